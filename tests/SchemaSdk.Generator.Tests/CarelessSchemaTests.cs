@@ -56,7 +56,7 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "type": "array", "maxItems": 1, ▸"default": [1, 2] }""", "default", "default [1,2]", "0..1 items")]
     [InlineData("""{ "type": "array", "uniqueItems": true, ▸"default": [1, 1] }""", "default", "default [1,1]", "unique items")]
     [InlineData("""{ "type": "array", "items": { "type": "string" }, ▸"default": [1] }""", "default", "default [1]", "at \"0\": string")]
-    [InlineData("""{ "type": "string", "not": { "const": "x" }, ▸"default": "x" }""", "default", "default \"x\"", "not fitting 'not'")]
+    [InlineData("""{ "type": "string", "not": { "const": "x" }, ▸"default": "x" }""", "default", "default \"x\"", "not matching 'not'")]
     [InlineData(
         """{ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }], ▸"default": 5 }""",
         "default",
@@ -92,7 +92,7 @@ public partial class CarelessSchemaTests
     [InlineData("-0.5")]
     public void A_step_that_is_not_above_0_is_shown(string step) => Expect(
         $$"""{ "type": "number", "multipleOf": {{step}} }""",
-        "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has something at '/properties/a/multipleOf' that cannot be read as "
+        "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has a part at '/properties/a/multipleOf' that cannot be read as "
         + $"JSON Schema (a number above 0 should be here, not {step}); it is ignored: correct it in the schema, or in a patch");
 
     [Fact]

@@ -53,9 +53,8 @@ public class DiagnosticTests
     [InlineData("/elsewhere/acme/a/input.json")]
     public void SSDK006_tells_that_a_path_gives_no_id(string path) => Assert.Equal(
         [
-            $"SSDK006 error {Short(path)}(1,1): '{Short(path)}' is not in a folder of its own below the schema root, so no model id "
-            + "follows from its path; "
-            + "move it, or set ModelId on its ModelSchema item",
+            $"SSDK006 error {Short(path)}(1,1): '{Short(path)}' is not in a subfolder of the schema root, so its path "
+            + "gives no model id; move it, or set ModelId on its ModelSchema item",
         ],
         GeneratorRun.Over(new SchemaText(path, Object("\"a\": { \"type\": \"string\" }"), "Input")).Problems);
 
@@ -123,14 +122,14 @@ public class DiagnosticTests
     [Fact]
     public void SSDK008_tells_how_clashing_members_are_named() => Expect(
         Object("\"image_url\": { \"type\": \"string\" }, \"imageUrl\": { \"type\": \"string\" }, \"a\": { \"type\": \"string\" }"),
-        "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
+        "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which map to one identifier; "
         + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: "
         + "use these, or give a property another name by x-csharp-name");
 
     [Fact]
     public void SSDK008_tells_how_clashing_segments_are_named() => Assert.Equal(
         [
-            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which clean "
+            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which map "
             + "to one identifier; "
             + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name by "
             + "x-csharp-name",
@@ -160,7 +159,7 @@ public class DiagnosticTests
             [
                 "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a "
                 + "value should be); "
-                + "no code is generated from this file: this is a defect of SchemaSdk, please report it with the file",
+                + "no code is generated from this file: this is a bug in SchemaSdk, please report it with the file",
             ],
             ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
     }
@@ -200,7 +199,7 @@ public class DiagnosticTests
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
     {
-        var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/SchemaSdk.Generator/AnalyzerReleases.Unshipped.md"));
+        var ledger = File.ReadAllText(Path.Combine(SourceTree.Root, "generator/SchemaSdk.Generator/AnalyzerReleases.Unshipped.md"));
 
         Assert.All(Diagnostics.Descriptors.All, descriptor => Assert.Contains(
             $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n",

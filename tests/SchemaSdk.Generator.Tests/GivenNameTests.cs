@@ -48,7 +48,7 @@ public class GivenNameTests
     [InlineData("\"GetHashCode\"", "the generated type already uses this name; the name is A")]
     public void A_name_that_a_property_cannot_have_is_told(string name, string why) => Assert.Equal(
         [
-            $"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot "
+            $"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' requests the C# name {name} at '/properties/a', which cannot "
                 + $"be used: {why}"
         ],
         Input(Schema, $$"""{ "properties": { "a": { "x-csharp-name": {{name}} } } }""").Problems);
@@ -96,7 +96,7 @@ public class GivenNameTests
             + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
 
         Assert.Contains(
-            $"asks for the C# name \"Thing\" at '{pointer}', which cannot be used: the keyword has no effect here",
+            $"requests the C# name \"Thing\" at '{pointer}', which cannot be used: the keyword has no effect here",
             Assert.Single(run.Problems),
             StringComparison.Ordinal);
         Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
@@ -110,13 +110,14 @@ public class GivenNameTests
         Assert.Equal(2, run.Problems.Count);
         Assert.All(
             run.Problems,
-            problem => Assert.Contains("which cannot be used: it is asked for twice; the name is ", problem, StringComparison.Ordinal));
+            problem => Assert.Contains(
+                "which cannot be used: two members request this name; the name is ", problem, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_name_for_what_has_none_is_told() => Assert.Equal(
         [
-            "SSDK015 warning schemas/acme/a/input.json(1,72): 'acme/a' asks for the C# name \"Shot\" at '/properties/a/items', which "
+            "SSDK015 warning schemas/acme/a/input.json(1,72): 'acme/a' requests the C# name \"Shot\" at '/properties/a/items', which "
             + "cannot be used: the keyword has no effect here; "
             + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
         ],
@@ -144,9 +145,9 @@ public class GivenNameTests
     }
 
     [Theory]
-    [InlineData("RunAsync", "another model or a member of the generated class has it; the model keeps the name of its folder")]
-    [InlineData("AcmeModel", "another model or a member of the generated class has it; the model keeps the name of its folder")]
-    [InlineData("Other", "another model or group beside it has it; the model keeps the name of its folder")]
+    [InlineData("RunAsync", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
+    [InlineData("AcmeModel", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
+    [InlineData("Other", "another model or group next to it has this name; the model keeps the name of its folder")]
     [InlineData(
         "Ends_",
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
@@ -161,7 +162,7 @@ public class GivenNameTests
 
         Assert.Equal(
             [
-                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' asks for the C# name \"{name}\" at '', which cannot "
+                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' requests the C# name \"{name}\" at '', which cannot "
                     + $"be used: {why}"
             ],
             run.Problems);
@@ -185,7 +186,7 @@ public class GivenNameTests
         [
             "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is "
                 + "not validated",
-            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' asks for the C# name \"Clip\" at '', which cannot be used: "
+            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' requests the C# name \"Clip\" at '', which cannot be used: "
             + "the keyword has no effect here; "
             + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
         ],

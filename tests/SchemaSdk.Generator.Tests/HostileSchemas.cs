@@ -153,7 +153,7 @@ internal static class HostileSchemas
 
         // Found by the random schemas.
         ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
-        ["a choice that contains only itself"] = (() => "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "SSDK003"),
+        ["a union that contains only itself"] = (() => "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "SSDK003"),
         ["a choice of a list of itself and itself"] =
             (() => "{\"oneOf\":[{\"items\":{\"$recursiveRef\":\"#\"}},{\"$recursiveRef\":\"#\"}]}", "SSDK003"),
         ["branches of a root that are the root"] = (() => Object(

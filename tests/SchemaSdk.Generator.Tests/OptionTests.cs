@@ -64,8 +64,8 @@ public class OptionTests
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
 
         Assert.Equal(
-            $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is made for "
-            + "RunComfy: set <ModelService> to one of these in the project file, or remove it",
+            $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is generated "
+            + "for RunComfy: set <ModelService> to one of these in the project file, or remove it",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
     }

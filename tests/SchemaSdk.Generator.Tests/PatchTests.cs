@@ -85,7 +85,7 @@ public class PatchTests
             + "generated from this file until it is JSON")]
     [InlineData(
         "[1]",
-        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file holds a JSON value where an object with a JSON Merge Patch should "
+        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file contains a JSON value where an object with a JSON Merge Patch should "
             + "be; no code is generated from this file until it is JSON")]
     public void A_patch_that_is_no_object_costs_its_model(string patch, string problem)
     {
@@ -127,9 +127,8 @@ public class PatchTests
     [Fact]
     public void A_patch_whose_path_gives_no_id_is_told() => Assert.Equal(
         [
-            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a folder of its own below the schema "
-            + "root, "
-            + "so no model id follows from its path; move it, or set ModelId on its ModelSchema item",
+            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a subfolder of the schema root, "
+            + "so its path gives no model id; move it, or set ModelId on its ModelSchema item",
         ],
         GeneratorRun.Over(new SchemaText("/repo/elsewhere/input.patch.json", "{}", "InputPatch")).Problems);
 
@@ -138,12 +137,12 @@ public class PatchTests
         """{ "properties": { "seed": null } }""",
         19,
         "/properties/seed",
-        "the schema has nothing there to remove; take this out of the patch")]
-    [InlineData("""{ "title": "入力" }""", 3, "/title", "the schema says the same without it; take this out of the patch")]
+        "the schema has no such member to remove; delete this part of the patch")]
+    [InlineData("""{ "title": "入力" }""", 3, "/title", "the schema already says this; delete this part of the patch")]
     [InlineData("""{ "properties": { "size": { "minimum": 1.0 } } }""", null, "", "")]
-    [InlineData("{ }", 1, "", "the schema says the same without it; take this out of the patch")]
+    [InlineData("{ }", 1, "", "the schema already says this; delete this part of the patch")]
     [InlineData(
-        """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema says the same without it; take this out of the patch")]
+        """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema already says this; delete this part of the patch")]
     [InlineData("""{ "properties": { "prompt": { "title": "Prompt" } } }""", 19, "/properties/prompt", Describes)]
     [InlineData(
         """{ "properties": { "prompt": { "x-csharp-name": "P", "items": { "properties": { "a": { "description": "b" } } } } } }""",
@@ -208,7 +207,7 @@ public class PatchTests
     [Fact]
     public void The_example_of_the_documentation_does_what_it_says()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "patches.md"))
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "patches.md"))
             .Replace("\r\n", "\n", StringComparison.Ordinal);
         var example = text.Split("```json\n")[1].Split("```")[0];
         var run = GeneratorRun.Over(
@@ -228,8 +227,8 @@ public class PatchTests
     }
 
     private const string Describes =
-        "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, "
-            + "else take it out of the patch";
+        "the schema has no such member to describe, so this is ignored; move it to the new name if the service has renamed the property, "
+            + "otherwise delete it from the patch";
 
     private static GeneratorRun Over(string patch, params SchemaText[] more) => GeneratorRun.Over(
     [

@@ -14,14 +14,14 @@ public class SchemaReadingTests
 
     [Fact]
     public void A_member_that_stands_there_again_is_told_at_the_first() => Assert.Equal(
-        "SSDK009 2:1 'acme/a' has something at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
+        "SSDK009 2:1 'acme/a' has a part at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
         + "line 3, and the last one counts); it is ignored: correct it in the schema, or in a patch",
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
     [Fact]
     public void A_number_beyond_a_double_is_told_as_it_is_written() => Assert.Equal(
-        "SSDK009 1:12 'acme/a' has something at '/minimum' that cannot be read as JSON Schema (the number -1e400 is beyond what a double "
-        + "holds); it is ignored: correct it in the schema, or in a patch",
+        "SSDK009 1:12 'acme/a' has a part at '/minimum' that cannot be read as JSON Schema (the number -1e400 is out of the range of "
+        + "a double); it is ignored: correct it in the schema, or in a patch",
         Problems("""{"minimum":-1e400}"""));
 
     [Theory]
@@ -29,8 +29,8 @@ public class SchemaReadingTests
     [InlineData("\"a\"")]
     [InlineData("null")]
     public void A_value_that_is_no_object_is_told(string text) => Assert.Equal(
-        "SSDK001 1:1 The file holds a JSON value where an object with a schema should be; no code is generated from this file until it is "
-        + "JSON",
+        "SSDK001 1:1 The file contains a JSON value where an object with a schema should be; no code is generated from this file until it "
+        + "is JSON",
         Problems(text));
 
     [Fact]
@@ -71,7 +71,7 @@ public class SchemaReadingTests
     [Fact]
     public void What_is_wrong_with_a_patch_is_told_at_the_patch() => Assert.Equal(
         [
-            "SSDK009 warning schemas/acme/a/input.patch.json(2,1): 'acme/a' has something at '/title' that cannot be read as JSON Schema "
+            "SSDK009 warning schemas/acme/a/input.patch.json(2,1): 'acme/a' has a part at '/title' that cannot be read as JSON Schema "
             + "(the member 'title' occurs again, on line 3, and the last one counts); it is ignored: correct it in the schema, or "
             + "in a patch",
         ],

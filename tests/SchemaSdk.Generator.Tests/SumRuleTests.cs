@@ -68,22 +68,24 @@ public class SumRuleTests
         "/x-rules/0/sum",
         18,
         "the schema has nothing at '/shots/*/length'; "
-            + "correct it if the service has renamed something, otherwise remove the rule from the patch")]
+            + "correct the pointer if the service has renamed a property, otherwise "
+            + "remove the rule from the patch")]
     [InlineData(
         """{ "sum": "/shots/seconds", "equals": "/seconds" }""",
         "/x-rules/0/sum",
         18,
-        "the schema has nothing at '/shots/seconds'; correct it if the service has renamed something, otherwise remove the rule from "
-            + "the patch")]
+        "the schema has nothing at '/shots/seconds'; correct the pointer if the service has renamed a property, otherwise "
+            + "remove the rule from the patch")]
     [InlineData(
         """{ "sum": "/shots/*/seconds", "equals": "/length" }""",
         "/x-rules/0/equals",
         45,
-        "the schema has nothing at '/length'; correct it if the service has renamed something, otherwise remove the rule from the patch")]
+        "the schema has nothing at '/length'; correct the pointer if the service has renamed a property, otherwise "
+            + "remove the rule from the patch")]
     [InlineData(
         """{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45,
-        "what the schema has at '/title' is not a number")]
-    [InlineData("""{ "sum": "/shots/*", "equals": 1 }""", "/x-rules/0/sum", 18, "what the schema has at '/shots/*' is not a number")]
+        "the value at '/title' is not a number")]
+    [InlineData("""{ "sum": "/shots/*", "equals": 1 }""", "/x-rules/0/sum", 18, "the value at '/shots/*' is not a number")]
     [InlineData(
         """{ "sum": "shots", "equals": 1 }""", "/x-rules/0/sum", 18,
         "\"shots\" is not a JSON pointer from the root of the schema; " + Form)]

@@ -30,9 +30,9 @@ public class UnreadablePartTests
 
         Assert.Equal(
             [
-                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has something at '{pointer}' that cannot be read as JSON "
+                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has a part at '{pointer}' that cannot be read as JSON "
                 + "Schema "
-                + $"(the number {number} is beyond what a double holds); it is ignored: correct it in the schema, or in a patch",
+                + $"(the number {number} is out of the range of a double); it is ignored: correct it in the schema, or in a patch",
             ],
             run.Problems);
         Assert.Equal(Code(without), Code(run));
@@ -48,7 +48,7 @@ public class UnreadablePartTests
 
         Assert.Equal(
             [
-                "SSDK009 warning schemas/acme/a/input.json(2,3): 'acme/a' has something at '/properties/a' that cannot be read as JSON "
+                "SSDK009 warning schemas/acme/a/input.json(2,3): 'acme/a' has a part at '/properties/a' that cannot be read as JSON "
                 + "Schema "
                 + "(the member 'a' occurs again, on line 3, and the last one counts); it is ignored: correct it in the schema, or in "
                 + "a patch",

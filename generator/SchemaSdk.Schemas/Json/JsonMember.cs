@@ -5,9 +5,6 @@ internal sealed class JsonMember : JsonNode
 {
     private JsonNode _value;
 
-    /// <summary>Makes a member that belongs to no object yet.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="value">The value.</param>
     public JsonMember(string name, JsonNode value)
     {
         Name = name;
@@ -17,10 +14,9 @@ internal sealed class JsonMember : JsonNode
     /// <inheritdoc />
     public override JsonKind Kind => JsonKind.Member;
 
-    /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The value. A replaced value has no parent any more.</summary>
+    /// <summary>The value. Setting it detaches the old value from its parent.</summary>
     public JsonNode Value
     {
         get => _value;

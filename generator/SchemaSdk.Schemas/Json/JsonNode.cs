@@ -2,28 +2,25 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A node of a JSON document, which knows its place in the file and its parent.</summary>
+/// <summary>A node of a JSON document, with its parent and its position in the file.</summary>
 /// <remarks>
-/// A node keeps its place when it is moved. A node that still has a parent is copied when it is added elsewhere, so a rule that moves a
-/// node removes it first. Nodes are compared by identity, but values (<see cref="JsonValue"/>) by equality.
+/// A moved node keeps its file position. Adding a node that still has a parent adds a copy, so a rule that moves a node must remove it
+/// first. Nodes are equal only if they are the same object, except values (<see cref="JsonValue"/>), which are compared by content.
 /// </remarks>
 internal abstract class JsonNode
 {
     private string? _path;
     private TextSpan _span;
 
-    /// <summary>The kind of the node.</summary>
     public abstract JsonKind Kind { get; }
 
-    /// <summary>
-    /// The parent: an object for a member, a member for its value, an array for an item; null for a document.
-    /// </summary>
+    /// <summary>The parent: the object of a member, the member of a value, or the array of an item. Null for a document.</summary>
     public JsonNode? Parent { get; private set; }
 
-    /// <summary>The node of another document of which this is a view; null if it is not a view.</summary>
+    /// <summary>The node that this node is a view of, see <see cref="View"/>; null if it is not a view.</summary>
     public JsonNode? Origin { get; private set; }
 
-    /// <summary>The document that it belongs to.</summary>
+    /// <summary>The topmost ancestor, which is the whole document.</summary>
     public JsonNode Root
     {
         get
@@ -38,40 +35,32 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>The span of its text, or of the name for a member; null if it was not read from a text.</summary>
+    /// <summary>The position of the node's own text, or of a member's name; null if the node was not read from a file.</summary>
     public TextSpan? OwnPlace => _path is null ? null : _span;
 
-    /// <summary>The span of the nearest enclosing node that has one.</summary>
+    /// <summary>The position of the nearest enclosing node that was read from a file.</summary>
     public TextSpan Place => Placed()?._span ?? default;
 
-    /// <summary>The file of the nearest enclosing node that has one; null if it was not read from a text.</summary>
+    /// <summary>The file of the nearest enclosing node that was read from one; null if there is none.</summary>
     public string? Path => Placed()?._path;
 
-    /// <summary>Makes a value of a text.</summary>
-    /// <param name="value">The text; null for the literal null.</param>
     public static implicit operator JsonNode(string? value) => new JsonValue(value);
 
-    /// <summary>Makes a value of a flag.</summary>
-    /// <param name="value">The flag.</param>
     public static implicit operator JsonNode(bool value) => new JsonValue(value);
 
-    /// <summary>Gets the text of a string value.</summary>
-    /// <param name="node">A value.</param>
-    /// <returns>Null for a value that is not a string.</returns>
+    /// <summary>Returns the text of a string; null for any other node.</summary>
     public static explicit operator string?(JsonNode? node) => (node as JsonValue)?.Value as string;
 
-    /// <summary>Sets its place.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="span">The span of its text.</param>
     public void PutAt(string path, TextSpan span) => (_path, _span) = (path, span);
 
-    /// <summary>Copies the node with its children, and keeps their places.</summary>
+    /// <summary>Copies the node and its children, with their file positions.</summary>
     public JsonNode Copy() => Copy(isView: false);
 
-    /// <summary>Copies the node with its children, as a view to be changed. Each copy remembers its <see cref="Origin"/>.</summary>
+    /// <summary>
+    /// Copies the node and its children as a view, which can be changed while each copy still knows its <see cref="Origin"/>.
+    /// </summary>
     public JsonNode View() => Copy(isView: true);
 
-    /// <summary>Removes it from its parent.</summary>
     public void Remove()
     {
         switch (Parent)
@@ -87,8 +76,6 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>Replaces it by another node.</summary>
-    /// <param name="other">The other node.</param>
     public void Replace(JsonNode other)
     {
         switch (Parent)
@@ -107,15 +94,14 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>Writes it as JSON, without white space.</summary>
+    /// <summary>Returns the node as JSON, without white space.</summary>
     public override string ToString() => JsonWriter.Write(this);
 
-    /// <summary>Gets the place of another node.</summary>
-    /// <param name="other">The node that this one replaces.</param>
+    /// <summary>Takes over the file position and the origin of the node that this one replaces.</summary>
     internal void StandFor(JsonNode other) => (_path, _span, Origin) = (other._path, other._span, other.Origin);
 
-    /// <summary>Copies the node with its children.</summary>
-    /// <param name="isView">True if the copies remember what they were copied from; false if they keep the origins of these nodes.</param>
+    /// <summary>Copies the node and its children.</summary>
+    /// <param name="isView">True to set the origin of each copy to the copied node; false to keep the origins.</param>
     internal JsonNode Copy(bool isView)
     {
         var copy = CopyInside(isView);
@@ -123,13 +109,10 @@ internal abstract class JsonNode
         return copy;
     }
 
-    /// <summary>Copies the node, with its children but without its place.</summary>
-    /// <param name="isView">As for <see cref="Copy(bool)"/>.</param>
+    /// <summary>Copies the node and its children. The caller sets the copy's file position and origin.</summary>
     protected abstract JsonNode CopyInside(bool isView);
 
-    /// <summary>Adopts a node as a child, or a copy of it if it has a parent or contains this node.</summary>
-    /// <typeparam name="T">The type of the node.</typeparam>
-    /// <param name="part">The node.</param>
+    /// <summary>Makes a node a child of this one and returns it. If the node has a parent or contains this one, a copy is used.</summary>
     protected T Own<T>(T part)
         where T : JsonNode
     {
@@ -139,15 +122,13 @@ internal abstract class JsonNode
         return owned;
     }
 
-    /// <summary>Detaches a node from its parent.</summary>
-    /// <param name="part">The node.</param>
     protected static void Disown(JsonNode part) => part.Parent = null;
 
     private JsonNode? Placed()
     {
         for (var part = this; part is not null; part = part.Parent)
         {
-            // A member that was made for a moved value has no place of its own.
+            // A member that was created for a moved value has no file position, but its value has one.
             if ((part._path is not null ? part : (part as JsonMember)?.Value) is { _path: not null } placed)
             {
                 return placed;

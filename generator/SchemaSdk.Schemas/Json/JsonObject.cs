@@ -3,32 +3,28 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A JSON object: members in their order, each name once.</summary>
+/// <summary>A JSON object: an ordered list of members with distinct names.</summary>
 internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 {
-    /// <summary>With fewer members than this, a linear search is fastest.</summary>
+    /// <summary>The number of members from which a dictionary is used. Below it, a linear search is faster.</summary>
     private const int MinIndexed = 8;
 
     private readonly List<JsonMember> _members = [];
 
-    /// <summary>A filter with one bit for each name, which rejects most unknown names quickly. Several names may share a bit.</summary>
+    /// <summary>A Bloom filter with one bit per name, which rejects most unknown names quickly. Names may share a bit.</summary>
     private ulong _bits;
     private Dictionary<string, JsonMember>? _byName;
 
     /// <inheritdoc />
     public override JsonKind Kind => JsonKind.Object;
 
-    /// <summary>The number of members.</summary>
     public int Count => _members.Count;
 
-    /// <summary>The members, in their order.</summary>
     public IReadOnlyList<JsonMember> Members => _members;
 
-    /// <summary>The members' values, in their order.</summary>
     public IEnumerable<JsonNode> Values => _members.Select(member => member.Value);
 
-    /// <summary>The value of a member; null for an unknown name. A new member is added at the end.</summary>
-    /// <param name="name">The member's name.</param>
+    /// <summary>Gets the value of a member, or null for an unknown name. Setting an unknown name adds a member at the end.</summary>
     public JsonNode? this[string name]
     {
         get => Member(name)?.Value;
@@ -45,8 +41,6 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Finds a member.</summary>
-    /// <param name="name">Its name.</param>
     [MethodImpl(Compiled.AtOnce)]
     public JsonMember? Member(string name)
     {
@@ -71,18 +65,14 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         return null;
     }
 
-    /// <summary>Returns true if there is a member of a name.</summary>
-    /// <param name="name">Its name.</param>
     public bool ContainsKey(string name) => Member(name) is not null;
 
-    /// <summary>Adds a member at the end.</summary>
-    /// <param name="member">The member.</param>
-    /// <exception cref="ArgumentException">There is already a member of this name.</exception>
+    /// <summary>Adds a member at the end. Throws if the object already has one of this name.</summary>
     public void Add(JsonMember member)
     {
         if (ContainsKey(member.Name))
         {
-            throw new ArgumentException($"There is already a member '{member.Name}'.");
+            throw new ArgumentException($"The object already has a member '{member.Name}'.");
         }
 
         var owned = Own(member);
@@ -98,8 +88,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes the member of this name, if there is one.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Removes the member with a name, if the object has one.</summary>
     public void Remove(string name)
     {
         if (Member(name) is { } member)
@@ -108,7 +97,6 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes all members.</summary>
     public void Clear()
     {
         _members.ForEach(Disown);
@@ -123,8 +111,6 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <inheritdoc />
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Removes a member of this object.</summary>
-    /// <param name="member">The member.</param>
     internal void Remove(JsonMember member)
     {
         _members.Remove(member);
@@ -132,14 +118,12 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         Disown(member);
     }
 
-    /// <summary>Replaces a member by another, which may have the same name.</summary>
-    /// <param name="member">A member of this object.</param>
-    /// <param name="other">The new member.</param>
+    /// <summary>Replaces a member at its position. The new member may have another name.</summary>
     internal void Replace(JsonMember member, JsonMember other)
     {
         if (member.Name != other.Name && ContainsKey(other.Name))
         {
-            throw new ArgumentException($"There is already a member '{other.Name}'.");
+            throw new ArgumentException($"The object already has a member '{other.Name}'.");
         }
 
         var owned = Own(other);

@@ -3,19 +3,19 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Reads JSON text strictly, because other programs read checked-in schemas too.</summary>
+/// <summary>Parses JSON strictly, because other programs read the checked-in schemas too.</summary>
 internal sealed class JsonParser
 {
-    /// <summary>The greatest depth of a schema, because every later stage recurses.</summary>
+    /// <summary>The maximum nesting depth of a schema. It is limited because all later stages recurse.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>The greatest depth of a text that was normalized: rules add levels.</summary>
+    /// <summary>The maximum nesting depth of a normalized schema, to which the dialect's rules may have added levels.</summary>
     private const int MaxDepthAgain = 2 * MaxDepth;
 
-    /// <summary>The greatest length: 70 times that of the longest schema in the corpus.</summary>
+    /// <summary>The maximum number of characters: 70 times that of the longest schema in the corpus.</summary>
     private const int MaxLength = 16_000_000;
 
-    /// <summary>The most values: 40 times those of the largest schema in the corpus.</summary>
+    /// <summary>The maximum number of values: 40 times that of the largest schema in the corpus.</summary>
     public const int MaxValues = 250_000;
 
     private readonly JsonScanner _scanner;
@@ -33,18 +33,16 @@ internal sealed class JsonParser
         _maxDepth = maxDepth;
     }
 
-    /// <summary>Reads a whole text.</summary>
+    /// <summary>Parses a text. Each value and member of the result knows its file position.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="path">The file that has it.</param>
-    /// <param name="repeated">Collects the repeated members that do not count; null to ignore them.</param>
-    /// <returns>The value; each value and each member in it knows its place.</returns>
+    /// <param name="path">The file that the text comes from.</param>
+    /// <param name="repeated">Receives the repeated members that are ignored; null to discard them.</param>
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, but a schema has at most {MaxLength}", new TextSpan(0, 0));
 
-    /// <summary>Reads a text that was written from parsed JSON.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Parses a text that was written from a parsed schema, and may nest deeper than one.</summary>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 
     private JsonNode ReadWhole()

@@ -3,16 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>JSON pointers (RFC 6901).</summary>
+/// <summary>Creates and resolves JSON pointers (RFC 6901).</summary>
 internal static class JsonPointer
 {
-    /// <summary>Appends a step.</summary>
-    /// <param name="pointer">The pointer.</param>
-    /// <param name="step">A member's name or an index.</param>
+    /// <summary>Appends a member's name or an index to a pointer.</summary>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
 
-    /// <summary>Counts the characters of a step in a pointer.</summary>
-    /// <param name="step">A member's name.</param>
+    /// <summary>Returns the number of characters that a member's name has in a pointer, where some are escaped.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public static int LengthOf(string step)
     {
@@ -25,8 +22,7 @@ internal static class JsonPointer
         return length;
     }
 
-    /// <summary>Makes the pointer from the root of a document to a value.</summary>
-    /// <param name="token">The value.</param>
+    /// <summary>Returns the pointer from the root of a document to a value.</summary>
     public static string To(JsonNode token) => token.Parent switch
     {
         null => "",
@@ -35,10 +31,9 @@ internal static class JsonPointer
         var other => To(other),
     };
 
-    /// <summary>Follows a pointer.</summary>
-    /// <param name="root">The document.</param>
-    /// <param name="pointer">Such as <c>/definitions/Image</c>; empty for the document itself.</param>
-    /// <returns>The value there, or null.</returns>
+    /// <summary>
+    /// Returns the value at a pointer such as <c>/definitions/Image</c>, or the document for an empty pointer; null if there is none.
+    /// </summary>
     public static JsonNode? Find(JsonNode root, string pointer)
     {
         JsonNode? token = root;

@@ -6,23 +6,20 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Reads the strings, numbers and words of a JSON text.</summary>
-/// <param name="text">The whole text.</param>
+/// <summary>Reads the tokens of a JSON text.</summary>
 internal sealed class JsonScanner(string text)
 {
-    /// <summary>The most characters of a number. Parsing one with millions of digits takes minutes.</summary>
+    /// <summary>The maximum number of characters of a number. Parsing a number with millions of digits takes minutes.</summary>
     private const int MaxDigits = 1_000;
 
-    /// <summary>Characters from the start.</summary>
+    /// <summary>The index of the next character.</summary>
     public int At { get; set; }
 
-    /// <summary>True if nothing is left.</summary>
     public bool IsAtEnd => At >= text.Length;
 
-    /// <summary>The next character; NUL at the end.</summary>
+    /// <summary>Returns the next character, or NUL at the end.</summary>
     public char Peek() => At < text.Length ? text[At] : '\0';
 
-    /// <summary>Skips JSON white space.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public void SkipSpace()
     {
@@ -32,8 +29,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Skips one character if it is next.</summary>
-    /// <param name="c">The character.</param>
+    /// <summary>Skips a character if it is the next one; returns false if it is not.</summary>
     public bool TakeIf(char c)
     {
         if (Peek() != c)
@@ -45,9 +41,9 @@ internal sealed class JsonScanner(string text)
         return true;
     }
 
-    /// <summary>Skips one character, which must be next.</summary>
-    /// <param name="c">The character.</param>
-    /// <param name="expected">What to call the character in a message.</param>
+    /// <summary>Skips a character; throws if it is not the next one.</summary>
+    /// <param name="c">The character to skip.</param>
+    /// <param name="expected">The name of the character in a message.</param>
     public void Take(char c, string expected)
     {
         if (!TakeIf(c))
@@ -56,8 +52,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Skips a word, which must be next.</summary>
-    /// <param name="word">Such as <c>true</c>.</param>
+    /// <summary>Skips a literal such as <c>true</c>; throws if it is not next.</summary>
     public void TakeWord(string word)
     {
         if (string.CompareOrdinal(text, At, word, 0, word.Length) != 0)
@@ -70,7 +65,8 @@ internal sealed class JsonScanner(string text)
 
     /// <summary>Reads a number.</summary>
     /// <returns>
-    /// A long if it fits, a <see cref="BigInteger"/> for more digits, otherwise a double, which is infinite if the number is too large.
+    /// A long, a <see cref="BigInteger"/> for an integer that does not fit, or a double for any other number. The double is infinite if it
+    /// is out of range.
     /// </returns>
     public object ReadNumber()
     {
@@ -104,7 +100,7 @@ internal sealed class JsonScanner(string text)
         var number = text.Substring(start, At - start);
         if (!isInteger)
         {
-            // On .NET Framework, parsing such a number fails.
+            // On .NET Framework, TryParse returns false for a number that is out of range.
             return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
                 : number[0] == '-' ? double.NegativeInfinity
                 : double.PositiveInfinity;
@@ -115,7 +111,7 @@ internal sealed class JsonScanner(string text)
             : BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads a string; its opening quote is next.</summary>
+    /// <summary>Reads a string. The opening quote must be the next character.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public string ReadString()
     {
@@ -153,8 +149,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Makes an exception that says what is next and what should be.</summary>
-    /// <param name="expected">What should be next.</param>
+    /// <summary>Returns an exception that says what was found and what was expected.</summary>
     public JsonTextException Unexpected(string expected)
     {
         if (IsAtEnd)
@@ -167,7 +162,7 @@ internal sealed class JsonScanner(string text)
         return new JsonTextException($"Found {found} where {expected} should be", new TextSpan(At, 1));
     }
 
-    /// <summary>Replaces unpaired surrogates, which JSON can escape but UTF-8 cannot hold.</summary>
+    /// <summary>Replaces unpaired surrogates, which JSON escapes allow but UTF-8 cannot encode.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string ReplaceLoneSurrogates(string value)
     {
@@ -205,7 +200,7 @@ internal sealed class JsonScanner(string text)
         var index = IsAtEnd ? -1 : "\"\\/bfnrt".IndexOf(Peek());
         if (index < 0)
         {
-            throw Unexpected("an escape of JSON");
+            throw Unexpected("a JSON escape");
         }
 
         At++;

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A string, a number, true, false or null. Equal to another of the same value.</summary>
-/// <param name="value">See <see cref="Value"/>.</param>
+/// <summary>A string, number, boolean or null. Values are equal if their content is.</summary>
+/// <param name="value">The content, see <see cref="Value"/>.</param>
 internal sealed class JsonValue(object? value) : JsonNode
 {
-    /// <summary>A string, a long, a <see cref="BigInteger"/> for longer digits, a double, a bool or null.</summary>
+    /// <summary>A string, a long, a <see cref="BigInteger"/> (an integer beyond long), a double, a bool or null.</summary>
     public object? Value { get; set; } = value;
 
     /// <inheritdoc />
@@ -19,7 +19,6 @@ internal sealed class JsonValue(object? value) : JsonNode
         _ => JsonKind.Integer,
     };
 
-    /// <summary>Makes the literal null.</summary>
     public static JsonValue CreateNull() => new(null);
 
     /// <inheritdoc />

@@ -7,8 +7,6 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Writes JSON without white space, for names, hashes and messages.</summary>
 internal static class JsonWriter
 {
-    /// <summary>Writes a part of a document.</summary>
-    /// <param name="node">The part.</param>
     public static string Write(JsonNode node)
     {
         var text = new StringBuilder();
@@ -16,8 +14,6 @@ internal static class JsonWriter
         return text.ToString();
     }
 
-    /// <summary>Writes a string with its quotes.</summary>
-    /// <param name="value">The string.</param>
     public static string Quote(string value)
     {
         var text = new StringBuilder(value.Length + 2);
@@ -88,7 +84,7 @@ internal static class JsonWriter
         }
     }
 
-    /// <summary>Writes a fraction even if it is 0, because 1.0 and 1 are different values of an enum.</summary>
+    /// <summary>Writes 1.0 with its fraction, because 1.0 and 1 are different values of an enum.</summary>
     private static void AppendNumber(StringBuilder text, double number)
     {
         var digits = number.ToString("R", CultureInfo.InvariantCulture);

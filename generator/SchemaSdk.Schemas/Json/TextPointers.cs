@@ -1,10 +1,11 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Finds the JSON pointers of a text by the position of their targets.</summary>
+/// <summary>Maps positions in a JSON text to JSON pointers.</summary>
 internal static class TextPointers
 {
-    /// <summary>Lists the pointers. A member is found by the position of its name and of its value.</summary>
-    /// <param name="text">A text that is JSON.</param>
+    /// <summary>
+    /// Returns the pointers by position. A member's pointer is listed at the position of its name and at that of its value.
+    /// </summary>
     public static IReadOnlyDictionary<int, string> Of(string text)
     {
         var pointers = new Dictionary<int, string>();

@@ -1,41 +1,43 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The part of a keyword's value that follows the words of its rule.</summary>
+/// <summary>What follows the words of a keyword in the text of the rules.</summary>
 internal enum CheckArgument
 {
-    /// <summary>Nothing: the keyword is a flag.</summary>
+    /// <summary>Nothing, because the keyword is a flag.</summary>
     Flag,
 
-    /// <summary>The number.</summary>
+    /// <summary>The keyword's number.</summary>
     Number,
 
-    /// <summary>The number, unless it is 0 or less.</summary>
+    /// <summary>The keyword's number, unless it is 0 or less.</summary>
     Step,
 
-    /// <summary>The least count of a range.</summary>
+    /// <summary>The minimum of a range of counts.</summary>
     Least,
 
-    /// <summary>The greatest count of a range.</summary>
+    /// <summary>The maximum of a range of counts.</summary>
     Most,
 
-    /// <summary>The least count of a range, for another keyword.</summary>
+    /// <summary>The minimum count for the keyword <c>contains</c>.</summary>
     LeastOfLoop,
 
-    /// <summary>The greatest count of a range, for another keyword.</summary>
+    /// <summary>The maximum count for the keyword <c>contains</c>.</summary>
     MostOfLoop,
 
-    /// <summary>The values, as JSON.</summary>
+    /// <summary>The keyword's value, as JSON.</summary>
     Json,
 
     /// <summary>A pattern.</summary>
     Pattern,
 
-    /// <summary>The names.</summary>
+    /// <summary>The keyword's list of names.</summary>
     Names,
 
-    /// <summary>A name, and the names that it requires; a schema instead of names is handled like <c>dependentSchemas</c>.</summary>
+    /// <summary>
+    /// A member's name and the names that it requires. If a schema replaces the names, it is handled like <c>dependentSchemas</c>.
+    /// </summary>
     NamesOfMember,
 
-    /// <summary>The schemas, each with its own rule.</summary>
+    /// <summary>The rules of the schemas in the keyword's value.</summary>
     Schemas,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The rows of keywords whose rules differ only in the side of a bound or in what they count.</summary>
+/// <summary>The rows of <see cref="KeywordTable"/> for bounds of numbers and for counts.</summary>
 internal static class CheckedKeywords
 {
     /// <summary>The four bounds of numbers.</summary>
@@ -8,7 +8,7 @@ internal static class CheckedKeywords
         .Where(keyword => keyword.Checks?.Limit is not null)
         .ToDictionary(keyword => keyword.Checks!.Limit!.Value);
 
-    /// <summary>The three ranges of counts: the keyword for the least count, and the one for the greatest.</summary>
+    /// <summary>The keywords for the minimum and the maximum count, for each thing that is counted.</summary>
     public static IReadOnlyDictionary<Counted, (Keyword Least, Keyword Most)> Ranges { get; } = KeywordTable.All
         .Where(keyword => keyword.Checks?.Counted is not null)
         .GroupBy(keyword => keyword.Checks!.Counted!.Value)
@@ -18,7 +18,6 @@ internal static class CheckedKeywords
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Least),
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Most)));
 
-    /// <summary>The types of values whose parts are counted.</summary>
-    /// <param name="counted">The parts.</param>
+    /// <summary>Returns the types of values whose characters, items or members are counted.</summary>
     public static RuleTypes Types(Counted counted) => Ranges[counted].Least.Checks!.Types;
 }

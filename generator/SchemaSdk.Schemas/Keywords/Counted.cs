@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The parts of a value that are counted.</summary>
+/// <summary>What the count of a value refers to.</summary>
 internal enum Counted
 {
     /// <summary>The characters of a string.</summary>

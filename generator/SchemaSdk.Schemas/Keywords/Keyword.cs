@@ -1,48 +1,48 @@
 namespace SchemaSdk.Schemas.Keywords;
 
 /// <summary>A keyword of JSON Schema or OpenAPI, with everything that the generator knows about it.</summary>
-/// <param name="Name">Such as <c>maxItems</c>.</param>
-/// <param name="Value">The kind of value that it takes; with another kind, it is ignored.</param>
+/// <param name="Name">The keyword, such as <c>maxItems</c>.</param>
+/// <param name="Value">The kind of value that the keyword expects. With any other kind, the keyword is ignored.</param>
 internal sealed record Keyword(string Name, KeywordValue Value)
 {
-    /// <summary>The places of schemas in its value.</summary>
+    /// <summary>Where its value contains schemas.</summary>
     public SubschemaPlaces Holds { get; init; }
 
-    /// <summary>True if the schemas in it apply to the value itself, not to parts of it.</summary>
+    /// <summary>True if its schemas apply to the value itself, and not to parts of the value.</summary>
     public bool IsInPlace { get; init; }
 
-    /// <summary>True if it is a list whose order does not matter.</summary>
+    /// <summary>True if its value is a list whose order does not matter.</summary>
     public bool IsSet { get; init; }
 
-    /// <summary>Its effect on the C# type.</summary>
+    /// <summary>Its effect on the C# type of a value.</summary>
     public KeywordTyping Types { get; init; }
 
-    /// <summary>Its rule; null if it has none.</summary>
+    /// <summary>The rule that it adds; null if it adds none.</summary>
     public KeywordCheck? Checks { get; init; }
 
-    /// <summary>The types of values that it restricts in a way that is never checked; none if everything is checked.</summary>
+    /// <summary>The types of values whose restriction is not checked; none if all of it is checked.</summary>
     public RuleTypes Unchecked { get; init; }
 
     /// <summary>
-    /// The words for it in the documentation comment, beside its value or instead of a flag; null if the comment omits it.
+    /// The words for the keyword in a documentation comment, in addition to its value. Null if the comment does not mention it.
     /// </summary>
     public string? Tells { get; init; }
 
-    /// <summary>True if it only informs people or describes the document, and restricts no value.</summary>
+    /// <summary>True if it restricts no value, and only informs people or describes the document.</summary>
     public bool IsNote { get; init; }
 
-    /// <summary>True if the documentation comment mentions it.</summary>
+    /// <summary>True if a documentation comment mentions the keyword.</summary>
     public bool IsTold => Tells is not null;
 
-    /// <summary>The words for it in the text of the rules.</summary>
+    /// <summary>The words for the keyword in the text of the rules.</summary>
     public string Words => Checks?.Words ?? Name;
 
-    /// <summary>True if it takes a number that need not be whole.</summary>
+    /// <summary>True if its value is a number that may have a fraction.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;
 
-    /// <summary>True if it maps names to schemas that apply to a value.</summary>
+    /// <summary>True if its value maps names to schemas that apply to the value or its members.</summary>
     public bool HoldsMembers => Holds is SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames;
 
-    /// <summary>True if there are schemas somewhere in its value.</summary>
+    /// <summary>True if its value contains schemas.</summary>
     public bool HoldsSchemas => Holds is not (SubschemaPlaces.Nowhere or SubschemaPlaces.Data);
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that code refers to by name. The others are only in their rows of the table.</summary>
+/// <summary>The keywords that code refers to by name. All others occur only in <see cref="KeywordTable"/>.</summary>
 internal static class KeywordName
 {
     public const string Schema = "$schema";
@@ -20,7 +20,7 @@ internal static class KeywordName
     public const string Examples = "examples";
     public const string Deprecated = "deprecated";
 
-    /// <summary>A keyword of RunComfy: limits of a file, in words.</summary>
+    /// <summary>A keyword of RunComfy that states the limits of a file in prose.</summary>
     public const string Validations = "validations";
 
     public const string Type = "type";

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The known keywords. All code that handles keywords uses this table; a keyword without a row is ignored.</summary>
+/// <summary>The known keywords. All code that handles keywords uses this table; other keywords are ignored.</summary>
 internal static class KeywordTable
 {
-    /// <summary>All rows. Schemas are visited, and rules checked, in this order.</summary>
+    /// <summary>All rows. Their order is the order in which schemas are visited and rules are checked.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        // The document.
+        // Keywords that describe the document.
         new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
         new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
         new("$comment", KeywordValue.Text) { IsNote = true },
@@ -21,7 +21,7 @@ internal static class KeywordTable
         new(KeywordName.Defs, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
         new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
-        // For people.
+        // Keywords that inform people.
         new(KeywordName.Title, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Description, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
@@ -32,7 +32,7 @@ internal static class KeywordTable
         new("writeOnly", KeywordValue.Flag) { IsNote = true, Tells = "never returned" },
         new(KeywordName.Validations, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
 
-        // Any value.
+        // Rules for any value.
         new(KeywordName.Type, KeywordValue.TextOrList)
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("", RuleTypes.All, CheckArgument.Names),
@@ -49,7 +49,7 @@ internal static class KeywordTable
             Checks = new("equal to", RuleTypes.All, CheckArgument.Json),
         },
 
-        // Numbers.
+        // Rules for numbers.
         new(KeywordName.Minimum, KeywordValue.Number)
         {
             Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.AtLeast, "at least"),
@@ -71,7 +71,7 @@ internal static class KeywordTable
             Checks = new("multiple of", RuleTypes.Number, CheckArgument.Step),
         },
 
-        // Strings.
+        // Rules for strings.
         new("minLength", KeywordValue.Count)
         {
             Tells = " characters", Checks = KeywordCheck.Of(Counted.Characters, CheckArgument.Least),
@@ -89,7 +89,7 @@ internal static class KeywordTable
         new("contentEncoding", KeywordValue.Text),
         new("contentSchema", KeywordValue.Schema) { Holds = SubschemaPlaces.Whole },
 
-        // Arrays.
+        // Rules for arrays.
         new(KeywordName.Items, KeywordValue.SchemaOrList)
         {
             Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
@@ -117,7 +117,7 @@ internal static class KeywordTable
             Checks = new(KeywordName.Contains, RuleTypes.Array, CheckArgument.MostOfLoop),
         },
 
-        // Objects.
+        // Rules for objects.
         new(KeywordName.Properties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
@@ -152,7 +152,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // More rules for the value itself.
+        // Rules that combine schemas, and others.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
@@ -204,8 +204,8 @@ internal static class KeywordTable
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
 
-        // Keywords of OpenAPI, and others that NJsonSchema reads, which the emulator uses: it rejects the whole file if they have the wrong
-        // kind of value.
+        // Keywords of OpenAPI, and those that NJsonSchema reads. NJsonSchema, which the emulator uses, rejects the whole file if one of
+        // them has a value of the wrong kind.
         new("xml", KeywordValue.Map),
         new(KeywordName.XNullable, KeywordValue.Flag),
         new("x-dictionaryKey", KeywordValue.Map),
@@ -218,17 +218,13 @@ internal static class KeywordTable
         new("x-writeOnly", KeywordValue.Flag),
     ];
 
-    /// <summary>The keywords that make unions, in their order.</summary>
+    /// <summary>The keywords that make a value a union: <c>anyOf</c> and <c>oneOf</c>.</summary>
     public static IReadOnlyList<string> Unions { get; } = Names(keyword => keyword.Types == KeywordTyping.Union);
 
     private static readonly Dictionary<string, Keyword> ByName = All.ToDictionary(keyword => keyword.Name, StringComparer.Ordinal);
 
-    /// <summary>The row of a keyword.</summary>
-    /// <param name="name">Any name.</param>
-    /// <returns>Null if it is not a known keyword.</returns>
+    /// <summary>Returns the row of a keyword; null for an unknown name.</summary>
     public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
 
-    /// <summary>The names of some rows, in their order.</summary>
-    /// <param name="isChosen">Selects the rows.</param>
     public static string[] Names(Func<Keyword, bool> isChosen) => [.. All.Where(isChosen).Select(keyword => keyword.Name)];
 }

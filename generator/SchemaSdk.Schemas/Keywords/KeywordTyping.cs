@@ -6,18 +6,18 @@ internal enum KeywordTyping
     /// <summary>No effect.</summary>
     None,
 
-    /// <summary>In every schema.</summary>
+    /// <summary>An effect in every schema.</summary>
     Always,
 
-    /// <summary>In every schema, as a union of the schemas in it.</summary>
+    /// <summary>Makes the type a union of the keyword's schemas.</summary>
     Union,
 
-    /// <summary>In schemas of integers, whose type holds their bounds.</summary>
+    /// <summary>An effect in schemas of integers: the bounds decide the integer type.</summary>
     OfIntegers,
 
-    /// <summary>Through members that an object may have under a condition.</summary>
+    /// <summary>Adds members that an object has only under a condition.</summary>
     OptionalMembers,
 
-    /// <summary>Through an attribute or a name, without changing the type.</summary>
+    /// <summary>Adds an attribute or changes a name, but not the type itself.</summary>
     Beside,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The kind of value that a keyword takes.</summary>
+/// <summary>The kind of value that a keyword expects.</summary>
 internal enum KeywordValue
 {
     /// <summary>Any JSON.</summary>

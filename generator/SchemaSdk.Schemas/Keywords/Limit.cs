@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The side of a bound that is valid, and whether the bound itself is.</summary>
+/// <summary>The kind of a bound: lower or upper, inclusive or exclusive.</summary>
 internal enum Limit
 {
     /// <summary>At least the bound: <c>minimum</c>.</summary>

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords of SchemaSdk itself, which patches add. No other code spells them out.</summary>
+/// <summary>The keywords that SchemaSdk defines and patches add. All code refers to them by these constants.</summary>
 internal static class OwnKeyword
 {
-    /// <summary>Rules for an input that its documentation states only in prose.</summary>
+    /// <summary>Rules of an input that the service documents only in prose.</summary>
     public const string Rules = "x-rules";
 
-    /// <summary>A C# name in place of the one that follows from the wire name.</summary>
+    /// <summary>A C# name that replaces the one derived from the JSON name.</summary>
     public const string CSharpName = "x-csharp-name";
 
-    /// <summary>The mark of a model that the service no longer has.</summary>
+    /// <summary>Marks a model that the service has removed.</summary>
     public const string Retired = "x-retired";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All keywords of SchemaSdk.</summary>
     public static IReadOnlyList<string> All { get; } = [Rules, CSharpName, Retired];
 }

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The JSON Schema types that a value may have; the names are those of the runtime's <c>JsonTypes</c>.</summary>
+/// <summary>The JSON types that a value may have. The names match the runtime's <c>JsonTypes</c>.</summary>
 [Flags]
 internal enum RuleTypes
 {
-    /// <summary>No type at all: nothing is valid.</summary>
+    /// <summary>No type, so no value is valid.</summary>
     None = 0,
 
     /// <summary>The literal null.</summary>
@@ -28,6 +28,6 @@ internal enum RuleTypes
     /// <summary>An object.</summary>
     Object = 64,
 
-    /// <summary>Anything.</summary>
+    /// <summary>Any type.</summary>
     All = Null | Boolean | Number | String | Array | Object,
 }

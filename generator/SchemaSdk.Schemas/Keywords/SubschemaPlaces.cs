@@ -1,21 +1,21 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The places of schemas in the value of a keyword.</summary>
+/// <summary>Where the value of a keyword contains schemas.</summary>
 internal enum SubschemaPlaces
 {
-    /// <summary>Nowhere: the value is not a schema.</summary>
+    /// <summary>The value contains no schemas.</summary>
     Nowhere,
 
-    /// <summary>Nowhere: the value is data, which may look like a schema.</summary>
+    /// <summary>The value is data, which may look like a schema.</summary>
     Data,
 
     /// <summary>The value is a schema.</summary>
     Whole,
 
-    /// <summary>The value is a schema, which every reader also accepts as true or false.</summary>
+    /// <summary>The value is a schema, or true or false, which every reader accepts here.</summary>
     WholeOrFlag,
 
-    /// <summary>The value is a schema, or an array of them.</summary>
+    /// <summary>The value is a schema or an array of schemas.</summary>
     WholeOrItems,
 
     /// <summary>The value is an array of schemas.</summary>
@@ -27,7 +27,7 @@ internal enum SubschemaPlaces
     /// <summary>The value maps names to schemas, or to lists of names.</summary>
     MembersOrNames,
 
-    /// <summary>The value maps names to schemas, which only references use.</summary>
+    /// <summary>The value maps names to schemas, which apply only where a reference uses them.</summary>
     Definitions,
 
     /// <summary>The value has a member <c>schemas</c>, which maps names to schemas.</summary>

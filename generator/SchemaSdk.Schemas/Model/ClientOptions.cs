@@ -1,12 +1,12 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The settings of a project for its client.</summary>
-/// <param name="Name">Name of the client class.</param>
-/// <param name="Namespace">Its namespace.</param>
+/// <summary>The settings of the generated client, from MSBuild properties.</summary>
+/// <param name="Name">The name of the client class.</param>
+/// <param name="Namespace">The namespace of the client class.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
-/// <param name="Service">The service that it calls, as a member of <c>ModelService</c>.</param>
+/// <param name="Service">The service that the client calls, as a member of <c>ModelService</c>.</param>
 internal sealed record ClientOptions(string Name, string Namespace, string Accessibility, string Service)
 {
-    /// <summary>The service of a project that names none.</summary>
+    /// <summary>The service of a project that sets none.</summary>
     public const string UsualService = "RunComfy";
 }

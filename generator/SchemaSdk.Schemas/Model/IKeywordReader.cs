@@ -1,9 +1,10 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// Converts each kind of <see cref="KeywordRule"/>. A new kind is a new member, so the compiler reports each reader that lacks it.
+/// A visitor of <see cref="KeywordRule"/>. A new kind of rule needs a new method here, so the compiler reports every visitor that lacks
+/// it.
 /// </summary>
-/// <typeparam name="T">The type of the result.</typeparam>
+/// <typeparam name="T">The type of the visitor's result.</typeparam>
 internal interface IKeywordReader<out T>
 {
     T Of(KeywordRule.Texts rule);

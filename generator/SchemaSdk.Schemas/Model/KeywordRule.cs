@@ -3,26 +3,22 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>
-/// A rule of one keyword that holds no schemas, such as <c>maximum</c> 15. All kinds are nested in this type.
-/// </summary>
+/// <summary>The rule of a keyword that contains no schemas, such as <c>maximum</c> 15. Every kind of rule is a nested type.</summary>
 internal abstract record KeywordRule
 {
     private KeywordRule(RuleTypes types) => Types = types;
 
-    /// <summary>The types of values that it restricts; for a list of values, their types.</summary>
+    /// <summary>The types of values that the rule restricts, or the types of the listed values.</summary>
     public RuleTypes Types { get; }
 
-    /// <summary>The cost of checking it; 1 for a bound.</summary>
+    /// <summary>The cost of checking the rule, where 1 is the cost of a bound.</summary>
     public virtual int Work => 1;
 
-    /// <summary>Calls the reader's method for its kind.</summary>
-    /// <typeparam name="T">The type of the reader's result.</typeparam>
-    /// <param name="reader">The reader.</param>
+    /// <summary>Calls the visitor's method for this kind of rule.</summary>
     public abstract T Read<T>(IKeywordReader<T> reader);
 
-    /// <summary>One of several texts: an <c>enum</c> of strings.</summary>
-    /// <param name="Values">The texts.</param>
+    /// <summary>The value is one of several strings: an <c>enum</c> of strings.</summary>
+    /// <param name="Values">The strings.</param>
     public sealed record Texts(EquatableArray<string> Values) : KeywordRule(RuleTypes.String)
     {
         public override int Work => Values.Count;
@@ -30,9 +26,9 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>One of several values: any other <c>enum</c>.</summary>
+    /// <summary>The value is one of several: any other <c>enum</c>.</summary>
     /// <param name="Json">The values, as a JSON array.</param>
-    /// <param name="Kinds">Their types.</param>
+    /// <param name="Kinds">The types of the values.</param>
     public sealed record Among(string Json, RuleTypes Kinds) : KeywordRule(Kinds)
     {
         public override int Work => 1 + (Json.Length / 8);
@@ -40,9 +36,9 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>One value: <c>const</c>.</summary>
+    /// <summary>The value is fixed: <c>const</c>.</summary>
     /// <param name="Json">The value, as JSON.</param>
-    /// <param name="Kinds">Its type.</param>
+    /// <param name="Kinds">The type of the value.</param>
     public sealed record EqualTo(string Json, RuleTypes Kinds) : KeywordRule(Kinds)
     {
         public override int Work => 1 + (Json.Length / 8);
@@ -50,22 +46,22 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A lower or an upper bound.</summary>
-    /// <param name="Limit">Its kind.</param>
+    /// <summary>A number is within a lower or an upper bound.</summary>
+    /// <param name="Limit">The kind of bound.</param>
     /// <param name="Number">The number, as JSON.</param>
     public sealed record Bound(Limit Limit, string Number) : KeywordRule(RuleTypes.Number)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A multiple of a number.</summary>
+    /// <summary>A number is a multiple of another.</summary>
     /// <param name="Step">The number, as JSON.</param>
     public sealed record MultipleOf(string Step) : KeywordRule(RuleTypes.Number)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A number of characters, items or members.</summary>
+    /// <summary>The number of characters, items or members is in a range.</summary>
     /// <param name="Of">What is counted.</param>
     /// <param name="Counts">The valid counts.</param>
     public sealed record Count(Counted Of, CountRange Counts) : KeywordRule(CheckedKeywords.Types(Of))
@@ -73,21 +69,21 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A text that matches a pattern.</summary>
+    /// <summary>A string matches a pattern.</summary>
     /// <param name="Pattern">The pattern.</param>
     public sealed record Matching(PatternText Pattern) : KeywordRule(RuleTypes.String)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Items that are all different.</summary>
+    /// <summary>All items of an array differ.</summary>
     public sealed record UniqueItems() : KeywordRule(RuleTypes.Array)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Members that are required.</summary>
-    /// <param name="Names">Their names.</param>
+    /// <summary>An object has the required members.</summary>
+    /// <param name="Names">The names of the required members.</param>
     public sealed record Requires(EquatableArray<string> Names) : KeywordRule(RuleTypes.Object)
     {
         public override int Work => Names.Count;
@@ -95,10 +91,10 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Members that are required if another one is there.</summary>
-    /// <param name="Keyword">The keyword that requires them, one of two.</param>
-    /// <param name="Member">The name of the other member.</param>
-    /// <param name="Names">Their names.</param>
+    /// <summary>An object has the members that another member requires.</summary>
+    /// <param name="Keyword">The keyword of the rule: <c>dependencies</c> or <c>dependentRequired</c>.</param>
+    /// <param name="Member">The name of the member that requires the others.</param>
+    /// <param name="Names">The names of the required members.</param>
     public sealed record RequiresWith(string Keyword, string Member, EquatableArray<string> Names) : KeywordRule(RuleTypes.Object)
     {
         public override int Work => Names.Count + 1;
@@ -106,34 +102,34 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>No value is valid.</summary>
+    /// <summary>No value is valid: the schema is <c>false</c>.</summary>
     public sealed record Nothing() : KeywordRule(RuleTypes.All)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>No value is valid for a member whose name the schema does not know.</summary>
+    /// <summary>No value is valid, because the schema does not know the member's name.</summary>
     public sealed record Forbidden() : KeywordRule(RuleTypes.All)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A mark that the schema restricts such values further, which is not checked.</summary>
-    /// <param name="Kinds">The types of these values.</param>
+    /// <summary>A marker: the schema restricts values of some types further, but the restriction is not checked.</summary>
+    /// <param name="Kinds">The types of the restricted values.</param>
     public sealed record Unsure(RuleTypes Kinds) : KeywordRule(Kinds)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A mark that the schema restricts a URI further, which is not checked.</summary>
+    /// <summary>A marker: the schema restricts a URI further, but the restriction is not checked.</summary>
     public sealed record UnsureUri() : KeywordRule(RuleTypes.String)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Numbers whose sum is another one: <c>x-rules</c>.</summary>
-    /// <param name="Terms">A pointer to the numbers.</param>
-    /// <param name="Total">A pointer to the sum, or the sum itself.</param>
+    /// <summary>The sum of some numbers equals another number: <c>x-rules</c>.</summary>
+    /// <param name="Terms">A pointer to the numbers to add.</param>
+    /// <param name="Total">The expected sum: a pointer to it, or the number.</param>
     public sealed record Sum(string Terms, string Total) : KeywordRule(RuleTypes.Object | RuleTypes.Array)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);

@@ -5,16 +5,16 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>All model ids of a project with their names.</summary>
-/// <param name="Paths">Ordered by id, ordinally; one for each id.</param>
+/// <summary>All model ids of a project, with the C# names of their segments.</summary>
+/// <param name="Paths">The models in ordinal order of their ids, one for each id.</param>
 /// <param name="Clashes">
-/// The problems of segments that give the same identifier, each reported at its first model, and of given names that cannot be used.
+/// The problems of segments that map to the same identifier, each reported at the first model, and of given names that cannot be used.
 /// </param>
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {
-    /// <summary>Names the ids of all input schemas.</summary>
-    /// <param name="files">In any order; an id may occur twice.</param>
-    /// <param name="clientName">Name of the client class, which none of its properties may have.</param>
+    /// <summary>Assigns names to the models of all input schemas.</summary>
+    /// <param name="files">The models in any order. An id may occur twice.</param>
+    /// <param name="clientName">The name of the client class, which no property of the class may have.</param>
     public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName)
     {
         var nodes = files
@@ -32,8 +32,6 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             clashes.ToEquatableArray());
     }
 
-    /// <summary>Finds an id.</summary>
-    /// <param name="id">The model id.</param>
     public ModelPath? Find(string id)
     {
         var (low, high) = (0, Paths.Count - 1);
@@ -65,14 +63,14 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
                 .ToList())
         {
             wishes.Remove(refused.Segments[depth]);
-            clashes.Add(refused.Refuse("another model or a member of the generated class has it"));
+            clashes.Add(refused.Refuse("another model or a member of the generated class has this name"));
         }
 
         var (names, others) = Assign();
         while (wishes.Values.FirstOrDefault(node => others.Any(other => ModelPath.TypeNameOf(names[other]) == node.Given!.Name)) is { } met)
         {
             wishes.Remove(met.Segments[depth]);
-            clashes.Add(met.Refuse("another model or group beside it has it"));
+            clashes.Add(met.Refuse("another model or group next to it has this name"));
             (names, others) = Assign();
         }
 
@@ -111,7 +109,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         }
     }
 
-    /// <summary>A model id that is being named.</summary>
+    /// <summary>A model while names are assigned to its segments.</summary>
     private sealed record Node(UnnamedModel Model, string[] Segments, string[] Names)
     {
         public string Id => Model.Id;

@@ -4,23 +4,21 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The output schemas of a project by the id of their folder.</summary>
-/// <param name="Schemas">Ordered by id, then by path.</param>
+/// <summary>The output schemas of a project, by the model id of their folder.</summary>
+/// <param name="Schemas">The schemas, ordered by id and then by path.</param>
 internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
 {
-    /// <summary>Sorts output schemas.</summary>
-    /// <param name="schemas">In any order.</param>
     public static OutputIndex Build(IEnumerable<ParsedSchema> schemas) => new(schemas
         .OrderBy(schema => schema.File.ModelId, StringComparer.Ordinal)
         .ThenBy(schema => schema.File.Path, StringComparer.Ordinal)
         .ToEquatableArray());
 
-    /// <summary>The output schema of a model: its own, or that of the nearest folder above.</summary>
-    /// <param name="modelId">The model id.</param>
+    /// <summary>Returns the output schema in the model's folder or the nearest folder above it; null if there is none.</summary>
     public ParsedSchema? Find(string modelId) => HomesOf(modelId).Select(FindExactly).FirstOrDefault(found => found is not null);
 
-    /// <summary>The ids of the folders in which the output of a model may be, the nearest first. The root has the empty id.</summary>
-    /// <param name="modelId">The model id.</param>
+    /// <summary>
+    /// Returns the ids of the folders that may contain the output schema of a model, nearest first. The root has the empty id.
+    /// </summary>
     public static IEnumerable<string> HomesOf(string modelId)
     {
         for (var id = modelId; id.Length > 0; id = id.Substring(0, Math.Max(0, id.LastIndexOf('/'))))
@@ -31,7 +29,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         yield return "";
     }
 
-    /// <summary>The files that describe an id that another file already describes.</summary>
+    /// <summary>Returns a problem for each file whose model id already has an output schema.</summary>
     public IEnumerable<Problem> Duplicates()
     {
         for (var i = 1; i < Schemas.Count; i++)
@@ -44,7 +42,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         }
     }
 
-    /// <summary>Finds the first one by path, with a binary search, because every model of a project needs it.</summary>
+    /// <summary>Finds the first schema of an id by binary search, because every model of a project needs one.</summary>
     private ParsedSchema? FindExactly(string id)
     {
         var (low, high) = (0, Schemas.Count);

@@ -5,17 +5,17 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A file with changes to a schema, so the schema itself can stay as the service wrote it.</summary>
-/// <param name="Path">Where the file is, for problems.</param>
-/// <param name="ModelId">The id of the schema's folder; null if the path gives none.</param>
+/// <summary>A file that changes a schema, so the schema itself can stay as the service wrote it.</summary>
+/// <param name="Path">The path of the file, for messages.</param>
+/// <param name="ModelId">The model id of the folder; null if the path gives none.</param>
 /// <param name="Role">What the schema describes.</param>
-/// <param name="Written">The whole text as written.</param>
-/// <param name="Mentioned">The other files that it refers to.</param>
+/// <param name="Written">The unchanged text.</param>
+/// <param name="Mentioned">The files that the patch refers to.</param>
 internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Written, EquatableArray<string> Mentioned)
 {
-    /// <summary>The problem that it has no id; null if it has one.</summary>
+    /// <summary>The problem with the model id; null if there is none.</summary>
     public Problem? IdProblem { get; init; }
 
-    /// <summary>The whole text with line ends as <c>\n</c>.</summary>
+    /// <summary>The text with <c>\n</c> as line ends.</summary>
     public string Text => LineEnds.Unify(Written);
 }

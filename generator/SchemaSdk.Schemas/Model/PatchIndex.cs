@@ -6,19 +6,16 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The patches of a project.</summary>
-/// <param name="Files">Ordered by model id, role and path.</param>
+/// <param name="Files">The patches, ordered by model id, role and path.</param>
 internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
 {
-    /// <summary>Sorts patches.</summary>
-    /// <param name="files">In any order.</param>
     public static PatchIndex Build(IEnumerable<PatchFile> files) =>
         new(files.OrderBy(file => file.ModelId, StringComparer.Ordinal)
             .ThenBy(file => file.Role)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Links a schema with its own patch only, so a change of another patch does not affect it.</summary>
-    /// <param name="file">The schema.</param>
+    /// <summary>Returns a schema with its patch. The result depends on no other patch, so changing one does not invalidate it.</summary>
     public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(id, file.Role) is { } patch
         ? file with
         {
@@ -27,8 +24,8 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         }
         : file;
 
-    /// <summary>Returns the problems of the patches that are not used.</summary>
-    /// <param name="schemas">Every schema, in any order.</param>
+    /// <summary>Returns a problem for each patch that is not used.</summary>
+    /// <param name="schemas">The keys of all schemas of the project.</param>
     public EquatableArray<Problem> Unused(IEnumerable<SchemaKey> schemas)
     {
         var known = new HashSet<SchemaKey>(schemas);
@@ -53,7 +50,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Finds the first one by path, with a binary search, because every schema of a project needs it.</summary>
+    /// <summary>Finds the first patch for a schema by binary search, because every schema of a project is looked up.</summary>
     private PatchFile? Find(string id, SchemaRole role)
     {
         var (low, high) = (0, Files.Count);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A pattern.</summary>
-/// <param name="DotNet">In the syntax of .NET.</param>
-/// <param name="Shown">As written in the schema.</param>
+/// <summary>A pattern, in the schema's syntax and in that of .NET.</summary>
+/// <param name="DotNet">The pattern in the syntax of .NET.</param>
+/// <param name="Shown">The pattern as written in the schema, for messages.</param>
 internal sealed record PatternText(string DotNet, string Shown);

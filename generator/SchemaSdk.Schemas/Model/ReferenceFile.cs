@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A schema file that other schemas refer to, and that belongs to no model.</summary>
-/// <param name="Path">Where the file is, for problems.</param>
-/// <param name="Name">Its path below the schema root, such as <c>common/image.schema.json</c>.</param>
-/// <param name="Written">The whole text as written.</param>
-/// <param name="Mentioned">The other files that it refers to.</param>
+/// <summary>A schema file that other schemas refer to and that belongs to no model.</summary>
+/// <param name="Path">The path of the file, for messages.</param>
+/// <param name="Name">The path below the schema root, such as <c>common/image.schema.json</c>.</param>
+/// <param name="Written">The unchanged text.</param>
+/// <param name="Mentioned">The other files that this file refers to.</param>
 internal sealed record ReferenceFile(string Path, string Name, string Written, EquatableArray<string> Mentioned)
 {
-    /// <summary>The whole text with line ends as <c>\n</c>.</summary>
+    /// <summary>The text with <c>\n</c> as line ends.</summary>
     public string Text => LineEnds.Unify(Written);
 }

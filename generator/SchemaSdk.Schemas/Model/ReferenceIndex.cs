@@ -3,19 +3,17 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The files of a project that others refer to.</summary>
-/// <param name="Files">Ordered by name.</param>
+/// <summary>The reference files of a project: the files that schemas and patches refer to.</summary>
+/// <param name="Files">The files, ordered by name.</param>
 internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 {
-    /// <summary>Sorts files.</summary>
-    /// <param name="files">In any order.</param>
     public static ReferenceIndex Build(IEnumerable<ReferenceFile> files) =>
         new(files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>
-    /// Links a schema with only the files that it refers to, directly or through others, so a change of another file does not affect it.
+    /// Returns a schema with the files that it refers to, directly or through other files. The result depends on no other file, so
+    /// changing one does not invalidate it.
     /// </summary>
-    /// <param name="file">The schema.</param>
     public SchemaFile Link(SchemaFile file)
     {
         if (file.Mentioned.Count == 0)

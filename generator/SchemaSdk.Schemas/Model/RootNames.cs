@@ -2,12 +2,14 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Gives the root of a schema its name, which depends on the model and not on the schema.</summary>
+/// <summary>Names the type of a schema's root. The name depends on the model, not on the schema.</summary>
 internal static class RootNames
 {
-    /// <summary>Names a root.</summary>
-    /// <param name="shape">The root's shape.</param>
-    /// <param name="name">Such as <c>TextToVideoInput</c>; if the root is a list, its items are <c>TextToVideoInputItem</c>.</param>
+    /// <summary>Returns a root's shape with a name.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="name">
+    /// A name such as <c>TextToVideoInput</c>. If the root is a list, its items are called <c>TextToVideoInputItem</c>.
+    /// </param>
     public static Shape Name(Shape shape, string name) => shape switch
     {
         NamedShape named => Rebind(Named(Aside(named, name + named.Name), name + named.Name), named.Name, name + named.Name),
@@ -16,10 +18,7 @@ internal static class RootNames
         _ => shape,
     };
 
-    /// <summary>Renames a type inside the root that has the root's name, and the references to it (CS0542).</summary>
-    /// <param name="shape">The root, or a part of it.</param>
-    /// <param name="name">The name of the root.</param>
-    /// <param name="other">The new name of the enclosing type, if that had the root's name.</param>
+    /// <summary>Renames a nested type that has the root's name, and the references to the type (CS0542).</summary>
     private static Shape Aside(Shape shape, string name, string other) => shape switch
     {
         RecursiveShape around when around.Name == name => around with { Name = other },
@@ -55,7 +54,7 @@ internal static class RootNames
         return name;
     }
 
-    /// <summary>Gives a root its name. A member of the same name is renamed (CS0542).</summary>
+    /// <summary>Names a root, and renames a member that has the same name (CS0542).</summary>
     private static Shape Named(Shape shape, string name) => shape switch
     {
         ObjectShape record => record with
@@ -77,7 +76,7 @@ internal static class RootNames
         _ => shape,
     };
 
-    /// <summary>Renames the references to the root, or to the item of a root that is a list.</summary>
+    /// <summary>Renames the references to the root, or to the items of a root that is a list.</summary>
     private static Shape Rebind(Shape shape, string before, string name) => shape switch
     {
         RecursiveShape around when around.Name == before => around with { Name = name },

@@ -3,24 +3,23 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// A rule of a keyword that holds schemas, for the value or for some of its items or members. All kinds are nested in this type.
+/// The rule of a keyword that contains schemas, which apply to the value or to some of its items or members. Every kind of rule is a
+/// nested type.
 /// </summary>
 internal abstract record RuleLoop
 {
     private RuleLoop(bool isInPlace) => IsInPlace = isInPlace;
 
-    /// <summary>True if the schemas apply to the value itself, not to its items or members.</summary>
+    /// <summary>True if the schemas apply to the value itself, and not to its items or members.</summary>
     public bool IsInPlace { get; }
 
     /// <summary>The rules of the schemas.</summary>
     public abstract EquatableArray<Rule> Branches { get; }
 
-    /// <summary>Calls the reader's method for its kind.</summary>
-    /// <typeparam name="T">The type of the reader's result.</typeparam>
-    /// <param name="reader">The reader.</param>
+    /// <summary>Calls the visitor's method for this kind of rule.</summary>
     public abstract T Read<T>(ILoopReader<T> reader);
 
-    /// <summary>The value has to fit all of several rules.</summary>
+    /// <summary>The value must match all rules: <c>allOf</c>.</summary>
     /// <param name="Rules">The rules.</param>
     public sealed record AllOf(EquatableArray<Rule> Rules) : RuleLoop(isInPlace: true)
     {
@@ -29,9 +28,9 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value has to fit one of several rules.</summary>
+    /// <summary>The value must match at least one rule, or exactly one: <c>anyOf</c> or <c>oneOf</c>.</summary>
     /// <param name="Rules">The rules.</param>
-    /// <param name="IsOneOf">True if it may fit only one.</param>
+    /// <param name="IsOneOf">True if the value must match exactly one rule.</param>
     public sealed record Choice(EquatableArray<Rule> Rules, bool IsOneOf) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => Rules;
@@ -39,7 +38,7 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value must not fit a rule.</summary>
+    /// <summary>The value must not match the rule: <c>not</c>.</summary>
     /// <param name="Rule">The rule.</param>
     public sealed record Not(Rule Rule) : RuleLoop(isInPlace: true)
     {
@@ -48,7 +47,7 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value has to fit a rule unless it is null.</summary>
+    /// <summary>The value must be null or match the rule.</summary>
     /// <param name="Rule">The rule.</param>
     public sealed record UnlessNull(Rule Rule) : RuleLoop(isInPlace: true)
     {
@@ -57,10 +56,10 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value has to fit one of two rules, depending on a condition.</summary>
+    /// <summary>The value must match one of two rules, depending on a condition: <c>if</c>.</summary>
     /// <param name="Condition">The condition.</param>
-    /// <param name="Then">The rule if the condition fits.</param>
-    /// <param name="Else">The rule if it does not.</param>
+    /// <param name="Then">The rule for values that match the condition.</param>
+    /// <param name="Else">The rule for all other values.</param>
     public sealed record If(Rule Condition, Rule Then, Rule Else) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => new([Condition, Then, Else]);
@@ -68,8 +67,8 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>An object has to fit a rule if it has a certain member.</summary>
-    /// <param name="Member">Its name.</param>
+    /// <summary>An object that has a certain member must match the rule: <c>dependentSchemas</c>.</summary>
+    /// <param name="Member">The name of the member.</param>
     /// <param name="Rule">The rule.</param>
     public sealed record With(string Member, Rule Rule) : RuleLoop(isInPlace: true)
     {
@@ -78,7 +77,7 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The name of each member has to fit a rule.</summary>
+    /// <summary>The name of each member must match the rule: <c>propertyNames</c>.</summary>
     /// <param name="Rule">The rule.</param>
     public sealed record Names(Rule Rule) : RuleLoop(isInPlace: false)
     {
@@ -87,7 +86,7 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Each member whose name matches a pattern has to fit a rule.</summary>
+    /// <summary>Each member whose name matches a pattern must match the rule: <c>patternProperties</c>.</summary>
     /// <param name="Pattern">The pattern.</param>
     /// <param name="Rule">The rule.</param>
     public sealed record MembersLike(PatternText Pattern, Rule Rule) : RuleLoop(isInPlace: false)
@@ -97,9 +96,12 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>Each member whose name neither matches a pattern nor is known has to fit a rule.</summary>
-    /// <param name="Pattern">In the syntax of .NET.</param>
-    /// <param name="Known">The names that are known.</param>
+    /// <summary>
+    /// Each member whose name is not known and does not match a pattern must match the rule: <c>additionalProperties</c> beside
+    /// <c>patternProperties</c>.
+    /// </summary>
+    /// <param name="Pattern">The pattern, in the syntax of .NET.</param>
+    /// <param name="Known">The known names.</param>
     /// <param name="Rule">The rule.</param>
     public sealed record MembersUnlike(string Pattern, EquatableArray<string> Known, Rule Rule) : RuleLoop(isInPlace: false)
     {
@@ -108,8 +110,8 @@ internal abstract record RuleLoop
         public override T Read<T>(ILoopReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A number of items has to fit a rule.</summary>
-    /// <param name="Counts">The valid numbers of items.</param>
+    /// <summary>A certain number of items must match the rule: <c>contains</c>.</summary>
+    /// <param name="Counts">The valid number of matching items.</param>
     /// <param name="Rule">The rule.</param>
     public sealed record Contains(CountRange Counts, Rule Rule) : RuleLoop(isInPlace: false)
     {

@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The rules for an input. References are by name, so a schema may refer to itself.</summary>
-/// <param name="Rules">The root first, then every rule that others refer to by its <see cref="Rule.Name"/>.</param>
+/// <summary>The rules for an input. Rules refer to each other by name, so a schema may refer to itself.</summary>
+/// <param name="Rules">The rule of the root, then every rule that others refer to by its <see cref="Rule.Name"/>.</param>
 internal sealed record RuleSet(EquatableArray<Rule> Rules)
 {
-    /// <summary>The name of the root's rule.</summary>
+    /// <summary>The name of the rule of the root.</summary>
     public const string RootName = "Input";
 
-    /// <summary>True if any JSON is a valid input.</summary>
+    /// <summary>True if every JSON value is a valid input.</summary>
     public bool AsksNothing => Rules[0].IsAny;
 }

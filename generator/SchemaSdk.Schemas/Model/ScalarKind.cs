@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Types that need not be generated.</summary>
+/// <summary>The existing types that generated properties can have.</summary>
 internal enum ScalarKind
 {
     /// <summary>Any JSON value: <c>JsonElement</c>.</summary>
@@ -9,13 +9,13 @@ internal enum ScalarKind
     /// <summary><c>string</c>.</summary>
     String,
 
-    /// <summary><c>int</c>: an integer whose bounds fit.</summary>
+    /// <summary><c>int</c>: an integer whose bounds fit in 32 bits.</summary>
     Int32,
 
     /// <summary><c>long</c>: any other integer.</summary>
     Int64,
 
-    /// <summary><c>Int128</c>: an integer whose bounds are beyond 64 bits.</summary>
+    /// <summary><c>Int128</c>: an integer whose bounds do not fit in 64 bits.</summary>
     Int128,
 
     /// <summary><c>double</c>.</summary>

@@ -5,34 +5,35 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>One schema file as the compiler gets it.</summary>
+/// <summary>A schema file as the compiler passes it to the generator.</summary>
 /// <remarks>
-/// Holds only values, like everything in this folder. If a Roslyn symbol, syntax or a JSON node were reachable from here, equal schemas
-/// would not compare equal, and every keystroke would emit every model again.
+/// Contains only values, like every type in this folder. If a Roslyn symbol, a syntax node or a JSON node were reachable from here, equal
+/// schemas would not compare equal, and every keystroke would regenerate every model.
 /// </remarks>
-/// <param name="Path">Where the file is, for problems.</param>
+/// <param name="Path">The path of the file, for messages.</param>
 /// <param name="ModelId">
-/// The id that the folder path gives, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null if there is none.
+/// The model id from the folder path, such as <c>kling/kling-3.0/pro/text-to-video</c>. Empty for the root folder; null if the path gives
+/// no id.
 /// </param>
 /// <param name="Role">What the file describes.</param>
-/// <param name="Written">The whole text as written.</param>
+/// <param name="Written">The unchanged text.</param>
 internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Written)
 {
-    /// <summary>The whole text with line ends as <c>\n</c>.</summary>
+    /// <summary>The text with <c>\n</c> as line ends.</summary>
     public string Text => LineEnds.Unify(Written);
 
-    /// <summary>Its path below the schema root; the whole path if it is not below the root.</summary>
+    /// <summary>The path below the schema root; the whole path if the file is not below the root.</summary>
     public string Name { get; init; } = Path;
 
-    /// <summary>The problem that it has no id; null if it has one.</summary>
+    /// <summary>The problem with the model id; null if there is none.</summary>
     public Problem? IdProblem { get; init; }
 
-    /// <summary>Its patch; null if there is none.</summary>
+    /// <summary>The patch for the schema; null if there is none.</summary>
     public PatchFile? Patch { get; init; }
 
-    /// <summary>The references to other files, as written in it or in its patch.</summary>
+    /// <summary>The references to other files, as written in the schema or its patch.</summary>
     public EquatableArray<string> Mentioned { get; init; }
 
-    /// <summary>The files that it refers to, directly or through others, ordered by name.</summary>
+    /// <summary>The files that the schema refers to, directly or through other files, ordered by name.</summary>
     public EquatableArray<ReferenceFile> References { get; init; }
 }

@@ -13,10 +13,9 @@ internal static class SchemaFileName
 
     public const string OutputPatch = "output.patch.json";
 
-    /// <summary>The end of the names of files that others refer to.</summary>
+    /// <summary>The suffix of the names of reference files.</summary>
     public const string ReferenceEnd = ".schema.json";
 
-    /// <summary>The name of a model's schema.</summary>
-    /// <param name="role">What it describes.</param>
+    /// <summary>Returns the name of a model's schema.</summary>
     public static string Of(SchemaRole role) => role == SchemaRole.Input ? Input : Output;
 }

@@ -4,15 +4,17 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Turns wire names into C# names. A name depends only on its wire name and on the siblings that it clashes with.</summary>
+/// <summary>Converts JSON names to C# names. The result depends only on the name and on the siblings that it clashes with.</summary>
 internal static class Identifiers
 {
-    /// <summary>The longest name. Metadata can hold 1,023 bytes of a name (CS7013), and a character can take three.</summary>
+    /// <summary>The maximum length of a name. Metadata allows 1,023 bytes (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
-    /// <summary>Returns the plain form: words in PascalCase, without all characters that are not letters or digits.</summary>
+    /// <summary>
+    /// Returns the plain form of a name: its words in PascalCase, without characters that are neither letters nor digits.
+    /// </summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
-    /// <returns>Such as <c>NegativePrompt</c>, <c>Kling3_0</c>, <c>_16_9</c>; empty if the name has no letter or digit.</returns>
+    /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty if there is no letter or digit.</returns>
     [MethodImpl(Compiled.AtOnce)]
     public static string Clean(string wireName)
     {
@@ -39,11 +41,12 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns the long form, for names that clash in the plain form: symbols are spelled out, and a lower-case initial is marked.
+    /// Returns the long form of a name, for names whose plain forms clash: symbols are spelt out, and a lower-case initial is marked.
     /// </summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
     /// <returns>
-    /// Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so the two never clash.
+    /// A name such as <c>C_Hash</c> or <c>Cardigan_Lower</c>. Plain forms have no <c>_</c> next to a letter, so a long form never clashes
+    /// with one.
     /// </returns>
     public static string SpellOut(string wireName)
     {
@@ -75,12 +78,10 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns true if a schema may ask for a name: ASCII letters, digits and <c>_</c> after a capital, so it is never a keyword, field or
-    /// alias.
+    /// Returns true if a schema may request a name: ASCII letters, digits and <c>_</c> after a capital letter. Such a name is never a
+    /// keyword, a field or an alias.
     /// </summary>
-    /// <remarks>
-    /// None ends in <c>_</c>, which marks names that avoid a clash, because the types of both could then have the same name.
-    /// </remarks>
+    /// <remarks>The name must not end in <c>_</c>: type names omit that suffix, so two types could get the same name.</remarks>
     /// <param name="name">The name.</param>
     public static bool CanBeGiven(string name) =>
         name.Length is > 0 and <= 100
@@ -88,8 +89,7 @@ internal static class Identifiers
             && name[name.Length - 1] != '_'
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
-    /// <summary>Returns the last resort for names that clash even in the long form: one code for each character.</summary>
-    /// <param name="wireName">Any text.</param>
+    /// <summary>Returns a name of character codes, for names that clash even in their long form.</summary>
     public static string Encode(string wireName)
     {
         var text = new StringBuilder("_");
@@ -101,8 +101,7 @@ internal static class Identifiers
         return Fit(text.ToString(), wireName);
     }
 
-    /// <summary>Shortens a name that is too long for the compiler to its start and a hash of the whole.</summary>
-    /// <param name="name">The name.</param>
+    /// <summary>Shortens a name that is too long for the compiler to its start and a hash of the whole name.</summary>
     public static string Fit(string name) => Fit(name, name);
 
     private static string Fit(string name, string whole)

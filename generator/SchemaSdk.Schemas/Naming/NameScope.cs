@@ -1,12 +1,9 @@
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Names the members of one scope, such as the properties of a type or the values of an enum.</summary>
+/// <summary>Assigns the C# names of one scope, such as the properties of a type or the values of an enum.</summary>
 internal static class NameScope
 {
-    /// <summary>Gives every wire name its C# name.</summary>
-    /// <param name="wireNames">Distinct.</param>
-    /// <param name="reserved">Names that members may not have; such a name gets a trailing <c>_</c>.</param>
-    /// <returns>C# names by wire name, all different.</returns>
+    /// <summary>Assigns a distinct C# name to every JSON name. A name for which <c>reserved</c> is true gets a trailing <c>_</c>.</summary>
     public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -37,20 +34,16 @@ internal static class NameScope
         return names;
     }
 
-    /// <summary>The wire names that share an identifier with another, in groups, ordinally sorted.</summary>
-    /// <param name="wireNames">Distinct.</param>
+    /// <summary>Returns the groups of JSON names that have the same plain C# name, each in ordinal order.</summary>
     public static IEnumerable<IReadOnlyList<string>> Clashes(IEnumerable<string> wireNames) => wireNames
         .GroupBy(Identifiers.Clean, StringComparer.Ordinal)
         .Where(sameName => sameName.Count() > 1)
         .Select(sameName => sameName.OrderBy(wireName => wireName, StringComparer.Ordinal).ToList());
 
-    /// <summary>The wire names of a clash, as text for a message.</summary>
-    /// <param name="clash">The wire names.</param>
+    /// <summary>Returns the JSON names of a clash, as text for a message.</summary>
     public static string Quoted(IEnumerable<string> clash) => string.Join(" and ", clash.Select(wireName => $"'{wireName}'"));
 
-    /// <summary>The C# names of a clash, as text for a message.</summary>
-    /// <param name="clash">The wire names.</param>
-    /// <param name="names">C# names by wire name.</param>
+    /// <summary>Returns the C# names of a clash, as text for a message.</summary>
     public static string Named(IEnumerable<string> clash, IReadOnlyDictionary<string, string> names) =>
         string.Join(" and ", clash.Select(wireName => names[wireName]));
 

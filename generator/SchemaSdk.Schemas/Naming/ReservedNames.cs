@@ -1,8 +1,7 @@
 namespace SchemaSdk.Schemas.Naming;
 
 /// <summary>
-/// The names that generated members may not have. The lists are frozen, because a new member of a base class must not rename a user's
-/// property.
+/// The names that generated members must not have. The lists are fixed, so a new member of a base class does not rename a user's property.
 /// </summary>
 internal static class ReservedNames
 {
@@ -37,23 +36,18 @@ internal static class ReservedNames
         "SubmitAsync",
     };
 
-    /// <summary>Returns true if a property of a generated record needs another name.</summary>
-    /// <param name="name">The clean name.</param>
+    /// <summary>Returns true if a property of a generated record needs a different name.</summary>
     public static bool OfRecord(string name) => Object.Contains(name) || Record.Contains(name);
 
-    /// <summary>Returns true if a branch of a generated union needs another name.</summary>
-    /// <param name="name">The clean name.</param>
+    /// <summary>Returns true if a branch of a generated union needs a different name.</summary>
     public static bool OfUnion(string name) => OfRecord(name) || Union.Contains(name);
 
-    /// <summary>Returns true if a value of a generated enum needs another name.</summary>
-    /// <param name="name">The clean name.</param>
+    /// <summary>Returns true if a value of a generated enum needs a different name.</summary>
     public static bool OfEnum(string name) => Object.Contains(name) || Enum.Contains(name);
 
-    /// <summary>Returns true if a path segment needs another name as a property of an endpoint or a group.</summary>
-    /// <param name="name">The clean name.</param>
+    /// <summary>Returns true if a segment of a model id needs a different name as a property of an endpoint or a group.</summary>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
-    /// <summary>Returns true if a first path segment needs another name as a property of the client.</summary>
-    /// <param name="name">The clean name.</param>
+    /// <summary>Returns true if the first segment of a model id needs a different name as a property of the client.</summary>
     public static bool OfClient(string name) => Object.Contains(name) || Client.Contains(name) || name is "System" or "Microsoft";
 }

@@ -2,12 +2,10 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>The names of characters that an identifier cannot have.</summary>
+/// <summary>The words for characters that cannot occur in an identifier.</summary>
 internal static class SymbolNames
 {
-    /// <summary>The name of a character.</summary>
-    /// <param name="c">A character that is neither a letter nor a digit.</param>
-    /// <returns>A word, or the character's code such as <c>U2764</c>.</returns>
+    /// <summary>Returns the word for a character, or its code such as <c>U2764</c>.</summary>
     public static string Of(char c) => c switch
     {
         ' ' => "Space",

@@ -4,12 +4,13 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads numbers exactly.</summary>
+/// <summary>Converts JSON numbers to decimals, without rounding.</summary>
 internal static class NumberBounds
 {
-    /// <summary>Gets the number that a value holds.</summary>
-    /// <param name="value">Any value; null if the keyword is missing.</param>
-    /// <returns>Null if it does not fit in a decimal, such as the largest double. No service intends such a bound.</returns>
+    /// <summary>
+    /// Returns a value as a decimal; null if it is not a number or does not fit, such as the largest double. No service intends a bound of
+    /// that size.
+    /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {
         long number => number,
@@ -18,8 +19,6 @@ internal static class NumberBounds
         _ => null,
     };
 
-    /// <summary>Parses a number.</summary>
-    /// <param name="text">The number as JSON.</param>
     public static decimal? OfText(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && (number != 0 || text.TrimStart('-')[0] == '0')

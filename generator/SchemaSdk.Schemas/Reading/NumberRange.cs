@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// The numbers that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. All code that needs the meaning of these
-/// keywords uses this type.
+/// The range that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. All code interprets these keywords through this
+/// type.
 /// </summary>
 /// <typeparam name="T">The type of a number.</typeparam>
 /// <param name="Least">The lower end; null if there is none.</param>
@@ -15,8 +15,6 @@ internal sealed record NumberRange<T>(NumberLimit<T>? Least, NumberLimit<T>? Mos
     /// <summary>True if no number is valid.</summary>
     public bool IsEmpty => Least is { } least && Most is { } most && !(least.Has(most.Number) && most.Has(least.Number));
 
-    /// <summary>Reads the four keywords.</summary>
-    /// <param name="schemas">Functions that get the number of a keyword, or null. A value has to fit all of the schemas.</param>
     public static NumberRange<T> Of(params Func<string, T?>[] schemas)
     {
         var limits = (

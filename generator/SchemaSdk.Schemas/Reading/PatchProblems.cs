@@ -7,23 +7,20 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Applies a patch, and reports which of its parts have no effect, why, and what to do.</summary>
-/// <param name="file">The schema.</param>
-/// <param name="places">The places of all parts.</param>
+/// <summary>Applies a patch, and reports the parts that have no effect, with the reason and what to do.</summary>
 internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 {
-    /// <summary>The reason that a rule of an output is not checked.</summary>
+    /// <summary>The reason why a rule of an output is not checked.</summary>
     public const string RulesOfOutput = "an output is not validated";
 
-    /// <summary>The reason that a name has no effect.</summary>
+    /// <summary>The reason why <c>x-csharp-name</c> has no effect.</summary>
     public const string NameElsewhere =
         "the keyword has no effect here; it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an "
             + "input, the model";
 
-    /// <summary>Applies the patch.</summary>
-    /// <param name="schema">The schema; it is changed.</param>
-    /// <param name="patch">The patch; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <returns>The problems to report.</returns>
+    /// <summary>
+    /// Applies the patch to a schema, and returns the problems. Moves nodes out of the patch, which cannot be used again.
+    /// </summary>
     public EquatableArray<Problem> Apply(JsonObject schema, JsonObject patch)
     {
         var problems = file.Role == SchemaRole.Output ? OfOutputRoot(patch).ToList() : [];
@@ -37,7 +34,9 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Finds keywords that only an input can have. They would not be reported if they are removed with an envelope.</summary>
+    /// <summary>
+    /// Finds keywords that only an input can have. They must be reported before they are removed together with an envelope.
+    /// </summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
         if (patch.Member(OwnKeyword.Rules) is { } rules)
@@ -57,10 +56,10 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 
     private static string Text(PatchFindingKind kind) => kind switch
     {
-        PatchFindingKind.RemovesNothing => "the schema has nothing there to remove; take this out of the patch",
+        PatchFindingKind.RemovesNothing => "the schema has no such member to remove; delete this part of the patch",
         PatchFindingKind.DescribesNothing =>
-            "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the "
-                + "property, else take it out of the patch",
-        _ => "the schema says the same without it; take this out of the patch",
+            "the schema has no such member to describe, so this is ignored; move it to the new name if the service has renamed the "
+                + "property, otherwise delete it from the patch",
+        _ => "the schema already says this; delete this part of the patch",
     };
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads <c>x-retired</c>, a keyword of SchemaSdk at the root of an input whose model is retired.</summary>
+/// <summary>Reads <c>x-retired</c>, which patches add at the root of an input whose model is retired.</summary>
 internal static class RetirementReader
 {
     private const int MaxSince = 40;
@@ -14,10 +14,7 @@ internal static class RetirementReader
         OwnKeyword.Retired
         + " is an object with \"since\", a text of at most 40 characters, and \"stage\", which is \"warn\" or \"error\"";
 
-    /// <summary>Reads the mark.</summary>
-    /// <param name="root">The normalized schema.</param>
-    /// <param name="problems">Collects what cannot be read.</param>
-    /// <returns>Null for a model that the service has.</returns>
+    /// <summary>Returns the retirement, or null if the model is not retired. Reports a malformed <c>x-retired</c>.</summary>
     public static Retirement? Read(JsonObject root, ProblemList problems)
     {
         if (root[OwnKeyword.Retired] is not { } mark)

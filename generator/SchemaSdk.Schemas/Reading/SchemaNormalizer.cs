@@ -7,11 +7,10 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Turns the text of a file into plain JSON Schema, with the place of every value.</summary>
+/// <summary>Converts the text of a file to plain JSON Schema, and records the file position of every value.</summary>
 internal static class SchemaNormalizer
 {
-    /// <summary>Normalizes one file; never throws.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>Normalizes one file. Never throws.</summary>
     public static NormalizedSchema Normalize(SchemaFile file)
     {
         if (file.ModelId is null)
@@ -50,8 +49,7 @@ internal static class SchemaNormalizer
         }
     }
 
-    /// <summary>Returns the problems of a file that others refer to.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>Returns the problems of a reference file.</summary>
     public static EquatableArray<Problem> Check(ReferenceFile file)
     {
         var reading = new SchemaReading(file.Path, file.Name, file.Written);
@@ -76,7 +74,7 @@ internal static class SchemaNormalizer
                 var other = file.References.First(other => other.Name == name);
                 places.Refer(other.Path, reference);
 
-                // Its problems are reported once, at the file itself.
+                // Problems of the file are reported once, at the file itself.
                 return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>The places of all parts of a schema that was combined from several files.</summary>
+/// <summary>The file positions of all parts of a schema that is combined from several files.</summary>
 /// <param name="file">The schema, with its patch and the files that it refers to.</param>
 internal sealed class SchemaPlaces(SchemaFile file)
 {
@@ -13,25 +13,21 @@ internal sealed class SchemaPlaces(SchemaFile file)
     private string? _path;
     private TextLines? _linesOfPath;
 
-    /// <summary>The place of a node.</summary>
-    /// <param name="token">A node of one of the files, or one that was added around such a node.</param>
+    /// <summary>Returns the position of a node, or of the nearest enclosing node that was read from a file.</summary>
     public FilePlace Of(JsonNode token)
     {
         var (path, span) = Find(token);
         return new FilePlace(path, span);
     }
 
-    /// <summary>Records the reference that leads to a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="reference">The reference that first led to it, in the schema, its patch or another such file.</param>
+    /// <summary>Records the reference that first led to a file: in the schema, its patch or another such file.</summary>
     public void Refer(string path, JsonNode reference)
     {
         var place = Of(reference.Parent as JsonMember ?? reference);
         _references[path] = _references.TryGetValue(place.Path, out var first) ? first : place;
     }
 
-    /// <summary>The place of a part of the normalized schema for problems: the place of its name if it has one.</summary>
-    /// <param name="part">The part.</param>
+    /// <summary>Returns where to report a problem of a part of the normalized schema: at the part's name if it has one.</summary>
     public PartPlace OfPart(JsonNode part)
     {
         var (path, span) = Find(part.Parent as JsonMember ?? part);
@@ -68,7 +64,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // All nodes of one file share the same path object, and nearly all nodes are of one file.
+        // All nodes of a file share one path object, and most lookups are in the same file as the last.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

@@ -6,36 +6,35 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Turns the text of one file into a JSON object, without the parts that cannot be read.</summary>
-/// <param name="path">The file.</param>
-/// <param name="subject">What it describes: a model's id, or the file's name.</param>
-/// <param name="text">The whole text.</param>
+/// <summary>
+/// Parses the text of one file as a JSON object, without the parts that cannot be read. Messages call the file <c>subject</c>: a model id,
+/// or the file's name.
+/// </summary>
 internal sealed class SchemaReading(string path, string subject, string text)
 {
     private const int MaxShown = 40;
 
-    /// <summary>The most problems of repeated members and numbers that are reported.</summary>
+    /// <summary>The maximum number of problems reported for repeated members, and for numbers.</summary>
     private const int MaxReported = 100;
 
     private readonly List<Problem> _problems = [];
     private TextLines? _lines;
 
-    /// <summary>The problems of the schema.</summary>
+    /// <summary>The problems found while reading.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
-    /// <summary>Computed when first needed, because most files have no problem.</summary>
+    /// <summary>Created on first use, because most files have no problems.</summary>
     private TextLines Lines => _lines ??= TextLines.Of(text);
 
-    /// <summary>Reads the file.</summary>
-    /// <param name="expected">What the file should hold, as text for a message.</param>
-    /// <returns>Null if it is not a JSON object.</returns>
+    /// <summary>Returns the content of the file, or null if it is not a JSON object.</summary>
+    /// <param name="expected">What the file should contain, as text for a message.</param>
     public JsonObject? Read(string expected)
     {
         try
         {
             var repeated = new List<RepeatedMember>();
             var document = JsonParser.Read(text, path, repeated) as JsonObject
-                ?? throw new JsonTextException($"The file holds a JSON value where {expected} should be", new TextSpan(0, 0));
+                ?? throw new JsonTextException($"The file contains a JSON value where {expected} should be", new TextSpan(0, 0));
             foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxReported))
             {
                 var last = member.Owner.Member(member.Name)!;
@@ -51,7 +50,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
             foreach (var number in beyond.Take(MaxReported))
             {
                 var place = number.Place;
-                Add(number, place, $"the number {Cut(text.Substring(place.Start, place.Length))} is beyond what a double holds");
+                Add(number, place, $"the number {Cut(text.Substring(place.Start, place.Length))} is out of the range of a double");
             }
 
             NumberRules.Remove(beyond);

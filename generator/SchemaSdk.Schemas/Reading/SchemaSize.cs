@@ -3,30 +3,25 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>
-/// Checks the size of a schema that was combined from several files, and rejects one that is too large for later stages.
-/// </summary>
+/// <summary>Rejects a schema that is too large for later stages after it was combined from several files.</summary>
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The most characters of all pointers: one name of a million letters around a thousand values makes a thousand million. The largest
-    /// schema of the corpus has 360,000.
+    /// The maximum total length of all pointers. A name of a million letters around a thousand values makes a thousand million characters;
+    /// the largest schema of the corpus has 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
-    /// <summary>A file nests at most half as deep, but rules add schemas around its parts.</summary>
+    /// <summary>The maximum nesting depth: twice that of a file, because rules add schemas around its parts.</summary>
     private const int MaxDepth = 128;
 
     private readonly HashSet<string> _ownKeywords = new(StringComparer.Ordinal);
     private int _values;
     private int _pointers;
 
-    /// <summary>Checks a schema.</summary>
-    /// <param name="root">The schema.</param>
-    /// <exception cref="JsonTextException">It is too large.</exception>
     public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1);
 
-    /// <summary>The names in it that begin with <c>x-</c>, which no standard defines.</summary>
+    /// <summary>The member names in the schema that start with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
     private void Add(JsonNode node, int length, int depth)

@@ -5,13 +5,11 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Visits every schema of a document, from the outside in; and last the parts that are schemas only because of a reference, as below
+/// Lists all schemas of a document: outer ones first, and last the parts that are schemas only because a reference leads to them, as below
 /// <c>x-types</c>.
 /// </summary>
 internal static class SchemaWalk
 {
-    /// <summary>Lists the schemas.</summary>
-    /// <param name="root">The document.</param>
     public static IEnumerable<JsonObject> Of(JsonObject root)
     {
         var seen = new HashSet<JsonObject>();

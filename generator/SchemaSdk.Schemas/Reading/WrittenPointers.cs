@@ -3,20 +3,18 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Finds the original place of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but people look
-/// for them where they wrote them.
+/// Finds the original position of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but users
+/// look for a part where they wrote it.
 /// </summary>
-/// <param name="schema">The normalized schema.</param>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {
-    /// <summary>Computed when first needed, because most schemas have no problem.</summary>
+    /// <summary>The pointers of each file by position. Created on first use, because most schemas have no problems.</summary>
     private readonly Dictionary<string, IReadOnlyDictionary<int, string>> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The view that is being simplified, which problems point into; null before there is one.</summary>
+    /// <summary>The view that is being simplified, which pointers lead into; null before it exists.</summary>
     public JsonObject? View { get; set; }
 
-    /// <summary>The place of the part at a pointer, or of the nearest enclosing part that has one.</summary>
-    /// <param name="pointer">A pointer into <see cref="View"/>.</param>
+    /// <summary>Returns the position of the part at a pointer, or of the nearest enclosing part that has one.</summary>
     public PartPlace PlaceOf(string pointer)
     {
         for (var at = pointer; ; at = at.Substring(0, at.LastIndexOf('/')))
@@ -33,8 +31,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
         }
     }
 
-    /// <summary>The pointer in the file as written; unchanged if the part is in a file that the schema refers to.</summary>
-    /// <param name="pointer">A pointer into <see cref="View"/>.</param>
+    /// <summary>Returns the pointer in the original file; the given pointer if the part is in another file.</summary>
     public string Of(string pointer)
     {
         var place = PlaceOf(pointer);
@@ -44,7 +41,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the original part in the normalized schema; for a part that was combined later, the one at the same pointer.
+    /// Returns the part in the normalized schema that a view's part was copied from; for a part that was added later, the part at the same
+    /// pointer.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

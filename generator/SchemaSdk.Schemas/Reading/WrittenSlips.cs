@@ -6,17 +6,16 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Finds misspelled names and wrong numbers, before the dialect drops what has no effect.</summary>
-/// <param name="subject">What the file describes: a model's id, or the file's name.</param>
-/// <param name="placeOf">Gets the place of a part.</param>
+/// <summary>Finds misspelt names and wrong numbers, before the dialect drops what has no effect.</summary>
+/// <param name="subject">What messages call the file: a model id, or the file's name.</param>
+/// <param name="placeOf">Returns the position of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
 {
-    /// <summary>The keywords that a misspelled name may mean. A misspelled <c>$comment</c> has no effect either way.</summary>
+    /// <summary>The keywords that a misspelt name may mean. A misspelt <c>$comment</c> is harmless, so it is not reported.</summary>
     private static readonly string[] Keywords = KeywordTable.Names(
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 
-    /// <summary>Finds the mistakes.</summary>
-    /// <param name="document">A document as written; a patch may have changed it.</param>
+    /// <summary>Finds the mistakes in a document before normalization; a patch may have been applied.</summary>
     public IEnumerable<Problem> In(JsonObject document) => new WrittenSchemas(document).Schemas.SelectMany(InSchema);
 
     private IEnumerable<Problem> InSchema(JsonObject schema)
@@ -43,7 +42,10 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
         }
     }
 
-    /// <summary>The keyword that is probably meant; null if the name may be intended, as when the keyword cannot take the value.</summary>
+    /// <summary>
+    /// Returns the keyword that is probably meant; null if the name may be intended, as when its value is of the wrong kind for the
+    /// keyword.
+    /// </summary>
     private static string? Meant(JsonMember member) =>
         NearName.Of(member.Name, Keywords) is { } name && member.Parent is JsonObject schema && schema[name] is null
             && SchemaKeywords.Takes(name, member.Value)

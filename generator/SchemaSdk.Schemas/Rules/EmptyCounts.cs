@@ -4,11 +4,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds counts of characters, items and properties that no value can fit.</summary>
+/// <summary>Finds counts of characters, items and properties that no value can match.</summary>
 internal static class EmptyCounts
 {
-    /// <summary>Checks schemas that a value has to fit together.</summary>
-    /// <param name="parts">The schemas.</param>
+    /// <summary>Checks schemas that a value must all match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {
         var items = parts.Where(part => part.Count(KeywordName.MaxItems) is not null)
@@ -79,11 +78,11 @@ internal static class EmptyCounts
         }
     }
 
-    /// <summary>The number of different items that there can be; null if it is not limited.</summary>
+    /// <summary>Returns how many different items are valid; null if the schema does not limit them.</summary>
     private static long? Choices(SchemaPart part) =>
         ((part[KeywordName.Items] as JsonObject)?[KeywordName.Enum] as JsonArray)?.Count;
 
-    /// <summary>The number of items that there can be at most; null if it is not limited by schemas of items.</summary>
+    /// <summary>Returns how many items the item schemas allow; null if they set no limit.</summary>
     private static long? Places(SchemaPart part) => part[KeywordName.Items] is JsonArray first
         ? part.Forbids(KeywordName.AdditionalItems) ? first.Count : null
         : part.Forbids(KeywordName.Items) ? 0 : null;

@@ -4,12 +4,10 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds bounds and steps that no number can fit.</summary>
+/// <summary>Finds bounds and steps that no number can match.</summary>
 internal static class EmptyNumbers
 {
-    /// <summary>Checks schemas that a number has to fit together.</summary>
-    /// <param name="parts">The schemas.</param>
-    /// <param name="types">The types that they allow.</param>
+    /// <summary>Checks schemas that a number must all match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
         var range = NumberRange<decimal>.Of([.. parts.Select(part => (Func<string, decimal?>)part.Number)]);

@@ -4,11 +4,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds required members that are forbidden, and counts of members that no object can fit.</summary>
+/// <summary>Finds required members that are forbidden, and counts of members that no object can match.</summary>
 internal static class EmptyObjects
 {
-    /// <summary>Checks schemas that an object has to fit together.</summary>
-    /// <param name="parts">The schemas.</param>
+    /// <summary>Checks schemas that an object must match all of.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {
         var required = parts

@@ -6,11 +6,9 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Reports keywords that together refuse all values of a type, in one schema or across its <c>allOf</c>.</summary>
-/// <param name="problems">Collects the problems.</param>
 internal sealed class EmptyRanges(ProblemList problems)
 {
-    /// <summary>Checks each schema of a document.</summary>
-    /// <param name="root">The normalized document.</param>
+    /// <summary>Checks every schema of a normalized document.</summary>
     public void Report(JsonObject root)
     {
         var parts = new SchemaParts(new RuleReferences(root));

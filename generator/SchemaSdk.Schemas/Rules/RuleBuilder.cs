@@ -8,17 +8,18 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Builds the rules of a schema. A keyword that is not understood gives no rule, so a valid value is never refused.</summary>
+/// <summary>Builds the rules of a schema. A keyword that is not understood adds no rule, so a valid value is never refused.</summary>
 /// <remarks>
-/// Reads JSON Schema draft 7, and the parts of 2020-12 that are cheap. Never checked: <c>format</c>, references to other documents,
-/// <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
+/// Supports JSON Schema draft 7, and parts of 2020-12. Never checked are <c>format</c>, references to other documents,
+/// <c>unevaluated…</c>, and patterns that .NET cannot match as ECMAScript does.
 /// </remarks>
 /// <param name="root">The normalized schema.</param>
-/// <param name="problems">Collects what is not checked.</param>
+/// <param name="problems">Receives what is not checked.</param>
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
     /// <summary>
-    /// The depth of references beyond which a rule is built separately, with a fresh stack, because a compiler's stack is small.
+    /// The maximum depth of nested references. A rule beyond it is built later, with an empty stack, because the compiler's stack is
+    /// small.
     /// </summary>
     private const int MaxDepth = 60;
 
@@ -50,7 +51,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             problems.Add(
                 ProblemKinds.NotReadable,
                 "",
-                $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+                $"its references lead through more than {RuleReferences.MaxSteps} schemas, so some rules are not checked");
         }
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
@@ -59,15 +60,14 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
     }
 
-    /// <summary>Reports the values in the document that their own schema refuses, after its rules are built.</summary>
-    /// <param name="all">Collects the problems.</param>
+    /// <summary>Reports values, such as defaults, that their own schema refuses. Call it after <see cref="Build()"/>.</summary>
     public void ReportSamples(ProblemList all)
     {
         var samples = new SampleProblems(_built, all);
         _sampled.ForEach(samples.Report);
     }
 
-    /// <summary>Combines a rule with further keywords.</summary>
+    /// <summary>Adds rules of keywords to a rule.</summary>
     private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
     {
         var own = rule.Reference.Length == 0
@@ -76,7 +76,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
-    /// <summary>The rule of a schema that others may refer to: the rule itself if it is short, otherwise a reference by name.</summary>
+    /// <summary>Returns the rule of a schema that others may refer to, or a reference to the rule if it is long.</summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
         if (!_named.TryGetValue(target, out var known))
@@ -117,11 +117,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return rule;
     }
 
-    /// <summary>The rule of a schema.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="pointer">The place of the schema.</param>
-    /// <param name="name">The name of its rule.</param>
-    /// <param name="isBranch">True if it is one of several schemas of one value, as below <c>anyOf</c>.</param>
+    /// <summary>Builds the rule of a schema. <c>isBranch</c> is true for a branch of <c>allOf</c>, <c>anyOf</c> or <c>oneOf</c>.</summary>
     private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
     {
         if (schema is not JsonObject json)
@@ -169,13 +165,13 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
     }
 
-    /// <summary>The rule of a schema inside another.</summary>
+    /// <summary>Returns the rule of a schema inside another schema.</summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null
             ? Rule.Any(name)
             : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
-    /// <summary>The pattern in the syntax of .NET; null if it is not checked, which is reported.</summary>
+    /// <summary>Translates a pattern to the syntax of .NET. Reports it and returns null if it cannot be checked.</summary>
     internal string? Pattern(string pattern, string pointer)
     {
         var translated = RulePattern.Translate(pattern);
@@ -187,9 +183,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return translated;
     }
 
-    /// <summary>
-    /// Returns true if everything in the schemas is checked. If not, generated code cannot require that a value does <em>not</em> fit them.
-    /// </summary>
+    /// <summary>Returns true if all keywords in the schemas are checked. Only then can generated code check <c>not</c>.</summary>
     internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
 
     private static Rule Nothing(string name) => Rule.Any(name) with { Keywords = new([new KeywordRule.Nothing()]) };
@@ -199,7 +193,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var rules = new List<Rule>();
         var branches = json[keyword] as JsonArray ?? [];
 
-        // "T or null" becomes T, so T gets the name of the whole.
+        // "T or null" is built as T, so T gets the name of the union.
         var isOne = branches.Count(
             branch => branch is not JsonObject { Count: 1 } only || only[KeywordName.Type] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
@@ -226,14 +220,14 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
         if (items is not null)
         {
-            // The rule for items checks their count as well.
+            // The rule for the items checks their number too.
             keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    /// <summary>The rules for items; null if there are none.</summary>
+    /// <summary>Returns the rules for the items; null if there are none.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json[KeywordName.Items] is JsonArray;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>A set of characters in a pattern, by code points.</summary>
+/// <summary>A set of characters in a pattern, as ranges of code points.</summary>
 internal sealed class RuleCharacters
 {
     private const int LastCharacter = 0x10FFFF;
@@ -27,41 +27,31 @@ internal sealed class RuleCharacters
     /// <summary>The characters that <c>.</c> matches in ECMAScript.</summary>
     public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
 
-    /// <summary>The character at a position of a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="at">The place.</param>
+    /// <summary>Returns the code point at a position of a text.</summary>
     public static int CodePointAt(string text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
             ? char.ConvertToUtf32(text, at)
             : text[at];
 
-    /// <summary>The pattern for one character outside of a set.</summary>
-    /// <param name="character">Its code point.</param>
+    /// <summary>Returns the pattern that matches one character, given by its code point.</summary>
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
-    /// <summary>Adds the characters from one to another.</summary>
-    /// <param name="first">The first code point.</param>
-    /// <param name="last">The last.</param>
     public void Add(int first, int last) => _ranges.Add((first, last));
 
-    /// <summary>The set of all other characters.</summary>
+    /// <summary>Inverts the set.</summary>
     public RuleCharacters Negated()
     {
         _isNegated = true;
         return this;
     }
 
-    /// <summary>Adds what an escape stands for.</summary>
-    /// <param name="pattern">The pattern.</param>
-    /// <param name="at">Where the backslash is.</param>
-    /// <returns>Where the escape ends.</returns>
+    /// <summary>Adds the characters of an escape, and returns the index after it.</summary>
     public int AddEscape(string pattern, int at) => AddEscape(pattern, at, out _);
 
-    /// <summary>Adds what an escape in a class stands for.</summary>
-    /// <param name="pattern">The pattern.</param>
-    /// <param name="at">Where the backslash is.</param>
-    /// <param name="character">The code point; -1 for several.</param>
-    /// <returns>Where the escape ends.</returns>
+    /// <summary>
+    /// Adds the characters of an escape in a class, and returns the index after it. <c>character</c> is its code point, or -1 if the
+    /// escape means several characters.
+    /// </summary>
     public int AddEscape(string pattern, int at, out int character)
     {
         character = -1;
@@ -94,8 +84,8 @@ internal sealed class RuleCharacters
         }
     }
 
-    /// <summary>The set in the syntax of .NET, in which a character beyond U+FFFF is a surrogate pair.</summary>
-    /// <param name="isRepeated">True if it stands for any number of characters.</param>
+    /// <summary>Returns the set in the syntax of .NET, where a character beyond U+FFFF is a surrogate pair.</summary>
+    /// <param name="isRepeated">True if the set is repeated without limit.</param>
     public string ToPattern(bool isRepeated)
     {
         return _categories.Length > 0 ? CategoriesToPattern(isRepeated) : RangesToPattern(isRepeated);
@@ -120,7 +110,9 @@ internal sealed class RuleCharacters
         return isRepeated ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }
 
-    /// <summary>The categories in the syntax of .NET. They have no characters beyond U+FFFF, so all of these are allowed.</summary>
+    /// <summary>
+    /// Returns Unicode categories in the syntax of .NET. In .NET they contain no characters beyond U+FFFF, so all of those are accepted.
+    /// </summary>
     private string CategoriesToPattern(bool isRepeated)
     {
         var low = Class(Low(Normalized(_ranges)), _isNegated ? "^" : "", _categories.ToString());
@@ -172,7 +164,7 @@ internal sealed class RuleCharacters
         return merged;
     }
 
-    /// <summary>The surrogate pairs of a range, grouped by the first surrogate.</summary>
+    /// <summary>Returns patterns for the surrogate pairs of a range, grouped by their first surrogate.</summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {
         for (var from = first; from <= last;)

@@ -4,16 +4,15 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Combines several rules of one value into one that is as short as possible.</summary>
+/// <summary>Combines several rules for the same value to one rule that is as short as possible.</summary>
 /// <param name="own">The schema's own rule.</param>
 internal sealed class RuleCombiner(Rule own)
 {
     private Rule _rule = own;
 
-    /// <summary>Makes the rule for a value that has to fit one of several rules.</summary>
-    /// <param name="name">The name of the rule.</param>
-    /// <param name="rules">The rules.</param>
-    /// <param name="isOnlyOne">True if it may fit only one.</param>
+    /// <summary>
+    /// Returns the rule for a value that must match at least one of several rules, or exactly one if <c>isOnlyOne</c> is true.
+    /// </summary>
     public static Rule One(string name, List<Rule> rules, bool isOnlyOne)
     {
         if (!isOnlyOne && rules.Any(rule => rule.IsAny))
@@ -21,7 +20,7 @@ internal sealed class RuleCombiner(Rule own)
             return Rule.Any(name);
         }
 
-        // "T or null" becomes T with one more type, so T reports the errors of a value.
+        // "T or null" becomes T with null as one more type, so errors are those of T.
         var isNullable = rules.Any(IsNull);
         var others = rules.Where(rule => !IsNull(rule)).ToList();
         if (others.Count <= 1 && rules.Count - others.Count <= 1)
@@ -34,12 +33,10 @@ internal sealed class RuleCombiner(Rule own)
             : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
-    /// <summary>Adds further rules of keywords that hold schemas.</summary>
-    /// <param name="loops">The rules.</param>
+    /// <summary>Adds rules of keywords with schemas.</summary>
     public void Ask(IEnumerable<RuleLoop> loops) => _rule = _rule with { Loops = _rule.Loops.Concat(loops).ToEquatableArray() };
 
-    /// <summary>Makes the rule for a value that also has to fit further rules.</summary>
-    /// <param name="rules">The rules.</param>
+    /// <summary>Returns the rule for a value that must match these rules too.</summary>
     public Rule And(IEnumerable<Rule> rules)
     {
         var apart = new List<Rule>();
@@ -79,7 +76,9 @@ internal sealed class RuleCombiner(Rule own)
         return rule with { Types = rule.Types | RuleTypes.Null };
     }
 
-    /// <summary>Returns true if the JSON kind of a value determines the rule that it has to fit, so the rules need not be tried.</summary>
+    /// <summary>
+    /// Returns true if the JSON type of a value determines which rule applies, so the rules need not be tried one by one.
+    /// </summary>
     private static bool AreOfDifferentKinds(List<Rule> rules)
     {
         var types = RuleTypes.None;

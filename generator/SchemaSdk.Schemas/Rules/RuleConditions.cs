@@ -7,14 +7,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Builds the rules of keywords that hold schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <summary>Builds the rules of keywords with schemas, except <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
-/// <param name="pointer">The place of the schema.</param>
-/// <param name="name">The name of its rule.</param>
+/// <param name="pointer">The pointer to the schema.</param>
+/// <param name="name">The name of the schema's rule.</param>
 internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
-    /// <summary>Lists the rules.</summary>
     public IEnumerable<RuleLoop> Loops() => Not().Concat(If()).Concat(Dependencies()).Concat(Names()).Concat(Contains());
 
     private IEnumerable<RuleLoop> Not()

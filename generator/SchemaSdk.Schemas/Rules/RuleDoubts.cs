@@ -5,8 +5,10 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds what is not checked in schemas. A rule that a value does <em>not</em> fit a schema depends on it.</summary>
-/// <param name="references">The targets of the document's references.</param>
+/// <summary>
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c>, for which a value must <em>not</em> match a schema, need to
+/// know.
+/// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
@@ -15,14 +17,12 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>The targets of the document's references.</summary>
     public RuleReferences References => references;
 
     /// <summary>
-    /// Finds the branches of <c>oneOf</c> that are only partly checked. A value that fits two branches is refused only if it certainly fits
-    /// both, so their rules mark what is not checked.
+    /// Finds the branches of <c>oneOf</c> that are only partly checked. Their rules must mark what is not checked, because a value is
+    /// refused for matching two branches only if both matches are certain.
     /// </summary>
-    /// <param name="root">The document.</param>
     public void Watch(JsonNode root)
     {
         foreach (var branch in SchemaWalk.Of(root as JsonObject ?? [])
@@ -34,30 +34,29 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Returns true if everything in the schemas is checked. If not, generated code cannot require that a value does <em>not</em> fit them.
+    /// Returns true if all keywords in a schema, or in an array of schemas, are checked. Only then may generated code require that a value
+    /// does <em>not</em> match them.
     /// </summary>
-    /// <param name="schemas">A schema, or an array of them.</param>
     public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
         .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
 
-    /// <summary>Marks what is not checked in a schema, if that matters.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="isBranch">True if it is one of several schemas of one value.</param>
+    /// <summary>Returns markers for the unchecked parts of a schema, if they matter.</summary>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
         !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema)).Distinct();
 
-    /// <summary>Marks a reference that is not followed, if that matters.</summary>
-    /// <param name="schema">The schema with the reference.</param>
+    /// <summary>Returns a marker for a reference that cannot be resolved, if that matters.</summary>
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
-    /// <summary>Returns true if unchecked keywords of the schema matter. If the search was given up, they matter in any schema.</summary>
+    /// <summary>
+    /// Returns true if unchecked keywords of the schema matter, which is assumed of every schema after the search was given up.
+    /// </summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
     private bool IsFollowed(JsonObject schema) =>
         schema[KeywordName.Ref] is not JsonValue { Value: string }
             || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
-    /// <summary>Marks the unchecked keywords of the schema itself.</summary>
+    /// <summary>Returns markers for the unchecked keywords of the schema itself.</summary>
     private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
     {
         if (schema[KeywordName.Format] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
@@ -87,7 +86,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
     }
 
-    /// <summary>Marks the keywords that are omitted because their schemas are only partly checked.</summary>
+    /// <summary>Returns markers for the keywords without a rule, because their schemas are only partly checked.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))
@@ -102,7 +101,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Marks a format. Formats of JSON Schema concern strings; others may concern numbers, except those that any number fits.
+    /// Returns the marker for a format; null for formats that every number matches. Formats apply to strings, except some custom ones that
+    /// apply to numbers.
     /// </summary>
     private static KeywordRule? OfFormat(string format) => format switch
     {

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>
-/// Reads the escapes of ECMAScript patterns that stand for one character, and translates the names of Unicode categories.
-/// </summary>
+/// <summary>Reads escapes of ECMAScript patterns that mean one character, and translates names of Unicode categories.</summary>
 internal static class RuleEscape
 {
     private const string Controls = "tnvfr";
@@ -22,9 +20,9 @@ internal static class RuleEscape
         .Select(pair => pair.Split('='))
         .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
-    /// <summary>.NET's name of a Unicode category.</summary>
-    /// <param name="name">The name between the braces of the pattern.</param>
-    /// <returns>The name; null if it is not a category, such as a script.</returns>
+    /// <summary>
+    /// Returns .NET's name for a Unicode category, or null if the name is not that of a category but, for example, of a script.
+    /// </summary>
     public static string? Category(string name)
     {
         var value = name.Substring(name.IndexOf('=') + 1);
@@ -38,11 +36,7 @@ internal static class RuleEscape
         return Categories.TryGetValue(value, out var category) ? category : Categories.ContainsValue(value) ? value : null;
     }
 
-    /// <summary>Reads an escape that stands for one character.</summary>
-    /// <param name="pattern">The pattern.</param>
-    /// <param name="at">Where the backslash is.</param>
-    /// <param name="character">The code point.</param>
-    /// <returns>Where the escape ends.</returns>
+    /// <summary>Reads an escape that means one character, and returns the index after it.</summary>
     public static int Read(string pattern, int at, out int character)
     {
         var c = at + 1 < pattern.Length ? pattern[at + 1] : '\0';
@@ -70,7 +64,7 @@ internal static class RuleEscape
             return at + 2;
         }
 
-        // Escaped letters and digits mean something else in other languages, such as \A and \Z in Python.
+        // Other escaped letters and digits have no meaning in ECMAScript but may have one in another language, as \A and \Z in Python.
         if (c == '\0' || char.IsLetterOrDigit(c))
         {
             throw new FormatException($"the escape \\{c}");
@@ -86,7 +80,7 @@ internal static class RuleEscape
         {
             var end = pattern.IndexOf('}', at);
             character = Hexadecimal(pattern, at + 3, end - at - 3);
-            return character is >= 0 and <= 0x10FFFF ? end + 1 : throw new FormatException("no character has this number");
+            return character is >= 0 and <= 0x10FFFF ? end + 1 : throw new FormatException("a code point above U+10FFFF");
         }
 
         character = Hexadecimal(pattern, at + 2, 4);

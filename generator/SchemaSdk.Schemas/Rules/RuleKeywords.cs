@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Reads the keywords of a schema that hold no schemas.</summary>
+/// <summary>Builds the rules of keywords without schemas.</summary>
 internal static class RuleKeywords
 {
     private static readonly Dictionary<string, RuleTypes> TypeNames =
@@ -16,12 +16,11 @@ internal static class RuleKeywords
     private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
         keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
 
-    /// <summary>The order in which types are tried and named.</summary>
+    /// <summary>The types in the order in which they are tried and named.</summary>
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
 
-    /// <summary>Reads the keyword <c>type</c>; an unknown type allows anything.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Returns the types that <c>type</c> allows; all types for an unknown name.</summary>
     public static RuleTypes Types(JsonObject schema) => schema[KeywordName.Type] switch
     {
         null or JsonArray { Count: 0 } => RuleTypes.All,
@@ -29,9 +28,7 @@ internal static class RuleKeywords
         var name => Named(name),
     };
 
-    /// <summary>Returns true if a schema has a keyword that concerns only values of one type.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="type">The type.</param>
+    /// <summary>Returns true if a schema has a keyword that applies only to values of a type.</summary>
     public static bool SpeakOf(JsonObject schema, RuleTypes type)
     {
         foreach (var member in schema.Members)
@@ -45,8 +42,6 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Returns true if a schema has a keyword that holds schemas.</summary>
-    /// <param name="schema">The schema.</param>
     public static bool HoldSchemas(JsonObject schema)
     {
         foreach (var member in schema.Members)
@@ -60,25 +55,21 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>The types of a set one by one, apart from null; "number" includes integers.</summary>
-    /// <param name="types">The set.</param>
+    /// <summary>Returns the single types of a set, without null. "Number" includes integers.</summary>
     public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Returns true if null is listed under <c>type</c> but not under <c>enum</c>. Services that write this mean that null is valid, as
-    /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
+    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, null is then not valid, but services that write this
+    /// mean that it is, as with OpenAPI's <c>nullable</c> beside an enum.
     /// </summary>
-    /// <param name="schema">The schema.</param>
     public static bool ForgetsNull(JsonObject schema) =>
         schema[KeywordName.Enum] is JsonArray values
         && schema[KeywordName.Type] is JsonArray
         && (Types(schema) & RuleTypes.Null) != 0
         && values.All(value => value.Kind != JsonKind.Null);
 
-    /// <summary>Makes the rule of the keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="name">The rule's name.</param>
+    /// <summary>Builds the rule of <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
     public static Rule Values(JsonObject schema, string name)
     {
         var rule = Rule.Of(name, Types(schema));
@@ -90,8 +81,7 @@ internal static class RuleKeywords
         return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
     }
 
-    /// <summary>Makes the rules of the keywords that hold a number, a count or a flag.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Builds the rules of keywords with a number, a count or a flag.</summary>
     public static IEnumerable<KeywordRule> Bounds(JsonObject schema)
     {
         foreach (var keyword in Plain)
@@ -103,10 +93,7 @@ internal static class RuleKeywords
         }
     }
 
-    /// <summary>Reads the least and the greatest count.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="counted">What is counted.</param>
-    /// <returns>Null if any count is valid.</returns>
+    /// <summary>Returns the valid counts; null if any count is valid.</summary>
     public static CountRange? Range(JsonObject schema, Counted counted)
     {
         var (least, most) = CheckedKeywords.Ranges[counted];
@@ -114,7 +101,7 @@ internal static class RuleKeywords
         return range is { Least: 0, Most: null } ? null : range;
     }
 
-    /// <summary>The rule of a keyword; null if it restricts nothing.</summary>
+    /// <summary>Returns the rule of a keyword; null if it restricts nothing.</summary>
     private static KeywordRule? Read(JsonObject schema, Keyword keyword)
     {
         var value = schema[keyword.Name];
@@ -135,7 +122,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Values that the type forbids are ignored. If it forbids all, as for integers listed as strings, the list is ignored.
+        // Values that the type forbids are ignored. If it forbids all of them, as for integers listed as strings, the list is ignored.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {
@@ -159,8 +146,6 @@ internal static class RuleKeywords
         return rule with { Types = kinds, Keywords = rule.Keywords.Append(keyword).ToEquatableArray() };
     }
 
-    /// <summary>The type of a value.</summary>
-    /// <param name="value">The value.</param>
     public static RuleTypes TypeOf(JsonNode value) => value.Kind switch
     {
         JsonKind.Null => RuleTypes.Null,
@@ -173,7 +158,7 @@ internal static class RuleKeywords
         _ => RuleTypes.String,
     };
 
-    /// <summary>Writes a bound as text that is valid in C# and JSON.</summary>
+    /// <summary>Returns a bound as text that is valid in both C# and JSON.</summary>
     private static string? Number(JsonNode? token) => token is not JsonValue bound ? null : bound.Value switch
     {
         long value => Text(value),
@@ -184,10 +169,9 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be required, but never exceeded.
+    /// Returns a count; null if the value is not one. The fraction may be 0. A count beyond 64 bits becomes the largest long, which no
+    /// value reaches.
     /// </summary>
-    /// <param name="token">Any value.</param>
-    /// <returns>Null for a value that is not a count.</returns>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {
         long value and >= 0 => value,

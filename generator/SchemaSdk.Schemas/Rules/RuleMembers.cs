@@ -6,30 +6,33 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Builds the rules of a schema for an object's members.</summary>
+/// <summary>Builds the rules for the members of an object.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
-/// <param name="pointer">The place of the schema.</param>
-/// <param name="name">The name of its rule.</param>
+/// <param name="pointer">The pointer to the schema.</param>
+/// <param name="name">The name of the schema's rule.</param>
 internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
-    /// <summary>Returns true if a required name is not a property. It is then checked only if the schema is a branch.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>
+    /// Returns true if a required name is not a property. Such a name is checked only in a branch of <c>allOf</c>, <c>anyOf</c> or
+    /// <c>oneOf</c>.
+    /// </summary>
     public static bool RequiresUndescribed(JsonObject schema) =>
         schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
 
-    /// <summary>Returns true if a required name is checked although it is not a property.</summary>
-    /// <param name="name">The name in the normalized schema; null if it is missing.</param>
+    /// <summary>
+    /// Returns true if a required name is checked although it is not a property. The name is a node of the normalized schema.
+    /// </summary>
     public static bool Asks(JsonNode? name) =>
         name?.Parent?.Parent?.Parent is JsonObject schema
             && (schema[KeywordName.Properties] is not JsonObject { Count: > 0 }
                 || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true }));
 
-    /// <summary>The rules for required names that <see cref="Walk"/> does not check.</summary>
-    /// <param name="isBranch">True if the schema is one of several schemas of one value.</param>
+    /// <summary>Returns the rules for required names that <see cref="Walk"/> does not check.</summary>
+    /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
         var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
@@ -51,8 +54,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         }
     }
 
-    /// <summary>The rules that are checked in one pass over the members; null if there are none.</summary>
-    /// <param name="isBranch">True if the schema is one of several schemas of one value.</param>
+    /// <summary>Returns the rules that are checked in one pass over the members; null if there are none.</summary>
+    /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
     public MembersRule? Walk(bool isBranch)
     {
         var required = new HashSet<string>(Required(isBranch), StringComparer.Ordinal);
@@ -70,7 +73,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
 
-    /// <summary>The rule for members that <c>properties</c> does not list; null if there is none.</summary>
+    /// <summary>Returns the rule for members that <c>properties</c> does not list; null if there is none.</summary>
     public Rule? Others()
     {
         if (json[KeywordName.AdditionalProperties] is JsonValue { Value: false })
@@ -83,7 +86,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         return rule.IsAny ? null : rule;
     }
 
-    /// <summary>The strings of an array, each once.</summary>
+    /// <summary>Returns the distinct strings of an array.</summary>
     private static IEnumerable<string> Names(JsonNode? names) =>
         (names as JsonArray ?? [])
             .Where(wireName => wireName.Kind == JsonKind.String)
@@ -91,11 +94,11 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// The required names that are checked. A name that <c>properties</c> does not list is checked only if there are no properties, or if
-    /// the schema is a branch, whose properties may be in other branches or around it. Otherwise the name is misspelled, and no caller
-    /// could ever satisfy it.
+    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, or
+    /// is a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt, and no caller could satisfy
+    /// it.
     /// </summary>
-    /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c> and describes <c>images</c> (SSDK004).</example>
+    /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c>, but describes <c>images</c> (SSDK004).</example>
     private IEnumerable<string> Required(bool isBranch) =>
         Names(json[KeywordName.Required]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
 }

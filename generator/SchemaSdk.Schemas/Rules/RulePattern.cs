@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Translates a pattern of ECMAScript (with the flag u) to .NET.</summary>
+/// <summary>Translates ECMAScript patterns (with the flag u) to .NET.</summary>
 /// <remarks>
-/// .NET differs in what <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> mean, and it matches the two halves of characters
-/// beyond U+FFFF separately. If that makes a match uncertain by one character, the value is accepted.
+/// In .NET, <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> have other meanings, and characters beyond U+FFFF are
+/// matched as two. Where a match could be off by one character for that reason, the value is accepted.
 /// </remarks>
 internal sealed class RulePattern
 {
     private const string WordEdge = "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))";
     private const string InsideOrOutside = "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))";
 
-    /// <summary>The longest pattern, because .NET parses groups by recursion, and a compiler's stack is small.</summary>
+    /// <summary>The maximum length of a pattern. .NET parses groups by recursion, and a compiler's stack is small.</summary>
     private const int MaxLength = 2_000;
 
     private static readonly string[] Groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
@@ -25,9 +25,9 @@ internal sealed class RulePattern
 
     private RulePattern(string pattern) => _pattern = pattern;
 
-    /// <summary>Translates a pattern.</summary>
-    /// <param name="pattern">The pattern as written in the schema.</param>
-    /// <returns>The translation; null for text that is not a pattern, and for parts that .NET does not have, such as scripts.</returns>
+    /// <summary>
+    /// Returns the translation; null if the text is not a pattern, or uses parts that .NET does not have, such as scripts.
+    /// </summary>
     public static string? Translate(string pattern)
     {
         if (pattern.Length > MaxLength)
@@ -48,9 +48,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Returns true if the runtime can always tell whether a text matches: the pattern can be translated and has no lookarounds.
+    /// Returns true if the runtime can always decide whether a text matches: the pattern can be translated and has no lookarounds.
     /// </summary>
-    /// <param name="pattern">The pattern as written in the schema.</param>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
             && !translated.Contains("(?=")
@@ -116,7 +115,9 @@ internal sealed class RulePattern
         _text.Append(RuleCharacters.Of(character));
     }
 
-    /// <summary>Appends a set. If it may repeat without limit, matching halves of characters is as good as matching whole ones.</summary>
+    /// <summary>
+    /// Appends a set. If it is repeated without limit, matching the two halves of a character is as good as matching the character.
+    /// </summary>
     private void AppendSet(RuleCharacters characters) =>
         _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));
 
@@ -131,13 +132,13 @@ internal sealed class RulePattern
 
         if (_at + 1 < _pattern.Length && _pattern[_at + 1] == '?' && (_at + 2 >= _pattern.Length || _pattern[_at + 2] != '<'))
         {
-            throw new FormatException("no group of ECMAScript");
+            throw new FormatException("a group that ECMAScript does not have");
         }
 
         Append("(");
     }
 
-    /// <summary>Reads a brace; one that is not a count stands for itself.</summary>
+    /// <summary>Reads a brace. A brace that does not start a count is literal.</summary>
     private void ReadBrace()
     {
         var count = Regex.Match(_pattern.Substring(_at), @"\A\{[0-9]+(,[0-9]*)?\}");
@@ -148,7 +149,7 @@ internal sealed class RulePattern
     {
         if (_at + 1 >= _pattern.Length)
         {
-            throw new FormatException("nothing behind a backslash");
+            throw new FormatException("a backslash at the end");
         }
 
         var c = _pattern[_at + 1];
@@ -174,7 +175,9 @@ internal sealed class RulePattern
         }
     }
 
-    /// <summary>In ECMAScript, a reference to a group without a match matches the empty text; in .NET it fails.</summary>
+    /// <summary>
+    /// Translates a back reference. If its group has not matched, it matches the empty string in ECMAScript but fails in .NET.
+    /// </summary>
     private void ReadBackReference()
     {
         var digits = Regex.Match(_pattern.Substring(_at + 1), @"\A[0-9]+").Value;
@@ -202,7 +205,7 @@ internal sealed class RulePattern
         AppendSet(isNegated ? characters.Negated() : characters);
     }
 
-    /// <returns>The character; -1 for what cannot start a range.</returns>
+    /// <summary>Reads one character of a class; returns -1 for an escape that cannot start a range.</summary>
     private int ReadClassAtom(RuleCharacters characters)
     {
         if (_at >= _pattern.Length)

@@ -4,27 +4,26 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The targets of a document's references.</summary>
+/// <summary>Resolves the references of a document.</summary>
 /// <param name="root">The document.</param>
 internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>
-    /// The most steps. Following all references from every place takes quadratic time. No schema of the corpus takes more than 3,500 steps.
+    /// The maximum number of steps. Following all references from every schema takes quadratic time. No schema of the corpus needs more
+    /// than 3,500 steps.
     /// </summary>
     public const int MaxSteps = 200_000;
 
     private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
     private int _steps;
 
-    /// <summary>True if the limit was exceeded. From then on, every answer is the cautious one.</summary>
+    /// <summary>True if the limit was exceeded. Every later answer is then the cautious one.</summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
-    /// <summary>True if keywords beside <c>$ref</c> count.</summary>
+    /// <summary>True if keywords beside <c>$ref</c> apply.</summary>
     public bool HasSiblings { get; } = DraftRules.CountBesideReference(root);
 
-    /// <summary>Follows a schema's reference.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <returns>The target; null if the reference leads out of the document or nowhere.</returns>
+    /// <summary>Returns the target of a schema's <c>$ref</c>; null if it leads out of the document or nowhere.</summary>
     public JsonNode? Follow(JsonObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))
@@ -47,8 +46,6 @@ internal sealed class RuleReferences(JsonNode root)
     }
 
     /// <summary>Returns true if a reference leads back to itself for the same value, so checking it would never end.</summary>
-    /// <param name="schema">The schema with the reference.</param>
-    /// <param name="target">Its target.</param>
     public bool IsCircular(JsonObject schema, JsonNode target)
     {
         var seen = new HashSet<JsonNode>();
@@ -70,8 +67,7 @@ internal sealed class RuleReferences(JsonNode root)
         return false;
     }
 
-    /// <summary>The schema and all schemas that it uses, directly or through others.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Returns a schema and all schemas that it uses, directly or through others.</summary>
     public IReadOnlyCollection<JsonObject> Reach(JsonNode schema)
     {
         var seen = new HashSet<JsonObject>();
@@ -87,7 +83,7 @@ internal sealed class RuleReferences(JsonNode root)
         return seen;
     }
 
-    /// <summary>Adds the schemas in a schema, and the target of its reference.</summary>
+    /// <summary>Pushes the schemas inside a schema, and the target of its reference.</summary>
     private void Push(Stack<JsonNode> open, JsonObject schema, bool isInside)
     {
         foreach (var member in schema.Members)

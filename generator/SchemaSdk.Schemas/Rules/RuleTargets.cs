@@ -4,31 +4,30 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The kind of value that a schema describes at a pointer.</summary>
+/// <summary>What a schema describes at a pointer.</summary>
 internal enum RuleTarget
 {
-    /// <summary>Nothing is described there.</summary>
+    /// <summary>The schema describes no value there.</summary>
     Nothing,
 
     /// <summary>A value that is or can be a number.</summary>
     Number,
 
-    /// <summary>Something else.</summary>
+    /// <summary>A value that cannot be a number.</summary>
     Other,
 }
 
-/// <summary>Finds out what a pointer into a value leads to, by following it through the value's schema.</summary>
-/// <param name="root">The normalized schema.</param>
+/// <summary>Determines what a pointer into a value leads to, by following the pointer through the value's schema.</summary>
 internal sealed class RuleTargets(JsonObject root)
 {
-    /// <summary>The keywords whose schemas describe the value itself, even if only under a condition.</summary>
+    /// <summary>The keywords whose schemas describe the value itself, if only under a condition.</summary>
     private static readonly Keyword[] InPlace =
         [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
 
     private readonly RuleReferences _references = new(root);
     private bool _isUnknown;
 
-    /// <summary>Follows a pointer.</summary>
+    /// <summary>Returns what the schema describes at a pointer.</summary>
     /// <param name="pointer">A JSON pointer with <c>*</c> for every item of an array.</param>
     public RuleTarget Find(string pointer)
     {
@@ -72,7 +71,7 @@ internal sealed class RuleTargets(JsonObject root)
         new[] { schema[KeywordName.Items], schema[KeywordName.PrefixItems], schema[KeywordName.AdditionalItems] }
             .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
 
-    /// <summary>The schemas and all that describe the same value.</summary>
+    /// <summary>Returns the schemas with all schemas that describe the same value.</summary>
     private HashSet<JsonObject> Whole(IEnumerable<JsonNode> schemas)
     {
         var whole = new HashSet<JsonObject>();
@@ -100,7 +99,7 @@ internal sealed class RuleTargets(JsonObject root)
         return whole;
     }
 
-    /// <summary>The schemas in the value of a keyword; a list of names has none.</summary>
+    /// <summary>Returns the schemas in the value of a keyword; none for a list of names.</summary>
     private static IEnumerable<JsonNode> Parts(JsonNode? value, Keyword keyword) => value switch
     {
         JsonArray schemas => schemas,

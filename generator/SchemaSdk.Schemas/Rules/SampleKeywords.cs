@@ -6,14 +6,14 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Checks a value in a schema against single keywords, as the runtime checks an input: true if it is certainly refused, null if that is
-/// uncertain.
+/// Checks a value in a schema, such as a default, against single keywords, as the runtime checks an input. Returns true if the value is
+/// certainly refused, false if it is accepted, null if that is uncertain.
 /// </summary>
-/// <param name="value">The value, of any type.</param>
-/// <param name="patterns">Matches texts.</param>
+/// <param name="value">The value to check.</param>
+/// <param name="patterns">Matches strings against patterns.</param>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {
-    /// <summary>The limit beyond which a remainder of decimals may be wrong.</summary>
+    /// <summary>The magnitude beyond which a decimal remainder may be wrong.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
@@ -54,9 +54,7 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Sum rule) => null;
 
-    /// <summary>Returns true if a decimal can tell whether a number is a multiple of another.</summary>
-    /// <param name="number">The number.</param>
-    /// <param name="step">The other number, which is above 0.</param>
+    /// <summary>Returns true if decimal arithmetic can decide whether a number is a multiple of a positive step.</summary>
     public static bool HasRemainder(decimal number, decimal step) =>
         Math.Abs(number) < MostWithRemainder && step > 1 / MostWithRemainder;
 

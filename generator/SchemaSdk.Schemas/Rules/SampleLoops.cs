@@ -5,11 +5,12 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Checks a value in a schema against keywords that hold schemas: the rule that it breaks, in words; null if it fits, or may fit.
+/// Checks a value in a schema, such as a default, against keywords with schemas. Returns the violated rule as text; null if the value
+/// matches, or may match.
 /// </summary>
-/// <param name="trial">Tries values by rules.</param>
-/// <param name="value">The value.</param>
-/// <param name="patterns">Matches names.</param>
+/// <param name="trial">Checks values against the rules of inner schemas.</param>
+/// <param name="value">The value to check.</param>
+/// <param name="patterns">Matches names against patterns.</param>
 internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatterns patterns) : ILoopReader<string?>
 {
     private IReadOnlyList<JsonMember> Members => (value as JsonObject)?.Members ?? [];
@@ -31,10 +32,10 @@ internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatte
             trial.Doubt();
         }
 
-        return loop.IsOneOf && certain > 1 ? "fitting one schema of 'oneOf' and no other" : null;
+        return loop.IsOneOf && certain > 1 ? "matching exactly one schema of 'oneOf'" : null;
     }
 
-    string? ILoopReader<string?>.Of(RuleLoop.Not loop) => trial.Try(loop.Rule, value) is (null, false) ? "not fitting 'not'" : null;
+    string? ILoopReader<string?>.Of(RuleLoop.Not loop) => trial.Try(loop.Rule, value) is (null, false) ? "not matching 'not'" : null;
 
     string? ILoopReader<string?>.Of(RuleLoop.UnlessNull loop) => value.Kind == JsonKind.Null ? null : trial.Refusal(loop.Rule, value);
 

@@ -2,17 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Matches the values of one document with its patterns, until one match takes too long.</summary>
+/// <summary>Matches the values of one document against its patterns, until one match takes too long.</summary>
 internal sealed class SamplePatterns
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
 
     private bool _isOver;
 
-    /// <summary>Matches a text.</summary>
-    /// <param name="pattern">In the syntax of .NET.</param>
-    /// <param name="text">The text.</param>
-    /// <returns>Null if this match or an earlier one takes too long.</returns>
+    /// <summary>
+    /// Returns true if a text matches a pattern in the syntax of .NET; null if this match or an earlier one takes too long.
+    /// </summary>
     public bool? Matches(string pattern, string text)
     {
         try

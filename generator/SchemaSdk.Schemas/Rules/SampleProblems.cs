@@ -7,9 +7,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Reports the values in schemas that their own schema refuses: a default, examples, a constant, all values of an enum.</summary>
-/// <param name="rules">The rules that others refer to.</param>
-/// <param name="problems">Collects the problems.</param>
+/// <summary>Reports values that their own schema refuses: a default, an example, a constant, or all values of an enum.</summary>
 internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, ProblemList problems)
 {
     private const int MaxShown = 60;
@@ -19,8 +17,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
     private readonly Dictionary<JsonNode, Rule> _seen = [];
     private readonly SampleTrial _trial = new(name => rules.TryGetValue(name, out var found) ? found : null);
 
-    /// <summary>Tries the values of a schema.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Checks the values in a schema.</summary>
     public void Report(SampledSchema schema)
     {
         if (schema.Json is not JsonObject json)
@@ -84,7 +81,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 
-    /// <summary>The values that the rule lists, if any.</summary>
+    /// <summary>Returns the values that a rule lists; empty if it lists none.</summary>
     private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
         keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
     {
@@ -94,7 +91,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
         _ => [],
     };
 
-    /// <summary>The first required name that <c>propertyNames</c> refuses; null if it refuses none.</summary>
+    /// <summary>Returns the first required name that <c>propertyNames</c> refuses; null if it refuses none.</summary>
     private string? RefusedName(Rule rule)
     {
         var names = rule.Loops.OfType<RuleLoop.Names>().Select(loop => loop.Rule).ToList();
@@ -104,11 +101,11 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
     }
 
-    /// <summary>The part of a rule that no value fits, "type" or "value"; null if a value may fit.</summary>
+    /// <summary>Returns what no value can match, "type" or "value"; null if a value may match.</summary>
     private string? Empty(Rule rule) =>
         _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 
-    /// <summary>The reason that the first of several values is refused; null if any of them may fit.</summary>
+    /// <summary>Returns the reason why the first of several values is refused; null if any of them may match.</summary>
     private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
     {
         string? first = null;

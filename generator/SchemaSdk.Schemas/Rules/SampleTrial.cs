@@ -5,14 +5,14 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Checks a value in a schema, such as a default, with the rules for inputs.</summary>
-/// <remarks>As in the runtime, a value is refused only if that is certain.</remarks>
-/// <param name="named">The rules that others refer to.</param>
+/// <summary>Checks a value in a schema, such as a default, against the rules for inputs.</summary>
+/// <remarks>As in the runtime, a value is refused only if it certainly breaks a rule.</remarks>
+/// <param name="named">Returns a rule by name; null if there is none.</param>
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
-    /// The most steps for all values of a document, because nested branches double the steps and lists have thousands of values. Later
-    /// values are not refused.
+    /// The maximum number of steps for all values of a document: nested branches double the steps, and lists can have thousands of values.
+    /// Later values are not refused.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -21,10 +21,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     private long _steps;
     private bool _isUnsure;
 
-    /// <summary>Tries a value.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>The rule that it breaks, in words; null if it fits, or may fit.</returns>
+    /// <summary>Returns the rule that a value breaks, as text; null if the value matches, or may match.</summary>
     public string? Refusal(Rule rule, JsonNode value)
     {
         if (++_steps > MaxSteps)
@@ -51,8 +48,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    /// <summary>The types that a rule allows, including the rules that it refers to.</summary>
-    /// <param name="rule">The rule.</param>
+    /// <summary>Returns the types that a rule and the rules it refers to allow.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (rule.Reference.Length > 0)
@@ -145,20 +141,14 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 .FirstOrDefault(refusal => refusal is not null);
     }
 
-    /// <summary>Tries the values of members.</summary>
-    /// <param name="members">The members.</param>
-    /// <param name="rule">The rule for each.</param>
-    /// <returns>The rule that the first refused value breaks, and where; null if all of them fit.</returns>
+    /// <summary>Returns the rule that the first refused member breaks, with the member's name; null if none is refused.</summary>
     internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>Marks the result as uncertain.</summary>
     internal void Doubt() => _isUnsure = true;
 
-    /// <summary>Tries a value without affecting the result for what is around it.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="value">The value.</param>
+    /// <summary>Checks a value of an inner schema, without marking the outer result as uncertain if the value is refused.</summary>
     internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {
         var outer = _isUnsure;

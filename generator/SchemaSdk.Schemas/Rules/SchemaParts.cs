@@ -3,18 +3,17 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds the schemas that a value has to fit together with a schema.</summary>
-/// <param name="references">The targets of the document's references.</param>
+/// <summary>Finds the schemas that a value must match in addition to a schema.</summary>
 internal sealed class SchemaParts(RuleReferences references)
 {
-    /// <summary>The most steps, because a chain of n references takes n². Beyond this, schemas are checked one by one.</summary>
+    /// <summary>
+    /// The maximum number of steps, because a chain of n references takes n² steps. Beyond it, schemas are checked one by one.
+    /// </summary>
     private const int MaxSteps = 1_000_000;
 
     private int _steps;
 
-    /// <summary>Lists the schemas.</summary>
-    /// <param name="schema">The schema, which comes first.</param>
-    /// <returns>Empty if the schema is only a reference.</returns>
+    /// <summary>Returns the schema and then those that a value must match too; empty if the schema is only a reference.</summary>
     public IReadOnlyList<SchemaPart> Of(JsonObject schema)
     {
         if (IsReferenceAlone(schema))

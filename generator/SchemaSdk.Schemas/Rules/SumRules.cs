@@ -7,14 +7,14 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Reads <c>x-rules</c>, a keyword of SchemaSdk for rules that a documentation states only in prose.</summary>
+/// <summary>Reads <c>x-rules</c>, which patches add for rules that the service documents only in prose.</summary>
 /// <param name="root">The normalized schema.</param>
-/// <param name="problems">Collects what is not checked.</param>
+/// <param name="problems">Receives the rules that cannot be checked.</param>
 internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
-    /// <summary>Lists the rules that can be checked.</summary>
+    /// <summary>Returns the rules that can be checked.</summary>
     public IEnumerable<KeywordRule> Read()
     {
         if (root[OwnKeyword.Rules] is { } rules && rules is not JsonArray)
@@ -32,8 +32,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         }
     }
 
-    /// <summary>Reports the rules in places where they are not checked.</summary>
-    /// <param name="isInput">True if those at the root are checked.</param>
+    /// <summary>Reports the <c>x-rules</c> that are not checked because they are not at the root of an input.</summary>
     public void RefuseOthers(bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
@@ -103,9 +102,9 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         {
             RuleTarget.Number => null,
             RuleTarget.Nothing =>
-                $"the schema has nothing at '{text}'; correct it if the service has renamed something, otherwise remove the rule from "
-                + "the patch",
-            _ => $"what the schema has at '{text}' is not a number",
+                $"the schema has nothing at '{text}'; correct the pointer if the service has renamed a property, otherwise "
+                + "remove the rule from the patch",
+            _ => $"the value at '{text}' is not a number",
         };
         if (reason is not null)
         {

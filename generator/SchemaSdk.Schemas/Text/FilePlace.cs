@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Text;
 
-/// <summary>A place in one of several files.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Span">Where in it.</param>
+/// <summary>A position in a file.</summary>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Span">The position in the file.</param>
 internal sealed record FilePlace(string Path, SourceSpan Span);

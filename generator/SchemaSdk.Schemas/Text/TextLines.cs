@@ -1,20 +1,18 @@
 namespace SchemaSdk.Schemas.Text;
 
-/// <summary>The lines of a text, counted as the compiler counts them, so an editor jumps to the right place.</summary>
+/// <summary>Converts offsets in a text to lines and columns, counted as the compiler counts them.</summary>
 internal sealed class TextLines
 {
     private readonly int[] _starts;
 
     private TextLines(int[] starts) => _starts = starts;
 
-    /// <summary>Finds the lines of a text.</summary>
-    /// <param name="text">The text.</param>
     public static TextLines Of(string text)
     {
         var starts = new List<int> { 0 };
         for (var i = 0; i < text.Length; i++)
         {
-            // CR and LF together end one line.
+            // CR LF ends one line, not two.
             if (text[i] is '\n' or '\u0085' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
                 starts.Add(i + 1);
@@ -24,8 +22,7 @@ internal sealed class TextLines
         return new TextLines([.. starts]);
     }
 
-    /// <summary>Finds the line and the column of a character, both from 0.</summary>
-    /// <param name="at">Characters from the start of the text.</param>
+    /// <summary>Returns the line and the column of an offset, both from 0.</summary>
     public (int Line, int Column) PlaceOf(int at)
     {
         var line = Array.BinarySearch(_starts, at);

@@ -2,14 +2,10 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Combines branches whose types are the same.</summary>
+/// <summary>Combines branches of a union that have the same C# type.</summary>
 internal static class BranchFolds
 {
-    /// <summary>Combines the branches of a union.</summary>
-    /// <param name="branches">The branches.</param>
-    /// <param name="union">The schema that has them.</param>
-    /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <returns>The combined branches, in the order of the first of each.</returns>
+    /// <summary>Combines the branches of a union. The result has the order in which the types first occur.</summary>
     public static IReadOnlyList<FoldedBranch> Of(IReadOnlyList<SchemaNode> branches, SchemaNode union, string wireName)
     {
         var folded = new List<FoldedBranch>();
@@ -22,7 +18,7 @@ internal static class BranchFolds
         return folded;
     }
 
-    /// <summary>Keeps equal schemas of different names apart, because they are meant to be different.</summary>
+    /// <summary>Keeps equal schemas with different names apart, because they are meant to differ.</summary>
     private static IEnumerable<FoldedBranch> ByReference(IReadOnlyList<SchemaNode> same)
     {
         var names = same.Where(branch => BranchKinds.Reference(branch).Length > 0)
@@ -41,6 +37,9 @@ internal static class BranchFolds
         return plain.Length > 0 ? (true, plain, mark) : (false, CanonicalSchema.Of(branch.Json), Unnamed(mark));
     }
 
-    /// <summary>Ignores constants, which may come from a reference's name only. The name then distinguishes the branches.</summary>
+    /// <summary>
+    /// Drops the constants, which may be only a mapping of the discriminator to the name of a reference. The name then tells the branches
+    /// apart.
+    /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

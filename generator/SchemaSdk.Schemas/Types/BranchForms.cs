@@ -4,23 +4,21 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The possible names of a branch of a union, from the short one to one that is unique.</summary>
-/// <param name="discriminator">The property that the union declares as its discriminator; null if there is none.</param>
+/// <summary>Generates candidate names for a branch of a union, from a short one to a unique one.</summary>
+/// <param name="discriminator">The name of the union's discriminator property; null if there is none.</param>
 internal sealed class BranchForms(string? discriminator)
 {
-    /// <summary>The most required names in a short name. The longer name has more of them.</summary>
+    /// <summary>The maximum number of required members in a short name. A longer name has more of them.</summary>
     private const int MaxRequired = 4;
 
     private const int HashLength = 8;
 
     private const string Object = "Object";
 
-    /// <summary>The short name.</summary>
-    /// <param name="branch">The branch.</param>
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
-    /// <summary>All names, each longer than the one before, or equal if there is nothing to add.</summary>
-    /// <param name="branch">The branch.</param>
+    /// <summary>Returns the candidates, each at least as long as the one before.</summary>
+    /// <param name="branch">The branch to name.</param>
     /// <param name="peers">The other branches with the same short name.</param>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
@@ -40,7 +38,7 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>A hash of the properties that not all peers have in the same form.</summary>
+    /// <summary>Returns a hash of the properties that not all peers have in the same form.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
@@ -83,14 +81,15 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>Returns the longer form, which also distinguishes maps and strings.</summary>
+    /// <summary>Returns a longer name, which also tells maps and strings apart.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Names that do not depend on its peers: the name of its schema, a constant text, required members, other constants.
+    /// Returns the names of an object that do not depend on its peers: from the name of its schema, a constant string, required members,
+    /// and other constants.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
@@ -128,8 +127,7 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Names by properties that its peers have with another kind, or do not have. Those that do not change with other properties come
-    /// first.
+    /// Returns names from properties that the peers lack or have with another type. Names that later properties cannot change come first.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
@@ -160,14 +158,14 @@ internal sealed class BranchForms(string? discriminator)
             && all.All(members => members.ContainsKey(member))
             && all.Select(members => members[member]).Distinct(StringComparer.Ordinal).Count() == all.Count;
 
-    /// <summary>The properties, each with the short name of its kind.</summary>
+    /// <summary>Returns the properties, each with the short name of its type.</summary>
     private Dictionary<string, string> Members(SchemaNode branch) =>
         branch.Properties.ToDictionary(property => property.Name, property => Short(property.Node), StringComparer.Ordinal);
 
     private static List<string> Asked(SchemaNode branch, List<(string Property, string Text)> constants) =>
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
 
-    /// <summary>The members with one value each: first the discriminator, then required members.</summary>
+    /// <summary>Returns the members with a fixed value, ordered by whether they are the discriminator or required, then by name.</summary>
     private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)
     {
         var required = branch.RequiredSet;

@@ -6,10 +6,12 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Names a branch of a union by its kind alone.</summary>
+/// <summary>Names a branch of a union after its JSON type alone.</summary>
 internal static class BranchKinds
 {
-    /// <summary>The most levels of lists in a name. Deeper lists, and lists inside themselves, have no name of their own.</summary>
+    /// <summary>
+    /// The maximum number of nested lists in a name. Deeper lists, and lists inside themselves, get no name from their items.
+    /// </summary>
     public const int MaxDepth = 8;
 
     private static readonly Dictionary<RuleTypes, string> Names = new()
@@ -22,25 +24,23 @@ internal static class BranchKinds
         [RuleTypes.Object] = "Map",
     };
 
-    /// <summary>The name of the schema if a reference led to it; empty otherwise.</summary>
-    /// <param name="node">The schema.</param>
+    /// <summary>Returns the name of the schema at the end of the reference that led here; empty if none did.</summary>
     public static string Reference(SchemaNode node) =>
         node.ReferenceText is { } reference ? Identifiers.Clean(reference.Substring(reference.LastIndexOf('/') + 1)) : "";
 
-    /// <summary>Returns true if a schema is an object with members of its own.</summary>
-    /// <param name="node">The schema.</param>
+    /// <summary>Returns true if a schema is an object with known members.</summary>
     public static bool IsObject(SchemaNode node) =>
         node.Enum is null && node.Branches.Count == 0 && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
 
-    /// <summary>Returns true if a schema is a list.</summary>
-    /// <param name="node">The schema.</param>
     public static bool IsList(SchemaNode node) =>
         node.Enum is null
         && node.Branches.Count == 0
         && (node.Type == RuleTypes.Array || (node.Type == RuleTypes.None && !IsObject(node) && node.Item is not null));
 
-    /// <summary>The kind of an enum's values: <c>TextChoice</c>, <c>NumberChoice</c>, <c>Boolean</c>; empty for several.</summary>
-    /// <param name="node">An enum.</param>
+    /// <summary>
+    /// Returns the kind of an enum's values: <c>TextChoice</c>, <c>NumberChoice</c> or <c>Boolean</c>; empty if the values are of several
+    /// kinds.
+    /// </summary>
     public static string OfValues(SchemaNode node)
     {
         var types = (node.Enum ?? []).Select(value => value.Kind is JsonKind.Integer ? JsonKind.Float : value.Kind).Distinct().ToList();
@@ -53,14 +53,13 @@ internal static class BranchKinds
         };
     }
 
-    /// <summary>The kind of a schema that needs no generated type. Schemas of one kind have the same type in C#.</summary>
-    /// <param name="node">The schema, which is not an enum.</param>
-    /// <returns>Such as <c>TextMapList</c>; empty if it needs a generated type.</returns>
+    /// <summary>
+    /// Returns the kind of a schema that needs no generated type, such as <c>TextMapList</c>; empty if it needs one. Schemas of the same
+    /// kind have the same C# type. The schema must not be an enum.
+    /// </summary>
     public static string Plain(SchemaNode node) => Plain(node, 0);
 
-    /// <summary>The short name of any schema.</summary>
-    /// <param name="node">The schema.</param>
-    /// <param name="ofObject">Names an object with members.</param>
+    /// <summary>Returns the short name of a schema. <c>ofObject</c> names an object with known members.</summary>
     public static string Of(SchemaNode node, Func<SchemaNode, string> ofObject) => Of(node, ofObject, 0);
 
     private static string Of(SchemaNode node, Func<SchemaNode, string> ofObject, int depth)
@@ -93,8 +92,7 @@ internal static class BranchKinds
         return OfScalar(node);
     }
 
-    /// <summary>Names a union by its branches, in an order that does not depend on the schema's.</summary>
-    /// <param name="names">The names of the branches.</param>
+    /// <summary>Returns the name of a union from the names of its branches, independent of their order.</summary>
     public static string Or(IEnumerable<string> names) =>
         Identifiers.Fit(string.Join(
             "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));

@@ -6,12 +6,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds the structure that distinguishes a branch of a union from the others.</summary>
+/// <summary>Finds what tells JSON of one branch of a union from that of the others.</summary>
 internal static class BranchMarks
 {
-    /// <summary>The mark of one branch.</summary>
-    /// <param name="branch">The branch.</param>
-    /// <param name="union">The schema that has the branches, for its <c>discriminator</c>.</param>
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
     {
         var kind = Kind(branch);
@@ -23,8 +20,7 @@ internal static class BranchMarks
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
     }
 
-    /// <summary>The property that a union declares as its discriminator; null if there is none.</summary>
-    /// <param name="union">The schema that has the branches.</param>
+    /// <summary>Returns the name of a union's discriminator property; null if there is none.</summary>
     public static string? Discriminator(SchemaNode union) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
 
@@ -64,7 +60,7 @@ internal static class BranchMarks
         }
     }
 
-    /// <summary>In OpenAPI, the value without a mapping is the schema's own name.</summary>
+    /// <summary>Returns the discriminator's value for a reference. Without a mapping, OpenAPI uses the name of the schema.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name

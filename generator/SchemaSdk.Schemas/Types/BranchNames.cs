@@ -2,16 +2,14 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Names the branches of a union by their content, never by their order or their documentation.</summary>
-/// <param name="union">The schema that has the branches.</param>
-/// <param name="typeName">Name of the union's type, which no member may have.</param>
+/// <summary>Names the branches of a union after their content, never after their order or documentation.</summary>
+/// <param name="union">The schema with the branches.</param>
+/// <param name="typeName">The name of the union's type, which no member may have.</param>
 internal sealed class BranchNames(SchemaNode union, string typeName)
 {
     private readonly BranchForms _forms = new(BranchMarks.Discriminator(union));
 
-    /// <summary>Gives every branch its name: the short one if it is unique, otherwise a longer one.</summary>
-    /// <param name="branches">The branches.</param>
-    /// <returns>A name for each branch, all different.</returns>
+    /// <summary>Returns a distinct name for each branch: the short one if it is unique, otherwise a longer one.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<SchemaNode> branches)
     {
         var names = Named(branches);
@@ -34,7 +32,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
             branch, _forms.Of(branch, [.. branches.Where((_, other) => other != i && shorts[other] == shorts[i])])))];
     }
 
-    /// <summary>Makes the names of a clash longer. If one branch alone has the name at the lowest level, it keeps it.</summary>
+    /// <summary>Lengthens the names of a clash. If only one branch has the name at the lowest level, that branch keeps it.</summary>
     private static void Lengthen(List<BranchName> clash)
     {
         if (clash.All(name => name.IsAtEnd))
@@ -65,7 +63,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
     }
 
     /// <summary>
-    /// The members that the union has for a branch, apart from its property: the branch's type, the type of its items, and a method.
+    /// Returns the other members that a union has for a branch beside its property: its type, the type of its items, and a method.
     /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];

@@ -7,16 +7,17 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Compares schemas by the type that they give, ignoring documentation, rules and order.</summary>
+/// <summary>Computes hashes of schemas that depend only on the resulting C# type, not on documentation, rules or order.</summary>
 internal static class CanonicalSchema
 {
     /// <summary>
-    /// A cache of hashes. A deep schema is needed at every level, so each is hashed once, from the hashes of its inner schemas.
+    /// Caches the hashes, which are computed from those of inner schemas. Otherwise a deep schema would be hashed again at every level.
     /// </summary>
     private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 
-    /// <summary>Returns a hash of a schema in its final form. Schemas have equal hashes only if they give the same type.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>
+    /// Returns a hash of a schema, which must not change afterwards. Schemas have equal hashes only if they result in the same type.
+    /// </summary>
     public static string Of(JsonNode schema)
     {
         if (schema is JsonObject json)
@@ -37,8 +38,6 @@ internal static class CanonicalSchema
         return HashOf(text.ToString());
     }
 
-    /// <summary>Returns the hash of a text.</summary>
-    /// <param name="text">The text.</param>
     public static string HashOf(string text)
     {
         using var hash = SHA256.Create();

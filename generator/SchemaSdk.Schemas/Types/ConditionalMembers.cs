@@ -5,33 +5,30 @@ using SchemaSdk.Schemas.Rules;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Handles the schemas that an object has to fit only under a condition. Their members are members of the type, but never required.
+/// Handles schemas that an object must match only under a condition. Their members become members of the type, but never required ones.
 /// </summary>
 internal static class ConditionalMembers
 {
-    /// <summary>Holds the conditions of merged parts.</summary>
+    /// <summary>The keyword of the view for conditional schemas that come from merged parts.</summary>
     public const string More = "x-schemasdk-conditions";
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>The keywords of which each alone gives a member a type.</summary>
+    /// <summary>The keywords that give a member a type, each on its own.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
         KeywordName.Items, KeywordName.Properties,
     ];
 
-    /// <summary>The keywords that hold schemas under conditions.</summary>
+    /// <summary>The keywords with conditional schemas.</summary>
     public static IReadOnlyList<string> Keywords { get; } = [.. Conditional.Select(keyword => keyword.Name), More];
 
-    /// <summary>Lists the schemas under conditions.</summary>
-    /// <param name="schema">The schema that has the conditions.</param>
+    /// <summary>Returns the conditional schemas of a schema.</summary>
     public static IEnumerable<JsonObject> Of(JsonObject schema) =>
         OfKeywords(schema).Concat(schema[More] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>Moves the conditions of a part to the whole schema, which may have the same keywords.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="schema">The whole schema.</param>
+    /// <summary>Moves the conditional schemas of a part to the whole schema, which may have the same keywords.</summary>
     public static void Move(JsonObject part, JsonObject schema)
     {
         var conditions = Of(part).ToList();
@@ -53,10 +50,10 @@ internal static class ConditionalMembers
         conditions.ForEach(all.Add);
     }
 
-    /// <summary>Adds members that only conditions describe to the properties of a schema.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="members">The members under its conditions.</param>
-    /// <param name="copy">Copies a description; null once the limit is reached.</param>
+    /// <summary>
+    /// Adds members to the properties of a schema if only its conditional schemas describe them. <c>copy</c> returns null once the limit
+    /// of copies is reached.
+    /// </summary>
     public static void AddTo(JsonObject schema, IEnumerable<JsonMember> members, Func<JsonNode, JsonNode?> copy)
     {
         var known = schema[KeywordName.Properties] as JsonObject;
@@ -85,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>The descriptions that define a type; any one of them if none does.</summary>
+    /// <summary>Returns the descriptions that define a type; a single one of them if none does.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));
@@ -94,7 +91,7 @@ internal static class ConditionalMembers
             : descriptions.OrderBy(description => description.ToString(), StringComparer.Ordinal).Take(1);
     }
 
-    /// <summary>Makes a union of the descriptions of a member that conditions describe differently, independent of their order.</summary>
+    /// <summary>Returns the union of the different descriptions of one member, independent of their order.</summary>
     private static JsonObject UnionOf(List<JsonObject> descriptions)
     {
         if (descriptions.Count == 1)
@@ -113,11 +110,10 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>Returns true if the schema may describe an object; if so, members make it one.</summary>
+    /// <summary>Returns true if the schema may describe an object. Adding members then makes it one.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 
-    /// <summary>Returns true if a condition forbids a member.</summary>
     private static bool IsForbidden(JsonObject description) => description[KeywordName.Not] is JsonObject { Count: 0 };
 
     private static IEnumerable<JsonNode?> OfKeywords(JsonObject schema) => Conditional.SelectMany(keyword =>

@@ -4,15 +4,13 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Empties parts that nest so deep that later stages, which recurse, would overflow a compiler's stack.</summary>
+/// <summary>Empties parts that nest too deeply: later stages recurse, and would overflow a compiler's stack.</summary>
 internal static class DeepParts
 {
-    /// <summary>The most levels. No text nests deeper, but a schema merged into itself may.</summary>
+    /// <summary>The maximum depth. Files are limited to the same depth, but a schema that was merged into itself can be deeper.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>Empties every part that is nested deeper.</summary>
-    /// <param name="root">The schema; it is changed.</param>
-    /// <param name="problems">Collects a problem for each part.</param>
+    /// <summary>Empties and reports every part beyond the maximum depth.</summary>
     public static void Remove(JsonObject root, ProblemList problems) => Remove(root, 1, problems);
 
     private static void Remove(JsonNode part, int depth, ProblemList problems)

@@ -7,21 +7,19 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Reads the documentation of a schema.</summary>
 internal static class DocumentationReader
 {
-    /// <summary>The most characters of a default, which often is a thousand characters of sample text.</summary>
+    /// <summary>The maximum length of a default value. Some are a thousand characters of sample text.</summary>
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>The two bounds of each type, and their unit. A test ensures that the comment mentions no third keyword of a type.</summary>
+    /// <summary>The two bounds and the unit of each type. A test ensures that comments mention no third keyword of a type.</summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
         .GroupBy(keyword => keyword.Checks!.Types)
         .ToDictionary(bounds => bounds.Key, bounds => (bounds.First().Name, bounds.Last().Name, bounds.First().Tells!));
 
-    /// <summary>Reads the documentation of one schema.</summary>
-    /// <param name="node">The schema.</param>
     public static Documentation Read(SchemaNode node) => new(
         (node.Word(KeywordName.Title) as JsonValue)?.Value as string ?? "",
         (node.Word(KeywordName.Description) as JsonValue)?.Value as string ?? "",
@@ -44,7 +42,7 @@ internal static class DocumentationReader
             }
         }
 
-        // A keyword of RunComfy: the operator is the last character of the rule, as in "file_size_mb<".
+        // In this keyword of RunComfy, the operator is the last character of the rule, as in "file_size_mb<".
         foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>() ?? [])
         {
             if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
@@ -80,7 +78,7 @@ internal static class DocumentationReader
             : RuleTypes.Number;
     }
 
-    /// <summary>Writes a bound as JSON. Interpolation would use the culture of the machine.</summary>
+    /// <summary>Returns a bound as JSON. String interpolation would use the culture of the machine.</summary>
     private static string Text(JsonNode? bound) => bound!.ToString();
 
     private static string Cut(string text, int max = MaxDefault)

@@ -10,16 +10,18 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Builds open sets from the values of <c>enum</c>.</summary>
-/// <param name="problems">Collects clashes of names.</param>
+/// <summary>Builds open enums from the values of <c>enum</c>.</summary>
+/// <param name="problems">Receives clashes of names.</param>
 internal sealed class EnumShapes(ProblemList problems)
 {
-    /// <summary>Builds the shape of an enum.</summary>
-    /// <param name="node">The schema that has it.</param>
-    /// <param name="values">Its values, without null.</param>
-    /// <param name="typeName">Name for the type.</param>
-    /// <param name="branches">The schemas of single values, if there are any.</param>
-    /// <returns>Null if the values are of several kinds, neither strings nor numbers, or numbers beyond every type.</returns>
+    /// <summary>
+    /// Builds the shape of an enum. Returns null if the values are of several kinds, neither strings nor numbers, or numbers that no type
+    /// can represent.
+    /// </summary>
+    /// <param name="node">The schema with the enum.</param>
+    /// <param name="values">The values, without null.</param>
+    /// <param name="typeName">The name for the type.</param>
+    /// <param name="branches">The branches that describe single values; null if the values come from one schema.</param>
     public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))
@@ -29,7 +31,7 @@ internal sealed class EnumShapes(ProblemList problems)
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An open set holds 64 bits. A type that keeps these digits expresses as much.
+            // An open enum of integers is limited to 64 bits. Int128 represents these values, but does not name them.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;
@@ -54,13 +56,13 @@ internal sealed class EnumShapes(ProblemList problems)
 
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
-    /// <summary>Returns true if a double holds the number exactly.</summary>
+    /// <summary>Returns true if a double represents the number exactly.</summary>
     private static bool IsDouble(JsonValue value) =>
         value.Kind == JsonKind.Float
             || value.Value is long
             || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
-    /// <summary>The index of each value in the list of a schema; empty if the values come from its branches.</summary>
+    /// <summary>Returns the index of each value in the schema's <c>enum</c>; empty if the values come from branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json[KeywordName.Enum] as JsonArray ?? [])
         .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
         .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
@@ -73,7 +75,7 @@ internal sealed class EnumShapes(ProblemList problems)
                 ? (string)value.Value!
                 : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
 
-        // A sign is part of a number, not a separator: -1 is not 1.
+        // A sign belongs to the number and is not a separator: -1 must not become 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
         var nodes = new Dictionary<JsonNode, SchemaNode>(JsonEquality.Comparer);
         foreach (var branch in branches)

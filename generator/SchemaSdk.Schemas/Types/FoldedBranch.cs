@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>A branch of a union, with the branches of the same type.</summary>
-/// <param name="Node">The branch that represents all.</param>
-/// <param name="Nodes">All branches.</param>
+/// <summary>The branches of a union that share one C# type.</summary>
+/// <param name="Node">The branch that the type is built from.</param>
+/// <param name="Nodes">All branches with the type.</param>
 internal sealed record FoldedBranch(SchemaNode Node, IReadOnlyList<SchemaNode> Nodes);

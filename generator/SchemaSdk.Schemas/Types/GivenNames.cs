@@ -7,18 +7,18 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Reads <c>x-csharp-name</c>, a keyword of SchemaSdk that replaces the C# name that follows from the wire name.</summary>
-/// <param name="problems">Collects the names that cannot be used.</param>
+/// <summary>Reads <c>x-csharp-name</c>, which patches add to replace the C# name that is derived from the JSON name.</summary>
+/// <param name="problems">Receives the names that cannot be used.</param>
 internal sealed class GivenNames(ProblemList problems)
 {
     private const string Form = "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has "
         + "at most 100 characters";
 
-    /// <summary>Names the members of a type as their schemas ask, and reports the names that cannot be given.</summary>
-    /// <param name="members">Wire names with their schemas.</param>
-    /// <param name="reserved">Names that no member may have.</param>
-    /// <param name="avoided">Names that a member may have only by request.</param>
-    /// <returns>C# names by wire name.</returns>
+    /// <summary>Names the members of a type as their schemas request, and reports requests that cannot be met.</summary>
+    /// <param name="members">The JSON names with their schemas.</param>
+    /// <param name="reserved">True for names that no member may have.</param>
+    /// <param name="avoided">True for names that a member may have only on request.</param>
+    /// <returns>The C# names by JSON name.</returns>
     public IReadOnlyDictionary<string, string> Name(
         IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved, Func<string, bool> avoided)
     {
@@ -45,7 +45,7 @@ internal sealed class GivenNames(ProblemList problems)
             {
                 var reason = node.GivenName is not { } valid
                     ? Form
-                    : reserved(valid) ? "the generated type already uses this name" : "it is asked for twice";
+                    : reserved(valid) ? "the generated type already uses this name" : "two members request this name";
                 Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
             }
         }
@@ -53,9 +53,9 @@ internal sealed class GivenNames(ProblemList problems)
         return names;
     }
 
-    /// <summary>The name that an input asks for the last segment of its model.</summary>
-    /// <param name="root">The normalized schema.</param>
-    /// <returns>Null if it asks for none, or for one that cannot be used.</returns>
+    /// <summary>
+    /// Returns the name that an input requests for the last segment of its model id; null if it requests none or one that cannot be used.
+    /// </summary>
     public ModelName? OfModel(JsonObject root)
     {
         if (root[OwnKeyword.CSharpName] is not { } wish)
@@ -72,9 +72,7 @@ internal sealed class GivenNames(ProblemList problems)
         return null;
     }
 
-    /// <summary>Reports the requested names in places where nothing is named.</summary>
-    /// <param name="root">The normalized schema.</param>
-    /// <param name="isInput">True if one at the root names the model.</param>
+    /// <summary>Reports the requests for names on schemas that nothing is named after.</summary>
     public void RefuseOthers(JsonObject root, bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
@@ -86,8 +84,7 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    /// <summary>Returns true if a schema is one of several values, so its name is that of the value.</summary>
-    /// <param name="schema">The schema, in its place.</param>
+    /// <summary>Returns true if a schema is one of several constants, so a requested name is that of an enum value.</summary>
     public static bool NamesValue(JsonObject schema) =>
         schema[KeywordName.Const] is not null
         && schema.Parent is JsonArray { Parent: JsonMember keyword } branches

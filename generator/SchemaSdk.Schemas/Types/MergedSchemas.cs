@@ -3,12 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges two schemas of the same value.</summary>
+/// <summary>Merges two schemas of the same value into one.</summary>
 internal static class MergedSchemas
 {
-    /// <summary>Adds the keywords of a schema to another one.</summary>
-    /// <param name="part">The schema; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <param name="schema">The other one, which is changed.</param>
+    /// <summary>Adds the keywords of a part to a schema. Moves nodes out of the part, which cannot be used again.</summary>
     public static void Add(JsonObject part, JsonObject schema)
     {
         ConditionalMembers.Move(part, schema);

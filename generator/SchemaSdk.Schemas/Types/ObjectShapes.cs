@@ -12,14 +12,14 @@ namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds records from object schemas.</summary>
 /// <param name="shapes">Builds the properties' shapes.</param>
-/// <param name="problems">Collects clashes of names.</param>
+/// <param name="problems">Receives clashes of names.</param>
 internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
 {
     /// <summary>Builds the shape of an object schema.</summary>
     /// <param name="node">The schema.</param>
-    /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">The pointer to its value in a document.</param>
-    /// <param name="around">Names of the enclosing types, which nested types must not hide.</param>
+    /// <param name="typeName">The name for the type.</param>
+    /// <param name="place">The pointer to the object in a document.</param>
+    /// <param name="around">The names of the enclosing types, which nested types must not hide.</param>
     public ObjectShape Build(SchemaNode node, string typeName, string place, IEnumerable<string> around)
     {
         var properties = node.Properties.ToList();
@@ -56,7 +56,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
 
-        // Properties are built in the order of their names, so the order in the schema does not decide what is beyond a limit.
+        // Properties are built in the order of their names, so their order in the schema does not decide which are beyond a limit.
         var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
             property => property.Name,
             property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),

@@ -3,30 +3,29 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges the schemas that describe one value into one, except branches and conditions.</summary>
+/// <summary>Merges the schemas that describe the same value into one, except branches and conditional schemas.</summary>
 /// <param name="written">The document that references lead into.</param>
 internal sealed class PartMerger(JsonObject written)
 {
     /// <summary>
-    /// The limit of copied values: references can double at each step. No schema of the corpus needs 2,000 values.
+    /// The maximum number of copied values, because references can double it at each step. No schema of the corpus needs 2,000.
     /// </summary>
     private const int MaxCopied = 20_000;
 
-    /// <summary>The most levels of parts, because a compiler's stack is small.</summary>
+    /// <summary>The maximum nesting of merged parts, because a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _copied;
     private int _depth;
 
-    /// <summary>True if something was omitted since the last reset.</summary>
+    /// <summary>True if a part was omitted since this was last set to false.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>True if the limit is reached, so nothing more is copied for any schema.</summary>
+    /// <summary>True if the limit of copied values is exceeded, so nothing more is copied for any schema.</summary>
     public bool IsSpent => _copied > MaxCopied;
 
-    /// <summary>Merges the parts of a schema.</summary>
-    /// <param name="schema">The schema, which is changed.</param>
+    /// <summary>Merges the parts of a schema into the schema.</summary>
     public void Simplify(JsonObject schema)
     {
         if (TypingView.Referred(schema) is not null && TypingView.IsMerged(schema))
@@ -62,9 +61,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Keeps the reference that a schema consists of, directly or as its only allOf part.</summary>
-    /// <param name="from">The schema that has it.</param>
-    /// <param name="schema">The schema that keeps it.</param>
+    /// <summary>Copies to a schema the reference that another consists of, directly or as its only <c>allOf</c> part.</summary>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {
         var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;
@@ -74,10 +71,10 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Merges a schema into another one of the same value.</summary>
-    /// <param name="part">The schema; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <param name="schema">The other one, which is changed.</param>
-    /// <param name="isAlone">True if the other one does not concern the type, so a reference can remain a reference.</param>
+    /// <summary>Merges a part into a schema of the same value. Moves nodes out of the part, which cannot be used again.</summary>
+    /// <param name="part">The part to merge.</param>
+    /// <param name="schema">The schema, which is changed.</param>
+    /// <param name="isAlone">True if the schema says nothing about the type, so a reference can stay a reference.</param>
     public void MergePart(JsonObject part, JsonObject schema, bool isAlone)
     {
         if (_depth == MaxDepth)
@@ -88,15 +85,13 @@ internal sealed class PartMerger(JsonObject written)
 
         _depth++;
 
-        // A name applies to one place, not to all references to it.
+        // A requested name applies only here, not wherever the part is referred to.
         part.Remove(OwnKeyword.CSharpName);
         MergeInside(part, schema, isAlone);
         _depth--;
     }
 
-    /// <summary>Copies a part to which a reference or a condition leads.</summary>
-    /// <param name="part">The part.</param>
-    /// <returns>Null if the limit is exceeded.</returns>
+    /// <summary>Copies a part that a reference or a condition leads to; null if the limit is exceeded.</summary>
     public JsonNode? TryCopy(JsonNode part)
     {
         _copied += IsSpent ? 0 : 1 + CountIn(part);
@@ -138,7 +133,7 @@ internal sealed class PartMerger(JsonObject written)
             part.Remove(KeywordName.Ref);
         }
 
-        // A reference without other keywords remains a reference, so a recursive type remains finite.
+        // A reference without other keywords stays a reference, so a recursive type stays finite.
         MergedSchemas.Add(part, schema);
         if (!isAlone && reference is not null && _open.Add(reference))
         {

@@ -3,33 +3,31 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds where chains of references end.</summary>
-/// <param name="root">The document.</param>
+/// <summary>Decides whether chains of references have an end.</summary>
 internal sealed class ReferenceChains(JsonObject root)
 {
-    /// <summary>The most references in a chain, because a schema looks for documentation in all references that led to it.</summary>
+    /// <summary>
+    /// The maximum number of references in a chain, because the documentation of a schema is searched along the whole chain.
+    /// </summary>
     private const int MaxLinks = 50;
 
     private readonly Dictionary<JsonObject, int> _links = [];
     private readonly HashSet<JsonObject> _circular = [];
 
-    /// <summary>Returns the text behind <c>#</c>.</summary>
-    /// <param name="reference">The value of <c>$ref</c>.</param>
-    /// <returns>Null for a reference to another document.</returns>
+    /// <summary>Returns the unescaped part of a reference after <c>#</c>; null for a reference to another document.</summary>
     public static string? PointerOf(JsonNode reference) =>
         reference is JsonValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
             ? Uri.UnescapeDataString(text.Substring(1))
             : null;
 
-    /// <summary>Returns true if a chain has an end and not too many links.</summary>
-    /// <param name="schema">Its start.</param>
+    /// <summary>Returns true if the chain that starts at a schema ends within the maximum number of references.</summary>
     public bool EndsSoon(JsonObject schema)
     {
         var chain = new Stack<JsonObject>();
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
-            // Until its end is known, a chain counts as endless, and so does one that leads back here.
+            // Until its end is known, a chain counts as endless. A chain that leads back here stays endless.
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next[KeywordName.Ref] is { } reference
@@ -52,8 +50,7 @@ internal sealed class ReferenceChains(JsonObject root)
         return _links[schema] < MaxLinks;
     }
 
-    /// <summary>Returns where a reference leads that cannot be followed, and what to do.</summary>
-    /// <param name="schema">The schema that has it.</param>
+    /// <summary>Returns why a reference cannot be resolved, and what to do, as text for a message.</summary>
     public string[] Fault(JsonObject schema) =>
         schema[KeywordName.Ref] is not { } reference
         || PointerOf(reference) is not { } target

@@ -5,22 +5,18 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds the existing type for a schema of strings or numbers.</summary>
+/// <summary>Selects the existing C# type for a schema of strings or integers.</summary>
 internal static class ScalarShapes
 {
-    /// <summary>The type of strings.</summary>
-    /// <param name="node">The schema.</param>
-    /// <param name="wireName">Name of the property.</param>
     public static ScalarKind OfString(SchemaNode node, string wireName) =>
         IsFile(node, wireName) ? ScalarKind.File
         : node.Format == "date-time" ? ScalarKind.DateTimeOffset
         : ScalarKind.String;
 
-    /// <summary>The type of integers: the smallest that holds the bounds.</summary>
-    /// <param name="node">The schema.</param>
+    /// <summary>Returns the smallest integer type that includes the bounds.</summary>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        // If there are several types, a bound may belong to another type.
+        // If the schema has several types, a bound may belong to another one.
         var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
         var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
@@ -28,15 +24,13 @@ internal static class ScalarShapes
             : ScalarKind.Int64;
     }
 
-    /// <summary>Returns true if a string is the address of a file, or a list holds such strings.</summary>
-    /// <param name="node">The schema.</param>
-    /// <param name="wireName">Name of the property.</param>
+    /// <summary>Returns true if a string is the address of a file, or if a list consists of such strings.</summary>
     public static bool IsFile(SchemaNode node, string wireName) =>
         FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
 
-    /// <summary>Finds the schema, of several of one kind, whose type holds the values of all.</summary>
-    /// <param name="nodes">The schemas: all of strings, or all of integers, or of lists of these, not recursive.</param>
-    /// <param name="wireName">Name of the property.</param>
+    /// <summary>Returns the schema whose type can represent the values of all.</summary>
+    /// <param name="nodes">Schemas of one kind: strings, integers, or lists of one of these; not recursive.</param>
+    /// <param name="wireName">The name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
         nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
 

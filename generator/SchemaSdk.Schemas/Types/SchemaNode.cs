@@ -5,19 +5,19 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>One schema of the typing view, with the path to it.</summary>
-/// <param name="Json">The schema as written.</param>
-/// <param name="Pointer">JSON pointer into the normalized schema.</param>
+/// <summary>A schema of the typing view, with its pointer and the reference that led to it.</summary>
+/// <param name="Json">The schema.</param>
+/// <param name="Pointer">The JSON pointer to the schema.</param>
 /// <param name="Root">The whole document, for references.</param>
 /// <param name="Referrer">The schema whose reference led here; null if no reference led here.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
     /// <summary>
-    /// The type that this node represents as a branch of a schema with several types; null if it represents the whole schema.
+    /// The one type that this node stands for, if it is a branch for one of a schema's types; null if it is the whole schema.
     /// </summary>
     public RuleTypes? OnlyType { get; init; }
 
-    /// <summary>The types that the schema names, apart from null; none if it names none.</summary>
+    /// <summary>The types that the schema names, without null; none if it names no types.</summary>
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
     /// <summary>True if JSON null is valid.</summary>
@@ -27,13 +27,13 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
         || Referrer is { IsNullable: true };
 
-    /// <summary>The format; empty if the schema names none.</summary>
+    /// <summary>The format; empty if there is none.</summary>
     public string Format => Text(KeywordName.Format) ?? "";
 
-    /// <summary>The pattern; null if the schema has none, or the node represents one of several types.</summary>
+    /// <summary>The pattern; null if there is none, or if the node stands for one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
-    /// <summary>The place where a problem of this schema is reported: the reference, if one led here.</summary>
+    /// <summary>The pointer at which to report problems of this schema: that of the reference, if one led here.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>True if the schema describes members by their names.</summary>
@@ -45,24 +45,24 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .Where(property => property.Value is JsonObject)
         .Select(property => (property.Name, Inner((JsonObject)property.Value, KeywordName.Properties, property.Name)));
 
-    /// <summary>The names that are required.</summary>
+    /// <summary>The names of the required members.</summary>
     public IEnumerable<string> Required => (Json[KeywordName.Required] as JsonArray)?
         .OfType<JsonValue>()
         .Select(name => name.Value)
         .OfType<string>()
         .Where(name => name.Length > 0) ?? [];
 
-    /// <summary>The required names, each once, in an order that does not depend on the schema.</summary>
+    /// <summary>The distinct names of the required members, in ordinal order.</summary>
     public IReadOnlyList<string> RequiredSet =>
         [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
-    /// <summary>The reference that led here, as it is written; null if no reference led here.</summary>
+    /// <summary>The text of the reference that led here; null if none did.</summary>
     public string? ReferenceText => ((Referrer?.Json[KeywordName.Ref] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
-    /// <summary>The schema of every item of an array; null if there is none, or if there is one for each position.</summary>
+    /// <summary>The schema of all items of an array; null if there is none, or if there is one per position.</summary>
     public SchemaNode? Item => Json[KeywordName.Items] is JsonObject json ? Inner(json, KeywordName.Items) : null;
 
-    /// <summary>The schema of every member that no property describes; null if there is none.</summary>
+    /// <summary>The schema of all members that are not properties; null if there is none.</summary>
     public SchemaNode? Additional =>
         Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
 
@@ -72,7 +72,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
-    /// <summary>The values of <c>enum</c>, without null, each once; null if there is no enum.</summary>
+    /// <summary>The distinct values of <c>enum</c>, without null; null if there is no <c>enum</c>.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)
@@ -80,21 +80,18 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .Select(same => same.First())
         .ToList();
 
-    /// <summary>
-    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null if it asks for none, or for one that cannot be used.
-    /// </summary>
+    /// <summary>The valid C# name that the schema requests by <c>x-csharp-name</c>; null if there is none.</summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
-    /// <summary>The value of that keyword, even if the name cannot be used; null if the keyword is missing.</summary>
+    /// <summary>The value of <c>x-csharp-name</c>, valid or not; null if the keyword is missing.</summary>
     public JsonNode? WishedName => Referrer is null ? Json[OwnKeyword.CSharpName] : Referrer.WishedName;
 
     private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
-    /// <summary>The value of a keyword for people, preferably from the references that led here.</summary>
-    /// <param name="keyword">Such as <c>description</c>.</param>
+    /// <summary>Returns the value of a documentation keyword, preferably from the references that led here.</summary>
     public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
-    /// <summary>Returns the schema that a reference leads to; this one if it is not a reference.</summary>
+    /// <summary>Returns the schema that a reference leads to, or this schema if it is not a reference.</summary>
     public SchemaNode Follow()
     {
         var node = this;

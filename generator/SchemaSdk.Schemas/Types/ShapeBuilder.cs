@@ -9,14 +9,15 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Builds the C# shape of a schema.</summary>
 internal sealed class ShapeBuilder
 {
-    /// <summary>The most levels of types. Types that people write by hand are never deeper.</summary>
+    /// <summary>The maximum nesting depth of types. Handwritten schemas never need more.</summary>
     private const int MaxDepth = 40;
 
-    /// <summary>The most parts. References that branch at every step can make millions of parts from a kilobyte.</summary>
+    /// <summary>The maximum number of parts. References that branch at every step can turn a kilobyte into millions of parts.</summary>
     public const int MaxParts = 10_000;
 
     /// <summary>
-    /// The most types of one schema. More would be unusable; a reference that is used in many places makes a type in each.
+    /// The maximum number of types for one schema. More would be unusable: a schema that is referred to in many places becomes a type in
+    /// each.
     /// </summary>
     public const int MaxTypes = 250;
 
@@ -31,8 +32,6 @@ internal sealed class ShapeBuilder
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
 
-    /// <summary>Starts with a document.</summary>
-    /// <param name="problems">Collects the parts without a typed form.</param>
     public ShapeBuilder(ProblemList problems)
     {
         _problems = problems;
@@ -41,11 +40,10 @@ internal sealed class ShapeBuilder
         _unions = new UnionShapes(this, _enums);
     }
 
-    /// <summary>Names of the types that are being built, each enclosing the next.</summary>
+    /// <summary>The names of the types that are being built, outer ones first.</summary>
     public IEnumerable<string> Around => _open.Values.SelectMany(open => TypeNames.Around(open.Name));
 
-    /// <summary>Builds the shape of a whole document.</summary>
-    /// <param name="root">The schema.</param>
+    /// <summary>Builds the shape of a document.</summary>
     public Shape Build(SchemaNode root)
     {
         var noted = _problems.Save();
@@ -62,9 +60,9 @@ internal sealed class ShapeBuilder
 
     /// <summary>Builds the shape of a schema.</summary>
     /// <param name="node">The schema.</param>
-    /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <param name="typeName">Name for the type, if one has to be generated; empty for the root, which the model names.</param>
-    /// <param name="place">The pointer to its value in a document, with <c>*</c> for an index.</param>
+    /// <param name="wireName">The name of the property; empty for the root.</param>
+    /// <param name="typeName">The name for the type, if one is generated; empty for the root, which is named after its model.</param>
+    /// <param name="place">The pointer to the value in a document, with <c>*</c> in place of an index.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
         if (_open.TryGetValue((node.Pointer, node.OnlyType), out var around))
@@ -88,10 +86,10 @@ internal sealed class ShapeBuilder
         return shape;
     }
 
-    /// <summary>Reports that a part of the schema has no typed form.</summary>
-    /// <param name="node">The part.</param>
-    /// <param name="what">What is there.</param>
-    /// <param name="keyword">The keyword that causes it.</param>
+    /// <summary>Reports that a schema has no typed form, and returns the shape of any JSON.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="what">What the schema is, as text for the message.</param>
+    /// <param name="keyword">The keyword that causes the problem.</param>
     public Shape Untyped(SchemaNode node, string what, string keyword = "")
     {
         if (!_problems.HasAt(node.Place))
@@ -102,21 +100,17 @@ internal sealed class ShapeBuilder
         return new ScalarShape(ScalarKind.Json);
     }
 
-    /// <summary>Builds the shape of an enum, or of several as one.</summary>
-    /// <param name="node">The schema that has it.</param>
-    /// <param name="values">Its values, without null.</param>
-    /// <param name="typeName">Name for the type.</param>
-    /// <param name="branches">The schemas of single values, if there are any.</param>
+    /// <summary>Builds the shape of an enum, or of several enums combined.</summary>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _budget.Take(_chain, typeName)
             ? _enums.Build(node, values, typeName, branches)
                 ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
-    /// <summary>Builds a type, and marks it as enclosing while its parts are built.</summary>
-    /// <param name="node">The schema. A node for one of its types is not the target of a reference to it.</param>
-    /// <param name="around">The shape of the schema inside itself. By now it is certain that the schema gets such a type.</param>
-    /// <param name="build">Builds the type.</param>
+    /// <summary>Builds a type while it is marked as enclosing, so references to it become recursive.</summary>
+    /// <param name="node">The schema, or the node for one of its types, which is never the target of a reference.</param>
+    /// <param name="around">The shape to use for the schema inside itself.</param>
+    /// <param name="build">Builds the parts of the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
     {
         var key = (node.Pointer, node.OnlyType);
@@ -142,7 +136,7 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than can be merged into one type");
         }
 
-        // A schema that only refers to itself allows anything.
+        // A schema that only refers to itself allows any value.
         if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);
@@ -204,7 +198,7 @@ internal sealed class ShapeBuilder
 
         if (node.Json[KeywordName.Items] is JsonArray || node.Json[KeywordName.PrefixItems] is not null)
         {
-            return new ListShape(Untyped(node, "an array with a schema for each place", KeywordName.Items));
+            return new ListShape(Untyped(node, "an array with a schema for each position", KeywordName.Items));
         }
 
         return new ListShape(new ScalarShape(ScalarShapes.IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));

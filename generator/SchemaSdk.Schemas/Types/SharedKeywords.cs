@@ -6,24 +6,19 @@ using SchemaSdk.Schemas.Rules;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges a keyword that two schemas of one value have, independent of their order. Of documentation, the first one is kept.
+/// Merges a keyword that two schemas of the same value have, independent of their order. For documentation, the first schema wins.
 /// </summary>
 internal static class SharedKeywords
 {
-    /// <summary>The keywords of which, if two differ, one is chosen by its text.</summary>
+    /// <summary>The keywords that cannot be merged. If two differ, the one with the lesser text is kept.</summary>
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
         KeywordName.AdditionalProperties, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf, KeywordName.Pattern,
     };
 
-    /// <summary>Returns true for the keywords that list values.</summary>
-    /// <param name="keyword">The keyword.</param>
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
-    /// <summary>Keeps the values that both schemas list.</summary>
-    /// <param name="part">A schema.</param>
-    /// <param name="schema">The other one, which is changed.</param>
-    /// <returns>False if not both list values.</returns>
+    /// <summary>Reduces the values of a schema to those that a part lists too. Returns false if only one of them lists values.</summary>
     public static bool MergeValues(JsonObject part, JsonObject schema)
     {
         if (Values(part) is not { } more || Values(schema) is not { } values)
@@ -33,15 +28,15 @@ internal static class SharedKeywords
 
         var both = new HashSet<JsonNode>(more, JsonEquality.Comparer);
         var kept = ArrayOf(values.Where(both.Contains));
-        var merged = kept.Count > 0 ? kept : Lesser(ArrayOf(values), ArrayOf(more));   // if no value fits both
+        var merged = kept.Count > 0 ? kept : Lesser(ArrayOf(values), ArrayOf(more));   // if no value is in both
         schema.Remove(KeywordName.Const);
         schema[KeywordName.Enum] = merged;
         return true;
     }
 
-    /// <summary>Changes a keyword to what both schemas require.</summary>
-    /// <param name="schema">A schema that has it.</param>
-    /// <param name="other">The same keyword of the other schema.</param>
+    /// <summary>Restricts a keyword of a schema to what the other schema allows too.</summary>
+    /// <param name="schema">The schema to change.</param>
+    /// <param name="other">The same keyword in the other schema.</param>
     /// <param name="part">The other schema.</param>
     public static void Merge(JsonObject schema, JsonMember other, JsonObject part)
     {
@@ -85,7 +80,7 @@ internal static class SharedKeywords
     }
 
     /// <summary>
-    /// Chooses one of two types, because no value has both. A string is preferred, because it can hold the others as text.
+    /// Chooses one of two types that exclude each other. A string is preferred, because it can represent other values as text.
     /// </summary>
     private static JsonNode Text(JsonNode one, JsonNode other) => ReferenceEquals(Lesser(one, other), one) ? other : one;
 

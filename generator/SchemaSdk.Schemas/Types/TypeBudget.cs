@@ -1,9 +1,7 @@
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>
-/// Decides which types of one schema are generated if there are too many: the outer ones, and at the same depth the first by name.
-/// </summary>
-/// <param name="max">The most types.</param>
+/// <summary>Decides which types of a schema are generated if there are too many: outer ones first, then by name.</summary>
+/// <param name="max">The maximum number of types.</param>
 internal sealed class TypeBudget(int max)
 {
     private readonly List<(int Depth, string Path)> _asked = [];
@@ -11,12 +9,12 @@ internal sealed class TypeBudget(int max)
     private int _count;
     private int _maxDepth = int.MaxValue;
 
-    /// <summary>True if a requested type is not generated.</summary>
+    /// <summary>True if a requested type was rejected.</summary>
     public bool IsExceeded { get; private set; }
 
-    /// <summary>Requests a type; returns true if it is generated.</summary>
-    /// <param name="around">Names of the enclosing types, from the outside in.</param>
-    /// <param name="name">Its name.</param>
+    /// <summary>Requests a type. Returns true if it is to be generated.</summary>
+    /// <param name="around">The names of the enclosing types, outer ones first.</param>
+    /// <param name="name">The name of the type.</param>
     public bool Take(IReadOnlyList<string> around, string name)
     {
         var isTaken = _kept is not null
@@ -26,8 +24,7 @@ internal sealed class TypeBudget(int max)
         return isTaken;
     }
 
-    /// <summary>Decides by building one more level at a time until there are too many types.</summary>
-    /// <param name="build">Builds the whole schema.</param>
+    /// <summary>Decides which types to keep, by building one more level at a time until there are too many types.</summary>
     public void Plan(Action build)
     {
         for (_maxDepth = 0, IsExceeded = true; IsExceeded && _asked.Count < max; _maxDepth++)

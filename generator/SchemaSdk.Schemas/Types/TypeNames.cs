@@ -1,28 +1,25 @@
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>
-/// Makes the names of types: <c>{Property}Value</c> and <c>{Property}Item</c> for a property, <c>{Branch}Branch</c> for a branch.
-/// </summary>
+/// <summary>Names types: <c>{Property}Value</c> and <c>{Property}Item</c> for a property, <c>{Branch}Branch</c> for a branch.</summary>
 internal static class TypeNames
 {
     private const string Value = "Value";
     private const string Item = "Item";
 
     /// <summary>
-    /// Returns true for a name that the type of a property has or could have. No property gets such a name unless it asks for it, so none
-    /// takes the name of a type.
+    /// Returns true for names that the type of a property could have. No property gets such a name unless its schema requests it, so none
+    /// clashes with a type.
     /// </summary>
-    /// <param name="name">The clean name of a property.</param>
     public static bool IsOfType(string name) => IsOfType(name, Value) || IsOfType(name, Item);
 
-    /// <summary>The type of a property's value.</summary>
-    /// <param name="property">The property's C# name.</param>
-    /// <param name="taken">Names of its siblings, which the type avoids.</param>
+    /// <summary>Returns the name for the type of a property's value.</summary>
+    /// <param name="property">The C# name of the property.</param>
+    /// <param name="taken">The names of its siblings, which the type must not have.</param>
     public static string OfProperty(string property, ICollection<string> taken)
     {
         var name = property.TrimEnd('_');
 
-        // If the property was renamed to avoid a sibling or a type, its type is named after the new name.
+        // If the property was renamed to avoid a clash, its type is named after the new name.
         name = name != property && (taken.Contains(name) || IsOfType(name)) ? property : name;
         while (taken.Contains(name + Value) || taken.Contains(name + Item))
         {
@@ -32,17 +29,16 @@ internal static class TypeNames
         return name + Value;
     }
 
-    /// <summary>The type of an item, if the type of the whole would be <paramref name="typeName"/>.</summary>
-    /// <param name="typeName">Such as <c>SegmentsValue</c>.</param>
-    /// <returns>Such as <c>SegmentsItem</c>.</returns>
+    /// <summary>
+    /// Returns the name for the type of an item: <c>SegmentsItem</c> if the type of the list would be <c>SegmentsValue</c>.
+    /// </summary>
     public static string OfItem(string typeName) =>
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
     /// <summary>
-    /// The names that an enclosing type reserves: its own, and those from which an item inside it would get the same name.
+    /// Returns the names that an enclosing type reserves: its own, and those from which an item inside it would get the same name. For
+    /// <c>SegmentsItemItem</c>, of a list of lists, that is also <c>SegmentsItem</c>.
     /// </summary>
-    /// <param name="type">Such as <c>SegmentsItemItem</c>, of a list of lists.</param>
-    /// <returns>That, and <c>SegmentsItem</c>.</returns>
     public static IEnumerable<string> Around(string type)
     {
         yield return type;
@@ -55,13 +51,9 @@ internal static class TypeNames
 
     private static bool IsOfType(string name, string end) => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal);
 
-    /// <summary>The type of a branch of a union.</summary>
-    /// <param name="branch">The branch's name.</param>
     public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
 
-    /// <summary>The type of a branch of a union inside other types.</summary>
-    /// <param name="branch">The branch's name.</param>
-    /// <param name="around">Names of the enclosing types, which neither it nor its items may hide.</param>
+    /// <summary>Returns the name for the type of a branch that neither it nor its items share with an enclosing type.</summary>
     public static string OfBranch(string branch, ICollection<string> around)
     {
         var name = OfBranch(branch);

@@ -3,15 +3,14 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Distinguishes schemas that describe a value from those that only restrict it.</summary>
+/// <summary>Tells schemas that describe a value from those that only restrict it.</summary>
 internal static class TypeWords
 {
     private static readonly string[] Notes = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });
 
-    /// <summary>Returns true if a schema says anything about a type.</summary>
-    /// <param name="schema">
-    /// The schema. <c>{"required": ["image"]}</c>, as in "one of these is required", says nothing about a type.
-    /// </param>
+    /// <summary>
+    /// Returns true if a schema says anything about a type. <c>{"required": ["image"]}</c>, as in "one of these is required", does not.
+    /// </summary>
     public static bool StandIn(JsonObject schema) => schema.Members.Any(member =>
         member.Name == ConditionalMembers.More
             || (Array.IndexOf(Notes, member.Name) < 0

@@ -6,13 +6,11 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds the schemas directly inside a schema that contribute to types.</summary>
 internal static class TypedParts
 {
-    /// <summary>Lists them in the order of the schema.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Returns the parts in the order of the schema.</summary>
     public static IEnumerable<JsonObject> AsWritten(JsonObject schema) =>
         Of(schema, members => members.Select(member => member.Value), branches => branches);
 
-    /// <summary>Lists members by name and branches by content, independent of their order in the document.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>Returns members ordered by name and branches by content, independent of their order in the document.</summary>
     public static IEnumerable<JsonObject> InOrder(JsonObject schema) => Of(
         schema,
         members => members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => member.Value),
@@ -29,7 +27,7 @@ internal static class TypedParts
             .OfType<JsonObject>()
             .ToList();
 
-    /// <summary>Hashes the original, because simplifying changes the copy.</summary>
+    /// <summary>Returns a hash of the original branch, because the copy changes while it is simplified.</summary>
     private static string Mark(JsonNode branch) =>
         branch.Origin is { } origin ? CanonicalSchema.Of(origin) : branch.ToString();
 }

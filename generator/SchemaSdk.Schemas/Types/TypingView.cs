@@ -4,19 +4,19 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself. Only the original
-/// schema says which values are valid.
+/// A copy of a document from which types are built: <c>allOf</c> is merged into one schema, a null branch becomes a marker, and a single
+/// branch becomes the schema itself. Which values are valid follows only from the original document.
 /// </summary>
 internal sealed class TypingView
 {
-    /// <summary>Marks a schema whose value may be null.</summary>
+    /// <summary>The marker of a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
-    /// <summary>Keeps the reference of a schema that was merged with its target, because the schema is named after it.</summary>
+    /// <summary>The reference of a schema that was merged with its target, kept because the schema is named after it.</summary>
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// Marks a schema with too many parts to merge. Only its notes are kept, because which parts fit would depend on their order.
+    /// The marker of a schema with too many parts to merge. Only its notes are kept, because which parts fit would depend on their order.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
@@ -34,15 +34,14 @@ internal sealed class TypingView
         _root = (JsonObject)written.Copy();
     }
 
-    /// <summary>Simplifies every schema of a document that contributes to a type.</summary>
-    /// <param name="written">The document, which is not changed. Merged schemas are copied from it.</param>
+    /// <summary>Returns a copy of a document in which every schema that contributes to a type is simplified.</summary>
     public static JsonObject Of(JsonObject written)
     {
         var view = new TypingView(written);
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not everything fits, and what fits must not depend on the order in the document.
+            // Not all parts fit in the limit, and which do must not depend on their order in the document.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }
@@ -50,8 +49,7 @@ internal sealed class TypingView
         return view._root;
     }
 
-    /// <summary>Returns true if there are keywords beside a reference that have to be merged with its target.</summary>
-    /// <param name="schema">The schema with the reference.</param>
+    /// <summary>Returns true if a schema has keywords beside its reference that must be merged with the target.</summary>
     public static bool IsMerged(JsonObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
 
     private void Apply(Func<JsonObject, IEnumerable<JsonObject>> parts)
@@ -100,7 +98,6 @@ internal sealed class TypingView
     private static bool IsKept(Keyword? keyword) =>
         keyword is { IsNote: true } or { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };
 
-    /// <summary>Adds the members that only conditions describe.</summary>
     private void AddConditionalMembers(JsonObject schema)
     {
         var members = MembersUnder(ConditionalMembers.Of(schema).ToList());
@@ -110,7 +107,7 @@ internal sealed class TypingView
         }
     }
 
-    /// <summary>The members of schemas under conditions, including those of their branches and inner conditions.</summary>
+    /// <summary>Returns the members of conditional schemas, including those of their branches and inner conditions.</summary>
     private List<JsonMember> MembersUnder(List<JsonObject> conditions)
     {
         List<JsonMember> members = [];
@@ -133,10 +130,9 @@ internal sealed class TypingView
         return members;
     }
 
-    /// <summary>Merges a schema under a condition with the target of its reference.</summary>
-    /// <param name="condition">The schema; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <param name="seen">The schemas and references that were visited. Each gives the same members everywhere.</param>
-    /// <returns>Null if it was visited already.</returns>
+    /// <summary>Merges a conditional schema with the target of its reference; returns null if it was visited before.</summary>
+    /// <param name="condition">The schema, which cannot be used afterwards, because its nodes are moved.</param>
+    /// <param name="seen">The visited schemas and references, each of which gives the same members everywhere.</param>
     private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
     {
         if (!seen.Add(condition.Origin ?? condition))
@@ -159,7 +155,7 @@ internal sealed class TypingView
         return whole;
     }
 
-    /// <summary>Adds the properties beside the branches to each branch that is an object.</summary>
+    /// <summary>Adds the properties beside a union to each of its branches that is an object.</summary>
     private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().ToList())
@@ -189,21 +185,15 @@ internal sealed class TypingView
         }
     }
 
-    /// <summary>Returns true if a branch is valid for null alone.</summary>
-    /// <param name="branch">The branch.</param>
+    /// <summary>Returns true if a branch allows null and nothing else.</summary>
     public static bool IsNull(JsonObject branch) =>
         branch[KeywordName.Type] is JsonValue { Value: "null" }
         || branch[KeywordName.Const] is JsonValue { Kind: JsonKind.Null }
         || (branch[KeywordName.Enum] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
 
-    /// <summary>The reference of a schema.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <returns>Null for a schema without one.</returns>
+    /// <summary>Returns the reference of a schema; null if there is none.</summary>
     public static string? Referred(JsonObject schema) => (string?)schema[KeywordName.Ref];
 
-    /// <summary>Finds what a reference leads to.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="reference">The reference.</param>
     public static JsonObject? Find(JsonObject document, string reference) =>
         JsonPointer.Find(document, reference.Substring(1)) as JsonObject;
 }

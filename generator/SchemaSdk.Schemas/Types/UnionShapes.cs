@@ -6,25 +6,25 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Builds one shape that covers several schemas for a value, or a union.</summary>
+/// <summary>Builds the shape of a value with several schemas: one that covers them all if possible, otherwise a union.</summary>
 /// <param name="shapes">Builds the branches' shapes.</param>
-/// <param name="enums">Builds the union of several enums.</param>
+/// <param name="enums">Builds the combination of several enums.</param>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 {
-    /// <summary>The most branches. A type of more would be unreadable.</summary>
+    /// <summary>The maximum number of branches. A type with more would be unreadable.</summary>
     private const int MaxBranches = 64;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>
-    /// <param name="node">The schema that has it.</param>
-    /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">The pointer to its value in a document.</param>
+    /// <param name="node">The schema with the keyword.</param>
+    /// <param name="wireName">The name of the property; empty for the root.</param>
+    /// <param name="typeName">The name for the type.</param>
+    /// <param name="place">The pointer to the value in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
         var branches = Flatten(node).ToList();
         if (branches.Count == 0)
         {
-            return shapes.Untyped(node, "a choice that contains only itself");
+            return shapes.Untyped(node, "a union that contains only itself");
         }
 
         if (branches.All(IsString) && !DifferByPattern(branches))
@@ -45,18 +45,18 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        // Branches that are all the same give one type, perhaps a list. A reference to the union from inside leads to that type.
+        // Equal branches give one type, perhaps a list. A reference from inside to the union leads to that type.
         var folded = BranchFolds.Of(branches, node, wireName);
-        return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
+        return folded.Count > MaxBranches ? shapes.Untyped(node, $"a union of {folded.Count} branches")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)
             : BuildUnion(node, folded, wireName, typeName, place);
     }
 
     /// <summary>Builds the shape of a schema with several types.</summary>
-    /// <param name="node">The schema that has them.</param>
-    /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">The pointer to its value in a document.</param>
+    /// <param name="node">The schema with the types.</param>
+    /// <param name="wireName">The name of the property; empty for the root.</param>
+    /// <param name="typeName">The name for the type.</param>
+    /// <param name="place">The pointer to the value in a document.</param>
     public Shape BuildFromTypes(SchemaNode node, string wireName, string typeName, string place)
     {
         var branches = RuleKeywords.Single(node.Type).Select(type => node with { OnlyType = type }).ToList();

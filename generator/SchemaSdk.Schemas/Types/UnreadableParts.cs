@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Removes what cannot give a type, so it affects only one property.</summary>
+/// <summary>Removes parts that have no type, so each affects only one property.</summary>
 internal static class UnreadableParts
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
@@ -17,10 +17,10 @@ internal static class UnreadableParts
     private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
     /// <summary>
-    /// Removes references that lead nowhere or out of the file, types that JSON Schema does not have, and absurd bounds.
+    /// Removes references that lead nowhere or to another document, types that JSON Schema does not define, and bounds beyond decimal.
     /// </summary>
-    /// <param name="root">The schema; it is changed.</param>
-    /// <param name="problems">Collects what is removed, except bounds.</param>
+    /// <param name="root">The schema, which is changed.</param>
+    /// <param name="problems">Receives what is removed, except bounds.</param>
     public static void Remove(JsonObject root, ProblemList problems)
     {
         var chains = new ReferenceChains(root);
@@ -32,7 +32,7 @@ internal static class UnreadableParts
                     && JsonPointer.Find(root, target) is JsonObject
                     && chains.EndsSoon(schema))
                 {
-                    // It is now a plain pointer, in which "%20" means itself.
+                    // The reference is now unescaped, so a "%20" in it is literal.
                     schema[KeywordName.Ref] = "#" + target;
                 }
                 else
@@ -60,7 +60,7 @@ internal static class UnreadableParts
         }
     }
 
-    /// <summary>Returns true for an absurd bound, such as 1e300.</summary>
+    /// <summary>Returns true for a bound beyond decimal, such as 1e300.</summary>
     private static bool IsAbsurd(JsonNode? bound) =>
         bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
 

@@ -2,18 +2,15 @@ using System.Collections;
 
 namespace SchemaSdk.Schemas.Values;
 
-/// <summary>An immutable array that is equal to another with equal items, so pipeline values are compared by content.</summary>
+/// <summary>An immutable array with value equality, so the pipeline compares its values by content.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly T[]? _items = items;
 
-    /// <summary>The number of items.</summary>
     public int Count => _items?.Length ?? 0;
 
-    /// <summary>One item.</summary>
-    /// <param name="index">From 0.</param>
     public T this[int index] => _items![index];
 
     /// <inheritdoc />
@@ -57,12 +54,9 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes equatable arrays.</summary>
+/// <summary>Creates equatable arrays.</summary>
 internal static class EquatableArray
 {
-    /// <summary>Copies items into an equatable array.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items to copy.</param>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
         where T : IEquatable<T> => new([.. items]);
 }

@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>The type that the compiler needs to compile records for netstandard2.0, which lacks it.</summary>
+/// <summary>The compiler needs this type to compile records for netstandard2.0, which does not define it.</summary>
 internal static class IsExternalInit;

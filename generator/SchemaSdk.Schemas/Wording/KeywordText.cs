@@ -5,16 +5,15 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the clause of each kind of keyword.</summary>
+/// <summary>Writes the clause of a keyword in the text of the rules.</summary>
 internal sealed class KeywordText : IKeywordReader<string>
 {
-    /// <summary>The length of texts after which a list continues on another line.</summary>
+    /// <summary>The number of characters after which a list of values continues on the next line.</summary>
     private const int MaxListed = 90;
 
     private static readonly KeywordText Reader = new();
 
-    /// <summary>The clause of a keyword, on several lines if it is long.</summary>
-    /// <param name="rule">The keyword.</param>
+    /// <summary>Returns the clause of a keyword, on several lines if it is long.</summary>
     public static string Of(KeywordRule rule) => rule.Read(Reader);
 
     string IKeywordReader<string>.Of(KeywordRule.Texts rule) => $"one of {Quoted(rule.Values)}";
@@ -54,7 +53,7 @@ internal sealed class KeywordText : IKeywordReader<string>
 
     private static string Names(EquatableArray<string> names) => string.Join(" ", names.Select(RuleWords.Name));
 
-    /// <summary>Writes the texts of a list, with a new line when one is full.</summary>
+    /// <summary>Quotes the values of a list, and starts a new line when one is full.</summary>
     private static string Quoted(EquatableArray<string> values)
     {
         var text = new StringBuilder();

@@ -3,13 +3,11 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the words of each kind of keyword that holds schemas.</summary>
+/// <summary>Writes the words of a keyword with schemas in the text of the rules.</summary>
 internal sealed class LoopText : ILoopReader<LoopWords>
 {
     private static readonly LoopText Reader = new();
 
-    /// <summary>The words of a keyword.</summary>
-    /// <param name="loop">The keyword.</param>
     public static LoopWords Of(RuleLoop loop) => loop.Read(Reader);
 
     LoopWords ILoopReader<LoopWords>.Of(RuleLoop.AllOf loop) => List(KeywordName.AllOf, loop);

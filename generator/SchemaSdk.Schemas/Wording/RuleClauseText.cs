@@ -3,13 +3,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the clauses of a line: the rules for a value that do not concern its parts.</summary>
+/// <summary>Writes the clauses of a line: those rules for a value that do not apply to its parts.</summary>
 internal static class RuleClauseText
 {
     /// <summary>
-    /// The clauses of a rule, in the order in which they are checked, on several lines if they are long; empty if there are none.
+    /// Returns the clauses of a rule in the order in which they are checked, on several lines if they are long; empty if there are none.
     /// </summary>
-    /// <param name="rule">The rule.</param>
     public static string Of(Rule rule)
     {
         if (rule.Reference.Length > 0)
@@ -28,7 +27,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>Writes the types, together with the keywords that are part of their clause, and removes those from the list.</summary>
+    /// <summary>Returns the clause of the types and of the keywords that belong to it, and removes those keywords from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

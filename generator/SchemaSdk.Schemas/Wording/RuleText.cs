@@ -6,28 +6,26 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
-/// Writes rules in words: one line for each value, and below it, indented, the lines for its parts. The runtime's parser has the grammar.
+/// Writes rules as text: one line per value, and below it, indented, the lines for its parts. The runtime's parser documents the grammar.
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the words. A form of a line that is not in <c>tests/RuleTexts</c> needs a new version.</summary>
+    /// <summary>The version of the text. A kind of line that is not in <c>tests/RuleTexts</c> needs a new version.</summary>
     public const int Version = 1;
 
     private const int Step = 4;
 
-    /// <summary>Members with these names are quoted, because without quotes these words begin other parts of a rule.</summary>
+    /// <summary>Member names that are quoted, because without quotes these words start other parts of a rule.</summary>
     private static readonly HashSet<string> Labels = new(
         KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
         StringComparer.Ordinal);
 
-    /// <summary>The words before patterns.</summary>
+    /// <summary>The words that precede a pattern.</summary>
     private static readonly string[] PatternWords = ["matching ", "members like ", "members unlike "];
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>Writes rules.</summary>
-    /// <param name="rules">The rules.</param>
-    /// <returns>Lines that end with <c>\n</c>, apart from the last.</returns>
+    /// <summary>Returns the text of rules: lines separated by <c>\n</c>.</summary>
     public static string Of(RuleSet rules)
     {
         var text = new RuleText();
@@ -42,7 +40,6 @@ internal sealed class RuleText
     }
 
     /// <summary>Returns false if a text certainly has no pattern. A wrong true only makes a program larger.</summary>
-    /// <param name="text">Rules in words.</param>
     public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
     private void Write(string label, Rule rule, int indent)
@@ -100,9 +97,6 @@ internal sealed class RuleText
         Write("item:", items.Others, indent);
     }
 
-    /// <param name="start">The start of the line.</param>
-    /// <param name="loop">A keyword with schemas.</param>
-    /// <param name="indent">The indentation of the line.</param>
     private void Write(string start, RuleLoop loop, int indent)
     {
         var words = LoopText.Of(loop);

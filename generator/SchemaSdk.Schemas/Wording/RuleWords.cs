@@ -6,22 +6,18 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes parts of a schema for rules, without line ends and invisible characters.</summary>
+/// <summary>Writes parts of a schema for the text of rules, without line ends and invisible characters.</summary>
 internal static class RuleWords
 {
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Number, RuleTypes.Integer, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object, RuleTypes.Null];
 
-    /// <summary>Writes a name, in quotes unless it is plain.</summary>
-    /// <param name="name">Any text.</param>
+    /// <summary>Returns a name, in quotes unless it is plain.</summary>
     public static string Name(string name) => name.Length > 0 && name.All(IsBare) ? name : Quote(name);
 
-    /// <summary>Writes a text in quotes.</summary>
-    /// <param name="text">Any text.</param>
     public static string Quote(string text) => Visible(JsonWriter.Quote(text));
 
-    /// <summary>Escapes invisible characters in JSON.</summary>
-    /// <param name="json">JSON text without line ends.</param>
+    /// <summary>Escapes invisible characters in JSON text, which must have no line ends.</summary>
     public static string Visible(string json)
     {
         if (json.All(character => character is >= ' ' and <= '~'))
@@ -44,18 +40,15 @@ internal static class RuleWords
         return text.ToString();
     }
 
-    /// <summary>Types, such as <c>string or null</c>.</summary>
-    /// <param name="types">The types.</param>
+    /// <summary>Returns types as text, such as <c>string or null</c>.</summary>
     public static string Types(RuleTypes types) => string.Join(" or ", Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number))
         .Select(type => type.ToString().ToLowerInvariant()));
 
-    /// <summary>A range of counts, such as <c>0..20</c> or <c>1 or more</c>.</summary>
-    /// <param name="counts">The range.</param>
+    /// <summary>Returns a range of counts as text, such as <c>0..20</c> or <c>1 or more</c>.</summary>
     public static string Counts(CountRange counts) => Number(counts.Least) + (counts.Most is { } most ? $"..{Number(most)}" : " or more");
 
-    /// <summary>A pattern.</summary>
-    /// <param name="pattern">The pattern.</param>
+    /// <summary>Returns a pattern in quotes, followed by its .NET form if that differs.</summary>
     public static string Pattern(PatternText pattern) =>
         pattern.DotNet == pattern.Shown ? Quote(pattern.Shown) : $"{Quote(pattern.Shown)} in .NET {Quote(pattern.DotNet)}";
 

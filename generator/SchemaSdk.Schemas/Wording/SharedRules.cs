@@ -4,16 +4,16 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
-/// Finds the named rules that may be checked more than once for one value, for example if four branches of a union have a member of the
-/// same recursive schema. Checking such a rule each time would take at least twice as long for each level of the value.
+/// Finds the named rules that may be checked more than once for the same value, for example if four branches of a union have a member of
+/// the same recursive schema. Checking such a rule each time would at least double the work with each level of the value.
 /// </summary>
 internal sealed class SharedRules
 {
-    /// <summary>The most groups of rules for one value. Beyond it, every named rule counts as shared.</summary>
+    /// <summary>The maximum number of groups of rules for the same value. Beyond it, every named rule counts as shared.</summary>
     private const int MaxGroups = 20_000;
 
     /// <summary>
-    /// The most steps of the search for recursive rules with unions. Beyond it, every rule with a union counts as shared.
+    /// The maximum number of steps in the search for recursive rules with unions. Beyond it, every rule with a union counts as shared.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -27,8 +27,7 @@ internal sealed class SharedRules
 
     private SharedRules(RuleSet rules) => _named = rules.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
-    /// <summary>Lists the names of the rules.</summary>
-    /// <param name="rules">All rules of an input.</param>
+    /// <summary>Returns the names of the shared rules.</summary>
     public static IReadOnlyCollection<string> In(RuleSet rules)
     {
         var search = new SharedRules(rules);
@@ -56,11 +55,11 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch fits, the most likely one is checked again for its errors.
+        // If no branch of a union matches, the most likely one is checked again for its errors.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
-    /// <summary>Expands the rules for a value by those that they refer to or contain for the same value.</summary>
+    /// <summary>Adds to the rules for a value those that they refer to or contain for the same value.</summary>
     private List<Rule> Whole(List<Rule> asked)
     {
         var whole = new List<Rule>();
@@ -91,7 +90,7 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Continues with the members and items of the value.</summary>
+    /// <summary>Adds the groups of rules for the members and items of the value.</summary>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);
@@ -175,7 +174,7 @@ internal sealed class SharedRules
     private static Rule? Item(Rule rule, int index) =>
         rule.Items is not { } items ? null : index < items.First.Count ? items.First[index] : items.Others;
 
-    /// <summary>Compares rules by identity, because equal rules at different places are different here.</summary>
+    /// <summary>Compares rules by identity, because equal rules in different positions count as different.</summary>
     private sealed class SameRule : IEqualityComparer<Rule>
     {
         public bool Equals(Rule? x, Rule? y) => ReferenceEquals(x, y);

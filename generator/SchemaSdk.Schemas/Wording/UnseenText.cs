@@ -2,12 +2,12 @@ namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>Finds characters that end a line, that are invisible, or that change the writing direction.</summary>
 /// <remarks>
-/// They are listed here, as of Unicode 16, because the same schema must give the same text on every host, and hosts have tables of
+/// The list is fixed to Unicode 16, because the same schema must give the same text on every host, and hosts have Unicode tables of
 /// different versions.
 /// </remarks>
 internal static class UnseenText
 {
-    /// <summary>The first and the last code point of each run, in their order.</summary>
+    /// <summary>The first and the last code point of each run, in ascending order.</summary>
     private static readonly (int First, int Last)[] Runs =
     [
         (0x0000, 0x001F),       // control characters
@@ -36,8 +36,7 @@ internal static class UnseenText
         (0xF0000, 0x10FFFF),    // private use
     ];
 
-    /// <summary>Returns true if a character is one of them.</summary>
-    /// <param name="codePoint">Its number.</param>
+    /// <summary>Returns true if a code point is such a character.</summary>
     public static bool Has(int codePoint)
     {
         if (codePoint is >= ' ' and <= '~')

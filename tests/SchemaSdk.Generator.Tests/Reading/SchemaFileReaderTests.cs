@@ -88,7 +88,7 @@ public class SchemaFileReaderTests
         Assert.Null(file.ModelId);
         Assert.Equal("/else/input.json", file.Name);
         Assert.Equal(("SSDK006", "/else\\input.json"), (file.IdProblem!.Id, file.IdProblem.Path));
-        Assert.StartsWith("'/else\\input.json' is not in a folder of its own below the schema root", file.IdProblem.Message);
+        Assert.StartsWith("'/else\\input.json' is not in a subfolder of the schema root", file.IdProblem.Message);
     }
 
     [Fact]
