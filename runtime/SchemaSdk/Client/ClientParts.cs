@@ -14,10 +14,10 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Makes the parts of a client and joins them. Features meet only here.</summary>
+/// <summary>Creates the parts of a client and connects them. Only this class knows all of them.</summary>
 internal sealed class ClientParts
 {
-    // After the client is disposed no submit starts, and those that have started finish.
+    // Once the client is disposed, no new submit starts, but submits in flight finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
@@ -38,28 +38,22 @@ internal sealed class ClientParts
         Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog)));
     }
 
-    /// <summary>The parts that all calls share.</summary>
     internal ServiceLine Line { get; }
 
-    /// <summary>Submits inputs, and attaches to jobs.</summary>
     internal JobStart Jobs { get; }
 
-    /// <summary>The parts that the jobs share.</summary>
     internal SharedByJobs Shared { get; }
 
-    /// <summary>The learned durations of the jobs of each model.</summary>
     internal LearnedDurations Durations { get; }
 
-    /// <summary>Reads the service's catalogue of models.</summary>
     internal ModelCatalog Catalog { get; }
 
-    /// <summary>Fetches files.</summary>
     internal FileDownload Downloads { get; }
 
     /// <summary>Holds inputs back while the service accepts no more jobs.</summary>
     internal JobQuota Quota { get; }
 
-    /// <summary>Completes when no submit can start any more and the last has ended.</summary>
+    /// <summary>Completes once no further submit can start and the last one has ended.</summary>
     internal Task SubmitsEnded => _submits.Ended;
 
     /// <summary>Stops new calls and ends every wait.</summary>
@@ -69,7 +63,7 @@ internal sealed class ClientParts
         Line.Stop.End();
     }
 
-    /// <summary>Opens a line for the inputs of one <c>RunManyAsync</c>; null if they are submitted like any other.</summary>
+    /// <summary>Opens a <see cref="QuotaLine"/> for one <c>RunManyAsync</c> call; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
@@ -80,6 +74,6 @@ internal sealed class ClientParts
             new JobRecords(settings.Log),
         ];
 
-    // Limits calls only once the service refuses many of them.
+    // Unlimited until the service refuses many of these calls.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

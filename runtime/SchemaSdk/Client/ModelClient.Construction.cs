@@ -10,17 +10,17 @@ namespace SchemaSdk;
 /// <content>Constructors.</content>
 public abstract partial class ModelClient
 {
-    /// <summary>Creates a client of RunComfy with its own <see cref="HttpClient"/>, which it disposes.</summary>
-    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
+    /// <summary>Creates a client for RunComfy with its own <see cref="HttpClient"/>, which it disposes.</summary>
+    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelClientOptions? options)
         : this(ModelService.RunComfy, options)
     {
     }
 
-    /// <summary>Creates a client of RunComfy with the caller's <see cref="HttpClient"/>, which it does not dispose.</summary>
-    /// <param name="httpClient">As for a client of another service.</param>
-    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
+    /// <summary>Creates a client for RunComfy with the caller's <see cref="HttpClient"/>, which it does not dispose.</summary>
+    /// <param name="httpClient">Has the same requirements as in the constructor with a service.</param>
+    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
@@ -28,9 +28,9 @@ public abstract partial class ModelClient
     {
     }
 
-    /// <summary>Creates a client of a service with its own <see cref="HttpClient"/>, which it disposes.</summary>
-    /// <param name="service">The service that is called.</param>
-    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
+    /// <summary>Creates a client for a service with its own <see cref="HttpClient"/>, which it disposes.</summary>
+    /// <param name="service">The service to call.</param>
+    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelService service, ModelClientOptions? options)
@@ -39,25 +39,25 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Creates a client of a service with the caller's <see cref="HttpClient"/>, which it does not dispose and whose headers it does not
-    /// change.
+    /// Creates a client for a service with the caller's <see cref="HttpClient"/>, which it does not dispose and whose default headers it
+    /// does not change.
     /// </summary>
-    /// <param name="service">The service that is called.</param>
+    /// <param name="service">The service to call.</param>
     /// <param name="httpClient">
     /// Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
-    /// <see cref="ModelSubmitGuard"/> under them.
+    /// <see cref="ModelSubmitGuard"/> beneath them.
     /// </param>
-    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
+    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <remarks>
     /// <para>
-    /// The default timeout of an <see cref="HttpClient"/>, 100 seconds, ends a submit as early as
-    /// <see cref="ModelTimeouts.Submit"/> does, without the five extra seconds in which the client still waits for the answer. A request id
-    /// that comes in them is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
+    /// The default <see cref="HttpClient.Timeout"/> of 100 seconds ends a submit at the same time as <see cref="ModelTimeouts.Submit"/>
+    /// does, without the five extra seconds in which the client would still wait for the answer. A request id that arrives in those seconds
+    /// is lost, and the submit throws a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning about such a timeout.
     /// </para>
     /// <para>
-    /// A body that was started is not sent a second time, so a handler that retries makes a submit fail rather than run twice. Only
-    /// <see cref="ModelSubmitGuard"/> stops a handler that buffers the body and sends the copy again, and only if that handler comes before
-    /// the guard. Without a guard, or after it, copies cannot be detected, and each may be charged.
+    /// Once sending its body has started, a submit is not sent again: a handler that retries makes the submit fail instead of running the
+    /// job twice. Only a <see cref="ModelSubmitGuard"/> can stop a handler that buffers the body and sends a copy, and only if it is placed
+    /// beneath that handler. Without a guard, or below it, copies go undetected, and each may be charged.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>

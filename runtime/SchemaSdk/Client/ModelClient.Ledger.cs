@@ -6,15 +6,16 @@ namespace SchemaSdk;
 /// <content>The jobs of the client's ledger.</content>
 public abstract partial class ModelClient
 {
-    /// <summary>The ledger, <see cref="ModelClientOptions.Ledger"/>; null if the client has none.</summary>
+    /// <summary>The ledger from <see cref="ModelClientOptions.Ledger"/>; null if the client has none.</summary>
     public ModelLedger? Ledger => Parts.Line.Settings.Ledger;
 
     /// <summary>
-    /// Resumes a job from a ledger and records how it ends. Makes no request, and none later if the ledger has its result.
+    /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
+    /// job makes none either.
     /// </summary>
-    /// <param name="job">The job. To resume it by its entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
-    /// <param name="options">Settings of the waits for it. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
-    /// <exception cref="ArgumentException">The job was not sent.</exception>
+    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
+    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException">The job was not submitted.</exception>
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
     public virtual ModelJob<JsonElement> Attach(LedgerJob job, RunOptions? options = null)
     {
@@ -23,22 +24,24 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Reads the request id from a callback of the service. Anyone may have written the callback: treat it only as a hint to check the job.
+    /// Reads the request id from a callback of the service. Anyone can send a callback, so treat the id only as a hint to check that job.
     /// Makes no request.
     /// </summary>
     /// <param name="body">The body of the callback.</param>
-    /// <returns>Null if the callback has no id, or one that cannot be an id of the service.</returns>
+    /// <returns>The request id; null if the callback has none, or one that is not a valid id of the service.</returns>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
-    /// <summary>Asks the service which model a request runs, by its result. Use it if only the id of a job is known.</summary>
-    /// <param name="modelId">The model that is expected.</param>
-    /// <param name="requestId">The id.</param>
+    /// <summary>
+    /// Reads the result of a job to find out whether the job ran the expected model. Use it if only the request id is known.
+    /// </summary>
+    /// <param name="modelId">The id of the expected model.</param>
+    /// <param name="requestId">The request id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>True if the service says that the request runs that model; false if it says another, or none.</returns>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not an id.</exception>
+    /// <returns>True if the service names the expected model; false if it names another model or none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
     /// <exception cref="ModelApiException">The service refused the call, for example because it does not know the id.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed.</exception>
     public virtual async Task<bool> IsJobOfAsync(string modelId, string requestId, CancellationToken cancellationToken = default)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
@@ -46,16 +49,15 @@ public abstract partial class ModelClient
         return await Parts.Jobs.ModelOfAsync(modelId, requestId, cancellationToken).ConfigureAwait(false) == modelId;
     }
 
-    /// <summary>Writes an input.</summary>
-    /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has half of a surrogate pair.</exception>
-    // key: the key of the job, for the message; null: it has none.
+    /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has an unpaired surrogate.</exception>
+    // key: the job's key, for the message; null if it has none.
     internal static WrittenInput Written(
         string modelId, JsonElement input, string? key, Action<Utf8JsonWriter, JsonElement> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         if (input.ValueKind == JsonValueKind.Undefined)
         {
-            throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
+            throw new ArgumentException("The input is undefined, like default(JsonElement). Pass parsed JSON, such as {}.", nameof(input));
         }
 
         try
@@ -68,6 +70,5 @@ public abstract partial class ModelClient
         }
     }
 
-    /// <summary>Describes a model; null if the client does not know it.</summary>
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 }

@@ -7,7 +7,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
-/// <summary>The base class of every generated client. It is thread-safe, and one for each process is enough.</summary>
+/// <summary>The base class of every generated client. It is thread-safe; one instance per process is enough.</summary>
 public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 {
     private readonly ClientConnections _connections;
@@ -15,27 +15,30 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     internal ClientParts Parts { get; }
 
     /// <summary>
-    /// True if the client has a token, or a <see cref="ModelClientOptions.TokenProvider"/>, which is called for each request. Without
-    /// either, every request throws <see cref="ModelConfigurationException"/>, and a host with this client does not start.
+    /// True if the client has a token or a <see cref="ModelClientOptions.TokenProvider"/>. Without either, every request throws
+    /// <see cref="ModelConfigurationException"/>, and a host that registers this client does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
 
     /// <summary>
-    /// Finds a model that was compiled into the client. Only the untyped calls use it, because it keeps trimming from removing any model.
+    /// Finds a model that was compiled into the client. Only the untyped calls use this method, because using it keeps trimming from
+    /// removing unused models.
     /// </summary>
     /// <param name="modelId">The id at the service.</param>
-    /// <returns>Null for a model that the client does not know; its inputs are then not checked.</returns>
+    /// <returns>The model; null if the client does not know it, in which case its inputs are not checked.</returns>
     protected abstract ModelInfo? FindModel(string modelId);
 
     /// <summary>Runs a model whose id is known only at run time, and waits for its result. Inputs of known models are checked.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
-    /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings of this run; null: those of the client.</param>
+    /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
+    /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">Ends the wait. <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined or contains half of a surrogate pair.
+    /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
     /// </exception>
-    /// <exception cref="ModelException">One of the exceptions of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.</exception>
+    /// <exception cref="ModelException">
+    /// Thrown for the same reasons as by <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.
+    /// </exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,13 +48,15 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>Submits an input to a model whose id is known only at run time.</summary>
     /// <param name="modelId">The id at the service.</param>
-    /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings of this job, also for its waits; null: those of the client.</param>
+    /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
+    /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If it is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined or contains half of a surrogate pair.
+    /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
     /// </exception>
-    /// <exception cref="ModelException">One of the exceptions of <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</exception>
+    /// <exception cref="ModelException">
+    /// Thrown for the same reasons as by <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.
+    /// </exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -60,10 +65,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Attaches to a job by its request id, which may come from another process or an earlier day. Makes no request.</summary>
-    /// <param name="modelId">The model that runs.</param>
+    /// <param name="modelId">The id of the job's model.</param>
     /// <param name="requestId">The id that the submit returned.</param>
-    /// <param name="options">Settings of the waits for it. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not an id.</exception>
+    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
@@ -71,20 +76,20 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a stream. The token is not sent. If the connection breaks, the download continues where it stopped, for as
-    /// long as <see cref="ModelRetryOptions.ReadBudget"/> allows. If the server does not identify versions of the file, it starts again,
-    /// which needs a stream that can seek.
+    /// Downloads a file into a stream, without sending the token. If the connection breaks, the download resumes where it stopped, for as
+    /// long as <see cref="ModelRetryOptions.ReadBudget"/> allows. If the server does not identify the version of the file, the download
+    /// starts over, which requires a stream that can seek.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c>
-    /// URI.
+    /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
+    /// address, or a <c>data:</c> URI.
     /// </param>
     /// <param name="destination">
-    /// The file is written from the stream's position. The stream stays open, and may have a part of the file if the method throws.
+    /// Receives the file, starting at its current position. It stays open, and may contain a part of the file if the method throws.
     /// </param>
-    /// <param name="progress">Gets the number of bytes so far, which decreases if the download has to start again.</param>
-    /// <param name="cancellationToken">Ends the download.</param>
-    /// <exception cref="ModelDownloadException">The file may not be downloaded, or the download did not complete.</exception>
+    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
     public virtual Task DownloadAsync(
         ModelFile file, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -94,19 +99,19 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a folder, with a safe form of the name in its address. No file is overwritten or left incomplete. If the
-    /// connection breaks, the download continues where it stopped, or starts again, for as long as
+    /// Downloads a file into a folder, under a safe form of the file name in its address. The method never overwrites a file or leaves an
+    /// incomplete one. If the connection breaks, the download resumes where it stopped, or starts over, for as long as
     /// <see cref="ModelRetryOptions.ReadBudget"/> allows.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c>
-    /// URI.
+    /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
+    /// address, or a <c>data:</c> URI.
     /// </param>
     /// <param name="folder">The folder, which is created if it does not exist.</param>
-    /// <param name="progress">Gets the number of bytes so far, which decreases if the download has to start again.</param>
-    /// <param name="cancellationToken">Ends the download.</param>
+    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The path of the file.</returns>
-    /// <exception cref="ModelDownloadException">The file may not be downloaded, or the download did not complete.</exception>
+    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
     public virtual Task<string> DownloadAsync(
         ModelFile file, string folder, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -117,9 +122,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>Reads the service's catalogue entry of a model: its price and its current schema.</summary>
     /// <param name="modelId">The id at the service. The client need not have been generated with it.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id.</exception>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not a valid id.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -131,12 +136,12 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads the service's catalogue, 100 entries at a time as the enumeration continues. Every entry is returned once, in the service's
-    /// order; what cannot be read of an entry is null.
+    /// Lists the service's catalogue, reading 100 entries at a time as the enumeration proceeds. Each entry is returned once, in the
+    /// service's order. Properties of an entry that cannot be read are null or empty.
     /// </summary>
-    /// <param name="search">The text that the service searches for; null or empty: every model.</param>
+    /// <param name="search">The text to search for; null or empty: every model.</param>
     /// <param name="cancellationToken">Ends the enumeration and the request in flight.</param>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the read.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
@@ -147,23 +152,23 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         Parts.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
-    /// Returns what the client has learned about how long the jobs of each model take. With it as
-    /// <see cref="ModelPollingOptions.Profile"/>, a later client polls as sparingly as this one.
+    /// Exports what the client has learned about how long each model's jobs take. If a later client gets this text as
+    /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this one from the start.
     /// </summary>
     /// <returns>
-    /// JSON of at most a thousand models and 20 durations of each, about 250 bytes for a model. The format may change with the version
-    /// of this package, so no other program should read it.
+    /// JSON with at most 1,000 models and 20 durations for each, about 250 bytes per model. The format may change between versions of this
+    /// package, so other programs should not read it.
     /// </returns>
     public string ExportPollingProfile() => Parts.Durations.Export();
 
     /// <summary>
-    /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight has five more
-    /// seconds to get its answer with the request id; without one it ends with <see cref="ModelSubmissionUnknownException"/>.
+    /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight gets five more
+    /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
-    /// It returns at once and does not wait for those five seconds: a process that exits within them loses ids. <see cref="DisposeAsync"/>
-    /// waits. Handlers of the application whose request ends, and code that continues after a call, run on other threads. An exception of
-    /// a callback there is logged.
+    /// This method returns at once: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits for
+    /// them. The application's HTTP handlers, and code that awaits a call, continue on other threads. An exception from a callback there is
+    /// logged.
     /// </remarks>
     public void Dispose()
     {
@@ -172,16 +177,16 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. It returns when
-    /// every submit in flight has its answer, or after five seconds, so callers get their request ids, and the log has them.
+    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. Completes once
+    /// every submit in flight has its answer, or after five seconds, so that callers and the log get the request ids.
     /// </summary>
     /// <remarks>
-    /// A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>. A ledger has five more seconds to record
-    /// an id. If a handler or token provider of the application blocks its thread, this method waits for it.
+    /// A submit without an answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record a
+    /// request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        // A derived class may dispose of something that the submits in flight need.
+        // A derived class may dispose of resources that submits in flight need, so those submits end first.
         Parts.End();
         await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();

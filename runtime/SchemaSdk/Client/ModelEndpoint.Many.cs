@@ -9,19 +9,19 @@ namespace SchemaSdk;
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     /// <summary>
-    /// Runs the model on many inputs, as <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> does, each
-    /// with a key in the <see cref="ModelClientOptions.Ledger"/>. Enumerated again after a crash, it submits the inputs that were not
-    /// submitted, waits for running jobs, and returns recorded results.
+    /// Runs the model on many inputs like <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/>, with a key
+    /// in the <see cref="ModelClientOptions.Ledger"/> for each. If it is enumerated again after a crash, it submits only the inputs that
+    /// were not submitted before, waits for running jobs, and returns recorded results.
     /// </summary>
-    /// <param name="inputs">The inputs, which may be endless. The next is read when there is room for it.</param>
+    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="key">
-    /// Returns the key of an input, as for <see cref="RunOptions.Key"/>: the same key for the same input, each time. If it throws, or
-    /// returns null or an invalid key, that exception is the error of the run, and the input is not sent.
+    /// Returns the <see cref="RunOptions.Key"/> of an input, always the same for the same input. If the function throws, or returns null or
+    /// an invalid key, that run has the exception as its error, and its input is not sent.
     /// </param>
     /// <param name="maxInFlight">
-    /// The most runs at a time, including those that have ended but were not returned yet. One or more.
+    /// The maximum number of runs at a time, at least one. A run that has ended counts until it is returned.
     /// </param>
-    /// <param name="options">Settings of each run, without a key; null: those of the client.</param>
+    /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
     /// <param name="cancellationToken">Ends all waits and reads no more inputs. Runs that have started are still returned.</param>
     /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
@@ -63,7 +63,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         if (options?.Key is not null)
         {
             throw new ArgumentException(
-                "RunOptions.Key names one job, and RunManyAsync runs many: pass it a function that names each.", nameof(options));
+                "RunOptions.Key is the key of one job, but RunManyAsync runs many. Pass a function that returns each input's key instead.",
+                nameof(options));
         }
 
         if (options?.JobTimeout is { } timeout)
@@ -83,12 +84,12 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // Without a key per input the run would get a new one, and the same input would be submitted again after a crash.
+    // With a null key the run would get a random one, and a crash would lead to a second submit of the same input.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // The runs of an enumeration that was left early are never read, so the log has their ids.
+    // A caller that left the enumeration early never sees these runs, so their ids go to the log.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

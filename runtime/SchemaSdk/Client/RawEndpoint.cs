@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: an endpoint whose input is a generated type, and whose output no schema describes.</summary>
-/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <summary>For generated code: an endpoint whose input has a generated type and whose output has no schema.</summary>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
     where TInput : IModelValue<TInput>
 {
-    /// <summary>For tests: an endpoint without a client, whose members are overridden.</summary>
+    /// <summary>Creates an endpoint without a client, for tests that override its members.</summary>
     protected RawEndpoint()
     {
     }
 
-    /// <summary>Creates an endpoint of a client.</summary>
+    /// <summary>Creates an endpoint that calls the service through a client.</summary>
     /// <param name="client">The client.</param>
     protected RawEndpoint(ModelClient client)
         : base(client)

@@ -9,9 +9,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Downloads the files of a result: all addresses in it from which the client may download.</summary>
-/// <param name="downloads">Downloads one file.</param>
-/// <param name="log">The log of files that could not be downloaded.</param>
+/// <summary>Downloads the files of a result: every address in its output from which the client may download.</summary>
 internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
     public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
@@ -23,19 +21,19 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             var path = Path.Combine(folder, name);
             try
             {
-                // A file gets its name when it is complete, so an earlier attempt or process has downloaded it.
+                // A file gets its name only once it is complete, so an existing file was downloaded by an earlier attempt or process.
                 paths.Add(File.Exists(path)
                     ? path
                     : await downloads.ToPlaceAsync(ModelFile.FromUrl(address), folder, name, cancellationToken).ConfigureAwait(false));
             }
             catch (ModelDownloadException exception)
             {
-                // The others may succeed.
+                // The other files may still succeed.
                 failures.Add(exception);
             }
         }
 
-        // Some network shares never flush a folder, so this error is limited like failures of a server.
+        // Some network shares never flush a folder, so retries after this error are limited as for a server's failures.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
@@ -63,7 +61,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             ? failure ?? unflushed
             : new ModelDownloadException($"{failure.Message} {unflushed.Message}", failure);
 
-    // A file is durable only if its name is flushed, and the names of all folders above it.
+    // A file is durable only once its name and those of all folders above it are flushed to disk.
     private static ModelDownloadException? FlushNames(string folder)
     {
         try
@@ -79,8 +77,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // An echo of an input may name any host, but the service's own files are on its own hosts. Addresses that are skipped also use up a
-    // name, so a file has the same name each time, whichever hosts are allowed.
+    // An output may echo addresses of the input on any host; the service's own files are on its own hosts. Skipped addresses also use up a
+    // name, so that a file's name does not depend on which hosts are allowed.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Says whether a caller's <see cref="HttpClient"/> followed a redirect; the client's own never does.</summary>
+/// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect, and where to. The client's own never does.</summary>
 internal enum AddressChange
 {
     None,

@@ -1,19 +1,14 @@
 namespace SchemaSdk.Services;
 
-/// <summary>The facts of an answer that decide its meaning.</summary>
-/// <param name="StatusCode">The HTTP status.</param>
-/// <param name="HasRetryAfter">True if it has <c>Retry-After</c>.</param>
-/// <param name="Body">The body as an object of the service; null if it is not one.</param>
+/// <summary>The facts about an answer that decide its meaning.</summary>
+// Body: null if the answer's body is not a JSON object of the service.
 internal readonly record struct AnswerFacts(int StatusCode, bool HasRetryAfter, ServiceBody? Body)
 {
-    /// <summary>Says whether a caller's <see cref="HttpClient"/> followed a redirect to it.</summary>
     internal AddressChange Moved { get; init; }
 
-    /// <summary>True if it answers another request than the client's. It is unknown how often that one was sent.</summary>
+    /// <summary>True if the answer is to a handler's copy of the request. How many copies were sent is unknown.</summary>
     internal bool IsReplaced { get; init; }
 
-    /// <summary>
-    /// True if a handler of the application made it instead of the service, after the request had passed the guard.
-    /// </summary>
+    /// <summary>True if a handler of the application replaced the service's answer after the request had passed the guard.</summary>
     internal bool IsUnheard { get; init; }
 }

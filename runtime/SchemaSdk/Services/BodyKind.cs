@@ -1,17 +1,17 @@
 namespace SchemaSdk.Services;
 
-/// <summary>The kind of an answer's body, for the call that it answers.</summary>
+/// <summary>What an answer's body contains, given the call that was made.</summary>
 internal enum BodyKind
 {
-    /// <summary>Empty, HTML, truncated, or without what the call asked for.</summary>
+    /// <summary>The body is empty, HTML, truncated, or lacks the requested data.</summary>
     Other,
 
-    /// <summary>It has what the call asked for.</summary>
+    /// <summary>The body has the requested data.</summary>
     Usable,
 
-    /// <summary>It names the requested job, and says that it failed.</summary>
+    /// <summary>The body says that the requested job failed.</summary>
     Failure,
 
-    /// <summary>It has an <c>error_code</c> instead: some of RunComfy's APIs send errors as 200.</summary>
+    /// <summary>The body has an <c>error_code</c> instead: some of RunComfy's APIs send errors with HTTP 200.</summary>
     Error,
 }

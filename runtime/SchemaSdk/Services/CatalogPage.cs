@@ -1,6 +1,5 @@
 namespace SchemaSdk.Services;
 
-/// <summary>A part of the catalogue.</summary>
-/// <param name="Models">Every entry of the page, in order.</param>
-/// <param name="Total">The number of all entries; null if the service does not say.</param>
+/// <summary>One page of the catalogue.</summary>
+// Total: the number of entries in the whole catalogue; null if the service does not say.
 internal sealed record CatalogPage(IReadOnlyList<ModelCatalogEntry> Models, long? Total);

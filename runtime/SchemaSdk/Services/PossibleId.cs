@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>Finds a possible request id in an answer of unknown form to a submit. It is only reported, and never used.</summary>
+/// <summary>Finds a possible request id in a submit's answer of unknown form. The id is only reported, and never used.</summary>
 internal static class PossibleId
 {
     private const int MaxLength = 128;
@@ -16,8 +16,7 @@ internal static class PossibleId
         ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
     /// <summary>Finds the value with the most likely name and, among equal names, at the lowest depth.</summary>
-    /// <param name="start">The body, or its start.</param>
-    /// <returns>The text or number as it is written; null if nothing looks like an id.</returns>
+    /// <returns>The text or number as written; null if nothing looks like an id.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
@@ -42,7 +41,7 @@ internal static class PossibleId
         }
         catch (JsonException)
         {
-            // Not JSON, or not from here on.
+            // The rest is not JSON.
         }
 
         return best.Text;

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Everything that is specific to one service. Immutable; the rest of the client is the same for every service.</summary>
+/// <summary>Everything that is specific to one service. Immutable.</summary>
 /// <remarks>
-/// This class implements what most services do. A service that differs overrides it. Its paths, its words and the names in its bodies
-/// are only in its own folder.
+/// The virtual members do what most services need, and a profile overrides those that differ. The paths, status words and member names of a
+/// service appear only in its own folder.
 /// </remarks>
 internal abstract class ServiceProfile
 {
@@ -14,39 +14,35 @@ internal abstract class ServiceProfile
     /// <summary>The catalogue; null if the service has none.</summary>
     internal abstract CatalogProfile? Catalog { get; }
 
-    /// <summary>The input members with the number of outputs that are charged, exactly or at most.</summary>
+    /// <summary>The input members that set the number of outputs that are charged, exactly or at most.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
-    /// <summary>The input member with the seconds that are charged; null if there is none.</summary>
+    /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
     internal virtual string? Duration => null;
 
-    /// <summary>Removes from the path of a base address what the addresses below it start with.</summary>
-    /// <param name="path">The path, without a slash at its end.</param>
+    /// <summary>Removes the prefix of the service's own paths from the path of a base address, which has no trailing slash.</summary>
     internal virtual string RootOf(string path) => path;
 
-    /// <summary>The name of the header that carries the token.</summary>
     internal virtual string AuthorizationHeader => "Authorization";
 
-    /// <summary>The value of that header.</summary>
     internal virtual string AuthorizationOf(string token) => $"Bearer {token}";
 
-    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
     internal abstract void CheckModelId(string modelId);
 
-    /// <summary>Returns true if a request id can be a part of an address without escaping.</summary>
+    /// <summary>True if the text is a valid request id, which needs no escaping in an address.</summary>
     internal abstract bool IsRequestId(string? text);
 
     /// <summary>The form of a request id, as the end of a sentence.</summary>
     internal abstract string RequestIdForm { get; }
 
-    /// <summary>The address to which an input is sent.</summary>
-    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
     internal abstract Uri SubmitAddress(Uri service, string modelId);
 
     /// <summary>The text around an input; null if the input is the whole body.</summary>
     internal virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>Returns true if a request runs a model, whichever client sends it to whichever base address.</summary>
+    /// <summary>True if a request runs a model, regardless of the client and the base address.</summary>
     internal abstract bool IsSubmit(HttpRequestMessage request);
 
     internal abstract Uri StatusAddress(Uri service, JobKey job);
@@ -60,26 +56,26 @@ internal abstract class ServiceProfile
     /// <summary>True if one document has both the status of a job and its result.</summary>
     internal virtual bool StatusHoldsResult => false;
 
-    /// <summary>Returns true if the answer from an address has only the state of a job, and neither its result nor a list.</summary>
+    /// <summary>True if answers from an address have only the state of a job, and neither a result nor a list.</summary>
     internal abstract bool IsShort(Uri address);
 
     /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
     internal abstract ServiceBody? ReadBody(ReadOnlyMemory<byte> text);
 
-    /// <summary>The request id in the start of a body that was interrupted; null if it did not come before.</summary>
+    /// <summary>Finds the request id in the received part of an interrupted body; null if that part does not have it.</summary>
     internal abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
-    /// <summary>The addresses of a job in the answer to its submit; null if the service gives none.</summary>
+    /// <summary>Reads the addresses of a job from the answer to its submit; null if the service gives none.</summary>
     internal virtual JobLinks? LinksIn(ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>The delay that a body asks for, in addition to the header <c>Retry-After</c>; null if it asks for none.</summary>
+    /// <summary>Reads the delay that a body asks for if the answer has no <c>Retry-After</c>; null if it asks for none.</summary>
     internal virtual TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>The request id in the body of a callback; null if it has none. Anyone may have written the callback.</summary>
+    /// <summary>Reads the request id from the body of a callback, which anyone can send; null if it has none.</summary>
     internal virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
-    /// <summary>The model in the answer to a read of a job; null if it has none.</summary>
+    /// <summary>Reads the id of the model from an answer about a job; null if the answer has none.</summary>
     internal virtual string? ModelIn(ReadOnlyMemory<byte> body) => null;
 
     internal abstract BodyKind KindOfSubmit(ServiceBody? body);
@@ -88,53 +84,50 @@ internal abstract class ServiceProfile
 
     internal abstract BodyKind KindOfCancel(ServiceBody? body, string requestId);
 
-    /// <summary>The state for a status word; null for a word that says that the job ended but not how.</summary>
+    /// <summary>Maps a status to a state; null for a status that says that the job ended but not how.</summary>
     internal abstract JobState? StateOf(string? status);
 
-    /// <summary>The state of a job by its result.</summary>
     internal abstract JobState ResultStateOf(ServiceBody body);
 
-    /// <summary>The outcome in the answer to a cancel.</summary>
     internal abstract CancelOutcome OutcomeOf(ServiceBody body);
 
-    /// <summary>Returns true if an error was certainly written by the service, and not by a gateway before it.</summary>
+    /// <summary>True if the service itself certainly wrote the error, rather than a gateway in front of it.</summary>
     internal abstract bool IsOwnError(ServiceBody? body, int statusCode);
 
-    /// <summary>Returns true if the service expects a different input.</summary>
+    /// <summary>True if the service refused the input itself.</summary>
     internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
-    /// <summary>Returns true if the service, or something between, refused the token or says that the account has no permission.</summary>
+    /// <summary>True if the service or a proxy refused the token, or the account lacks a permission.</summary>
     internal virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
     /// <summary>
-    /// Returns true if the service says that it does not know the request id. A gateway that cannot reach the service may send the same
-    /// HTTP status, but does not mean that.
+    /// True if the service itself says that it does not know the request id. A gateway that cannot reach the service may send the same HTTP
+    /// status.
     /// </summary>
     internal virtual bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
         statusCode is 404 or 410 && IsOwnError(body, statusCode);
 
-    /// <summary>Returns true if a refusal says that the model does not exist.</summary>
+    /// <summary>True if a refusal says that the model does not exist.</summary>
     internal virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
-    /// <summary>Says what to do about a refusal, in sentences.</summary>
+    /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text.</summary>
     internal abstract string AdviceFor(int statusCode, string? errorCode);
 
-    /// <summary>The meaning of an answer to a submit, which decides whether it may be sent again.</summary>
+    /// <summary>Decides what an answer to a submit means, and so whether the submit may be sent again.</summary>
     internal virtual SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body) => AnswerTable.OfSubmit(answer, body, IsNotNow(answer));
 
-    /// <summary>The meaning of an answer to a status, result, cancel or catalogue call. A call without an answer failed.</summary>
+    /// <summary>Decides what an answer to a status, result, cancel or catalogue call means.</summary>
     internal virtual ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => AnswerTable.OfRead(answer, body);
 
-    /// <summary>True if the meaning of an answer to a submit depends on its body, not only on its status and headers.</summary>
-    // Applies to answers that may be a refusal for now, which is kept for repeated requests.
+    /// <summary>True if the body is needed to tell whether the service refused a submit for now.</summary>
+    // Such a refusal is kept, and returned for repeated requests.
     internal virtual bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 503 && hasRetryAfter;
 
-    /// <summary>True if an answer to a read asks for a delay. It does not matter whether the service or a proxy asks.</summary>
     internal virtual bool AsksToWait(int statusCode, bool hasRetryAfter) => AnswerTable.AsksToWait(statusCode, hasRetryAfter);
 
     /// <summary>
-    /// Returns true if the service is busy and has done nothing. Proxies answer 503 with <c>Retry-After</c> even after the service accepted
-    /// the request, so a 503 has to be in the service's own form.
+    /// True if the service says that it is busy and has done nothing. A proxy may answer 503 with <c>Retry-After</c> even after the service
+    /// has accepted the request, so a 503 must be in the service's own error format.
     /// </summary>
     internal virtual bool IsNotNow(AnswerFacts answer) =>
         answer.StatusCode == 429 || (answer is { StatusCode: 503, HasRetryAfter: true } && IsOwnError(answer.Body, answer.StatusCode));

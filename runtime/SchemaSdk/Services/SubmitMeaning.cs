@@ -3,18 +3,18 @@ namespace SchemaSdk.Services;
 /// <summary>The outcome of a submit.</summary>
 internal enum SubmitMeaning
 {
-    /// <summary>There is a job, and its id is known.</summary>
+    /// <summary>The service started a job, whose request id is known.</summary>
     Accepted,
 
-    /// <summary>There is no job, and there will be none for this request.</summary>
+    /// <summary>The service started no job, and will start none for this request.</summary>
     Refused,
 
-    /// <summary>There is no job; the service asks for a later attempt.</summary>
+    /// <summary>The service started no job, and asks for a later attempt.</summary>
     NotNow,
 
-    /// <summary>There is no job: nothing was sent.</summary>
+    /// <summary>Nothing was sent, so no job exists.</summary>
     NeverLeft,
 
-    /// <summary>There may be a job.</summary>
+    /// <summary>The service may have started a job.</summary>
     Unknown,
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Client.Errors;
 
-/// <summary>Text of others in messages: on one line, and at most 300 characters.</summary>
+/// <summary>Fits text from elsewhere into a message: on one line, at most 300 characters.</summary>
 internal static class ErrorText
 {
     internal const int MaxLength = 300;
@@ -13,7 +13,7 @@ internal static class ErrorText
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {
-            // Not only white space: a body that is still compressed begins with a control character.
+            // Control characters count as white space, because a body that is still compressed begins with one.
             var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
             if (isSpace && (line.Length == 0 || line[^1] == ' '))
             {
@@ -23,7 +23,7 @@ internal static class ErrorText
             line.Append(isSpace ? ' ' : character);
             if (line.Length > MaxLength && !isSpace)
             {
-                // Half of a surrogate pair is not valid text.
+                // A surrogate pair is never split: half of one is not valid text.
                 line.Length = MaxLength - (char.IsHighSurrogate(line[MaxLength - 2]) ? 2 : 1);
                 return line.Append('…').ToString();
             }
@@ -32,11 +32,11 @@ internal static class ErrorText
         return line.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The beginning of a body of any kind.</summary>
+    /// <summary>The beginning of a body, which may not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
-    /// <summary>A message of the system with a full stop, so another sentence can follow.</summary>
+    /// <summary>Ends a system message with a full stop, so that another sentence can follow.</summary>
     internal static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
 
     internal static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

@@ -23,24 +23,24 @@ public sealed class ModelApiException : ModelException
     {
     }
 
-    /// <summary>The HTTP status of the answer. With a 2xx status, the body had an error.</summary>
+    /// <summary>The HTTP status of the answer. If it is 2xx, the error was in the body.</summary>
     public int StatusCode { get; init; }
 
     /// <summary>The service's own error code, such as <c>400004</c>; null if it gave none.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>
-    /// True if an error in the service's own form says that the service does not know the request, or no longer knows it: its result cannot
-    /// be read. An HTTP 404 of a proxy does not say that.
+    /// True if the service itself reported, in its own error format, that the request id is unknown or has expired, so its result cannot be
+    /// read. A 404 from a proxy does not count.
     /// </summary>
     public bool IsUnknownRequest { get; init; }
 
     /// <summary>
-    /// True if the service, or something between, refused the token or says that the account has no permission: the same request may
-    /// succeed with another token. Any HTTP 401 or 403 counts, also one of a proxy.
+    /// True if the token was refused or the account lacks a permission, so the same request may succeed with another token. Any HTTP 401 or
+    /// 403 counts, including one from a proxy.
     /// </summary>
     public bool IsUnauthorized { get; init; }
 
-    /// <summary>The text that the service wrote, cut at 300 characters.</summary>
+    /// <summary>The service's error text, truncated to 300 characters.</summary>
     public string? Detail { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// A run was refused by the client because of its price, or because its price cannot be read although
-/// <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> is set. Nothing was sent.
+/// The client refused a run because it costs more than a limit allows, or because its price cannot be read although a limit is set:
+/// <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. Nothing was sent.
 /// </summary>
 public sealed class ModelBudgetException : ModelException
 {
@@ -26,12 +26,12 @@ public sealed class ModelBudgetException : ModelException
     {
     }
 
-    /// <summary>The estimated cost of the run by the catalogue's price; null if the price cannot be read.</summary>
+    /// <summary>The run's cost as estimated from the catalogue price; null if the price cannot be read.</summary>
     public decimal? EstimateUsd { get; init; }
 
     /// <summary>
-    /// The limit that refused the run: <see cref="RunOptions.MaxPriceUsd"/>, or what is left of <see cref="ModelClientOptions.BudgetUsd"/>.
-    /// That is below zero if results reported higher costs than estimated. Null if the price cannot be read.
+    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the rest of
+    /// <see cref="ModelClientOptions.BudgetUsd"/>, which is negative if jobs cost more than estimated. Null if the price cannot be read.
     /// </summary>
     public decimal? LimitUsd { get; init; }
 }

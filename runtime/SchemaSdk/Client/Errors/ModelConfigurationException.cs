@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>The client cannot call the service as it is set up: there is no usable token. Nothing was sent.</summary>
+/// <summary>The client cannot call the service because it has no usable token. Nothing was sent.</summary>
 public sealed class ModelConfigurationException : ModelException
 {
     /// <summary>Creates an exception with the default message.</summary>

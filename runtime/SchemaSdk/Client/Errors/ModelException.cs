@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace SchemaSdk;
 
 /// <summary>
-/// A model or a job failed. The derived types say how. This type itself is thrown if a job succeeded but its output could not be read,
-/// and if a progress callback threw.
+/// The base type of the errors that concern a model or a job. It is thrown itself if a job succeeded but its output could not be read, or
+/// if a progress callback threw.
 /// </summary>
 public class ModelException : Exception
 {
@@ -30,10 +30,10 @@ public class ModelException : Exception
     {
     }
 
-    /// <summary>The id of the model, if the error concerns one.</summary>
+    /// <summary>The id of the model; null if the error does not concern a particular model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The request id, if the service accepted the job. <c>Attach</c> continues with the job.</summary>
+    /// <summary>The request id, with which <c>Attach</c> continues with the job; null if the service did not accept one.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
@@ -43,10 +43,10 @@ public class ModelException : Exception
         init => _key = value;
     }
 
-    /// <summary>True if the input of a job is the cause, so the same input is refused again.</summary>
+    /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>Sets the key of the job that the error is about, for a caller that knows it.</summary>
+    /// <summary>Sets the key of the job, unless it is already set.</summary>
     internal void Name(string key) => _key ??= key;
 
     /// <summary>The headers of the answer that caused the error, without cookies; empty if no answer came.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// No usable answer came in time. Without a <see cref="ModelException.RequestId"/> nothing was accepted; with one, the job continues at
-/// the service.
+/// The service gave no usable answer in time. If <see cref="ModelException.RequestId"/> is null, no job was accepted; otherwise the job
+/// continues at the service.
 /// </summary>
 public sealed class ModelUnavailableException : ModelException
 {

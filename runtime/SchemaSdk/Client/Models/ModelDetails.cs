@@ -5,15 +5,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: describes a model and its types.</summary>
-/// <typeparam name="TInput">The input of the model.</typeparam>
-/// <typeparam name="TOutput">The output of the model.</typeparam>
-/// <typeparam name="TSelf">The class itself.</typeparam>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
+/// <typeparam name="TOutput">The type of the model's output.</typeparam>
+/// <typeparam name="TSelf">The derived class.</typeparam>
 /// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedModelInfo
     where TSelf : ModelDetails<TInput, TOutput, TSelf>, new()
 {
-    /// <summary>The only instance.</summary>
+    /// <summary>The shared instance.</summary>
     public static TSelf Instance { get; } = new();
 
     /// <inheritdoc />
@@ -42,12 +42,12 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
         return search.Found;
     }
 
-    /// <summary>Shows the types of input and output to a search; by default none.</summary>
+    /// <summary>Offers the generated types of the input and output to a search. By default, it offers none.</summary>
     /// <param name="search">The search.</param>
     protected virtual void Types(TypeSearch search)
     {
     }
 
-    /// <summary>The rules for an input; by default everything is valid.</summary>
+    /// <summary>The rules for inputs. By default, every input is valid.</summary>
     protected virtual InputRules Rules => InputRules.Anything;
 }

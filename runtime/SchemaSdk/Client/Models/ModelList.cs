@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: finds a model among those of a client.</summary>
+/// <summary>For generated code: finds one of a client's models.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelList
 {
     /// <summary>Finds a model by its id.</summary>
-    /// <param name="models">Ordered by id, ordinally.</param>
+    /// <param name="models">The models, in ordinal order of their ids.</param>
     /// <param name="modelId">The id.</param>
     /// <returns>Null if no model has the id.</returns>
     public static ModelInfo? Find(IReadOnlyList<ModelInfo> models, string modelId)

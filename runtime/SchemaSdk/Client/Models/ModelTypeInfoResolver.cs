@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: knows the generated types of every model of a client.</summary>
-/// <param name="models">The models.</param>
+/// <summary>For generated code: describes the generated types of a client's models to System.Text.Json.</summary>
+/// <param name="models">The client's models.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelTypeInfoResolver(IReadOnlyList<ModelInfo> models) : IJsonTypeInfoResolver
 {

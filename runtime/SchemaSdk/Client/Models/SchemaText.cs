@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: text that is kept as UTF-8, because an assembly can hold only so much in string constants.</summary>
+/// <summary>For generated code: text stored as UTF-8, because an assembly limits the total size of its string constants.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SchemaText
 {

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: describes a model whose input and output are generated types.</summary>
-/// <typeparam name="TInput">The input of the model.</typeparam>
-/// <typeparam name="TOutput">The output of the model.</typeparam>
-/// <typeparam name="TSelf">The class itself.</typeparam>
+/// <summary>For generated code: describes a model whose input and output have generated types.</summary>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
+/// <typeparam name="TOutput">The type of the model's output.</typeparam>
+/// <typeparam name="TSelf">The derived class.</typeparam>
 /// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ValueDetails<TInput, TOutput, TSelf>(string id) : ModelDetails<TInput, TOutput, TSelf>(id)

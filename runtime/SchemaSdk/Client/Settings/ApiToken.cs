@@ -3,11 +3,11 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Checks the form of tokens. No message made here contains one.</summary>
+/// <summary>Checks the form of tokens. Its messages never contain a token.</summary>
 internal static class ApiToken
 {
-    /// <summary>Trims white space around a token, and rejects one that no header can carry.</summary>
-    // problem: what is wrong with it, as the end of a sentence.
+    /// <summary>Trims a token, and rejects one that an HTTP header cannot carry.</summary>
+    // problem: what is wrong with the token, as the end of a sentence.
     internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
     {
         token = text?.Trim();
@@ -24,7 +24,7 @@ internal static class ApiToken
         return token is not null;
     }
 
-    /// <summary>The token of a client: from its options, else from the environment; null if neither has one.</summary>
+    /// <summary>Reads a client's token from its options, or else from the environment; null if neither has one.</summary>
     /// <exception cref="ArgumentException">The token is set but invalid.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {

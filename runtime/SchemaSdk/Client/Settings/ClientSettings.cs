@@ -6,13 +6,13 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The options of a client, checked and copied when it was created.</summary>
+/// <summary>A client's options, checked and copied when the client is created.</summary>
 internal sealed class ClientSettings
 {
-    // A timer takes no more than about 49 days; half of that leaves room for sums.
+    // A timer allows at most about 49 days. Half of that leaves headroom for sums.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    // In polls per second. A lower rate would almost mean no polls.
+    // In requests per second. At a lower rate, the client would hardly poll at all.
     private const double LowestRate = 0.001;
 
     /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
@@ -24,7 +24,7 @@ internal sealed class ClientSettings
         Token = TokenProvider is null ? ApiToken.From(options.ApiToken, service, environment) : null;
         BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
         Time = options.TimeProvider
-            ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
+            ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it unset for the system clock.");
         Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
         Ledger = options.Ledger;
         ValidateInput = options.ValidateInput;
@@ -40,7 +40,7 @@ internal sealed class ClientSettings
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 perSecond,
-                "Polling.RequestsPerSecond must be at least 0.001, one request in 1,000 seconds; double.PositiveInfinity: no limit.");
+                "Polling.RequestsPerSecond must be at least 0.001, one request per 1,000 seconds, or double.PositiveInfinity: no limit.");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
@@ -57,7 +57,6 @@ internal sealed class ClientSettings
                 "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
     }
 
-    /// <summary>The service that is called.</summary>
     internal ServiceProfile Service { get; }
 
     // The attribute is needed on the field too: the compiler hides the field only in a debug build.
@@ -73,7 +72,6 @@ internal sealed class ClientSettings
 
     internal ILogger Log { get; }
 
-    /// <summary>Records the jobs; null if nothing does.</summary>
     internal ModelLedger? Ledger { get; }
 
     internal bool ValidateInput { get; }
@@ -88,10 +86,10 @@ internal sealed class ClientSettings
 
     internal TimeSpan CancelTimeout { get; }
 
-    /// <summary>The gap between polls of a model whose durations are not known; null if it depends on the age of the job.</summary>
+    /// <summary>The time between polls while a model's durations are unknown; null if it depends on the age of the job.</summary>
     internal TimeSpan? FixedPollInterval { get; }
 
-    /// <summary>The target detection delay.</summary>
+    /// <summary>The delay within which the client aims to notice that a job has ended.</summary>
     internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
 
     internal double RequestsPerSecond { get; }
@@ -112,16 +110,15 @@ internal sealed class ClientSettings
 
     internal long MaxDownloadBytes { get; }
 
-    /// <summary>A time limit that a timer can keep.</summary>
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
 
-    /// <summary>A limit in US dollars. Zero is rejected, because it could mean that everything or nothing is forbidden.</summary>
+    /// <summary>Checks a limit in US dollars. Zero is rejected, because it could mean either no limit or no spending.</summary>
     internal static decimal? Amount(decimal? usd, string name) => usd is null or (> 0 and <= Dollars.Most)
         ? usd
         : throw new ArgumentOutOfRangeException(name, usd, string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} is {usd}; it must be more than zero and at most {Dollars.Most}, in US dollars; null: no limit."));
+            $"{name} is {usd}; it must be more than zero and at most {Dollars.Most} US dollars, or null for no limit."));
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>
         value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");

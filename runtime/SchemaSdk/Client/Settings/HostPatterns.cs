@@ -1,12 +1,11 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Hosts in options and services: a name, <c>*.name</c> for every host below it, or <c>*</c> for any.</summary>
+/// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>The host of an address, in the one form in which hosts are compared.</summary>
+    /// <summary>The host of an address, in the form in which hosts are compared.</summary>
     internal static string HostOf(Uri address) => address.IdnHost.TrimEnd('.');
 
-    /// <summary>Returns true if one of the patterns matches the host.</summary>
     internal static bool Match(IReadOnlyList<string> patterns, string host)
     {
         foreach (var pattern in patterns)

@@ -3,22 +3,20 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
-/// <summary>The hosts from which files are downloaded, and the limit of their size.</summary>
+/// <summary>Sets the hosts from which files may be downloaded, and their maximum size.</summary>
 public sealed class ModelDownloadOptions
 {
     /// <summary>
-    /// The hosts from which files may come, in addition to the host of the base address: a name, <c>*.name</c> for every host below it, or
-    /// <c>*</c> for any. They apply to redirects too. Default: the hosts of the service, for RunComfy <c>*.runcomfy.net</c> and
-    /// <c>*.runcomfy.com</c>.
+    /// The hosts from which files may be downloaded, in addition to the host of the base address: a name, <c>*.name</c> for all its
+    /// subdomains, or <c>*</c> for any host. Redirects must lead to such hosts too. Default: the service's hosts, for RunComfy
+    /// <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [.. KnownServices.Default.Defaults.FileHosts];
 
-    /// <summary>The largest file in bytes, after decompression; more than zero. Default: 2 GiB.</summary>
+    /// <summary>The maximum size of a file in bytes, after decompression. More than zero. Default: 2 GiB.</summary>
     public long MaxBytes { get; set; } = 2L << 30;
 
-    /// <summary>
-    /// The hosts for a client of a service: if all default hosts are still listed, the service's own hosts replace them.
-    /// </summary>
+    // If all default hosts are still listed, the hosts of the service replace them.
     internal IList<string> HostsFor(ServiceProfile service)
     {
         if (service == KnownServices.Default)

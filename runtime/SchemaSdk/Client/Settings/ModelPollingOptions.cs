@@ -4,12 +4,12 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
-/// <summary>Sets how often the client asks the service for the status of jobs for which callers wait.</summary>
+/// <summary>Sets how often the client polls the jobs for which callers wait.</summary>
 /// <remarks>
-/// A client learns from the last 20 jobs of each model how long they take. Once it knows 20, it polls only every 30 seconds until the age
-/// of a job is nine tenths of the shortest of these durations.
-/// If the service refuses a read for now, only that job is delayed. If it refuses reads of several jobs, and a tenth of all reads, the
-/// client polls all jobs less often for a while.
+/// A client learns how long the jobs of each model take from the last 20 of them. Once it knows 20 durations, it polls a job of that model
+/// only every 30 seconds until the job's age reaches nine tenths of the shortest duration. If the service refuses a poll for now, only that
+/// job's next poll is delayed. If it refuses polls of several jobs, and a tenth of all polls, the client polls all jobs less often for a
+/// while.
 /// </remarks>
 public sealed class ModelPollingOptions
 {
@@ -18,13 +18,13 @@ public sealed class ModelPollingOptions
     private OptionValue<TimeSpan> _interval;
     private OptionValue<double> _perSecond;
 
-    /// <summary>The value to which <see cref="Interval"/> was set; null if it was not set.</summary>
+    /// <summary>The value of <see cref="Interval"/>; null if it was not set.</summary>
     internal TimeSpan? FixedInterval => _interval.Set;
 
     /// <summary>
-    /// The time from an answer to the next poll. If it is not set, the first poll comes 1.5 s after the submit, and each further poll after
-    /// about a seventh of the job's age, between half a second and two seconds. If it is set, the first poll comes at once, unless the
-    /// durations of the model are known. More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
+    /// The time from an answer to the next poll. If it is not set, the first poll follows 1.5 s after the submit, and each further poll
+    /// after about a seventh of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
+    /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
     /// </summary>
     public TimeSpan Interval
     {
@@ -33,8 +33,8 @@ public sealed class ModelPollingOptions
     }
 
     /// <summary>
-    /// The most status and result requests per second that the client makes, for all jobs together; further ones wait in line. More than
-    /// zero; <see cref="double.PositiveInfinity"/>: no limit. Default: 50.
+    /// The maximum number of status and result requests per second, for all jobs together. Further requests wait. At least 0.001;
+    /// <see cref="double.PositiveInfinity"/> means no limit. Default: 50.
     /// </summary>
     public double RequestsPerSecond
     {
@@ -43,11 +43,10 @@ public sealed class ModelPollingOptions
     }
 
     /// <summary>
-    /// The knowledge of an earlier client about its models, from <see cref="ModelClient.ExportPollingProfile"/>; null: nothing. It is a
-    /// hint: a text that cannot be read is ignored, with a warning in the log. Default: null.
+    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A text that cannot be read is
+    /// ignored, with a warning in the log. Default: null, which means that the client starts without any.
     /// </summary>
     public string? Profile { get; set; }
 
-    /// <summary>The requests per second for a client of a service: that service's default if the option is not set.</summary>
     internal double PerSecondFor(ServiceProfile service) => _perSecond.Set ?? service.Defaults.Limits.ReadsPerSecond;
 }

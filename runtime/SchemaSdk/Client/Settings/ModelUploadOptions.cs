@@ -6,11 +6,11 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Limits the size of files that are sent inside the request: those of <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
-/// and <see cref="ModelFile.FromBytes"/>. An address is sent as it is, and has no limit.
+/// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent.
 /// </summary>
 /// <remarks>
-/// Each is at least one byte and at most 1 GiB. <see cref="MaxRequestBytes"/> must be large enough for one file of each kind, which is a
-/// third larger in JSON. The service's own limits are not documented; the defaults are those of its official node.
+/// Each limit is at least one byte and at most 1 GiB. <see cref="MaxRequestBytes"/> must be large enough for a file of any kind at its own
+/// limit, which is a third larger in JSON. RunComfy does not document its limits; the defaults are those of its official ComfyUI node.
 /// </remarks>
 public sealed class ModelUploadOptions
 {
@@ -19,21 +19,21 @@ public sealed class ModelUploadOptions
     private OptionValue<long> _audio;
     private OptionValue<long> _request;
 
-    /// <summary>The largest image in bytes. Default: 6 MiB.</summary>
+    /// <summary>The maximum size of an image in bytes. Default: 6 MiB.</summary>
     public long MaxImageBytes
     {
         get => _image.Read(Usual.ImageBytes);
         set => _image.Write(value, Usual.ImageBytes);
     }
 
-    /// <summary>The largest video in bytes. Default: 32 MiB.</summary>
+    /// <summary>The maximum size of a video in bytes. Default: 32 MiB.</summary>
     public long MaxVideoBytes
     {
         get => _video.Read(Usual.VideoBytes);
         set => _video.Write(value, Usual.VideoBytes);
     }
 
-    /// <summary>The largest sound in bytes. Default: 16 MiB.</summary>
+    /// <summary>The maximum size of an audio file in bytes. Default: 16 MiB.</summary>
     public long MaxAudioBytes
     {
         get => _audio.Read(Usual.AudioBytes);
@@ -41,8 +41,8 @@ public sealed class ModelUploadOptions
     }
 
     /// <summary>
-    /// The largest request with such files in bytes, with all of its JSON; also the limit of a file that is not an image, video or sound.
-    /// Default: 64 MiB.
+    /// The maximum size in bytes of a request with such files, including all of its JSON. It is also the limit for a file that is not an
+    /// image, a video or audio. Default: 64 MiB.
     /// </summary>
     public long MaxRequestBytes
     {
@@ -52,7 +52,7 @@ public sealed class ModelUploadOptions
 
     private static ServiceLimits Usual => KnownServices.Default.Defaults.Limits;
 
-    /// <summary>The limits for a client of a service: that service's defaults for options that are not set.</summary>
+    /// <summary>The limits for a client of a service, whose defaults replace options that are not set.</summary>
     internal ServiceLimits LimitsFor(ServiceProfile service)
     {
         var own = service.Defaults.Limits;

@@ -3,12 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>
-/// A log that never throws: a log provider that fails must not lose the id of a job that is charged, nor turn an accepted submit into
-/// an exception after which the caller submits again.
+/// A logger that never throws: a log provider that fails must neither lose the request id of a charged job nor turn an accepted submit into
+/// an exception that makes the caller submit again.
 /// </summary>
 internal sealed class QuietLog(ILogger log) : ILogger
 {
-    /// <summary>The category of all messages.</summary>
     internal const string Category = "SchemaSdk.ModelClient";
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -35,7 +34,7 @@ internal sealed class QuietLog(ILogger log) : ILogger
         }
         catch (Exception)
         {
-            // The failure cannot be reported, because the log is what failed.
+            // The failure cannot be reported, because the log itself failed.
         }
     }
 }

@@ -2,12 +2,12 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The address of the service: the only one that ever receives the token.</summary>
+/// <summary>Checks the address of the service, the only one that ever receives the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>The checked address, without the start of the service's own paths and without a slash at its end.</summary>
+    /// <summary>Returns the checked address, without the prefix of the service's own paths and without a trailing slash.</summary>
     /// <exception cref="ArgumentException">
-    /// It is not an http(s) address, is http to another machine, or has more than a scheme, host and path.
+    /// The address is not http or https, is http to another machine, or has more parts than a scheme, host and path.
     /// </exception>
     internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {
@@ -34,7 +34,7 @@ internal static class ServiceAddress
         var problem = !address.IsAbsoluteUri ? "is not absolute"
             : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
             : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
-                ? "is http to another machine, which would show the token to the network"
+                ? "is http to another machine, which would expose the token on the network"
             : address.UserInfo.Length > 0 ? "has a user name or password"
             : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
             : null;

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The largest files and requests of a client, checked.</summary>
+/// <summary>The checked size limits of a client for files and requests.</summary>
 internal sealed class UploadLimits
 {
     private const long Most = 1L << 30;
@@ -26,7 +26,7 @@ internal sealed class UploadLimits
 
     internal long Audio { get; }
 
-    /// <summary>The most bytes that a file of a media type may have, and the option that sets it.</summary>
+    /// <summary>The maximum size of a file of a media type, and the option that sets it.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),
@@ -35,7 +35,6 @@ internal sealed class UploadLimits
         _ => (Request, Name(nameof(ModelUploadOptions.MaxRequestBytes))),
     };
 
-    /// <summary>The length of the base64 text of so many bytes.</summary>
     internal static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
 
     private static string Name(string option) => $"Uploads.{option}";

@@ -4,12 +4,13 @@ namespace SchemaSdk;
 public enum CancelBehavior
 {
     /// <summary>
-    /// Only the wait ends: the job continues at the service and is charged. A caller can attach to it by its request id.
+    /// Only the wait ends: the job continues at the service and is charged. A caller can attach to the job by its request id.
     /// </summary>
     StopWaiting,
 
     /// <summary>
-    /// The service is also asked to cancel the job, for up to <see cref="ModelTimeouts.Cancel"/>. Only a queued job can be cancelled.
+    /// The client also asks the service to cancel the job, for up to <see cref="ModelTimeouts.Cancel"/>. Only a queued job can be
+    /// cancelled.
     /// </summary>
     CancelJob,
 }

@@ -12,7 +12,7 @@ public sealed record JobStatus
     /// <summary>The state of the job. It becomes <see cref="JobState.Succeeded"/> only when the result says so.</summary>
     public JobState State { get; init; }
 
-    /// <summary>The state as the service wrote it, such as <c>in_queue</c>; null before the first answer.</summary>
+    /// <summary>The state in the service's own words, such as <c>in_queue</c>; null before the first answer.</summary>
     public string? StateText { get; init; }
 
     /// <summary>The number of jobs ahead of this one at the service; null if the service does not report it.</summary>

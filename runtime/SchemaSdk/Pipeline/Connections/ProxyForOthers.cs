@@ -3,7 +3,7 @@ using System.Net;
 namespace SchemaSdk.Pipeline.Connections;
 
 /// <summary>
-/// The system's proxy, except for this machine. A proxy cannot reach an emulator or tunnel on this machine, and would also see the token.
+/// The system proxy, bypassed for this machine: a proxy cannot reach an emulator or tunnel on this machine, and would see the token.
 /// </summary>
 internal sealed class ProxyForOthers : IWebProxy
 {

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The headers of an answer for the application, without cookies and without any that contains the token.</summary>
+/// <summary>Copies the headers of an answer for the application, without cookies and without headers that contain the token.</summary>
 internal static class AnswerHeaders
 {
     // token: the token of the request; null if it had none.

@@ -3,14 +3,13 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>One attempt of a call: an answer, or the reason why there is none.</summary>
+/// <summary>One attempt of a call: its answer, or the reason why it has none.</summary>
 internal sealed record ApiAttempt
 {
     internal ApiAnswer? Answer { get; init; }
 
     internal AttemptFailure Failure { get; init; }
 
-    /// <summary>The exception that caused <see cref="Failure"/>.</summary>
     internal Exception? Cause { get; init; }
 
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
@@ -23,7 +22,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NotConnected) => "there was no connection",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
-        (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without its mark",
+        (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 

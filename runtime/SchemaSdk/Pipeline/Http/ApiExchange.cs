@@ -10,12 +10,12 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private readonly ServiceProfile _service = settings.Service;
     private readonly TokenSource _tokens = new(settings);
 
-    /// <summary>True if a request runs code of the application, which may call the client.</summary>
+    /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(timeout, settings.Time);
@@ -32,7 +32,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
     /// <summary>Makes one attempt to read, which always ends when <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
 
@@ -40,13 +40,13 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
         _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(method, address, content, token, cancellationToken)
             : AskForTokenAndSendAsync(method, address, content, cancellationToken);
 
-    // Handlers and token providers of the application may ignore the cancellation; the client's own code does not.
+    // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
         RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
 
@@ -62,7 +62,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
         {
-            // A caller's TokenProvider may throw anything. Only its call is in this block, because "nothing was sent" has to be true.
+            // A TokenProvider may throw anything. Only its call is in this block, because NoToken means that nothing was sent.
             return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
         }
 
@@ -108,7 +108,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>Reads an acceptance that passed the guard but that a handler before the guard did not return.</summary>
+    /// <summary>Reads an acceptance that the guard received but that a handler before the guard did not return.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(
         Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
@@ -139,7 +139,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         string token,
         CancellationToken cancellationToken)
     {
-        // The intended address and body: handlers may have changed those of the request.
+        // The original address and content are used, because handlers may have changed those of the request.
         var heard = (content as SubmitContent)?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
@@ -185,7 +185,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         RepeatedSubmitException => AttemptFailure.Repeated,
         UnmarkedSubmitException => AttemptFailure.Unmarked,
-        // HttpClient.Timeout of a caller's client and the connect timeout throw these.
+        // Thrown by the HttpClient.Timeout of a caller's client, and by the connect timeout.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
         {

@@ -12,7 +12,7 @@ internal enum AttemptFailure
     /// <summary>Name resolution, the connection, TLS or the proxy failed.</summary>
     NotConnected,
 
-    /// <summary>The timeout of the attempt, or the caller's own <see cref="HttpClient.Timeout"/>, ended.</summary>
+    /// <summary>The timeout of the attempt, or the <see cref="HttpClient.Timeout"/> of a caller's client, expired.</summary>
     TimedOut,
 
     /// <summary>The connection or the answer was interrupted.</summary>

@@ -5,10 +5,10 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Reads a body into memory, up to a limit on its decompressed size.</summary>
 internal static class CappedBody
 {
-    /// <summary>The limit of an answer that contains the output of a model.</summary>
+    /// <summary>The size limit of an answer with the output of a model.</summary>
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>The limit of an answer that has some hundred bytes, and comes thousands of times.</summary>
+    /// <summary>The size limit of an answer that usually has a few hundred bytes and is read thousands of times.</summary>
     internal const int MaxShortBytes = 1 << 20;
 
     private const int FirstBytes = 4 << 10;
@@ -16,8 +16,7 @@ internal static class CappedBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    // isOwn: whether it came on the client's own connections.
-    // heard: gets every part when it comes; null: none.
+    // isOwn: whether the body came over the client's own connections. heard: receives each part as it arrives.
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">
     /// The body is larger than <paramref name="most"/>, cannot be decompressed within that size, or was interrupted.
@@ -31,7 +30,7 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // One byte more than announced, so the end is seen without growing. Most bodies without an announced length are small.
+        // One byte more than announced, so that the end is detected without growing the buffer. Most bodies without a length are small.
         var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
@@ -63,7 +62,7 @@ internal static class CappedBody
 
         if (shared is not null)
         {
-            // Not after an interrupted read, which may still write into it.
+            // Not returned after an interrupted read, which may still write into the buffer.
             SharedBuffers.Return(shared);
         }
 

@@ -3,13 +3,12 @@ using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The connections of a client: an <see cref="HttpClient"/> of the application, or its own.</summary>
+/// <summary>The connections of a client: its own, or those of an application's <see cref="HttpClient"/>.</summary>
 internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;
 
-    /// <param name="callers">The application's client, which is not disposed; null: the client creates its own connections.</param>
-    /// <param name="settings">The connect timeout and the address of its own connections.</param>
+    // callers: the application's client, which is not disposed; null: the client creates its own connections.
     internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
         _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;
@@ -19,14 +18,11 @@ internal sealed class ClientConnections
 
     internal HttpClient Http { get; }
 
-    /// <summary>
-    /// Sends calls of the service. On its own connections, it skips what an <see cref="HttpClient"/> does for each request.
-    /// </summary>
+    /// <summary>Sends the calls of the service. On the client's own connections, it avoids the overhead of <see cref="Http"/>.</summary>
     internal HttpMessageInvoker Sender { get; }
 
-    /// <summary>Disposes of the client's own connections.</summary>
-    /// <param name="last">Completes when the last request has ended whose answer matters.</param>
-    // The HttpClient is not disposed: it has only its handler, and disposing it would run the ends of downloads on this thread.
+    /// <summary>Disposes of the client's own connections once a task has completed.</summary>
+    // The HttpClient is not disposed: it only wraps the handler, and disposing it would end downloads on this thread.
     internal void DisposeAfter(Task last)
     {
         if (_own is not null)

@@ -1,13 +1,12 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// The start of a body whose status already says enough. Reading it never fails, takes at most two seconds, and keeps what was received.
+/// Reads the start of a body whose HTTP status is decisive. Reading never fails, takes at most two seconds, and keeps what was received.
 /// </summary>
 internal sealed class ErrorBody
 {
-    /// <summary>The timeout for the body.</summary>
-    // Such a text comes with its headers or directly after them. Shorter than the last five seconds of a submit, so a refusal is read in
-    // them.
+    // An error text comes with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that a
+    // refusal can still be read in them.
     internal static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 
     private const int MaxBytes = 64 << 10;
@@ -21,7 +20,7 @@ internal sealed class ErrorBody
         using var time = new CancellationTokenSource(Time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // The stream of an application's own handler may ignore the token, so the wait has its own.
+        // The stream of an application's handler may ignore the token, so the wait observes it too.
         await body.FillAsync(content, stop.Token).WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return body._buffer.AsMemory(0, Volatile.Read(ref body._count)).ToArray();
     }
@@ -42,8 +41,9 @@ internal sealed class ErrorBody
         }
         catch (Exception)
         {
-            // The status is known and the refusal stands, whatever happens to its text: an interruption, bad compression, a stop, or an
-            // exception of a stream of the application. Treated as a failure, a definite refusal would become unknown.
+            // The status alone shows that the call was refused, so it does not matter why the text could not be read: an interruption, bad
+            // compression, a cancellation, or an exception of an application's stream. As a failure, a definite refusal would become
+            // unknown.
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>One ASCII character in the forms in which JSON, HTML and URLs may write it.</summary>
+/// <summary>Reads one ASCII character, which JSON, HTML or a URL may have escaped.</summary>
 internal static class EscapedByte
 {
     private const int LongestReference = 10;
 
-    /// <returns>The character, and how many bytes it has: zero at the end of the text.</returns>
+    /// <returns>The character, and the number of bytes that it takes up: zero at the end of the text.</returns>
     internal static (int Value, int Used) Read(ReadOnlySpan<byte> text) => text switch
     {
         [] => (0, 0),
@@ -19,7 +19,7 @@ internal static class EscapedByte
         _ => (text[0], 1),
     };
 
-    /// <summary>Returns true if the text ends here, or within an escaped character.</summary>
+    /// <summary>True if the text is empty or ends within an escaped character.</summary>
     internal static bool IsCut(ReadOnlySpan<byte> text) => text switch
     {
         [] => true,
@@ -51,7 +51,7 @@ internal static class EscapedByte
         return value < 0 ? (0, 0) : (value, end + 1);
     }
 
-    /// <returns>-1 if it is not a number.</returns>
+    /// <returns>The number; -1 if the text is not a number.</returns>
     private static int Number(ReadOnlySpan<byte> digits, NumberStyles styles) =>
         int.TryParse(Encoding.Latin1.GetString(digits), styles, CultureInfo.InvariantCulture, out var value) ? value : -1;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// The received part of an answer's body. If the rest never comes, it may have the id of a job that is charged.
+/// The received part of an answer's body. If the rest never arrives, this part may still have the request id of a charged job.
 /// </summary>
 internal sealed class HeardBody
 {
@@ -17,13 +17,12 @@ internal sealed class HeardBody
         : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Bytes, token)
         : part.Bytes;
 
-    /// <summary>Hides a token in everything that is received.</summary>
+    /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
-    /// <summary>Adds a copy of the next part. Earlier parts may be read at the same time.</summary>
-    /// <param name="next">The bytes.</param>
-    /// <param name="start">Their position in the body; zero starts another body.</param>
-    // A span, which cannot be stored, because its buffer is reused once the answer is read.
+    /// <summary>Adds a copy of the next bytes. Another thread may read the earlier ones at the same time.</summary>
+    // next: a span, which cannot be stored, because its buffer is reused once the answer is read. start: the position of the bytes in the
+    // body; zero starts a new body.
     internal void Add(ReadOnlySpan<byte> next, int start)
     {
         var buffer = start == 0 ? [] : _part!.Buffer;

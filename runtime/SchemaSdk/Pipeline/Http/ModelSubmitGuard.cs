@@ -3,21 +3,22 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk;
 
 /// <summary>
-/// Sends every submit once. Use it as the innermost handler, directly before the handler with the sockets, under an
-/// <see cref="HttpClient"/> that retries or hedges. Requests that are not from a client pass unchanged.
+/// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, use it as the innermost
+/// one, directly before the handler that has the connections. Requests that are not submits of a client pass unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each submit may be charged, and only the client knows when it may be sent again. Retrying handlers, which hosting frameworks add to
-/// every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
-/// <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>, is not sent. If the service refused the first one
-/// for now (429, or 503 with <c>Retry-After</c> in its own form), it gets that answer again, else an <see cref="HttpRequestException"/>.
-/// A copy that has neither is not sent at all if a handler makes it during the submit. The guard removes the header.
+/// Each submit may be charged, and only the client knows when it may be sent again. Retrying handlers, which hosting frameworks may add to
+/// every <see cref="HttpClient"/>, do not know that. The guard does not send a submit a second time: neither the same request, nor a copy
+/// that has its <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>. If the service refused the first attempt
+/// for now (429, or 503 with <c>Retry-After</c> in the service's own error format), the second attempt gets the same answer; otherwise it
+/// fails with an <see cref="HttpRequestException"/>. A copy without the options and the header is not sent at all if a handler makes it
+/// during the submit. The guard removes the header from the request that it sends.
 /// </para>
 /// <para>
-/// The guard cannot stop handlers after it: if one sends its own copy, both may be charged. If the answer shows that (its
-/// <see cref="HttpResponseMessage.RequestMessage"/> is another request), the client does not trust a refusal for now, and treats the
-/// submit as unknown. It does the same if a handler before the guard replaces the service's answer with one of another status.
+/// The guard cannot stop handlers after it: if one sends its own copy, both may be charged. If the answer reveals this, because its
+/// <see cref="HttpResponseMessage.RequestMessage"/> is another request, the client does not trust a refusal for now, and treats the submit
+/// as unknown. It does the same if a handler before the guard replaces the service's answer with one that has another status.
 /// </para>
 /// </remarks>
 /// <example>
@@ -28,14 +29,14 @@ namespace SchemaSdk;
 public sealed class ModelSubmitGuard : DelegatingHandler
 {
     /// <summary>
-    /// Creates a guard whose <see cref="DelegatingHandler.InnerHandler"/> is set later, for example by a factory of clients.
+    /// Creates a guard whose <see cref="DelegatingHandler.InnerHandler"/> is set later, for example by an <c>IHttpClientFactory</c>.
     /// </summary>
     public ModelSubmitGuard()
     {
     }
 
-    /// <summary>Creates a guard before a handler.</summary>
-    /// <param name="innerHandler">The handler with the sockets.</param>
+    /// <summary>Creates a guard in front of a handler.</summary>
+    /// <param name="innerHandler">The handler that has the connections, such as a <see cref="SocketsHttpHandler"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="innerHandler"/> is null.</exception>
     public ModelSubmitGuard(HttpMessageHandler innerHandler)
         : base(innerHandler)

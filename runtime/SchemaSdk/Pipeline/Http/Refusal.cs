@@ -3,20 +3,12 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Makes the exception for a call that the service refused, in the same form for all calls.</summary>
-/// <param name="answer">The answer.</param>
+/// <summary>Creates the exception for a call that the service refused, in the same form for all calls.</summary>
 internal readonly struct Refusal(ApiAnswer answer)
 {
-    /// <summary>The service's error code; null if it gives none.</summary>
     internal string? Code => answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
 
-    /// <param name="call">The call that was refused, as the words after "The service refused".</param>
-    /// <param name="consequence">The consequence, as a sentence after a space, before the advice; may be empty.</param>
-    /// <param name="advice">Further advice, as a sentence after a space; may be empty.</param>
-    /// <param name="modelId">The model of the call; null if it has none.</param>
-    /// <param name="requestId">The request id of the call; null if it has none.</param>
-    /// <param name="key">The key of that job in the ledger; null if it has none.</param>
-    /// <param name="isUnknownRequest">True if the service does not know the request.</param>
+    // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
     internal ModelApiException Tell(
         string call,
         string consequence,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>A handler of the application tried to send a submit a second time.</summary>
-// An HttpRequestException, so a handler that sends several copies at once still waits for the first of them.
+// An HttpRequestException, so that a handler that sends several copies at once still waits for the first of them.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
-    "This submit was already sent and is not sent again: each may be charged. Do not use handlers that retry for it.");
+    "This submit was already sent, and is not sent again because each may be charged. Do not use retrying handlers for submits.");

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The body of one submit, which is sent once or never, and knows which.</summary>
+/// <summary>The body of one submit. It is sent at most once, and knows whether it was sent.</summary>
 /// <remarks>
-/// <para>If a handler of the application sent a failed request again, both might be charged: the second time, this throws.</para>
+/// <para>If a handler of the application sends a failed request again, both may be charged, so the second attempt throws.</para>
 /// <para>
-/// A body with files is written in many steps, and counts as sent only after the last step starts. Until then neither the service nor a
-/// handler that copies the body has the end of its JSON, and no service runs incomplete JSON. So sending can stop until then, and nothing
-/// runs.
+/// A body with files is written in many steps, and counts as sent only once its last step starts. Before that, neither the service nor a
+/// handler that copies the body has the end of its JSON, and no service runs a job with incomplete JSON. So sending can be stopped until
+/// then, and nothing runs.
 /// </para>
 /// </remarks>
 internal sealed class SubmitContent : HttpContent
@@ -30,25 +30,24 @@ internal sealed class SubmitContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
-    /// <summary>Creates a body that is written in many steps, and disposes of it.</summary>
+    /// <summary>Takes ownership of a body that is written in many steps.</summary>
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
-    /// <summary>The part of its answer that was received.</summary>
+    /// <summary>The received part of the answer.</summary>
     internal HeardBody Heard { get; } = new();
 
-    /// <summary>Why sending stopped before the end: a file could not be read. Null if it did not stop.</summary>
+    /// <summary>The problem with a file that stopped sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     /// <summary>Prevents the body from being sent, or from being sent to its end.</summary>
-    /// <returns>True if it was not sent and never will be. False if it may have been sent.</returns>
+    /// <returns>True if the body was not sent and never will be; false if it may have been sent.</returns>
     internal bool TryForbid() =>
         Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
-    /// <summary>Records that a handler sends another body in its place: it is unknown whether that body was sent.</summary>
-    /// <param name="sent">The body of the request.</param>
-    /// <returns>False if it must not be sent any more, because that was already reported.</returns>
+    /// <summary>Records that a handler sends another body in place of this one. Whether that body is sent cannot be observed.</summary>
+    /// <returns>False if that body must not be sent, because the client has already reported that nothing was sent.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));
@@ -87,7 +86,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // First, because a read that fails when its file is closed is not a problem of the file.
+            // Forbidden first, because a read that fails when its file is closed must not count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }

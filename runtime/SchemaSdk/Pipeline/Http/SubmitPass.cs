@@ -6,19 +6,16 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Accompanies one submit and its copies through all handlers: it passes each <see cref="ModelSubmitGuard"/> once. A copy is recognized
-/// by its options, or by the header of the attempt, which only a guard removes.
+/// Follows one submit and its copies through all handlers: only one of them passes each <see cref="ModelSubmitGuard"/>. A copy is
+/// recognized by its options, or by the header of the attempt, which only a guard removes.
 /// </summary>
-/// <param name="content">The submit's body.</param>
-/// <param name="service">The service that it is sent to.</param>
-/// <param name="time">The clock of the client.</param>
 internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, TimeProvider time) : IDisposable
 {
     internal const string HeaderName = "SchemaSdk-Attempt";
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // A request that a handler sends during a submit is a copy of it, even without its options and its header.
+    // A request that a handler sends during a submit counts as a copy of the submit, even without its options and its header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
     // The submits in progress, by their header.
@@ -28,19 +25,17 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     private readonly List<object> _guards = [];
     private KeptAnswer? _refusal;
 
-    /// <summary>
-    /// True if the last answer was to another request than the one that passed a guard: a handler after the guard has sent its own.
-    /// </summary>
+    /// <summary>True if the last answer was to a request that a handler after the guard sent on its own.</summary>
     internal bool IsReplaced { get; private set; }
 
-    /// <summary>The last answer that a guard received; null if there is none.</summary>
+    /// <summary>The last answer that a guard received; null if none arrived.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
     /// <summary>
-    /// Returns true if an answer did not come through the guard although the submit passed it. A handler before the guard has made it, so
-    /// the service's own answer is not known.
+    /// True if the submit passed the guard but this answer did not: a handler before the guard created the answer, so the service's own
+    /// answer is not known.
     /// </summary>
-    // Compares the status: handlers that buffer or decode bodies return the service's answer in their own response.
+    // Only the status is compared, because handlers that buffer or decode bodies return the service's answer in their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
         lock (_guards)
@@ -49,7 +44,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
     }
 
-    /// <summary>Marks a submit, until it is disposed.</summary>
+    /// <summary>Marks a request as this submit, until this pass is disposed.</summary>
     internal void Mark(HttpRequestMessage request)
     {
         Known[_attempt] = this;
@@ -61,7 +56,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
     /// <summary>Returns the pass of a request; null if it is not a submit of a client.</summary>
-    /// <exception cref="UnmarkedSubmitException">It is a copy of a submit without a mark.</exception>
+    /// <exception cref="UnmarkedSubmitException">The request is an unmarked copy of a submit.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {
         if (request.Options.TryGetValue(Key, out var pass)
@@ -70,16 +65,14 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
             return pass;
         }
 
-        // Also after the submit: a handler may still send a copy when the client has stopped.
+        // This also applies after the submit: a handler may still send a copy when the client has stopped waiting.
         return attempt.Count > 0 || (Current.Value is { } current && current.IsSubmit(request))
             ? throw new UnmarkedSubmitException()
             : null;
     }
 
-    /// <summary>Lets a request pass once at each guard: with two guards in one chain, the inner one sees it too.</summary>
-    /// <param name="guard">The guard that it passes.</param>
-    /// <param name="request">The submit, or a handler's copy of it.</param>
-    /// <returns>False if it has passed there before, or the client has already reported that nothing is sent.</returns>
+    /// <summary>Lets the submit, or a copy of it, pass each guard once. If a chain has two guards, the request passes both.</summary>
+    /// <returns>False if one has passed this guard before, or if the client has already reported that nothing was sent.</returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)
@@ -97,9 +90,6 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     }
 
     /// <summary>Handles an answer. A refusal for now is kept for repeated requests.</summary>
-    /// <param name="request">The request that passed.</param>
-    /// <param name="response">The answer.</param>
-    /// <param name="cancellationToken">Cancels the read of its body.</param>
     internal async Task HandleAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Came = response;
@@ -119,7 +109,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
     }
 
-    /// <summary>Returns the refusal for now that was kept, without another request; null if there is none.</summary>
+    /// <summary>Returns the kept refusal for now, without sending a request; null if no refusal is kept.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request)
     {
         if (Volatile.Read(ref _refusal) is not { } refusal)
@@ -138,7 +128,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     private bool IsSubmit(HttpRequestMessage request) => service.IsSubmit(request);
 
-    /// <summary>Reads the body of an answer, and puts it back for other handlers.</summary>
+    /// <summary>Reads the body of an answer, and replaces it so that other handlers can read it too.</summary>
     private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var content = response.Content;

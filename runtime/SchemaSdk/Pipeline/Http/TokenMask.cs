@@ -1,20 +1,20 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Hides the token in a body: if a gateway mirrors the request in its error page, the token must not get into a message.</summary>
+/// <summary>Masks the token in a body: a gateway may echo it in an error page, and it must not get into a message.</summary>
 internal static class TokenMask
 {
-    // A shorter token could be in a body by chance.
+    // A shorter token could occur in a body by chance.
     private const int ShortestSecret = 8;
 
-    // The end of a body may match this many of its characters by chance.
+    // Fewer characters at the end of a truncated body could match the token by chance.
     private const int ShortestPart = 3;
 
-    // The first bytes of everything that EscapedByte reads as another character.
+    // The first bytes of all escapes that EscapedByte reads.
     private static ReadOnlySpan<byte> Escapes => "\\%&"u8;
 
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token) => Hide(body, token, isCut: false);
 
-    /// <summary>The same for a body that may end within the token and so show a part of it.</summary>
+    /// <summary>Masks the token in the start of a body, which may end within the token.</summary>
     internal static ReadOnlyMemory<byte> HideInStart(ReadOnlyMemory<byte> start, string token) => Hide(start, token, isCut: true);
 
     private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token, bool isCut)
@@ -24,7 +24,7 @@ internal static class TokenMask
             return body;
         }
 
-        // Also finds escaped characters, which would be the token again once the body is read.
+        // Escapes are searched too, because they become the token again once the body is parsed.
         ReadOnlySpan<byte> begins = [(byte)token[0], Escapes[0], Escapes[1], Escapes[2]];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)
@@ -43,7 +43,7 @@ internal static class TokenMask
         return clean ?? body;
     }
 
-    // Most of thousands of answers have neither an escape nor the start of the token. That is checked many bytes at a time.
+    // A fast check of many bytes at a time, because most answers have neither an escape nor the start of the token.
     private static bool MayHave(ReadOnlySpan<byte> body, string token)
     {
         Span<byte> start = stackalloc byte[ShortestSecret];
@@ -55,7 +55,7 @@ internal static class TokenMask
         return body.IndexOfAny(Escapes) >= 0 || body.IndexOf(start) >= 0;
     }
 
-    /// <summary>The number of bytes of the token at the start of the text; zero if the text does not start with it.</summary>
+    /// <summary>The number of bytes that the token takes up at the start of the text; zero if the text does not start with it.</summary>
     private static int LengthOf(string token, ReadOnlySpan<byte> text, bool isCut)
     {
         var length = 0;

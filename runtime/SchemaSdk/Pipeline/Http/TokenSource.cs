@@ -3,14 +3,14 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Returns the token of a request.</summary>
+/// <summary>Supplies the token for each request.</summary>
 internal sealed class TokenSource(ClientSettings settings)
 {
-    /// <summary>The token of all requests; null if there is none, or if the provider is called for each request.</summary>
+    /// <summary>The token for all requests; null if the client has none, or calls a provider for each request.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Fixed => settings.TokenProvider is null ? settings.Token : null;
 
-    /// <exception cref="ModelConfigurationException">There is no token, or the provider returned one that cannot be sent.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
     internal async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         if (settings.TokenProvider is not { } provider)
@@ -22,7 +22,7 @@ internal sealed class TokenSource(ClientSettings settings)
 
         var giving = provider(cancellationToken).AsTask();
 
-        // Observes an exception that comes when nothing waits for the provider any more.
+        // Observes an exception that is thrown after the wait for the provider has ended.
         _ = giving.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ internal static class UserAgent
 {
     private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();
 
-    // http: what sends the request. An HttpClient of the application adds its default headers later.
+    // http: the sender of the request. An HttpClient of the application adds its default headers later.
     internal static void AddTo(HttpRequestMessage request, HttpMessageInvoker http)
     {
         if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })

@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 internal static class WaitTime
 {
     /// <summary>Reads <c>Retry-After</c> as a time from now; null if there is none.</summary>
-    // A date in it is compared with the answer's own date, because the local clock may be a day off.
+    // A date is compared with the answer's own date, because the local clock may be a day off.
     internal static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
     {
         if (headers.RetryAfter is not { } asked)

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>A place among the requests in flight, for one request.</summary>
+/// <summary>The slot of one request among the requests in flight.</summary>
 /// <remarks>
-/// Code of the application within a request, such as the stream of a file or a token provider, may call the client and wait for the result.
-/// A request that waits for another gives its place up, because the other one may need exactly that place.
+/// Code of the application that runs within a request, such as the stream of a file or a token provider, may call the client and wait for
+/// the result. A request that waits for another request gives up its slot, because the other one may need exactly that slot.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
@@ -12,13 +12,13 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     private RequestPlace? _outer;
     private int _isOver;
 
-    /// <summary>The time for which the call waited for the place, which is not part of the call's own time.</summary>
+    /// <summary>The time for which the call waited for the slot, which does not count towards the time limits of the call.</summary>
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of this async method as running within this request.</summary>
     internal void Enclose() => (_outer, Around.Value) = (Around.Value, this);
 
-    /// <summary>Gives up the places of the requests within which the caller runs.</summary>
+    /// <summary>Gives up the slots of the requests within which the caller runs.</summary>
     internal static void GiveUpAround(RequestsInFlight all)
     {
         for (var place = Around.Value; place is not null; place = place._outer)
@@ -27,7 +27,6 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
         }
     }
 
-    /// <summary>Returns the place, once.</summary>
     public void Dispose() => GiveBackTo(all);
 
     private void GiveBackTo(RequestsInFlight owner)

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>Limits the requests that a client makes at a time. Further calls wait in order.</summary>
+/// <summary>Limits the number of concurrent requests of a client. Further calls wait in order.</summary>
 /// <remarks>
-/// A quarter of the places is reserved for polls: however many calls wait, and however long each takes, jobs with waiters are polled.
-/// Another quarter is reserved for calls. Cancels have the same number of places of their own, because they save money.
+/// A quarter of the slots is reserved for polls, so jobs with waiters are polled however many calls wait and however long each takes.
+/// Another quarter is reserved for calls. Cancels have the same number of slots of their own, because a cancel can save money.
 /// </remarks>
 internal sealed class RequestsInFlight
 {
@@ -17,9 +17,6 @@ internal sealed class RequestsInFlight
     private readonly TimeProvider _time;
     private volatile bool _isClosed;
 
-    /// <param name="most">The number of places.</param>
-    /// <param name="time">The client's clock.</param>
-    /// <param name="disposed">Ends all waits.</param>
     internal RequestsInFlight(int most, TimeProvider time, CancellationToken disposed)
     {
         most = Math.Min(most, Unlimited);
@@ -32,19 +29,12 @@ internal sealed class RequestsInFlight
         disposed.UnsafeRegister(static all => ((RequestsInFlight)all!).Close(), this);
     }
 
-    /// <summary>Takes a place for a call, when one is free.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(_calls, stop);
 
-    /// <summary>Takes a place for a poll, when one is free.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterPollAsync(CancellationToken stop) => EnterAsync(_polls, stop);
 
-    /// <summary>Takes a place for a cancel, when one is free.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    /// <summary>Returns a place, and gives it to the next.</summary>
     internal void Return(SemaphoreSlim lane)
     {
         if (lane != _cancels)
@@ -67,7 +57,7 @@ internal sealed class RequestsInFlight
             }
             catch
             {
-                // The exception is not handled here, but the place in the lane would stay taken.
+                // The slot in the lane must be returned before the exception leaves this method.
                 lane.Release();
                 throw;
             }
@@ -87,7 +77,7 @@ internal sealed class RequestsInFlight
         return waiting;
     }
 
-    // Each wait continues, and finds that this is closed.
+    // Every wait continues, and then finds _isClosed set.
     private void Close()
     {
         _isClosed = true;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>Counts running operations. Once it is closed, no more can start.</summary>
-// Package SchemaSdk.PostgreSql compiles this file too, because it sees no internals of the core.
+/// <summary>Counts running operations. After <see cref="Close"/>, no operation can start.</summary>
+// Package SchemaSdk.PostgreSql compiles this file too, because it cannot access internals of the core.
 internal sealed class Underway
 {
     private readonly object _gate = new();
@@ -9,11 +9,10 @@ internal sealed class Underway
     private int _running;
     private bool _isClosed;
 
-    /// <summary>Completes when it is closed and nothing runs.</summary>
+    /// <summary>Completes after <see cref="Close"/>, once no operation runs.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>Starts an operation, which has to call <see cref="Leave"/> at its end.</summary>
-    /// <returns>False if it is closed.</returns>
+    /// <summary>Starts an operation, which must call <see cref="Leave"/> at its end; false after <see cref="Close"/>.</summary>
     internal bool TryEnter()
     {
         lock (_gate)
@@ -23,7 +22,6 @@ internal sealed class Underway
         }
     }
 
-    /// <summary>Ends an operation.</summary>
     internal void Leave()
     {
         lock (_gate)
@@ -33,7 +31,6 @@ internal sealed class Underway
         }
     }
 
-    /// <summary>Prevents further operations.</summary>
     internal void Close()
     {
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>One timer for many times: it rings at the earliest one.</summary>
-/// <remarks>Times are in ticks since it was created. Only <see cref="Now"/> is thread-safe.</remarks>
+/// <summary>One timer for many due times, which fires at the earliest.</summary>
+/// <remarks>Times are in ticks since the clock was created. Only <see cref="Now"/> is thread-safe.</remarks>
 internal sealed class AlarmClock : IDisposable
 {
     private readonly TimeProvider _time;
@@ -16,7 +16,7 @@ internal sealed class AlarmClock : IDisposable
         _ring = ring;
         _start = time.GetTimestamp();
 
-        // It outlives the code that creates the client, and should not keep that code's context.
+        // The timer outlives the code that creates the client, and should not keep the execution context of that code.
         AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         try
         {
@@ -31,10 +31,10 @@ internal sealed class AlarmClock : IDisposable
 
     internal long Now => _time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, if there is no delay.</summary>
+    /// <summary>The time after a delay, which is rounded up to whole milliseconds because timers count those.</summary>
     internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Rings at this time or earlier.</summary>
+    /// <summary>Makes the timer fire at this time or earlier.</summary>
     internal void Ring(long due)
     {
         if (due >= _rings)
@@ -46,12 +46,11 @@ internal sealed class AlarmClock : IDisposable
         _timer.Change(Wait(due - Now), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The time for which a timer is set.</summary>
-    // Rounded up: timers count milliseconds and round down, so they would ring too early, and again at once.
+    // Rounded up: timers round down to milliseconds, so they would fire too early, and at once a second time.
     internal static TimeSpan Wait(long ticks) =>
         TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(ticks, 0)).TotalMilliseconds));
 
-    /// <summary>Records that it has rung.</summary>
+    /// <summary>Records that the timer has fired.</summary>
     internal void Rang() => _rings = long.MaxValue;
 
     public void Dispose() => _timer.Dispose();

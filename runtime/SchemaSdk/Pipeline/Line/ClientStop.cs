@@ -8,7 +8,7 @@ internal sealed class ClientStop
 {
     private readonly ILogger _log;
 
-    // Never disposed of: it has neither a timer nor a handle.
+    // Never disposed of, because it has neither a timer nor a handle.
     private readonly CancellationTokenSource _disposed = new();
 
     internal ClientStop(ILogger log)
@@ -22,12 +22,10 @@ internal sealed class ClientStop
 
     internal bool IsDisposed => Disposed.IsCancellationRequested;
 
-    /// <summary>Records that the client is disposed, and ends its calls.</summary>
     internal void End() => _disposed.Cancel();
 
     /// <summary>Cancels a call when the client is disposed.</summary>
-    /// <returns>A registration that stops this when it is disposed of.</returns>
-    // Each call on its own thread, so code of the application cannot delay or break Dispose or the end of another call.
+    // Each call is cancelled on its own thread, so that code of the application cannot delay or break Dispose or the end of another call.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) => Disposed.UnsafeRegister(
         static state =>
         {
@@ -36,7 +34,7 @@ internal sealed class ClientStop
         },
         (this, call));
 
-    /// <summary>Cancels on another thread, so handlers of the application do not run within the call that cancels.</summary>
+    /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
         static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
         _log,

@@ -6,8 +6,8 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
-/// The parts that every call of a client shares: its settings, the exchange, the places for requests in flight, the telemetry, and the end
-/// of the client. It knows nothing about jobs, prices or files.
+/// The parts that all calls of a client share: the settings, the exchange, the requests in flight, the telemetry, and the stop when the
+/// client is disposed. They know nothing about jobs, prices or files.
 /// </summary>
 internal sealed class ServiceLine
 {
@@ -26,12 +26,9 @@ internal sealed class ServiceLine
 
     internal ApiExchange Exchange { get; }
 
-    /// <summary>Ends the calls when the client is disposed.</summary>
     internal ClientStop Stop { get; }
 
-    /// <summary>The places of requests in flight, and the line for them.</summary>
     internal RequestsInFlight InFlight { get; }
 
-    /// <summary>The spans and measurements of the client.</summary>
     internal ClientTelemetry Telemetry { get; }
 }

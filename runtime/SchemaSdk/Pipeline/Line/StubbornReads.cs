@@ -6,11 +6,10 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
-/// Reads something about a job or from the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, with
-/// the delays that the service asks for.
+/// Reads about a job or from the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, after the delays
+/// that the service asks for.
 /// </summary>
-/// <param name="line">What all calls share.</param>
-/// <param name="limit">When reads stop; one is made in any case.</param>
+// limit: when reads stop; at least one read is made.
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {
     private long? _refusedAt;
@@ -19,12 +18,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     protected JobDeadline Limit => limit;
 
-    /// <param name="address">The address.</param>
-    /// <param name="read">
-    /// Returns the content of an answer; null if the read has to be retried. Throws if the service refused it.
-    /// </param>
-    /// <param name="stop">Cancels the read.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    // read: returns the content of an answer, or null to retry the read; throws if the service refused it.
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
     {
@@ -54,27 +48,22 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         }
     }
 
-    /// <summary>Waits until a read is allowed.</summary>
-    /// <returns>False if the time ended during the wait.</returns>
+    /// <summary>Waits until a read is allowed; false if the timeout ends first.</summary>
     protected abstract ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop);
 
-    /// <summary>Waits for a place for an attempt.</summary>
     protected virtual ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => line.InFlight.EnterAsync(stop);
 
     /// <summary>Starts a span for the next attempt; null if nothing listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
-    /// <summary>Records the outcome of an attempt, of any kind.</summary>
-    // refusedAt: when a refusal of this read last counted.
+    // refusedAt: when a refusal of this read was last counted.
     protected abstract void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt);
 
-    /// <summary>Handles and reports a failed attempt.</summary>
-    /// <returns>The time until the retry; null if there is none.</returns>
+    /// <summary>Reports a failed attempt, and returns the delay before the retry; null for no retry.</summary>
     protected abstract TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak);
 
     protected abstract ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak);
 
-    /// <summary>The exception for a missing token.</summary>
     protected abstract ModelConfigurationException Token(ModelConfigurationException cause);
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, FailedStreak streak, CancellationToken stop)

@@ -6,12 +6,12 @@ namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
 /// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until the service refuses one; the limit
-/// is then the number of running jobs. Another is sent when a job has ended, and from time to time to check for room.
+/// is then the number of running jobs. After that, an input is sent when a job ends, and from time to time to probe for capacity.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // Without this check, the client would not learn that there is room.
+    // The longest time between probes. Without probes, the client would not notice free capacity.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -25,9 +25,9 @@ internal sealed class JobQuota : IDisposable
     private int _refusals;
     private long _takenAt;
 
-    // When an input is sent to check for room; null: not decided.
-    private long? _lookAt;
-    private bool _isLooking;
+    // When the next probe is sent; null if that is not decided yet.
+    private long? _probeAt;
+    private bool _isProbing;
 
     internal JobQuota(ClientSettings settings)
     {
@@ -35,7 +35,7 @@ internal sealed class JobQuota : IDisposable
         _clock = new AlarmClock(settings.Time, Ring);
     }
 
-    /// <summary>Opens a line for the inputs of one <c>RunManyAsync</c>.</summary>
+    /// <summary>Opens the queue of one <c>RunManyAsync</c> call.</summary>
     // held: called with 1 when an input is held back, and with -1 when its wait ends.
     internal QuotaLine Open(Action<int> held)
     {
@@ -55,8 +55,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>Makes an input wait for its turn.</summary>
-    /// <returns>True when it may be sent; false if it was held back for too long or its run has ended.</returns>
+    /// <summary>Waits for an input's turn; false if the input was held back for too long or its run has ended.</summary>
     internal Task<bool> EnterAsync(QuotaPlace place)
     {
         lock (_gate)
@@ -72,7 +71,6 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>Records that the service has accepted an input.</summary>
     internal void Accepted(QuotaPlace place)
     {
         lock (_gate)
@@ -82,10 +80,10 @@ internal sealed class JobQuota : IDisposable
                 return;
             }
 
-            if (place.IsLook)
+            if (place.IsProbe)
             {
-                // The next check for room is soon.
-                (_gap, _lookAt) = (new Backoff(LongestGap), null);
+                // The probe found capacity, so the next one comes soon.
+                (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 
             EndSending(place);
@@ -98,8 +96,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>Records that the service refuses an input for now.</summary>
-    /// <returns>How many jobs run, and when an input is sent again if none of them ends before.</returns>
+    /// <summary>Records that the service refused an input for now.</summary>
+    /// <returns>The number of running jobs, and the time until the next probe if none of them ends first.</returns>
     internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
     {
         lock (_gate)
@@ -114,24 +112,23 @@ internal sealed class JobQuota : IDisposable
             place.Line.Load--;
             place.Line.Refused(retryAfter is { } wait ? _clock.After(wait) : null, place.HadRoom);
 
-            // The service may still accept the inputs of another line.
+            // The service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
 
             // Refusals of inputs that were in flight together count as one.
             if (place.Refusals == _refusals)
             {
                 _refusals++;
-                _lookAt = _clock.After(_gap.Next(retryAfter: null));
+                _probeAt = _clock.After(_gap.Next(retryAfter: null));
             }
 
             GoOn();
-            var next = Math.Max(_lookAt ?? 0, place.Line.AskedFor ?? 0);
+            var next = Math.Max(_probeAt ?? 0, place.Line.AskedFor ?? 0);
             return (_running, TimeSpan.FromTicks(Math.Max(next - _clock.Now, 0)));
         }
     }
 
-    /// <summary>Records that an input is not sent, not waited for or not run any more.</summary>
-    // isOver: whether that is final.
+    // isOver: whether the run of the input has ended.
     internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_gate)
@@ -153,7 +150,7 @@ internal sealed class JobQuota : IDisposable
         if (place.State == QuotaState.Sending)
         {
             _sending--;
-            _isLooking &= !place.IsLook;
+            _isProbing &= !place.IsProbe;
         }
     }
 
@@ -164,29 +161,29 @@ internal sealed class JobQuota : IDisposable
             _clock.Rang();
             var now = _clock.Now;
             var ready = Waiting.Where(line => !(line.AskedFor > now));
-            if (!_isLooking && _lookAt <= now && ready.MinBy(static line => line.TriedAt) is { } line)
+            if (!_isProbing && _probeAt <= now && ready.MinBy(static line => line.TriedAt) is { } line)
             {
-                (_lookAt, _isLooking) = (null, true);
-                Send(line, isLook: true);
+                (_probeAt, _isProbing) = (null, true);
+                Send(line, isProbe: true);
             }
 
             GoOn();
         }
     }
 
-    // Sends what there is room for, gives up what would wait too long, and schedules the next check for room.
+    // Sends the inputs for which there is capacity, gives up those that have waited too long, and schedules the next probe.
     private void GoOn()
     {
         while ((_limit is null || _running + _sending < _limit)
             && Waiting.MinBy(static line => (line.HasDeclined, line.Load, line.TakenAt)) is { } line)
         {
-            Send(line, isLook: false);
+            Send(line, isProbe: false);
         }
 
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
-            // If no job runs, there is no room before the service's delay is over.
+            // If no job runs, no capacity becomes free before the delay that the service asked for is over.
             var until = Math.Max(_clock.Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
             while (line.HeldSince is { } since)
             {
@@ -201,11 +198,11 @@ internal sealed class JobQuota : IDisposable
             }
         }
 
-        if (!_isLooking && next < long.MaxValue)
+        if (!_isProbing && next < long.MaxValue)
         {
-            // There is a last check for room before the first input is given up.
-            _lookAt = Math.Min(_lookAt ?? _clock.After(_gap.Next(retryAfter: null)), next);
-            next = Math.Min(next, Math.Max(_lookAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
+            // A last probe is sent before the first input is given up.
+            _probeAt = Math.Min(_probeAt ?? _clock.After(_gap.Next(retryAfter: null)), next);
+            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
         }
 
         _clock.Ring(next);
@@ -213,11 +210,11 @@ internal sealed class JobQuota : IDisposable
 
     private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
-    private void Send(QuotaLine line, bool isLook)
+    private void Send(QuotaLine line, bool isProbe)
     {
         var place = line.Next(_clock.Now);
-        (place.State, place.IsLook, place.HadRoom, place.Refusals) =
-            (QuotaState.Sending, isLook, !isLook && _limit is not null, _refusals);
+        (place.State, place.IsProbe, place.HadRoom, place.Refusals) =
+            (QuotaState.Sending, isProbe, !isProbe && _limit is not null, _refusals);
         line.Load++;
         _sending++;
         place.Turn.SetResult(true);

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
-/// <summary>The inputs of one <c>RunManyAsync</c>, which wait in order. Guarded by the lock of the quota.</summary>
-/// <param name="quota">The quota of the client.</param>
-/// <param name="held">Called with 1 when an input is held back, and with -1 when its wait ends.</param>
+/// <summary>The queue of inputs of one <c>RunManyAsync</c> call. Guarded by the quota's lock.</summary>
+// held: called with 1 when an input is held back, and with -1 when its wait ends.
 internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 {
     private readonly SortedSet<QuotaPlace> _waiting = new(Comparer<QuotaPlace>.Create(static (a, b) => a.Number.CompareTo(b.Number)));
@@ -10,10 +9,10 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal JobQuota Quota => quota;
 
-    /// <summary>Since when the first one is held back; null if none waits.</summary>
+    /// <summary>The time at which the first waiting input was held back; null if no input waits.</summary>
     internal long? HeldSince => _waiting.Min?.HeldSince;
 
-    /// <summary>The number of its jobs that run or are being sent.</summary>
+    /// <summary>The number of its inputs that are being sent or whose jobs run.</summary>
     internal int Load { get; set; }
 
     /// <summary>The time at which the service last accepted one of its inputs.</summary>
@@ -22,10 +21,10 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>The time at which one of its inputs was last sent.</summary>
     internal long TriedAt { get; private set; }
 
-    /// <summary>Until when the service asked to wait; null if it did not say.</summary>
+    /// <summary>The time until which the service asked to wait; null if it did not.</summary>
     internal long? AskedFor { get; private set; }
 
-    /// <summary>True after the service refused an input although a job had ended: the reason is not the number of jobs.</summary>
+    /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>
     internal bool HasDeclined { get; private set; }
 
     internal QuotaPlace NewPlace() => new(this, Interlocked.Increment(ref _numbers));
@@ -43,14 +42,14 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal void Remove(QuotaPlace place) => _waiting.Remove(place);
 
-    /// <summary>Takes the first waiting input, to send it.</summary>
+    /// <summary>Takes the first waiting input from the queue, to send it.</summary>
     internal QuotaPlace Next(long now)
     {
         TriedAt = now;
         return TakeFirst();
     }
 
-    /// <summary>Ends the wait of the first input.</summary>
+    /// <summary>Ends the wait of the first input without sending it.</summary>
     internal void GiveUpFirst()
     {
         var place = TakeFirst();
@@ -58,10 +57,8 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
         place.Turn.SetResult(false);
     }
 
-    /// <summary>Records that the service accepted an input.</summary>
     internal void Taken(long now) => (TakenAt, HasDeclined) = (now, false);
 
-    /// <summary>Records that the service refused an input.</summary>
     internal void Refused(long? askedFor, bool hadRoom)
     {
         // If several inputs were in flight together, the longest delay counts.

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
-/// <summary>The state of an input in its line.</summary>
+/// <summary>The state of an input in its queue.</summary>
 internal enum QuotaState
 {
-    /// <summary>It is not being sent, or has ended.</summary>
+    /// <summary>The input is not being sent, or its run has ended.</summary>
     Idle,
 
-    /// <summary>It is held back.</summary>
+    /// <summary>The input is held back.</summary>
     Waiting,
 
-    /// <summary>It may be sent, and its answer is not known yet.</summary>
+    /// <summary>The input may be sent, and its answer has not arrived yet.</summary>
     Sending,
 
-    /// <summary>The service has accepted it.</summary>
+    /// <summary>The service has accepted the input.</summary>
     Running,
 }

@@ -1,13 +1,13 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>
-/// Estimates how many requests of a kind the service allows per second. A single refusal concerns only its own job. Only if several jobs
-/// are refused, and a large share of all requests, is the total too much for the service.
+/// Estimates how many requests of a kind the service allows per second. A single refusal concerns only its own job. The total rate is too
+/// high only if several jobs, and a large share of all requests, are refused.
 /// </summary>
-/// <remarks>Times are in ticks since some start. Not thread-safe.</remarks>
+/// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    // Three jobs, of which the first counts a little less by then.
+    // Three jobs: the first ones have lost a little weight when the third is refused.
     private const double SeveralJobs = 2.1;
 
     private const double LargeShare = 0.1;
@@ -15,17 +15,16 @@ internal sealed class RateControl(double perSecond)
     /// <summary>The share of the accepted rate to which the client slows down.</summary>
     private const double OfTaken = 0.9;
 
-    /// <summary>The lowest rate.</summary>
     private const double LeastPerSecond = 2;
 
     private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
 
-    // Older answers count for almost nothing.
+    // The weight of an answer decays exponentially with this time constant.
     private const double Memory = 5 * Second;
 
-    // Between the rest of a second of even traffic, 0.91, and of one whose traffic all came at its end, 1.
+    // The weight of a second at its end is 0.91 if its traffic was even, and 1 if all of it came at the end. This is in between.
     private const double FadedSecond = 0.95;
 
     private long? _slowedAt;
@@ -35,22 +34,20 @@ internal sealed class RateControl(double perSecond)
     private double _refused;
     private double _jobs;
 
-    // The seconds in which something was sent: the sum of earlier spells, and the start of the current one.
+    // The seconds in which requests were sent: the weighted sum of earlier spells, and the start of the current one.
     private double _seconds;
     private long? _spellAt;
     private long _heardAt;
 
-    /// <summary>The time at which the full rate is, or was, reached again; null if it never slowed down.</summary>
+    /// <summary>The time at which the full rate is, or was, reached again; null if the rate was never lowered.</summary>
     internal long? SlowUntil => _slowedAt + TimeToRise;
 
-    /// <summary>The number of requests allowed per second.</summary>
-    // It rises slowly at first, because the service probably allows little more than the rate to which it was slowed down.
+    // The rate rises slowly at first, because the service probably allows little more than the lowered rate.
     internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
         ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
         : perSecond;
 
-    /// <summary>Records that the service accepted a request.</summary>
-    // sentAt: answers to requests from before the slowdown say nothing about the rate since then.
+    // sentAt: the answer to a request from before the slowdown says nothing about the rate since then.
     internal void Taken(long sentAt, long now)
     {
         if (!(sentAt <= _slowedAt))
@@ -60,9 +57,8 @@ internal sealed class RateControl(double perSecond)
         }
     }
 
-    /// <summary>Records that the service refused a request for now.</summary>
-    /// <returns>The rate to which it is slowed down; null if it is not.</returns>
-    // counted: when a refusal of the same job last counted.
+    /// <summary>Records a refusal for now, and returns the lowered rate; null if the rate is not lowered.</summary>
+    // counted: when a refusal of the same job was last counted.
     internal double? Refused(long sentAt, long now, ref long? counted)
     {
         if (sentAt <= _slowedAt)
@@ -95,7 +91,8 @@ internal sealed class RateControl(double perSecond)
         _heardAt = now;
     }
 
-    // Seconds lose weight like the answers in them. Limits are per second or longer: the traffic of a part of one may be all of it.
+    // Seconds lose weight like the answers in them. A short spell counts as almost a second, because limits are per second or longer: the
+    // service may have allowed all requests of a second within that spell.
     private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
 
     private double SlowDown(long now)
@@ -104,7 +101,7 @@ internal sealed class RateControl(double perSecond)
         var rate = RateAt(now);
         var sent = Math.Min(rate, (_taken + _refused) / seconds);
 
-        // By half at most, because there may be moments in which nothing at all is accepted.
+        // The rate is at most halved, because the service may accept nothing at all for a moment.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

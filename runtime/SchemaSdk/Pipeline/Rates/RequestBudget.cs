@@ -5,13 +5,14 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>
-/// The number of requests of a kind that a client makes per second, for all jobs together; fewer while the service refuses many of them.
+/// Limits how many requests of a kind a client makes per second, for all jobs together. The limit is lower while the service refuses many
+/// of them.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind, for the log.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The time after which unused requests are lost.</summary>
+    /// <summary>The time for which unused requests can be made up for.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
@@ -24,8 +25,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
 
     private long Now => time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>Takes one request from the budget if there is one.</summary>
-    /// <returns>Zero if it was taken; otherwise the time until there is one.</returns>
+    /// <summary>Takes a request if one is allowed now. Returns zero if it was taken, or else the time until one is allowed.</summary>
     internal TimeSpan TryTake()
     {
         lock (_gate)
@@ -34,9 +34,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>
-    /// Waits for one, in the order of the calls, but at most this time, after which the request is made in any case.
-    /// </summary>
+    /// <summary>Waits until a request is allowed, in the order of the calls. After the given time, it is made in any case.</summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan turn;
@@ -73,10 +71,8 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Records the answer to a request.</summary>
-    /// <param name="attempt">The outcome.</param>
-    /// <param name="sentAt">When it was made: a timestamp of the client's clock.</param>
-    /// <param name="counted">When a refusal of the same job last counted, which the caller keeps per job; null: never.</param>
+    // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted,
+    // which the caller keeps for each job.
     internal void Record(ApiAttempt attempt, long sentAt, ref long? counted)
     {
         if (attempt.Answer is not { } answer)
@@ -105,8 +101,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    /// <summary>Returns the last slowdown if it delayed a request after this time; otherwise null.</summary>
-    /// <param name="timestamp">A timestamp of the client's clock.</param>
+    /// <summary>Returns the last slowdown if it delayed a request after a timestamp of the client's clock; otherwise null.</summary>
     internal SlowedDown? SlowedAfter(long timestamp)
     {
         lock (_gate)
@@ -115,14 +110,13 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Takes a request that becomes available within a time.</summary>
-    /// <returns>The time until there is one.</returns>
+    /// <summary>Takes a request if one is allowed within a time. Returns the time until it is allowed.</summary>
     private TimeSpan Take(TimeSpan most)
     {
         var now = Now;
         var gap = Second / _rate.RateAt(now);
 
-        // A service that counts per second would refuse additional requests.
+        // No burst during a slowdown: a service that counts requests per second would refuse the additional ones.
         var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
         var soonest = _free - burst;
         var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;

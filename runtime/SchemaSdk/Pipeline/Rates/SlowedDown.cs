@@ -1,6 +1,4 @@
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>The service refused so many requests that the client makes fewer.</summary>
-/// <param name="At">When that started.</param>
-/// <param name="PerSecond">The requests per second that the client makes since then.</param>
+/// <summary>A slowdown of the client, because the service refused many requests: its start, and the rate since then.</summary>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>The delay after the n-th failure in a row: random, up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <summary>The delay after each failure in a row: random, at first up to 0.5 s, doubled each time up to 15 s.</summary>
 /// <remarks>Full jitter, so clients that failed together do not retry together.</remarks>
 // most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
@@ -8,12 +8,12 @@ internal struct Backoff(TimeSpan most)
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    /// <summary>A timer counts milliseconds: a shorter delay would be none, and a loop without a delay can spin.</summary>
+    // Timers count milliseconds: a shorter delay would be none, and a loop without a delay can spin.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;
 
-    /// <param name="retryAfter">The delay that the service asked for, which is the shortest.</param>
+    // retryAfter: the delay that the service asked for, which is the minimum.
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>A streak of failed reads: how long to wait before the next, and when to stop.</summary>
-/// <remarks>The budget is for failures: delays that the service asks for, for any job, do not count.</remarks>
+/// <summary>A streak of failed reads: how long to wait before the next read, and when to stop.</summary>
+/// <remarks>Only failures use up the budget; delays that the service asks for, for any job, do not.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;
@@ -17,9 +17,8 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>Excludes a time in which nothing was attempted.</summary>
     internal void Exclude(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
-    /// <param name="retryAfter">The delay that the service asked for.</param>
-    /// <param name="remaining">The rest of the job's timeout.</param>
     /// <returns>The delay before the next read; null to stop.</returns>
+    // retryAfter: the delay that the service asked for. remaining: the rest of the job's timeout.
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         if (remaining <= TimeSpan.Zero)

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
 /// <summary>The timeout of a job.</summary>
-// start: null: it starts when Remaining is first read.
+// start: the timestamp at which the timeout starts; null: when Remaining is first read.
 internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
 {
-    // Stands for the start of a timeout that has not started.
+    // The value of _start before the timeout has started.
     private const long NotBegun = long.MinValue;
 
     private long _start = start ?? NotBegun;
@@ -13,7 +13,7 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
     internal TimeSpan Timeout => timeout;
 
     /// <summary>The rest of the timeout, in whole milliseconds, rounded up; zero or less once it is over.</summary>
-    // Timers count milliseconds: waiting for a part of one would not wait, and a loop of such waits would spin.
+    // Timers count milliseconds: a wait for less than one would return at once, and a loop of such waits would spin.
     internal TimeSpan Remaining
     {
         get
@@ -28,7 +28,6 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
         }
     }
 
-    /// <summary>Starts the timeout.</summary>
     internal void Begin(long timestamp) => Interlocked.Exchange(ref _start, timestamp);
 
     /// <summary>Excludes a time in which nothing was attempted. Not thread-safe.</summary>

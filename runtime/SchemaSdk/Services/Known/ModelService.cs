@@ -3,15 +3,13 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// A service that runs models: its address, its requests, and the meaning of its answers. A generated client has one.
-/// </summary>
-/// <remarks>The MSBuild property <c>ModelService</c> chooses it for the client of a project; its default is <c>RunComfy</c>.</remarks>
+/// <summary>A service that runs models. Each generated client calls one.</summary>
+/// <remarks>The MSBuild property <c>ModelService</c> selects the service for the client of a project. Default: <c>RunComfy</c>.</remarks>
 public sealed class ModelService
 {
     internal ModelService(ServiceProfile profile) => Profile = profile;
 
-    /// <summary>RunComfy's model API: https://docs.runcomfy.com/model-apis.</summary>
+    /// <summary>The RunComfy Model API: https://docs.runcomfy.com/model-apis.</summary>
     public static ModelService RunComfy { get; } = new(KnownServices.RunComfy);
 
     /// <summary>The name of the service, such as <c>RunComfy</c>.</summary>
@@ -19,6 +17,6 @@ public sealed class ModelService
 
     internal ServiceProfile Profile { get; }
 
-    /// <summary>The name of the service.</summary>
+    /// <summary>Returns the name of the service.</summary>
     public override string ToString() => Name;
 }

@@ -7,10 +7,10 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.RunComfy;
 
-/// <summary>The bodies of RunComfy's answers: the names in them, and what they hold.</summary>
+/// <summary>Reads the bodies of RunComfy's answers.</summary>
 internal static class RunComfyBodies
 {
-    // Members that are polled thousands of times are looked up without making strings, in the order of a result, which is fastest.
+    // Looked up without creating strings, because polls read them thousands of times. The order is that of a result, which is fastest.
     private static readonly Utf8Texts Members = new([
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
         "error_code", "code", "error_message", "message", "detail"]);
@@ -34,10 +34,10 @@ internal static class RunComfyBodies
         }
     }
 
-    /// <summary>The request id in the start of a body that was interrupted; null if it did not come before.</summary>
+    /// <summary>Finds the request id in the received part of an interrupted body; null if that part does not have it.</summary>
     internal static string? FindRequestId(ReadOnlySpan<byte> start) => Find(start, "request_id"u8);
 
-    /// <summary>The model that an answer names; null if it names none.</summary>
+    /// <summary>Finds the id of the model in an answer; null if the answer has none.</summary>
     internal static string? FindModel(ReadOnlySpan<byte> body) => Find(body, "model_id"u8);
 
     private static string? Find(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
@@ -58,7 +58,7 @@ internal static class RunComfyBodies
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or not UTF-8: it has none.
+            // The body is not JSON or not UTF-8, so it does not have the member.
         }
 
         return null;
@@ -92,7 +92,7 @@ internal static class RunComfyBodies
             }
         }
 
-        // If anything follows the object, it is not the object alone.
+        // Text after the object makes the body invalid.
         cursor.ExpectEnd();
         body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
         body.PlainCode = texts.Code;
@@ -129,7 +129,7 @@ internal static class RunComfyBodies
         }
         catch (InvalidOperationException)
         {
-            // Truncated within a character, or not UTF-8: the text as it is written is better than nothing.
+            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
             return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
@@ -147,7 +147,7 @@ internal static class RunComfyBodies
         return Dollars.Read(ref reader);
     }
 
-    // A time without an offset is UTC, but a reader would use the local time zone.
+    // A time without an offset is in UTC, but Utf8JsonReader would use the local time zone.
     private static DateTimeOffset? TimeOf(in JsonCursor cursor) =>
         cursor.TokenType != JsonTokenType.String ? null
         : PlainTime.TryRead(cursor.ValueSpan, out var plain) ? plain
@@ -180,7 +180,7 @@ internal static class RunComfyBodies
         return (value, value.IsEmpty ? null : said is null ? ErrorText.Cut(value.Span) : ErrorText.Cut(said));
     }
 
-    /// <summary>The members by their positions in <see cref="Members"/>.</summary>
+    /// <summary>The positions of the names in <see cref="Members"/>.</summary>
     private enum Member
     {
         RequestId,

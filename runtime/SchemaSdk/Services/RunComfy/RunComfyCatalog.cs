@@ -4,36 +4,30 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 
-/// <summary>The catalogue: its paths and the names in its bodies.</summary>
-/// <remarks>It is not documented; this is how RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>
+/// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
+/// <remarks>It is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.</remarks>
 internal sealed class RunComfyCatalog : CatalogProfile
 {
-    /// <summary>The most entries that the service returns at once.</summary>
     internal override int MostModels => 100;
 
     // A schema is nested deeper than any other body.
     private static readonly JsonDocumentOptions CatalogOptions = new() { MaxDepth = 512 };
 
-    /// <inheritdoc />
     internal override Uri ModelAddress(Uri service, string modelId) => RunComfyProfile.ModelAddress(service, modelId);
 
-    /// <inheritdoc />
     internal override Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{RunComfyProfile.Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
         + $"include_schema=true&limit={MostModels}&offset={offset}"));
 
-    /// <inheritdoc />
     internal override BodyKind KindOf(ServiceBody? body, bool isRead) => RunComfyProfile.KindOf(body, isRead && body?.ErrorCode is null);
 
-    /// <inheritdoc />
     internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
         return document is not null && ReadEntry(document.RootElement) is { Id.Length: > 0 } entry ? entry : null;
     }
 
-    /// <inheritdoc />
     internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
@@ -62,7 +56,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
             Id = Text(Member(entry, "model_id")) ?? "",
             DisplayName = Text(Member(entry, "display_name")),
             Categories = Texts(Member(entry, "categories")),
-            // No job is known to be free: a catalogue has zero if no price was entered.
+            // Zero does not mean free: the catalogue has it if no price was entered.
             BasePriceUsd = price is { } value && Dollars.Read(value) is { } usd and > 0 ? usd : null,
             PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
             PriceUnit = Text(Member(entry, "price_unit")),
@@ -89,7 +83,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
     }
 
-    /// <summary>A member that has a value; null if it is missing or null.</summary>
+    /// <summary>Finds a member; null if it is missing or its value is null.</summary>
     private static JsonElement? Member(JsonElement entry, string name)
     {
         try
@@ -99,12 +93,12 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (InvalidOperationException)
         {
-            // The name of another member is not valid text, so no other can be looked up either.
+            // The name of another member is not valid text, which makes every lookup in this object throw.
             return null;
         }
     }
 
-    // A loop, because LINQ over structs is compiled for each of them into every native application.
+    // A loop, because native compilation generates separate LINQ code for each struct type.
     private static IReadOnlyList<string> Texts(JsonElement? value)
     {
         var texts = new List<string>();
@@ -139,7 +133,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are not UTF-8: not text.
+            // The value has an unpaired surrogate, or bytes that are not UTF-8.
             return null;
         }
     }

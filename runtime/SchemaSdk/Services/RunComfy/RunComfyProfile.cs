@@ -9,7 +9,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 {
     private const int MaxRequestIdLength = 128;
 
-    // 404001 is an error with the HTTP status 404.
+    // The error code 404001 comes with the HTTP status 404.
     private const int CodesPerStatus = 1000;
     private const int UnknownRequest = 404001;
 
@@ -23,13 +23,13 @@ internal sealed class RunComfyProfile : ServiceProfile
         "the Generations page of the account at www.runcomfy.com",
         "the profile page of the account");
 
-    // Each of RunComfy's own tools and pages uses another name for the token; the last one is in its code samples.
+    // RunComfy's tools and pages each use a different name for the token; the last one is in its code samples.
     internal override ServiceDefaults Defaults { get; } = new(
         "https://model-api.runcomfy.net",
         "RUNCOMFY_MODEL_API_BASE",
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
         ["*.runcomfy.net", "*.runcomfy.com"],
-        // The service documents no limits: these are those of its official node.
+        // The service does not document its limits. These are the limits of its official ComfyUI node.
         new ServiceLimits(
             ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50));
 
@@ -46,8 +46,8 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override Uri SubmitAddress(Uri service, string modelId) => ModelAddress(service, modelId);
 
-    /// <summary>The address to which an input is sent, and from which the model's catalogue entry is read.</summary>
-    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    /// <summary>The address of a model, to which inputs are sent and from which its catalogue entry is read.</summary>
+    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
     internal static Uri ModelAddress(Uri service, string modelId)
     {
         Check(modelId);
@@ -71,7 +71,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override Uri StatusAddress(Uri service, JobKey job) => new($"{Root(service)}/v1/requests/{job.RequestId}/status");
 
-    // The cost is not documented; RunComfy's ComfyUI node requests it like this.
+    // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
     internal override Uri ResultAddress(Uri service, JobKey job) =>
         new($"{Root(service)}/v1/requests/{job.RequestId}/result?include_cost=true");
 
@@ -93,36 +93,36 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string? FindRequestId(ReadOnlySpan<byte> start) => RunComfyBodies.FindRequestId(start);
 
-    // Not documented; RunComfy's own tools read it if it is there.
+    // The member is not documented; RunComfy's own tools read it if it is present.
     internal override string? ModelIn(ReadOnlyMemory<byte> body) => RunComfyBodies.FindModel(body.Span);
 
-    // A body with an unusable id is not a plain error either.
+    // An error code in a body with an unusable request id does not make the body a plain error.
     internal override BodyKind KindOfSubmit(ServiceBody? body) =>
         IsRequestId(body?.RequestId) ? BodyKind.Usable
         : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
         : BodyKind.Other;
 
-    // An answer about another request, for example from a broken cache, says nothing about this one.
+    // An answer about another job, for example from a broken cache, says nothing about this one.
     internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
         body is { Status: { } status, RequestId: not null } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
             ? BodyKind.Failure
             : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
-    // Without an outcome the body says nothing, whatever its status is.
+    // Without an outcome, the body does not say whether the job was cancelled, whatever its status is.
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
         KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
 
-    /// <summary>Returns true if an error is the service's own: its code starts with the HTTP status, like all documented codes.</summary>
+    /// <summary>True if the service itself wrote the error: its code starts with the HTTP status, like all documented codes.</summary>
     /// <remarks>
-    /// Gateways write JSON too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or an <c>error_code</c> of four
-    /// digits. Of all known names and codes, only the service's codes have six digits that start with the HTTP status.
+    /// Gateways write JSON errors too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or a four-digit
+    /// <c>error_code</c>. Only the service's own codes have six digits that start with the HTTP status.
     /// </remarks>
     internal override bool IsOwnError(ServiceBody? body, int statusCode) =>
         body is { ErrorNumber: { } number } && number / CodesPerStatus == statusCode;
 
     /// <summary>
-    /// The state for a status word; null for <c>completed</c>, which says that the job ended but not how: on <c>/status</c> it
-    /// means success as well as failure.
+    /// Maps a status to a state; null for <c>completed</c>, which <c>/status</c> reports for jobs that succeeded as well as for jobs that
+    /// failed.
     /// </summary>
     internal override JobState? StateOf(string? status) => status?.Trim().ToLowerInvariant() switch
     {
@@ -136,14 +136,14 @@ internal sealed class RunComfyProfile : ServiceProfile
     };
 
     /// <summary>
-    /// The state of a job by its result. <c>completed</c> is not documented there. RunComfy's ComfyUI node treats it as success; this
-    /// client does so only if it comes with an output and without an error.
+    /// Reads the state of a job from its result. The status <c>completed</c> is not documented for results. RunComfy's ComfyUI node treats
+    /// it as success; this client does so only if the result has an output and no error.
     /// </summary>
     internal override JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)
         ?? (!body.Error.IsEmpty ? JobState.Failed : !body.Output.IsEmpty ? JobState.Succeeded : JobState.Unknown);
 
     /// <summary>
-    /// The outcome of a cancel: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.
+    /// Reads the outcome of a cancel from <c>outcome</c>, never from <c>status</c>, which the documentation shows as <c>completed</c>.
     /// </summary>
     internal override CancelOutcome OutcomeOf(ServiceBody body) => body.Outcome?.Trim().ToLowerInvariant() switch
     {
@@ -163,13 +163,13 @@ internal sealed class RunComfyProfile : ServiceProfile
         _ => "",
     };
 
-    // The service's other API documents the code; this one documents neither.
+    // This API documents neither the status nor the code; another API of RunComfy documents the code.
     internal override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     internal override bool IsUnauthorized(int statusCode, string? errorCode) =>
         statusCode is 401 or 403 || errorCode is "400004" or "403001";
 
-    // Whatever the HTTP status is: only the service uses this code.
+    // Only the service uses this code, so the HTTP status does not matter.
     internal override bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
         body?.ErrorNumber == UnknownRequest || base.IsUnknownRequest(body, statusCode);
 
