@@ -5,11 +5,13 @@ using System.Text;
 namespace SchemaSdk;
 
 /// <summary>
-/// Adds a proof to a callback address that it was made for one key. A callback to that address can settle the job of that key if it is
-/// unknown, and no other job.
+/// Adds a proof to a callback address, which shows that the address was made for one key. A callback to that address can settle the job
+/// of
+/// that key if the job is unknown, and no other job.
 /// </summary>
 /// <remarks>
-/// A signature does not prove this, since it covers the body and not the address. Anyone who has such an address can settle its job with
+/// A signature does not prove this, because it covers the body and not the address. Anyone who has such an address can settle its job
+/// with
 /// the id of any request for the same model, so give it only to the service. This class is thread-safe.
 /// </remarks>
 public sealed class CallbackProof
@@ -20,9 +22,9 @@ public sealed class CallbackProof
 
     private readonly byte[] _secret;
 
-    /// <summary>Creates an instance that makes and checks proofs with a secret of the application.</summary>
+    /// <summary>Creates an instance that adds and checks proofs with a secret of the application.</summary>
     /// <param name="secret">At least 16 random bytes, the same in every process that makes addresses or receives callbacks.</param>
-    /// <exception cref="ArgumentException">The secret has less than 16 bytes.</exception>
+    /// <exception cref="ArgumentException">The secret has fewer than 16 bytes.</exception>
     public CallbackProof(ReadOnlySpan<byte> secret) => _secret = secret.Length >= LeastBytes
         ? secret.ToArray()
         : throw new ArgumentException(

@@ -7,11 +7,10 @@ namespace SchemaSdk.AspNetCore;
 /// <summary>
 /// Turns callbacks into hints, a few at a time, after their senders got an answer. Callbacks about the same job become one hint.
 /// </summary>
-/// <param name="jobs">The jobs that callbacks are about.</param>
-/// <param name="most">The largest number of waiting callbacks.</param>
-/// <param name="interval">The shortest time between two checks of one job.</param>
-/// <param name="log">The logger for callbacks that had no effect.</param>
-/// <param name="stop">Cancelled when the host stops.</param>
+// most: the largest number of waiting callbacks.
+// interval: the shortest time between two checks of one job.
+// log: the logger for callbacks that had no effect.
+// stop: cancelled when the host stops.
 internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
 {
     private const int Readers = 8;
@@ -19,16 +18,17 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     // The pause after an unknown id or a failure. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // Five minutes with the default interval: by then a submit has ended, and jobs at an unreachable service are polled anyway.
+    // Five minutes with the default interval. By then a submit has ended, and jobs at an unreachable service are polled anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // Callbacks that wait or are being checked, and known jobs that were checked within the interval, so its size is limited. True: another
-    // callback arrived after the check began.
+    // Callbacks that wait or are being checked, and known jobs that were checked within the interval, so the size is limited. The value
+    // is
+    // true if another callback arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the callback that was checked first within the interval: an id and a key may name the same job.
+    // For each job key, the callback that was checked first within the interval, because an id and a key may name the same job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
@@ -38,7 +38,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // In one lock: otherwise another callback could be merged with this one just before it is dropped.
+        // In one lock, because otherwise another callback could be merged with this one just before it is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -112,7 +112,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // Whatever failed, a running job is polled anyway. An unknown job is not, so its check is repeated.
+            // Whatever failed, a running job is polled anyway. An unknown job is not polled, so its check is repeated.
             Failed(log, exception);
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
@@ -125,8 +125,8 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // After the interval, the next such callback makes a new hint. Callbacks that arrived within the interval make one hint together, since
-    // the job may have ended.
+    // After the interval, the next callback about the job creates a new hint. Callbacks that arrived within the interval create one hint
+    // together, because the job may have ended.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -159,7 +159,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
     }
 
-    // Returns true if the job is still being sent: the ledger gets the id, or the job becomes unknown, once the submit ends.
+    // Returns true if the job is still being sent. The ledger gets the id, or the job becomes unknown, once the submit ends.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
@@ -178,13 +178,13 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "A check of the job of a callback failed. It may be repeated; if not, a running job is polled, and an unknown job stays unknown")]
+        "The check of a callback's job failed. It may be repeated. If not, a running job is polled, and an unknown job stays unknown")]
     private static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(
         2,
         LogLevel.Information,
-        "A callback without a proof says that request {RequestId} is job {Key} of {ModelId}, which is unknown. It stays unknown: compare "
-            + "both at the service, then settle it")]
+        "A callback without a proof says that request {RequestId} is job {Key} of {ModelId}, which is unknown. The job stays unknown: "
+            + "compare the two at the service, then settle the job")]
     private static partial void NotProven(ILogger log, string requestId, string key, string modelId);
 }

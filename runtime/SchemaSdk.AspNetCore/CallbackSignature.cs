@@ -10,13 +10,14 @@ public abstract class CallbackSignature
     /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com): <c>webhook-id</c>, <c>webhook-timestamp</c> and
     /// <c>webhook-signature</c> with <c>v1,</c> and HMAC-SHA256 in Base64.
     /// </summary>
-    /// <param name="secret">The secret, <c>whsec_</c> and Base64, as the service shows it.</param>
+    /// <param name="secret">The secret as the service shows it: <c>whsec_</c> followed by Base64.</param>
     /// <exception cref="ArgumentException">The secret does not have that form.</exception>
     public static CallbackSignature StandardWebhooks(string secret) => HmacCallbackSignature.Standard(secret);
 
     /// <summary>
-    /// Checks Standard Webhooks signatures with another form of secret, version or encoding: <c>webhook-signature</c> with the version, a
-    /// comma and HMAC-SHA256.
+    /// Checks Standard Webhooks signatures with another form of secret, version or encoding. <c>webhook-signature</c> has the version,
+    /// a comma
+    /// and HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>
@@ -28,8 +29,9 @@ public abstract class CallbackSignature
     /// <summary>Checks Ed25519 signatures (RFC 8032).</summary>
     /// <param name="scheme">Returns the signature of a callback and the signed bytes.</param>
     /// <param name="publicKeys">
-    /// Returns the public keys of the service, 32 bytes each. One of them has to match. It is called for each callback, so it should cache
-    /// the keys.
+    /// Returns the public keys of the service, 32 bytes each. One of them must match. It is called for each callback, so it should
+    /// cache the
+    /// keys.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static CallbackSignature Ed25519(
@@ -41,7 +43,7 @@ public abstract class CallbackSignature
 
     /// <summary>Returns true if the signature of a callback is valid, and recent enough not to be a replay.</summary>
     /// <param name="headers">The headers of the callback. They are not trusted.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="body">The body of the callback.</param>
     /// <param name="now">The current time.</param>
     /// <param name="tolerance">The largest allowed difference between the callback's time and the current time.</param>
     /// <param name="cancellationToken">Cancelled when the caller disconnects.</param>
@@ -53,15 +55,17 @@ public abstract class CallbackSignature
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns the bytes of a callback that its signature covers, which an attacker who replays it cannot change. A replay within the
-    /// tolerance gets the same answer as the first callback, and is ignored. The bytes must include the signed time, since two callbacks
-    /// may have the same body. Default: null, so replays are not detected.
+    /// Returns the bytes that the signature of a callback covers, which an attacker who replays the callback cannot change. A replay
+    /// within the
+    /// tolerance gets the same answer as the first callback, and is ignored. The bytes must include the signed time, because two
+    /// callbacks may
+    /// have the same body. Default: null, which means that replays are not detected.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="body">The body of the callback.</param>
     public virtual ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>Returns true if a header's time, in seconds since 1970, is within the tolerance.</summary>
+    /// <summary>Returns true if the time in a header, in seconds since 1970, is within the tolerance.</summary>
     internal static bool IsFresh(string? seconds, DateTimeOffset now, TimeSpan tolerance) =>
         long.TryParse(seconds, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var time)
         && time <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()

@@ -8,7 +8,7 @@ internal sealed class Ed25519CallbackSignature(
     Func<IHeaderDictionary, ReadOnlyMemory<byte>, SignedCallback?> scheme,
     Func<CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>> publicKeys) : CallbackSignature
 {
-    // During a key rotation, a set has two keys.
+    // Far more than needed: during a key rotation, a service has two keys.
     private const int MostKeys = 8;
 
     public override async ValueTask<bool> IsValidAsync(

@@ -62,7 +62,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         var isValid = false;
         foreach (var written in headers["webhook-signature"].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
         {
-            // Compare in constant time, so the duration does not reveal where a signature differs.
+            // Compared in constant time, so that the duration does not reveal where a signature differs.
             isValid |= written.StartsWith(_version, StringComparison.Ordinal)
                 && Decoded(written[_version.Length..]) is { } signature
                 && CryptographicOperations.FixedTimeEquals(signature, expected);

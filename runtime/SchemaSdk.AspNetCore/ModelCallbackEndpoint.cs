@@ -3,14 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Answers the callbacks of one address.</summary>
-/// <param name="client">The client, which reads the request id in a body.</param>
-/// <param name="options">The settings.</param>
-/// <param name="time">The clock.</param>
-/// <param name="queue">The callbacks whose jobs are to be checked.</param>
+/// <summary>Answers the callbacks to one address.</summary>
 internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
 {
-    // Enough for more than a hundred new callbacks a second during the default tolerance, in at most fifteen megabytes.
+    // Enough for more than a hundred new callbacks per second during the default tolerance, in at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
     private readonly SignatureChecks? _checks = options.Signature is { } signature ? new(signature, options, time) : null;

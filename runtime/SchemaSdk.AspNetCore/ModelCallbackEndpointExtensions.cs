@@ -14,19 +14,21 @@ public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
     /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the job's
-    /// status is read from the service, at most once in ten seconds for each job. An id that the ledger does not have makes no request,
+    /// status is read from the service, at most once in ten seconds for each job. A request id that is not in the ledger causes no
+    /// request,
     /// unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
-    /// The route pattern, such as <c>/callbacks/{key?}</c>: <c>key</c>, in the path or in the query, is the key of the job.
+    /// The route pattern, such as <c>/callbacks/{key?}</c>. The value <c>key</c>, in the path or in the query, is the key of the job.
     /// </param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The endpoint, for names, hosts and rate limits. It needs no authorization.</returns>
     /// <remarks>
-    /// 202: the callback was accepted. 400: its body has no request id, or its address has an invalid key. 401: its signature is not valid
-    /// or too old. 413: its body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host stops; the
-    /// sender may send it again.
+    /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is
+    /// invalid or too
+    /// old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host is stopping; the
+    /// sender may send the callback again.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -45,7 +47,7 @@ public static class ModelCallbackEndpointExtensions
             throw new InvalidOperationException("Callbacks are hints about the jobs of a ledger: call services.AddModelJobs first.");
         }
 
-        // Created with the first callback, since the ledger is opened when the host starts.
+        // Created with the first callback, because the ledger is opened when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
     }

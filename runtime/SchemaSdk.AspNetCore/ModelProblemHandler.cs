@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>Answers exceptions that the caller can act on, and leaves all others to other handlers.</summary>
-/// <param name="problems">Writes the answers.</param>
-/// <param name="budgetStatusCode">The status for a run that exceeds a budget.</param>
 internal sealed class ModelProblemHandler(IProblemDetailsService problems, int budgetStatusCode) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -5,12 +5,10 @@ using System.Text;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>
-/// Remembers signed callbacks for as long as their signatures are accepted, so replays are ignored. Only callbacks with valid signatures
-/// are added.
+/// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
+/// signatures are added.
 /// </summary>
-/// <param name="time">The clock for the age of signatures.</param>
-/// <param name="tolerance">The largest allowed difference between a callback's time and the current time.</param>
-/// <param name="most">The number of latest callbacks that are always remembered. At most twice as many are kept.</param>
+// most: how many of the latest callbacks are always remembered. At most twice as many are kept.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // A callback is accepted from the tolerance before its time until the tolerance after it.
@@ -34,16 +32,14 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     }
 
     /// <summary>Returns true if the same callback was accepted before, or if this one is accepted now, and remembers it.</summary>
-    /// <param name="signed">The bytes that its signature covers.</param>
-    /// <param name="provenKey">
-    /// The key that its address was made for; null: none. A replay to another address counts as another callback.
-    /// </param>
-    /// <param name="take">Accepts the first callback. If it returns false, the callback is not remembered and can be sent again.</param>
+    // signed: the bytes that the signature covers.
+    // provenKey: the key for which the address was made; null if there is none. A replay to another address counts as another callback.
+    // take: accepts the first callback. If it returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);
 
-        // In one lock, so a concurrent replay is not answered as accepted before this one is.
+        // In one lock, so that a concurrent replay is not answered as accepted before this callback is accepted.
         lock (_gate)
         {
             var now = time.GetUtcNow();

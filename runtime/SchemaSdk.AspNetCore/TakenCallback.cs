@@ -1,12 +1,12 @@
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>The contents of a callback.</summary>
-/// <param name="RequestId">The request id in its body.</param>
-/// <param name="Key">The key in its address; null: none.</param>
+/// <param name="RequestId">The request id in the body.</param>
+/// <param name="Key">The key in the address; null if there is none.</param>
 /// <param name="IsProven">True if the address has a valid proof for the key.</param>
 internal readonly record struct TakenCallback(string RequestId, string? Key, bool IsProven)
 {
-    /// <summary>The number of times that its check was repeated because it was inconclusive.</summary>
+    /// <summary>The number of times that the check was repeated because it was inconclusive.</summary>
     internal int Repeats { get; init; }
 
     /// <summary>The key if it is proven; otherwise null. An unproven key could bind any request of the account to the job.</summary>

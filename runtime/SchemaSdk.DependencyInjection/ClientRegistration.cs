@@ -35,7 +35,7 @@ internal static class ClientRegistration
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
             new OptionsCheck<ModelClientOptions>(name, static options => options.Validate()));
 
-        // This runs after everything that the application configures, so the guard is behind all its handlers.
+        // Runs after everything that the application configures, so that the guard is behind all of its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 

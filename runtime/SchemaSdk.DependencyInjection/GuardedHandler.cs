@@ -5,9 +5,8 @@ internal static class GuardedHandler
 {
     /// <summary>
     /// Returns the primary handler with the guard. If the application's primary handler is itself a chain, possibly with handlers that
-    /// retry, the guard is put right before the last handler of the chain.
+    /// retry, the guard is inserted right before the last handler of the chain.
     /// </summary>
-    /// <param name="primary">The primary handler.</param>
     internal static HttpMessageHandler Of(HttpMessageHandler primary)
     {
         if (primary is not DelegatingHandler last)

@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers generated clients.</summary>
 public static class ModelClientServiceCollectionExtensions
 {
-    /// <summary>Registers a client as a singleton, so all its jobs share one rate limit.</summary>
+    /// <summary>Registers a client as a singleton, so that all its jobs share one rate limit.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="create">Calls the client's constructor: <c>(http, options) => new RunComfyClient(http, options)</c>.</param>
@@ -17,16 +17,22 @@ public static class ModelClientServiceCollectionExtensions
     /// created; an <see cref="OptionsValidationException"/> names the invalid option.
     /// </param>
     /// <returns>
-    /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> is
-    /// behind all added handlers, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
-    /// use elsewhere. So none of them can send a submit twice, or a POST to a model that this client did not make. Retries inside another
-    /// primary handler cannot be prevented.
+    /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A
+    /// <see cref="ModelSubmitGuard"/> is
+    /// behind all added handlers. If the primary handler is a chain of <see cref="DelegatingHandler"/>s that is not yet in use
+    /// elsewhere, the
+    /// guard is at the end of that chain. So none of the handlers can send a submit twice, or send a POST to a model that this client
+    /// did not
+    /// make. Retries inside any other primary handler cannot be prevented.
     /// </returns>
     /// <remarks>
-    /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one. Its connections live five minutes, its handler
-    /// as long as the client. It does not log requests, since the client logs the steps of each job; <c>AddDefaultLogger()</c> on the
-    /// builder logs them, without header values. If the container is disposed asynchronously, as in a host, it waits up to five seconds for
-    /// the request ids of submits in flight. If it is disposed synchronously and the process ends, the ids are lost.
+    /// The <see cref="HttpClient"/> has no timeout of its own, because every attempt has one. Its connections live for five minutes,
+    /// and its
+    /// handler as long as the client. It does not log requests, because the client logs the steps of each job;
+    /// <c>AddDefaultLogger()</c> on
+    /// the builder logs them, without header values. If the container is disposed asynchronously, as in a host, it waits up to five
+    /// seconds
+    /// for the request ids of submits in flight. If it is disposed synchronously and the process ends, the ids are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(
@@ -36,12 +42,12 @@ public static class ModelClientServiceCollectionExtensions
         where TClient : ModelClient => ClientRegistration.Add(services, serviceKey: null, create, configure);
 
     /// <summary>
-    /// Registers a client under a service key, to have several of one type, such as two accounts, or a test service next to the real one.
+    /// Registers a client under a service key, so that a container can have several clients of one type, for example for two accounts.
     /// </summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="serviceKey">
-    /// The service key. Its text is also part of the names of the options and the HTTP client. Null: no key.
+    /// The service key, whose text is also part of the names of the options and the HTTP client; null to register without a key.
     /// </param>
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options for this client only.</param>

@@ -3,7 +3,7 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Checks whether jobs can be sent and recorded, and whether a person has to act.</summary>
+/// <summary>Checks whether jobs can be sent and recorded, and whether a person must act.</summary>
 internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
     // Longer than a working ledger needs, and shorter than a probe waits.
@@ -11,7 +11,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start nothing is known yet, so wait for a first answer.
+        // Right after the start nothing is known yet, so this waits for a first answer.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -20,11 +20,11 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
         {
             { Watch.Failure: { } away } => (
                 failing,
-                "The job ledger does not answer. Jobs wait, and it is asked again: check its disk or database.",
+                "The job ledger does not answer. Jobs wait until it does. Check its disk or database.",
                 away),
             { Failures.Last: { } trouble } => (
                 failing,
-                $"No job can be sent or recorded. {trouble.Message} Jobs wait, and are tried again after pauses.",
+                $"No job can be sent or recorded. {trouble.Message} Jobs wait, and are retried after pauses.",
                 trouble),
             { Watch.Summary: null } => (
                 failing, "The job ledger has not answered since the start: check its disk or database.", null),

@@ -6,11 +6,11 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>The one client and the one ledger of the jobs of a host.</summary>
+/// <summary>The only client and the only ledger for the jobs of a host.</summary>
 // ledger: the ledger, or the delegate that creates it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
-    /// <summary>Returns true if jobs were not registered before, and remembers them.</summary>
+    /// <summary>Returns true if jobs were not registered before, and remembers the registration.</summary>
     /// <exception cref="InvalidOperationException">
     /// Jobs were registered with another client or ledger, or the container has another ledger.
     /// </exception>
@@ -64,7 +64,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
 
     /// <summary>Creates the worker, and rejects a client without a token.</summary>
     /// <exception cref="OptionsValidationException">The client has no token, and this process works on jobs.</exception>
-    // Only here: a process that only resolves IModelJobs, without a host, may need no token.
+    // Checked only here, because a process that resolves IModelJobs without a host may need no token.
     internal static HostedWorker WorkerOf(IServiceProvider provider)
     {
         var parts = provider.GetRequiredService<ModelJobsParts>();
@@ -91,7 +91,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
-    // The client and the worker resolve the ledger from the container, and would get the other one.
+    // The client and the worker resolve the ledger from the container, and would get the container's ledger.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {
         if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null

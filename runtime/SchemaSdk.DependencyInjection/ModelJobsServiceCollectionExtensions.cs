@@ -12,10 +12,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ModelJobsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, waits for them, and delivers them
-    /// to the handlers of <see cref="AddModelJobHandler"/>. On start it resumes the jobs of earlier processes. On stop it waits for running
-    /// submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host has one worker: a second call
-    /// with the same client and the same delegate only adds options.
+    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, waits for them, and delivers
+    /// them
+    /// to the handlers of <see cref="AddModelJobHandler"/>. When it starts, it resumes the jobs of earlier processes. When it stops, it
+    /// waits
+    /// for running submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host has one worker:
+    /// a second
+    /// call with the same client and the same delegate only adds options.
     /// </summary>
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
@@ -32,7 +35,7 @@ public static class ModelJobsServiceCollectionExtensions
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
-    /// <summary>Registers the same for an existing ledger. The caller disposes it after the host.</summary>
+    /// <summary>Registers jobs with an existing ledger. The caller disposes of the ledger after the host.</summary>
     /// <param name="services">The container.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
@@ -54,15 +57,20 @@ public static class ModelJobsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files that
-    /// cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is
-    /// <c>retention</c> in the data). It fails with the reason while the ledger does not answer or cannot record, or while no job can be
-    /// sent because of a missing or invalid token or an unreachable service.
+    /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files
+    /// that
+    /// cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is in the
+    /// data as
+    /// <c>retention</c>). It fails with the reason while the ledger does not answer or cannot record, or while no job can be sent
+    /// because of a
+    /// missing or invalid token or an unreachable service.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">The status while no job can be sent or recorded; null: <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">The tags of the check; null: none.</param>
+    /// <param name="failureStatus">
+    /// The status while no job can be sent or recorded; null for <see cref="HealthStatus.Unhealthy"/>.
+    /// </param>
+    /// <param name="tags">The tags of the check; null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="checks"/> is null.</exception>
     public static IHealthChecksBuilder AddModelJobs(
         this IHealthChecksBuilder checks,
@@ -88,7 +96,7 @@ public static class ModelJobsServiceCollectionExtensions
         {
             addLedger();
 
-            // The client resolves the ledger, so the container disposes the ledger after the client.
+            // The client resolves the ledger, so the container disposes of the ledger after the client.
             services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
                 .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
             services.AddOptions<ModelJobsOptions>().ValidateOnStart();

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace SchemaSdk.Durable.Testing;
 
-/// <summary>Creates the entries of jobs.</summary>
 internal static class Draft
 {
     internal const string Input = """{"prompt":"a cat"}""";
@@ -20,7 +19,6 @@ internal static class Draft
 
     internal static LedgerEntry Queued(string key, string model = "acme/still") => Intent(key, model) with { IsQueued = true };
 
-    /// <summary>Returns the next entry of a job.</summary>
     internal static LedgerEntry Next(this LedgerEntry last, LedgerState state, string? requestId = null) => last with
     {
         State = state,
@@ -34,7 +32,6 @@ internal static class Draft
         Result = state == LedgerState.Ended ? "{}"u8.ToArray() : default,
     };
 
-    /// <summary>Records the next entry of a job.</summary>
     internal static async Task<LedgerEntry> NextAsync(
         this JobLedger ledger, LedgerEntry last, LedgerState state, string? requestId = null)
     {
@@ -43,7 +40,7 @@ internal static class Draft
         return next;
     }
 
-    /// <summary>Records a new job and takes it to a state, as a client does. Once accepted, it has the id req-KEY.</summary>
+    /// <summary>Records a new job and its steps up to a state, as a client does. An accepted job has the id req-KEY.</summary>
     internal static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, LedgerEntry intent, LedgerState state)
     {
         Assert.Null(await ledger.BeginAsync(intent).ConfigureAwait(false));

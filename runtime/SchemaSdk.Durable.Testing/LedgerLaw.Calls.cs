@@ -31,7 +31,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(20, (await Ledger.SummarizeAsync()).Sending);
     }
 
-    /// <summary>A job that it claimed anyway is released.</summary>
+    /// <summary>A job that the cancelled call claimed anyway is released.</summary>
     [Fact]
     public async Task A_canceled_claim_keeps_no_job()
     {
@@ -53,7 +53,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>Its failures say that it is disposed, and nothing is recorded.</summary>
+    /// <summary>Each call fails with the message that the ledger is disposed, and nothing is recorded.</summary>
     [Fact]
     public async Task A_disposed_ledger_refuses_every_call()
     {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>The rules for finding, counting and settling jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A callback of the service finds its job this way.</summary>
+    /// <summary>A callback of the service finds its job in this way.</summary>
     [Fact]
     public async Task A_job_is_found_by_its_id_at_the_service()
     {
@@ -15,7 +15,7 @@ public abstract partial class LedgerLaw
         Assert.Null(await Ledger.FindByRequestAsync("req-A"));
     }
 
-    /// <summary>A job that was accepted under the id takes precedence.</summary>
+    /// <summary>An accepted job takes precedence over an unknown job with the same id.</summary>
     [Fact]
     public async Task An_unknown_job_is_found_by_an_id_that_no_other_job_has()
     {
@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw
         Assert.Equal("c", (await Ledger.FindByRequestAsync("req-c"))!.Key);
     }
 
-    /// <summary>Without inputs and results.</summary>
+    /// <summary>The list contains no inputs and results.</summary>
     [Fact]
     public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun()
     {
@@ -45,7 +45,7 @@ public abstract partial class LedgerLaw
         Assert.All(all, entry => Assert.True(entry.Input.IsEmpty && entry.Result.IsEmpty));
     }
 
-    /// <summary>Without inputs and results.</summary>
+    /// <summary>The list contains no inputs and results.</summary>
     [Fact]
     public async Task Jobs_in_one_state_are_listed_in_the_same_order()
     {
@@ -59,7 +59,8 @@ public abstract partial class LedgerLaw
         Assert.All(unknown, entry => Assert.Equal((LedgerState.Unknown, 0), (entry.State, entry.Input.Length)));
     }
 
-    /// <summary>It counts the jobs that are open or not delivered, and has the oldest time of a last entry among the open jobs.</summary>
+    /// <summary>A summary counts the jobs that are open or not delivered, and has the time of the oldest last entry of an open
+    /// job.</summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
     {
@@ -75,7 +76,7 @@ public abstract partial class LedgerLaw
             await Ledger.SummarizeAsync());
     }
 
-    /// <summary>It becomes accepted, or refused by a person, whose name is recorded.</summary>
+    /// <summary>The job becomes accepted, or refused by a person, whose name is recorded.</summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
     {
@@ -90,7 +91,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>It cannot be settled with the id of another job.</summary>
+    /// <summary>An unknown job cannot be settled with the id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

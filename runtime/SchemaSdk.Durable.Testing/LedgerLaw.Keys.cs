@@ -15,7 +15,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>Half of them are in another process. All but one get the job of that one.</summary>
+    /// <summary>Half of the callers are in another process. All but one get the job that the one caller began.</summary>
     [Fact]
     public async Task Of_200_callers_who_begin_a_key_at_once_one_does()
     {
@@ -28,7 +28,7 @@ public abstract partial class LedgerLaw
         Assert.All(begun, entry => Assert.True(entry is null or { Key: "a", Version: 1, State: LedgerState.Intended }));
     }
 
-    /// <summary>Different texts are different keys, even if they look or sort alike.</summary>
+    /// <summary>Different texts are different keys, even if they look or sort the same.</summary>
     [Fact]
     public async Task A_key_is_any_text_of_up_to_200_characters()
     {
@@ -54,7 +54,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>Its key is empty, too long, or has a control character or half of a character; or its version is not 1.</summary>
+    /// <summary>The key is empty, too long, or has a control character or an unpaired surrogate, or the version is not 1.</summary>
     [Fact]
     public async Task A_first_line_that_could_not_be_read_again_is_refused()
     {

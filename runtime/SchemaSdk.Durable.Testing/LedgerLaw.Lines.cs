@@ -18,7 +18,7 @@ public abstract partial class LedgerLaw
     /// <summary>All states.</summary>
     public static TheoryData<LedgerState> States => [.. Table.Keys];
 
-    /// <summary>It is found by its key, with its input and its result.</summary>
+    /// <summary>A job is found by its key, with its input and result.</summary>
     [Fact]
     public async Task A_job_is_found_with_all_that_was_recorded()
     {
@@ -49,13 +49,13 @@ public abstract partial class LedgerLaw
         Assert.Equal(Bare(ended), Bare(found));
         Assert.Null(await Ledger.FindAsync("b"));
 
-        // Later entries need not repeat them.
+        // Later entries need not repeat the input and the result.
         await Ledger.NextAsync(found with { Result = default }, LedgerState.Delivered);
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
     }
 
-    /// <summary>They may have several MiB, and arbitrary bytes, since a cipher may return any.</summary>
+    /// <summary>Inputs and results may have several MiB and arbitrary bytes, because a cipher may return any bytes.</summary>
     [Fact]
     public async Task Large_inputs_and_results_come_back_byte_for_byte()
     {
@@ -87,7 +87,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((2, LedgerState.Sending), await Ledger.FindAsync("a") is { } found ? (found.Version, found.State) : default);
     }
 
-    /// <summary>The others get a conflict, so only one of many callers sends a job.</summary>
+    /// <summary>The other callers get a conflict, so only one of many callers sends a job.</summary>
     [Fact]
     public async Task Of_many_who_record_the_same_line_one_does()
     {
@@ -104,7 +104,7 @@ public abstract partial class LedgerLaw
         Assert.Single(outcomes, isFirst => isFirst);
     }
 
-    /// <summary>The first entry of a job has to be recorded first.</summary>
+    /// <summary>The first entry of a job must be recorded first.</summary>
     [Fact]
     public async Task A_line_of_a_job_that_was_never_begun_is_refused()
     {
@@ -134,7 +134,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>An entry with another id belongs to an earlier job, which the ledger has removed.</summary>
+    /// <summary>An entry with another id belongs to an earlier job that the ledger has removed.</summary>
     [Theory]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]
     [InlineData(LedgerState.Ended, LedgerState.Ended)]
@@ -149,7 +149,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
     }
 
-    /// <summary>A second job with the same id can only be unknown. Another service may give the same id.</summary>
+    /// <summary>A second job with the same id can only become unknown. Another service may give the same id.</summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
     {
@@ -163,7 +163,7 @@ public abstract partial class LedgerLaw
         await Ledger.NextAsync(elsewhere, LedgerState.Accepted, "req-a");
     }
 
-    /// <summary>Its first entry may have no input. Later entries need not repeat the input.</summary>
+    /// <summary>The first entry of the job may have no input. Later entries need not repeat the input.</summary>
     [Fact]
     public async Task A_job_that_is_submitted_again_takes_the_input_that_is_given_then()
     {
@@ -177,7 +177,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
     }
 
-    /// <summary>Once the job is to be submitted again, it has no refusal.</summary>
+    /// <summary>A job that is to be submitted again has no refusal.</summary>
     [Fact]
     public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
     {
@@ -193,7 +193,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Intended, null), (again.State, again.Refused));
     }
 
-    /// <summary>By its id, the call that made the attempt recognizes it after an outage.</summary>
+    /// <summary>After an outage, a call recognizes its attempt by this id.</summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()
     {

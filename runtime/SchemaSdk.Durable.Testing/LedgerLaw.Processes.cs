@@ -6,7 +6,7 @@ public abstract partial class LedgerLaw
     /// <summary>The ways to read a job.</summary>
     public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim", "state"];
 
-    /// <summary>By its name, each process recognizes its own jobs.</summary>
+    /// <summary>Each process recognizes its own jobs by its name.</summary>
     [Fact]
     public async Task Each_process_has_a_name_of_its_own()
     {
@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
-    /// <summary>A job of one process is found by another one, and by one that starts after all others have ended.</summary>
+    /// <summary>Another process finds the jobs of a process, even if it starts after all others have ended.</summary>
     [Fact]
     public async Task Jobs_outlive_the_processes()
     {
@@ -36,7 +36,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(Bare(before!), Bare(after));
     }
 
-    /// <summary>Others see when its lease expires, and cannot claim the job while it is being sent or waited for.</summary>
+    /// <summary>Other processes see when the lease expires, and cannot claim the job while it is being sent or waited for.</summary>
     [Fact]
     public async Task A_process_owns_what_it_sends_until_that_is_over()
     {
@@ -53,7 +53,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>It gets a conflict, and sends nothing.</summary>
+    /// <summary>The process that comes second gets a conflict, and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {
@@ -67,7 +67,8 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Lease.Owner));
     }
 
-    /// <summary>The service may have accepted it. It has the next version, so every entry of the dead process is rejected.</summary>
+    /// <summary>The service may have accepted the job. The job has the next version, so every entry of the dead process is
+    /// rejected.</summary>
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task What_a_dead_process_was_sending_is_unknown_to_all_who_look(string look)
@@ -97,7 +98,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>It may be running, and would be charged twice.</summary>
+    /// <summary>The job may be running, and would be charged twice.</summary>
     [Fact]
     public async Task What_a_dead_process_was_sending_is_never_claimed_again()
     {
@@ -130,7 +131,8 @@ public abstract partial class LedgerLaw
         Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Lease.Epoch, claimed.Lease.Owner));
     }
 
-    /// <summary>The store rejects it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
+    /// <summary>The store rejects the entry as a conflict, because its epoch is old. The summary of the process counts the
+    /// loss.</summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerState.Ended, LedgerWork.Follow)]
@@ -149,7 +151,7 @@ public abstract partial class LedgerLaw
         await other.NextAsync(theirs, next);
     }
 
-    /// <summary>An id is never lost: the job is unknown by then, and becomes accepted, so others can wait for it.</summary>
+    /// <summary>An id is never lost: the job is unknown by then and becomes accepted, so that others can wait for it.</summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
     {
@@ -175,7 +177,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(0, (await Ledger.SummarizeAsync()).LeasesLost);
     }
 
-    /// <summary>Others need not wait for its lease to expire. Jobs that it was still sending are unknown.</summary>
+    /// <summary>Others need not wait until the lease expires. Jobs that the process was still sending are unknown.</summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()
     {

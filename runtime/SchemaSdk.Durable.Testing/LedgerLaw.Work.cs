@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>The rules for work.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>It comes with its input. Until then, neither its own process nor another one gets it again.</summary>
+    /// <summary>A claimed job comes with its input. No process gets it again before it is released.</summary>
     [Fact]
     public async Task A_job_is_claimed_once_until_it_is_given_back()
     {
@@ -36,7 +36,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["Accepted", "Ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys().Order());
     }
 
-    /// <summary>This is for a worker that delivers no results.</summary>
+    /// <summary>A worker that delivers no results claims jobs in this way.</summary>
     [Fact]
     public async Task A_claim_to_the_end_leaves_out_jobs_that_have_ended()
     {
@@ -48,7 +48,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
-    /// <summary>This is for a worker that lacks something that others may have.</summary>
+    /// <summary>A worker uses this when it cannot continue with a job but another process may.</summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
     {
@@ -79,7 +79,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(3, few);
     }
 
-    /// <summary>The order is the one in which they started to wait.</summary>
+    /// <summary>Jobs are claimed in the order in which they started to wait.</summary>
     [Fact]
     public async Task The_jobs_of_a_model_are_claimed_first_come_first_served()
     {
@@ -111,7 +111,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["b"], (await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Keys());
     }
 
-    /// <summary>This holds for workers of one process and of several, and every job is claimed.</summary>
+    /// <summary>This is true for workers of one process and of several processes, and every job is claimed.</summary>
     [Fact]
     public async Task Workers_who_claim_at_once_never_get_the_same_job()
     {

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Durable.Testing;
 
 /// <summary>
-/// The rules for a ledger that several processes may share, as tests. Derive a class from it in a test project to run them all on your
+/// The rules for a ledger that several processes may share, as tests. Derive a class from it in a test project to run all tests on your
 /// ledger.
 /// </summary>
-/// <remarks>The name of each test is the rule. Each test has an empty store of its own.</remarks>
+/// <remarks>The name of each test is the rule. Each test has its own empty store.</remarks>
 public abstract partial class LedgerLaw : IAsyncLifetime
 {
     private readonly List<JobLedger> _opened = [];
@@ -13,7 +13,8 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     protected JobLedger Ledger { get; private set; } = null!;
 
     /// <summary>
-    /// Opens the store of this test as another process would: under another <see cref="JobLedger.Owner"/>. The test disposes the ledger.
+    /// Opens the store of this test as another process would, with another <see cref="JobLedger.Owner"/>. The test disposes of the
+    /// ledger.
     /// </summary>
     /// <param name="options">
     /// The options of the ledger. Their clock stands still, and its timers never fire. If leases use another clock, they must last longer
@@ -21,8 +22,8 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     /// </param>
     protected abstract Task<JobLedger> OpenAsync(JobLedgerOptions options);
 
-    /// <summary>Ends the lease of a process, as if it had not renewed it in time. The process continues.</summary>
-    /// <param name="ledger">Its ledger.</param>
+    /// <summary>Ends the lease of a process, as if the process had not renewed it in time. The process continues.</summary>
+    /// <param name="ledger">The ledger of the process.</param>
     protected abstract Task EndLeaseAsync(JobLedger ledger);
 
     /// <summary>Opens the ledger of the first process.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <summary>A clock that stands still and whose timers never fire, so nothing renews a lease while a test runs.</summary>
+/// <summary>A clock that stands still and whose timers never fire, so that nothing renews a lease during a test.</summary>
 internal sealed class StillTime : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => Draft.Now;

@@ -12,7 +12,7 @@ public sealed record ModelEnded
     /// <summary>The key of the job.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The model that ran.</summary>
+    /// <summary>The id of the model that ran.</summary>
     public string ModelId { get; init; } = "";
 
     /// <summary>The request id of the job; null if the ledger does not have it.</summary>
@@ -28,8 +28,9 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if there is none, or if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/> or not kept: then call
-    /// <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// The output. Null if there is none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it is not kept.
+    /// In the
+    /// last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 
@@ -39,6 +40,6 @@ public sealed record ModelEnded
     /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>The reason why files of the result are missing from <see cref="Files"/> for good; null if none is missing.</summary>
+    /// <summary>Why files of the result are missing from <see cref="Files"/> for good; null if none are missing.</summary>
     public string? FilesError { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed class ModelMessageOptions
     {
         if (!isRight)
         {
-            throw new ArgumentOutOfRangeException(option, value, $"{nameof(ModelMessageOptions)}.{option} has to be {range}.");
+            throw new ArgumentOutOfRangeException(option, value, $"{nameof(ModelMessageOptions)}.{option} must be {range}.");
         }
     }
 }

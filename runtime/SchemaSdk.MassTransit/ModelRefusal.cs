@@ -3,23 +3,25 @@ namespace SchemaSdk.MassTransit;
 /// <summary>The reasons why a <see cref="RunModel"/> is refused.</summary>
 public enum ModelRefusal
 {
-    /// <summary>The service refused the job. A new <see cref="RunModel"/> with its key submits it again.</summary>
+    /// <summary>The service refused the job. A new <see cref="RunModel"/> with the same key submits it again.</summary>
     Service,
 
     /// <summary>The input does not fit the model, or the message is not complete. The same message is refused again.</summary>
     Input,
 
-    /// <summary>The key is in use for another model or input. That job goes on. Use a different key for this one.</summary>
+    /// <summary>The key is in use for another model or input. That job continues. Use a different key for this job.</summary>
     Key,
 
-    /// <summary>The job exceeds a budget. A new <see cref="RunModel"/> with its key tries again.</summary>
+    /// <summary>The job exceeds a budget. A new <see cref="RunModel"/> with the same key retries the job.</summary>
     Budget,
 
     /// <summary>
-    /// The job was not sent for another reason, such as an outage or a missing token. A new <see cref="RunModel"/> with its key submits it.
+    /// The job was not sent for another reason, such as an outage or a missing token. A new <see cref="RunModel"/> with the same key
+    /// submits
+    /// it.
     /// </summary>
     NotSent,
 
-    /// <summary>A person settled the job as not accepted. A new <see cref="RunModel"/> with its key submits it again.</summary>
+    /// <summary>A person settled the job as not accepted. A new <see cref="RunModel"/> with the same key submits it again.</summary>
     Person,
 }

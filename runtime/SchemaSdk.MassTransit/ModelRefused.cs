@@ -8,7 +8,7 @@ public sealed record ModelRefused
     /// <summary>The key of the <see cref="RunModel"/>.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>Its model.</summary>
+    /// <summary>The id of the model.</summary>
     public string ModelId { get; init; } = "";
 
     /// <summary>What refused the job.</summary>

@@ -1,18 +1,19 @@
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Reports that it is not known whether a job runs: it was sent, and may be running and charged. It is never sent again. A person has to
-/// look for it at the service and settle it, with <see cref="IModelJobs.SettleAsync"/> or <c>schemasdk jobs settle</c>.
+/// Reports that it is not known whether a job runs: it was sent, and may be running and charged. It is never sent again. A person must
+/// look
+/// for it at the service and settle it with <see cref="IModelJobs.SettleAsync"/> or <c>schemasdk jobs settle</c>.
 /// </summary>
 public sealed record ModelUnknown
 {
     /// <summary>The key of the job.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The model that may be running.</summary>
+    /// <summary>The id of the model that may be running.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The time at which it was sent, in UTC; null if the ledger does not have it.</summary>
+    /// <summary>The time at which the job was sent, in UTC; null if the ledger does not have it.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>
@@ -20,6 +21,6 @@ public sealed record ModelUnknown
     /// </summary>
     public string InputHash { get; init; } = "";
 
-    /// <summary>A request id that the service may have given it; null: none is known.</summary>
+    /// <summary>A request id that the service may have given the job; null if none is known.</summary>
     public string? RequestId { get; init; }
 }

@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Requests one run of a model for its key. It is acknowledged once the job is in the ledger; its consumer sends nothing to the service. If
-/// it is published or delivered again, it finds the same job.
+/// Requests one run of a model for its key. The message is acknowledged once the job is in the ledger; the consumer sends nothing to the
+/// service. A message that is published or delivered again finds the same job.
 /// </summary>
 public sealed record RunModel
 {
     /// <summary>
-    /// The sender's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, without control characters.
+    /// The sender's name for the job, such as an order number: one key, one job. 1 to 200 characters, without control characters.
     /// </summary>
     public string Key { get; init; } = "";
 
     /// <summary>The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The input. It can be nested less than 60 levels deep, because of the limits of brokers' messages.</summary>
+    /// <summary>The input, nested fewer than 60 levels deep because of the limits of broker messages.</summary>
     public JsonElement Input { get; init; }
 }

@@ -2,11 +2,10 @@ using System.Data.Common;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>The SQL of PostgreSQL.</summary>
-/// <param name="schema">The schema of the tables.</param>
+/// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Each commit has to survive a power loss. A session with a stronger setting than 'on' keeps it.
+    // Each commit must survive a power loss. A session with a stronger setting than 'on' keeps that setting.
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.PostgreSql;
 /// <remarks>
 /// <para>
 /// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
-/// jobs, and the database rejects what it writes about them later. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
+/// jobs, and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </para>
 /// <para>
 /// If the database is unreachable, calls wait up to <see cref="LedgerStoreOptions.RetryTime"/>. All calls share a few connections.
@@ -24,9 +24,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// The Npgsql connection string, such as <c>Host=db;Database=app;Username=app</c>. Behind a pooler without support for prepared
     /// statements, add <c>Max Auto Prepare=0</c>.
     /// </param>
-    /// <param name="options">How the database is used; null: the defaults.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="connectionString"/> cannot be read, or a value of the options is outside of its range.
+    /// <paramref name="connectionString"/> cannot be read, or an option is out of range.
     /// </exception>
     public PostgreSqlJobLedger(string connectionString, PostgreSqlLedgerOptions? options = null)
         : this(new PostgreSqlStore(ConnectionStrings.SourceOf(connectionString), isOwn: true, options ??= new()), options)
@@ -35,10 +35,11 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     /// <summary>Creates a ledger on the application's data source. It connects to the database on the first call.</summary>
     /// <param name="dataSource">
-    /// The source of the connections. The caller disposes it after the ledger. A slim builder needs <c>EnableArrays</c>. With <c>Max Auto
+    /// The source of the connections. The caller disposes of it after the ledger. A slim builder needs <c>EnableArrays</c>. With <c>Max
+    /// Auto
     /// Prepare=30</c>, each statement is planned once per connection.
     /// </param>
-    /// <param name="options">How the database is used; null: the defaults.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PostgreSqlJobLedger(NpgsqlDataSource dataSource, PostgreSqlLedgerOptions? options = null)
         : this(new PostgreSqlStore(dataSource, isOwn: false, options ??= new()), options)
@@ -54,9 +55,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The reason why notifications of new work cannot be received; otherwise the reason why the last renewal of this process's lease
-    /// failed; otherwise <see cref="DurableJobLedger.RetentionFailure"/>; otherwise the reason why a job could not be read for a worker or
-    /// a list.
+    /// The failure to receive notifications of new work; otherwise the failure of the last renewal of this process's lease; otherwise
+    /// <see cref="DurableJobLedger.RetentionFailure"/>; otherwise the failure to read a job for a worker or a list; null if there is
+    /// none.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -65,7 +66,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default) =>
         BeginAsync(intent, (DbTransaction)transaction, cancellationToken);
 
-    /// <summary>Returns the SQL script that creates the tables, to run by hand. It can be run again.</summary>
+    /// <summary>Returns the SQL script that creates the tables, to run by hand. Running it again has no effect.</summary>
     /// <param name="schema">The database schema for the tables.</param>
     /// <exception cref="ArgumentException"><paramref name="schema"/> is not an allowed name.</exception>
     public static string ScriptOf(string schema = "schemasdk")

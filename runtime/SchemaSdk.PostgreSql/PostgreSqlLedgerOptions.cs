@@ -21,14 +21,15 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     public string Schema { get; init; } = "schemasdk";
 
     /// <summary>
-    /// True to create the tables, or upgrade those of an earlier version, before the first use. If false, run the script of
+    /// Whether to create the tables, or upgrade those of an earlier version, before the first use. If false, run the script of
     /// <see cref="PostgreSqlJobLedger.ScriptOf"/> yourself. Default: true.
     /// </summary>
     public bool MigratesSchema { get; init; } = true;
 
     /// <summary>
-    /// True to reject a server with <c>fsync=off</c>: in a power loss it may lose committed entries, so their jobs would be submitted and
-    /// paid for again. Test databases often run this way: set it to false there. Default: true.
+    /// Whether to reject a server with <c>fsync=off</c>. In a power loss, such a server may lose committed entries, so their jobs would
+    /// be
+    /// submitted and paid for again. Set it to false for test databases, which often run this way. Default: true.
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 

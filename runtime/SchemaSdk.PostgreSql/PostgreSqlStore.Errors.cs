@@ -12,7 +12,7 @@ internal sealed partial class PostgreSqlStore
 
     private const string ReadOnly = "25006";
 
-    // A connection failure affects every call, and was retried as long as allowed. Deadlocks and conflicts are about single rows.
+    // A connection failure affects every call, and was retried as long as allowed. Deadlocks and conflicts concern single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
     {
         ModelLedgerException { InnerException: PostgresException refused } =>
@@ -28,7 +28,7 @@ internal sealed partial class PostgreSqlStore
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // A bare IOException comes from a file, since the driver wraps its own.
+    // A bare IOException comes from a file, because the driver wraps its own.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 
@@ -49,18 +49,19 @@ internal sealed partial class PostgreSqlStore
         _ => false,
     };
 
-    // 57014, 25P03 and 25P04: cancelled by a timeout of the role, or by a person. If the caller cancels a statement, it ends as cancelled
-    // instead.
+    // 57014, 25P03 and 25P04: cancelled by a timeout of the role, or by a person. If the caller cancels the statement, the call ends as
+    // cancelled instead.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 
     // 0A: not supported; 22, 23: invalid values; 28, 42: permissions, tables of another form; 3D, 3F: no such database or schema; 54: a
-    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. Not 25006, since a standby may take over, nor
-    // XX000, which poolers use for temporary failures.
+    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. 25006 is left out, because a standby may take
+    // over, and
+    // so is XX000, which poolers use for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 
-    // callers: the connection of the caller's transaction; null: the ledger's own.
+    // callers: the connection of the caller's transaction; null if the ledger's own connection failed.
     private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
     {
         var again = callers is null ? "Then repeat the call." : "Then roll back the transaction, and run it again.";
@@ -74,12 +75,12 @@ internal sealed partial class PostgreSqlStore
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => (
-                "is late",
+                "timed out",
                 "Find the transaction that keeps rows of jobs locked, or raise the limit that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "The log of the server may say more."),
             TimeoutException =>
-                ("is late", $"Check whether the database is running, and whether another transaction keeps rows locked. {again}"),
+                ("timed out", $"Check whether the database is running, and whether another transaction keeps rows locked. {again}"),
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
                 $"Find the other transaction that keeps rows of jobs locked. {again}"),

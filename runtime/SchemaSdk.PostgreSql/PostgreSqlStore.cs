@@ -63,14 +63,14 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
         (connection, cancel) => new PostgreSqlSession(connection).QueryAsync(statement, read, cancel), cancellationToken);
 
-    /// <summary>Runs an action in the caller's transaction. Its commit notifies the workers.</summary>
+    /// <summary>Runs an action in the caller's transaction, whose commit notifies the workers.</summary>
     internal async Task<T> InAsync<T>(
         NpgsqlConnection connection, string channel, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
     {
         var session = new PostgreSqlSession(connection);
         try
         {
-            // The commit has to survive a power loss, whatever the session has set.
+            // The commit must survive a power loss, whatever the session has set.
             await session.RunAsync(
                 [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
                 .ConfigureAwait(false);
@@ -82,12 +82,11 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
     }
 
-    /// <summary>Runs an action on a connection, and runs it again on another one if the connection is lost.</summary>
-    /// <param name="action">The action. It must be safe to run again after it was committed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="limit">The timeout of an attempt; null: none. An attempt that takes longer is abandoned, and may still succeed.</param>
-    /// <param name="isOnce">True if it is not retried.</param>
+    /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
     /// <exception cref="ModelLedgerException">The database could not be reached in time, or rejected the action.</exception>
+    // action: must be safe to run again after it was committed.
+    // limit: the timeout of an attempt; null for none. An attempt that takes longer is abandoned, and may still succeed.
+    // isOnce: true if the action is not retried.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action,
         CancellationToken cancellationToken,
@@ -106,7 +105,8 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
             {
                 if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: ReadOnly })
                 {
-                    // The host may be gone without closing its connections, or be a standby. The pooled connections lead to the same host.
+                    // The host may be gone without closing its connections, or may be a standby. The pooled connections lead to the
+                    // same host.
                     _source.Clear();
                 }
 
@@ -116,7 +116,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retry. The rows show whether the action was committed before the connection was lost.
+            // Retries. The rows show whether the action was committed before the connection was lost.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -143,8 +143,9 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Do not wait for these: the driver cancels through a separate connection, which may hang too, before it breaks the hanging
-            // one.
+            // Neither task is awaited, because the driver cancels through a separate connection, which may hang too, before it breaks
+            // the hanging
+            // connection.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

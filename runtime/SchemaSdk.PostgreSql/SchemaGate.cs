@@ -15,9 +15,11 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private volatile bool _isOpen;
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
-    // Processes wait for the advisory lock as long as it takes, whatever the role has set, and then see what another one created. The wait
-    // for tables in use is short, since later sessions wait behind it. A released version is never changed: changes are a new version after
-    // it.
+    // Processes wait for the advisory lock as long as it takes, whatever the role has set, and then see what another process has
+    // created. The
+    // wait for tables in use is short, because later sessions wait behind it. A released version is never changed: a change is a new
+    // version
+    // after it.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -61,7 +63,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private async Task<bool> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
-        // No session setting can compensate for it.
+        // No session setting can compensate for fsync=off.
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
         {
             throw Refused(
@@ -118,7 +120,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // Large tables take time, and another process may be migrating: a timeout would only restart everything.
+                // Large tables take time, and another process may be migrating, so a timeout would only start the migration over.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return;
@@ -126,7 +128,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // Another session, such as a dump, uses a table. Let sessions that wait behind this one proceed.
+                // Another session, such as a dump, uses a table. Sessions that wait behind this one may proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when another process notifies this one of work, through a listening connection, and notifies other processes of work of
-/// this one. Notifications may be lost with the connection, so no worker relies on them.
+/// Rings the bell when another process notifies this process of work, through a listening connection, and notifies other processes of the
+/// work of this process. Notifications may be lost with the connection, so no worker relies on them.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
@@ -23,13 +23,11 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The reason why notifications cannot be received; null if they can, or if no caller has waited yet.</summary>
+    /// <summary>The failure to receive notifications; null if they can be received, or if no caller has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Starts to listen.</summary>
     internal void Begin() => LazyInitializer.EnsureInitialized(ref _listening, ref _gate, () => Background.Run(ListenAsync));
 
-    /// <summary>Notifies the other processes.</summary>
     internal void Notify()
     {
         _news.Writer.TryWrite(true);
@@ -58,7 +56,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception)
             {
-                // Ignore any failure: the others also poll for work.
+                // Any failure is ignored, because the other processes also poll for work.
             }
         }
     }
@@ -73,10 +71,10 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Any failure, such as a lost connection or an exhausted pool: waiters poll until it is over.
+                // After any failure, such as a lost connection or an exhausted pool, waiters poll until it is over.
                 _failure = new(
                     $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
-                    + $"{longest}, and this process polls for work as often. If it keeps failing, check the database.",
+                    + $"{longest}. Until then, this process polls for work at the same interval. If it keeps failing, check the database.",
                     exception);
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
 {
-    // In bytes: the hash of the input alone has 64.
+    // In bytes. The hash of the input alone has 64 bytes.
     private const int LeastRow = 64;
 
     /// <summary>Returns true if a ledger failed because its file is damaged.</summary>
@@ -25,7 +25,7 @@ internal static class DamagedFile
         connection.Open();
         using var session = new SqliteSession(connection, TimeProvider.System, isOwn: false);
 
-        // Treat all workers as dead, since their table may be damaged too.
+        // Treats all workers as dead, because their table may be damaged too.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);

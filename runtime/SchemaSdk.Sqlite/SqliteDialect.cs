@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>The SQL of SQLite. Times (in UTC) and amounts are stored as text, so any SQL tool can show them.</summary>
+/// <summary>The SQL of SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     /// <summary>The format of times, in which earlier times sort first.</summary>
@@ -12,8 +12,9 @@ internal sealed class SqliteDialect : SqlDialect
     internal const string NowName = "$now";
 
     /// <summary>
-    /// The parameter for the milliseconds since the machine started, which leases use: it is the same in all processes, and changes of the
-    /// system clock do not affect it.
+    /// The parameter for the milliseconds since the machine started, which leases use because they are the same in all processes and do
+    /// not
+    /// change with the system clock.
     /// </summary>
     internal const string UptimeName = "$uptime";
 

@@ -42,7 +42,7 @@ internal sealed partial class SqliteFile
     {
         if (IsWalDamaged())
         {
-            // Do not open it with SQLite, which would ignore the missing entries.
+            // The file is not opened with SQLite, which would ignore the missing entries.
             return [MissingLines];
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A file that this process has open must not be read by another handle: closing that handle would drop SQLite's locks.
+    // A file that this process has open must not be read through another handle, because closing that handle would drop SQLite's locks.
     private bool IsWalDamaged()
     {
         lock (Openings)
@@ -76,7 +76,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Only the last process can do this; it shows the next process that nothing is missing. If another process has the file open, or the
-    // disk fails, the -wal and -shm files stay, and nothing is lost.
+    // Only the last process can do this. It shows the next process that nothing is missing. If another process has the file open, or
+    // the disk
+    // fails, the -wal and -shm files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 }

@@ -24,7 +24,7 @@ internal sealed partial class SqliteFile
     // The ids of the file and its -wal file. They do not change while this process has them open.
     private (long File, long Wal) _ids;
 
-    /// <summary>Fails once the path names another file: the next process would not see what this one records.</summary>
+    /// <summary>Fails once the path names another file, because the next process would not see what this process records.</summary>
     /// <exception cref="ModelLedgerException">The file was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection? connection = null)
     {
@@ -39,7 +39,7 @@ internal sealed partial class SqliteFile
     }
 
     /// <summary>
-    /// Fails if SQLite itself has ended a transaction, for example because the disk is full: an entry would be committed alone.
+    /// Fails if SQLite itself has ended a transaction, for example because the disk is full. An entry would then be committed on its own.
     /// </summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
@@ -47,8 +47,8 @@ internal sealed partial class SqliteFile
         {
             var reason = cause is null ? "." : $": {ErrorText.Ended(cause.Message)}";
             throw new ModelLedgerException(
-                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} Nothing of it was committed. Fix the cause, and "
-                + "repeat all of it in a new transaction.",
+                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} None of its changes were committed. Fix the cause, "
+                + "and repeat the whole transaction.",
                 cause);
         }
     }
@@ -56,7 +56,7 @@ internal sealed partial class SqliteFile
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
-            "is locked by another program. Find the program that keeps a transaction open on it, and end that; then repeat the call.",
+            "is locked by another program. Find the program that keeps a transaction open, end that transaction, and repeat the call.",
             exception),
         raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Free some space, and repeat the call.", exception),
         raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
@@ -100,7 +100,7 @@ internal sealed partial class SqliteFile
                 return WalFile.IsDamaged(_path) ? throw Damaged(MissingLines) : true;
             }
 
-            // Another process that is opening or closing the ledger changes one file after the other, so look again.
+            // Another process that is opening or closing the ledger changes one file after the other, so the check is repeated.
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
@@ -118,7 +118,7 @@ internal sealed partial class SqliteFile
         using var file = IsRegular(_path) ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
         {
-            throw Refused("is not a regular file. Give the path of one, or of one that does not exist yet.");
+            throw Refused("is not a regular file. Give the path of a regular file, or of a file that does not exist yet.");
         }
 
         Span<byte> head = stackalloc byte[IdOffset + sizeof(int)];
@@ -127,7 +127,8 @@ internal sealed partial class SqliteFile
             : null;
     }
 
-    // If several processes start after an unclean end, one checks for damage. If other processes have the file open, none has to.
+    // If several processes start after an unclean end, one checks for damage. While other processes have the file open, no check is
+    // needed.
     private void CheckDamage(TimeProvider time)
     {
         using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
@@ -154,7 +155,7 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // In one transaction, since another process may be creating the tables.
+        // In one transaction, because another process may be creating the tables.
         session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;

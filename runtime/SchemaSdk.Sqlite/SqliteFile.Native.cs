@@ -11,14 +11,14 @@ internal sealed partial class SqliteFile
     // AT_FDCWD.
     private const int CurrentFolder = -100;
 
-    // SQLite does not support this on systems where an open file cannot be moved or removed, such as Windows.
+    // SQLite does not support this check on systems where an open file cannot be moved or removed, such as Windows.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // Returns true on other systems: a device is rejected later.
+    // Returns true on systems other than Linux, where a device is rejected later.
     private static bool IsRegular(string path)
     {
         const int type = 0xF000;
@@ -28,11 +28,11 @@ internal sealed partial class SqliteFile
 
     private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
 
-    // Identifies an existing file by its inode or, on other systems, by its creation time; 0: it is missing.
+    // Identifies an existing file by its inode or, on systems other than Linux, by its creation time; 0 if the file is missing.
     private static long IdOf(string path) => OperatingSystem.IsLinux() ? FactsOf(path)?.Number ?? 0
         : File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
 
-    // Returns the mode and inode; null: the file does not exist or is not accessible.
+    // Returns the mode and inode; null if the file does not exist or is not accessible.
     private static unsafe (ushort Mode, long Number)? FactsOf(string path)
     {
         const uint typeAndNumber = 0x101;

@@ -3,13 +3,14 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>The file of a ledger: opens it, and rejects files that cannot be one.</summary>
+/// <summary>Opens the file of a ledger, and rejects files that cannot be a ledger.</summary>
 internal sealed partial class SqliteFile
 {
     // "SSDK".
     private const long ApplicationId = 0x5353444B;
 
-    // The files that ledgers of this process have open. Opening and closing another handle to such a file would drop SQLite's locks, since
+    // The files that ledgers of this process have open. Opening and closing another handle to such a file would drop SQLite's locks,
+    // because
     // the system tracks locks per process and file.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
 
@@ -41,7 +42,7 @@ internal sealed partial class SqliteFile
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
-                // To change the journal mode, SQLite tries the lock only once, without waiting, so try again.
+                // To change the journal mode, SQLite tries the lock only once, without waiting, so it is retried here.
             }
             catch (SqliteException exception)
             {
@@ -148,7 +149,7 @@ internal sealed partial class SqliteFile
         {
             connection.Open();
 
-            // Only LeaveClean may remove the -wal file: without it, the next process rejects the ledger.
+            // Only LeaveClean may remove the -wal file, because without that file the next process rejects the ledger.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
@@ -166,7 +167,7 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma page_count")! == 0)
         {
-            // auto_vacuum has to be set before the first page is written. The id has to be in the file itself before there is a -wal file.
+            // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
             session.Run(string.Create(
                 CultureInfo.InvariantCulture, $"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }

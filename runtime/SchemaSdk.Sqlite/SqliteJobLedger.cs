@@ -16,7 +16,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 
     /// <summary>Opens a ledger. The file and its folder are created if they do not exist.</summary>
     /// <param name="path">The file. A relative path is resolved against the current directory.</param>
-    /// <param name="options">The settings; null: the defaults.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
     /// <exception cref="ModelLedgerException">
     /// The file is not a ledger, is damaged or of a newer version, cannot be written, or is on a file system that cannot share it between
@@ -107,13 +107,13 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         try
         {
-            // Reset with the lock: a later transaction starts its own ring.
+            // Reset under the lock, so that a later transaction starts its own ring.
             await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
                 .ConfigureAwait(false);
         }
         catch (ModelLedgerException)
         {
-            // The caller's transaction takes too long, or the ledger is disposed. Workers look for jobs every PollInterval anyway.
+            // The caller's transaction takes too long, or the ledger is disposed. Workers poll for jobs every PollInterval anyway.
         }
         finally
         {

@@ -5,9 +5,7 @@ using SQLitePCL;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>A connection, for one caller at a time. Its statements are prepared once, and run synchronously.</summary>
-/// <param name="connection">The connection.</param>
-/// <param name="time">The clock of the statements.</param>
-/// <param name="isOwn">True if it is closed with the session.</param>
+// isOwn: true if the connection is closed with the session.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     private readonly TimeProvider _time;
 
-    // Neither is disposed: a late call may still use them.
+    // Neither is disposed, because a late call may still use them.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
@@ -22,7 +22,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
 
-    // The end of the last long wait for the lock; 0: there was none.
+    // The end of the last long wait for the lock; 0 if there was none.
     private long _lateAt;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
@@ -45,7 +45,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // A commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
-    // Other processes waited for the same lock, and may need a moment to renew their leases.
+    // After a long wait, other processes that waited for the same lock may need a moment to renew their leases.
     internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
     internal override Task<long?[]> WriteAsync(
@@ -64,7 +64,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         var isOpen = false;
         try
         {
-            // On a pool thread, since SQLite works synchronously.
+            // On a pool thread, because SQLite works synchronously.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;
@@ -73,7 +73,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Again: a file that was removed just before the commit does not contain it.
+            // Checked again, because a file that was removed just before the commit does not contain it.
             File.CheckThere(_writer.Connection);
             return result;
         }
@@ -83,13 +83,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
-            // After some failures SQLite has already rolled back, and this fails. The original exception is thrown anyway.
+            // After some failures SQLite has already rolled back, so this rollback fails. The original exception is thrown anyway.
             _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }
     }
 
-    // Waits for other processes in slices, so disposal or cancellation can end the wait.
+    // Waits for other processes in slices, so that disposal or cancellation can end the wait.
     private void Lock(long begun, TimeSpan limit, CancellationToken cancellationToken)
     {
         CheckOpen();
@@ -145,7 +145,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    // In small transactions, since other processes have to wait for each.
+    // In small transactions, because other processes must wait for each.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
         bool isMore;
@@ -194,7 +194,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         _isClosed = true;
         _turn.Wait();
 
-        // While a reader is open, the file cannot be closed cleanly.
+        // The file cannot be closed cleanly while a reader is open.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
         while (_readers.TryTake(out var reader))

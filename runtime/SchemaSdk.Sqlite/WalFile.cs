@@ -25,7 +25,7 @@ internal static class WalFile
     {
         for (byte[]? before = null; ;)
         {
-            // Read the index first: the frames that it counts are in the -wal file by then.
+            // The index is read first, so that the frames that it counts are already in the -wal file.
             var (frames, salt) = Index($"{path}-shm");
             var wal = Read($"{path}-wal", int.MaxValue);
             if (!IsDamaged(wal, frames, salt))
@@ -33,7 +33,7 @@ internal static class WalFile
                 return false;
             }
 
-            // Another process may be writing the file, so read it until it is unchanged.
+            // Another process may be writing the file, so it is read until it stays unchanged.
             if (wal.AsSpan().SequenceEqual(before) && before is not null)
             {
                 return true;
@@ -95,7 +95,7 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The number of committed frames that processes of this machine know of; 0: they are in the main file, or the index is missing.
+    // The number of committed frames that processes of this machine know of; 0 if they are in the main file or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);

@@ -1,15 +1,16 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice that,
-/// and reports itself as healthy; failures that the bus throws are known to it.
+/// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice this
+/// and
+/// reports itself as healthy. Failures that the bus throws need not be remembered, because the bus knows them.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // Longer than a broker needs to recover.
+    // Longer than a broker takes to recover.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // Two of the longest pauses of the worker: without a message since, the state is not known.
+    // Twice the longest pause of the worker. Without a message in that time, the state is unknown.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;
@@ -18,7 +19,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
     private long _lastAt;
     private TimeoutException? _last;
 
-    /// <summary>The last timeout of a confirmation; null if the trouble is over, or has not lasted for a minute.</summary>
+    /// <summary>The last timeout of a confirmation; null if the trouble is over or has not lasted for a minute.</summary>
     internal TimeoutException? Last
     {
         get

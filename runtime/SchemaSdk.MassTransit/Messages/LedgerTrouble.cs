@@ -1,11 +1,11 @@
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Remembers that the ledger could not record the job of a message, until it records one again.</summary>
+/// <summary>Remembers that the ledger could not record the job of a message, until the ledger records a job again.</summary>
 internal sealed class LedgerTrouble
 {
     private ModelLedgerException? _last;
 
-    /// <summary>The last lasting failure; null if the ledger has recorded a job since.</summary>
+    /// <summary>The last lasting failure; null if the ledger has recorded a job since then.</summary>
     internal ModelLedgerException? Last => Volatile.Read(ref _last);
 
     internal void Begin(ModelLedgerException failure) => Volatile.Write(ref _last, failure);

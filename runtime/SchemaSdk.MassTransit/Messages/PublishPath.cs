@@ -5,9 +5,11 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// The channel on which messages are published. A bus may lose its publishing channel for good without noticing. So after a confirmation
-/// has timed out, messages are published on the channel of one of the bus's endpoints, and after another timeout on that of the next one.
+/// has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on that of the
+/// next
+/// endpoint.
 /// </summary>
-// The bus itself, since an outbox of the scope would hold a message for a transaction that is never committed here.
+// Publishes on the bus itself, because an outbox of the scope would keep a message for a transaction that is never committed here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
@@ -16,7 +18,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     /// <summary>The endpoint on which messages are published now: the bus itself if the chosen endpoint is stopped.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // Null: the bus itself, which is not one of the endpoints to choose from.
+    // Null for the bus itself, which is not one of the endpoints to choose from.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call already has.</summary>

@@ -11,7 +11,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     private readonly Dictionary<Uri, ReadyEndpoint> _all = [];
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
-    /// <summary>Returns the addresses of the ready endpoints, except that of the bus itself, which shares its channel.</summary>
+    /// <summary>Returns the addresses of the ready endpoints, except the address of the bus, which shares its channel.</summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {
         lock (_gate)
@@ -20,7 +20,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
         }
     }
 
-    /// <summary>Returns the endpoint of an address; null if it is not ready.</summary>
+    /// <summary>Returns the endpoint at an address; null if it is not ready.</summary>
     internal IPublishEndpoint? Find(Uri? address)
     {
         lock (_gate)
@@ -50,8 +50,9 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Observe each endpoint once:
-    // it becomes ready again whenever its connection is restored.
+    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Each endpoint is
+    // observed only
+    // once, because it becomes ready again whenever its connection is restored.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))

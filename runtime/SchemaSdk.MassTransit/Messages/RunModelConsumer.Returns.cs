@@ -4,7 +4,7 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <content>Returning messages to the broker whose jobs the ledger could not record.</content>
+/// <content>Returns messages to the broker if the ledger could not record their jobs.</content>
 internal sealed partial class RunModelConsumer
 {
     // MassTransit cannot return a single message to its queue, so this sends a copy and acknowledges the original.
@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer
         }
         catch (Exception exception)
         {
-            // The bus may throw anything while its broker is unreachable. The copy may have arrived anyway, so no other is sent.
+            // The bus may throw anything while its broker is unreachable. The copy may have arrived anyway, so no second copy is sent.
             if (!context.CancellationToken.IsCancellationRequested)
             {
                 MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);
@@ -48,8 +48,9 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // The broker redelivers the message once the bus stops or the channel is closed, or now if the ledger is disposed: if a container is
-    // disposed before its host stops, the bus waits for its messages without a limit. Failing the message would leave it to a person.
+    // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops,
+    // the bus
+    // waits for its messages without a limit, so a disposed ledger returns the message now. A failed message would need a person.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -57,7 +58,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // The bus does the same with its messages when it stops; it does not count as a fault.
+        // The bus does the same with its messages when it stops, and does not count it as a fault.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // RabbitMQ closes the channel of a consumer that holds a message longer than its limit: 30 minutes, 15 in older versions.
+    // RabbitMQ closes the channel of a consumer that holds a message longer than its limit: 30 minutes, or 15 in older versions.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     // The sender's clock may be ahead of the ledger's clock.
@@ -32,7 +32,7 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // A disposed ledger records nothing: the process ends, and another one gets the message.
+        // A disposed ledger records nothing: the process is ending, and another process gets the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -42,7 +42,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception) when (exception.IsLasting)
             {
-                // The bus moves the message to its error queue. A person has to repair the ledger and then move the message back.
+                // The bus moves the message to its error queue. A person must repair the ledger and then move the message back.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
                 if (!await IsOfOneJobAsync(exception, message.Key, hold.Token).ConfigureAwait(false))
                 {
@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // Meanwhile the broker keeps the message, since a person would have to empty an error queue.
+                // Meanwhile the broker keeps the message, because a person would have to empty an error queue.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -80,7 +80,7 @@ internal sealed partial class RunModelConsumer(
     // A hanging ledger may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Later failures are ignored: the message is redelivered, and finds the state of its job.
+        // Later failures are ignored, because the message is redelivered and then finds the state of its job.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -116,9 +116,10 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request sent after the
-    // refusal is new, even if it is redelivered, since a worker that stopped may have received it without reading it. A redelivered request
-    // without a sent time is not new: its sender gets the refusal, and can send another request.
+    // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request that was
+    // sent after
+    // the refusal is new, even if it is redelivered, because a worker that stopped may have received it without reading it. A redelivered
+    // request without a sent time is not new: its sender gets the refusal, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -134,7 +135,7 @@ internal sealed partial class RunModelConsumer(
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // Without a limit, the wait may never end on a dead channel.
+    // Without a limit, a wait on a dead channel might never end.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);
@@ -146,8 +147,8 @@ internal sealed partial class RunModelConsumer(
         catch (OperationCanceledException exception) when (!hold.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. It may have received it anyway. "
-                + "The job itself is in the ledger, or its message is delivered again.",
+                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. The broker may have received it "
+                + "anyway. The job itself is in the ledger, or its message is delivered again.",
                 exception);
         }
     }
@@ -167,7 +168,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // If the result is not kept, do not read it from the service, since the message would be held that long.
+            // A result that is not kept is not read from the service, because the message would be held that long.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)

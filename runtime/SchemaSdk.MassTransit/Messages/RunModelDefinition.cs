@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The endpoint of the consumer. It prefetches as many messages as it handles at a time, and has no policies of its own.</summary>
+/// <summary>The endpoint of the consumer. It prefetches as many messages as it handles at a time, and adds no policies.</summary>
 internal sealed class RunModelDefinition : ConsumerDefinition<RunModelConsumer>
 {
     public RunModelDefinition(IOptions<ModelMessageOptions> options)

@@ -112,7 +112,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
         new($"{Job} succeeded, but {(cause is null ? "its result has no output" : "its output could not be read")}. "
-            + $"The result is not lost; {Resume}", cause)
+            + $"The job is not lost; {Resume}", cause)
         {
             ModelId = modelId,
             RequestId = requestId,
