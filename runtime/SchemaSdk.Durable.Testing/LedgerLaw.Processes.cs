@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
-    /// <summary>Another process finds the jobs of a process, even if it starts after all others have ended.</summary>
+    /// <summary>Another process finds the jobs of a process, even if it starts after all earlier processes have ended.</summary>
     [Fact]
     public async Task Jobs_outlive_the_processes()
     {

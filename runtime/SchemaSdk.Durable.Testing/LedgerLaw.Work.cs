@@ -111,7 +111,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["b"], (await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Keys());
     }
 
-    /// <summary>This is true for workers of one process and of several processes, and every job is claimed.</summary>
+    /// <summary>Every job is claimed once, whether the workers are in one process or in several.</summary>
     [Fact]
     public async Task Workers_who_claim_at_once_never_get_the_same_job()
     {

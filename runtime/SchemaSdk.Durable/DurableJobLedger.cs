@@ -232,7 +232,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // Every call has to complete, whatever failed.
+            // Every call must complete, whatever failed.
             calls.ForEach(call => call.TrySetException(exception));
         }
     }

@@ -89,7 +89,7 @@ internal sealed partial class SqliteFile
         }
         catch
         {
-            // This rolls back an open transaction.
+            // Rolls back an open transaction.
             session.Dispose();
             throw;
         }

@@ -4,7 +4,7 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>Copies one file of an input.</summary>
-// most: the largest number of bytes. seal: encrypts the content; null: the content is not encrypted.
+// most: the largest number of bytes. seal: encrypts the content; null if it is not encrypted.
 internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? seal)
 {
     private const int BufferBytes = 64 << 10;
@@ -26,7 +26,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, cancellationToken).ConfigureAwait(false));
 
-            // An existing copy may be damaged; this one is complete.
+            // Replaces an existing copy, which may be damaged. The new copy is complete.
             File.Move(part, Path.Combine(folder, name.Hash), overwrite: true);
             FolderFlush.Of(folder);
             FolderFlush.Upwards(Path.GetDirectoryName(folder)!);

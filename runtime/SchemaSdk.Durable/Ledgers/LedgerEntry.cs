@@ -74,7 +74,7 @@ public sealed record LedgerEntry
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 
-        // Accepted: the process that sent it knows more than the one that recorded the refusal.
+        // Accepted: the process that sent the job knows more than the process that recorded the refusal.
         LedgerState.Refused => next is LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown or LedgerState.Accepted,
         LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
         LedgerState.Accepted => next is LedgerState.Ended,

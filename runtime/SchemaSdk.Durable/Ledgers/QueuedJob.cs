@@ -24,8 +24,8 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process was faster and may have recorded the same job, so read the ledger again. In a transaction no statement
-                // has failed, so the next one sees the change.
+                // Another process was faster and may have recorded the same job, so the ledger is read again. In a transaction, no
+                // statement has failed, so the next statement sees the change.
             }
         }
     }
@@ -38,7 +38,7 @@ internal sealed class QueuedJob(
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit it and may be gone. If not, only one of the two can continue.
+            // Another caller intended to submit the job and may be gone. If that caller is not gone, only one of the two can continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

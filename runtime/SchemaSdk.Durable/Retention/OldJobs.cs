@@ -93,7 +93,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Even if nothing was removed, because an earlier round may have ended before it returned all free space.
+        // Runs even if nothing was removed, because an earlier round may have ended before it returned all free space.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
@@ -146,7 +146,7 @@ internal sealed class OldJobs(
         {
             try
             {
-                // Not cancelled: otherwise some copies would remain.
+                // Not cancelled, because otherwise some copies would remain.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (

@@ -79,7 +79,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Recorded() => End(static _ => false);
 
     /// <summary>Records that the service reported the end of a job, and that the ledger has recorded this.</summary>
-    // This does not clear a refused token: it may still be valid for reads.
+    // Does not clear a refused token, because a token that is refused for submits may still be valid for reads.
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for its kind.</summary>

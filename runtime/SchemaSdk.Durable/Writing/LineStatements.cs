@@ -64,7 +64,7 @@ internal sealed class LineStatements(SqlStore store, Guid me)
     // A text for one state sets only the columns that the state changes: setting a column updates its indexes even if the value is the
     // same. In SQLite, a statement that can be rolled back on its own, or that returns a value, costs more. States 2 and 5: an accepted job
     // keeps its id, and an entry with another id belongs to a job that was removed before this one was recorded. The epoch may also be the
-    // one before this ledger claimed the job by sending it, since the writer does not know the new one.
+    // one before this ledger claimed the job by sending it, because the writer does not know the new one.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

@@ -21,7 +21,6 @@ internal sealed class AskedWaits(TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private long _swept;
 
-    /// <summary>The number of jobs with a delay.</summary>
     internal int Count => _jobs.Count;
 
     private TimeSpan Now => time.GetElapsedTime(_start);

@@ -4,7 +4,6 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The waits for a job.</content>
 internal sealed partial class JobCore
 {
     private int _waits;
@@ -100,7 +99,6 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Reports that a caller has stopped waiting.</summary>
     // error: the exception that the caller gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {

@@ -55,7 +55,6 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key may not lead to the job.</summary>
     internal bool IsUnrecorded { get; set; }
 
-    /// <summary>Polls the job for all waiting calls.</summary>
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
     internal override bool IsAttached { get; }
@@ -106,7 +105,6 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
 
-    /// <summary>The end of the job; null while it is unknown.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
     /// <summary>Cancelled once the end is known, for callers that do not use the scheduler.</summary>

@@ -46,8 +46,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // status: the last status of the service; null: there is none.
-    // failure: the error of the last read; null: it did not fail.
+    // status: the last status of the service; null if there is none.
+    // failure: the error of the last read; null if that read did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{WhyLate(why)} It may still run and be charged; {Resume}", failure?.InnerException)

@@ -12,7 +12,6 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
     private CancellationTokenRegistration _registration;
     private int _isTold = 1;
 
-    /// <summary>The poll of the job, which all waiting calls share.</summary>
     internal JobPoll Poll => _job.Poll;
 
     /// <summary>When the wait times out, by the scheduler's clock. Guarded by the scheduler's lock.</summary>

@@ -24,7 +24,6 @@ internal sealed partial class JobFollower : IDisposable
         _isLeft = !job.BeginWait();
     }
 
-    /// <summary>The timeout of this call.</summary>
     internal JobDeadline Deadline { get; }
 
     /// <summary>The status that was last reported; null if there is none.</summary>
@@ -118,7 +117,6 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>Ends the wait unless it has already ended.</summary>
     public void Dispose()
     {
         if (!_isLeft)

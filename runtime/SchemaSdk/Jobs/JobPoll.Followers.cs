@@ -13,13 +13,11 @@ internal sealed partial class JobPoll
 
     internal PollPlace Place { get; set; }
 
-    /// <summary>When the job is polled next.</summary>
     internal long Due { get; set; }
 
     /// <summary>When the job would be polled if neither the service nor the request budget delayed it.</summary>
     internal long Wanted { get; set; }
 
-    /// <summary>The poll in progress; null if there is none.</summary>
     internal PollTurn? Turn { get; set; }
 
     internal bool HasFollowers => _follower is not null || _others?.Count > 0;
@@ -64,7 +62,6 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Removes and returns the calls that wait for this result.</summary>
     internal List<JobFollower> Take(PollResult result)
     {
         List<JobFollower> taken = [];

@@ -24,13 +24,11 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan _endAge;
     private bool _isResult;
 
-    /// <summary>The final status of the job; null while it is unknown.</summary>
     internal JobStatus? End => job.End?.Status;
 
     /// <summary>True once a poll has read a status.</summary>
     internal bool IsKnown { get; private set; }
 
-    /// <summary>True if the last attempt failed.</summary>
     internal bool IsFailing => _trouble?.Streak is not null;
 
     /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
@@ -83,7 +81,7 @@ internal sealed partial class JobPoll(JobCore job)
         return looksNow || _isResult ? TimeSpan.Zero : UntilFirst;
     }
 
-    /// <summary>Leaves a pause in which the job could not be polled out of the duration of the failure streak.</summary>
+    /// <summary>Excludes a pause in polling from the duration of the failure streak.</summary>
     internal void Exclude(TimeSpan pause) => _trouble?.Streak?.Exclude(pause);
 
     /// <summary>Polls once. Returns null if the job has ended and its result must be read at once.</summary>

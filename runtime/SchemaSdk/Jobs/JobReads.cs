@@ -15,7 +15,6 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     private readonly JobTrouble _trouble = new();
     private string _call = CallNames.Status;
 
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     // call: the telemetry name of the read.
     internal Task<ApiAnswer> ReadAsync(Uri address, string call, CancellationToken stop)
     {

@@ -3,7 +3,6 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Submits with a ledger.</content>
 internal sealed partial class JobStart
 {
     // A ledger that reports this many conflicts in a row, without returning a job to wait for, is broken.

@@ -3,7 +3,6 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Reserves the prices of submits.</content>
 internal sealed partial class JobStart
 {
     /// <summary>Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What currently keeps a job from being read. Few jobs need one, so it is created only when a read fails.</summary>
+/// <summary>What currently keeps a job from being read. Created only on demand, because few jobs have any trouble.</summary>
 internal sealed class JobTrouble
 {
     /// <summary>The failed reads since the last answer; null if there were none.</summary>
@@ -25,6 +25,5 @@ internal sealed class JobTrouble
         return delay;
     }
 
-    /// <summary>Clears the failures and the delay, because an answer arrived.</summary>
     internal void Forget() => (Streak, Held) = (null, null);
 }

@@ -16,10 +16,8 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
     // A job that has left keeps its entry here until the entry is dequeued.
     private readonly Queue<JobPoll> _due = new();
 
-    /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _waiting.Count;
 
-    /// <summary>The first due job; null if there is none.</summary>
     internal JobPoll? FirstDue
     {
         get

@@ -3,7 +3,6 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The timeouts of the waiting calls.</content>
 internal sealed partial class PollScheduler
 {
     private readonly DueQueue<JobFollower> _ends = new(static (follower, end) => follower.EndsAt == end);

@@ -4,7 +4,6 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The polls.</content>
 internal sealed partial class PollScheduler
 {
     // Runs on the thread pool, because the polls would otherwise keep the execution context of the call that starts them.

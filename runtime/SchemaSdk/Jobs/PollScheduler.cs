@@ -26,7 +26,6 @@ internal sealed partial class PollScheduler
         line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
-    /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _places.Waiting;
 
     /// <summary>Adds a waiting call. The wait ends with a change or the end of the job, at its timeout, or when it is

@@ -2,7 +2,6 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The result of the job.</content>
 internal sealed partial class ServiceJob<TOutput>
 {
     private ModelResult<TOutput>? _result;

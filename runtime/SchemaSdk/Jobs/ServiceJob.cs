@@ -13,17 +13,13 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
     private RunOptions? Options => options;
 
-    /// <inheritdoc />
     public override string ModelId => core.ModelId;
 
-    /// <inheritdoc />
     public override string RequestId => core.RequestId;
 
-    /// <inheritdoc />
     public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         core.LookAsync(core.Line.Settings.ReadBudget, cancellationToken);
 
-    /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var follower = new JobFollower(core, own, last: null, wantsChanges: true);
@@ -53,7 +49,6 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    /// <inheritdoc />
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
         WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
@@ -83,7 +78,6 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         return this;
     }
 
-    /// <inheritdoc />
     public override async Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default)
     {
         if (core.End is { } end)

@@ -31,7 +31,7 @@ public abstract class LedgerJob : IDisposable
     public abstract Task OutcomeAsync(SubmitOutcome outcome);
 
     /// <summary>Records the end of the job, and downloads its files if requested. A later call downloads the missing files.</summary>
-    /// <param name="end">The end.</param>
+    /// <param name="end">How the job ended.</param>
     /// <param name="recording">Ends the wait for the record; the recording continues.</param>
     /// <param name="cancellationToken">Ends the wait for the files; the download continues.</param>
     /// <exception cref="ModelLedgerException">

@@ -18,7 +18,6 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     /// <summary>True if the source has ended or has thrown an exception.</summary>
     internal bool HasEnded { get; private set; }
 
-    /// <summary>Takes the next input if it is available.</summary>
     internal bool TryTake([MaybeNullWhen(false)] out TInput input)
     {
         input = default;
@@ -55,7 +54,6 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         return !stop.IsCancellationRequested;
     }
 
-    /// <summary>Throws the source's exception, if any.</summary>
     internal void ThrowIfFailed()
     {
         if (_failure is not null)

@@ -3,7 +3,6 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>An event in the life of a job.</summary>
 internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
 {
     /// <summary>The status of the job after the event; null if there is none.</summary>

@@ -7,7 +7,6 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Logs the life of each job.</summary>
 internal sealed class JobLog(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
@@ -24,7 +23,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
                 break;
             case JobMoment.Postponed or JobMoment.Refused when job.IsOfWorker:
-                // The worker reports failures that affect all of its jobs in one line.
+                // The worker logs one message for a failure that affects all of its jobs.
                 break;
             case JobMoment.Postponed:
                 Log.SubmitRetried(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);

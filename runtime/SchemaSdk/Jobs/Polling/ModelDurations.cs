@@ -57,7 +57,6 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Learns from a job that has succeeded.</summary>
     // running: the age of the job when a poll last saw it run; zero if its first poll already saw its end.
     internal void Learn(TimeSpan running)
     {

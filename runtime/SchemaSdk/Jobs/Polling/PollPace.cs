@@ -22,7 +22,6 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 
     private readonly TimeSpan _quiet = shortest * OfShortest;
 
-    /// <summary>True if the first poll of a new job can wait.</summary>
     internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
 
     /// <summary>The delay from this age of a job to its next poll.</summary>
