@@ -6,7 +6,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable;
 
-/// <summary>A ledger in an SQL database that many processes can share. Each step is committed before it is taken.</summary>
+/// <summary>A ledger in an SQL database that many processes can share. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
 /// jobs,

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before it is taken.</summary>
+/// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// <para>
 /// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its

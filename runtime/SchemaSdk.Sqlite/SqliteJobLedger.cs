@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Calls;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>A ledger in one SQLite file, for the processes of one machine. Each step is on disk before it is taken.</summary>
+/// <summary>A ledger in one SQLite file, for the processes of one machine. Each step is on disk before the client takes it.</summary>
 /// <remarks>
 /// While a process has the file open, SQLite keeps two more files next to it, whose names end with <c>-wal</c> and <c>-shm</c>. Never copy,
 /// move or remove one of the three without the others. <c>schemasdk jobs backup</c> makes a copy while processes use the ledger.

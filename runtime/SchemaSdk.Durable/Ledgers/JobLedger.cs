@@ -19,7 +19,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>Creates a ledger.</summary>
-    /// <param name="options">What is kept of a job.</param>
+    /// <param name="options">The settings for what the ledger keeps of a job.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     protected JobLedger(JobLedgerOptions options)
     {
@@ -28,7 +28,7 @@ public abstract partial class JobLedger : ModelLedger
         Options = options;
     }
 
-    /// <summary>What is kept of a job.</summary>
+    /// <summary>The settings for what the ledger keeps of a job.</summary>
     public JobLedgerOptions Options { get; }
 
     /// <summary>The name of this ledger instance, unique among all that share the jobs; see <see cref="LedgerLease.Owner"/>.</summary>
