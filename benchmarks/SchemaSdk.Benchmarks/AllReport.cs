@@ -8,12 +8,12 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks;
 
-/// <summary>Runs all benchmarks, one after the other.</summary>
+/// <summary>Runs the main benchmarks one after another.</summary>
 internal static class AllReport
 {
-    /// <param name="output">Where the tables go.</param>
+    /// <param name="output">Receives the tables.</param>
     /// <param name="isQuick">True for fewer rounds and models, and without waiting jobs: less than two minutes instead of nine.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
         var whole = Stopwatch.StartNew();
@@ -22,7 +22,7 @@ internal static class AllReport
             & (isQuick || await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, 1)))
             & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))
             & await SectionAsync("At the compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All of it took {whole.Elapsed.TotalSeconds:F0} s."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In total, this took {whole.Elapsed.TotalSeconds:F0} s."));
         return kept ? 0 : 1;
 
         async Task<bool> SectionAsync(string title, Func<Task<int>> write)

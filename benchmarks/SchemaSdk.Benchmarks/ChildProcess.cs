@@ -2,18 +2,16 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks;
 
-/// <summary>Starts this program again, with other arguments.</summary>
+/// <summary>Starts another process of this program.</summary>
 internal static class ChildProcess
 {
     internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
 
-    /// <param name="variables">Added to the environment of this process.</param>
-    /// <param name="arguments">The arguments.</param>
     internal static Process Start(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
 
-        // If `dotnet` runs this program, the first argument has to be its assembly.
+        // If `dotnet` runs this program, the first argument must be the path of its assembly.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);

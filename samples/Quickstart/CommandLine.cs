@@ -7,21 +7,21 @@ internal static class CommandLine
 {
     private static readonly Option<string> Model = new("--model")
     {
-        Description = "Model to run, by its id.",
+        Description = "The id of the model to run.",
         HelpName = "id",
         DefaultValueFactory = _ => ModelCalls.TextToVideo,
     };
 
     private static readonly Option<string> Prompt = new("--prompt")
     {
-        Description = "What the video shows.",
+        Description = "What the video should show.",
         HelpName = "text",
         DefaultValueFactory = _ => "A paper boat drifts down a rain gutter at dusk, filmed close to the water.",
     };
 
     private static readonly Option<string?> ImageUrl = new("--image-url")
     {
-        Description = "Public address of the first frame, for models that take an image.",
+        Description = "Public URL of the first frame, for models with an image input.",
         HelpName = "url",
     };
 
@@ -40,12 +40,12 @@ internal static class CommandLine
 
     private static readonly Option<bool> Live = new("--live")
     {
-        Description = "Run at the real service, which costs money, instead of the emulator. The token comes from RUNCOMFY_API_TOKEN.",
+        Description = "Call the real service, which costs money, instead of the emulator. Reads the token from RUNCOMFY_API_TOKEN.",
     };
 
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "With --live: accept the cost without being asked.",
+        Description = "With --live: accept the cost without a prompt.",
     };
 
     private static readonly Option<string?> Resume = new("--resume")

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Quickstart;
 
 /// <summary>
-/// Reports once that the service cannot be reached and that the client keeps trying. The client itself only logs this, since for the client
+/// Reports once that the service is unreachable and that the client keeps trying. The client itself only logs this, because to the client
 /// it is a delay and not a failure.
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {
-    // From docs/reference/log-messages.md: a submit that was not sent, and a failed read.
+    // The event ids from docs/reference/log-messages.md: a submit that was not sent, and a failed read.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -16,7 +16,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It only writes to the console.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("This factory only writes to the console.");
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -39,7 +39,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     {
     }
 
-    // A complete or interrupted answer means that there was a connection.
+    // A complete or interrupted answer would mean that there was a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
     private static string Standing(int eventId) =>

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>An emulated service on this machine, made from the same schemas as the client. It costs nothing.</summary>
+/// <summary>An emulated service on this machine, based on the same schemas as the client. Jobs cost nothing.</summary>
 internal sealed class EmulatedService : RunningService
 {
     private readonly ModelEmulator _emulator;
@@ -15,11 +15,11 @@ internal sealed class EmulatedService : RunningService
         _emulator = emulator;
     }
 
-    public override string Description => $"in the emulator at {_emulator.Address} (nothing is paid)";
+    public override string Description => $"in the emulator at {_emulator.Address} (costs nothing)";
 
     public static async Task<RunningService> StartAsync(CancellationToken cancellationToken)
     {
-        // Slow enough to be watched.
+        // Slow enough to watch a job's progress.
         var emulator = new ModelEmulator(
             RunComfyClient.Models,
             new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(3), RunTime = TimeSpan.FromSeconds(2), QueueDepth = 2 });

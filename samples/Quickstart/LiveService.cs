@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>The real service. A token in the environment is not enough: each run has to be confirmed.</summary>
+/// <summary>The real service. A token in the environment is not enough: the user must confirm each run.</summary>
 internal sealed class LiveService(RunComfyClient client) : RunningService(client)
 {
-    // The variables in which RunComfyClient looks for a token.
+    // The environment variables that RunComfyClient reads a token from.
     private static readonly string[] TokenVariables =
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
 
@@ -27,7 +27,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
             if (request.Resume is null)
             {
                 Console.WriteLine($"--live runs {request.ModelId} at the real service, not in the emulator.");
-                Console.WriteLine("Every accepted submit costs money. The price is not known here: it is on the model's page.");
+                Console.WriteLine("Every accepted submit costs money. This program does not know the price; see the model's page.");
                 await ConfirmCostAsync(request, cancellationToken);
             }
 
@@ -40,7 +40,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         }
     }
 
-    /// <summary>Returns default options, except that a missing network is reported within five seconds.</summary>
+    /// <summary>Returns the default options, but reports a missing network within five seconds.</summary>
     internal static ModelClientOptions NewOptions(TextWriter output)
     {
         var options = new ModelClientOptions { LoggerFactory = new ConnectionNotice(output) };
@@ -57,7 +57,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
 
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            throw new QuickstartException("Nothing was submitted: there is no terminal in which to confirm the cost. Add --yes to accept "
+            throw new QuickstartException("Nothing was submitted: there is no terminal to confirm the cost in. Add --yes to accept "
                 + "it.");
         }
 

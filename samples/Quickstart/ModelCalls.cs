@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>Runs models: with typed calls for the two models that this program knows, and untyped calls for others.</summary>
+/// <summary>Runs models: the two models that this program knows with typed calls, all others with untyped calls.</summary>
 internal static class ModelCalls
 {
     public const string TextToVideo = "kling/kling-3.0/pro/text-to-video";
@@ -25,7 +25,7 @@ internal static class ModelCalls
         var model = client.Kling.Kling3_0.Pro.TextToVideo;
         if (request.ImageUrl is not null)
         {
-            throw new QuickstartException($"{request.ModelId} takes no image: leave out --image-url, or use --model {ImageToVideo}.");
+            throw new QuickstartException($"{request.ModelId} accepts no image: omit --image-url, or use --model {ImageToVideo}.");
         }
 
         var result = request.Resume is null
@@ -47,7 +47,7 @@ internal static class ModelCalls
 
         if (request.ImageUrl is null)
         {
-            throw new QuickstartException($"{request.ModelId} starts from an image: give its public address with --image-url.");
+            throw new QuickstartException($"{request.ModelId} needs an image: set its public URL with --image-url.");
         }
 
         var result = await model.RunAsync(

@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>Checks that a file can be saved at the path of <c>--out</c>, by writing there.</summary>
+/// <summary>Checks that a file can be saved at the path of <c>--out</c>, by creating one there.</summary>
 internal static class OutCheck
 {
     /// <exception cref="QuickstartException">The file cannot be saved.</exception>
@@ -8,7 +8,7 @@ internal static class OutCheck
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new QuickstartException("--out is empty: give the file to write, or an existing folder.");
+            throw new QuickstartException("--out is empty: specify the file to write, or an existing folder.");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Prints a line for each change of state or queue position.</summary>
+/// <summary>Prints one line for each change of the state or the queue position.</summary>
 internal sealed class PlainView : ProgressView, IProgress<JobStatus>
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class PlainView : ProgressView, IProgress<JobStatus>
                 Console.WriteLine($"request  {value.RequestId}");
             }
 
-            // Elapsed always differs, so ignore it.
+            // Elapsed differs in every status, so it is not compared.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
                 Console.WriteLine(StatusText.Line(value, value.Elapsed));

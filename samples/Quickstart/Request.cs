@@ -6,10 +6,10 @@ internal sealed record Request
     public required string ModelId { get; init; }
     public required string Prompt { get; init; }
 
-    /// <summary>The public address of the first frame, for models that take an image.</summary>
+    /// <summary>The public URL of the first frame, for models with an image input.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>The length of the video in seconds; null: the model's default.</summary>
+    /// <summary>The length of the video in seconds; null for the model's default.</summary>
     public int? Duration { get; init; }
 
     /// <summary>The output file, or an existing folder.</summary>

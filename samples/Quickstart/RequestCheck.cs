@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>Rejects invalid requests before anything starts.</summary>
+/// <summary>Rejects invalid requests before a service is started.</summary>
 internal static class RequestCheck
 {
     public static void Check(Request request)
@@ -18,7 +18,7 @@ internal static class RequestCheck
             throw new QuickstartException("--resume needs --live: the emulator forgets its jobs when this program ends.");
         }
 
-        // Find out now that the file cannot be saved, and not after the video is paid for.
+        // Check now that the file can be saved, not after the video is paid for.
         OutCheck.Check(request.Out);
     }
 

@@ -2,17 +2,17 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Prints the address of the result, then saves it.</summary>
+/// <summary>Prints the URL of the result, and then saves the file.</summary>
 internal static class ResultFile
 {
     public static async Task SaveAsync(ModelClient client, Finished finished, string path, CancellationToken cancellationToken)
     {
         if (finished.Files.Count == 0)
         {
-            throw new QuickstartException($"Request {finished.RequestId} succeeded but its result has no file.");
+            throw new QuickstartException($"Request {finished.RequestId} succeeded, but its result contains no file.");
         }
 
-        // Print the address first, so a user who stops the download still has it.
+        // Print the URL first, so a user who stops the download still has it.
         var file = finished.Files[0];
         Console.WriteLine($"result   {file.Url}");
 
@@ -22,12 +22,12 @@ internal static class ResultFile
         Console.WriteLine($"saved    {saved}");
     }
 
-    /// <summary>Returns the name of a file until it is complete.</summary>
+    /// <summary>Returns the name that a file has while it is downloaded.</summary>
     internal static string PartOf(string path) => path + ".part";
 
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)
     {
-        // Use another name until the file is complete.
+        // Use a temporary name, so an incomplete file is never taken for the result.
         var part = PartOf(path);
         try
         {

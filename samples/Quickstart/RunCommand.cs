@@ -10,7 +10,7 @@ internal static class RunCommand
 
     public static async Task<int> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        // Let the command line start to listen for Ctrl-C first.
+        // Let System.CommandLine register its Ctrl-C handler first.
         await Task.Yield();
         try
         {

@@ -7,7 +7,7 @@ internal abstract class RunningService(RunComfyClient client) : IAsyncDisposable
 {
     public RunComfyClient Client { get; } = client;
 
-    /// <summary>The text after the model's id, such as "in the emulator at …".</summary>
+    /// <summary>The text to print after the model id, such as "in the emulator at …".</summary>
     public abstract string Description { get; }
 
     public virtual ValueTask DisposeAsync() => Client.DisposeAsync();

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Explains the state of the job after Ctrl-C, and how to attach to it again.</summary>
+/// <summary>Explains what became of the job after Ctrl-C, and how to resume it.</summary>
 internal static class StoppedText
 {
     public static string Of(ModelWaitCanceledException stopped, Request request) =>
@@ -26,8 +26,8 @@ internal static class StoppedText
     };
 
     private static string WayBack(string? requestId, Request request) => request.IsLive
-        ? $"To come back to it: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
-        : $"The emulator ended with this program and forgot it. At the real service you come back with {Options(requestId, request)}";
+        ? $"To resume it: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
+        : $"The emulator ended with this program and forgot it. At the real service, resume the job with {Options(requestId, request)}";
 
     private static string Options(string? requestId, Request request) => $"--live --model {request.ModelId} --resume {requestId}";
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>Shows one line in a terminal, with a clock that runs on between two answers of the service.</summary>
+/// <summary>Shows one line in a terminal, with a clock that keeps running between status answers.</summary>
 internal sealed class TerminalView : ProgressView, IProgress<JobStatus>
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);

@@ -4,11 +4,11 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>The input and output of models for which this program has no typed call.</summary>
+/// <summary>Converts the input and output of models without a typed call in this program.</summary>
 internal static class UntypedJson
 {
     /// <summary>Creates an input from the command-line options. Other properties of the schema keep the model's defaults.</summary>
-    /// <exception cref="QuickstartException">There is an image, but the schema has no property for it.</exception>
+    /// <exception cref="QuickstartException">The request has an image, but the schema has no property for it.</exception>
     public static JsonElement Input(string inputSchema, Request request)
     {
         using var schema = JsonDocument.Parse(inputSchema);
@@ -23,7 +23,7 @@ internal static class UntypedJson
         if (request.ImageUrl is { } url)
         {
             var name = ImageProperty(schema.RootElement, properties)
-                ?? throw new QuickstartException($"{request.ModelId} takes no image: leave out --image-url.");
+                ?? throw new QuickstartException($"{request.ModelId} accepts no image: omit --image-url.");
             input[name] = IsOf(properties, name, "array") ? new JsonArray(url) : url;
         }
 
@@ -39,8 +39,8 @@ internal static class UntypedJson
             .ToList();
 
     /// <summary>
-    /// Finds the property for the image. Models name it start_image_url, image_url, image, images, image_urls, and so on. A required
-    /// property comes before an optional one, such as end_image_url. Properties such as max_images and image_size are skipped.
+    /// Finds the property for the image, such as start_image_url, image_url, image, images or image_urls. Required properties come before
+    /// optional ones, such as end_image_url. Properties such as max_images and image_size are skipped.
     /// </summary>
     private static string? ImageProperty(JsonElement schema, JsonElement properties)
     {

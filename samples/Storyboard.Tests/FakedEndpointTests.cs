@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard.Tests;
 
-/// <summary>The first way: a fake model returns what the test sets up. There is no service, no HTTP and no waiting.</summary>
+/// <summary>The first way to test: a fake model returns what the test sets up, without a service, HTTP or waiting.</summary>
 public sealed class FakedEndpointTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class FakedEndpointTests
     }
 
     [Fact]
-    public async Task What_nobody_knows_is_not_filmed_again()
+    public async Task A_scene_whose_outcome_is_unknown_is_not_filmed_again()
     {
         var model = new FakedModel(
             _ => Task.FromException<ModelResult<TextToVideoOutput>>(new ModelSubmissionUnknownException("No answer came.")));
@@ -67,7 +67,7 @@ public sealed class FakedEndpointTests
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 
-    /// <summary>A fake of a model, which has a constructor for tests and virtual members.</summary>
+    /// <summary>A fake model. Models have a constructor for tests, and virtual members.</summary>
     private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
     {
         public List<TextToVideoInput> Inputs { get; } = [];

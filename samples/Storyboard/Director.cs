@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard;
 
-/// <summary>Films the scenes of a story, one video for each. It needs one model of the client, which a test can replace.</summary>
+/// <summary>Films the scenes of a story, one video per scene. It depends on a single model, which tests can replace.</summary>
 public sealed class Director(TextToVideoModel model)
 {
     /// <summary>Films all scenes with the same length, and returns them in the order of the story.</summary>
@@ -28,7 +28,7 @@ public sealed class Director(TextToVideoModel model)
         }
         catch (ModelSubmissionUnknownException)
         {
-            // The job may run and be charged, so a person has to decide whether to film the scene again.
+            // The job may run and be charged, so a person must decide whether to film the scene again.
             return new Scene(
                 text, Video: null, "It is not known whether it is being filmed. Check the account before you try again.", RequestId: null);
         }

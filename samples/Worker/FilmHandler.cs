@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Worker;
 
-/// <summary>Handles finished films, at least once each. A real program writes to its own database here, under the job's key.</summary>
+/// <summary>Handles finished films, each at least once. A real program would write to its own database here, under the job's key.</summary>
 internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 
     public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"refused   {job.Key} nothing runs: {error.Message}");
+        Console.WriteLine($"refused   {job.Key} no job was started: {error.Message}");
         return Task.CompletedTask;
     }
 

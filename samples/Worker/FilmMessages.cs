@@ -5,13 +5,13 @@ using SchemaSdk.MassTransit;
 namespace Worker;
 
 /// <summary>
-/// Accepts jobs from other programs, which publish <see cref="RunModel"/> at the broker and receive the outcome. RabbitMQ can be replaced
-/// by another transport of MassTransit here.
+/// Accepts jobs from other programs, which publish <see cref="RunModel"/> through the broker and receive the outcome. RabbitMQ can be
+/// replaced by another MassTransit transport here.
 /// </summary>
 internal static class FilmMessages
 {
-    /// <param name="services">The container. Add the jobs to it afterwards, so the bus stops after them.</param>
-    /// <param name="broker">The address, such as <c>amqp://worker:password@broker:5672</c>.</param>
+    /// <param name="services">The service collection. Add the jobs to it afterwards, so the bus stops after them.</param>
+    /// <param name="broker">The broker's address, such as <c>amqp://worker:password@broker:5672</c>.</param>
     public static void Add(IServiceCollection services, Uri broker) => services.AddMassTransit(bus =>
     {
         bus.AddModelJobMessages();
@@ -26,12 +26,12 @@ internal static class FilmMessages
     /// <summary>Returns the address for display, without the user and the password.</summary>
     public static string NameOf(Uri broker) => broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>Receives the outcomes of jobs, as the program that ordered them would.</summary>
+    /// <summary>Receives the outcomes of jobs, as a program that ordered them would.</summary>
     internal sealed class Listener : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
     {
         public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");
 
-        public Task Consume(ConsumeContext<ModelUnknown> context) => Print(context.Message.Key, "is unknown, and never sent again");
+        public Task Consume(ConsumeContext<ModelUnknown> context) => Print(context.Message.Key, "is unknown, and is not submitted again");
 
         public Task Consume(ConsumeContext<ModelRefused> context) =>
             Print(context.Message.Key, $"was refused: {context.Message.Reason}");

@@ -7,11 +7,11 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Enqueues a job for each prompt, and ends the program once all of them are done.</summary>
+/// <summary>Enqueues one job per prompt, and ends the program once all jobs are done.</summary>
 internal sealed class FilmOrders(
     IModelJobs jobs, RunComfyClient client, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    // The same prompt has the same key in every run, so it is filmed once. A real program would use an order id.
+    // A prompt has the same key in every run, so it is filmed only once. A real program would use an order id.
     private static string KeyOf(string prompt) =>
         $"film-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)), 0, 6).ToLowerInvariant()}";
 
@@ -34,11 +34,11 @@ internal sealed class FilmOrders(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Console.WriteLine("stopped   the ledger has every job: start the program again, and it goes on");
+            Console.WriteLine("stopped   all jobs are in the ledger: start the program again to continue");
         }
         catch (ModelLedgerException exception)
         {
-            // Ordered jobs are in the ledger, and the next start orders the rest.
+            // The ordered jobs are in the ledger, and the next start orders the rest.
             Console.WriteLine($"failed    {exception.Message}");
             Environment.ExitCode = 1;
             lifetime.StopApplication();
@@ -47,7 +47,7 @@ internal sealed class FilmOrders(
 
     private async Task UntilOverAsync(string key, CancellationToken stoppingToken)
     {
-        // An ended job is not delivered until the handler has returned.
+        // An ended job is delivered only after the handler has returned.
         while ((await jobs.WaitAsync(key, stoppingToken)).State == LedgerState.Ended)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);

@@ -5,14 +5,14 @@ using SchemaSdk.Sqlite;
 
 namespace Worker;
 
-/// <summary>Opens the ledger of jobs that the configuration names.</summary>
+/// <summary>Opens the ledger that the configuration names.</summary>
 internal static partial class JobsLedger
 {
     /// <summary>Returns the location of the ledger: a path or a connection string.</summary>
     public static string PlaceOf(WorkerOptions options) => options switch
     {
         { Ledger.Length: > 0 } => options.Ledger,
-        // A new file for each run, since the emulator forgets its jobs when this process ends.
+        // A new file for each run, because the emulator forgets its jobs when this process ends.
         { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.db"),
         _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.db",
     };
@@ -25,7 +25,7 @@ internal static partial class JobsLedger
     /// <summary>Returns the location for display, without the secrets of a connection string.</summary>
     public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);
 
-    // Paths are printed, so never take a connection string, which may have a password, for a path.
+    // Paths are printed, so a connection string, which may contain a password, must never be treated as a path.
     private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
 
     [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]

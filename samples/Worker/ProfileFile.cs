@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Keeps what the client has learned about the run times of models, so it polls as sparingly after a restart.</summary>
+/// <summary>Saves what the client has learned about the run times of models, so it needs as few polls after a restart.</summary>
 internal static class ProfileFile
 {
     /// <returns>The profile; null if there is none yet.</returns>
@@ -12,7 +12,7 @@ internal static class ProfileFile
     {
         if (path.Length > 0)
         {
-            // Use another name until the file is complete, since the client cannot use half a profile.
+            // Write to a temporary name first, because the client cannot use half a profile.
             File.WriteAllText(path + ".part", client.ExportPollingProfile());
             File.Move(path + ".part", path, overwrite: true);
         }

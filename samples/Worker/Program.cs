@@ -9,7 +9,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
 
-// The settings file is next to the program, wherever it is started from. Settings can also be given as --Section:Name=value.
+// The settings file is beside the program, whatever the working directory. Settings can also be passed as --Section:Name=value.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker");
 var worker = builder.Configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();
@@ -40,13 +40,13 @@ builder.Services.AddHostedService<FilmOrders>();
 builder.Services.AddHealthChecks().AddModelJobs();
 builder.Logging.AddSimpleConsole();
 
-// A real program exports to a collector: the name is all that it needs to know of the client.
+// A real program would export to a collector. "SchemaSdk" is the name of the client's traces and metrics.
 using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("SchemaSdk").AddConsoleExporter().Build();
 using var metrics = Sdk.CreateMeterProviderBuilder().AddMeter("SchemaSdk").AddConsoleExporter().Build();
 await using var app = builder.Build();
 app.MapHealthChecks("/health");
 app.MapModelCallbacks("/callbacks/{key?}");
-Console.WriteLine($"service   {(emulator is null ? "the real one, which costs money" : $"the emulator at {emulator.Address}")}");
+Console.WriteLine($"service   {(emulator is null ? "the real service, which costs money" : $"the emulator at {emulator.Address}")}");
 Console.WriteLine($"ledger    {JobsLedger.NameOf(ledger)}");
 if (broker is not null)
 {

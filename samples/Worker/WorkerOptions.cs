@@ -3,28 +3,28 @@ namespace Worker;
 /// <summary>The section <c>Worker</c> of the configuration.</summary>
 internal sealed class WorkerOptions
 {
-    /// <summary>True to call the real service, which costs money. Default: the emulator, in this process.</summary>
+    /// <summary>True to call the real service, which costs money; false to use an emulator in this process. Default: false.</summary>
     public bool Live { get; set; }
 
     /// <summary>
-    /// The ledger of the jobs: the path of a SQLite file, for one machine, or the connection string of a PostgreSQL database, for many.
-    /// Empty: the environment variable <c>SCHEMASDK_LEDGER</c>, or <c>jobs.db</c> if it is not set; with the emulator, a new file for each
-    /// run.
+    /// The ledger: the path of a SQLite file, for one machine, or the connection string of a PostgreSQL database, for several. If empty,
+    /// with the real service: the value of <c>SCHEMASDK_LEDGER</c>, or <c>jobs.db</c> if that is not set. If empty, with the emulator: a
+    /// new file for each run.
     /// </summary>
     public string Ledger { get; set; } = "";
 
     /// <summary>
     /// The address of the RabbitMQ broker through which other programs order films, such as <c>amqp://worker:password@broker:5672</c>;
-    /// empty: none.
+    /// empty for none.
     /// </summary>
     public string Broker { get; set; } = "";
 
     /// <summary>True to end the program once all prompts are done; false to run until it is stopped. Default: true.</summary>
     public bool EndsWhenDone { get; set; } = true;
 
-    /// <summary>The file that keeps the learned run times of models for the next run; empty: none.</summary>
+    /// <summary>The file that saves the learned run times of models for the next run; empty for none.</summary>
     public string Profile { get; set; } = "";
 
-    /// <summary>The scenes to film. Each is paid for once, however often the program is started.</summary>
+    /// <summary>The scenes to film. Each is paid for only once, however often the program is started.</summary>
     public IList<string> Prompts { get; } = [];
 }

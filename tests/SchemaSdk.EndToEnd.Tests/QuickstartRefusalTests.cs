@@ -47,7 +47,7 @@ public sealed class QuickstartRefusalTests
         var run = await QuickstartProgram.RunAsync("--image-url", "https://example.com/a.png");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("takes no image", run.Error, StringComparison.Ordinal);
+        Assert.Contains("accepts no image", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class UntypedJsonTests
         var error = Assert.Throws<QuickstartException>(
             () => UntypedJson.Input("""{ "properties": { "prompt": {} } }""", Request with { ImageUrl = "https://example.com/a.png" }));
 
-        Assert.Equal("acme/still-1 takes no image: leave out --image-url.", error.Message);
+        Assert.Equal("acme/still-1 accepts no image: omit --image-url.", error.Message);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed partial class WorkerTests : IDisposable
         var run = await worker.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Contains("stopped   the ledger has every job: start the program again, and it goes on", run.Lines);
+        Assert.Contains("stopped   all jobs are in the ledger: start the program again to continue", run.Lines);
         await using var left = new SqliteJobLedger(ledger);
         Assert.Equal(6, (await left.SummarizeAsync()).Open);
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);

@@ -6,13 +6,13 @@ namespace SchemaSdk.Benchmarks.Compiling;
 /// <summary>Measures the processor time of a build, including all processes that it starts.</summary>
 internal static class BuildCost
 {
-    // Linux counts the time of children in hundredths of a second.
+    // Linux reports the processor time of child processes in hundredths of a second.
     private const double TicksPerSecond = 100;
 
     /// <summary>Builds a project as <c>dotnet build</c> does by default, without a warm compiler.</summary>
-    /// <param name="contender">The project.</param>
-    /// <param name="arguments">More arguments.</param>
-    /// <returns>Seconds of processor time.</returns>
+    /// <param name="contender">The project to build.</param>
+    /// <param name="arguments">Further arguments of <c>dotnet build</c>.</param>
+    /// <returns>The processor time in seconds.</returns>
     internal static async Task<double> OfAsync(Contender contender, params string[] arguments)
     {
         var before = OfChildren();
@@ -35,10 +35,10 @@ internal static class BuildCost
             : throw new InvalidOperationException($"{contender.Name} does not build: {output[..Math.Min(output.Length, 2_000)]}");
     }
 
-    /// <summary>The time of all ended child processes, and of their children.</summary>
+    /// <summary>Returns the processor time, in seconds, of all ended child processes and their children.</summary>
     private static double OfChildren()
     {
-        // The program's name may hold anything, but the fields after it are numbers; these are cutime and cstime of proc(5).
+        // The program's name may contain any text, but the fields after it are numbers. These two are cutime and cstime of proc(5).
         var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
         return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture))
             / TicksPerSecond;

@@ -4,17 +4,19 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Measures the cost of models for the compiler, compared with the same types written by hand.</summary>
+/// <summary>Measures what models cost the compiler, compared with the same types written by hand.</summary>
 internal static class CompileReport
 {
     private const double BuildLimit = 0.50;
 
     private const double WarmLimit = 0.40;
 
-    /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of models of fal, evenly spread over all of them.</param>
-    /// <param name="rounds">How often each is built. The least is reported, because disturbances can only make a build slower.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <param name="output">Receives the table.</param>
+    /// <param name="count">The number of models, spread evenly over those of fal.</param>
+    /// <param name="rounds">
+    /// How often each project is built. The minimum is reported, because a disturbance can only slow a build down.
+    /// </param>
+    /// <returns>Zero if no result exceeds its limit, 1 if one does, 2 if the benchmark cannot run here.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, int rounds)
     {
         if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
@@ -30,7 +32,7 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                await BuildCost.OfAsync(contender);   // also restores
+                await BuildCost.OfAsync(contender);   // also restores packages
             }
 
             for (var round = 0; round < rounds; round++)

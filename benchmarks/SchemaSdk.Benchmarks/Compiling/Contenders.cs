@@ -6,15 +6,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Writes the projects that are compared, all with the same models.</summary>
-/// <param name="folder">The folder.</param>
+/// <summary>Writes the compared projects, all with the same models.</summary>
+/// <param name="folder">The folder to write to.</param>
 internal sealed class Contenders(string folder)
 {
-    /// <summary>Writes all projects.</summary>
-    /// <param name="schemas">The schema files of the models.</param>
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // Keeps out the settings of parent folders, such as the repository's, which users do not have.
+        // Shields the projects from the settings of parent folders, such as the repository's, which users do not have.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

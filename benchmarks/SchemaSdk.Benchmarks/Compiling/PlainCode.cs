@@ -5,12 +5,12 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>
-/// Writes the types of models as one would by hand for System.Text.Json: records of properties with the same names and comments.
+/// Writes the types of models as a user would by hand for System.Text.Json: records with the same property names and comments.
 /// </summary>
 /// <remarks>
-/// The names of types start with their model's, because the source generator does not support two types of the same name. Parts of a model
-/// with equal schemas share a type. A union is a <c>JsonElement</c>, an address a string: both offer less than the generated types, and so
-/// cost less.
+/// Type names start with the name of their model, because the source generator does not support two types of the same name. Equal schemas
+/// of one model share a type. A union is a <c>JsonElement</c>, and a file address is a string; both cost less than the generated types,
+/// because they offer less.
 /// </remarks>
 internal sealed class PlainCode
 {
@@ -22,10 +22,10 @@ internal sealed class PlainCode
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private readonly List<string> _roots = [];
 
-    /// <summary>Writes the file of a model.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="number">Its number, which makes the names of its types unique.</param>
-    /// <param name="withContext">True to write the context for System.Text.Json's source generator as well.</param>
+    /// <summary>Returns the C# file of a model.</summary>
+    /// <param name="model">The model to write.</param>
+    /// <param name="number">The number of the model, which makes its type names unique.</param>
+    /// <param name="withContext">True to include the context for System.Text.Json's source generator.</param>
     public string Write(EndpointModel model, int number, bool withContext)
     {
         var name = $"{model.Path.TypeName}{number}";
@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // The content of a schema without its documentation.
+    // Returns a key of what a schema contains, without its documentation.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>The cost of compiling a project with a warm compiler, including the sources that generators wrote in its last build.</summary>
-/// <param name="Seconds">Processor time of declaring and emitting, without parsing, generators and analyzers.</param>
-/// <param name="Bytes">Size of the assembly.</param>
+/// <summary>The cost of compiling a project with a warm compiler, including the sources that generators wrote in the last build.</summary>
+/// <param name="Seconds">The processor time for binding and emitting, in seconds, without parsing, generators and analyzers.</param>
+/// <param name="Bytes">The size of the assembly.</param>
 internal sealed record WarmCost(double Seconds, long Bytes)
 {
     private const int Rounds = 7;
 
-    /// <param name="contender">A project that was built.</param>
+    /// <param name="contender">A project that was built before.</param>
     /// <returns>The median of several rounds.</returns>
     internal static WarmCost Of(Contender contender)
     {

@@ -5,28 +5,29 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>Measures the cost of a ledger in SQLite: compared with the same jobs without one, and alone.</summary>
+/// <summary>Measures the cost of a ledger in SQLite: as a ratio to the same jobs without a ledger, and on its own.</summary>
 internal static class LedgerReport
 {
     private const int Jobs = 100_000;
     private const int Submits = 40_000;
     private const int Writers = 64;
 
-    // A prompt of some lines.
+    // An input with a prompt of a few lines.
     private static readonly byte[] Input =
         [.. "{\"prompt\":\""u8, .. Enumerable.Repeat((byte)'x', 600), .. "\"}"u8];
 
-    /// <param name="output">Where the tables go.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <param name="output">Receives the tables.</param>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // A thousand submits a second, which a ledger is required to handle, so no submit waits for another one.
+        // A thousand submits a second: the rate that a ledger is required to sustain, so no submit waits for another.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // Without a limit, at 25 times that rate, as in the table of the client alone. For such short jobs, the ledger is a large part of
-        // the cost. Its flushes also spread the submits over twice the time, and a client costs less per request if many come at once.
+        // This table has no limit. Its rate is 25 times that rate, as in the table for the client alone. For such short jobs, the ledger
+        // is a large part of the cost. Its flushes also spread the submits over twice the time, and requests cost a client less if many
+        // come at once.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -145,7 +146,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // The peer: what one would write by hand with a plain file that is flushed.
+    // The alternative for comparison: a plain file that is flushed, as one would write by hand.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

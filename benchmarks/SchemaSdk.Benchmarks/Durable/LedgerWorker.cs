@@ -2,7 +2,7 @@ using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>One of several processes that claim jobs until none is left, and record that each of them succeeded.</summary>
+/// <summary>One of several processes that claim jobs until none are left, and record a success for each.</summary>
 internal static class LedgerWorker
 {
     internal const string Command = "ledger-worker";
@@ -20,7 +20,7 @@ internal static class LedgerWorker
         await Console.Out.WriteLineAsync($"{await WorkAsync(ledger)}");
     }
 
-    // A new process spends most of its first seconds compiling, but a worker that has run for a while is to be measured.
+    // A new process spends most of its first seconds in the JIT compiler, but the benchmark is about workers that have run for a while.
     private static async Task WarmUpAsync(string database)
     {
         await using var ledger = new PostgreSqlJobLedger(database, new() { Schema = $"warm_up_{Environment.ProcessId}" });

@@ -6,20 +6,20 @@ using SchemaSdk.Testing;
 namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
-/// Measures how many steps a ledger in PostgreSQL records a second while other jobs wait, and the share of each process. The database,
-/// which syncs, and the warmed-up processes share the cores of this machine.
+/// Measures how many steps per second a ledger in PostgreSQL records while other jobs wait, and how evenly several processes share the
+/// jobs. The database, which syncs to disk, and the warmed-up processes share the cores of this machine.
 /// </summary>
 internal static class PostgreSqlReport
 {
     private const int Processes = 4;
     private const int Callers = 1_000;
 
-    /// <summary>The most by which the share of a process may differ from an even one.</summary>
+    /// <summary>The maximum deviation of a process's share from an even share.</summary>
     private const double MostUneven = 0.20;
 
-    /// <param name="output">Receives the figures.</param>
-    /// <param name="jobs">The number of waiting jobs, of running jobs, and of claimed jobs.</param>
-    /// <returns>Zero if the processes share the jobs evenly enough. The rates have no limit.</returns>
+    /// <param name="output">Receives the results.</param>
+    /// <param name="jobs">The number of jobs in each part: waiting, running, and claimed.</param>
+    /// <returns>Zero if the processes share the jobs evenly enough, else 1. The rates have no limit.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int jobs)
     {
         await using var cluster = await PrivateCluster.StartAsync();

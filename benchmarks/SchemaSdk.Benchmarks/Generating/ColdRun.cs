@@ -6,12 +6,12 @@ using NJsonSchema;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>Reads all models once in a process of its own, and prints what that cost.</summary>
+/// <summary>Reads all models once in a separate process, and prints the cost.</summary>
 internal static class ColdRun
 {
     internal const string Command = "cold";
 
-    /// <summary>Stands for NJsonSchema in place of a generator. It only loads the schemas.</summary>
+    /// <summary>Selects NJsonSchema instead of a generator. NJsonSchema only loads the schemas.</summary>
     internal const string Reference = "NJsonSchema";
 
     /// <param name="way"><see cref="Reference"/>, or the path of a generator.</param>
@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // It rejects a file because of a single dangling reference.
+                    // NJsonSchema rejects a whole file for a single dangling reference.
                 }
             }
         });
@@ -55,7 +55,7 @@ internal static class ColdRun
         var edit = RunCost.Of(() => driver = driver.ReplaceAdditionalText(file, edited).RunGenerators(compilation));
         var emitted = Sources(driver).Count(source => !before.Contains(source));
 
-        // Counted in a separate run, because tracking has a cost.
+        // Steps are counted in a separate run, because tracking them costs time.
         var tracked = Driver(generator, files, isTracked: true).RunGenerators(compilation);
         var steps = tracked.ReplaceAdditionalText(file, edited).RunGenerators(compilation).GetRunResult().Results.Single().TrackedSteps;
         var parsed = steps["Parse"]
@@ -72,7 +72,7 @@ internal static class ColdRun
             new ProjectOptions(),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracked));
 
-    /// <summary>The generated files, compared by identity.</summary>
+    /// <summary>Returns the generated files as a set that compares them by identity.</summary>
     private static HashSet<object> Sources(GeneratorDriver driver)
     {
         var result = driver.GetRunResult().Results.Single();

@@ -3,21 +3,23 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>The schema files of a thousand real models from other sources.</summary>
+/// <summary>The schema files of a thousand real models from several services.</summary>
 internal static class CorpusModels
 {
     internal const int Count = 1_000;
 
     private static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
-    /// <summary>The folder of the corpus: the one that <c>SCHEMASDK_CORPUS</c> names, or the one beside the repository.</summary>
+    /// <summary>
+    /// The folder of the corpus: <c>SCHEMASDK_CORPUS</c> if it is set, otherwise the default folder beside the repository.
+    /// </summary>
     internal static string Folder { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named
         ? named
         : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../../shared/corpus"));
 
-    /// <summary>Reads some models of a set, evenly spread over it.</summary>
-    /// <param name="set">The set.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Reads models that are spread evenly over a set.</summary>
+    /// <param name="set">The name of the set, which is a folder of the corpus.</param>
+    /// <param name="count">The number of models.</param>
     internal static ImmutableArray<SchemaText> Spread(string set, int count)
     {
         var folder = Path.Combine(Folder, set);
@@ -32,7 +34,7 @@ internal static class CorpusModels
         ];
     }
 
-    /// <summary>Reads the inputs, and the outputs of those models that have one, in the order of their paths.</summary>
+    /// <summary>Reads the input schema of each model, and its output schema if there is one, ordered by path.</summary>
     internal static ImmutableArray<AdditionalText> Read() =>
     [
         .. Sets

@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>
-/// Measures the cost of the generator for a compiler that has just started, compared with NJsonSchema loading the same files.
-/// </summary>
+/// <summary>Measures what the generator costs a compiler that has just started, compared with NJsonSchema loading the same files.</summary>
 internal static class GeneratorReport
 {
     private const double Limit = 0.5;
 
-    /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of rounds. The median is reported, because a busy machine may spoil one or two.</param>
+    /// <param name="output">Receives the tables.</param>
+    /// <param name="count">The number of rounds. Medians are reported, because a busy machine may spoil a round or two.</param>
     /// <param name="beside">The path of another build of the generator to measure in the same rounds; null if there is none.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <returns>Zero if no result exceeds its limit, 1 if one does, 2 if the corpus is missing.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, string? beside)
     {
         if (!Directory.Exists(CorpusModels.Folder))
@@ -87,6 +85,6 @@ internal static class GeneratorReport
         using var process = ChildProcess.Start(ColdRun.Command, way);
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return ColdRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."));
+        return ColdRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>The options of the project and of each schema, as MSBuild gives them to a generator.</summary>
+/// <summary>The options of the project and of each schema, as MSBuild passes them to a generator.</summary>
 internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
 {
     private static readonly Options None = new([]);

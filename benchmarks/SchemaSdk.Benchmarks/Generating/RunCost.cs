@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>The cost of some work for its process.</summary>
-/// <param name="Cpu">Milliseconds of processor time, including the runtime's compilation and garbage collection.</param>
-/// <param name="Allocated">Bytes allocated.</param>
-/// <param name="WorkingSet">Bytes of the largest working set, of the whole process.</param>
+/// <summary>What a piece of work costs its process.</summary>
+/// <param name="Cpu">Processor time in milliseconds, including JIT compilation and garbage collection.</param>
+/// <param name="Allocated">The number of bytes allocated.</param>
+/// <param name="WorkingSet">The peak working set of the whole process, in bytes.</param>
 internal sealed record RunCost(double Cpu, double Allocated, double WorkingSet)
 {
     internal static RunCost Of(Action work)

@@ -4,21 +4,21 @@ using Microsoft.CodeAnalysis.Text;
 namespace SchemaSdk.Benchmarks.Generating;
 
 /// <summary>A schema file in memory.</summary>
-/// <param name="path">Its path in the corpus.</param>
-/// <param name="text">The whole text.</param>
+/// <param name="path">The path in the corpus.</param>
+/// <param name="text">The text of the file.</param>
 internal sealed class SchemaText(string path, string text) : AdditionalText
 {
     public override string Path => "/schemas/" + path;
 
-    /// <summary>Its path below the folder of all schemas.</summary>
+    /// <summary>The path below the folder of all schemas.</summary>
     internal string Name => path;
 
     internal string Text => text;
 
-    /// <summary>Metadata <c>ModelSchemaKind</c>.</summary>
+    /// <summary>The value of the metadata <c>ModelSchemaKind</c>.</summary>
     internal string Kind => path.EndsWith("/input.json", StringComparison.Ordinal) ? "Input" : "Output";
 
-    /// <summary>Metadata <c>ModelId</c>.</summary>
+    /// <summary>The value of the metadata <c>ModelId</c>.</summary>
     internal string ModelId => path[..path.LastIndexOf('/')];
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);

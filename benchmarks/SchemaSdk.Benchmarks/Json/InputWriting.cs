@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Writes an input of seven fields and two segments, and validates it.</summary>
+/// <summary>Writes and validates an input with seven members, one of them a list of two segments.</summary>
 public class InputWriting
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4 << 10);
@@ -42,8 +42,8 @@ public class InputWriting
         MultiPrompt = [new() { Prompt = Texts.First, Duration = 3 }, new() { Prompt = Texts.Second, Duration = 5 }],
     };
 
-    /// <summary>Checks that all of them write the same text, and that it is valid.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
+    /// <summary>Checks that all implementations write the same text, and that it is valid.</summary>
+    /// <exception cref="InvalidOperationException">The texts differ or are not valid, so the times would be meaningless.</exception>
     public InputWriting()
     {
         _writer = new Utf8JsonWriter(_buffer);
@@ -94,7 +94,7 @@ public class InputWriting
     {
         if (!_buffer.WrittenSpan.SequenceEqual(_text))
         {
-            throw new InvalidOperationException("The two write different texts.");
+            throw new InvalidOperationException("The implementations write different texts.");
         }
     }
 }

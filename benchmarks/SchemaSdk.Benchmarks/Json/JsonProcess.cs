@@ -22,10 +22,10 @@ internal static class JsonProcess
         typeof(KlingInputs), typeof(Segments20), typeof(Items1000), typeof(Unions), typeof(Choices), typeof(WideInputs),
     ];
 
-    /// <param name="rounds">The number of measured rounds of each call.</param>
+    /// <param name="rounds">The number of measured rounds for each call.</param>
     internal static void Write(int rounds)
     {
-        // The first run lets .NET optimize: it compiles a method again after it has seen its calls, in the background.
+        // The first run lets .NET optimize: the JIT compiles hot methods again in the background, based on their calls so far.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
@@ -33,18 +33,18 @@ internal static class JsonProcess
 
     internal static Dictionary<string, CallCost> Parse(string line) => JsonSerializer.Deserialize<Dictionary<string, CallCost>>(line)!;
 
-    /// <summary>The name of a call among the costs of a process, such as <c>InputWriting.Plain</c>.</summary>
+    /// <summary>Returns the key of a call in the costs of a process, such as <c>InputWriting.Plain</c>.</summary>
     internal static string NameOf(Type benchmarks, string method) => $"{benchmarks.Name}.{method}";
 
     private static string NameOf(BenchmarkReport report) =>
         NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
 
-    // The fastest of many short rounds, because on a busy machine most others lose time to other programs.
+    // Takes the fastest of many short rounds, because on a busy machine most of the others lose time to other programs.
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // No garbage is collected between rounds, because that would take as long as the rounds. The fastest rounds do not have to wait for a
-    // collection.
+    // No garbage is collected between rounds, because that would take as long as the rounds themselves. The fastest rounds are those
+    // without a collection.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

@@ -5,17 +5,17 @@ namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>Measures the generated JSON code, compared with System.Text.Json's source generator.</summary>
 /// <remarks>
-/// It uses several processes, one after the other. .NET optimizes a method by its first calls, and a process keeps that code and its speed.
-/// Another process with the same program may be a tenth slower.
+/// Runs several processes one after another: .NET optimizes a method based on its first calls, and a process keeps that code, so the same
+/// program may be a tenth slower in another process.
 /// </remarks>
 internal static class JsonReport
 {
-    // Otherwise .NET waits until no new method was called for 100 ms, and a benchmark ends before its code is optimized.
+    // By default, .NET optimizes only after 100 ms without calls to new methods, and a benchmark would end before that.
     private static readonly Dictionary<string, string?> CompilingAtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
-    /// <param name="output">Where the table goes.</param>
-    /// <param name="isQuick">True for fewer processes and rounds, whose ratios are accurate to about a tenth.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <param name="output">Receives the table.</param>
+    /// <param name="isQuick">True for fewer processes and rounds, with ratios that are accurate to about a tenth.</param>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
         var (processes, rounds) = isQuick ? (3, 10) : (5, 30);
@@ -68,7 +68,7 @@ internal static class JsonReport
 
     private static double Time(List<CallCost> costs) => costs.Select(cost => cost.Nanoseconds).Order().ElementAt(costs.Count / 2);
 
-    // The least of all processes, because allocations by BenchmarkDotNet or .NET are counted too.
+    // Takes the minimum of all processes, because allocations by BenchmarkDotNet and .NET are counted too.
     private static long Bytes(List<CallCost> costs) => costs.Min(cost => cost.Bytes);
 
     private static async Task<Dictionary<string, CallCost>> CostsAsync(int rounds)
@@ -76,6 +76,6 @@ internal static class JsonReport
         using var process = ChildProcess.Start(CompilingAtOnce, JsonProcess.Command, rounds.ToString(CultureInfo.InvariantCulture));
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return JsonProcess.Parse(line ?? throw new InvalidOperationException("A process ended without its figures."));
+        return JsonProcess.Parse(line ?? throw new InvalidOperationException("A process ended without printing its costs."));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>An input, as written by hand for System.Text.Json's source generator.</summary>
+/// <summary>A hand-written input type for System.Text.Json's source generator.</summary>
 public sealed class PlainInput
 {
     public required string Prompt { get; set; }

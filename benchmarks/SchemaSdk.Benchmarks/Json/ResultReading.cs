@@ -6,7 +6,7 @@ using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Reads the body of a result: the state of the job, and its output.</summary>
+/// <summary>Reads the body of a result, with the job's state and output.</summary>
 public class ResultReading
 {
     private static readonly TextToVideoModel Endpoint =
@@ -14,8 +14,8 @@ public class ResultReading
 
     private readonly byte[] _text = Texts.Result.ToArray();
 
-    /// <summary>Checks that both read the same.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
+    /// <summary>Checks that both implementations read the same values.</summary>
+    /// <exception cref="InvalidOperationException">The values differ, so the times would be meaningless.</exception>
     public ResultReading()
     {
         var plain = (PlainResult<PlainOutput>)Plain();
@@ -24,7 +24,7 @@ public class ResultReading
             || plain.FinishedAt != typed.FinishedAt
             || plain.RequestId != typed.RequestId)
         {
-            throw new InvalidOperationException("The two read different results.");
+            throw new InvalidOperationException("The implementations read different results.");
         }
     }
 

@@ -4,20 +4,20 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Reads the body of a result with members that its schema does not know. Both keep them.</summary>
+/// <summary>Reads the body of a result with members that are not in the schema, which both implementations keep.</summary>
 public class ResultReadingWithOthers
 {
     private readonly byte[] _text = Texts.ResultWithOthers.ToArray();
 
-    /// <summary>Checks that both keep the same members.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
+    /// <summary>Checks that both implementations keep the same members.</summary>
+    /// <exception cref="InvalidOperationException">The members differ, so the times would be meaningless.</exception>
     public ResultReadingWithOthers()
     {
         var plain = (PlainResult<KeepingOutput>)Plain();
         var typed = (ModelResult<TextToVideoOutput>)Typed();
         if (!plain.Output!.Others!.Keys.Order().SequenceEqual(typed.Output.AdditionalProperties.Keys.Order()))
         {
-            throw new InvalidOperationException("The two keep different members.");
+            throw new InvalidOperationException("The implementations keep different members.");
         }
     }
 

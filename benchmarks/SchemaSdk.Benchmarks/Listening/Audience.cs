@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>Listens to spans, to measurements or to both, and discards them.</summary>
+/// <summary>Listens to the client's spans, its measurements, or both, and discards them.</summary>
 internal sealed class Audience : IDisposable
 {
     private readonly ActivityListener? _spans;

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>Measures the memory of a job, depending on who listens to its telemetry.</summary>
+/// <summary>Measures the memory that a job needs, depending on the telemetry listeners.</summary>
 internal static class ListeningReport
 {
     private const int Jobs = 10_000;
@@ -13,10 +13,10 @@ internal static class ListeningReport
     {
         output.WriteLine($"{Jobs} jobs without a network: bytes for each");
         output.WriteLine();
-        output.WriteLine("| who listens | allocated by a run: submit, status, result | held by a job that waits |");
+        output.WriteLine("| listeners | allocated by a run: submit, status, result | held by a job that waits |");
         output.WriteLine("|---|---|---|");
         foreach (var (name, toSpans, toMeasurements) in
-            new[] { ("nobody", false, false), ("to measurements", false, true), ("to spans", true, false), ("to both", true, true) })
+            new[] { ("none", false, false), ("to measurements", false, true), ("to spans", true, false), ("to both", true, true) })
         {
             using var audience = new Audience(toSpans, toMeasurements);
             await RunAsync();
@@ -54,7 +54,7 @@ internal static class ListeningReport
                 (await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new TextToVideoInput { Prompt = "A paper boat." })).WaitAsync();
         }
 
-        // Each job has been polled once, and is not polled again before this ends.
+        // By then, each job has been polled once, and the next poll is minutes away.
         await Task.Delay(TimeSpan.FromSeconds(2));
         var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
         client.Dispose();

@@ -3,7 +3,9 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Native;
 
-/// <summary>Publishes the compared programs: those that the tests publish with packages, here with the sources.</summary>
+/// <summary>
+/// Publishes the compared programs. They are those of the package tests, but refer to the sources instead of the packages.
+/// </summary>
 /// <param name="folder">A folder for their projects.</param>
 internal sealed class NativePrograms(string folder)
 {
@@ -19,7 +21,7 @@ internal sealed class NativePrograms(string folder)
 
     internal async Task<IReadOnlyList<NativeProgram>> PublishAsync()
     {
-        // Keeps out the settings of parent folders, which users do not have.
+        // Shields the projects from the settings of parent folders, which users do not have.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");

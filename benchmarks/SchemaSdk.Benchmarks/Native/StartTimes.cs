@@ -4,22 +4,22 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Benchmarks.Native;
 
-/// <summary>Measures the time from the start of each program until its submit is answered.</summary>
+/// <summary>Measures the time from the start of each program to the answer to its submit.</summary>
 internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts load the files from disk.
+    // The first starts also load the files from disk.
     private const int Unmeasured = 2;
 
-    /// <returns>The median of each program, in milliseconds.</returns>
+    /// <returns>The median time of each program, in milliseconds.</returns>
     internal static async Task<IReadOnlyDictionary<string, double>> OfAsync(IReadOnlyList<NativeProgram> programs)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(WaitingReport.RunTime);
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 
-        // In turn, so a disturbance of the machine affects all of them.
+        // The programs run in turn, so a disturbance of the machine affects all of them.
         for (var round = 0; round < Unmeasured + Rounds; round++)
         {
             foreach (var program in programs)
@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // Otherwise it would wait for its job.
+        // The program would wait for its job.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"{program.Name} wrote \"{line}\".");

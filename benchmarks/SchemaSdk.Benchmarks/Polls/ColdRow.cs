@@ -1,13 +1,13 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Jobs of one length, polled while nothing is known about their model.</summary>
-/// <param name="Length">Their length, in seconds.</param>
-/// <param name="Cold">Polled as the client does.</param>
-/// <param name="HalfSecond">A fixed interval of 0.5 s.</param>
-/// <param name="TwoSeconds">A fixed interval of 2 s.</param>
-/// <param name="Mean">The mean of their durations, in seconds.</param>
+/// <summary>Polls of jobs of one length while the client knows nothing about their model.</summary>
+/// <param name="Length">The nominal length of the jobs, in seconds.</param>
+/// <param name="Cold">Polled like the client.</param>
+/// <param name="HalfSecond">Polled at a fixed interval of 0.5 s.</param>
+/// <param name="TwoSeconds">Polled at a fixed interval of 2 s.</param>
+/// <param name="Mean">The mean duration of the jobs, in seconds.</param>
 internal sealed record ColdRow(double Length, PolledRun Cold, PolledRun HalfSecond, PolledRun TwoSeconds, double Mean)
 {
-    /// <summary>The delay until the end is detected, as a share of the duration.</summary>
+    /// <summary>The delay until the end is detected, as a share of the mean duration.</summary>
     internal double Late => Cold.Delay / Mean;
 }

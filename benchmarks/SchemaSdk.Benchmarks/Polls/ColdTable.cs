@@ -2,10 +2,10 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls jobs of an unknown model, in virtual time.</summary>
+/// <summary>Polls jobs of a model that the client does not know yet, in virtual time.</summary>
 internal static class ColdTable
 {
-    /// <summary>The durations of the table's jobs, in seconds.</summary>
+    /// <summary>The nominal lengths of the table's jobs, in seconds.</summary>
     internal static readonly double[] Lengths = [4, 20, 60];
 
     private const int Jobs = 20_000;
@@ -26,7 +26,7 @@ internal static class ColdTable
             drawn.Average());
     }
 
-    /// <summary>The seconds from an age of a job to its next poll.</summary>
+    /// <summary>Returns the seconds from a poll at an age of the job, in seconds, to the next poll.</summary>
     internal static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The distribution of the durations of a model's jobs.</summary>
+/// <summary>A distribution of the durations of a model's jobs.</summary>
 /// <param name="Name">The name of its row in the table.</param>
-/// <param name="Limit">The greatest allowed ratio of a learned model's polls to those of an unknown one; null if there is no limit.</param>
-/// <param name="Draw">Gets the seconds of the n-th job.</param>
+/// <param name="Limit">The maximum ratio of a learned model's polls to those of an unknown one; null if there is no limit.</param>
+/// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
 internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {
     private const double Mean = 60;
 
-    /// <summary>The distributions of the table, in its order.</summary>
+    /// <summary>The distributions in the order of the table.</summary>
     internal static IReadOnlyList<Durations> All { get; } =
     [
         new("log-normal, sigma 0.1", 0.40, LogNormal(0.1)),
@@ -21,17 +21,17 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
         new("sigma 0.1, then twice as fast", null, Changed(LogNormal(0.1), 0.5)),
     ];
 
-    // The mean of a log-normal is exp(sigma^2 / 2) times its median.
+    // The mean of a log-normal distribution is exp(sigma^2 / 2) times its median.
     internal static Func<Random, int, double> LogNormal(double mean, double sigma) =>
         (random, _) => mean * Math.Exp((sigma * Normal(random)) - (sigma * sigma / 2));
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>The speed changes as soon as the model is learned.</summary>
+    /// <summary>Changes the speed of the service as soon as the client has learned the model.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
-    // The Box-Muller transform. Zero has no logarithm.
+    // The Box-Muller transform. 1 minus the random number avoids the logarithm of 0.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

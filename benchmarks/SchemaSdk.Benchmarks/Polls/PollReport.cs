@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The poll table as text.</summary>
+/// <summary>Writes the tables of polls.</summary>
 internal static class PollReport
 {
     internal const int Seed = 20260102;
 
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static int Write(TextWriter output)
     {
         var kept = true;

@@ -2,10 +2,10 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls jobs in virtual time, at fixed intervals and by what a client learns about their model.</summary>
+/// <summary>Polls jobs in virtual time: at fixed intervals, and by what a client learns about their model.</summary>
 internal static class PollTable
 {
-    /// <summary>The runs of a model before it is measured.</summary>
+    /// <summary>The number of runs of a model before the measurement.</summary>
     internal const int Learning = 20;
 
     private const int Models = 300;

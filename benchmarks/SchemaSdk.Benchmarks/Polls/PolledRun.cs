@@ -1,14 +1,14 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The average polls and delay until the end of a job is detected.</summary>
-/// <param name="Polls">Polls per job. An immediate first poll, which only some jobs have, is not counted.</param>
-/// <param name="Delay">Seconds from the end to the poll that detects it.</param>
+/// <summary>The mean number of polls, and the mean delay until the end of a job is detected.</summary>
+/// <param name="Polls">Polls per job. The immediate first poll, which only some jobs have, is not counted.</param>
+/// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)
 {
-    /// <summary>Polls a job until its end is detected.</summary>
-    /// <param name="duration">Its duration, in seconds.</param>
-    /// <param name="gapAfter">Gets the gap after a poll at an age.</param>
-    /// <param name="lastBefore">The age at the last poll that found it running.</param>
+    /// <summary>Simulates the polls of a job until its end is detected.</summary>
+    /// <param name="duration">The duration of the job, in seconds.</param>
+    /// <param name="gapAfter">Returns the seconds to the next poll after a poll at an age.</param>
+    /// <param name="lastBefore">The age at the last poll that found the job running, in seconds.</param>
     internal static PolledRun Of(double duration, Func<double, double> gapAfter, out double lastBefore)
     {
         lastBefore = 0;

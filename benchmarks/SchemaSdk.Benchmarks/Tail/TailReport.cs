@@ -3,7 +3,9 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>Measures how late a client detects the ends of jobs of a new model, compared with a loop with the same mean delay.</summary>
+/// <summary>
+/// Measures how late a client detects the ends of jobs of a new model, compared with a loop that has the same mean delay.
+/// </summary>
 internal static class TailReport
 {
     private const double MostLate = 1.20;
@@ -12,9 +14,9 @@ internal static class TailReport
 
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
-    /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of processes for each way, of which the medians are reported.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <param name="output">Receives the table.</param>
+    /// <param name="count">The number of processes for each way. Medians are reported.</param>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         output.WriteLine(
@@ -70,6 +72,6 @@ internal static class TailReport
             TailRun.Command, way, address.AbsoluteUri, arrival.ToString("c", CultureInfo.InvariantCulture));
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return TailRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."));
+        return TailRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."));
     }
 }

@@ -4,12 +4,12 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>The first jobs of a client, and the delays until their ends are known.</summary>
-/// <param name="Mean">Average seconds from the end of a job until it is known.</param>
-/// <param name="Late">The seconds that one job in twenty exceeds.</param>
-/// <param name="Last">The most seconds.</param>
-/// <param name="LastOfAge">The greatest delay as a share of the job's age.</param>
-/// <param name="Cpu">Milliseconds of processor time for a job.</param>
+/// <summary>The first jobs of a client: the delays until it detects their ends, and the cost.</summary>
+/// <param name="Mean">The mean delay from the end of a job until the client detects it, in seconds.</param>
+/// <param name="Late">The 95th percentile of the delays, in seconds.</param>
+/// <param name="Last">The longest delay, in seconds.</param>
+/// <param name="LastOfAge">The greatest delay as a share of its job's age.</param>
+/// <param name="Cpu">Processor time per job, in milliseconds.</param>
 internal sealed record TailRun(double Mean, double Late, double Last, double LastOfAge, double Cpu)
 {
     internal const string Command = "tail-run";
@@ -18,10 +18,9 @@ internal sealed record TailRun(double Mean, double Late, double Last, double Las
 
     private const int WarmUps = 5;
 
-    /// <summary>Runs the jobs, and prints the results.</summary>
     internal static async Task WriteAsync(string way, Uri service, TimeSpan arrival)
     {
-        // Warms up with other clients, so .NET has compiled the code but the measured client knows no model.
+        // Other clients warm up first, so .NET has compiled the code, but the measured client knows no model yet.
         for (var round = 0; round < WarmUps; round++)
         {
             using var warm = Contestant.Of(way, service);

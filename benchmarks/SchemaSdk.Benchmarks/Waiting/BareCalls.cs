@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The minimum for a process that makes these calls: one submit, one status and one result, each read as text.</summary>
-/// <remarks>It does not wait for jobs, so only its memory is comparable.</remarks>
+/// <summary>The minimum for a process that makes these calls: one submit, one status and one result per job, each read as text.</summary>
+/// <remarks>Only the memory is comparable, because these calls do not wait for jobs.</remarks>
 internal sealed class BareCalls : IContestant
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
@@ -41,7 +41,7 @@ internal sealed class BareCalls : IContestant
         }
     }
 
-    // expected: null accepts any status.
+    // If "expected" is null, any status is accepted.
     private async Task<string> CallAsync(HttpMethod method, string path, HttpStatusCode? expected)
     {
         using var request = new HttpRequestMessage(method, new Uri(_service, path));
@@ -52,7 +52,7 @@ internal sealed class BareCalls : IContestant
         using var response = await _http.SendAsync(request, CancellationToken.None);
         if (expected is { } status && response.StatusCode != status)
         {
-            throw new InvalidOperationException($"{path} was answered with {response.StatusCode}.");
+            throw new InvalidOperationException($"{path} was answered with status {response.StatusCode}.");
         }
 
         return await response.Content.ReadAsStringAsync();

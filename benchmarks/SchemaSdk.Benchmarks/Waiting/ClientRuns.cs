@@ -4,16 +4,16 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The typed client, without a rate limit for its polls.</summary>
+/// <summary>Runs jobs with the typed client, without a rate limit for its polls.</summary>
 internal sealed class ClientRuns : IContestant
 {
     private readonly RunComfyClient _client;
     private readonly SqliteJobLedger? _ledger;
     private readonly string? _folder;
 
-    /// <param name="service">The address.</param>
-    /// <param name="token">The token.</param>
-    /// <param name="hasLedger">True for one that records each job in a file of SQLite.</param>
+    /// <param name="service">The address of the service.</param>
+    /// <param name="token">The token for the service.</param>
+    /// <param name="hasLedger">True to record each job in a ledger in SQLite.</param>
     internal ClientRuns(Uri service, string token, bool hasLedger)
     {
         if (hasLedger)

@@ -4,20 +4,20 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs all jobs at once in one way, in a separate process, and prints the cost.</summary>
+/// <summary>Runs all jobs at once in one of the compared ways, in a separate process, and prints the cost.</summary>
 internal static class Contestant
 {
     internal const string Command = "contestant";
 
     internal const int Jobs = 10_000;
 
-    /// <param name="way">The way.</param>
+    /// <param name="way">The name of the way: <c>client</c>, <c>ledger</c>, <c>calls</c>, <c>loop</c> or <c>short-loop</c>.</param>
     /// <param name="service">The address of the service.</param>
     internal static async Task RunAsync(string way, Uri service)
     {
         using var contestant = Of(way, service);
 
-        // A whole warm-up round, so code is compiled, pools and connections exist, and the client knows its model.
+        // A full warm-up round, so code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);
@@ -36,20 +36,20 @@ internal static class Contestant
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
             "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
-            _ => throw new ArgumentException($"The way \"{way}\" is unknown. Give client, ledger, calls, loop or short-loop.", nameof(way)),
+            _ => throw new ArgumentException($"The way \"{way}\" is unknown. Use client, ledger, calls, loop or short-loop.", nameof(way)),
         };
     }
 
     /// <param name="contestant">Runs the jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
-    /// <returns>The average seconds from the end of a job until it is known.</returns>
+    /// <returns>The mean delay from the end of a job until it is detected, in seconds.</returns>
     internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default) =>
         (await EndsAsync(contestant, Jobs, arrival)).Average(static end => end.Delay.TotalSeconds);
 
     /// <param name="contestant">Runs the jobs.</param>
     /// <param name="count">The number of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
-    /// <returns>The age of each job at its end, and the delay until that is known.</returns>
+    /// <returns>The age of each job at its end, and the delay until the end is detected.</returns>
     internal static async Task<(TimeSpan Age, TimeSpan Delay)[]> EndsAsync(IContestant contestant, int count, TimeSpan arrival)
     {
         var ends = new Task<(TimeSpan, TimeSpan)>[count];

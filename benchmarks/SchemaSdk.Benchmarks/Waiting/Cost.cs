@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The cost of a job for the process that waits for it.</summary>
-/// <param name="Cpu">Milliseconds of processor time.</param>
-/// <param name="Before">Bytes of the working set before the first submit, of the whole process.</param>
-/// <param name="WorkingSet">Bytes of the largest working set, of the whole process.</param>
-/// <param name="Heap">Bytes by which the managed heap grew at most.</param>
-/// <param name="Allocated">Bytes allocated.</param>
-/// <param name="Delay">Average seconds from the end of a job until it is known.</param>
-/// <param name="Seconds">Seconds from the first submit to the last result, of all jobs together.</param>
-/// <param name="Live">The most bytes after a full collection, from a separate round.</param>
-/// <param name="Requests">Requests to the service; 0 if they were not counted.</param>
+/// <summary>What a job costs the process that waits for it. All values are per job, unless they say otherwise.</summary>
+/// <param name="Cpu">Processor time in milliseconds.</param>
+/// <param name="Before">The working set of the whole process before the first submit, in bytes.</param>
+/// <param name="WorkingSet">The peak working set of the whole process, in bytes.</param>
+/// <param name="Heap">The maximum growth of the managed heap, in bytes.</param>
+/// <param name="Allocated">The number of bytes allocated.</param>
+/// <param name="Delay">The mean delay from the end of a job until it is detected, in seconds.</param>
+/// <param name="Seconds">The time from the first submit to the last result of all jobs, in seconds.</param>
+/// <param name="Live">The peak memory after full collections, in bytes, from a separate round.</param>
+/// <param name="Requests">The number of requests to the service; 0 if they were not counted.</param>
 internal sealed record Cost(
     double Cpu,
     double Before,
@@ -57,8 +57,10 @@ internal sealed record Cost(
             watch.Elapsed.TotalSeconds);
     }
 
-    /// <summary>Measures the most memory that the jobs hold: the heap of another round, collected ten times a second.</summary>
-    // In a separate round, because collecting costs processor time, which the other round measures.
+    /// <summary>
+    /// Measures the peak memory that the jobs hold, by collecting garbage ten times a second. Uses a separate round, because collecting
+    /// costs processor time.
+    /// </summary>
     internal static async Task<double> LiveOfAsync(Func<Task> work, int jobs)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -74,7 +76,7 @@ internal sealed record Cost(
         return (double)(most - before) / jobs;
     }
 
-    /// <summary>The median: the figure in the middle, or the mean of the two in the middle.</summary>
+    /// <summary>Returns the median: the middle value, or the mean of the two middle values.</summary>
     internal static double Median(IEnumerable<double> figures)
     {
         double[] sorted = [.. figures.Order()];

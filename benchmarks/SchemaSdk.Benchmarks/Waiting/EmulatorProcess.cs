@@ -5,20 +5,20 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs the service in a separate process, so its cost does not count as its clients'.</summary>
+/// <summary>Runs the emulated service in a separate process, so its cost is not counted as that of its clients.</summary>
 internal static class EmulatorProcess
 {
     internal const string Command = "emulator";
 
-    /// <summary>Starts a service that ends when its standard input ends.</summary>
-    /// <param name="runTime">The time that most jobs take: log-normal around it.</param>
+    /// <summary>Starts a service that stops when its standard input ends.</summary>
+    /// <param name="runTime">The median run time of jobs, which is log-normal.</param>
     internal static async Task<(Process Process, Uri Address)> StartAsync(TimeSpan runTime)
     {
         var process = ChildProcess.Start(Command, runTime.ToString("c", CultureInfo.InvariantCulture));
         return (process, new Uri((await process.StandardOutput.ReadLineAsync())!));
     }
 
-    /// <summary>Returns the number of requests that it has received.</summary>
+    /// <summary>Returns the number of requests that the service has received.</summary>
     internal static async Task<long> RequestsAsync(Process emulator)
     {
         await emulator.StandardInput.WriteLineAsync();

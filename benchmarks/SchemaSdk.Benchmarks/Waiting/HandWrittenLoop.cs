@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The loop that one would write with an HttpClient and the service's documentation, one for each job.</summary>
+/// <summary>Runs each job with the loop that one would write by hand from the service's documentation, with HttpClient.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
-    // Otherwise the benchmark would measure ten thousand connections at once.
+    // Without a limit, the benchmark would measure ten thousand connections at once.
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly TimeSpan _interval;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>A way to run a job.</summary>
+/// <summary>One of the compared ways to run a job.</summary>
 internal interface IContestant : IDisposable
 {
     /// <summary>Submits a job, waits for it and reads its result.</summary>

@@ -3,19 +3,18 @@ using System.Globalization;
 namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>
-/// Runs all jobs in several ways, in turn and repeatedly, in one process, so a slow machine and compilation by .NET affect all of them
-/// alike.
+/// Runs all jobs in several ways in one process, in turn and repeatedly, so a slow machine and JIT compilation affect all ways alike.
 /// </summary>
 internal static class SideBySide
 {
     internal const string Command = "side-by-side";
 
     /// <summary>Measures ways to run jobs against the same service.</summary>
-    /// <param name="runTime">The time that most jobs take.</param>
+    /// <param name="runTime">The median run time of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
-    /// <param name="warmUps">The rounds of each way that are not measured; the last of them gives the memory held.</param>
-    /// <param name="count">The measured rounds of each way.</param>
-    /// <param name="ways">The ways.</param>
+    /// <param name="warmUps">The number of unmeasured rounds of each way. The last of them measures the memory held.</param>
+    /// <param name="count">The number of measured rounds of each way.</param>
+    /// <param name="ways">The names of the ways.</param>
     /// <returns>The costs of each round, in the order of the ways.</returns>
     internal static async Task<List<Cost[]>> CostsAsync(TimeSpan runTime, TimeSpan arrival, int warmUps, int count, params string[] ways)
     {
@@ -36,7 +35,7 @@ internal static class SideBySide
                         await process.StandardInput.WriteLineAsync();
                         await process.StandardInput.FlushAsync();
                         var line = await process.StandardOutput.ReadLineAsync()
-                            ?? throw new InvalidOperationException($"It ended in round {round + 1}.");
+                            ?? throw new InvalidOperationException($"The process ended in round {round + 1}.");
                         var requests = await EmulatorProcess.RequestsAsync(emulator);
                         costs[WayOf(round, turn, ways)] = Cost.Parse(line, CultureInfo.InvariantCulture) with
                         {
@@ -69,7 +68,7 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
-                    // By now, the requests of the last round are counted.
+                    // Waits until the requests of the last round are counted.
                     await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
@@ -92,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // The ways take turns in going first.
+    // The ways take turns going first.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -5,19 +5,19 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>Measures the cost of a waiting job, compared with a hand-written loop against the same service.</summary>
 internal static class WaitingReport
 {
-    /// <summary>Short, so a round takes a few seconds. Most jobs of the service take longer.</summary>
+    /// <summary>The median run time of jobs. It is short, so a round takes a few seconds; most jobs of the service take longer.</summary>
     internal static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
     private const int WarmUps = 2;
 
-    // Each way goes first twice.
+    // With six rounds, each of the three ways goes first twice.
     private const int Rounds = 6;
 
     private static readonly string[] Ways = ["loop", "client", "calls"];
 
-    /// <param name="output">Where the tables go.</param>
-    /// <param name="count">The number of processes for each way. The medians are reported, because a busy machine may spoil one.</param>
-    /// <returns>Zero if all limits are kept.</returns>
+    /// <param name="output">Receives the tables.</param>
+    /// <param name="count">The number of processes for each way. Medians are reported, because a busy machine may spoil one.</param>
+    /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         var rounds = await RoundsAsync(count, Ways);
@@ -27,7 +27,7 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // The costs of the processes, in the order of the ways.
+    // Returns the costs of the processes in each round, in the order of the ways.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -66,8 +66,8 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // Processes differ by more than ten percent, and still compile in their second round, so both figures have the limit. Allocations
-        // are reported here as well, because a client that has known its model for longer may poll more.
+        // Processes differ by more than ten percent, and the JIT still compiles in their second round, so both figures have the limit.
+        // Allocations are reported here too, because a client that has known its model for longer may poll more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -81,7 +81,7 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // No limit, because most of it is .NET, its compiled code and uncollected garbage, which is the same in every way.
+            // This has no limit, because most of it is .NET, its compiled code and uncollected garbage, which is the same in every way.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
@@ -111,6 +111,7 @@ internal static class WaitingReport
         using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri);
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return Cost.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."), CultureInfo.InvariantCulture);
+        return Cost.Parse(
+            line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."), CultureInfo.InvariantCulture);
     }
 }

@@ -7,12 +7,12 @@ using SchemaSdk.RunComfy;
 
 namespace HangfireFilms;
 
-/// <summary>Registers Hangfire and the client on one PostgreSQL database.</summary>
+/// <summary>Registers Hangfire and the client with one PostgreSQL database.</summary>
 public static class FilmHosting
 {
-    /// <param name="services">The container.</param>
+    /// <param name="services">The service collection.</param>
     /// <param name="database">The connection string.</param>
-    /// <param name="configure">Sets the other options of the client.</param>
+    /// <param name="configure">Sets further options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string database, Action<ModelClientOptions>? configure = null) => services
         .AddSingleton<JobLedger>(_ => new PostgreSqlJobLedger(database))

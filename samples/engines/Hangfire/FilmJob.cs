@@ -5,10 +5,10 @@ using SchemaSdk.RunComfy;
 
 namespace HangfireFilms;
 
-/// <summary>Makes one film for each Hangfire job, however often Hangfire runs it.</summary>
+/// <summary>Makes one film per Hangfire job, however often Hangfire runs it.</summary>
 public sealed class FilmJob(RunComfyClient client)
 {
-    /// <returns>The address of the film. Hangfire keeps it as the result of the job.</returns>
+    /// <returns>The URL of the film, which Hangfire stores as the result of the job.</returns>
     [AutomaticRetry(
         DelaysInSeconds = [0, 60, 600],
         ExceptOn = [typeof(ModelFailedException), typeof(ModelCanceledException), typeof(ModelSubmissionUnknownException)])]

@@ -5,12 +5,12 @@ using SchemaSdk.Sqlite;
 
 namespace OrleansFilms;
 
-/// <summary>Registers what the grain needs. The cluster provides membership, grain storage and reminders.</summary>
+/// <summary>Registers the services that the grain needs. The cluster must provide membership, grain storage and reminders.</summary>
 public static class FilmHosting
 {
-    /// <param name="services">The container of the silo.</param>
+    /// <param name="services">The service collection of the silo.</param>
     /// <param name="ledger">The path of the ledger.</param>
-    /// <param name="configure">Sets the other options of the client.</param>
+    /// <param name="configure">Sets further options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
         .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))

@@ -8,11 +8,11 @@ public sealed class FilmState
     [Id(0)]
     public string? Prompt { get; set; }
 
-    /// <summary>The address of the film; null until it is ready.</summary>
+    /// <summary>The URL of the film; null until it is ready.</summary>
     [Id(1)]
     public string? Film { get; set; }
 
-    /// <summary>The reason why there will be no film; null if there is none.</summary>
+    /// <summary>Why there will be no film; null unless the job failed.</summary>
     [Id(2)]
     public string? Problem { get; set; }
 }

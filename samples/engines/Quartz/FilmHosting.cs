@@ -9,9 +9,9 @@ namespace QuartzFilms;
 /// <summary>Registers the schedule and the client.</summary>
 public static class FilmHosting
 {
-    /// <param name="services">The container.</param>
+    /// <param name="services">The service collection.</param>
     /// <param name="ledger">The path of the ledger.</param>
-    /// <param name="configure">Sets the other options of the client.</param>
+    /// <param name="configure">Sets further options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
         .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))

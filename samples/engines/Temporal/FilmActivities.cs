@@ -4,11 +4,11 @@ using Temporalio.Activities;
 
 namespace TemporalFilms;
 
-/// <summary>The paid steps of a workflow.</summary>
+/// <summary>The steps of a workflow that cost money.</summary>
 public sealed class FilmActivities(RunComfyClient client)
 {
-    /// <summary>Makes one film for each step of a workflow, however often Temporal runs that step.</summary>
-    /// <returns>The address of the film.</returns>
+    /// <summary>Makes one film per workflow step, however often Temporal runs that step.</summary>
+    /// <returns>The URL of the film.</returns>
     [Activity]
     public async Task<string> MakeFilmAsync(string prompt)
     {

@@ -6,12 +6,12 @@ using Temporalio.Extensions.Hosting;
 
 namespace TemporalFilms;
 
-/// <summary>Registers a worker of a Temporal server, and the client.</summary>
+/// <summary>Registers a Temporal worker and the client.</summary>
 public static class FilmHosting
 {
-    /// <param name="services">The container.</param>
+    /// <param name="services">The service collection.</param>
     /// <param name="ledger">The path of the ledger.</param>
-    /// <param name="configure">Sets the other options of the client.</param>
+    /// <param name="configure">Sets further options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null)
     {

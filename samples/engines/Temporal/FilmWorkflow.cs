@@ -3,11 +3,11 @@ using Temporalio.Workflows;
 
 namespace TemporalFilms;
 
-/// <summary>Orders a film. The id of the workflow is the id of the order.</summary>
+/// <summary>Orders a film. The workflow id is the order id.</summary>
 [Workflow]
 public sealed class FilmWorkflow
 {
-    // Longer than the JobTimeout. An attempt that times out throws, and the next one waits for the same job.
+    // Longer than JobTimeout. An attempt that times out throws, and the next attempt waits for the same job.
     private static readonly ActivityOptions Paid = new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace Tests;
 
-/// <summary>Tests the client with an emulator of the service, which costs nothing and needs no token.</summary>
+/// <summary>Tests the client against an emulator of the service, which costs nothing and needs no token.</summary>
 public sealed class AcmeClientTests : IAsyncDisposable
 {
     private readonly ModelEmulator _emulator = new(

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>
-/// The models of the ready-made client, and those of this project's schemas, which have forms that are rare in real ones.
+/// The models of the RunComfy client, and those of this project's schemas, which have forms that real schemas rarely have.
 /// </summary>
 internal static class BenchmarkModels
 {

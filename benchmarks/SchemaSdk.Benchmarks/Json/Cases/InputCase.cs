@@ -5,7 +5,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>Reads, writes and validates an input, compared with System.Text.Json's source generator on a hand-written type.</summary>
+/// <summary>
+/// Reads, writes and validates an input with the generated code. Compares it with a hand-written type and System.Text.Json's source
+/// generator.
+/// </summary>
 /// <typeparam name="TTyped">The generated type.</typeparam>
 /// <typeparam name="TPlain">The hand-written type.</typeparam>
 public abstract class InputCase<TTyped, TPlain>
@@ -19,11 +22,13 @@ public abstract class InputCase<TTyped, TPlain>
     private readonly TTyped _typed;
     private readonly TPlain _plain;
 
-    /// <summary>Checks that both write the text as it was read, and that it is valid.</summary>
-    /// <param name="modelId">The model's id.</param>
+    /// <summary>Checks that both implementations write the text exactly as they read it, and that the input is valid.</summary>
+    /// <param name="modelId">The model id.</param>
     /// <param name="info">The metadata for reading and writing the hand-written type.</param>
-    /// <param name="text">The text.</param>
-    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
+    /// <param name="text">The input as JSON.</param>
+    /// <exception cref="InvalidOperationException">
+    /// An implementation changes the text or the input is not valid, so the times would be meaningless.
+    /// </exception>
     private protected InputCase(string modelId, JsonTypeInfo<TPlain> info, string text)
     {
         _writer = new Utf8JsonWriter(_buffer);
@@ -81,7 +86,7 @@ public abstract class InputCase<TTyped, TPlain>
     {
         if (!_buffer.WrittenSpan.SequenceEqual(_text))
         {
-            throw new InvalidOperationException($"{_model.Id} is not written as it was read.");
+            throw new InvalidOperationException($"{_model.Id}: the written input differs from the input that was read.");
         }
     }
 }

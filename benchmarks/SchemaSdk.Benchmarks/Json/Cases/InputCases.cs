@@ -3,13 +3,13 @@ using SchemaSdk.Benchmarks.Models.Bench;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>Twenty segments.</summary>
+/// <summary>An input with twenty segments.</summary>
 public class Segments20() : SegmentsCase(20);
 
-/// <summary>A list of a thousand items.</summary>
+/// <summary>An input with a thousand segments.</summary>
 public class Items1000() : SegmentsCase(1_000);
 
-/// <summary>A list of segments.</summary>
+/// <summary>An input with a list of segments.</summary>
 /// <param name="count">The number of segments.</param>
 public abstract class SegmentsCase(int count)
     : InputCase<SegmentsInput, PlainSegments>("bench/segments", PlainCases.Default.PlainSegments, Text(count))
@@ -22,17 +22,17 @@ public abstract class SegmentsCase(int count)
     }
 }
 
-/// <summary>Two unions, one of each form.</summary>
+/// <summary>An input with two values of a union, one for each branch.</summary>
 public class Unions() : InputCase<UnionInput, PlainUnion>(
     "bench/union",
     PlainCases.Default.PlainUnion,
     """{"image":"https://files.example/boat.png","backdrop":{"prompt":"A harbour at dusk.","seed":1234567}}""");
 
-/// <summary>Three values of an enum of a thousand.</summary>
+/// <summary>An input with three values of an enum that has a thousand.</summary>
 public class Choices() : InputCase<ChoiceInput, PlainChoice>(
     "bench/choice", PlainCases.Default.PlainChoice, """{"voice":"Voice017","second":"Voice512","third":"Voice998"}""");
 
-/// <summary>Two hundred members.</summary>
+/// <summary>An input with two hundred members.</summary>
 public class WideInputs() : InputCase<WideInput, PlainWide>("bench/wide", PlainCases.Default.PlainWide, Text())
 {
     private static string Text() =>
@@ -47,7 +47,7 @@ public class WideInputs() : InputCase<WideInput, PlainWide>("bench/wide", PlainC
     };
 }
 
-/// <summary>The input of Kling, as sent.</summary>
+/// <summary>An input of a Kling model.</summary>
 public class KlingInputs() : InputCase<RunComfy.Models.Kling.Kling3_0.Pro.TextToVideoInput, PlainInput>(
     "kling/kling-3.0/pro/text-to-video",
     PlainContext.Default.PlainInput,

@@ -46,7 +46,7 @@ public sealed class PlainDrawing
 [JsonConverter(typeof(PlainImageConverter))]
 public sealed record PlainImage(string? Address, PlainDrawing? Drawing);
 
-/// <summary>System.Text.Json has no unions, so one writes a converter.</summary>
+/// <summary>Reads and writes the union by hand, because System.Text.Json does not support unions.</summary>
 public sealed class PlainImageConverter : JsonConverter<PlainImage>
 {
     public override PlainImage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>A thousand values, as written by hand.</summary>
+/// <summary>A hand-written enum of a thousand values.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlainVoice>))]
 public enum PlainVoice
 {

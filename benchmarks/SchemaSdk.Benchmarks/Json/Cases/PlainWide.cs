@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>An input of 200 members, as written by hand.</summary>
+/// <summary>A hand-written input type with 200 members.</summary>
 public sealed class PlainWide
 {
     public string? Setting000 { get; set; }

@@ -66,8 +66,8 @@ public sealed class NewTests(PackedFeed feed)
 
         var night = await terminal.TypeAsync("bash .ci/schemas update");
 
-        Assert.Contains("skipped: there is no RUNCOMFY_API_TOKEN", withoutToken, StringComparison.Ordinal);
-        Assert.Contains("nothing to do: the schemas are what the catalogue says", night, StringComparison.Ordinal);
+        Assert.Contains("skipped: RUNCOMFY_API_TOKEN is not set", withoutToken, StringComparison.Ordinal);
+        Assert.Contains("nothing to do: the schemas match the catalogue", night, StringComparison.Ordinal);
         Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
     }
 

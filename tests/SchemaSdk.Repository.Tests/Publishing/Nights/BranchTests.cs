@@ -15,7 +15,7 @@ public sealed class BranchTests : NightTest
 
         var again = (await Owner.NightAsync()).Succeeded();
 
-        Assert.Contains("schemas/update has this already", again.Output, StringComparison.Ordinal);
+        Assert.Contains("schemas/update already has these changes", again.Output, StringComparison.Ordinal);
         Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
     }
 
@@ -57,7 +57,7 @@ public sealed class BranchTests : NightTest
         var night = await Owner.NightAsync();
 
         Assert.Equal(1, night.ExitCode);
-        Assert.Contains("somebody else committed to schemas/update", night.Output, StringComparison.Ordinal);
+        Assert.Contains("schemas/update has commits by someone else", night.Output, StringComparison.Ordinal);
         Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
     }
 
@@ -72,7 +72,7 @@ public sealed class BranchTests : NightTest
 
         var night = (await Owner.NightAsync()).Succeeded();
 
-        Assert.Contains("deleted schemas/update: there is nothing left in it", night.Output, StringComparison.Ordinal);
+        Assert.Contains("deleted schemas/update, which has no changes left", night.Output, StringComparison.Ordinal);
         await NothingHappenedAsync();
     }
 

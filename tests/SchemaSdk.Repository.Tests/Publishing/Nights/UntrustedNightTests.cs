@@ -5,12 +5,12 @@ public sealed class UntrustedNightTests : NightTest
 {
     [Fact]
     public Task ATool_that_never_ran_leaves_the_branch_as_it_is() =>
-        LeavesTheBranchAsync("schemasdk() { return 1; }", "schemasdk update ended with 1 and told nothing");
+        LeavesTheBranchAsync("schemasdk() { return 1; }", "schemasdk update exited with 1 and printed nothing");
 
     [Fact]
     [Trait("Size", "Full")]
     public Task ATool_that_cannot_be_made_ready_leaves_the_branch_as_it_is() =>
-        LeavesTheBranchAsync("prepare() { false; true; }", "schemasdk could not be made ready");
+        LeavesTheBranchAsync("prepare() { false; true; }", "schemasdk could not be prepared");
 
     [Fact]
     public async Task What_prepares_the_tool_sees_no_secret()
@@ -70,7 +70,7 @@ public sealed class UntrustedNightTests : NightTest
 
         var night = (await Owner.NightAsync()).Succeeded();
 
-        Assert.Equal(".ci/schemas: skipped: no model is taken yet; take one with 'schemasdk add'", night.Output.Trim());
+        Assert.Equal(".ci/schemas: skipped: no model has been added yet; add one with 'schemasdk add'", night.Output.Trim());
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class UntrustedNightTests : NightTest
 
         var night = (await Owner.NightAsync("update")).Succeeded();
 
-        Assert.Contains("skipped: there is no RUNCOMFY_API_TOKEN", night.Output, StringComparison.Ordinal);
+        Assert.Contains("skipped: RUNCOMFY_API_TOKEN is not set", night.Output, StringComparison.Ordinal);
     }
 
     [Fact]

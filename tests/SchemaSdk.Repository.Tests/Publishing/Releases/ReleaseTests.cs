@@ -43,7 +43,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     {
         await using var feed = new FakeFeed();
         var pack = await PackAsync();
-        Assert.Contains("to be published in this order: Acme.Zero Acme.Models Acme.Alpha", pack.Output, StringComparison.Ordinal);
+        Assert.Contains("publish order: Acme.Zero Acme.Models Acme.Alpha", pack.Output, StringComparison.Ordinal);
         Assert.Contains("tested 1.2.0 in ", pack.Output, StringComparison.Ordinal);
         _owner.Set("NUGET_SOURCE", feed.Address);
         _owner.Set("NUGET_API_KEY", Key);
@@ -63,7 +63,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(409, 0, "Acme.Alpha.1.2.0.nupkg is there already")]
+    [InlineData(409, 0, "Acme.Alpha.1.2.0.nupkg already exists")]
     [InlineData(403, 1, "Acme.Zero.1.2.0.nupkg was refused with 403: because[31m")]
     public async Task What_is_there_already_is_left_and_a_refusal_ends_it(int status, int exit, string word)
     {
@@ -131,7 +131,7 @@ public sealed class ReleaseTests : IAsyncLifetime
 
         var publish = (await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0")).Succeeded();
 
-        Assert.Equal(".ci/release: nothing is published: there is no NUGET_API_KEY", publish.Output.Trim());
+        Assert.Equal(".ci/release: nothing is published: NUGET_API_KEY is not set", publish.Output.Trim());
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class ReleaseTests : IAsyncLifetime
 
         Assert.Equal("- a", _owner.Read("artifacts/release/notes.md").Trim());
         var notes = (await _owner.RunAsync("bash", ".ci/release", "notes", "v1.2.0")).Succeeded();
-        Assert.Contains("there is no GH_TOKEN", notes.Output, StringComparison.Ordinal);
+        Assert.Contains("GH_TOKEN is not set", notes.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         var pack = await _owner.RunAsync("bash", ".ci/release", "pack", tag);
 
         Assert.Equal(2, pack.ExitCode);
-        Assert.Contains("is not the tag of a version, such as v1.2.0", pack.Output, StringComparison.Ordinal);
+        Assert.Contains("is not a version tag such as v1.2.0", pack.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         var pack = await _owner.RunAsync("bash", ".ci/release", "pack", "v1.2.0");
 
         Assert.Equal(2, pack.ExitCode);
-        Assert.Contains("v1.2.0 is not the commit that is checked out", pack.Output, StringComparison.Ordinal);
+        Assert.Contains("v1.2.0 is not the checked-out commit", pack.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         var pack = await _owner.RunAsync("bash", ".ci/release", "pack", "v1.3.0");
 
         Assert.Equal(1, pack.ExitCode);
-        Assert.Contains("is not of version 1.3.0", pack.Output, StringComparison.Ordinal);
+        Assert.Contains("does not have version 1.3.0", pack.Output, StringComparison.Ordinal);
     }
 
     private async Task<CommandResult> PackAsync() => (await _owner.RunAsync("bash", ".ci/release", "pack", "v1.2.0")).Succeeded();
