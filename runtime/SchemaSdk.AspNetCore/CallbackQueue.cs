@@ -24,8 +24,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
     // Callbacks that wait or are being checked, and known jobs that were checked within the interval, so the size is limited. The value
-    // is
-    // true if another callback arrived after the check began.
+    // is true if another callback arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
     // For each job key, the callback that was checked first within the interval, because an id and a key may name the same job.

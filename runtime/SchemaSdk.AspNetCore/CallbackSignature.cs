@@ -15,9 +15,8 @@ public abstract class CallbackSignature
     public static CallbackSignature StandardWebhooks(string secret) => HmacCallbackSignature.Standard(secret);
 
     /// <summary>
-    /// Checks Standard Webhooks signatures with another form of secret, version or encoding. <c>webhook-signature</c> has the version,
-    /// a comma
-    /// and HMAC-SHA256.
+    /// Checks Standard Webhooks signatures with another form of secret, version or encoding. <c>webhook-signature</c> has the version, a
+    /// comma and HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>
@@ -29,9 +28,8 @@ public abstract class CallbackSignature
     /// <summary>Checks Ed25519 signatures (RFC 8032).</summary>
     /// <param name="scheme">Returns the signature of a callback and the signed bytes.</param>
     /// <param name="publicKeys">
-    /// Returns the public keys of the service, 32 bytes each. One of them must match. It is called for each callback, so it should
-    /// cache the
-    /// keys.
+    /// Returns the public keys of the service, 32 bytes each. One of them must match. It is called for each callback, so it should cache
+    /// the keys.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static CallbackSignature Ed25519(
@@ -56,10 +54,8 @@ public abstract class CallbackSignature
 
     /// <summary>
     /// Returns the bytes that the signature of a callback covers, which an attacker who replays the callback cannot change. A replay
-    /// within the
-    /// tolerance gets the same answer as the first callback, and is ignored. The bytes must include the signed time, because two
-    /// callbacks may
-    /// have the same body. Default: null, which means that replays are not detected.
+    /// within the tolerance gets the same answer as the first callback, and is ignored. The bytes must include the signed time, because
+    /// two callbacks may have the same body. Default: null, which means that replays are not detected.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>
     /// <param name="body">The body of the callback.</param>

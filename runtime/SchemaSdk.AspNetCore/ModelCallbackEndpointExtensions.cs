@@ -13,10 +13,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
-    /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the job's
-    /// status is read from the service, at most once in ten seconds for each job. A request id that is not in the ledger causes no
-    /// request,
-    /// unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
+    /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the
+    /// job's status is read from the service, at most once in ten seconds for each job. A request id that is not in the ledger causes no
+    /// request, unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
@@ -25,10 +24,9 @@ public static class ModelCallbackEndpointExtensions
     /// <param name="configure">Sets options.</param>
     /// <returns>The endpoint, for names, hosts and rate limits. It needs no authorization.</returns>
     /// <remarks>
-    /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is
-    /// invalid or too
-    /// old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host is stopping; the
-    /// sender may send the callback again.
+    /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
+    /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host is
+    /// stopping; the sender may send the callback again.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

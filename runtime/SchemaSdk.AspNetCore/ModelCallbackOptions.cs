@@ -5,15 +5,13 @@ public sealed class ModelCallbackOptions
 {
     /// <summary>
     /// Checks the signatures of callbacks; null to accept callbacks without checking them. Without a <see cref="Proof"/>, a forged
-    /// callback
-    /// only affects when the end of a job is noticed. Default: null.
+    /// callback only affects when the end of a job is noticed. Default: null.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 
     /// <summary>
     /// Checks the proofs in callback addresses. A callback to an address with a valid proof settles the job of its key if that job is
-    /// unknown.
-    /// If null, callbacks settle no jobs. Default: null.
+    /// unknown. If null, callbacks settle no jobs. Default: null.
     /// </summary>
     public CallbackProof? Proof { get; set; }
 

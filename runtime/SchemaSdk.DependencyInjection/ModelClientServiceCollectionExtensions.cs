@@ -17,22 +17,17 @@ public static class ModelClientServiceCollectionExtensions
     /// created; an <see cref="OptionsValidationException"/> names the invalid option.
     /// </param>
     /// <returns>
-    /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A
-    /// <see cref="ModelSubmitGuard"/> is
-    /// behind all added handlers. If the primary handler is a chain of <see cref="DelegatingHandler"/>s that is not yet in use
-    /// elsewhere, the
-    /// guard is at the end of that chain. So none of the handlers can send a submit twice, or send a POST to a model that this client
-    /// did not
-    /// make. Retries inside any other primary handler cannot be prevented.
+    /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>
+    /// is behind all added handlers. If the primary handler is a chain of <see cref="DelegatingHandler"/>s that is not yet in use
+    /// elsewhere, the guard is at the end of that chain. So none of the handlers can send a submit twice, or send a POST to a model that
+    /// this client did not make. Retries inside any other primary handler cannot be prevented.
     /// </returns>
     /// <remarks>
-    /// The <see cref="HttpClient"/> has no timeout of its own, because every attempt has one. Its connections live for five minutes,
-    /// and its
-    /// handler as long as the client. It does not log requests, because the client logs the steps of each job;
-    /// <c>AddDefaultLogger()</c> on
-    /// the builder logs them, without header values. If the container is disposed asynchronously, as in a host, it waits up to five
-    /// seconds
-    /// for the request ids of submits in flight. If it is disposed synchronously and the process ends, the ids are lost.
+    /// The <see cref="HttpClient"/> has no timeout of its own, because every attempt has one. Its connections live for five minutes, and
+    /// its handler as long as the client. It does not log requests, because the client logs the steps of each job;
+    /// <c>AddDefaultLogger()</c> on the builder logs them, without header values. If the container is disposed asynchronously, as in a
+    /// host, it waits up to five seconds for the request ids of submits in flight. If it is disposed synchronously and the process ends,
+    /// the ids are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(

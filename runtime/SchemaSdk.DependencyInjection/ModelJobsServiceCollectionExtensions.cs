@@ -13,12 +13,9 @@ public static class ModelJobsServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, waits for them, and delivers
-    /// them
-    /// to the handlers of <see cref="AddModelJobHandler"/>. When it starts, it resumes the jobs of earlier processes. When it stops, it
-    /// waits
-    /// for running submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host has one worker:
-    /// a second
-    /// call with the same client and the same delegate only adds options.
+    /// them to the handlers of <see cref="AddModelJobHandler"/>. When it starts, it resumes the jobs of earlier processes. When it
+    /// stops, it waits for running submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host
+    /// has one worker: a second call with the same client and the same delegate only adds options.
     /// </summary>
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
@@ -58,12 +55,9 @@ public static class ModelJobsServiceCollectionExtensions
 
     /// <summary>
     /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files
-    /// that
-    /// cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is in the
-    /// data as
-    /// <c>retention</c>). It fails with the reason while the ledger does not answer or cannot record, or while no job can be sent
-    /// because of a
-    /// missing or invalid token or an unreachable service.
+    /// that cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is in the
+    /// data as <c>retention</c>). It fails with the reason while the ledger does not answer or cannot record, or while no job can be
+    /// sent because of a missing or invalid token or an unreachable service.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>

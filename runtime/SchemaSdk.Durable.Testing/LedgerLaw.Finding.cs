@@ -59,8 +59,9 @@ public abstract partial class LedgerLaw
         Assert.All(unknown, entry => Assert.Equal((LedgerState.Unknown, 0), (entry.State, entry.Input.Length)));
     }
 
-    /// <summary>A summary counts the jobs that are open or not delivered, and has the time of the oldest last entry of an open
-    /// job.</summary>
+    /// <summary>
+    /// A summary counts the jobs that are open or not delivered, and has the time of the oldest last entry of an open job.
+    /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
     {

@@ -67,8 +67,9 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Lease.Owner));
     }
 
-    /// <summary>The service may have accepted the job. The job has the next version, so every entry of the dead process is
-    /// rejected.</summary>
+    /// <summary>
+    /// The service may have accepted the job. The job has the next version, so every entry of the dead process is rejected.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task What_a_dead_process_was_sending_is_unknown_to_all_who_look(string look)
@@ -131,8 +132,9 @@ public abstract partial class LedgerLaw
         Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Lease.Epoch, claimed.Lease.Owner));
     }
 
-    /// <summary>The store rejects the entry as a conflict, because its epoch is old. The summary of the process counts the
-    /// loss.</summary>
+    /// <summary>
+    /// The store rejects the entry as a conflict, because its epoch is old. The summary of the process counts the loss.
+    /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerState.Ended, LedgerWork.Follow)]

@@ -28,8 +28,9 @@ public abstract partial class DurableJobLedger
             $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
     }
 
-    /// <summary>Records a later step of a job in the caller's transaction. The step must not be
-    /// <see cref="LedgerState.Sending"/>.</summary>
+    /// <summary>
+    /// Records a later step of a job in the caller's transaction. The step must not be <see cref="LedgerState.Sending"/>.
+    /// </summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);

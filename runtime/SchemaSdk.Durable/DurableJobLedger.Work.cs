@@ -72,8 +72,7 @@ public abstract partial class DurableJobLedger
     /// <summary>
     /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
     /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Each ledger also does this on first use and
-    /// every
-    /// 10 minutes.
+    /// every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">

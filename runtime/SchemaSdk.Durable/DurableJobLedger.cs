@@ -9,8 +9,7 @@ namespace SchemaSdk.Durable;
 /// <summary>A ledger in an SQL database that many processes can share. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
-/// jobs,
-/// and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
+/// jobs, and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
@@ -76,8 +75,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// The failure of the last renewal of this process's lease; otherwise <see cref="RetentionFailure"/>; otherwise the failure to read
-    /// a job
-    /// for a worker or a list; null if there is none.
+    /// a job for a worker or a list; null if there is none.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;

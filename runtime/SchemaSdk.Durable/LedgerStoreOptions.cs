@@ -14,15 +14,13 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// How long a lease is valid, 1 second to 1 day. It is renewed three times within that period. Once it expires, other processes
-    /// claim the
-    /// jobs. Default: 30 seconds; 10 seconds for SQLite.
+    /// claim the jobs. Default: 30 seconds; 10 seconds for SQLite.
     /// </summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// The start of <see cref="JobLedger.Owner"/>, to which each ledger appends its own suffix; 1 to 200 characters. Default: the
-    /// machine name
-    /// and the process id.
+    /// machine name and the process id.
     /// </summary>
     public string? Owner { get; init; }
 
@@ -31,18 +29,16 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null to keep them for ever. Afterwards, a
-    /// call with
-    /// the job's key reads the result from the service. The input of a refused job is kept as long as the job, because the job may be
-    /// submitted again. Default: null.
+    /// call with the job's key reads the result from the service. The input of a refused job is kept as long as the job, because the job
+    /// may be submitted again. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 
     /// <summary>
     /// How long a job is kept after its delivery or refusal, by the clock of the database, 0 to 100 years; null to keep it for ever.
     /// Afterwards, a call with the job's key submits and pays again, so choose more time than any caller needs to repeat a call. Open
-    /// jobs and
-    /// undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has left in
-    /// <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
+    /// jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has left
+    /// in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 

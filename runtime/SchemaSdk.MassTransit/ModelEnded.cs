@@ -29,8 +29,7 @@ public sealed record ModelEnded
 
     /// <summary>
     /// The output. Null if there is none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it is not kept.
-    /// In the
-    /// last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// In the last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 

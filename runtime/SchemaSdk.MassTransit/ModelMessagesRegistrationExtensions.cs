@@ -20,8 +20,7 @@ public static class ModelMessagesRegistrationExtensions
     /// <remarks>
     /// A message is acknowledged once its job is in the ledger. The host's background service submits the job, only once, so no retry or
     /// redelivery policy of the bus can submit it again. Register the bus before <c>services.AddModelJobs</c>. The bus then stops after
-    /// the
-    /// worker, which publishes messages until it has drained.
+    /// the worker, which publishes messages until it has drained.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="bus"/> is null.</exception>
     public static IBusRegistrationConfigurator AddModelJobMessages(

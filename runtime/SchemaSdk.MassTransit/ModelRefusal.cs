@@ -17,8 +17,7 @@ public enum ModelRefusal
 
     /// <summary>
     /// The job was not sent for another reason, such as an outage or a missing token. A new <see cref="RunModel"/> with the same key
-    /// submits
-    /// it.
+    /// submits it.
     /// </summary>
     NotSent,
 

@@ -144,8 +144,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         finally
         {
             // Neither task is awaited, because the driver cancels through a separate connection, which may hang too, before it breaks
-            // the hanging
-            // connection.
+            // the hanging connection.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

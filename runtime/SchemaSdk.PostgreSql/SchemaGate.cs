@@ -16,10 +16,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
     // Processes wait for the advisory lock as long as it takes, whatever the role has set, and then see what another process has
-    // created. The
-    // wait for tables in use is short, because later sessions wait behind it. A released version is never changed: a change is a new
-    // version
-    // after it.
+    // created. The wait for tables in use is short, because later sessions wait behind it. A released version is never changed: a change
+    // is a new version after it.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;

@@ -13,8 +13,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     /// <summary>
     /// The parameter for the milliseconds since the machine started, which leases use because they are the same in all processes and do
-    /// not
-    /// change with the system clock.
+    /// not change with the system clock.
     /// </summary>
     internal const string UptimeName = "$uptime";
 

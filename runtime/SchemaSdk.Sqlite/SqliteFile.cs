@@ -10,8 +10,7 @@ internal sealed partial class SqliteFile
     private const long ApplicationId = 0x5353444B;
 
     // The files that ledgers of this process have open. Opening and closing another handle to such a file would drop SQLite's locks,
-    // because
-    // the system tracks locks per process and file.
+    // because the system tracks locks per process and file.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
 
     private readonly string _path;

@@ -32,8 +32,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
         // Job rows are locked before budgets, so that a job that waits for its row does not block a budget. A group skips jobs whose
-        // rows are
-        // locked.
+        // rows are locked.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var found = await session.QueryAsync(
             new Statement(

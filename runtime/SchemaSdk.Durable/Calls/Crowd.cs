@@ -76,8 +76,7 @@ internal sealed class Crowd<TCall>(
     }
 
     // A call whose row stays locked frees its connection for the next call and is retried later, so calls that wait never block a call
-    // whose
-    // row is free.
+    // whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
@@ -108,8 +107,7 @@ internal sealed class Crowd<TCall>(
     }
 
     // The yield lets calls of the same moment, such as those that follow a finished group, join this group. A commit for one call costs
-    // nearly
-    // as much as for many, so several waiting calls wait for more; a single call does not.
+    // nearly as much as for many, so several waiting calls wait for more; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

@@ -86,8 +86,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of their place
-    // column. The
-    // first job is claimed whatever its size.
+    // column. The first job is claimed whatever its size.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
     {
@@ -140,8 +139,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         cancellationToken);
 
     // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned, so that other
-    // processes may
-    // try to read them.
+    // processes may try to read them.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         var read = new List<LedgerEntry>();

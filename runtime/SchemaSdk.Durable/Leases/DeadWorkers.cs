@@ -3,8 +3,9 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>Frees the jobs of dead ledgers. This ledger is never treated as dead: it works on its jobs even if its lease has
-    /// expired.</summary>
+    /// <summary>
+    /// Frees the jobs of dead ledgers. This ledger is never treated as dead: it works on its jobs even if its lease has expired.
+    /// </summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
     {
         var jobs = sql.Table("jobs");

@@ -43,8 +43,9 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Marks a job that the database lists for this ledger for release, unless this ledger works on it or is still claiming
-    /// it.</summary>
+    /// <summary>
+    /// Marks a job that the database lists for this ledger for release, unless this ledger works on it or is still claiming it.
+    /// </summary>
     // A finished claim has already added its jobs.
     internal void LeaveStray(string key, long epoch, Guid? claim)
     {

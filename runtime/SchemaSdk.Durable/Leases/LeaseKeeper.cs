@@ -14,8 +14,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly string _jobs = store.Dialect.Table("jobs");
 
     // The limit of one attempt. A lease of five seconds or more covers the pause and two unanswered attempts. The limit is at least a
-    // second,
-    // because a busy machine may need that long.
+    // second, because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // Neither is disposed: a late call may still use them.

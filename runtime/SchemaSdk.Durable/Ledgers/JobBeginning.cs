@@ -86,8 +86,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
                     // No call is submitting the job: the entry after Sending could not be recorded. If Unknown cannot be recorded
-                    // either, this caller still
-                    // gets an unknown job, and the next caller retries the recording.
+                    // either, this caller still gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -124,8 +123,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     };
 
     // No other call can use a generated key. With a caller's key, the copies are removed if the job turns out to have been accepted
-    // before
-    // they were made again.
+    // before they were made again.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

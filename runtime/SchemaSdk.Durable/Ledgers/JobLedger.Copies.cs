@@ -14,8 +14,7 @@ public abstract partial class JobLedger
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
     /// Copies written up to this time belong to the job. Use the time of its last entry, plus the time by which the clock of a file
-    /// server may
-    /// be ahead.
+    /// server may be ahead.
     /// </param>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">

@@ -77,8 +77,9 @@ public abstract partial class JobLedger
     // An unpaired surrogate would change when it is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
-    /// <summary>Creates the entry that records that nothing was sent, for a caller that left before its first entry was
-    /// confirmed.</summary>
+    /// <summary>
+    /// Creates the entry that records that nothing was sent, for a caller that left before its first entry was confirmed.
+    /// </summary>
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
 

@@ -17,24 +17,20 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made
-    /// before the
-    /// job is recorded, and removed once the service has accepted the job, or refused it if it was not enqueued. Copies of a refused,
-    /// enqueued
-    /// job stay, because the job may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
-    /// against the current directory when the property is set. If null, such an input throws a <see cref="ModelLedgerException"/>, and
-    /// nothing
-    /// is sent. Default: null.
+    /// before the job is recorded, and removed once the service has accepted the job, or refused it if it was not enqueued. Copies of a
+    /// refused, enqueued job stay, because the job may be enqueued again. Processes that share a ledger need the same folder. A relative
+    /// path is resolved against the current directory when the property is set. If null, such an input throws a
+    /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
-    /// services
-    /// whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the server
-    /// reports that all missing files are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. If this machine cannot
-    /// write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not encrypt the
-    /// files. A
-    /// relative path is resolved against the current directory when the property is set. If null, no files are downloaded. Default: null.
+    /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if
+    /// the server reports that all missing files are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. If this
+    /// machine cannot write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not
+    /// encrypt the files. A relative path is resolved against the current directory when the property is set. If null, no files are
+    /// downloaded. Default: null.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

@@ -36,9 +36,8 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is
-    // unknown. If
-    // the ledger cannot have the job as sent by this call, nothing is retried, because another process may be sending the job.
+    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is unknown.
+    // If the ledger cannot have the job as sent by this call, nothing is retried, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
@@ -50,8 +49,7 @@ internal sealed partial class JobRecord
     }
 
     // Retries with backoff until the ledger has recorded the outcome. The caller already has the exception and may have disposed the
-    // client,
-    // so only the ledger is used.
+    // client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome)
     {
         var begun = Time.GetTimestamp();
@@ -107,8 +105,7 @@ internal sealed partial class JobRecord
     }
 
     // Looks for this call's Sending entry, which the ledger could not confirm. Returns true if it is the last entry; null if it is
-    // missing but
-    // may still appear, because a server may commit late; false if another process has continued with the job.
+    // missing but may still appear, because a server may commit late; false if another process has continued with the job.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);

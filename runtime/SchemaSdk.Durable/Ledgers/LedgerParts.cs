@@ -70,8 +70,9 @@ public sealed record LedgerRefused
     /// <summary>What refused the job.</summary>
     public required LedgerRefusal By { get; init; }
 
-    /// <summary>The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because it may quote the
-    /// input.</summary>
+    /// <summary>
+    /// The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because it may quote the input.
+    /// </summary>
     public string? Reason { get; init; }
 }
 

@@ -7,23 +7,20 @@ namespace SchemaSdk;
 public interface IModelJobHandler
 {
     /// <summary>
-    /// Handles a job that has ended. It is called at least once for each job, in any order, for several jobs at a time. The job counts as
-    /// delivered once every handler has returned. If one throws, all handlers get the job again: after a pause, after a restart or, if
-    /// the
-    /// ledger is shared, in another process. A handler that has already handled the key should just return.
+    /// Handles a job that has ended. It is called at least once for each job, in any order, for several jobs at a time. The job counts
+    /// as delivered once every handler has returned. If one throws, all handlers get the job again: after a pause, after a restart or,
+    /// if the ledger is shared, in another process. A handler that has already handled the key should just return.
     /// </summary>
     /// <param name="job">The job and its result.</param>
     /// <param name="cancellationToken">
     /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed. A job that is not handled by then is
-    /// delivered
-    /// again.
+    /// delivered again.
     /// </param>
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. Nothing runs. It is
-    /// called at
-    /// most once, in the process that submitted the job. An exception is logged. The default does nothing.
+    /// called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>
@@ -32,11 +29,9 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job of unknown outcome, for example to inform a person who settles it with <see cref="IModelJobs.SettleAsync"/>. Every
-    /// process
-    /// that works on the ledger calls it for each job until all handlers have returned once. After an exception, which is logged, it is
-    /// called
-    /// again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of the process. The default does
-    /// nothing.
+    /// process that works on the ledger calls it for each job until all handlers have returned once. After an exception, which is
+    /// logged, it is called again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of the
+    /// process. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

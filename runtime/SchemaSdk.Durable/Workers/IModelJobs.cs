@@ -1,9 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from
-/// <c>services.AddModelJobs</c> or
-/// <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
+/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from <c>services.AddModelJobs</c>
+/// or <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
 /// </summary>
 public interface IModelJobs
 {
@@ -62,8 +61,7 @@ public interface IModelJobs
 
     /// <summary>
     /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this counts as the delivery; otherwise the job is
-    /// delivered to
-    /// the handler.
+    /// delivered to the handler.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
@@ -76,16 +74,13 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone
-    /// changes nothing, and a request id that is not in the ledger causes no request.
+    /// alone changes nothing, and a request id that is not in the ledger causes no request.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
-    /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once which model
-    /// it runs
-    /// under the request id, and the job is settled if it is the same model. Another job of that model would pass too, so do not pass a
-    /// key
-    /// from an untrusted source.
+    /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once which model it
+    /// runs under the request id, and the job is settled if it is the same model. Another job of that model would pass too, so do not
+    /// pass a key from an untrusted source.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>

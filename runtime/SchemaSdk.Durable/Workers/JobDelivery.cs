@@ -100,8 +100,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     }
 
     // Another process may have what the handler lacks here, such as a connection to a broker. But without a kept result or with files,
-    // that
-    // process would read them from the service, which may have removed them.
+    // that process would read them from the service, which may have removed them.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

@@ -69,15 +69,13 @@ internal sealed partial class JobRun
     }
 
     // The client records the outcome of its submit, with retries. If it gives up, the job is recorded as unknown, so that a person
-    // settles it
-    // and nothing is sent again.
+    // settles it and nothing is sent again.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
         // Loops only while this process's attempt is the last entry. An entry without an owner means that the lease of this process has
-        // expired
-        // for now.
+        // expired for now.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException(

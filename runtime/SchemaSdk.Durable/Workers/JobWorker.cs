@@ -11,8 +11,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
         // After the drain time, submits that are not in flight are not sent, and handlers are cancelled. Submits in flight still get
-        // their
-        // answers.
+        // their answers.
         using var drain = new CancellationTokenSource(parts.Options.DrainTime, parts.Time);
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);

@@ -24,8 +24,7 @@ public static partial class ModelJobsExtensions
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If
-    /// its
-    /// isolation level is repeatable read or serializable and another transaction recorded the same key, run it again.
+    /// its isolation level is repeatable read or serializable and another transaction recorded the same key, run it again.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs,
@@ -48,9 +47,8 @@ public static partial class ModelJobsExtensions
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
     /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
-    /// of the
-    /// model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the transaction is
-    /// rolled back, the copy stays until the key is recorded again and its job is accepted.
+    /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the
+    /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
     /// <exception cref="ModelInputException">
@@ -58,8 +56,7 @@ public static partial class ModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and
-    /// the
-    /// ledger has no input folder or the model's client has another ledger.
+    /// the ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,

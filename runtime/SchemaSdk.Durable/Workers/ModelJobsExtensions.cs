@@ -18,8 +18,7 @@ public static partial class ModelJobsExtensions
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
     /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
-    /// of the
-    /// model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
+    /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <exception cref="ModelInputException">

@@ -1,16 +1,14 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// The jobs that this process cannot continue with but another process, with the folder, the token or the secret, may. They are
-/// released at
-/// once, and this process does not claim them again before their pauses are over.
+/// The jobs that this process cannot continue with but another process, with the folder, the token or the secret, may. They are released
+/// at once, and this process does not claim them again before their pauses are over.
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {
     /// <summary>
-    /// The largest number of keys to exclude from a claim. At this number, this process claims nothing, because it may lack the same
-    /// for every
-    /// job.
+    /// The largest number of keys to exclude from a claim. At this number, this process claims nothing, because it may lack the same for
+    /// every job.
     /// </summary>
     internal const int Most = 1_000;
 

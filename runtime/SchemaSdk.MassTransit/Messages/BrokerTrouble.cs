@@ -2,8 +2,7 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice this
-/// and
-/// reports itself as healthy. Failures that the bus throws need not be remembered, because the bus knows them.
+/// and reports itself as healthy. Failures that the bus throws need not be remembered, because the bus knows them.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

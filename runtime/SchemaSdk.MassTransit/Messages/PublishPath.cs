@@ -6,8 +6,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>
 /// The channel on which messages are published. A bus may lose its publishing channel for good without noticing. So after a confirmation
 /// has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on that of the
-/// next
-/// endpoint.
+/// next endpoint.
 /// </summary>
 // Publishes on the bus itself, because an outbox of the scope would keep a message for a transaction that is never committed here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)

@@ -50,9 +50,8 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Each endpoint is
-    // observed only
-    // once, because it becomes ready again whenever its connection is restored.
+    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Each endpoint is observed
+    // only once, because it becomes ready again whenever its connection is restored.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))

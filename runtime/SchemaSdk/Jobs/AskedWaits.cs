@@ -5,8 +5,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>
 /// The delays that the service asks for before a job is read again. A delay applies to all waiters and status calls of that job,
-/// including
-/// callers that attach later, and to no other job.
+/// including callers that attach later, and to no other job.
 /// </summary>
 internal sealed class AskedWaits(TimeProvider time)
 {

@@ -14,8 +14,9 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled or the client was
-    /// disposed.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was cancelled or the client was disposed.
+    /// </exception>
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
         job.Tell(new JobEvent(JobMoment.CancelAsked, job));

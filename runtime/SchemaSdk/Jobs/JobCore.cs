@@ -64,8 +64,7 @@ internal sealed partial class JobCore : ObservedJob
 
     /// <summary>
     /// The timeout of the job. It starts when the service accepts the job, with the call that resumes the job by its key, or with the
-    /// first
-    /// wait for an attached job.
+    /// first wait for an attached job.
     /// </summary>
     internal JobDeadline Deadline { get; }
 

@@ -88,8 +88,9 @@ internal sealed partial class JobFollower : IDisposable
     }
 
     /// <summary>Ends the wait because of an exception.</summary>
-    /// <exception cref="ModelWaitCanceledException">Replaces the exception if the wait was cancelled or the client was
-    /// disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">
+    /// Replaces the exception if the wait was cancelled or the client was disposed.
+    /// </exception>
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException

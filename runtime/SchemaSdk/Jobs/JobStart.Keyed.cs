@@ -108,8 +108,7 @@ internal sealed partial class JobStart
     }
 
     // The caller has gone, but the ledger may still record the start. The key then belongs to this call until the ledger records that
-    // nothing
-    // was sent.
+    // nothing was sent.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

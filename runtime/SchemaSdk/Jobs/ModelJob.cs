@@ -15,17 +15,15 @@ public abstract class ModelJob<TOutput>
     /// <exception cref="ModelApiException">The service refused the read, for example because the id has expired.</exception>
     /// <exception cref="ModelUnavailableException">
     /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>, which includes delays that the service asks for. An
-    /// attempt
-    /// that is in flight by then, and the read of the result of an ended job, may each take up to <see cref="ModelTimeouts.Read"/>
-    /// longer.
+    /// attempt that is in flight by then, and the read of the result of an ended job, may each take up to
+    /// <see cref="ModelTimeouts.Read"/> longer.
     /// </exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns the current status, then a status for every change of state, text or queue position until the job ends. If the job
-    /// failed or
-    /// was cancelled, the last status says so and no exception is thrown.
+    /// Returns the current status, then a status for every change of state, text or queue position until the job ends. If the job failed
+    /// or was cancelled, the last status says so and no exception is thrown.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelApiException">The service refused a read.</exception>

@@ -52,17 +52,14 @@ public sealed class ModelResult<TOutput>
     /// <summary>
     /// Why files of the result are missing from <c>JobLedgerOptions.DownloadFolder</c>; null if none are missing or none were to be
     /// downloaded. It is an <see cref="OperationCanceledException"/> if the wait was stopped during the download, which continues. For
-    /// up to a
-    /// day, another wait for the job retries the download; see <c>LedgerEnd.FilesError</c>.
+    /// up to a day, another wait for the job retries the download; see <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 
     /// <summary>
     /// The full paths of the result's files that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order of the output;
-    /// empty
-    /// if there are none. The paths are valid on the machine that downloaded the files. If <see cref="DownloadError"/> is set, other
-    /// files may
-    /// be missing.
+    /// empty if there are none. The paths are valid on the machine that downloaded the files. If <see cref="DownloadError"/> is set,
+    /// other files may be missing.
     /// </summary>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
 

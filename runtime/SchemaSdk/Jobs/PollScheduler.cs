@@ -28,8 +28,9 @@ internal sealed partial class PollScheduler
 
     internal int Waiting => _places.Waiting;
 
-    /// <summary>Adds a waiting call. The wait ends with a change or the end of the job, at its timeout, or when it is
-    /// cancelled.</summary>
+    /// <summary>
+    /// Adds a waiting call. The wait ends with a change or the end of the job, at its timeout, or when it is cancelled.
+    /// </summary>
     // looksNow: whether the caller wants the current state.
     internal void Add(JobFollower follower, bool looksNow)
     {

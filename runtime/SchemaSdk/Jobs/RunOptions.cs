@@ -7,8 +7,9 @@ namespace SchemaSdk;
 /// <summary>Settings for one job. Unset ones come from <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
-    /// <summary>What happens to the job when the caller's token is cancelled. Default:
-    /// <see cref="CancelBehavior.StopWaiting"/>.</summary>
+    /// <summary>
+    /// What happens to the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
+    /// </summary>
     public CancelBehavior OnCancel { get; init; }
 
     /// <summary>
@@ -19,8 +20,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// The timeout of the job, more than zero and at most 24 days; null to use <see cref="ModelClientOptions.JobTimeout"/>. With any
-    /// other
-    /// value, the call throws <see cref="ArgumentOutOfRangeException"/> before anything is sent.
+    /// other value, the call throws <see cref="ArgumentOutOfRangeException"/> before anything is sent.
     /// </summary>
     public TimeSpan? JobTimeout { get; init; }
 
@@ -28,10 +28,9 @@ public sealed record RunOptions
     public bool? ValidateInput { get; init; }
 
     /// <summary>
-    /// The highest price of the job in US dollars, according to the service's catalogue. A job that costs more, or whose price cannot
-    /// be read,
-    /// is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; with any other
-    /// value, the call throws <see cref="ArgumentOutOfRangeException"/>. Default: null, which sets no limit.
+    /// The highest price of the job in US dollars, according to the service's catalogue. A job that costs more, or whose price cannot be
+    /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; with
+    /// any other value, the call throws <see cref="ArgumentOutOfRangeException"/>. Default: null, which sets no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 
@@ -45,10 +44,8 @@ public sealed record RunOptions
 
     /// <summary>
     /// If true, the caller itself records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once the result
-    /// is
-    /// safe. Until then the job stays ended in the ledger, and belongs to the caller's process until that ends. If false, the result
-    /// counts as
-    /// delivered when the call returns it. Default: false.
+    /// is safe. Until then the job stays ended in the ledger, and belongs to the caller's process until that ends. If false, the result
+    /// counts as delivered when the call returns it. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
 

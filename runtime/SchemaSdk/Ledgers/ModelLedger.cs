@@ -15,8 +15,7 @@ public abstract class ModelLedger
 
     /// <summary>
     /// Records that a job is to be submitted, or finds the job with its key. If several calls use one key, the others wait until the
-    /// first
-    /// disposes of its job.
+    /// first disposes of its job.
     /// </summary>
     /// <param name="call">The job that the client is to submit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

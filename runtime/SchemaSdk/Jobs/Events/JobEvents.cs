@@ -19,8 +19,9 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
     }
 
-    /// <summary>Passes an event on after all earlier events of the job. Returns false if the job had ended, so the event is
-    /// dropped.</summary>
+    /// <summary>
+    /// Passes an event on after all earlier events of the job. Returns false if the job had ended, so the event is dropped.
+    /// </summary>
     internal bool Tell(in JobEvent told)
     {
         var turn = Begin(told);
