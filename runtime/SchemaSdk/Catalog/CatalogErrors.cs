@@ -5,9 +5,9 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>The errors of a read of the catalogue, on which no job depends.</summary>
-// modelId: the model that was asked for; null: all of them.
-// consequence: what it means for the call that needed the entry, as a sentence after a space; empty if the call only reads the catalogue.
+/// <summary>Creates the errors of failed reads of the catalogue.</summary>
+// modelId: the requested model; null: the whole catalogue.
+// consequence: a sentence after a space about the call that needed the entry; empty if the call only reads the catalogue.
 internal sealed class CatalogErrors(string? modelId, string consequence = "")
 {
     private string Subject => modelId is null ? "the catalogue" : $"the catalogue entry of {modelId}";
@@ -15,7 +15,7 @@ internal sealed class CatalogErrors(string? modelId, string consequence = "")
     internal ModelApiException Refused(ApiAnswer answer) =>
         new Refusal(answer).Tell($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
 
-    // wait: the delay that the service asked for, if it is longer than the time left.
+    // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
         new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
@@ -30,10 +30,10 @@ internal sealed class CatalogErrors(string? modelId, string consequence = "")
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
 
-    // read: how many entries were read.
+    // read: the number of entries that were read.
     internal ModelException Repeated(int read) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The catalogue repeats itself: of {read} entries, the last page had no new ones. Use a narrower search, or read single models."));
+        $"The catalogue repeats itself: after {read} entries, the last page had no new one. Use a narrower search or read single models."));
 
     internal ModelException Endless(int read) => new(string.Create(
         CultureInfo.InvariantCulture, $"The catalogue did not end after {read} entries. Use a narrower search."));

@@ -7,14 +7,11 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>Reads a document of the catalogue. These reads and jobs do not delay each other.</summary>
+/// <summary>Reads documents of the catalogue. Their rate limit is separate from that of jobs.</summary>
 internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogProfile catalog, CatalogErrors errors)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
-    /// <param name="address">The address.</param>
-    /// <param name="read">Reads a body; returns null if the body is no answer to the call.</param>
-    /// <param name="stop">Cancels the read.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    // read: reads a body; returns null if the body is not an answer to the call.
     internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
 

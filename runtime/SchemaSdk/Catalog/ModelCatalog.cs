@@ -5,18 +5,15 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>The catalogue of the service.</summary>
+/// <summary>Reads the catalogue of the service.</summary>
 internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 {
-    // Two hundred times what the service had in 2026. It stops a server that makes up entries without end.
+    // Two hundred times the size of the catalogue in 2026. The limit stops a server that returns entries endlessly.
     private const int MostEntries = 100_000;
 
     private CatalogProfile Profile => line.Settings.Service.Catalog
         ?? throw new NotSupportedException($"{line.Settings.Service.Names.Name} has no catalogue that can be read.");
 
-    /// <param name="modelId">The id, checked.</param>
-    /// <param name="errors">Makes the exception for a failure.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -26,7 +23,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Reads one page after another, when the caller asks for more.</summary>
+    /// <summary>Reads the next page whenever the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -42,7 +39,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             var anyNew = false;
             foreach (var model in page.Models)
             {
-                // Entries move back while a growing catalogue is read, so a page may repeat some that were already returned.
+                // Entries move to later pages while a growing catalogue is read, so a page may repeat entries that were already returned.
                 if (model.Id.Length == 0 || given.Add(model.Id))
                 {
                     anyNew |= model.Id.Length > 0;

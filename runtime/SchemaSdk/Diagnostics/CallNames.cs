@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The calls of the service: values of <see cref="TagNames.Call"/>, and names of spans.</summary>
+/// <summary>The names of calls: values of <see cref="TagNames.Call"/>, and names of spans.</summary>
 internal static class CallNames
 {
     internal const string Submit = "submit";
@@ -8,7 +8,7 @@ internal static class CallNames
     internal const string Result = "result";
     internal const string Cancel = "cancel";
 
-    /// <summary>The span name of a call, without creating a text for each span.</summary>
+    // Constants, so that no string is created for each span.
     internal static string SpanOf(string call) => call switch
     {
         Submit => "schemasdk.submit",

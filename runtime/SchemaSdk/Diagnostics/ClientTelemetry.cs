@@ -4,7 +4,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Reports the jobs of a client to the listeners of telemetry; does nothing without listeners.</summary>
+/// <summary>Reports the jobs of a client to telemetry listeners, if there are any.</summary>
 internal sealed class ClientTelemetry(ClientSettings settings)
 {
     private readonly string _address = settings.BaseAddress.IdnHost;
@@ -24,7 +24,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         { TagNames.ServerPort, _port },
     };
 
-    /// <summary>The same with those that the OpenTelemetry convention has for an operation.</summary>
+    /// <summary>Those tags, and the ones that the OpenTelemetry convention adds for an operation.</summary>
     internal TagList OperationTagsOf(string modelId)
     {
         var tags = TagsOf(modelId);
@@ -33,16 +33,13 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         return tags;
     }
 
-    /// <summary>Counts a status or result request.</summary>
     internal void Polled(string modelId, string call) => Count(Instruments.Polls, modelId, call);
 
-    /// <summary>Counts the retry of a call.</summary>
     internal void Retries(string modelId, string call) => Count(Instruments.Retries, modelId, call);
 
-    /// <summary>Counts a submit of unknown outcome.</summary>
     internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
 
-    /// <summary>Adds the cost of a job; null if the service did not report it.</summary>
+    // usd: null if the service did not report the cost.
     internal void Cost(string modelId, decimal? usd)
     {
         if (usd is { } cost && Instruments.Cost is { Enabled: true } counter)
@@ -51,7 +48,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         }
     }
 
-    /// <summary>Counts one input more, or one fewer, that is held back.</summary>
+    // change: 1 when an input is held back, -1 when its wait ends.
     internal void HeldBack(string modelId, int change)
     {
         if (Instruments.HeldBack is { Enabled: true } counter)

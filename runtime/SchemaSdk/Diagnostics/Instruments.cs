@@ -4,16 +4,16 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The sources of spans and measurements of all clients of a process. They cost nothing without listeners.</summary>
+/// <summary>The sources of spans and measurements for all clients of a process. They cost nothing without listeners.</summary>
 /// <remarks>
-/// Those that could not be created are null: creating one calls every listener of the process, and a listener that throws must not make
+/// A source that could not be created is null: creating one calls every listener of the process, and a listener that throws must not make
 /// the clients unusable.
 /// </remarks>
 internal static class Instruments
 {
     private const string Name = "SchemaSdk";
 
-    // Jobs take from a second to half an hour. The lower bounds are those of the convention.
+    // Jobs take from a second to half an hour. The lower bounds are those of the OpenTelemetry convention.
     private static readonly double[] JobBuckets =
         [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44];
 
@@ -47,7 +47,7 @@ internal static class Instruments
     internal static readonly Counter<double>? Cost = Made(
         static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "The cost of jobs."));
 
-    /// <summary>True if anything listens to jobs. The ends of jobs that started before are not reported.</summary>
+    /// <summary>True if anything listens to jobs. A job that started while nothing listened is not reported.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 

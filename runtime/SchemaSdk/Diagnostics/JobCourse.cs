@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The ages of a job, since its submit, at which each state was seen.</summary>
+/// <summary>The ages at which a job was seen in its states, counted from its submit.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
@@ -8,15 +8,15 @@ internal struct JobCourse
     private TimeSpan? _seen;
     private bool _hasRun;
 
-    /// <summary>The last state that was seen; null if there is none.</summary>
+    /// <summary>The last state that was seen; null before the first.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Records the submit: from then on the job is known not to have ended.</summary>
+    /// <summary>Records the submit, at which the job is known not to have ended.</summary>
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
-    /// <summary>Records a state that is not the end.</summary>
-    /// <returns>How long the job was queued, if that is known well enough to be reported.</returns>
-    // interval: the accuracy that is wanted.
+    /// <summary>Records a state of a job that has not ended.</summary>
+    /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
+    // interval: the required accuracy.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;
@@ -31,16 +31,15 @@ internal struct JobCourse
             return null;
         }
 
-        // It left the queue at some time between the two: the middle is right on average.
+        // The job left the queue at some time between the two ages: the middle is right on average.
         _hasRun = true;
         var half = (age - _queued) / 2;
         var middle = _queued + half;
         return half <= interval || half <= middle / 4 ? middle : null;
     }
 
-    /// <summary>Records the end.</summary>
-    /// <returns>The time since the end; null if that is not known, or the two clocks contradict each other.</returns>
-    // sinceFinished: from the service's time of the end to the client's clock.
+    /// <returns>The time since the job ended; null if it is not known, or the two clocks contradict each other.</returns>
+    // sinceFinished: the time from the end by the service's clock to now by the client's clock.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The span of a job, from its submit, or from a wait, until its end or the end of the last wait.</summary>
-/// <remarks>It is never <see cref="Activity.Current"/> of a caller, nor of the workers that poll for all jobs.</remarks>
+/// <summary>The span of a job, from its submit or a wait to its end or the end of the last wait.</summary>
+/// <remarks>The span is never <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs.</remarks>
 internal sealed class JobSpan(ClientTelemetry client, string modelId, string? key)
 {
     private Activity? _open;
 
-    /// <summary>The parent of the spans of its requests; null if it is not open, or nothing listens to spans.</summary>
+    /// <summary>The parent of the request spans; null if this span is not open, or nothing listens to spans.</summary>
     internal Activity? Open => Volatile.Read(ref _open);
 
     internal void Start(string? requestId)
@@ -73,7 +73,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId, string? ke
             span.SetTag(TagNames.StatusCode, code);
         }
 
-        // Stopping a span makes the span current that was current when it started.
+        // Stopping a span restores the span that was current when it started.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

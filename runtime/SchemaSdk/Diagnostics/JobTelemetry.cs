@@ -4,10 +4,7 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
-/// <param name="client">The telemetry of the client.</param>
-/// <param name="modelId">The model.</param>
-/// <param name="requestId">The request id; null if the job is still to be submitted.</param>
-/// <param name="key">Its key in the ledger; null if it has none.</param>
+// requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
     private readonly object _gate = new();
@@ -26,12 +23,11 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal ClientTelemetry Client => client;
 
-    /// <summary>The parent of the spans of its requests; null if nothing listens to spans.</summary>
+    /// <summary>The parent of the request spans; null if nothing listens to spans.</summary>
     internal Activity? Span => _span.Open;
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    /// <summary>Records that it is being submitted.</summary>
     // disposed: cancelled when the client is disposed, which ends the telemetry of a job without waiters.
     internal void Submit(CancellationToken disposed)
     {
@@ -39,7 +35,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Start(requestId: null);
         if (_span.Open is not null)
         {
-            // On another thread, because listeners of the end of a span must not delay Dispose.
+            // On another thread, because a listener that is called when a span ends must not delay Dispose.
             _left = disposed.UnsafeRegister(
                 static telemetry => ThreadPool.UnsafeQueueUserWorkItem(
                     static left => left.LeaveUnwaited(), (JobTelemetry)telemetry!, preferLocal: false),
@@ -47,14 +43,13 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>Records that the service has accepted it.</summary>
     internal void Accepted(string id)
     {
         _requestId = id;
         _span.Accepted(id);
     }
 
-    /// <summary>Ends the telemetry: no call waits for the job any more, or no job is known to exist.</summary>
+    /// <summary>Ends the telemetry, because no call waits for the job, or no job is known to exist.</summary>
     // error: the exception that the caller gets; null: none.
     internal void Stop(Exception? error)
     {
@@ -67,7 +62,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Stop(error.GetType(), (error as ModelApiException)?.StatusCode);
     }
 
-    /// <summary>Records that a wait starts.</summary>
     internal void BeginWait()
     {
         lock (_gate)
@@ -79,13 +73,12 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>Records that a wait ends.</summary>
     // error: the exception that the waiter gets instead of the result; null: none.
     internal void EndWait(Exception? error)
     {
         lock (_gate)
         {
-            // No wait started if a submit was cancelled while it was accepted.
+            // No wait has started if the submit was cancelled while the service was accepting it.
             if (_waits > 0 && --_waits > 0)
             {
                 return;
@@ -95,7 +88,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Stop(error);
     }
 
-    /// <summary>Records a state that is not the end.</summary>
     internal void Seen(JobState state)
     {
         TimeSpan? queued;
@@ -110,8 +102,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>Records the end.</summary>
-    // error: the type of the exception for that end; null if it is not an error. finishedAt: when it ended by the service's clock.
+    // error: the type of the exception for that end; null if it is not an error. finishedAt: when the job ended by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         TimeSpan? delay;
@@ -145,7 +136,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error, statusCode);
     }
 
-    // A submit in flight and every wait end with their own exception.
+    // A submit in flight, and every wait, ends the telemetry with its own exception.
     private void LeaveUnwaited()
     {
         lock (_gate)
@@ -159,7 +150,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Leave();
     }
 
-    // Ends the span before the job has ended, which is not an error.
+    // The span ends before the job does, which is not an error.
     private void Leave()
     {
         _left.Unregister();

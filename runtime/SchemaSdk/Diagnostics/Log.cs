@@ -4,12 +4,11 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Everything that is ever logged: ids, status codes and durations; never a header, a body or the token.</summary>
+/// <summary>All log messages. They contain ids, status codes and durations; never a header, a body or the token.</summary>
 /// <remarks>
-/// A message about a job has its key, if it has one in a ledger.
-/// docs/reference/log-messages.md is the contract: an event id is never reused for something else.
-/// LoggerMessage is not used, because it generates a set of generic types for each combination of arguments, in every program that is
-/// published as native code, whether it has a log or not.
+/// A message about a job has the job's key, if a ledger records the job. docs/reference/log-messages.md is the contract: an event id is
+/// never reused. LoggerMessage is not used, because it adds a set of generic types for each combination of arguments to every program that
+/// is published as native code, even if the program has no log.
 /// </remarks>
 internal static class Log
 {
@@ -52,7 +51,7 @@ internal static class Log
     internal static void WaitEnded(ILogger logger, string? key, string requestId, string modelId, string error, TimeSpan elapsed) =>
         Write(logger, key, 9, LogLevel.Warning, [requestId, modelId, error, elapsed],
             "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may continue. "
-            + "Attach to it for its result");
+            + "Attach to the job to get its result");
 
     internal static void Cancel(ILogger logger, string? key, string requestId, CancelOutcome outcome) =>
         Write(logger, key, 10, LogLevel.Information, [requestId, outcome], "Cancel of request {RequestId}: {Outcome}");
@@ -65,8 +64,8 @@ internal static class Log
 
     internal static void LeftBehind(ILogger logger, string? key, string requestId, string modelId, string outcome) =>
         Write(logger, key, 12, LogLevel.Warning, [requestId, modelId, outcome],
-            "RunManyAsync was left before the run of request {RequestId} of {ModelId} was returned; it ended with {Outcome}. "
-            + "Attach to it for its result");
+            "The caller left RunManyAsync before it returned the run of request {RequestId} of {ModelId}, which ended with {Outcome}. "
+            + "Attach to the job to get its result");
 
     internal static void NotRecorded(ILogger logger, string? key, string requestId, string modelId, string exception) =>
         Write(logger, key, 22, LogLevel.Warning, [requestId, modelId, exception],
@@ -78,12 +77,12 @@ internal static class Log
 
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
-            "The service accepts no job of {ModelId} for now: HTTP {StatusCode}. Jobs of RunManyAsync that run: {Running}. Other inputs "
-            + "are held back until one of them ends, or for {Delay}");
+            "The service accepts no more jobs of {ModelId} for now: HTTP {StatusCode}. RunManyAsync has {Running} running jobs, and holds "
+            + "other inputs back until one of the jobs ends, or for {Delay}");
 
     internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId) =>
         Write(logger, key, 21, LogLevel.Warning, [requestId, modelId],
-            "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again");
+            "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read it again");
 
     internal static void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode) =>
         Write(logger, key: null, 15, LogLevel.Debug, [failure, statusCode],
@@ -95,7 +94,7 @@ internal static class Log
 
     internal static void ProfileIgnored(ILogger logger, string problem) =>
         Write(logger, key: null, 17, LogLevel.Warning, [problem],
-            "Polling.Profile {Problem} and is ignored: every model is learned again. Set what ModelClient.ExportPollingProfile returned");
+            "Polling.Profile {Problem} and is ignored, so durations are learned again. Set a text from ModelClient.ExportPollingProfile");
 
     internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception) =>
         Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],

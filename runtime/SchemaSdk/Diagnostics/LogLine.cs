@@ -4,10 +4,8 @@ using System.Text;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>One line of the log: its text, and its values under the names in its template.</summary>
-/// <param name="template">The text, with the name of each value in braces.</param>
-/// <param name="values">The values, in the order of their names.</param>
-/// <param name="key">The key of the job in the ledger, which is not in the template; null: it has none.</param>
+/// <summary>One log message: its text, and its values under the names in its template.</summary>
+// values: in the order of their names in the template. key: the key of the job in the ledger, which is not in the template, or null.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private string[]? _parts;
@@ -16,10 +14,10 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
 
     private int Named => key is null ? values.Length : values.Length + 1;
 
-    // Every second part is a name: 1, 3, 5, ...
+    // The parts at odd positions are names.
     private string[] Parts => _parts ??= template.Split('{', '}');
 
-    /// <summary>A value with its name; after the last, the template, under the name that log providers expect.</summary>
+    /// <summary>A value with its name; after the last value, the template under the name that log providers expect.</summary>
     public KeyValuePair<string, object?> this[int index] =>
         index == Named ? new("{OriginalFormat}", template)
         : index == values.Length ? new("Key", key)

@@ -4,12 +4,12 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls listeners, which are code of the application: one that throws must not lose the id of a job that is charged, nor turn an
-/// accepted submit into an exception after which the caller submits again.
+/// Calls listeners, which are code of the application. A listener that throws must neither lose the request id of a charged job nor turn an
+/// accepted submit into an exception that makes the caller submit again.
 /// </summary>
 internal static class Quietly
 {
-    /// <summary>Makes a span current, or none. The assignment notifies listeners.</summary>
+    /// <summary>Makes a span current; null for none. The assignment notifies listeners.</summary>
     internal static void MakeCurrent(Activity? span)
     {
         try
@@ -18,7 +18,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As below. The span is current nevertheless: listeners are called after the change.
+            // Ignored as below. The span is current nevertheless, because listeners are called after the change.
         }
     }
 
@@ -30,7 +30,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // The failure cannot be reported, because the listener is what failed.
+            // The failure cannot be reported, because the listener itself failed.
         }
     }
 
@@ -55,7 +55,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // The failure cannot be reported, because the listener is what failed.
+            // The failure cannot be reported, because the listener itself failed.
         }
     }
 

@@ -5,13 +5,13 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The span of one request for a job. It is a child of the job's span, so both are sampled alike, and linked to it. It is current during
-/// the request, so the HTTP client's own span is its child.
+/// The span of one request for a job. It is linked to the job's span, and its child, so that both are sampled alike. It is current during
+/// the request, so that the HTTP client's own span is its child.
 /// </summary>
-/// <remarks>Use it within one async method: what is current there is current for no other code.</remarks>
+/// <remarks>Use it within one async method, because a span that is current there is not current for other code.</remarks>
 internal sealed class RequestSpan : IDisposable
 {
-    // As in the HTTP client's own spans: the error of a request for which no caller waits any more.
+    // The error type that the HTTP client's own spans have for a cancelled request.
     private const string Canceled = "canceled";
 
     private readonly Activity? _before;
@@ -40,7 +40,7 @@ internal sealed class RequestSpan : IDisposable
         Quietly.MakeCurrent(_span ?? parent);
     }
 
-    /// <summary>Starts a span if something listens to spans, and did so when the job started.</summary>
+    /// <summary>Starts a span if something listens to spans, and did so when the job started; otherwise null.</summary>
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The attributes of spans and measurements: those of OpenTelemetry if it has one. docs/reference/spans.md and
+/// The attributes of spans and measurements, with OpenTelemetry's names where it defines them. docs/reference/spans.md and
 /// docs/reference/measurements.md are the contract.
 /// </summary>
 internal static class TagNames

@@ -5,10 +5,10 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>Writes an input as it is sent, once, and checks the written text.</summary>
+/// <summary>Writes an input once, in the form in which it is sent, and checks the written text.</summary>
 internal static class InputText
 {
-    // The body is not HTML: without escapes, Japanese prompts stay readable and are a third of the length.
+    // The body is not HTML, so it needs no escapes. Without them, Japanese prompts stay readable and have a third of the length.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
@@ -35,14 +35,14 @@ internal static class InputText
             }
         }
 
-        // Copied, because it may wait long as one of thousands, and the buffer is larger.
+        // Copied, because the buffer is larger, and thousands of inputs may wait for a long time.
         var text = buffer.WrittenSpan.ToArray();
         return files is null || files.AreIn(text)
             ? new WrittenInput(text, files)
-            : throw new InvalidOperationException("The writer of an input was reset after a file was written into it.");
+            : throw new InvalidOperationException("The writer of an input was reset after a file had been written to it.");
     }
 
-    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    /// <exception cref="ModelInputException">The input does not match the schema.</exception>
     internal static void Check(ModelInfo model, WrittenInput input)
     {
         var errors = input.Files is { } files ? files.Check(model, input.Text.Span) : model.Validate(input.Text.Span);

@@ -1,11 +1,12 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The input does not fit the schema of its model, or has a file that cannot be sent. The client refused it: nothing runs or is charged.
+/// The input does not match the schema of its model, or has a file that cannot be sent. The client refused it, so nothing runs or is
+/// charged.
 /// </summary>
 /// <remarks>
-/// If the input has files, a part of it may have been sent, but not the end of its JSON: the request stops at a file that cannot be read
-/// to its end, or that is larger than it said.
+/// If the input has files, a part of it may have been sent, but not the end of its JSON: sending stops at a file that cannot be read to its
+/// end, or whose size changes while it is read.
 /// </remarks>
 public sealed class ModelInputException : ModelException
 {
@@ -29,7 +30,7 @@ public sealed class ModelInputException : ModelException
     {
     }
 
-    /// <summary>Every part of the input that does not fit, or whose file cannot be sent.</summary>
+    /// <summary>One error for each part of the input that does not match the schema or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     internal override bool IsOfInput => true;

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>A submit was sent and no usable answer came. The job may run and be charged, so the client never sends it again.</summary>
+/// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the client never sends it again.</summary>
 public sealed class ModelSubmissionUnknownException : ModelException
 {
     /// <summary>Creates an exception with the default message.</summary>
@@ -24,15 +24,15 @@ public sealed class ModelSubmissionUnknownException : ModelException
     }
 
     /// <summary>
-    /// A value of the answer that may be the request id: it has another name, is a number, is one level down or has another form. Null if
-    /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is only a hint, and may be the id of something
-    /// else: compare it with the generations of the account before you attach to it.
+    /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
+    /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is only a hint, and may identify something else:
+    /// compare it with the generations of the account before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
 
-    /// <summary>The first 300 characters of the answer, without the token; null if none came.</summary>
+    /// <summary>The first 300 characters of the answer, without the token; null if no answer came.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The time at which the input was sent, in UTC. Look for it among the generations of the account.</summary>
+    /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the generations of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 }

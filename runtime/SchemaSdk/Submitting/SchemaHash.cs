@@ -4,7 +4,7 @@ using System.Text;
 namespace SchemaSdk.Submitting;
 
 /// <summary>
-/// Identifies the version of a schema by the first 12 digits of the <c>sha256sum</c> of its file with <c>\n</c> line ends.
+/// Identifies the version of a schema by the first 12 digits of the <c>sha256sum</c> of its file with <c>\n</c> line endings.
 /// </summary>
 internal static class SchemaHash
 {

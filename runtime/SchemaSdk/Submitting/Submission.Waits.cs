@@ -4,11 +4,10 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;
 
-/// <content>The waits of a submit: for its turn, for a request in flight, for its ledger, and for the delay that the service asks
-/// for.</content>
+/// <content>The waits of a submit: for its turn, a request in flight, its ledger, and a delay that the service asks for.</content>
 internal sealed partial class Submission
 {
-    // last: the previous attempt; null if there was none.
+    // last: the previous attempt; null before the first one.
     private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
     {
         if (_quota is null)
@@ -50,7 +49,7 @@ internal sealed partial class Submission
         }
     }
 
-    // Nothing is sent before the ledger has recorded it. A ledger of the application may throw anything, or never answer.
+    // Nothing is sent before the ledger has recorded it. An application's ledger may throw anything, or never answer.
     private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(job.LineTime, line.Time);
@@ -86,7 +85,7 @@ internal sealed partial class Submission
         var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
         var left = line.Settings.SubmitBudget - elapsed;
 
-        // A worker retries on its own, and must learn at once that the service is unreachable, which stops all its jobs.
+        // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
         var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {

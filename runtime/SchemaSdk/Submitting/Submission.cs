@@ -11,7 +11,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting;
 
 /// <summary>
-/// Submits one input, at most once: it is sent again only if nothing was sent or the service refused it for now, and only within
+/// Submits one input, at most once. The input is sent again only if nothing was sent or the service refused it for now, and only within
 /// <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
 internal sealed partial class Submission(
@@ -28,7 +28,7 @@ internal sealed partial class Submission(
     // null before the first attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start to the end of that attempt.
+    // The time from the start of the submit to the end of the last attempt.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
@@ -42,20 +42,20 @@ internal sealed partial class Submission(
             return _errors.Unforeseen(exception);
         }
 
-        // An attempt with another meaning is not the one that failed now.
+        // An earlier attempt with another meaning is not the one that failed now.
         var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Makes an event of the job with the data of the last attempt.</summary>
+    /// <summary>Creates an event of the job with the data of the last attempt.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <returns>The attempt that was accepted.</returns>
-    // first: the place of the first attempt; null if the submit has to wait for one.
-    // turn: where it waits while the service accepts no more jobs; null: it retries on its own.
-    // isBegun: whether the client lets it start.
+    // first: the slot of the first attempt; null if the submit must wait for one.
+    // turn: the input in the queue of its RunManyAsync call; null: the submit retries on its own.
+    // isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
@@ -100,8 +100,7 @@ internal sealed partial class Submission(
         }
     }
 
-    /// <summary>Handles the outcome of an attempt.</summary>
-    /// <returns>The attempt if it was accepted; null to send it again: nothing was sent, or the service refused it for now.</returns>
+    /// <returns>The attempt if it was accepted; null to send the input again, because nothing was sent or it was refused for now.</returns>
     private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
@@ -141,7 +140,7 @@ internal sealed partial class Submission(
         return input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
-    // The time of the submit without the waits for a place and for a turn, in which nothing is attempted.
+    // The time of the submit without the waits for a slot and for a turn, during which nothing is attempted.
     private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)

@@ -6,38 +6,36 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting;
 
 /// <summary>One POST of an input and its outcome.</summary>
-/// <param name="Meaning">What the attempt says about the submit.</param>
-/// <param name="Http">The attempt.</param>
-/// <param name="Problem">Why the client stopped sending; null if it did not, or if an answer came nevertheless.</param>
+// Problem: why the client stopped sending; null if it did not, or if an answer came nevertheless.
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
     /// <summary>The body of the answer, or the part of it that was received.</summary>
     internal ReadOnlyMemory<byte> Body { get; private init; }
 
-    /// <summary>The request id that the service gave, whether it is usable or not; null if none came.</summary>
+    /// <summary>The request id that the service gave, even if it is not usable; null if none came.</summary>
     internal string? RequestId { get; private init; }
 
     /// <summary>The time at which the answer of an accepted attempt came, as a timestamp of the client's clock.</summary>
     internal long AcceptedAt { get; init; }
 
-    /// <summary>True if the client can attach to a job by that id.</summary>
+    /// <summary>True if the client can attach to a job by <see cref="RequestId"/>.</summary>
     internal bool IsUsableId { get; private init; }
 
-    /// <summary>True if an unexpected error ended the attempt, such as a mistake in the service's profile: retrying is of no use.</summary>
+    /// <summary>True if an unexpected error ended the attempt, such as a bug in the service's profile. A retry would not help.</summary>
     internal bool IsUnforeseen { get; private init; }
 
     /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
-    // Long enough for most answers, which have the id of a job that is charged.
+    // Long enough for most answers, which have the request id of a charged job.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>An attempt of which nothing is known, except that something may have been sent.</summary>
+    /// <summary>An attempt about which nothing is known except that something may have been sent.</summary>
     internal static SubmitAttempt Lost { get; } = new(SubmitMeaning.Unknown, new ApiAttempt(), Problem: null);
 
     /// <summary>
-    /// Sends the input. When the caller stops, the client is disposed or the timeout ends, either nothing was sent and nothing will be, or
-    /// the client waits five more seconds for the answer, to get the id.
+    /// Sends the input. If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will
+    /// be, or the client waits five more seconds for the answer, to get the request id.
     /// </summary>
-    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
@@ -46,7 +44,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         WrittenInput input,
         CancellationToken cancellationToken)
     {
-        // Ends the request itself. It is not disposed of, because its callbacks may still run when the submit has returned.
+        // Ends the request itself. Never disposed of, because its callbacks may still run when the submit has returned.
         var abort = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -58,7 +56,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
-            // A stream of the application may throw anything when it is stopped.
+            // A stream of the application may throw anything when its read is cancelled.
             return new SubmitAttempt(
                 SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
@@ -70,7 +68,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
         if (input.Files is not null)
         {
-            // The request disposes of its body, but without a token there is no request.
+            // A request disposes of its body, but without a token, no request is created.
             _ = sending.ContinueWith(
                 static (_, content) => ((SubmitContent)content!).Dispose(),
                 content,
@@ -90,7 +88,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
-            line.Stop.CancelAside(abort);   // A foreign handler that reacts to it must not lose the outcome.
+            line.Stop.CancelAside(abort);   // A handler of the application that reacts to this must not lose the outcome.
         }
         catch (Exception exception) when (exception is not ModelConfigurationException)
         {
@@ -130,7 +128,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
             var (meaning, isUsable) = (MeaningOf(attempt, content), service.IsRequestId(id));
 
-            // Whatever the profile says about the body, a job without a usable id cannot be reached.
+            // A job without a usable id cannot be reached, whatever the profile says about the body.
             meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;
             return new(meaning, attempt, problem)
             {
@@ -141,7 +139,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (Exception exception)
         {
-            // The service's profile threw on the answer, which may have accepted the input, so the answer must not be lost.
+            // The service's profile threw. The answer must not be lost, because the service may have accepted the input.
             var meaning = attempt.Answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown;
             return new(meaning, attempt with { Cause = exception }, problem)
             {

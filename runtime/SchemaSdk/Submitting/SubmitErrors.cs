@@ -7,8 +7,8 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>The errors of a submit that led to no known job.</summary>
-// model: what the client knows of the model; null: nothing.
+/// <summary>Creates the errors of submits that led to no known job.</summary>
+// model: null if the client does not know the model.
 // ownKey: the key that the caller gave the job in the ledger; null if the caller gave none.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
@@ -19,7 +19,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             Errors = errors,
         };
 
-    // JSON can spell half of a surrogate pair, which is not valid text.
+    // JSON can have an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
         new(
             $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
@@ -40,7 +40,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelConfigurationException Token(Exception cause) =>
         new(cause is ModelConfigurationException
             ? cause.Message
-            : "ModelClientOptions.TokenProvider gave no token, so nothing was sent.", cause)
+            : "ModelClientOptions.TokenProvider failed to return a token, so nothing was sent.", cause)
         {
             ModelId = modelId,
         };
@@ -56,11 +56,11 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             requestId: null);
     }
 
-    // wait: the delay that the service asked for, if it is longer than the time left.
+    // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
         new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
-            + " Nothing was accepted and nothing runs, so it can be submitted again.", last.Cause)
+            + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
         {
             ModelId = modelId,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
@@ -68,16 +68,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // last: the last refusal; null: the input was never sent.
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
-        new($"{modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
+        new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
-            + (last?.RetryAfter is { } wait ? $" It asks to wait {ErrorText.Seconds(wait)}." : "")
-            + " Nothing was accepted and nothing runs, so it can be submitted again. Retry.QuotaBudget sets how long it is held back.")
+            + (last?.RetryAfter is { } wait ? $" The service asks to wait {ErrorText.Seconds(wait)}." : "")
+            + " Nothing was accepted and nothing runs, so it can be submitted again. "
+            + "Retry.QuotaBudget sets how long an input is held back.")
         {
             ModelId = modelId,
             ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // pointer: the stream that was already read.
+    // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
         new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "
             + "cannot be rewound and was read, so this input is not sent again. Create its file again, from a path or bytes if possible.",
@@ -92,7 +93,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
-        var todo = ownKey is null ? " before you run it again." : $", and {Settle($"the job \"{ErrorText.Cut(ownKey)}\"")}";
+        var todo = ownKey is null ? " before you run it again." : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
@@ -108,17 +109,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // The reason already has what the service wrote about an error.
+    // The reason already has the service's error text.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
-    // An id that is not usable cannot be attached to, but support may still know it.
+    // The client cannot attach to an unusable id, but the service's support may know it.
     private static string Named(string? id, string? possible) =>
         id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\""
-        : possible is not null ? $"; \"{possible}\" in it may be the request id"
+        : possible is not null ? $"; \"{possible}\" in the answer may be the request id"
         : "";
 
-    // Each message is a sentence that starts with the place in the input.
+    // Each message is a sentence that starts with the JSON pointer of the error.
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
@@ -134,23 +135,24 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     private string SchemaAdviceFor(ApiAnswer answer, string? code) =>
         !answer.Service.IsWrongInput(answer.StatusCode, code) ? ""
         : model is null ? $" This client has no schema of {modelId}: compare the input with the model's page."
-        : $" The service's schema of {modelId} may have changed since this client was built, whose input schema has the SHA-256 "
-            + $"{SchemaHash.Of(model)}. Use a newer client, or compare input.json with the model's page, replace it and build.";
+        : $" The service's schema of {modelId} may have changed since this client was built (SHA-256 of its input schema: "
+        + $"{SchemaHash.Of(model)}). Use a newer client, or compare input.json with the model's page, replace the file and build.";
 
-    /// <summary>The caller's token was cancelled before anything was accepted.</summary>
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
         new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
 
-    /// <summary>A ledger of the application threw an unexpected exception.</summary>
     internal ModelException Vetoed(Exception veto) =>
-        new($"The request to {modelId} was not sent, because its ledger threw {veto.GetType().Name}: {veto.Message} Nothing runs.", veto)
+        new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message} Nothing runs.", veto)
         {
             ModelId = modelId,
         };
 
     /// <summary>The caller's token was cancelled during the wait for another call with the same key, or for the ledger.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
-        new($"The call to {modelId} was cancelled before it submitted anything. Another call with its key may have.", inner, token);
+        new(
+            $"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
+            inner,
+            token);
 
     /// <summary>The timeout of the job ended during the wait for another call with the same key, or for the ledger.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) => new(
@@ -162,7 +164,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         Key = key,
     };
 
-    /// <summary>The ledger has a job that cannot be read from the service.</summary>
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
         new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but has "
             + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id, which is not a valid id. Nothing was sent.")
@@ -171,11 +172,10 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             Key = key,
         };
 
-    /// <summary>The recorded answer of the service cannot be read.</summary>
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
         new($"The recorded result of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
-            + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher that recorded it. The job did not "
-            + $"change; Attach(\"{known.RequestId}\") reads its result from the service.")
+            + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher that recorded it. The job itself is not "
+            + $"affected; Attach(\"{known.RequestId}\") reads its result from the service.")
         {
             ModelId = modelId,
             RequestId = known.RequestId,
@@ -183,13 +183,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             IsLasting = true,
         };
 
-    /// <summary>An earlier submit with the same key may run.</summary>
     internal ModelSubmissionUnknownException StillUnknown(string key, KnownJob known) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and whether it "
             + $"was accepted is not known. It may run and be charged, so it is not sent again. Look for it at the service, and "
-            + $"{Settle("it")}"))
+            + $"{Settle("its outcome")}"))
         {
             ModelId = modelId,
             RequestId = known.RequestId,
@@ -197,7 +196,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             SentAt = known.SentAt,
         };
 
-    /// <summary>The step could not be recorded in the ledger, so nothing was sent.</summary>
     internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
         new($"The request to {modelId} was not sent, because it could not be recorded in the ledger: {cause.Message} Nothing runs.", cause)
         {
@@ -206,19 +204,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             IsLasting = cause.IsLasting,
         };
 
-    /// <summary>Nothing runs; the exception is unexpected.</summary>
     internal ModelException Unforeseen(Exception cause) =>
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
         {
             ModelId = modelId,
         };
 
-    /// <summary>The token was cancelled, or the client disposed, before the input was sent.</summary>
     internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
 
-    private static string Settle(string job) =>
-        $"record the outcome of {job} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
+    private static string Settle(string outcome) =>
+        $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
 }

@@ -6,12 +6,11 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>An input as it is sent.</summary>
-/// <param name="Text">Its JSON, with a placeholder for each file whose content is sent.</param>
-/// <param name="Files">Those files; null: there are none, and the text is what is sent.</param>
+/// <summary>An input in the form in which it is sent.</summary>
+// Text: its JSON, with a placeholder for each file whose content is sent. Files: null if there are none.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    /// <summary>Returns the name of a file that was read in part and cannot be read again; null if there is none.</summary>
+    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
     internal string? SpentFile()
     {
         for (var i = 0; i < Files?.All.Count; i++)
@@ -25,9 +24,9 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         return null;
     }
 
-    /// <summary>Makes the body of one attempt.</summary>
+    /// <summary>Creates the body of one attempt.</summary>
     /// <exception cref="UploadException">A file cannot be sent.</exception>
-    // envelope: what the service wants around the input; null: nothing.
+    // envelope: the text that the service expects around the input; null if it expects none.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         var body = envelope?.Around(Text.Span) ?? Text;
@@ -36,7 +35,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
             return new SubmitContent(body);
         }
 
-        // A stream of the application may ignore the token, and a pipe has none, so the wait has its own.
+        // A stream of the application may ignore the token, and opening a pipe takes none, so the wait observes the token.
         var opening = UploadBody.OpenAsync(body, Files, Files.Pointers(Text.Span), limits, stop).AsTask();
         try
         {
@@ -49,7 +48,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
     }
 
-    // Disposes of what is opened after the submit was stopped.
+    // Disposes of a body that is opened after the submit was cancelled.
     private static async Task CloseAsync(Task<UploadBody> opening)
     {
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,8 +19,8 @@ public class SchemaAdviceTests
 
         // printf '{}' | sha256sum
         Assert.Contains(
-            "The service's schema of acme/still may have changed since this client was built, whose input schema has the SHA-256 "
-            + "44136fa355b3. Use a newer client, or compare input.json with the model's page, replace it and build.",
+            "The service's schema of acme/still may have changed since this client was built (SHA-256 of its input schema: "
+            + "44136fa355b3). Use a newer client, or compare input.json with the model's page, replace the file and build.",
             error.Message, StringComparison.Ordinal);
         Assert.Contains("duration: not allowed", error.Message, StringComparison.Ordinal);
     }

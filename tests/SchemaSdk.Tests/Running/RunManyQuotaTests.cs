@@ -120,7 +120,7 @@ public class RunManyQuotaTests
         Assert.Contains(
             log.Lines.ToArray(),
             line => line.Contains(
-                $"The service accepts no job of {StillModel.Id} for now: HTTP 429. Jobs of RunManyAsync that run: 1.",
+                $"The service accepts no more jobs of {StillModel.Id} for now: HTTP 429. RunManyAsync has 1 running jobs,",
                 StringComparison.Ordinal));
         await stop.CancelAsync();
 

@@ -154,7 +154,8 @@ public class RunManyTests
         Assert.Equal(
             2,
             log.Lines.Count(line =>
-                line.StartsWith("Warning: RunManyAsync was left before the run of request req-1", StringComparison.Ordinal)));
+                line.StartsWith("Warning: The caller left RunManyAsync before it returned the run of req", StringComparison.Ordinal)
+                && line.Contains("request req-1", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class RunFailureTests : EmulatedTest
             "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.",
             Tool.Error,
             StringComparison.Ordinal);
-        Assert.Contains("Nothing was accepted and nothing runs, so it can be submitted again.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was accepted and nothing runs, so the input can be submitted again", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("", Tool.Output);
     }
 

@@ -4,27 +4,23 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A member of an input by which a price is multiplied.</summary>
+/// <summary>A number in an input by which the price is multiplied.</summary>
 internal sealed class BilledNumber(string name, decimal value, string source)
 {
-    /// <summary>The name of the member.</summary>
     internal string Name { get; } = name;
 
     /// <summary>The number, more than zero.</summary>
     internal decimal Value { get; } = value;
 
-    /// <summary>The origin of the number, as a part of a sentence.</summary>
+    /// <summary>Where the number comes from, as a part of a sentence.</summary>
     internal string Source { get; } = source;
 
     /// <summary>
-    /// Finds the number: the value in the input, or the service's default, or the largest possible value. The largest one also counts if
-    /// the input leaves the choice to the model (<c>"auto"</c>, 0), because the model may choose more than the default.
+    /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. The largest value also
+    /// counts if the input leaves the choice to the model (<c>"auto"</c>, 0), because the model may choose more than the default.
     /// </summary>
-    /// <param name="name">The member's name.</param>
-    /// <param name="input">The input as it is sent.</param>
-    /// <param name="catalogSchema">The current schema of the input in the catalogue; null: unknown.</param>
-    /// <param name="model">What was compiled into the client, used if the catalogue does not have the number; null: unknown.</param>
     /// <returns>Null if the number is not known.</returns>
+    // model: its compiled schema is used if the catalogue's schema does not have the number.
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {
         var (isWritten, written) = ReadInput(name, input);

@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The errors of a run that was refused because of its price.</summary>
+/// <summary>Creates the errors of runs that are refused because of their price.</summary>
 internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
 {
     private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";
@@ -14,7 +14,7 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
 
     internal ModelBudgetException OverBudget(decimal left, decimal limit) => New(
         $"{Cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(limit)}. Nothing was sent. "
-        + "Running jobs and submits of unknown outcome count at their estimates. If a result reports a lower cost, the rest is returned.",
+        + "Running jobs and unknown submits count at their estimates. If a result reports a lower cost, the difference is returned.",
         left);
 
     // limit: the setting that makes the price necessary.

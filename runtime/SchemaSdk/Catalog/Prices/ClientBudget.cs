@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The amount that a client may still spend. All its submits take from it, and each dollar is taken once.</summary>
+/// <summary>The amount that a client may still spend, which all its submits share.</summary>
 internal sealed class ClientBudget(decimal limit)
 {
     private readonly object _gate = new();
@@ -9,8 +9,7 @@ internal sealed class ClientBudget(decimal limit)
     internal decimal Limit => limit;
 
     /// <summary>Takes an amount if that much is left.</summary>
-    /// <param name="amount">Zero or more.</param>
-    /// <param name="left">The amount that was left before the call.</param>
+    // left: the amount that was left before the call.
     internal bool TryTake(decimal amount, out decimal left)
     {
         lock (_gate)
@@ -22,7 +21,7 @@ internal sealed class ClientBudget(decimal limit)
         }
     }
 
-    /// <summary>Replaces an amount that was taken by another, even if that is more than is left: it is already spent.</summary>
+    /// <summary>Replaces a taken amount by another, even if that exceeds the budget, because it is already spent.</summary>
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)

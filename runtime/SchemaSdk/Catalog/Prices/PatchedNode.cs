@@ -2,12 +2,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) over it.</summary>
-/// <param name="schema">The part as the service wrote it; null if it has none.</param>
-/// <param name="patch">The patch of the part's members; null if it has none.</param>
+/// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) applied.</summary>
+// schema: the part as the service wrote it, or null. patch: the patch of the part's members, or null.
 internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
 {
-    /// <summary>The value of the part, without what the patch changes inside it.</summary>
+    /// <summary>The value of the part itself. What the patch changes inside it is not applied.</summary>
     internal JsonElement? Value => schema ?? patch;
 
     internal PatchedNode this[string name]

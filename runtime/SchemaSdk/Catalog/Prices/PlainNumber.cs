@@ -15,7 +15,6 @@ internal static class PlainNumber
         _ => null,
     };
 
-    /// <inheritdoc cref="Read(ref Utf8JsonReader)" />
     internal static decimal? Read(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.Number } number => Parse(number.GetRawText()) ?? decimal.MaxValue,

@@ -1,21 +1,20 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>
-/// The catalogue entries of the models that run under a limit. Concurrent callers share one read, and an old entry is read again.
+/// Caches the catalogue entries of models that run under a price limit. Concurrent callers share one read, and an old entry is read again.
 /// </summary>
 internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
-    /// <summary>The time for which an entry is used.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    // More than any application uses, but callers can make up ids.
+    // More than any application uses. The limit matters only if callers make up ids.
     private const int MostModels = 1000;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, PriceRead> _reads = new(StringComparer.Ordinal);
 
     /// <exception cref="OperationCanceledException">The token was cancelled. The read continues for other callers.</exception>
-    /// <exception cref="ModelException">The catalogue could not be read, or refused.</exception>
+    /// <exception cref="ModelException">The catalogue could not be read, or the service refused the read.</exception>
     internal Task<ModelCatalogEntry> GetAsync(string modelId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

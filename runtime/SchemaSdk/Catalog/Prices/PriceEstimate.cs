@@ -4,26 +4,21 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The expected cost of a run, from the catalogue's price and the input.</summary>
+/// <summary>The estimated cost of a run, from the catalogue's price and the input.</summary>
 internal sealed class PriceEstimate(decimal? amountUsd, string reason)
 {
-    /// <summary>The cost; null if it cannot be read.</summary>
+    /// <summary>The cost; null if it cannot be estimated.</summary>
     internal decimal? AmountUsd { get; } = amountUsd;
 
-    /// <summary>The calculation, or the reason why it is missing, as a part of a sentence.</summary>
+    /// <summary>How the cost was calculated, or why it was not, as a part of a sentence.</summary>
     internal string Reason { get; } = reason;
 
-    /// <summary>The only member of an input on which the cost depends; null if the cost is the same for every input.</summary>
+    /// <summary>The input member on which the cost depends; null if all inputs cost the same.</summary>
     internal string? Counted { get; private init; }
 
-    // More seconds than any video and more pictures than any run has. The limit also keeps products in range.
+    // More than the seconds of any video and the images of any run. The limit also keeps products in range.
     private const decimal MostUnits = 1_000_000_000;
 
-    /// <param name="service">The service, which knows what its runs are charged by.</param>
-    /// <param name="modelId">The model that is to run.</param>
-    /// <param name="entry">The catalogue's entry.</param>
-    /// <param name="model">What was compiled into the client; null: nothing.</param>
-    /// <param name="input">The input as it is sent.</param>
     internal static PriceEstimate Of(
         ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {

@@ -7,11 +7,11 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 {
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
-    // maxPrice: the most that this run may cost, in US dollars; null: only the budget counts.
-    /// <summary>Takes the price of a run from the budget, before the run is submitted.</summary>
-    /// <returns>The amount taken; null if there is no budget.</returns>
+    /// <summary>Reserves the estimated cost of a run in the budget, before the run is submitted.</summary>
+    /// <returns>The reservation; null if the client has no budget.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
+    // maxPrice: the limit for this run in US dollars; null: only the budget limits it.
     internal async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
             : throw errors.OverBudget(left, _budget.Limit);
     }
 
-    /// <summary>Returns the price of a run, for the budget of a ledger.</summary>
+    /// <summary>Returns the estimated cost of a run, for the budget of a ledger.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelBudgetException">The price is unknown.</exception>
     internal async Task<decimal> PriceAsync(

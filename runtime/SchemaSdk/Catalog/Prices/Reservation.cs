@@ -8,11 +8,11 @@ internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     private int _isOver;
 
-    /// <summary>Returns the amount, because no job runs and nothing is charged.</summary>
+    /// <summary>Returns the amount to the budget, because no job runs and nothing is charged.</summary>
     internal void GiveBack() => Replace(0);
 
-    /// <summary>Takes the cost that the service reported; null if the run has ended without one.</summary>
-    // A service that charges late reports zero until then, so zero returns nothing.
+    /// <summary>Replaces the estimate by the cost that the service reported; null if the run has ended without one.</summary>
+    // A service that charges late reports zero until then, so zero does not replace the estimate.
     internal void Settle(decimal? cost)
     {
         if (cost is { } amount and not 0)

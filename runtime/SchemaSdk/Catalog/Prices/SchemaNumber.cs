@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>Describes a number among the members of an input, by its schema.</summary>
+/// <summary>The default and maximum that a schema states for a number in an input.</summary>
 internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
 {
     /// <summary>The value that the service uses if none is sent; null if it is not a number, or not stated.</summary>
@@ -81,7 +81,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         return largest;
     }
 
-    // If one of two is null, both methods return the other.
+    // If one argument is null, both methods return the other one.
     private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
 
     private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;
