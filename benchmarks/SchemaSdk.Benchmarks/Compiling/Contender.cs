@@ -1,8 +1,6 @@
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>A project with one of the compared implementations of the same models.</summary>
-/// <param name="Name">The name in the table.</param>
-/// <param name="Folder">The folder of the project.</param>
 internal sealed record Contender(string Name, string Folder)
 {
     internal const string Empty = "an empty project";

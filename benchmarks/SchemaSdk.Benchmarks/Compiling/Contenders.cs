@@ -7,7 +7,6 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>Writes the compared projects, all with the same models.</summary>
-/// <param name="folder">The folder to write to.</param>
 internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)

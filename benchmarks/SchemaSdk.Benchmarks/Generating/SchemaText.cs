@@ -4,8 +4,6 @@ using Microsoft.CodeAnalysis.Text;
 namespace SchemaSdk.Benchmarks.Generating;
 
 /// <summary>A schema file in memory.</summary>
-/// <param name="path">The path in the corpus.</param>
-/// <param name="text">The text of the file.</param>
 internal sealed class SchemaText(string path, string text) : AdditionalText
 {
     public override string Path => "/schemas/" + path;

@@ -1,8 +1,6 @@
 namespace SchemaSdk.Benchmarks.Native;
 
 /// <summary>A program that is published as native code.</summary>
-/// <param name="Name">The name in the table.</param>
-/// <param name="Path">The path of the executable.</param>
 internal sealed record NativeProgram(string Name, string Path)
 {
     internal const string Bare = "HttpClient and Utf8JsonReader";

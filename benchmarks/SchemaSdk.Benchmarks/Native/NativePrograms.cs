@@ -6,7 +6,6 @@ namespace SchemaSdk.Benchmarks.Native;
 /// <summary>
 /// Publishes the compared programs. They are those of the package tests, but refer to the sources instead of the packages.
 /// </summary>
-/// <param name="folder">A folder for their projects.</param>
 internal sealed class NativePrograms(string folder)
 {
     private const string Package = """<PackageReference Include="SchemaSdk" Version="$(SchemaSdkVersion)" />""";

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>The minimum for a process that makes these calls: one submit, one status and one result per job, each read as text.</summary>
-/// <remarks>Only the memory is comparable, because these calls do not wait for jobs.</remarks>
+/// <remarks>Only the memory figures can be compared, because these calls do not wait for jobs.</remarks>
 internal sealed class BareCalls : IContestant
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });

@@ -20,7 +20,8 @@ internal static class ProjectReader
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Reports an old target framework or language. A later target implies a later language, so only the target is reported.
+    /// Reports an old target framework or C# version. If both are old, only the target is reported, because a later target implies a later
+    /// C# version.
     /// </summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {

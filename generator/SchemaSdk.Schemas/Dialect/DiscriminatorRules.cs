@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Rules for <c>discriminator</c>, which tells the branches of a union apart.</summary>
+/// <summary>Rules for <c>discriminator</c>, which distinguishes the branches of a union.</summary>
 internal static class DiscriminatorRules
 {
     /// <summary>

@@ -12,7 +12,6 @@ internal static class EnvelopeRules
     /// describes an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
-    /// <param name="schema">The document.</param>
     /// <returns>
     /// The inner schema, detached and with the definitions of the envelope; or the document itself if it is not an envelope.
     /// </returns>

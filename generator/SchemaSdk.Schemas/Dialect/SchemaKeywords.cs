@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Tells keywords from other members by their name and the kind of their value.</summary>
+/// <summary>Distinguishes keywords from other members by their name and the kind of their value.</summary>
 internal static class SchemaKeywords
 {
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };

@@ -3,7 +3,4 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Schemas.Json;
 
 /// <summary>A member whose name occurs again later in the same object. JSON allows this, and readers use the last such member.</summary>
-/// <param name="Owner">The object.</param>
-/// <param name="Name">The name.</param>
-/// <param name="Ignored">The position of the ignored member.</param>
 internal sealed record RepeatedMember(JsonObject Owner, string Name, TextSpan Ignored);

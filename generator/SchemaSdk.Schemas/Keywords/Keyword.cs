@@ -5,16 +5,16 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <param name="Value">The kind of value that the keyword expects. With any other kind, the keyword is ignored.</param>
 internal sealed record Keyword(string Name, KeywordValue Value)
 {
-    /// <summary>Where its value contains schemas.</summary>
+    /// <summary>Where the keyword's value contains schemas.</summary>
     public SubschemaPlaces Holds { get; init; }
 
-    /// <summary>True if its schemas apply to the value itself, and not to parts of the value.</summary>
+    /// <summary>True if the keyword's schemas apply to the value itself, and not to parts of the value.</summary>
     public bool IsInPlace { get; init; }
 
-    /// <summary>True if its value is a list whose order does not matter.</summary>
+    /// <summary>True if the keyword's value is a list whose order does not matter.</summary>
     public bool IsSet { get; init; }
 
-    /// <summary>Its effect on the C# type of a value.</summary>
+    /// <summary>The keyword's effect on the C# type of a value.</summary>
     public KeywordTyping Types { get; init; }
 
     /// <summary>The rule that it adds; null if it adds none.</summary>
@@ -37,12 +37,12 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The words for the keyword in the text of the rules.</summary>
     public string Words => Checks?.Words ?? Name;
 
-    /// <summary>True if its value is a number that may have a fraction.</summary>
+    /// <summary>True if the keyword's value is a number that may have a fraction.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;
 
-    /// <summary>True if its value maps names to schemas that apply to the value or its members.</summary>
+    /// <summary>True if the keyword's value maps names to schemas that apply to the value or its members.</summary>
     public bool HoldsMembers => Holds is SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames;
 
-    /// <summary>True if its value contains schemas.</summary>
+    /// <summary>True if the keyword's value contains schemas.</summary>
     public bool HoldsSchemas => Holds is not (SubschemaPlaces.Nowhere or SubschemaPlaces.Data);
 }

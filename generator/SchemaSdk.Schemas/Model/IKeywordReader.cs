@@ -4,7 +4,6 @@ namespace SchemaSdk.Schemas.Model;
 /// A visitor of <see cref="KeywordRule"/>. A new kind of rule needs a new method here, so the compiler reports every visitor that lacks
 /// it.
 /// </summary>
-/// <typeparam name="T">The type of the visitor's result.</typeparam>
 internal interface IKeywordReader<out T>
 {
     T Of(KeywordRule.Texts rule);

@@ -3,7 +3,6 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>
 /// A visitor of <see cref="RuleLoop"/>. A new kind of rule needs a new method here, so the compiler reports every visitor that lacks it.
 /// </summary>
-/// <typeparam name="T">The type of the visitor's result.</typeparam>
 internal interface ILoopReader<out T>
 {
     T Of(RuleLoop.AllOf loop);

@@ -18,7 +18,6 @@ internal abstract record KeywordRule
     public abstract T Read<T>(IKeywordReader<T> reader);
 
     /// <summary>The value is one of several strings: an <c>enum</c> of strings.</summary>
-    /// <param name="Values">The strings.</param>
     public sealed record Texts(EquatableArray<string> Values) : KeywordRule(RuleTypes.String)
     {
         public override int Work => Values.Count;
@@ -62,15 +61,12 @@ internal abstract record KeywordRule
     }
 
     /// <summary>The number of characters, items or members is in a range.</summary>
-    /// <param name="Of">What is counted.</param>
-    /// <param name="Counts">The valid counts.</param>
     public sealed record Count(Counted Of, CountRange Counts) : KeywordRule(CheckedKeywords.Types(Of))
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
     /// <summary>A string matches a pattern.</summary>
-    /// <param name="Pattern">The pattern.</param>
     public sealed record Matching(PatternText Pattern) : KeywordRule(RuleTypes.String)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
@@ -83,7 +79,6 @@ internal abstract record KeywordRule
     }
 
     /// <summary>An object has the required members.</summary>
-    /// <param name="Names">The names of the required members.</param>
     public sealed record Requires(EquatableArray<string> Names) : KeywordRule(RuleTypes.Object)
     {
         public override int Work => Names.Count;
@@ -115,7 +110,6 @@ internal abstract record KeywordRule
     }
 
     /// <summary>A marker: the schema restricts values of some types further, but the restriction is not checked.</summary>
-    /// <param name="Kinds">The types of the restricted values.</param>
     public sealed record Unsure(RuleTypes Kinds) : KeywordRule(Kinds)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);

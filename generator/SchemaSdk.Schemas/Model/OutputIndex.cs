@@ -4,8 +4,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The output schemas of a project, by the model id of their folder.</summary>
-/// <param name="Schemas">The schemas, ordered by id and then by path.</param>
+/// <summary>The output schemas of a project, ordered by the model id of their folder and then by path.</summary>
 internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
 {
     public static OutputIndex Build(IEnumerable<ParsedSchema> schemas) => new(schemas

@@ -25,7 +25,6 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         : file;
 
     /// <summary>Returns a problem for each patch that is not used.</summary>
-    /// <param name="schemas">The keys of all schemas of the project.</param>
     public EquatableArray<Problem> Unused(IEnumerable<SchemaKey> schemas)
     {
         var known = new HashSet<SchemaKey>(schemas);

@@ -3,8 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The reference files of a project: the files that schemas and patches refer to.</summary>
-/// <param name="Files">The files, ordered by name.</param>
+/// <summary>The reference files of a project, ordered by name: the files that schemas and patches refer to.</summary>
 internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 {
     public static ReferenceIndex Build(IEnumerable<ReferenceFile> files) =>

@@ -20,7 +20,6 @@ internal abstract record RuleLoop
     public abstract T Read<T>(ILoopReader<T> reader);
 
     /// <summary>The value must match all rules: <c>allOf</c>.</summary>
-    /// <param name="Rules">The rules.</param>
     public sealed record AllOf(EquatableArray<Rule> Rules) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => Rules;
@@ -29,8 +28,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>The value must match at least one rule, or exactly one: <c>anyOf</c> or <c>oneOf</c>.</summary>
-    /// <param name="Rules">The rules.</param>
-    /// <param name="IsOneOf">True if the value must match exactly one rule.</param>
     public sealed record Choice(EquatableArray<Rule> Rules, bool IsOneOf) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => Rules;
@@ -39,7 +36,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>The value must not match the rule: <c>not</c>.</summary>
-    /// <param name="Rule">The rule.</param>
     public sealed record Not(Rule Rule) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -48,7 +44,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>The value must be null or match the rule.</summary>
-    /// <param name="Rule">The rule.</param>
     public sealed record UnlessNull(Rule Rule) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -57,9 +52,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>The value must match one of two rules, depending on a condition: <c>if</c>.</summary>
-    /// <param name="Condition">The condition.</param>
-    /// <param name="Then">The rule for values that match the condition.</param>
-    /// <param name="Else">The rule for all other values.</param>
     public sealed record If(Rule Condition, Rule Then, Rule Else) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => new([Condition, Then, Else]);
@@ -68,8 +60,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>An object that has a certain member must match the rule: <c>dependentSchemas</c>.</summary>
-    /// <param name="Member">The name of the member.</param>
-    /// <param name="Rule">The rule.</param>
     public sealed record With(string Member, Rule Rule) : RuleLoop(isInPlace: true)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -78,7 +68,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>The name of each member must match the rule: <c>propertyNames</c>.</summary>
-    /// <param name="Rule">The rule.</param>
     public sealed record Names(Rule Rule) : RuleLoop(isInPlace: false)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -87,8 +76,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>Each member whose name matches a pattern must match the rule: <c>patternProperties</c>.</summary>
-    /// <param name="Pattern">The pattern.</param>
-    /// <param name="Rule">The rule.</param>
     public sealed record MembersLike(PatternText Pattern, Rule Rule) : RuleLoop(isInPlace: false)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -100,9 +87,6 @@ internal abstract record RuleLoop
     /// Each member whose name is not known and does not match a pattern must match the rule: <c>additionalProperties</c> beside
     /// <c>patternProperties</c>.
     /// </summary>
-    /// <param name="Pattern">The pattern, in the syntax of .NET.</param>
-    /// <param name="Known">The known names.</param>
-    /// <param name="Rule">The rule.</param>
     public sealed record MembersUnlike(string Pattern, EquatableArray<string> Known, Rule Rule) : RuleLoop(isInPlace: false)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);
@@ -111,8 +95,6 @@ internal abstract record RuleLoop
     }
 
     /// <summary>A certain number of items must match the rule: <c>contains</c>.</summary>
-    /// <param name="Counts">The valid number of matching items.</param>
-    /// <param name="Rule">The rule.</param>
     public sealed record Contains(CountRange Counts, Rule Rule) : RuleLoop(isInPlace: false)
     {
         public override EquatableArray<Rule> Branches => new([Rule]);

@@ -6,15 +6,12 @@ namespace SchemaSdk.Schemas.Model;
 internal abstract record Shape;
 
 /// <summary>A value of an existing type, such as a string.</summary>
-/// <param name="Kind">The type.</param>
 internal sealed record ScalarShape(ScalarKind Kind) : Shape;
 
 /// <summary>A list whose items have one shape.</summary>
-/// <param name="Item">The values' shape.</param>
 internal sealed record ListShape(Shape Item) : Shape;
 
 /// <summary>An object with arbitrary member names, whose values have one shape.</summary>
-/// <param name="Value">The values' shape.</param>
 internal sealed record MapShape(Shape Value) : Shape;
 
 /// <summary>A value whose type is a generated type that encloses it.</summary>
@@ -27,19 +24,10 @@ internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
 internal abstract record NamedShape(string Name) : Shape;
 
 /// <summary>One of an open set of strings or numbers. A struct is generated for it.</summary>
-/// <param name="Name">The name of the struct.</param>
-/// <param name="Kind">The kind of the values.</param>
-/// <param name="Members">The known values.</param>
 internal sealed record EnumShape(string Name, EnumKind Kind, EquatableArray<EnumMember> Members) : NamedShape(Name);
 
 /// <summary>A value of one of several shapes. A record with one property per shape is generated for it.</summary>
-/// <param name="Name">The record's name.</param>
-/// <param name="Documentation">The documentation in the schema.</param>
-/// <param name="Branches">The shapes that the value can have.</param>
 internal sealed record UnionShape(string Name, Documentation Documentation, EquatableArray<UnionBranch> Branches) : NamedShape(Name);
 
-/// <summary>An object with known members. A record is generated for it.</summary>
-/// <param name="Name">The record's name.</param>
-/// <param name="Documentation">The documentation in the schema.</param>
-/// <param name="Properties">The members, in the order of the schema.</param>
+/// <summary>An object with known members, in the order of the schema. A record is generated for it.</summary>
 internal sealed record ObjectShape(string Name, Documentation Documentation, EquatableArray<PropertyModel> Properties) : NamedShape(Name);

@@ -5,10 +5,10 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>One of the shapes that a union's value can have.</summary>
 /// <param name="Name">The name of the property for a value of this shape.</param>
 /// <param name="Shape">The shape.</param>
-/// <param name="Mark">How JSON of this branch is told from that of the others.</param>
+/// <param name="Mark">What distinguishes JSON of this branch from JSON of the others.</param>
 internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark);
 
-/// <summary>What tells JSON of one branch from that of the others.</summary>
+/// <summary>What distinguishes JSON of one branch of a union from JSON of the others.</summary>
 /// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array or Object.</param>
 /// <param name="Pattern">A regular expression that strings of this branch match; empty if any string does.</param>
 /// <param name="Required">The members that objects of this branch have.</param>

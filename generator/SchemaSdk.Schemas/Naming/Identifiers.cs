@@ -82,7 +82,6 @@ internal static class Identifiers
     /// keyword, a field or an alias.
     /// </summary>
     /// <remarks>The name must not end in <c>_</c>: type names omit that suffix, so two types could get the same name.</remarks>
-    /// <param name="name">The name.</param>
     public static bool CanBeGiven(string name) =>
         name.Length is > 0 and <= 100
             && name[0] is >= 'A' and <= 'Z'

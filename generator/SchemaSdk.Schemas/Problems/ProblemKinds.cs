@@ -5,112 +5,113 @@ namespace SchemaSdk.Schemas.Problems;
 /// </summary>
 internal static class ProblemKinds
 {
-    /// <summary>{0} = what is wrong with the text.</summary>
+    /// <summary>Arguments: {0} = what is wrong with the text.</summary>
     public static readonly ProblemKind NotJson = Error(
         "SSDK001",
         "Schema file is not JSON",
         "{0}; no code is generated from this file until it is JSON");
 
-    /// <summary>{0} = model id.</summary>
+    /// <summary>Arguments: {0} = model id.</summary>
     public static readonly ProblemKind NoOutputSchema = Warning(
         "SSDK002",
         "Model has no output schema",
         "'{0}' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one");
 
-    /// <summary>{0} = model id; {1} = JSON pointer; {2} = what the schema has there.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer; {2} = what the schema has there.</summary>
     public static readonly ProblemKind NotTyped = Warning(
         "SSDK003",
         "Part of a schema has no typed form",
         "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
 
-    /// <summary>{0} = model id; {1} = JSON pointer of the object; {2} = the name; {3} = whether the rule is enforced.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the object; {2} = the name; {3} = whether the rule is enforced.</summary>
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
         "A required name is not a property",
         "'{0}' requires '{2}' at '{1}', which is not a property there; {3}: correct the name in 'required', or describe the property");
 
     /// <summary>
-    /// {0} = model id; {1} = JSON pointer of the reference; {2} = the reference; {3} = why it cannot be resolved; {4} = what to do.
+    /// Arguments: {0} = model id; {1} = JSON pointer of the reference; {2} = the reference; {3} = why it cannot be resolved; {4} = what
+    /// to do.
     /// </summary>
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
         "'{0}' refers to '{2}' at '{1}', which {3}; it becomes JsonElement: {4}");
 
-    /// <summary>{0} = the path of the file.</summary>
+    /// <summary>Arguments: {0} = the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(
         "SSDK006",
         "A schema file has no model id",
         "'{0}' is not in a subfolder of the schema root, so its path gives no model id; move it, or set ModelId on its "
         + "ModelSchema item");
 
-    /// <summary>{0} = model id; {1} = the file that is used.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = the file that is used.</summary>
     public static readonly ProblemKind DuplicateModelId = Error(
         "SSDK007",
         "Two schema files have the same model id",
         "'{0}' is already described by '{1}'; this file is not used: remove one of them, or give one a different ModelId");
 
-    /// <summary>{0} = model id; {1} = JSON pointer or the folder above; {2} = the wire names; {3} = the C# names.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer or the folder above; {2} = the wire names; {3} = the C# names.</summary>
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names map to one identifier",
         "'{0}' has {2} at '{1}', which map to one identifier; they are named {3}: use these, or give a property another "
         + "name by x-csharp-name");
 
-    /// <summary>{0} = model id; {1} = JSON pointer of the keyword; {2} = what the schema library says.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = what the schema library says.</summary>
     public static readonly ProblemKind NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
         "'{0}' has a part at '{1}' that cannot be read as JSON Schema ({2}); it is ignored: correct it in the schema, or in a patch");
 
-    /// <summary>{0} = model id; {1} = JSON pointer of the pattern; {2} = the pattern.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the pattern; {2} = the pattern.</summary>
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
         "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a "
         + "patch can replace it with one that works in both");
 
-    /// <summary>{0} = model id; {1} = the exception.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
     public static readonly ProblemKind Failed = Error(
         "SSDK011",
         "The generator failed on a file",
         "'{0}' made the generator fail ({1}); no code is generated from this file: this is a bug in SchemaSdk, please report it with "
         + "the file");
 
-    /// <summary>{0} = model id; {1} = name of the schema file that is missing.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = name of the schema file that is missing.</summary>
     public static readonly ProblemKind PatchWithoutSchema = Warning(
         "SSDK012",
         "A patch has no schema",
         "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
 
-    /// <summary>{0} = model id; {1} = JSON pointer of the part; {2} = why, and what to do.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the part; {2} = why, and what to do.</summary>
     public static readonly ProblemKind PatchOutdated = Warning(
         "SSDK013",
         "Part of a patch no longer applies",
         "The patch of '{0}' no longer applies at '{1}': {2}");
 
-    /// <summary>{0} = model id; {1} = JSON pointer of the rule; {2} = why, and what to do.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the rule; {2} = why, and what to do.</summary>
     public static readonly ProblemKind RuleNotChecked = Warning(
         "SSDK014",
         "A rule of x-rules is not checked",
         "'{0}' has a rule at '{1}' that is not checked: {2}");
 
     /// <summary>
-    /// {0} = model id; {1} = JSON pointer of the part to name; {2} = the name; {3} = the reason, and the name used instead.
+    /// Arguments: {0} = model id; {1} = JSON pointer of the part to name; {2} = the name; {3} = the reason, and the name used instead.
     /// </summary>
     public static readonly ProblemKind NameNotGiven = Warning(
         "SSDK015",
         "A C# name cannot be used",
         "'{0}' requests the C# name {2} at '{1}', which cannot be used: {3}");
 
-    /// <summary>{0} = the language of the project.</summary>
+    /// <summary>Arguments: {0} = the language of the project.</summary>
     public static readonly ProblemKind LanguageTooOld = OfProject(
         "SSDK016",
         "The project's C# is too old",
         "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
         + "write <LangVersion>12</LangVersion> in the project file, or remove its LangVersion");
 
-    /// <summary>{0} = the target framework of the project.</summary>
+    /// <summary>Arguments: {0} = the target framework of the project.</summary>
     public static readonly ProblemKind TargetTooOld = OfProject(
         "SSDK017",
         "The project's target framework is too old",
@@ -118,13 +119,13 @@ internal static class ProblemKinds
         + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, "
         + "or move the schemas to a project that has it");
 
-    /// <summary>{0} = the given id; {1} = what is wrong with it; {2} = what to write.</summary>
+    /// <summary>Arguments: {0} = the given id; {1} = what is wrong with it; {2} = what to write.</summary>
     public static readonly ProblemKind ModelIdMalformed = Error(
         "SSDK018",
         "A ModelId is malformed",
         "The ModelId '{0}' is not a valid model id, because it has {1}; no code is generated from this file: write {2}");
 
-    /// <summary>{0} = the service of the project; {1} = the known services.</summary>
+    /// <summary>Arguments: {0} = the service of the project; {1} = the known services.</summary>
     public static readonly ProblemKind ServiceUnknown = OfProject(
         "SSDK019",
         "The project's service is unknown",
@@ -132,7 +133,8 @@ internal static class ProblemKinds
         + "set <ModelService> to one of these in the project file, or remove it");
 
     /// <summary>
-    /// {0} = model id or file; {1} = JSON pointer; {2} = keyword or format; {3} = the name; {4} = the name that is probably meant.
+    /// Arguments: {0} = model id or file; {1} = JSON pointer; {2} = keyword or format; {3} = the name; {4} = the name that is probably
+    /// meant.
     /// </summary>
     public static readonly ProblemKind Misspelt = Warning(
         "SSDK020",
@@ -140,7 +142,8 @@ internal static class ProblemKinds
         "'{0}' has the {2} '{3}' at '{1}', which is unknown and has no effect: write '{4}'");
 
     /// <summary>
-    /// {0} = model id; {1} = JSON pointer of the value; {2} = the kind of value; {3} = the value; {4} = what the schema requires.
+    /// Arguments: {0} = model id; {1} = JSON pointer of the value; {2} = the kind of value; {3} = the value; {4} = what the schema
+    /// requires.
     /// </summary>
     public static readonly ProblemKind ValueRefused = Warning(
         "SSDK021",
@@ -148,7 +151,8 @@ internal static class ProblemKinds
         "'{0}' has the {2} {3} at '{1}', which its own schema refuses (expected: {4}): correct the value, or the schema");
 
     /// <summary>
-    /// {0} = model id; {1} = JSON pointer of a keyword; {2} = the contradicting keywords; {3} = "nothing" or, for example, "no string".
+    /// Arguments: {0} = model id; {1} = JSON pointer of a keyword; {2} = the contradicting keywords; {3} = "nothing" or, for example, "no
+    /// string".
     /// </summary>
     public static readonly ProblemKind NothingFits = Warning(
         "SSDK022",

@@ -3,9 +3,6 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>One end of a range of numbers. Of two lower or two upper ends, the stricter one compares as greater.</summary>
-/// <typeparam name="T">The type of a number.</typeparam>
-/// <param name="Kind">The kind of bound.</param>
-/// <param name="Number">The bound.</param>
 internal sealed record NumberLimit<T>(Limit Kind, T Number) : IComparable<NumberLimit<T>>
     where T : struct, IComparable<T>
 {

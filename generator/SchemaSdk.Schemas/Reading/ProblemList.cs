@@ -7,7 +7,6 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>Collects the problems of one file, and finds the file position of each from its JSON pointer.</summary>
-/// <param name="schema">The file.</param>
 internal sealed class ProblemList(NormalizedSchema schema)
 {
     private readonly List<Problem> _problems = [.. schema.Problems];

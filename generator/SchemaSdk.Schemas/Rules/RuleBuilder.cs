@@ -13,8 +13,6 @@ namespace SchemaSdk.Schemas.Rules;
 /// Supports JSON Schema draft 7, and parts of 2020-12. Never checked are <c>format</c>, references to other documents,
 /// <c>unevaluated…</c>, and patterns that .NET cannot match as ECMAScript does.
 /// </remarks>
-/// <param name="root">The normalized schema.</param>
-/// <param name="problems">Receives what is not checked.</param>
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
     /// <summary>

@@ -5,7 +5,6 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Combines several rules for the same value to one rule that is as short as possible.</summary>
-/// <param name="own">The schema's own rule.</param>
 internal sealed class RuleCombiner(Rule own)
 {
     private Rule _rule = own;

@@ -5,7 +5,6 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Resolves the references of a document.</summary>
-/// <param name="root">The document.</param>
 internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>

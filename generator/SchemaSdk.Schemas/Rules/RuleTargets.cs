@@ -20,7 +20,7 @@ internal enum RuleTarget
 /// <summary>Determines what a pointer into a value leads to, by following the pointer through the value's schema.</summary>
 internal sealed class RuleTargets(JsonObject root)
 {
-    /// <summary>The keywords whose schemas describe the value itself, if only under a condition.</summary>
+    /// <summary>The keywords whose schemas describe the value itself, even if only under a condition.</summary>
     private static readonly Keyword[] InPlace =
         [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
 

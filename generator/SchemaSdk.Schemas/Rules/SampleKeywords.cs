@@ -9,8 +9,6 @@ namespace SchemaSdk.Schemas.Rules;
 /// Checks a value in a schema, such as a default, against single keywords, as the runtime checks an input. Returns true if the value is
 /// certainly refused, false if it is accepted, null if that is uncertain.
 /// </summary>
-/// <param name="value">The value to check.</param>
-/// <param name="patterns">Matches strings against patterns.</param>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {
     /// <summary>The magnitude beyond which a decimal remainder may be wrong.</summary>

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Checks a value in a schema, such as a default, against keywords with schemas. Returns the violated rule as text; null if the value
+/// Checks a value in a schema, such as a default, against keywords with schemas. Returns the broken rule as text; null if the value
 /// matches, or may match.
 /// </summary>
 /// <param name="trial">Checks values against the rules of inner schemas.</param>

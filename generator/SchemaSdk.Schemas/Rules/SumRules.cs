@@ -8,8 +8,6 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Reads <c>x-rules</c>, which patches add for rules that the service documents only in prose.</summary>
-/// <param name="root">The normalized schema.</param>
-/// <param name="problems">Receives the rules that cannot be checked.</param>
 internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";

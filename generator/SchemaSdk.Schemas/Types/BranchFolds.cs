@@ -38,8 +38,8 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Drops the constants, which may be only a mapping of the discriminator to the name of a reference. The name then tells the branches
-    /// apart.
+    /// Drops the constants, which may be only a mapping of the discriminator to the name of a reference. The name then distinguishes the
+    /// branches.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

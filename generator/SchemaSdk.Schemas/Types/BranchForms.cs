@@ -18,8 +18,6 @@ internal sealed class BranchForms(string? discriminator)
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
     /// <summary>Returns the candidates, each at least as long as the one before.</summary>
-    /// <param name="branch">The branch to name.</param>
-    /// <param name="peers">The other branches with the same short name.</param>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
@@ -81,7 +79,7 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>Returns a longer name, which also tells maps and strings apart.</summary>
+    /// <summary>Returns a longer name, which also distinguishes maps and strings.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)

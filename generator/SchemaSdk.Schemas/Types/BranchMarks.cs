@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds what tells JSON of one branch of a union from that of the others.</summary>
+/// <summary>Finds what distinguishes JSON of one branch of a union from JSON of the others.</summary>
 internal static class BranchMarks
 {
     public static BranchMark Of(SchemaNode branch, SchemaNode union)

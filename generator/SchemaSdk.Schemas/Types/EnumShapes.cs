@@ -11,7 +11,6 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds open enums from the values of <c>enum</c>.</summary>
-/// <param name="problems">Receives clashes of names.</param>
 internal sealed class EnumShapes(ProblemList problems)
 {
     /// <summary>

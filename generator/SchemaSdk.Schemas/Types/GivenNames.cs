@@ -8,7 +8,6 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Reads <c>x-csharp-name</c>, which patches add to replace the C# name that is derived from the JSON name.</summary>
-/// <param name="problems">Receives the names that cannot be used.</param>
 internal sealed class GivenNames(ProblemList problems)
 {
     private const string Form = "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has "

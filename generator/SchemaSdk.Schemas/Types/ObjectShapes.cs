@@ -11,8 +11,6 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds records from object schemas.</summary>
-/// <param name="shapes">Builds the properties' shapes.</param>
-/// <param name="problems">Receives clashes of names.</param>
 internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
 {
     /// <summary>Builds the shape of an object schema.</summary>

@@ -3,8 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges the schemas that describe the same value into one, except branches and conditional schemas.</summary>
-/// <param name="written">The document that references lead into.</param>
+/// <summary>
+/// Merges the schemas that describe the same value into one, except branches and conditional schemas. References lead into the document
+/// <c>written</c>.
+/// </summary>
 internal sealed class PartMerger(JsonObject written)
 {
     /// <summary>

@@ -87,9 +87,6 @@ internal sealed class ShapeBuilder
     }
 
     /// <summary>Reports that a schema has no typed form, and returns the shape of any JSON.</summary>
-    /// <param name="node">The schema.</param>
-    /// <param name="what">What the schema is, as text for the message.</param>
-    /// <param name="keyword">The keyword that causes the problem.</param>
     public Shape Untyped(SchemaNode node, string what, string keyword = "")
     {
         if (!_problems.HasAt(node.Place))

@@ -35,9 +35,6 @@ internal static class SharedKeywords
     }
 
     /// <summary>Restricts a keyword of a schema to what the other schema allows too.</summary>
-    /// <param name="schema">The schema to change.</param>
-    /// <param name="other">The same keyword in the other schema.</param>
-    /// <param name="part">The other schema.</param>
     public static void Merge(JsonObject schema, JsonMember other, JsonObject part)
     {
         var present = schema[other.Name]!;

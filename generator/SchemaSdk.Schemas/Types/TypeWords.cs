@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Tells schemas that describe a value from those that only restrict it.</summary>
+/// <summary>Distinguishes schemas that describe a value from schemas that only restrict it.</summary>
 internal static class TypeWords
 {
     private static readonly string[] Notes = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });

@@ -7,8 +7,6 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds the shape of a value with several schemas: one that covers them all if possible, otherwise a union.</summary>
-/// <param name="shapes">Builds the branches' shapes.</param>
-/// <param name="enums">Builds the combination of several enums.</param>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 {
     /// <summary>The maximum number of branches. A type with more would be unreadable.</summary>

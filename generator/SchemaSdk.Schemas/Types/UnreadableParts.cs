@@ -19,8 +19,6 @@ internal static class UnreadableParts
     /// <summary>
     /// Removes references that lead nowhere or to another document, types that JSON Schema does not define, and bounds beyond decimal.
     /// </summary>
-    /// <param name="root">The schema, which is changed.</param>
-    /// <param name="problems">Receives what is removed, except bounds.</param>
     public static void Remove(JsonObject root, ProblemList problems)
     {
         var chains = new ReferenceChains(root);

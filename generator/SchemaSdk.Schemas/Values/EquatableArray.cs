@@ -3,7 +3,6 @@ using System.Collections;
 namespace SchemaSdk.Schemas.Values;
 
 /// <summary>An immutable array with value equality, so the pipeline compares its values by content.</summary>
-/// <typeparam name="T">The items' type.</typeparam>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -9,8 +9,6 @@ namespace SchemaSdk.Benchmarks.Json.Cases;
 /// Reads, writes and validates an input with the generated code. Compares it with a hand-written type and System.Text.Json's source
 /// generator.
 /// </summary>
-/// <typeparam name="TTyped">The generated type.</typeparam>
-/// <typeparam name="TPlain">The hand-written type.</typeparam>
 public abstract class InputCase<TTyped, TPlain>
     where TTyped : IModelValue<TTyped>
 {

@@ -10,7 +10,6 @@ public class Segments20() : SegmentsCase(20);
 public class Items1000() : SegmentsCase(1_000);
 
 /// <summary>An input with a list of segments.</summary>
-/// <param name="count">The number of segments.</param>
 public abstract class SegmentsCase(int count)
     : InputCase<SegmentsInput, PlainSegments>("bench/segments", PlainCases.Default.PlainSegments, Text(count))
 {
