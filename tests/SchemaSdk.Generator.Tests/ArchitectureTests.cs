@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -109,8 +108,8 @@ public class ArchitectureTests
 
     private static IReadOnlyList<(string Path, string Text)> Sources(string folder) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(path => (Path: Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), File: path))
+        .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path: Path.GetRelativePath(SourceTree.Root, path).Replace('\\', '/'), File: path))
             .Where(source => !Regex.IsMatch(source.Path, "/(bin|obj|Cases|Consumers)/"))
             .OrderBy(source => source.Path, StringComparer.Ordinal)
             .Select(source => (source.Path, File.ReadAllText(source.File))),

@@ -59,7 +59,7 @@ public class DeterminismTests
     [Fact]
     public void No_letter_is_made_small_or_great_by_the_culture_of_the_machine()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "generator"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "generator"), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText);
 
         Assert.All(

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Diagnostics;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -12,7 +11,7 @@ public class DiagnosticListTests
     private static readonly DiagnosticDescriptor[] All = [.. Descriptors.All, Descriptors.ValueUnknown];
 
     private static readonly IReadOnlyDictionary<string, string[]> Rows =
-        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "diagnostics.md"))
+        File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "reference", "diagnostics.md"))
             .Where(line => line.StartsWith("| `SSDK", StringComparison.Ordinal))
             .Select(line => Regex.Split(line.Trim('|', ' '), @" \| "))
             .ToDictionary(cells => cells[0].Split('`')[1], StringComparer.Ordinal);
@@ -52,7 +51,8 @@ public class DiagnosticListTests
     [Fact]
     public void Has_a_test_of_exact_text_and_place_for_each_diagnostic_of_the_generator()
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Repository.Tests, "*Tests*.cs").Select(File.ReadAllText));
+        var files = Directory.EnumerateFiles(SourceTree.PathOf("tests"), "*Tests*.cs", SearchOption.AllDirectories);
+        var tests = string.Concat(files.Select(File.ReadAllText));
 
         Assert.All(
             All,
@@ -67,7 +67,7 @@ public class DiagnosticListTests
             && (message.Length == text.Length || message[text.Length] is ':' or ';' or '.');
 
     private static IEnumerable<(string Id, string Text)> Warnings() => new[] { "build", "buildTransitive" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "runtime/SchemaSdk", folder), "*.targets"))
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "runtime/SchemaSdk", folder), "*.targets"))
         .SelectMany(file => XDocument.Load(file).Descendants("Warning"))
         .Select(warning => (warning.Attribute("Code")!.Value, warning.Attribute("Text")!.Value));
 }

@@ -22,9 +22,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>The limit that docs/reference/dialect.md states, over the schemas of a batch.</summary>
     private const long MaxBytesEach = 20_000_000;
 
-    internal static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
-
-    private static readonly int Batches = IsFull ? 1000 : 10;
+    private static readonly int Batches = FullRun.IsOn ? 1000 : 10;
 
     private static readonly ulong Seed = Environment.GetEnvironmentVariable("SCHEMASDK_FUZZ_SEED") is { Length: > 0 } seed
         ? ulong.Parse(seed, CultureInfo.InvariantCulture)

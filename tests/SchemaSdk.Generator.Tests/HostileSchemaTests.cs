@@ -33,7 +33,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     ];
 
     public static TheoryData<string> Names =>
-        [.. FuzzTests.IsFull ? HostileSchemas.All.Keys : HostileSchemas.All.Keys.Except(OfFullRun)];
+        [.. FullRun.IsOn ? HostileSchemas.All.Keys : HostileSchemas.All.Keys.Except(OfFullRun)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Generator.Tests.Keywords;
 using SchemaSdk.Generator.Tests.Suite;
 using SchemaSdk.Schemas.Keywords;
@@ -167,6 +166,6 @@ public class KeywordTableTests
     {
         // Whichever test comes first, the rows are those of the new table.
         KeywordPage.UpdateIfAsked(KeywordRows.Draw());
-        return File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "keywords.md"));
+        return File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"));
     }
 }

@@ -24,6 +24,18 @@ public class PatchedShapeTests
     }
 
     [Fact]
+    public void A_problem_in_a_patch_is_reported_at_the_patch() => Assert.Equal(
+        [
+            "SSDK009 warning schemas/acme/a/input.patch.json(2,1): 'acme/a' has a part at '/title' that cannot be read as JSON Schema "
+            + "(the member 'title' occurs again, on line 3, and the last one counts); it is ignored: correct it in the schema, or "
+            + "in a patch",
+        ],
+        GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "type": "string" }"""),
+            SchemaText.InputPatch("acme/a", "{\n\"title\": \"A\",\n\"title\": \"B\" }"),
+            SchemaText.Output("acme/a", """{ "type": "string" }""")).Problems);
+
+    [Fact]
     public void Words_rename_no_type()
     {
         const string Choice =

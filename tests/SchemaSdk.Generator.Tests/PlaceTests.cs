@@ -74,8 +74,8 @@ public class PlaceTests
     {
         SchemaText[] files =
         [
-            .. CorpusFolder
-                .SampleOf(CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json"), oneOf: 5)
+            .. FullRun
+                .SampleOf(CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json"), n: 5)
                 .Select(path => new SchemaText(
                     SchemaText.Root + path, CorpusFiles.Read(corpus, path), Path.GetFileName(path) == "input.json" ? "Input" : "Output")),
         ];

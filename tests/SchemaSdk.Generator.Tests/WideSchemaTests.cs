@@ -32,7 +32,7 @@ public class WideSchemaTests
 
     /// <summary>All in a full run, and texts and a union in others.</summary>
     // To compile takes longer than to generate.
-    public static IEnumerable<object[]> SomeKinds => CorpusFolder.SampleOf(Kinds, oneOf: 6);
+    public static IEnumerable<object[]> SomeKinds => FullRun.SampleOf(Kinds, n: 6);
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -17,9 +17,6 @@ internal static class Corpus
     /// <summary>All sets.</summary>
     public static readonly string[] Sets = [Own, .. Others];
 
-    /// <summary>True if everything is tried, which takes minutes, and not only the sample.</summary>
-    public static bool IsFull { get; } = CorpusFolder.IsFull;
-
     /// <summary>The folder of this repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
@@ -29,7 +26,7 @@ internal static class Corpus
     {
         var all = AllModels(set);
         var step = (all.Count + SampleSize - 1) / SampleSize;
-        return [.. CorpusFolder.SampleOf(all, step)];
+        return [.. FullRun.SampleOf(all, step)];
     }
 
     /// <summary>All models of one set, in the order of their ids.</summary>

@@ -11,7 +11,7 @@ internal static class CorpusTable
     public static string Of(IReadOnlyList<SetFigures> sets)
     {
         var text = new StringBuilder();
-        text.Append(Corpus.IsFull ? "Every model of the corpus.\n\n" : "A sample of the corpus; SCHEMASDK_FULL=1 takes everything.\n\n");
+        text.Append(FullRun.IsOn ? "Every model of the corpus.\n\n" : "A sample of the corpus; SCHEMASDK_FULL=1 takes everything.\n\n");
         text.Append(
             "| set | models | files | typed fully | with fallbacks | refused | properties | of them JSON | C# per schema byte | median | "
             + "p90 |\n");

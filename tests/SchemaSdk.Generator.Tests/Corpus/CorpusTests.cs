@@ -82,7 +82,7 @@ public class CorpusTests(ITestOutputHelper output)
         var table = CorpusTable.Of(sets);
         output.WriteLine(table);
         var folder = Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName;
-        File.WriteAllText(Path.Combine(folder, Corpus.IsFull ? "corpus.md" : "corpus-sample.md"), table);
+        File.WriteAllText(Path.Combine(folder, FullRun.IsOn ? "corpus.md" : "corpus-sample.md"), table);
 
         Assert.True(all.Fallbacks <= MaxFallbackShare * all.Properties, table);
         Assert.True(all.Ratio <= MaxRatio, table);

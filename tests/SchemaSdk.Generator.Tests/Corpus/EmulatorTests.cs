@@ -73,6 +73,6 @@ public class EmulatorTests
     {
         using var document = JsonDocument.Parse(schema);
         var maker = new InstanceMaker(new SchemaView(document.RootElement));
-        return [maker.Typical(), .. maker.All().Take(Corpus.IsFull ? int.MaxValue : MostInstances)];
+        return [maker.Typical(), .. maker.All().Take(FullRun.IsOn ? int.MaxValue : MostInstances)];
     }
 }

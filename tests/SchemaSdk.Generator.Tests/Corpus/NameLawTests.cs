@@ -19,7 +19,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 public partial class NameLawTests(ITestOutputHelper output)
 {
     private const int Shuffles = 3;
-    private static readonly int MaxObjects = Corpus.IsFull ? 60 : 8;
+    private static readonly int MaxObjects = FullRun.IsOn ? 60 : 8;
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200 };
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];

@@ -13,7 +13,7 @@ internal sealed class IncrementTable
     /// <summary>Edits that cost the same share a row.</summary>
     private const string Between = "; ";
 
-    private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "internals", "edits.md");
+    private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "internals", "edits.md");
 
     private IncrementTable(IReadOnlyList<string> columns, IReadOnlyList<(string Edits, string Reasons)> rows)
     {

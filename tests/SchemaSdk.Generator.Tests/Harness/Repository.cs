@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SchemaSdk.Schemas.Files;
 
@@ -7,14 +6,11 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>The places in this repository.</summary>
 internal static class Repository
 {
-    /// <summary>The folder of the solution.</summary>
-    public static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
-
     /// <summary>The folder of this project.</summary>
-    public static readonly string Tests = Path.GetFullPath(Path.Combine(Here(), ".."));
+    public static readonly string Tests = SourceTree.PathOf("tests/SchemaSdk.Generator.Tests");
 
     /// <summary>The models of the ready-made client.</summary>
-    public static readonly string Schemas = Path.Combine(Root, "schemas");
+    public static readonly string Schemas = SourceTree.PathOf("schemas");
 
     private static readonly HashSet<string> Taken = TakenIds();
 
@@ -51,6 +47,4 @@ internal static class Repository
 
     private static string KindOf(string name) =>
         SchemaFolder.KindOf(name)?.ToString() ?? throw new ArgumentException($"{name} tells no kind.", nameof(name));
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

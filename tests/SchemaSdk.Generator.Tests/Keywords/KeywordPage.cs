@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Keywords;
 
 /// <summary>The table in docs/reference/keywords.md, between two comments.</summary>
@@ -8,7 +6,7 @@ internal static class KeywordPage
     private const string Start = "<!-- keywords: drawn by tests/SchemaSdk.Generator.Tests, UPDATE_CASES=1 updates them -->\n\n";
     private const string End = "\n<!-- end of keywords -->\n";
 
-    private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "reference", "keywords.md");
+    private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md");
 
     /// <summary>Reads the table.</summary>
     public static string ReadTable()

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
 
@@ -45,7 +44,7 @@ public partial class SchemaFolderTests
         Assert.True(new SchemaFolder("/repo", isProject: false).Has("/repo/bin/a/input.json"));
 
     private static IEnumerable<XElement> Elements(string file, string name) =>
-        XDocument.Load(Path.Combine(Repository.Root, "runtime/SchemaSdk/build", file)).Descendants(name);
+        XDocument.Load(Path.Combine(SourceTree.Root, "runtime/SchemaSdk/build", file)).Descendants(name);
 
     [GeneratedRegex(@"'([a-z.]+\.json)'")]
     private static partial Regex Name();

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Generator.Tests.Harness;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Suite;
@@ -44,7 +43,7 @@ public class SuiteTests(ITestOutputHelper output)
     [Fact]
     public void The_page_on_the_dialect_has_the_figures_of_the_official_suite()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "dialect.md"));
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "dialect.md"));
         var page = string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(

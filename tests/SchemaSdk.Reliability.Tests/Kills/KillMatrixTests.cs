@@ -13,9 +13,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
 
-    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
-
-    private static int Passes => IsFull ? 10 : 1;
+    private static int Passes => FullRun.IsOn ? 10 : 1;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -33,7 +31,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         });
 
         Report.Write(output, $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
-        Assert.True(table.Kills >= (IsFull ? 2_000 : 60), $"{table.Kills} kills");
+        Assert.True(table.Kills >= (FullRun.IsOn ? 2_000 : 60), $"{table.Kills} kills");
     }
 
     [FactWith(Server.PostgreSql)]
@@ -51,7 +49,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         });
 
         Report.Write(output, $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
-        Assert.True(table.Kills >= (IsFull ? 200 : 8), $"{table.Kills} kills");
+        Assert.True(table.Kills >= (FullRun.IsOn ? 200 : 8), $"{table.Kills} kills");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
@@ -79,7 +77,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Where(static plan => !plan.LeavesBytes)
-            .Where((_, index) => IsFull || index % oneOf == 0)
+            .Where((_, index) => FullRun.IsOn || index % oneOf == 0)
             .Select(static plan => ((Plan?)plan, Left.Nothing))
             .ToList();
         return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
@@ -110,11 +108,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         [
             .. from point in Plan.All.Concat(Plan.OfFiles).Select(static (plan, index) => (plan, index))
                from left in lefts
-               where IsFull
+               where FullRun.IsOn
                    ? point.plan.LeavesBytes || left is Left.All or Left.Nothing
                    : left == (point.plan.LeavesBytes ? lefts[point.index % lefts.Length] : point.index % 2 == 0 ? Left.All : Left.Nothing)
                select ((Plan?)point.plan, left),
-            .. Enumerable.Range(0, IsFull ? 12 : 2).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
+            .. Enumerable.Range(0, FullRun.IsOn ? 12 : 2).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
         ];
         var random = new Random(20261121);
         return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());

@@ -10,8 +10,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 {
     private const int Processes = 3;
 
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
-    private static readonly (int Keys, int Kills, TimeSpan Every) Size = IsFull
+    private static readonly (int Keys, int Kills, TimeSpan Every) Size = FullRun.IsOn
         ? (2_000, 20, TimeSpan.FromSeconds(5))
         : (100, 3, TimeSpan.FromSeconds(1.3));
 

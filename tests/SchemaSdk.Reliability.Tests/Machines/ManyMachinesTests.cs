@@ -14,14 +14,12 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
     // Of each machine, which leaves the option as it is.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
-    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
-
     [FactWith(Server.PostgreSql, Server.RabbitMq)]
     [Trait("Size", "Full")]
     public async Task No_job_is_lost_or_paid_for_twice()
     {
-        var jobs = IsFull ? 10_000 : 200;
-        await using var play = IsFull
+        var jobs = FullRun.IsOn ? 10_000 : 200;
+        await using var play = FullRun.IsOn
             ? new Play(jobs, perSecond: 60, kills: int.MaxValue, TimeSpan.FromMinutes(9))
             : new Play(jobs, perSecond: 25, kills: Play.LeastKills, TimeSpan.FromMinutes(4));
         await play.StartAsync();
@@ -35,7 +33,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             Enumerable.Range(0, jobs).Select(Orders.KeyOf).Order(StringComparer.Ordinal),
             entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
         Assert.Empty(play.Orders.Ends.Refused);
-        Assert.InRange(play.Fleet.Kills, IsFull ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
+        Assert.InRange(play.Fleet.Kills, FullRun.IsOn ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
         Assert.Equal(Play.MostStrikes, play.Strikes.Count);
 
         // Those that were on their way when their machine was killed.

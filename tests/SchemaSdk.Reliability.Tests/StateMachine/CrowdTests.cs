@@ -10,12 +10,10 @@ public class CrowdTests(ITestOutputHelper output)
 {
     private const int Seconds = 60;
 
-    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
-
     [Fact]
     public void Some_refused_reads_cost_the_others_next_to_nothing()
     {
-        var (times, jobs) = IsFull ? (1, 10_000) : (2, 500);
+        var (times, jobs) = FullRun.IsOn ? (1, 10_000) : (2, 500);
         var none = Run("none refused", times, jobs, static _ => static _ => null);
         var few = Run("0.4 % refused", times, jobs, static _ => Refusal.Share(0.004, Refusal.For(1)));
         var more = Run("2 % refused", times, jobs, static _ => Refusal.Share(0.02, Refusal.For(1)));
@@ -31,7 +29,7 @@ public class CrowdTests(ITestOutputHelper output)
     [InlineData(null)]
     public void One_job_that_is_always_refused_costs_the_others_nothing(int? retryAfter)
     {
-        var times = IsFull ? 10 : 2;
+        var times = FullRun.IsOn ? 10 : 2;
         var none = Run("none refused", times, 200, static _ => static _ => null);
         var one = Run($"one refused, {retryAfter} s", times, 200, _ => job => job == 100 ? Refusal.For(retryAfter) : null);
 

@@ -48,7 +48,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
         var run = (await feed.DotnetAsync(project, "run", "--no-build")).Succeeded();
 
-        var schemas = Path.Combine(PackedFeed.Repository, "schemas");
+        var schemas = Path.Combine(SourceTree.Root, "schemas");
         var ids = Directory.EnumerateFiles(schemas, "input.json", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(schemas, Path.GetDirectoryName(file)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);

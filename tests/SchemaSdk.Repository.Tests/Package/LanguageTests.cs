@@ -12,7 +12,7 @@ public sealed class LanguageTests(PackedFeed feed)
     [InlineData("vb", "VisualBasic", "Program.vb")]
     public async Task The_program_of_the_page_builds_without_warnings_and_runs(string language, string project, string file)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "docs", "guides", "fsharp-and-visual-basic.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "guides", "fsharp-and-visual-basic.md"));
         var program = Regex.Match(page.ReplaceLineEndings("\n"), $"(?s)```{language}\n(.*?)```").Groups[1].Value;
         var folder = Path.Combine(feed.Consumer("Languages", $"{project} beside C#"), project);
         await File.WriteAllTextAsync(Path.Combine(folder, file), program);

@@ -23,7 +23,7 @@ public sealed class OldProjectTests(PackedFeed feed)
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var (copy, properties, error) in PackedFeed.IsFull ? All : All[..^1])
+            foreach (var (copy, properties, error) in FullRun.IsOn ? All : All[..^1])
             {
                 data.Add(copy, properties, error);
             }

@@ -134,7 +134,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Templates")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
     {
-        string[] folders = [PackedFeed.Repository, Path.GetDirectoryName(feed.Feed)!];
+        string[] folders = [SourceTree.Root, Path.GetDirectoryName(feed.Feed)!];
 
         var leaks = Read(id)
             .Where(entry => Path.GetFileName(entry.Key).StartsWith("SchemaSdk", StringComparison.Ordinal))

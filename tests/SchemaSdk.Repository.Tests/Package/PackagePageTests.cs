@@ -42,7 +42,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     [MemberData(nameof(Ids))]
     public void It_has_tags_and_what_the_changelog_says_of_this_version(string id)
     {
-        var changelog = File.ReadAllText(Path.Combine(PackedFeed.Repository, "CHANGELOG.md")).ReplaceLineEndings("\n");
+        var changelog = File.ReadAllText(Path.Combine(SourceTree.Root, "CHANGELOG.md")).ReplaceLineEndings("\n");
         var sections = Regex.Matches(
             changelog, @"^## \[(?<version>[^\]]*)\].*\n(?<text>(?:(?!## \[).*(?:\n|\z))*)", RegexOptions.Multiline);
         var told = sections.FirstOrDefault(section => section.Groups["version"].Value == feed.Version)
@@ -78,7 +78,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     [MemberData(nameof(Ids))]
     public async Task It_leads_to_the_repository_where_that_has_an_address(string id)
     {
-        var remote = await GitCommand.RunAsync(PackedFeed.Repository, "remote", "get-url", "origin");
+        var remote = await GitCommand.RunAsync(SourceTree.Root, "remote", "get-url", "origin");
         var isAddress = Regex.IsMatch(remote, "^(https://|ssh://|[^/]+@)");
 
         Assert.Equal(isAddress, Of(id, "projectUrl") is not null);
@@ -123,7 +123,7 @@ public sealed class PackagePageTests(PackedFeed feed)
 
     private static Task<CommandResult> AskAsync(string target, params string[] arguments) => ShellCommand.RunAsync(
         "dotnet",
-        PackedFeed.Repository,
+        SourceTree.Root,
         new Dictionary<string, string>(),
         ["msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", $"-t:{target}", "-p:TargetFramework=net10.0", .. arguments]);
 
@@ -135,7 +135,7 @@ public sealed class PackagePageTests(PackedFeed feed)
             "SchemaSdk.Templates" => "templates",
             _ => $"runtime/{id}",
         };
-        return File.ReadAllText(Path.Combine(PackedFeed.Repository, folder, "PACKAGE.md")).ReplaceLineEndings("\n");
+        return File.ReadAllText(Path.Combine(SourceTree.Root, folder, "PACKAGE.md")).ReplaceLineEndings("\n");
     }
 
     private string? Of(string id, string element) =>

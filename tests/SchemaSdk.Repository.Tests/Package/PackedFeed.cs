@@ -39,11 +39,6 @@ public sealed class PackedFeed : IAsyncLifetime
     private static readonly TimeSpan SinceEpoch = DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch;
 
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
-    /// <summary>True if what takes long is run as well.</summary>
-    internal static bool IsFull => System.Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
-
-    internal static string Repository { get; } = FindRepository();
-
     private static readonly string? Ready = System.Environment.GetEnvironmentVariable("SCHEMASDK_PACKAGES");
 
     /// <summary>No preview, and above every other: what is typed without a version takes it. No number of it is above 65,534.</summary>
@@ -74,7 +69,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Packs again, from nothing, into a folder of its own; all packages with SCHEMASDK_FULL, else what is generated.</summary>
-    internal Task<string> PackAgainAsync() => PackAsync("again", IsFull ? Projects : Generated);
+    internal Task<string> PackAgainAsync() => PackAsync("again", FullRun.IsOn ? Projects : Generated);
 
     /// <summary>Copies a project of <c>Consumers/</c> out of the repository, below a folder as people call them.</summary>
     internal string Consumer(string name) => Consumer(name, name);
@@ -127,7 +122,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         // The solution without its tests and samples.
         var filter = Path.Combine(_root, $"{name}.slnf");
-        var solution = new { path = Path.Combine(Repository, "SchemaSdk.sln"), projects };
+        var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
         // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are. What analyzers
@@ -136,7 +131,7 @@ public sealed class PackedFeed : IAsyncLifetime
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(
             "dotnet",
-            Repository,
+            SourceTree.Root,
             new Dictionary<string, string>(),
             "pack", filter, "-c", "Release", "-o", feed, "--artifacts-path", artifacts, $"-p:Version={Version}", "-p:RunAnalyzers=false");
         pack.Succeeded();
@@ -154,15 +149,4 @@ public sealed class PackedFeed : IAsyncLifetime
               </packageSources>
             </configuration>
             """);
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SchemaSdk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No SchemaSdk.sln above {AppContext.BaseDirectory}.");
-    }
 }

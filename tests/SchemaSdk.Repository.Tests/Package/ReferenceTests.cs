@@ -12,7 +12,7 @@ public sealed class ReferenceTests(PackedFeed feed)
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
     // A project hands on what a package does.
-    public static TheoryData<string> Ways => PackedFeed.IsFull ? ["package", "project"] : ["package"];
+    public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     [Theory]
     [MemberData(nameof(Ways))]

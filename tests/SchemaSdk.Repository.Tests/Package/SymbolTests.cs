@@ -52,10 +52,10 @@ public sealed class SymbolTests(PackedFeed feed)
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "CHANGELOG.md", "packaging/icon.png"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
-            File.Copy(Path.Combine(PackedFeed.Repository, file), Path.Combine(root, file));
+            File.Copy(Path.Combine(SourceTree.Root, file), Path.Combine(root, file));
         }
 
-        foreach (var file in Directory.GetFiles(PackedFeed.Repository, "Version.props"))
+        foreach (var file in Directory.GetFiles(SourceTree.Root, "Version.props"))
         {
             File.Copy(file, Path.Combine(root, "Version.props"));
         }

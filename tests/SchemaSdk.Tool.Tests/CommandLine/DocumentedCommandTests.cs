@@ -48,7 +48,7 @@ public sealed partial class DocumentedCommandTests : LedgerTest
         Positions().Replace(Guids().Replace(told, "<request id>"), "").TrimEnd('\n');
 
     private static IEnumerable<string> Pages() => Directory
-        .GetFiles(Path.Combine(SourceFolder.Repository, "docs", "reference"), "tool*.md")
+        .GetFiles(Path.Combine(SourceTree.Root, "docs", "reference"), "tool*.md")
         .Order(StringComparer.Ordinal)
         .Select(path => File.ReadAllText(path).ReplaceLineEndings("\n"));
 

@@ -31,7 +31,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : IDisposable
             .Select(path => Path.GetDirectoryName(path)!)
             .Where(home => File.Exists(Path.Combine(home, "output.json")) && !Directory.EnumerateFiles(home, "*.patch.json").Any())
             .Order(StringComparer.Ordinal);
-        var homes = CorpusFolder.SampleOf(all, oneOf: 4).ToList();
+        var homes = FullRun.SampleOf(all, n: 4).ToList();
         var lost = new List<string>();
         foreach (var home in homes)
         {

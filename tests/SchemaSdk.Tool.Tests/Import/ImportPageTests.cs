@@ -1,15 +1,13 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>Taking the schemas of a page: what the page says is what is written.</summary>
 public sealed class ImportPageTests : ImportTest
 {
-    private static readonly string OwnPages = Path.Combine(Here(), "Pages");
+    private static readonly string OwnPages = SourceTree.PathOf("tests/SchemaSdk.Tool.Tests/Import/Pages");
 
-    private static readonly string Schemas = Path.Combine(SourceFolder.Repository, "schemas");
+    private static readonly string Schemas = Path.Combine(SourceTree.Root, "schemas");
 
     /// <summary>Pages, each with the id of its model and the folder that has its two schemas, byte for byte.</summary>
     public static TheoryData<string, string, string> Pages
@@ -138,6 +136,4 @@ public sealed class ImportPageTests : ImportTest
         var page = File.ReadAllText(Path.Combine(Schemas, "../docs/reference/tool-import.md"));
         Assert.Contains($"```text\n{Tool.Output}```", page, StringComparison.Ordinal);
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -21,7 +21,7 @@ public sealed class InferPropertyTests : IDisposable
 
     [Fact]
     public void Every_sample_fits_the_schema_of_all() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(CorpusFolder.IsFull ? 300 : 60).WithReplay(20261121, 7),
+        Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 300 : 60).WithReplay(20261121, 7),
         Prop.ForAll(SampleSets(), samples =>
         {
             var schema = NJsonSchema.JsonSchema.FromJsonAsync(SchemaOf(samples)).GetAwaiter().GetResult();
@@ -30,7 +30,7 @@ public sealed class InferPropertyTests : IDisposable
 
     [Fact]
     public void A_build_takes_the_schema_without_a_word_about_what_is_known() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(CorpusFolder.IsFull ? 100 : 25).WithReplay(20261121, 7),
+        Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 100 : 25).WithReplay(20261121, 7),
         Prop.ForAll(SampleSets(), samples =>
         {
             _tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");

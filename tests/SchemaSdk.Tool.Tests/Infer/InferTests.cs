@@ -173,7 +173,7 @@ public sealed class InferTests : IDisposable
 
         await RunWellAsync("infer", "answers/*.json", "--id", "acme/kite");
 
-        var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "reference", "tool-import.md"));
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool-import.md"));
         Assert.Contains($"```text\n{_tool.Output}```", page, StringComparison.Ordinal);
     }
 

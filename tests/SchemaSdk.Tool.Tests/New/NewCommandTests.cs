@@ -22,7 +22,7 @@ public sealed class NewCommandTests : IDisposable
                 "Acme/Tests/Tests.csproj",
             },
             _tool.Files().ToHashSet());
-        var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "reference", "tool-new.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool-new.md")).ReplaceLineEndings("\n");
         var told = _tool.Output.Replace(_tool.Folder, "/home/me", StringComparison.Ordinal);
         Assert.Contains($"```text\n{told}```\n", page, StringComparison.Ordinal);
         Assert.Equal("net10.0", Project("Acme/Directory.Build.props").Descendants("TargetFramework").Single().Value);

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SchemaSdk.Tool.New.Templates;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.New;
 
@@ -21,7 +20,7 @@ public sealed class TemplateTests
     [Fact]
     public void A_template_asks_for_the_versions_that_are_tested_here()
     {
-        var here = Versions(XDocument.Load(Path.Combine(SourceFolder.Repository, "Directory.Packages.props")));
+        var here = Versions(XDocument.Load(Path.Combine(SourceTree.Root, "Directory.Packages.props")));
         var asked = Versions(XDocument.Parse(Template.Solution.Files["Directory.Packages.props"]))
             .Where(package => !package.Key.StartsWith("SchemaSdk", StringComparison.Ordinal))
             .ToList();

@@ -13,9 +13,8 @@ internal sealed record Cell(Row Row, Call Call)
         .. from row in Rows.All().Select((row, index) => (Row: row, Index: index))
            where !row.Row.IsSilentPort || Bench.SilentPort.IsSupported
            from call in row.Row.Calls
-           where IsFull || (row.Index + (int)call) % 3 == 0
+           where FullRun.IsOn || (row.Index + (int)call) % 3 == 0
            select new Cell(row.Row, call),
     ];
 
-    public static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
 }

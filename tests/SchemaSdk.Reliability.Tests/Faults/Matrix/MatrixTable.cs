@@ -53,7 +53,7 @@ internal static class MatrixTable
         var broken = results.Count(result => result.Broken().Any());
         return text.AppendLine().AppendLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{results.Count} cells{(Cell.IsFull ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
+            $"{results.Count} cells{(FullRun.IsOn ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
             + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone")).ToString();
     }
 }

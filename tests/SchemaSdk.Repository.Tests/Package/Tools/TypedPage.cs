@@ -7,7 +7,7 @@ internal static class TypedPage
 {
     public static IReadOnlyList<(string Language, string Text)> Blocks(string heading)
     {
-        var page = File.ReadAllText(Path.Combine(PackedFeed.Repository, "docs", "reference", "tool.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool.md")).ReplaceLineEndings("\n");
         var section = Regex.Match(page, $"(?ms)^## {Regex.Escape(heading)}\n(.*?)(?=^## |\\z)").Groups[1].Value;
         return
         [

@@ -9,7 +9,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 /// </remarks>
 public class EditAgreementTests(ITestOutputHelper output)
 {
-    private static readonly int Number = Corpus.IsFull ? 1_000 : 10;
+    private static readonly int Number = FullRun.IsOn ? 1_000 : 10;
 
     [Fact]
     public void A_break_by_an_edit_is_told_and_a_rewrite_is_no_major_version()

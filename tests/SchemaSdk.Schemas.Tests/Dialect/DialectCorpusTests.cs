@@ -1,0 +1,193 @@
+using NJsonSchema;
+using NJsonSchema.References;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>The dialect over schemas as services write them: our own, and those of others where they are.</summary>
+public sealed class DialectCorpusTests
+{
+    /// <summary>
+    /// Files that NJsonSchema does not read, with the reference that leads out of the file or nowhere, or the number that it cannot hold.
+    /// </summary>
+    private static readonly Dictionary<string, string> Unread = new(StringComparer.Ordinal)
+    {
+        ["own/names/sundial/input.json"] = "340282366920938463463374607431768211455",
+        ["own/queue/lantern/chat/input.json"] = "#/components/schemas/Message",
+        ["own/shared/harvest/output.json"] = "/own/shared-definitions.json",
+        ["fal/text-to-image/fal-ai__patina__material/output.json"] = "#/components/schemas/ImageFile",
+        ["fal/vision/perceptron__isaac-01__openai__v1__chat__completions/input.json"] =
+            "#/components/schemas/Isaac01OpenaiV1ChatCompletionsInput",
+        ["fal-2026-01/image-to-video/fal-ai__wan-ati/input.json"] = "#/components/schemas/TrackPoint",
+        ["fal-2026-01/image-to-video/fal-ai__wan-move/input.json"] = "#/components/schemas/TrajectoryPoint",
+        ["huggingface/text-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["huggingface/video-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["huggingface/zero-shot-image-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["other/kie/gemini-2.5-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-2.5-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-5-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-6-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-6-flash-chat-completions__2/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-7-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3.1-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/grok_v1_responses/input.json"] = "#/components/schemas/ToolWebSearch",
+        ["other/kie/grok_v1_responses__2/input.json"] = "#/components/schemas/ToolWebSearch",
+        ["other/kie/grok_v1_responses__3/input.json"] = "#/components/schemas/ToolWebSearch",
+    };
+
+    public static TheoryData<string> Corpora => CorpusFolder.All;
+
+    public static TheoryData<string> Suites => SuiteFolder.All;
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public void What_is_normalized_stays_as_it_is(string corpus)
+    {
+        var changed = new List<string>();
+        foreach (var path in CorpusFiles.Schemas(corpus))
+        {
+            var schema = SchemaDialect.Normalize(Read(corpus, path), Role(path));
+            var once = schema.ToString();
+            if (SchemaDialect.Normalize(schema, Role(path)).ToString() != once)
+            {
+                changed.Add(path);
+            }
+        }
+
+        Assert.Empty(changed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public async Task What_is_normalized_is_read_but_for_what_leads_nowhere(string corpus)
+    {
+        var unread = new Dictionary<string, string>();
+        foreach (var path in CorpusFiles.Schemas(corpus))
+        {
+            var (_, refusal) = await LoadAsync(SchemaDialect.Normalize(Read(corpus, path), Role(path)));
+            if (refusal.Length > 0)
+            {
+                unread.Add(path, refusal);
+            }
+        }
+
+        Assert.Equal(
+            Unread.Keys.Where(path => path.StartsWith("own/", StringComparison.Ordinal) == (corpus == CorpusFolder.Own))
+                .Order(StringComparer.Ordinal),
+            unread.Keys.Order(StringComparer.Ordinal));
+        Assert.All(unread, file => Assert.Contains(Unread[file.Key], file.Value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public async Task Recorded_values_are_judged_as_before(string corpus)
+    {
+        var judged = 0;
+        var unequal = new List<string>();
+        foreach (var path in CorpusFiles.Recorded(corpus))
+        {
+            foreach (var member in (string[])["input", "output"])
+            {
+                var file = Path.GetDirectoryName(path)!.Replace('\\', '/') + "/" + member + ".json";
+                var schema = Read(corpus, file);
+                var (before, _) = await LoadAsync(schema);
+                var (after, _) = await LoadAsync(SchemaDialect.Normalize(schema, Role(file)));
+                foreach (var value in ReadAny(corpus, path).Children().Select(example => example[member]).OfType<JToken>())
+                {
+                    judged++;
+                    if (IsValid(before, value) != IsValid(after, value))
+                    {
+                        unequal.Add(file);
+                    }
+                }
+            }
+        }
+
+        Assert.True(judged > (corpus == CorpusFolder.Own ? 30 : 80), $"Only {judged} values were judged.");
+        Assert.Empty(unequal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public async Task No_judgement_of_the_suite_turns_wrong(string suite)
+    {
+        var corrected = 0;
+        var spoilt = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(suite, "tests"), "*.json", SearchOption.AllDirectories))
+        {
+            foreach (var group in Token(await File.ReadAllTextAsync(path)).Where(group => group["schema"] is JObject))
+            {
+                var schema = (JsonObject)JsonParser.Read(group["schema"]!.ToString());
+                var (before, _) = await LoadAsync(schema);
+                var (after, _) = await LoadAsync(SchemaDialect.Normalize(schema, SchemaRole.Input));
+                foreach (var test in group["tests"]!)
+                {
+                    var wasRight = IsValid(before, test["data"]!) == (bool)test["valid"]!;
+                    var isRight = IsValid(after, test["data"]!) == (bool)test["valid"]!;
+                    corrected += !wasRight && isRight ? 1 : 0;
+                    if (wasRight && !isRight)
+                    {
+                        spoilt.Add($"{path}: {group["description"]}, {test["description"]}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(spoilt);
+        Assert.InRange(corrected, suite == SuiteFolder.Own ? 9 : 100, int.MaxValue);
+    }
+
+    private static JsonObject Read(string corpus, string path) => (JsonObject)JsonParser.Read(CorpusFiles.Read(corpus, path));
+
+    private static JToken ReadAny(string corpus, string path) => Token(CorpusFiles.Read(corpus, path));
+
+    /// <summary>As NJsonSchema wants a value, with its dates as they are written.</summary>
+    private static JToken Token(string text) =>
+        JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 128 });
+
+    private static SchemaRole Role(string path) =>
+        path.EndsWith("output.json", StringComparison.Ordinal) ? SchemaRole.Output : SchemaRole.Input;
+
+    private static async Task<(JsonSchema? Schema, string Refusal)> LoadAsync(JsonObject schema)
+    {
+        try
+        {
+            return (await JsonSchema.FromJsonAsync(schema.ToString(), null!, root => new OfflineResolver(root)), "");
+        }
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or InvalidCastException)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    /// <summary>NJsonSchema's judgement; null if it has none.</summary>
+    private static bool? IsValid(JsonSchema? schema, JToken value)
+    {
+        try
+        {
+            return schema is null ? null : schema.Validate(value).Count == 0;
+        }
+        catch (Exception error)
+            when (error is InvalidOperationException or ArgumentException or NullReferenceException or FormatException
+                or InvalidCastException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class OfflineResolver(JsonSchema root)
+        : JsonReferenceResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator()))
+    {
+        public override Task<IJsonReference> ResolveFileReferenceAsync(string filePath, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("No file is read.");
+
+        public override Task<IJsonReference> ResolveUrlReferenceAsync(string url, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("Nothing is fetched.");
+    }
+}

@@ -1,0 +1,212 @@
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>The dialect keeps what JSON Schema or OpenAPI says, and adds what else a service may mean by it.</summary>
+public sealed class DialectKeywordTests
+{
+    [Theory]
+    [InlineData("string", "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6")]
+    [InlineData(
+        "string", "uri", "uri-reference", "iri", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "uuid")]
+    [InlineData("string", "byte", "binary", "base64url", "password")]
+    [InlineData("integer", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "unixtime")]
+    [InlineData("number", "float", "double", "decimal")]
+    public void A_format_of_JSON_Schema_or_OpenAPI_is_kept(string type, params string[] formats) => Assert.All(formats, format =>
+    {
+        var schema = $$"""{"type":"{{type}}","format":"{{format}}"}""";
+        DialectTests.Check(schema, schema);
+    });
+
+    [Theory]
+    [InlineData("5", "$id", "$schema", "$comment", "$anchor", "id", "title", "description")]
+    [InlineData("5", "format", "pattern", "contentMediaType", "contentEncoding", "x-deprecatedMessage")]
+    [InlineData(
+        "\"yes\"",
+        "uniqueItems",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "nullable",
+        "x-deprecated",
+        "x-abstract",
+        "x-enumFlags",
+        "x-readOnly",
+        "x-writeOnly")]
+    [InlineData("{}", "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")]
+    [InlineData("{}", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")]
+    [InlineData("[]", "enum", "allOf", "anyOf", "oneOf")]
+    [InlineData("5", "required", "prefixItems")]
+    [InlineData(
+        "5",
+        "properties",
+        "patternProperties",
+        "definitions",
+        "$defs",
+        "components",
+        "dependencies",
+        "dependentSchemas",
+        "dependentRequired")]
+    [InlineData(
+        "5",
+        "x-dictionaryKey",
+        "xml",
+        "discriminator",
+        "additionalProperties",
+        "additionalItems",
+        "unevaluatedProperties",
+        "unevaluatedItems")]
+    [InlineData("[\"a\",5]", "x-enumNames")]
+    public void A_keyword_says_nothing_with_a_value_of_another_kind(string value, params string[] keywords) =>
+        Assert.All(keywords, keyword =>
+            DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}""", """{"not":{"type":"string"}}"""));
+
+    [Theory]
+    [InlineData("if")]
+    [InlineData("then")]
+    [InlineData("else")]
+    [InlineData("contains")]
+    [InlineData("propertyNames")]
+    [InlineData("contentSchema")]
+    [InlineData("items")]
+    public void A_schema_that_is_none_asks_nothing(string keyword) =>
+        DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":5}""", $$$"""{"not":{"type":"string"},"{{{keyword}}}":{}}""");
+
+    [Theory]
+    [InlineData(
+        "\"a\"",
+        "$id",
+        "$schema",
+        "$comment",
+        "$anchor",
+        "id",
+        "title",
+        "description",
+        "pattern",
+        "contentMediaType",
+        "contentEncoding",
+        "x-deprecatedMessage")]
+    [InlineData(
+        "true",
+        "uniqueItems",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "x-deprecated",
+        "x-abstract",
+        "x-enumFlags",
+        "x-readOnly",
+        "x-writeOnly")]
+    [InlineData("5", "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")]
+    [InlineData("5", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")]
+    [InlineData("[{}]", "enum", "allOf", "anyOf", "oneOf", "examples", "items")]
+    [InlineData(
+        "{}", "properties", "patternProperties", "definitions", "$defs", "components", "dependencies", "x-dictionaryKey", "xml", "items")]
+    [InlineData(
+        "{}",
+        "additionalProperties",
+        "additionalItems",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "if",
+        "then",
+        "else",
+        "contains",
+        "propertyNames",
+        "contentSchema")]
+    [InlineData("[\"a\"]", "x-enumNames", "required")]
+    [InlineData("null", "const", "default", "x-anything")]
+    public void A_keyword_with_a_value_of_its_kind_stays(string value, params string[] keywords) => Assert.All(keywords, keyword =>
+        DialectTests.Check(
+            $$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}""", $$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}"""));
+
+    [Theory]
+    [InlineData("""{"exclusiveMinimum":"5","exclusiveMaximum":"6"}""", """{"exclusiveMinimum":5,"exclusiveMaximum":6}""")]
+    [InlineData("""{"maximum":5,"exclusiveMaximum":true}""", """{"exclusiveMaximum":5}""")]
+    [InlineData(
+        """{"minProperties":"1","maxProperties":"2","minContains":"3","maxContains":"4"}""",
+        """{"minProperties":1,"maxProperties":2,"minContains":3,"maxContains":4}""")]
+    [InlineData("""{"minProperties":-1,"maxProperties":-1,"minContains":-1,"maxContains":-1}""", "{}")]
+    [InlineData("""{"multipleOf":0.0}""", "{}")]
+    public void Bounds(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"type":["string","null"],"format":"urls"}""", """{"type":["string","null"],"format":"urls"}""")]
+    [InlineData(
+        """{"type":"array","format":"IMAGE_URLS"}""",
+        """{"type":"array","format":"IMAGE_URLS","items":{"type":"string","format":"IMAGE_URL"}}""")]
+    [InlineData("""{"type":"array","format":"URIS"}""", """{"type":"array","format":"URIS","items":{"type":"string","format":"uri"}}""")]
+    [InlineData(
+        """{"items":{"0":{"type":"float"},"x":{"type":"str"}}}""",
+        """{"items":{"type":"object","properties":{"0":{"type":"number"},"x":{"type":"string"}}}}""")]
+    [InlineData("""{"example":"y","examples":["x","y"]}""", """{"examples":["x","y"]}""")]
+    public void Arrays(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"enum":["x"]}""")]
+    [InlineData("""{"anyOf":[{"type":"string"}]}""")]
+    [InlineData("""{"oneOf":[{"type":"string"}]}""")]
+    [InlineData("""{"allOf":[{"type":"string"}]}""")]
+    [InlineData("""{"type":["string","null"]}""")]
+    [InlineData("""{"properties":{"b":{}}}""")]
+    [InlineData("""{"items":{"type":"string"}}""")]
+    [InlineData("""{"$ref":"#/nowhere"}""")]
+    public void What_says_what_a_value_is_makes_the_object_around_it_a_map_of_properties(string member) =>
+        DialectTests.Check($$"""{"a":{{member}}}""", $$$"""{"type":"object","properties":{"a":{{{member}}}}}""");
+
+    [Fact]
+    public void So_does_a_list_with_a_schema_for_each_place() => DialectTests.Check(
+        """{"a":{"prefixItems":[{"type":"string"}]}}""",
+        """{"type":"object","properties":{"a":{"items":[{"type":"string"}]}}}""");
+
+    [Fact]
+    public void A_list_of_nothing_says_nothing() =>
+        DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
+
+    [Theory]
+    [InlineData("""{"type":"string","x-nullable":true}""", """{"type":["string","null"]}""")]
+    [InlineData("""{"type":"string","x-nullable":false}""", """{"type":"string"}""")]
+    [InlineData("""{"type":["string","integer"],"nullable":true}""", """{"type":["string","integer","null"]}""")]
+    [InlineData("""{"enum":["a",null],"nullable":true}""", """{"enum":["a",null]}""")]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"int"}],"nullable":true}""",
+        """{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"anyOf":[{"description":"D"},{"type":"int"}],"nullable":true}""", """{"anyOf":[{"description":"D"},{"type":"integer"}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":["string","null"]},{"type":"int"}],"nullable":true}""",
+        """{"oneOf":[{"type":["string","null"]},{"type":"integer"}]}""")]
+    [InlineData("""{"const":"a","nullable":true}""", """{"anyOf":[{"const":"a"},{"type":"null"}]}""")]
+    [InlineData("""{"not":{"type":"string"},"nullable":true}""", """{"anyOf":[{"not":{"type":"string"}},{"type":"null"}]}""")]
+    [InlineData("""{"if":{"type":"string"},"nullable":true}""", """{"anyOf":[{"if":{"type":"string"}},{"type":"null"}]}""")]
+    [InlineData(
+        """{"title":"T","examples":[1],"deprecated":true,"readOnly":true,"writeOnly":true,"$schema":"S","$id":"I","$comment":"C","allOf":"""
+            + """[{"type":"int"}],"nullable":true}""",
+        """{"title":"T","examples":[1],"deprecated":true,"readOnly":true,"writeOnly":true,"$schema":"S","$id":"I","$comment":"C","anyOf":"""
+            + """[{"type":"integer"},{"type":"null"}]}""")]
+    public void Nullable(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Theory]
+    [InlineData(
+        """{"$schema":"S","$id":"I","description":"D","output":{"type":"float"}}""",
+        """{"type":"number","$schema":"S","$id":"I","description":"D"}""")]
+    [InlineData("""{"$comment":"C","output":{"type":"float"}}""", """{"type":"number","$comment":"C"}""")]
+    [InlineData("""{"x-rules":[],"x-csharp-name":"N","output":{"type":"float"}}""", """{"type":"number"}""")]
+    [InlineData(
+        """{"output":{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{}}}},"components":{"schemas":{"A":{"type":"int"}}"""
+            + ""","headers":{}}}""",
+        """{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{},"A":{"type":"integer"}},"headers":{}}}""")]
+    public void Output_envelopes(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
+
+    [Theory]
+    [InlineData(
+        """{"a%":{"type":"int"},"d":{"$ref":"#/a%25"}}""",
+        """{"type":"object","properties":{"a%":{"type":"integer"},"d":{"$ref":"#/properties/a%25"}}}""")]
+    [InlineData(
+        """{"prefixItems":[{}],"properties":{"const":{"$ref":"#/prefixItems/0"},"enum":{"$ref":"#/prefixItems/0"}}}""",
+        """{"properties":{"const":{"$ref":"#/items/0"},"enum":{"$ref":"#/items/0"}},"items":[{}]}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""",
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""")]
+    public void References_are_told_from_data(string written, string meant) => DialectTests.Check(written, meant);
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>The dialect moves schemas, and the references to them follow.</summary>
+public sealed class DialectMoveTests
+{
+    [Theory]
+    [InlineData("""{"output":{"type":"float"}}""", """{"type":"number"}""")]
+    [InlineData("""{"output":{"image":{"type":"str"}}}""", """{"type":"object","properties":{"image":{"type":"string"}}}""")]
+    [InlineData(
+        """{"type":"object","properties":{"output":{"type":"float"}}}""",
+        """{"type":"object","properties":{"output":{"type":"number"}}}""")]
+    [InlineData(
+        """{"output":{"type":"str"},"status":{"type":"str"}}""",
+        """{"type":"object","properties":{"output":{"type":"string"},"status":{"type":"string"}}}""")]
+    [InlineData(
+        """{"title":"Outer","output":{"title":"Inner","$ref":"#/components/schemas/A"},"components":{"schemas":{"A":{"type":"int"}}}}""",
+        """{"title":"Inner","$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
+    [InlineData(
+        """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":"""
+            + """{"type":"int"},"B":{}}}""",
+        """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
+    [InlineData(
+        """{"output":{"$id":"b.json","a":{"type":"str"}},"definitions":{"A":{"$ref":"b.json"}}}""",
+        """{"definitions":{"A":{"$ref":"#"}},"type":"object","properties":{"a":{"type":"string"}}}""")]
+    public void Output_envelopes(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
+
+    [Theory]
+    [InlineData(
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""",
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""")]
+    [InlineData(
+        """{"a":{"type":"int"},"d":{"$ref":"#/a"}}""",
+        """{"type":"object","properties":{"a":{"type":"integer"},"d":{"$ref":"#/properties/a"}}}""")]
+    [InlineData(
+        """{"prefixItems":[{"type":"int"},{"$ref":"#/prefixItems/0"}]}""",
+        """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"}}""",
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"}}""")]
+    [InlineData(
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$recursiveRef":"#"}}}}""",
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$ref":"#/$defs/F"}}}}""")]
+    [InlineData(
+        """{"prefixItems":[{}],"not":{"$ref":"#/prefixItems/0"},"default":{"$ref":"#/prefixItems/0"}}""",
+        """{"not":{"$ref":"#/items/0"},"default":{"$ref":"#/prefixItems/0"},"items":[{}]}""")]
+    [InlineData(
+        """{"$id":"http://x.y/z","definitions":{"A":{"$id":"a.json","not":{"$ref":"#/x%25"},"x%":{}}},"items":{"$ref":"a.json#/x%25"}}""",
+        """{"$id":"http://x.y/z","definitions":{"A":{"not":{"$ref":"#/definitions/A/x%25"},"x%":{}}},"items":"""
+            + """{"$ref":"#/definitions/A/x%25"}}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$id":"a.json","not":{"$ref":"#/nowhere"},"items":{"$ref":"#nowhere"}}}}""",
+        """{"definitions":{"A":{"not":{"$ref":"#/definitions/A/nowhere"},"items":{"$ref":"a.json#nowhere"}}}}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""",
+        """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""")]
+    [InlineData("""{"not":{"$ref":"#/nowhere"}}""", """{"not":{"$ref":"#/nowhere"}}""")]
+    public void References_follow_what_they_meant(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Fact]
+    public void A_moved_token_keeps_its_place()
+    {
+        const string Text = """{"output":{"image":{"type":"float","required":true}}}""";
+
+        var root = SchemaDialect.Normalize((JsonObject)JsonParser.Read(Text), SchemaRole.Output);
+
+        Assert.Equal(Text.IndexOf("\"float\"", StringComparison.Ordinal), JsonPointer.Find(root, "/properties/image/type")!.Place.Start);
+        Assert.Equal(Text.IndexOf("true", StringComparison.Ordinal), JsonPointer.Find(root, "/required/0")!.Place.Start);
+    }
+
+    [Fact]
+    public void Time_grows_no_faster_than_the_size()
+    {
+        var (small, large) = (double.MaxValue, double.MaxValue);
+
+        // 16 times the size; quadratic work would take 256 times as long. Whatever else the machine does only adds to a time, so that the
+        // least of some is nearest to the work itself: there are more of them only where the machine was busy.
+        for (var attempt = 0; attempt < 3 || (attempt < 20 && large / small > 80); attempt++)
+        {
+            small = Math.Min(small, Milliseconds(properties: 1_900));
+            large = Math.Min(large, Milliseconds(properties: 30_400));
+        }
+
+        Assert.InRange(large / small, 0, 80);
+    }
+
+    private static double Milliseconds(int properties)
+    {
+        var members = Enumerable.Range(0, properties).Select(i => $$"""
+            "p{{i}}":{"type":"Float","nullable":true,"required":true,"$ref":"#/p{{i}}","anyOf":[{"$ref":"#/p{{properties - 1 - i}}"}]}
+            """);
+        var schema = (JsonObject)JsonParser.Read("{" + string.Join(',', members) + "}");
+        var clock = Stopwatch.StartNew();
+        SchemaDialect.Normalize(schema, SchemaRole.Input);
+        return clock.Elapsed.TotalMilliseconds;
+    }
+}

@@ -1,0 +1,65 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>RFC 7396, JSON Merge Patch.</summary>
+public class MergePatchTests
+{
+    /// <summary>Appendix A of the RFC, in its order.</summary>
+    [Theory]
+    [InlineData("""{"a":"b"}""", """{"a":"c"}""", """{"a":"c"}""")]
+    [InlineData("""{"a":"b"}""", """{"b":"c"}""", """{"a":"b","b":"c"}""")]
+    [InlineData("""{"a":"b"}""", """{"a":null}""", """{}""")]
+    [InlineData("""{"a":"b","b":"c"}""", """{"a":null}""", """{"b":"c"}""")]
+    [InlineData("""{"a":["b"]}""", """{"a":"c"}""", """{"a":"c"}""")]
+    [InlineData("""{"a":"c"}""", """{"a":["b"]}""", """{"a":["b"]}""")]
+    [InlineData("""{"a":{"b":"c"}}""", """{"a":{"b":"d","c":null}}""", """{"a":{"b":"d"}}""")]
+    [InlineData("""{"a":[{"b":"c"}]}""", """{"a":[1]}""", """{"a":[1]}""")]
+    [InlineData("""["a","b"]""", """["c","d"]""", """["c","d"]""")]
+    [InlineData("""{"a":"b"}""", """["c"]""", """["c"]""")]
+    [InlineData("""{"a":"foo"}""", "null", "null")]
+    [InlineData("""{"a":"foo"}""", "\"bar\"", "\"bar\"")]
+    [InlineData("""{"e":null}""", """{"a":1}""", """{"e":null,"a":1}""")]
+    [InlineData("""[1,2]""", """{"a":"b","c":null}""", """{"a":"b"}""")]
+    [InlineData("""{}""", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
+    public void An_example_of_the_RFC(string target, string patch, string result) => Assert.Equal(result, Merge(target, patch));
+
+    /// <summary>Section 3 of the RFC.</summary>
+    [Fact]
+    public void The_article_of_the_RFC() => Assert.Equal(
+        """{"title":"Hello!","author":{"givenName":"John"},"tags":["example"]"""
+        + ""","content":"This will be unchanged","phoneNumber":"+01-123-456-7890"}""",
+        Merge(
+            """{"title":"Goodbye!","author":{"givenName":"John","familyName":"Doe"},"tags":["example","sample"]"""
+            + ""","content":"This will be unchanged"}""",
+            """{"title":"Hello!","phoneNumber":"+01-123-456-7890","author":{"familyName":null},"tags":["example"]}"""));
+
+    [Fact]
+    public void Null_in_an_array_is_a_value() =>
+        Assert.Equal("""{"enum":["a",null,{"b":null}]}""", Merge("{}", """{"enum":["a",null,{"b":null}]}"""));
+
+    [Fact]
+    public void What_is_replaced_keeps_its_place_among_the_members() =>
+        Assert.Equal("""{"a":1,"b":3,"c":2}""", Merge("""{"a":1,"b":{"x":1},"c":2}""", """{"b":3}"""));
+
+    [Fact]
+    public void Every_token_keeps_the_place_in_its_own_file()
+    {
+        var merged = (JsonObject)MergePatch.Apply(
+            JsonParser.Read("""{ "a": { "b": 1, "c": 2 } }""", "schema"),
+            JsonParser.Read("""{ "a": { "c": 3, "d": { "e": 4 } } }""", "patch"));
+
+        Assert.Equal(
+            ["a schema 2", "a.b schema 9", "a.c patch 9", "a.d patch 17", "a.d.e patch 24"],
+            Members(merged).Select(member => $"{Path(member)} {member.Path} {member.Place.Start}"));
+    }
+
+    private static IEnumerable<JsonMember> Members(JsonObject part) =>
+        part.SelectMany(member => (member.Value is JsonObject inner ? Members(inner) : []).Prepend(member));
+
+    private static string Path(JsonMember member) => JsonPointer.To(member.Value)[1..].Replace('/', '.');
+
+    private static string Merge(string target, string patch) =>
+        MergePatch.Apply(JsonParser.Read(target), JsonParser.Read(patch)).ToString();
+}

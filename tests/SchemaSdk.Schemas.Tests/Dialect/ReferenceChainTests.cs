@@ -1,0 +1,80 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Types;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>References that lead to references: nobody writes 50 of them, and some have no end.</summary>
+public class ReferenceChainTests
+{
+    private const int TooMany = 50;
+
+    [Fact]
+    public void A_chain_has_fewer_than_50_links()
+    {
+        Assert.True(EndsSoon(Chain(TooMany - 1)));
+        Assert.False(EndsSoon(Chain(TooMany)));
+    }
+
+    [Fact]
+    public void Each_start_of_a_chain_is_judged_by_what_is_left_of_it()
+    {
+        var root = Read(Chain(TooMany));
+        var chains = new ReferenceChains(root);
+
+        Assert.False(chains.EndsSoon((JsonObject)root["d0"]!));
+        Assert.True(chains.EndsSoon((JsonObject)root["d1"]!));
+        Assert.True(chains.EndsSoon((JsonObject)root["d50"]!));
+    }
+
+    [Fact]
+    public void A_start_that_joins_a_known_chain_is_one_link_longer()
+    {
+        var root = Read(Chain(TooMany - 1) + """,{"$ref":"#/d0"}""");
+        var chains = new ReferenceChains(root);
+
+        Assert.True(chains.EndsSoon((JsonObject)root["d0"]!));
+        Assert.False(chains.EndsSoon((JsonObject)root["d50"]!));
+    }
+
+    [Theory]
+    [InlineData("""{"$ref":"#/d0"}""")]
+    [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d0"}""")]
+    [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d1"}""")]
+    [InlineData("""{"$ref":"#/d0","properties":{}}""")]
+    public void A_circle_has_no_end(string schemas) => Assert.False(EndsSoon(schemas));
+
+    [Theory]
+    [InlineData("""{"type":"string"}""")]
+    [InlineData("""{"$ref":"#/nowhere"}""")]
+    [InlineData("""{"$ref":"other.json"}""")]
+    [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d0","properties":{}}""")]
+    [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d0","allOf":[]}""")]
+    public void A_chain_ends_where_a_reference_is_merged_or_leads_nowhere(string schemas) => Assert.True(EndsSoon(schemas));
+
+    [Theory]
+    [InlineData("\"#\"", "")]
+    [InlineData("\"#/a\"", "/a")]
+    [InlineData("\"#/a%20b\"", "/a b")]
+    [InlineData("\"a.json#/a\"", null)]
+    [InlineData("\"/a\"", null)]
+    [InlineData("5", null)]
+    [InlineData("{}", null)]
+    public void A_pointer_is_what_stands_behind_the_sign(string reference, string? expected) =>
+        Assert.Equal(expected, ReferenceChains.PointerOf(JsonParser.Read(reference, "input.json")));
+
+    private static bool EndsSoon(string schemas)
+    {
+        var root = Read(schemas);
+        return new ReferenceChains(root).EndsSoon((JsonObject)root["d0"]!);
+    }
+
+    /// <summary>A document whose schemas are called d0, d1 and so on.</summary>
+    private static JsonObject Read(string schemas)
+    {
+        var list = (JsonArray)JsonParser.Read($"[{schemas}]", "input.json");
+        return (JsonObject)JsonParser.Read("{" + string.Join(",", list.Select((schema, i) => $"\"d{i}\":{schema}")) + "}", "input.json");
+    }
+
+    private static string Chain(int links) =>
+        string.Join(",", Enumerable.Range(1, links).Select(next => $$"""{"$ref":"#/d{{next}}"}""").Append("""{"type":"string"}"""));
+}

@@ -1,0 +1,84 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>A schema that was put together from several files is refused where it is too large, and no sooner.</summary>
+public class SchemaSizeTests
+{
+    private const int MostValues = 250_000;
+    private const int MostCharacters = 8_000_000;
+    private const int Deepest = 128;
+
+    [Fact]
+    public void It_has_at_most_250000_values()
+    {
+        // The root and the list are values as well.
+        Assert.Empty(new SchemaSize(new JsonObject { ["a"] = List(MostValues - 2) }).OwnKeywords);
+
+        var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
+        Assert.Equal(
+            "With its references included, it has more than 250000 values, or more than 8000000 characters of names around them",
+            error.Message);
+    }
+
+    [Theory]
+    [InlineData(MostCharacters, false)]
+    [InlineData(MostCharacters + 1, true)]
+    public void The_pointers_of_all_values_have_at_most_8000000_characters(int characters, bool isRefused)
+    {
+        // "/l", "/l/0" to "/l/9" and "/l/10" around values: 2 + 10 * 4 + 5; "/o" and "/o/~0"; and "/nnn…".
+        const int Others = 2 + (10 * 4) + 5 + 2 + 5;
+        var root = new JsonObject
+        {
+            ["l"] = List(11),
+            ["o"] = new JsonObject { ["~"] = true },
+            [new string('n', characters - Others - 1)] = true,
+        };
+
+        Assert.Equal(isRefused, Record.Exception(() => new SchemaSize(root)) is JsonTextException);
+    }
+
+    [Fact]
+    public void It_nests_at_most_128_levels_deep()
+    {
+        Assert.Empty(new SchemaSize(Nested(Deepest, of: true)).OwnKeywords);
+        Assert.Equal(
+            "After its keywords are normalized, it nests deeper than 128 levels",
+            Assert.Throws<JsonTextException>(() => new SchemaSize(Nested(Deepest, of: new JsonArray()))).Message);
+    }
+
+    [Fact]
+    public void Lists_nest_as_objects_do()
+    {
+        JsonNode list = new JsonArray();
+        for (var level = 1; level < Deepest; level++)
+        {
+            list = new JsonArray(list);
+        }
+
+        Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = list }));
+    }
+
+    [Fact]
+    public void Names_that_begin_with_x_are_found_wherever_they_stand()
+    {
+        var root = (JsonObject)JsonParser.Read(
+            """{"x-a":{"x-b":1},"list":[{"x-c":{}},[{"x-a":2}]],"y-x-d":3,"X-e":4,"x":5}""", "input.json");
+
+        Assert.Equal(["x-a", "x-b", "x-c"], new SchemaSize(root).OwnKeywords.Order(StringComparer.Ordinal));
+    }
+
+    private static JsonArray List(int count) => [.. Enumerable.Repeat((JsonNode)true, count)];
+
+    private static JsonObject Nested(int levels, JsonNode of)
+    {
+        var whole = new JsonObject { ["a"] = of };
+        for (var level = 1; level < levels; level++)
+        {
+            whole = new JsonObject { ["a"] = whole };
+        }
+
+        return whole;
+    }
+}

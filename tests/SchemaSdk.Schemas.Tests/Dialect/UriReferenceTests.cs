@@ -1,0 +1,63 @@
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Dialect;
+
+/// <summary>RFC 3986, section 5.4, and what schemas are called besides.</summary>
+public class UriReferenceTests
+{
+    [Theory]
+    [InlineData("g:h", "g:h")]
+    [InlineData("g", "http://a/b/c/g")]
+    [InlineData("./g", "http://a/b/c/g")]
+    [InlineData("g/", "http://a/b/c/g/")]
+    [InlineData("/g", "http://a/g")]
+    [InlineData("//g", "http://g")]
+    [InlineData("?y", "http://a/b/c/d;p?y")]
+    [InlineData("g?y", "http://a/b/c/g?y")]
+    [InlineData(";x", "http://a/b/c/;x")]
+    [InlineData("g;x?y", "http://a/b/c/g;x?y")]
+    [InlineData("", "http://a/b/c/d;p?q")]
+    [InlineData(".", "http://a/b/c/")]
+    [InlineData("./", "http://a/b/c/")]
+    [InlineData("..", "http://a/b/")]
+    [InlineData("../", "http://a/b/")]
+    [InlineData("../g", "http://a/b/g")]
+    [InlineData("../..", "http://a/")]
+    [InlineData("../../g", "http://a/g")]
+    [InlineData("../../../g", "http://a/g")]
+    [InlineData("/./g", "http://a/g")]
+    [InlineData("/../g", "http://a/g")]
+    [InlineData("g.", "http://a/b/c/g.")]
+    [InlineData("..g", "http://a/b/c/..g")]
+    [InlineData("./../g", "http://a/b/g")]
+    [InlineData("g/./h", "http://a/b/c/g/h")]
+    [InlineData("g/../h", "http://a/b/c/h")]
+    [InlineData("g;x=1/../y", "http://a/b/c/y")]
+    [InlineData("g?y/../x", "http://a/b/c/g?y/../x")]
+    [InlineData("http://x/../y/.", "http://x/y/")]
+    public void A_reference_is_resolved_as_the_standard_has_it(string reference, string resolved) =>
+        Assert.Equal(resolved, UriReference.Resolve("http://a/b/c/d;p?q", reference));
+
+    [Theory]
+    [InlineData("", "a/b.json", "a/b.json")]
+    [InlineData("a/b.json", "c.json", "a/c.json")]
+    [InlineData("a.json", "../../c.json", "c.json")]
+    [InlineData("a.json", "/c.json", "/c.json")]
+    [InlineData("http://x.y", "c.json", "http://x.y/c.json")]
+    [InlineData("http://x.y?q", "c.json", "http://x.y/c.json")]
+    [InlineData("urn:a:b", "urn:c:d", "urn:c:d")]
+    [InlineData("urn:a:b?+r", "?=q", "urn:a:b?=q")]
+    [InlineData("//x.y/a", "b", "//x.y/b")]
+    [InlineData("1a:b/c", "d", "1a:b/d")]
+    [InlineData("a", ":b", ":b")]
+    public void So_it_is_against_what_is_no_address(string against, string reference, string resolved) =>
+        Assert.Equal(resolved, UriReference.Resolve(against, reference));
+
+    [Theory]
+    [InlineData("http://x.y/é", true)]
+    [InlineData("a b", false)]
+    [InlineData("a\n", false)]
+    [InlineData("a\u0000", false)]
+    [InlineData("a\u0085", false)]
+    public void What_nobody_can_see_is_in_no_URI(string text, bool isPossible) => Assert.Equal(isPossible, UriReference.IsPossible(text));
+}

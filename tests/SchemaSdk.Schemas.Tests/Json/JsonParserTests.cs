@@ -1,0 +1,164 @@
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Json;
+
+/// <summary>Text -> JSON, or what is wrong with it: where, how long, and in which words.</summary>
+public class JsonParserTests
+{
+    [Theory]
+    [InlineData(" \t\r\n[ 1 , 2 ]\n", "[1,2]")]
+    [InlineData("\uFEFF{}", "{}")]
+    [InlineData("[]", "[]")]
+    [InlineData("[[],[[]],{}]", "[[],[[]],{}]")]
+    [InlineData("{\"a\":1,\"b\":2,\"a\":3}", "{\"b\":2,\"a\":3}")]
+    [InlineData("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\\"\\\\/\\b\\f\\n\\r\\t\"")]
+    [InlineData("\"a\\u0041b\\u00e9\\u00E9\"", "\"aAbéé\"")]
+    [InlineData("\"\\ud83d\\ude00\"", "\"😀\"")]
+    [InlineData("\"\\ud83d\"", "\"\uFFFD\"")]
+    [InlineData("\"\\ude00\\ud83d\"", "\"\uFFFD\uFFFD\"")]
+    [InlineData("\"a\\ud83db\\ud83d\\ude00\"", "\"a\uFFFDb😀\"")]
+    [InlineData("\"\\u0000\\u001f\\u0085\\u2028\\u2029 \\u007f\"", "\"\\u0000\\u001f\\u0085\\u2028\\u2029 \u007f\"")]
+    public void Text_is_read_as_JSON_says(string text, string written) => Assert.Equal(written, JsonParser.Read(text).ToString());
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0", "0")]
+    [InlineData("-0.0", "-0.0")]
+    [InlineData("9223372036854775807", "9223372036854775807")]
+    [InlineData("9223372036854775808", "9223372036854775808")]
+    [InlineData("-9223372036854775808", "-9223372036854775808")]
+    [InlineData("1.0", "1.0")]
+    [InlineData("1e2", "100.0")]
+    [InlineData("1E+2", "100.0")]
+    [InlineData("1e-2", "0.01")]
+    [InlineData("1e30", "1E+30")]
+    [InlineData("0.1e1", "1.0")]
+    [InlineData("1e999", "Infinity")]
+    [InlineData("-1e999", "-Infinity")]
+    public void A_number_keeps_its_digits_where_it_can(string text, string written) =>
+        Assert.Equal(written, JsonParser.Read(text).ToString());
+
+    [Theory]
+    [InlineData("", 0, 0, "The file ends where a value should be")]
+    [InlineData("[1 2]", 3, 1, "Found '2' where ',' or ']' should be")]
+    [InlineData("[1}", 2, 1, "Found '}' where ',' or ']' should be")]
+    [InlineData("[", 1, 0, "The file ends where a value should be")]
+    [InlineData("[1", 2, 0, "The file ends where ',' or ']' should be")]
+    [InlineData("[1,", 3, 0, "The file ends where a value should be")]
+    [InlineData("{\"a\":1 2}", 7, 1, "Found '2' where ',' or '}' should be")]
+    [InlineData("{\"a\":1", 6, 0, "The file ends where ',' or '}' should be")]
+    [InlineData("{\"a\" 1}", 5, 1, "Found '1' where ':' should be")]
+    [InlineData("{\"a\"", 4, 0, "The file ends where ':' should be")]
+    [InlineData("{1:2}", 1, 1, "Found '1' where a property name in double quotes should be")]
+    [InlineData("{,}", 1, 1, "Found ',' where a property name in double quotes should be")]
+    [InlineData("{} {}", 3, 1, "Found '{' where the end of the file should be")]
+    [InlineData("1\n2", 2, 1, "Found '2' where the end of the file should be")]
+    [InlineData("tru", 0, 1, "Found 't' where a value should be")]
+    [InlineData("fals", 0, 1, "Found 'f' where a value should be")]
+    [InlineData("nul", 0, 1, "Found 'n' where a value should be")]
+    [InlineData("+1", 0, 1, "Found '+' where a value should be")]
+    [InlineData("-", 1, 0, "The file ends where a digit should be")]
+    [InlineData("-a", 1, 1, "Found 'a' where a digit should be")]
+    [InlineData("1.", 2, 0, "The file ends where a digit after '.' should be")]
+    [InlineData("1.e", 2, 1, "Found 'e' where a digit after '.' should be")]
+    [InlineData("1e", 2, 0, "The file ends where a digit in the exponent should be")]
+    [InlineData("1e+-", 3, 1, "Found '-' where a digit in the exponent should be")]
+    [InlineData("01", 1, 1, "Found '1' where the end of the file should be")]
+    [InlineData("\"a", 0, 1, "A string starts here and does not end")]
+    [InlineData("[\"a\\\"]", 1, 1, "A string starts here and does not end")]
+    [InlineData("\"a\tb\"", 2, 1, "Found the control character U+0009 where '\"' or an escape should be")]
+    [InlineData("\"\\", 2, 0, "The file ends where a JSON escape should be")]
+    [InlineData("\"\\a\"", 2, 1, "Found 'a' where a JSON escape should be")]
+    [InlineData("\"\\u123\"", 2, 1, "Found 'u' where four hexadecimal digits after '\\' should be")]
+    [InlineData("\"\\u12", 2, 1, "Found 'u' where four hexadecimal digits after '\\' should be")]
+    [InlineData("\"\\u12g4\"", 2, 1, "Found 'u' where four hexadecimal digits after '\\' should be")]
+    [InlineData("\"\\u+123\"", 2, 1, "Found 'u' where four hexadecimal digits after '\\' should be")]
+    [InlineData("\u0001", 0, 1, "Found the control character U+0001 where a value should be")]
+    [InlineData("\u007f", 0, 1, "Found '\u007f' where a value should be")]
+    [InlineData(" \uFEFF1", 1, 1, "Found '\uFEFF' where a value should be")]
+    public void What_is_wrong_is_told_where_it_stands(string text, int start, int length, string message) =>
+        Refuses(text, start, length, message);
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1)]
+    public void A_number_of_a_thousand_characters_is_read(int length)
+    {
+        var text = new string('1', length);
+
+        Assert.Equal(text, JsonParser.Read(text).ToString());
+    }
+
+    [Fact]
+    public void A_number_of_more_characters_is_refused() => Refuses(
+        " -" + new string('1', 1000),
+        1,
+        1,
+        "The number that starts with -1111111111111111111 has more than 1000 characters");
+
+    [Fact]
+    public void Sixty_four_levels_are_read_and_as_many_again_once_it_was_read()
+    {
+        Assert.Equal(Nested(64), JsonParser.Read(Nested(64)).ToString());
+        Assert.Equal(Nested(128), JsonParser.ReadAgain(Nested(128)).ToString());
+        Assert.Equal($"[{Nested(63)},{Nested(63)}]", JsonParser.Read($"[{Nested(63)},{Nested(63)}]").ToString());
+        Refuses(Nested(65), 64, 1, "It nests deeper than 64 levels here");
+
+        var error = Assert.Throws<JsonTextException>(() => JsonParser.ReadAgain(Nested(129)));
+        Assert.Equal((128, "It nests deeper than 128 levels here"), (error.Place.Start, error.Message));
+    }
+
+    [Fact]
+    public void A_quarter_of_a_million_values_are_read_and_no_more()
+    {
+        Assert.Equal(JsonParser.MaxValues - 1, ((JsonArray)JsonParser.Read($"[{Zeros(JsonParser.MaxValues - 1)}]")).Count);
+        Refuses($"[{Zeros(JsonParser.MaxValues)}]", (2 * JsonParser.MaxValues) - 1, 1, "It has more than 250000 values");
+    }
+
+    [Fact]
+    public void Sixteen_million_characters_are_read_and_no_more()
+    {
+        Assert.Equal("1", JsonParser.Read("1" + new string(' ', 15_999_999)).ToString());
+        Refuses("1" + new string(' ', 16_000_000), 0, 0, "It has 16000001 characters, but a schema has at most 16000000");
+    }
+
+    [Fact]
+    public void A_value_and_a_member_know_where_they_stand()
+    {
+        var root = (JsonObject)JsonParser.Read("""{ "a" : [ 12, "x" ] }""", "file.json");
+        var member = root.Member("a")!;
+        var items = (JsonArray)member.Value;
+
+        Assert.Equal(("file.json", 0, 21), At(root));
+        Assert.Equal(("file.json", 2, 3), At(member));
+        Assert.Equal(("file.json", 8, 11), At(items));
+        Assert.Equal(("file.json", 10, 2), At(items[0]));
+        Assert.Equal(("file.json", 14, 3), At(items[1]));
+    }
+
+    [Fact]
+    public void A_member_that_does_not_count_is_noted()
+    {
+        var repeated = new List<RepeatedMember>();
+        var root = JsonParser.Read("""{"a":1,"b":{"c":2,"c":3},"a":4}""", "", repeated);
+
+        Assert.Equal("""{"b":{"c":3},"a":4}""", root.ToString());
+        Assert.Equal(
+            [("c", 12, 3), ("a", 1, 3)],
+            repeated.Select(member => (member.Name, member.Ignored.Start, member.Ignored.Length)));
+        Assert.Equal([((JsonObject)root)["b"], root], repeated.Select(member => member.Owner));
+    }
+
+    private static (string Path, int Start, int Length) At(JsonNode node) => (node.Path!, node.Place.Start, node.Place.Length);
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
+    private static string Zeros(int count) => string.Join(',', Enumerable.Repeat('0', count));
+
+    private static void Refuses(string text, int start, int length, string message)
+    {
+        var error = Assert.Throws<JsonTextException>(() => JsonParser.Read(text));
+
+        Assert.Equal((start, length, message), (error.Place.Start, error.Place.Length, error.Message));
+    }
+}

@@ -1,0 +1,56 @@
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Json;
+
+/// <summary>JSON pointers: the way into a document, and back.</summary>
+public class JsonPointerTests
+{
+    private const string Document = """{"a":[{"b":1},2],"c/d":{"e~f":3},"":4,"0":5}""";
+
+    [Theory]
+    [InlineData("", Document)]
+    [InlineData("/a", """[{"b":1},2]""")]
+    [InlineData("/a/0/b", "1")]
+    [InlineData("/a/1", "2")]
+    [InlineData("/c~1d/e~0f", "3")]
+    [InlineData("/", "4")]
+    [InlineData("/0", "5")]
+    [InlineData("/a/2", null)]
+    [InlineData("/a/-1", null)]
+    [InlineData("/a/b", null)]
+    [InlineData("/a/1/b", null)]
+    [InlineData("/b", null)]
+    [InlineData("a", null)]
+    [InlineData("x/a", null)]
+    public void A_pointer_leads_to_a_value_or_nowhere(string pointer, string? expected) =>
+        Assert.Equal(expected, JsonPointer.Find(JsonParser.Read(Document), pointer)?.ToString());
+
+    [Theory]
+    [InlineData("/a")]
+    [InlineData("/a/0/b")]
+    [InlineData("/a/1")]
+    [InlineData("/c~1d/e~0f")]
+    [InlineData("")]
+    public void The_way_to_a_value_is_its_pointer(string pointer) =>
+        Assert.Equal(pointer, JsonPointer.To(JsonPointer.Find(JsonParser.Read(Document), pointer)!));
+
+    [Theory]
+    [InlineData("", "a", "/a")]
+    [InlineData("/a", "", "/a/")]
+    [InlineData("/a", "b/c~d", "/a/b~1c~0d")]
+    [InlineData("/a", "~1", "/a/~01")]
+    public void A_step_is_escaped(string pointer, string step, string expected)
+    {
+        Assert.Equal(expected, JsonPointer.Append(pointer, step));
+        Assert.Equal(expected.Length - pointer.Length - 1, JsonPointer.LengthOf(step));
+    }
+
+    [Fact]
+    public void Every_start_of_a_name_or_value_has_its_pointer() => Assert.Equal(
+        """0: | 1:/a | 5:/a | 6:/a/0 | 7:/a/0/b | 11:/a/0/b | 14:/a/1 | 17:/c~1d | 23:/c~1d | 24:/c~1d/e~0f | 30:/c~1d/e~0f""",
+        string.Join(
+            " | ",
+            TextPointers.Of("""{"a":[{"b":1},2],"c/d":{"e~f":3}}""")
+                .OrderBy(pointer => pointer.Key)
+                .Select(pointer => $"{pointer.Key}:{pointer.Value}")));
+}

@@ -1,0 +1,160 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Tests.Json;
+
+/// <summary>The tree that schemas are read into, and changed in.</summary>
+public class JsonTreeTests
+{
+    [Theory]
+    [InlineData("""{"b":1,"a":[true,false,null,{}],"c":{"d":[]}}""")]
+    [InlineData("""[0,-1,1.0,1.50,-0.0,1e2,1E-7,123456789012345678901234567890,9223372036854775807,5e-324]""")]
+    [InlineData("""["\"\\\/\b\f\n\r\t","\u0000\u001f\u007f\u0085\u00a0\u2028\u2029","é😀","\ud83d\ude00"]""")]
+    [InlineData("\"2026-11-20T10:00:00Z\"")]
+    public void It_is_written_as_another_library_writes_it(string text) =>
+        Assert.Equal(
+            JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
+                .ToString(Formatting.None),
+            JsonParser.Read(text).ToString());
+
+    [Fact]
+    public void A_member_is_found_among_many_added_removed_and_replaced()
+    {
+        var members = new JsonObject();
+        for (var i = 0; i < 20; i++)
+        {
+            members[$"m{i}"] = $"{i}";
+        }
+
+        members.Remove("m3");
+        members.Member("m4")!.Replace(new JsonMember("new", "4"));
+        members["m5"] = true;
+
+        Assert.Equal(19, members.Count);
+        Assert.Null(members["m3"]);
+        Assert.Null(members["m4"]);
+        Assert.Equal("4", (string?)members["new"]);
+        Assert.Equal("true", members["m5"]!.ToString());
+        Assert.Equal(["m2", "new", "m5"], members.Members.Skip(2).Take(3).Select(member => member.Name));
+        Assert.Throws<ArgumentException>(() => members.Add(new JsonMember("m6", "6")));
+    }
+
+    [Fact]
+    public void What_is_moved_keeps_its_place_and_loses_where_it_was()
+    {
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""", "file.json");
+        var moved = Tokens.Take(root, "a")!;
+        var (parent, items) = (moved.Parent, new JsonArray(moved));
+        root["c"] = items;
+
+        Assert.Null(parent);
+        Assert.Same(moved, items[0]);
+        Assert.Equal("""{"c":[{"b":7}]}""", root.ToString());
+        Assert.Equal(("file.json", 5), (moved.Path, moved.Place.Start));
+    }
+
+    [Fact]
+    public void What_belongs_somewhere_is_copied_where_it_is_put_elsewhere()
+    {
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""");
+
+        root["c"] = root["a"];
+        ((JsonValue)((JsonObject)root["c"]!)["b"]!).Value = 8L;
+
+        Assert.Equal("""{"a":{"b":7},"c":{"b":8}}""", root.ToString());
+    }
+
+    [Fact]
+    public void What_is_put_into_itself_is_copied()
+    {
+        var root = (JsonObject)JsonParser.Read("""{"a":1}""");
+
+        root["self"] = root;
+
+        Assert.Equal("""{"a":1,"self":{"a":1}}""", root.ToString());
+    }
+
+    [Fact]
+    public void A_view_is_changed_alone_and_remembers_what_it_is_of()
+    {
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":[1,2]}}""");
+        var view = (JsonObject)root.View();
+
+        var items = (JsonArray)((JsonObject)view["a"]!)["b"]!;
+        items.RemoveAt(0);
+        view["c"] = items.Copy();
+
+        Assert.Equal("""{"a":{"b":[1,2]}}""", root.ToString());
+        Assert.Equal("""{"a":{"b":[2]},"c":[2]}""", view.ToString());
+        Assert.Equal("/a/b/1", JsonPointer.To(items[0].Origin!));
+        Assert.Equal("/a/b", JsonPointer.To(view["c"]!.Origin!));
+        Assert.Null(view.Member("c")!.Origin);
+    }
+
+    [Fact]
+    public void A_document_can_be_taken_out_of_nothing_and_replaced_nowhere()
+    {
+        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Remove());
+        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Replace(new JsonObject()));
+        Assert.Throws<InvalidOperationException>(() => ((JsonObject)JsonParser.Read("""{"a":1}"""))["a"]!.Remove());
+    }
+
+    [Fact]
+    public void What_an_array_loses_belongs_nowhere()
+    {
+        var items = (JsonArray)JsonParser.Read("[1,2,3,4]");
+        var (first, second, last) = (items[0], items[1], items[3]);
+
+        items[0] = "new";
+        items.RemoveAt(1);
+
+        Assert.Equal("[\"new\",3,4]", items.ToString());
+        Assert.Equal((-1, -1, 2), (items.IndexOf(first), items.IndexOf(second), items.IndexOf(last)));
+        Assert.Null(first.Parent);
+        Assert.Null(second.Parent);
+
+        items.Clear();
+
+        Assert.Equal("[]", items.ToString());
+        Assert.Null(last.Parent);
+    }
+
+    [Fact]
+    public void What_an_object_loses_belongs_nowhere()
+    {
+        var members = (JsonObject)JsonParser.Read("""{"a":1,"b":2,"c":3}""");
+        var (value, replaced, last) = (members["a"]!, members.Member("b")!, members.Member("c")!);
+
+        members.Member("a")!.Value = true;
+        members.Replace(replaced, new JsonMember("d", "4"));
+        Assert.Throws<ArgumentException>(() => members.Replace(last, new JsonMember("a", "5")));
+
+        Assert.Equal("""{"a":true,"d":"4","c":3}""", members.ToString());
+        Assert.Null(value.Parent);
+        Assert.Null(replaced.Parent);
+
+        members.Clear();
+
+        Assert.Equal("{}", members.ToString());
+        Assert.Null(last.Parent);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":[{}]}""", """{"b":[{}],"a":1}""", true)]
+    [InlineData("""[1,2]""", """[2,1]""", false)]
+    [InlineData("1", "1.0", false)]
+    [InlineData("1.0", "1.00", true)]
+    [InlineData("\"1\"", "1", false)]
+    [InlineData("""{"a":1}""", """{"a":1,"b":1}""", false)]
+    [InlineData("{}", "[]", false)]
+    [InlineData("null", "false", false)]
+    public void Parts_are_equal_that_say_the_same(string one, string other, bool areEqual)
+    {
+        var (first, second) = (JsonParser.Read(one), JsonParser.Read(other));
+
+        Assert.Equal(areEqual, JsonEquality.Comparer.Equals(first, second));
+        Assert.True(!areEqual || JsonEquality.Comparer.GetHashCode(first) == JsonEquality.Comparer.GetHashCode(second));
+    }
+}

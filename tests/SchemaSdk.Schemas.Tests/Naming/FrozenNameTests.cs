@@ -1,0 +1,43 @@
+using SchemaSdk.Schemas.Naming;
+
+namespace SchemaSdk.Schemas.Tests.Naming;
+
+/// <summary>A reserved name stays reserved, even if the member that needed it goes: otherwise a user's property would be renamed.</summary>
+public class FrozenNameTests
+{
+    private const string Object = "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString";
+
+    [Theory]
+    [InlineData(Object)]
+    [InlineData(
+        "AdditionalProperties Clone Deconstruct EqualityContract Missing PrintMembers Read ReadOther Set Visit Write WriteMembers WriteTo")]
+    public void In_a_record(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfRecord(name), name));
+
+    [Theory]
+    [InlineData(Object)]
+    [InlineData("Clone Deconstruct IsKnown PrintMembers Read Value Write")]
+    public void In_an_enum(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfEnum(name), name));
+
+    [Theory]
+    [InlineData(Object)]
+    [InlineData("Attach Client Info ModelDetails ModelId ReadOutput RunAsync RunManyAsync SubmitAsync WriteInput")]
+    public void Below_an_endpoint(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfEndpoint(name), name));
+
+    [Theory]
+    [InlineData(Object)]
+    [InlineData(
+        "AllModels Attach Dispose DisposeAsync DownloadAsync ExportPollingProfile FindModel GetModelAsync JsonTypeInfoResolver "
+            + "ListModelsAsync Models")]
+    [InlineData("RunAsync SubmitAsync System Microsoft")]
+    public void In_the_client(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfClient(name), name));
+
+    [Theory]
+    [InlineData("Prompt")]
+    [InlineData("")]
+    public void Nothing_else_is(string name) =>
+        Assert.False(ReservedNames.OfRecord(name)
+            || ReservedNames.OfUnion(name)
+            || ReservedNames.OfEnum(name)
+            || ReservedNames.OfEndpoint(name)
+            || ReservedNames.OfClient(name));
+}

@@ -1,0 +1,114 @@
+using SchemaSdk.Schemas.Naming;
+
+namespace SchemaSdk.Schemas.Tests.Naming;
+
+/// <summary>Names that other names make necessary.</summary>
+public class IdentifierTests
+{
+    [Fact]
+    public void Every_sign_of_ASCII_has_a_name() => Assert.Equal(
+        "_Space_Underscore_Dash_Dot_Comma_Colon_Semicolon_Slash_Backslash_Plus_Star_Equals_Less_Greater_Hash_Dollar_Percent"
+            + "_And_At_Bang_Question_Pipe_Tilde_Caret",
+        Identifiers.SpellOut(" _-.,:;/\\+*=<>#$%&@!?|~^"));
+
+    [Fact]
+    public void So_has_every_quote_and_bracket_and_what_has_none_is_told_by_its_code() => Assert.Equal(
+        "_Quote_DoubleQuote_Backtick_Open_Close_OpenBracket_CloseBracket_OpenBrace_CloseBrace_U2764_U000A",
+        Identifiers.SpellOut("'\"`()[]{}\u2764\n"));
+
+    [Theory]
+    [InlineData("c", "C_Lower")]
+    [InlineData("C", "C")]
+    [InlineData("C#", "C_Hash")]
+    [InlineData("4k", "_4k")]
+    [InlineData("#1", "_Hash_1")]
+    [InlineData("a-b", "A_Lower_Dash_B_Lower")]
+    [InlineData("", "_Empty")]
+    public void Spelled_out_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.SpellOut(wireName));
+
+    [Theory]
+    [InlineData("", "_")]
+    [InlineData("a\n", "_u0061u000A")]
+    public void By_its_codes_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.Encode(wireName));
+
+    [Theory]
+    [InlineData("kling-3.0", "Kling3_0")]
+    [InlineData("16:9", "_16_9")]
+    [InlineData("v2 3d", "V2_3d")]
+    [InlineData("a1b2", "A1b2")]
+    [InlineData("a 1", "A1")]
+    [InlineData("--", "")]
+    public void Cleaned_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.Clean(wireName));
+
+    [Fact]
+    public void Up_to_160_characters_stay_and_of_more_the_start_and_a_mark_of_the_whole()
+    {
+        Assert.Equal(new string('A', 160), Identifiers.Fit(new string('A', 160)));
+        Assert.Matches("^A{160}_[0-9a-f]{8}$", Identifiers.Fit(new string('A', 161)));
+        Assert.NotEqual(Identifiers.Clean("a" + new string('b', 160) + "-"), Identifiers.Clean("a" + new string('b', 160) + "+"));
+        Assert.NotEqual(Identifiers.Fit(new string('A', 161)), Identifiers.Fit(new string('A', 162)));
+    }
+
+    [Theory]
+    [InlineData("A", true)]
+    [InlineData("Z9_b", true)]
+    [InlineData("AzZ09", true)]
+    [InlineData("", false)]
+    [InlineData("a", false)]
+    [InlineData("_A", false)]
+    [InlineData("A_", false)]
+    [InlineData("A-B", false)]
+    [InlineData("Ä", false)]
+    [InlineData("AÄ", false)]
+    [InlineData("A@", false)]
+    [InlineData("A[", false)]
+    [InlineData("A`", false)]
+    [InlineData("A{", false)]
+    [InlineData("A/", false)]
+    [InlineData("A:", false)]
+    [InlineData("@A", false)]
+    [InlineData("[A", false)]
+    public void A_schema_may_ask_for(string name, bool can) => Assert.Equal(can, Identifiers.CanBeGiven(name));
+
+    [Fact]
+    public void A_schema_may_ask_for_100_characters_and_no_more()
+    {
+        Assert.True(Identifiers.CanBeGiven(new string('A', 100)));
+        Assert.False(Identifiers.CanBeGiven(new string('A', 101)));
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_gets_a_mark_and_then_a_number()
+    {
+        var names = new FreeNames();
+
+        Assert.True(names.IsFree("A"));
+        Assert.Equal(["A", "A_", "A_3", "A_4", "B", "B_"], new[] { "A", "A", "A", "A", "B", "B" }.Select(names.Take));
+        Assert.False(names.IsFree("A_3"));
+        Assert.True(names.IsFree("A_2"));
+    }
+
+    [Fact]
+    public void A_mark_that_is_taken_is_passed_over()
+    {
+        var names = new FreeNames();
+
+        Assert.Equal(["A_", "A", "A_3"], new[] { "A_", "A", "A" }.Select(names.Take));
+    }
+
+    [Fact]
+    public void Names_that_clash_are_spelled_out_and_what_still_clashes_is_told_by_codes()
+    {
+        string[] wireNames = ["a-b", "a b", "c", "d.", "D_", "x", "X"];
+
+        var names = NameScope.Assign(wireNames, _ => false);
+
+        Assert.Equal(
+            ["A_Lower_Dash_B_Lower", "A_Lower_Space_B_Lower", "C", "D_Lower_Dot", "D_Underscore", "X_Lower", "X"],
+            wireNames.Select(name => names[name]));
+    }
+
+    [Fact]
+    public void A_reserved_name_steps_aside() =>
+        Assert.Equal(["Value_"], NameScope.Assign(["value"], name => name == "Value").Values);
+}

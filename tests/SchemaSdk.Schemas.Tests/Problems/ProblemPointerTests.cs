@@ -1,0 +1,64 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Problems;
+
+/// <summary>A problem inside other schemas -> the JSON pointer that is told.</summary>
+public class ProblemPointerTests
+{
+    [Theory]
+    [InlineData("""{"properties":{"a~/b":{"pattern":"("}}}""", "SSDK010 /properties/a~0~1b/pattern")]
+    [InlineData("""{"additionalProperties":{"pattern":"("}}""", "SSDK010 /additionalProperties/pattern")]
+    [InlineData("""{"patternProperties":{"x":{"pattern":"("}}}""", "SSDK010 /patternProperties/x/pattern")]
+    [InlineData("""{"propertyNames":{"pattern":"("}}""", "SSDK010 /propertyNames/pattern")]
+    [InlineData("""{"items":{"pattern":"("}}""", "SSDK010 /items/pattern")]
+    [InlineData("""{"items":[{},{"pattern":"("}]}""", "SSDK010 /items/1/pattern")]
+    [InlineData("""{"prefixItems":[{},{"pattern":"("}]}""", "SSDK010 /prefixItems/1/pattern")]
+    [InlineData("""{"items":[{}],"additionalItems":{"pattern":"("}}""", "SSDK010 /additionalItems/pattern")]
+    [InlineData("""{"prefixItems":[{}],"items":{"pattern":"("}}""", "SSDK010 /items/pattern")]
+    [InlineData("""{"contains":{"pattern":"("}}""", "SSDK010 /contains/pattern")]
+    [InlineData("""{"allOf":[{},{"pattern":"("}]}""", "SSDK010 /allOf/1/pattern")]
+    [InlineData("""{"anyOf":[{"pattern":"("},{"type":"integer"}]}""", "SSDK010 /anyOf/0/pattern")]
+    [InlineData("""{"oneOf":[{"type":"integer"},{"pattern":"("}]}""", "SSDK010 /oneOf/1/pattern")]
+    [InlineData("""{"if":{},"then":{"pattern":"("},"else":{}}""", "SSDK010 /then/pattern")]
+    [InlineData("""{"if":{},"else":{"pattern":"("}}""", "SSDK010 /else/pattern")]
+    [InlineData("""{"dependentSchemas":{"a/b":{"pattern":"("}}}""", "SSDK010 /dependentSchemas/a~1b/pattern")]
+    [InlineData("""{"dependencies":{"c":{"pattern":"("}}}""", "SSDK010 /dependencies/c/pattern")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"pattern":"("}}}""",
+        "SSDK010 /definitions/A/pattern")]
+    [InlineData(
+        """{"properties":{"a":{"items":{"anyOf":[{"type":"integer"},{"pattern":"("}]}}}}""",
+        "SSDK010 /properties/a/items/anyOf/1/pattern")]
+    public void A_pattern_is_told_by_the_way_to_it(string schema, string expected) => Assert.Equal(expected, ShapeWords.Pointers(schema));
+
+    [Theory]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4},{"sum":"/b","equals":4}],"properties":{"a":{}}}""", "SSDK014 /x-rules/1/sum")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a","equals":4},{"sum":"/a","equals":4},{"sum":"/a","equals":"/b"}],"properties":{"a":{}}}""",
+        "SSDK014 /x-rules/2/equals")]
+    [InlineData("""{"x-rules":[{"sum":"/a"},4],"properties":{"a":{}}}""", "SSDK014 /x-rules/0, SSDK014 /x-rules/1")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4,"a/b":1}],"properties":{"a":{}}}""", "SSDK014 /x-rules/0/a~1b")]
+    [InlineData("""{"x-rules":{},"properties":{"a":{}}}""", "SSDK014 /x-rules")]
+    public void A_rule_is_told_by_its_place_in_the_list(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Pointers(schema));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"items":{"enum":["x",1]}}}}""", "SSDK003 /properties/a/items")]
+    [InlineData(
+        """{"properties":{"a":{"type":"object","additionalProperties":{"enum":["x",1]}}}}""",
+        "SSDK003 /properties/a/additionalProperties")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"type":"array","items":{"enum":["x",1]}},{"type":"string"}]}}}""",
+        "SSDK003 /properties/a/anyOf/0/items")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"properties":{"b":{"enum":["x",1]}}},{"properties":{"c":{}}}]}}}""",
+        "SSDK003 /properties/a/allOf/0/properties/b")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/definitions/A"}},"definitions":{"A":{"enum":["x",1]}}}""",
+        "SSDK003 /properties/a, SSDK003 /properties/b")]
+    [InlineData("""{"properties":{"a":{"type":["string","what"]}}}""", "SSDK003 /properties/a")]
+    [InlineData("""{"properties":{"a":{"items":{"$ref":"b.json"}}}}""", "SSDK005 /properties/a/items")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{"items":[{}],"type":"array"}}}}}""", "SSDK003 /properties/a/properties/b")]
+    public void A_part_without_a_type_is_told_by_the_way_to_it(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Pointers(schema));
+}

@@ -1,0 +1,59 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Files;
+
+namespace SchemaSdk.Schemas.Tests.Reading;
+
+/// <summary>Paths -> model ids, and what is wrong with an id.</summary>
+public class ModelIdTests
+{
+    [Theory]
+    [InlineData("/repo/schemas/acme/new/input.json", "/repo/schemas/", "acme/new")]
+    [InlineData("/repo/schemas/acme/new/input.json", "/repo/schemas", "acme/new")]
+    [InlineData("/repo/schemas/acme/new/input.json", "/repo/schemas//", "acme/new")]
+    [InlineData("C:\\Repo\\schemas\\acme\\input.json", "c:\\repo\\Schemas\\", "acme")]
+    [InlineData("/repo/schemas/input.json", "/repo/schemas/", null)]
+    [InlineData("/repo/schemas2/acme/input.json", "/repo/schemas", null)]
+    [InlineData("/other/acme/input.json", "/repo/schemas/", null)]
+    [InlineData("/acme/input.json", "/", null)]
+    [InlineData("/acme/input.json", "", null)]
+    [InlineData("/repo/schemas/ /input.json", "/repo/schemas/", null)]
+    [InlineData("/repo/schemas/../input.json", "/repo/schemas/", null)]
+    public void The_folder_of_an_input_is_its_id(string path, string root, string? id) =>
+        Assert.Equal(id, ModelIds.FromPath(path, root, SchemaRole.Input));
+
+    [Theory]
+    [InlineData("/repo/schemas/acme/output.json", "acme")]
+    [InlineData("/repo/schemas/output.json", "")]
+    [InlineData("/repo/output.json", null)]
+    public void An_output_may_stand_in_the_root(string path, string? id) =>
+        Assert.Equal(id, ModelIds.FromPath(path, "/repo/schemas/", SchemaRole.Output));
+
+    [Theory]
+    [InlineData("/repo/schemas/a.schema.json", "/repo/schemas/", "a.schema.json")]
+    [InlineData("C:\\repo\\a\\b.json", "C:\\repo", "a/b.json")]
+    [InlineData("/repo/a.json", "/", null)]
+    [InlineData("/repo/a.json", "/repo/schemas/", null)]
+    public void A_path_below_the_root_has_slashes(string path, string root, string? below) =>
+        Assert.Equal(below, ModelIds.BelowRoot(path, root));
+
+    [Theory]
+    [InlineData("acme/new", null)]
+    [InlineData("acme", null)]
+    [InlineData("...", null)]
+    [InlineData("acme/\nnew", "a control character")]
+    [InlineData("", "an empty segment before, between or after its slashes")]
+    [InlineData("/acme", "an empty segment before, between or after its slashes")]
+    [InlineData("acme//new", "an empty segment before, between or after its slashes")]
+    [InlineData("acme/ /new", "an empty segment before, between or after its slashes")]
+    [InlineData("acme/./new", "the segment '.'")]
+    [InlineData("acme/..", "the segment '..'")]
+    public void An_id_may_have_a_fault(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
+
+    [Theory]
+    [InlineData("/acme//new/", "'acme/new'")]
+    [InlineData("acme/\nnew", "'acme/new'")]
+    [InlineData("../acme/./new", "'acme/new'")]
+    [InlineData("a/ /b", "'a/b'")]
+    [InlineData("/../", "segments with slashes between them, such as 'acme/new'")]
+    public void An_id_with_a_fault_can_be_mended(string id, string mended) => Assert.Equal(mended, ModelIds.Mend(id));
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>The bound that a number in a schema sets, exactly.</summary>
+public class NumberBoundTests
+{
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-7", "-7")]
+    [InlineData("0.0", "0")]
+    [InlineData("0.1", "0.1")]
+    [InlineData("1e3", "1000")]
+    [InlineData("-2.5e-3", "-0.0025")]
+    [InlineData("9223372036854775807", "9223372036854775807")]
+    [InlineData("9223372036854775808", "9223372036854775808")]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335", "-79228162514264337593543950335")]
+    [InlineData("7.8e28", "78000000000000000000000000000")]
+    [InlineData("-7.8e28", "-78000000000000000000000000000")]
+    public void A_number_keeps_its_digits(string json, string expected) =>
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Of(json));
+
+    [Theory]
+    [InlineData("79228162514264337593543950336")]
+    [InlineData("-79228162514264337593543950336")]
+    [InlineData("8e28")]
+    [InlineData("-8e28")]
+    [InlineData("1e300")]
+    [InlineData("1e-40")]
+    [InlineData("-1e-40")]
+    [InlineData("\"1\"")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("[1]")]
+    public void What_no_decimal_holds_is_no_bound(string json) => Assert.Null(Of(json));
+
+    [Fact]
+    public void A_keyword_that_is_not_there_is_no_bound() => Assert.Null(NumberBounds.Of(null));
+
+    private static decimal? Of(string json) => NumberBounds.Of(JsonParser.Read(json, "input.json"));
+}

@@ -1,0 +1,121 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>Types and names follow from what a schema says, in no order of its lists, and not from what stands beside.</summary>
+public class OrderTests
+{
+    private static readonly string[] Names = ["opt", "opt_value", "opt_item", "opt_value_item", "items", "items_item", "items_item_item"];
+
+    private static readonly string[] Kinds =
+    [
+        """{"type":"string"}""",
+        """{"type":"object","properties":{"x":{"type":"string"}}}""",
+        """{"type":"array","items":{"type":"object","properties":{"x":{"type":"string"}}}}""",
+        """{"type":"array","items":{"type":"array","items":{"enum":["x"]}}}""",
+        """{"type":"object","additionalProperties":{"enum":["x"]}}""",
+        """{"enum":["x","y"]}""",
+        """{"oneOf":[{"type":"string"},{"type":"object","properties":{"opt_value":{"type":"string"}},"required":["opt_value"]}]}""",
+    ];
+
+    private static readonly string[] Descriptions =
+    [
+        """{"type":"string"}""",
+        """{"type":"string","enum":["a","b"]}""",
+        """{"type":"string","enum":["b","c"]}""",
+        """{"type":"integer","minimum":0,"maximum":10}""",
+        """{"type":"integer","minimum":5,"maximum":9000000000}""",
+        """{"type":["string","null"]}""",
+        """{"const":"b"}""",
+        """{"type":"number"}""",
+        """{"description":"A text."}""",
+        """{"type":"object","properties":{"x":{"type":"string"}}}""",
+        """{"type":"object","properties":{"x":{"type":"integer"},"y":{"enum":[1,2]}}}""",
+        """{"type":"array","items":{"enum":["a"]}}""",
+        """{"type":"array","items":{"enum":["a","b"]}}""",
+    ];
+
+    private static readonly Gen<string> Member =
+        from name in Gen.Elements("m", "n", "o") from kind in Gen.Elements(Descriptions) select $"\"{name}\":{kind}";
+
+    private static readonly Gen<string> Members =
+        from members in Gen.ListOf(Member)
+        select $"{{\"properties\":{{{string.Join(",", members.Take(3).DistinctBy(member => member[..3]))}}}}}";
+
+    private static readonly Gen<string> Part = Gen.OneOf(
+        Members,
+        from then in Members
+        from otherwise in Members
+        select $"{{\"if\":{{\"required\":[\"z\"]}},\"then\":{then},\"else\":{otherwise}}}",
+        from kind in Members
+        select $"{{\"dependentSchemas\":{{\"z\":{kind}}}}}");
+
+    [Fact]
+    public void The_order_of_allOf_changes_no_type_and_no_name() => Check(Prop.ForAll(
+        Gen.ListOf(Part).ToArbitrary(),
+        parts => Assert.Equal(Words(Whole(parts.Take(6))), Words(Whole(parts.Take(6).Reverse())))));
+
+    [Fact]
+    public void What_stands_beside_a_property_renames_neither_it_nor_its_types() => Check(Prop.ForAll(
+        Gen.ListOf(from name in Gen.Elements(Names) from kind in Gen.Elements(Kinds) select $"\"{name}\":{kind}").ToArbitrary(),
+        properties =>
+        {
+            var distinct = properties.DistinctBy(property => property.Split(':')[0]).ToList();
+            var alone = distinct.Select(property => ShapeWords.Of(Object(property))[1..^1]);
+
+            Assert.Equal(
+                $"{{{string.Join(", ", alone.Append("Z: Json"))}}}",
+                ShapeWords.Of(Object(string.Join(",", distinct.Append("\"z\":{}")))));
+        }));
+
+    [Theory]
+    [InlineData("opt", 1, "opt_value", 0, "{Opt: OptValue{X: String}, OptValue_: String}")]
+    [InlineData("opt", 1, "opt_value", 1, "{Opt: OptValue{X: String}, OptValue_: OptValue_Value{X: String}}")]
+    [InlineData("items", 2, "items_item", 0, "{Items: [ItemsItem{X: String}], ItemsItem_: String}")]
+    [InlineData("items", 2, "items_item", 1, "{Items: [ItemsItem{X: String}], ItemsItem_: ItemsItem_Value{X: String}}")]
+    public void A_property_with_the_name_of_a_type_leaves_the_type_its_name(string name, int kind, string other, int otherKind, string both)
+    {
+        var (one, added) = ($"\"{name}\":{Kinds[kind]}", $"\"{other}\":{Kinds[otherKind]}");
+
+        Assert.StartsWith(ShapeWords.Of(Object(one))[..^1], both, StringComparison.Ordinal);
+        Assert.Equal(both, ShapeWords.Of(Object($"{one},{added}")));
+    }
+
+    [Fact]
+    public void Members_of_every_condition_are_members() => Assert.Equal(
+        "{Kind: String, A: String, B: Int64, C: Boolean, D: Double, E: EValue<Integer: Int64 | Text: String>}",
+        Whole(
+        [
+            """{"properties":{"kind":{"type":"string"}}}""",
+            """{"if":{},"then":{"properties":{"a":{"type":"string"}}},"else":{"properties":{"b":{"type":"integer"}}}}""",
+            """{"if":{},"then":{"properties":{"c":{"type":"boolean"}}},"else":{"properties":{"d":{"type":"number"}}}}""",
+            """{"if":{},"then":{"properties":{"e":{"type":"integer"}}},"else":{"properties":{"e":{"type":"string"}}}}""",
+        ]));
+
+    [Theory]
+    [InlineData("""{"enum":["a","b","c"]}""", """{"enum":["b","c","d"]}""", "{Kind: KindValue:Text(b=B, c=C)}")]
+    [InlineData("""{"enum":["a","b"]}""", """{"const":"b"}""", "{Kind: KindValue:Text(b=B)}")]
+    [InlineData("""{"type":"string"}""", """{"enum":["a"]}""", "{Kind: KindValue:Text(a=A)}")]
+    [InlineData("""{"type":"number"}""", """{"type":"integer"}""", "{Kind: Int64}")]
+    public void A_member_of_two_parts_has_what_both_allow(string one, string other, string expected)
+    {
+        Assert.Equal(expected, Whole([Kind(one), Kind(other)]));
+        Assert.Equal(expected, Whole([Kind(other), Kind(one)]));
+        Assert.Equal(expected, ShapeWords.Of(Object($"\"kind\":{{\"allOf\":[{one},{other}]}}")));
+    }
+
+    private static string Kind(string schema) => $"{{\"properties\":{{\"kind\":{schema}}}}}";
+
+    private static string Object(string properties) => $"{{\"type\":\"object\",\"properties\":{{{properties}}}}}";
+
+    private static string Whole(IEnumerable<string> parts) =>
+        ShapeWords.Of($"{{\"type\":\"object\",\"properties\":{{}},\"allOf\":[{string.Join(",", parts.Append("{}"))}]}}");
+
+    /// <summary>The words of a shape in no order: members stand in that of the schema.</summary>
+    private static string Words(string shape) =>
+        string.Join(" ", shape.Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+
+    private static void Check(Property property) => property.Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+}

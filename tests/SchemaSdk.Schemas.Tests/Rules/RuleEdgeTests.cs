@@ -1,0 +1,107 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>Rules at the edges: sums, one keyword beside another, and what no value can fit.</summary>
+public class RuleEdgeTests
+{
+    [Theory]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"items":{"type":"number"}}}}""",
+        "any array|object.Sum(/a/*, 4) {a: any [0..: *number]}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":"/b"}],"properties":{"a":{"items":{"type":"number"}},"b":{"type":"integer"}}}""",
+        "any array|object.Sum(/a/*, /b) {a: any [0..: *number], b: integer}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4},{"sum":"/a/*","equals":0.5}],"minProperties":1,"""
+            + "\"properties\":{\"a\":{\"items\":{\"type\":\"number\"}}}}",
+        "any object.Properties(1) array|object.Sum(/a/*, 4) array|object.Sum(/a/*, 0.5) {a: any [0..: *number]}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"$ref":"#/definitions/A","""
+            + "\"definitions\":{\"A\":{\"properties\":{\"a\":{\"items\":{\"type\":\"number\"}}}}}}",
+        "any array|object.Sum(/a/*, 4) AllOf()<->Input_A>; Input_A = any {a: any [0..: *number]}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"items":{"type":"number"}},"b":{"$ref":"#"}}}""",
+        "any array|object.Sum(/a/*, 4) {a: any [0..: *number], b: ->Input}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a~1b/*/c","equals":4}],"properties":{"a/b":{"items":{"properties":{"c":{"type":"number"}}}}}}""",
+        "any array|object.Sum(/a~1b/*/c, 4) {a/b: any [0..: *any {c: number}]}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a","equals":4}],"additionalProperties":{"type":"integer"}}""",
+        "any array|object.Sum(/a, 4) {*: integer}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a","equals":4}],"patternProperties":{"b":{"type":"integer"}}}""",
+        "any array|object.Sum(/a, 4) Matching(b, b)<integer>")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"prefixItems":[{"type":"string"},{"enum":[1,2]}]}}}""",
+        "any array|object.Sum(/a/*, 4) {a: any [0..: string, integer integer.Enum([1,2]), *any]}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"items":[{"type":"string"}],"""
+            + "\"additionalItems\":{\"type\":\"integer\"}}}}",
+        "any array|object.Sum(/a/*, 4) {a: any [0..: string, *integer]}")]
+    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":true}}""", "any array|object.Sum(/a/*, 4)")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array"}}}""",
+        "any array|object.Sum(/a/*, 4) {a: array}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"object"}}}""",
+        "any array|object.Sum(/a/b, 4) {a: object}")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"minimum":3}}}""",
+        "any array|object.Sum(/a, 4) {a: any number.Minimum(3)}")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"then":{"properties":{"a":{"type":"integer"}}}}""", "any array|object.Sum(/a, 4)")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a","equals":4}],"allOf":[{"properties":{"a":{"type":["string","number"]}}}]}""",
+        "any array|object.Sum(/a, 4) {a: number|string}")]
+    public void A_sum_is_asked_of_the_whole_value(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"enum":["x"]}}}""", "any {a: string string.Texts(x)}")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"properties":{"b":{}}}}}""", "any")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"items":{"type":"number"}}}}""", "any {a: any [0..: *number]}")]
+    [InlineData("""{"x-rules":[{"sum":"/b","equals":4}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
+    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
+    [InlineData("""{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
+    [InlineData("""{"x-rules":[{"sum":"","equals":4}],"type":"number"}""", "number")]
+    [InlineData("""{"x-rules":[{"sum":"/a","equals":"/b"}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
+    public void A_sum_of_what_is_not_a_number_is_not_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData(
+        """{"not":{"const":1},"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""",
+        "any {a: string} Not()<integer integer.Const([1])> AllOf()<any {b: string}>")]
+    [InlineData(
+        """{"contains":{"const":1},"propertyNames":{"maxLength":1},"dependentSchemas":{"a":{"required":["b"]}},"""
+            + "\"if\":{\"const\":2},\"then\":{\"minimum\":1},\"not\":{\"const\":3}}",
+        "any Not()<integer integer.Const([3])> If()<integer integer.Const([2]) | any number.Minimum(1) | any> When(a)<any "
+            + "object.Required(b)> PropertyNames()<any string.Length(0, 1)> Contains(1)<integer integer.Const([1])>")]
+    [InlineData(
+        """{"multipleOf":2,"maximum":9,"minimum":1,"maxLength":3,"enum":[2,4]}""",
+        "integer integer.Enum([2,4]) number.Minimum(1) number.Maximum(9) number.MultipleOf(2)")]
+    [InlineData(
+        """{"required":["z"],"minProperties":1,"pattern":"a","uniqueItems":true,"minItems":1}""",
+        "any object.Properties(1) array.UniqueItems() array.Count(1) string.Pattern(a, a) object.Required(z)")]
+    [InlineData(
+        """{"oneOf":[{"minimum":1},{"maximum":0}],"anyOf":[{"minimum":2},{"maximum":1}]}""",
+        "any AnyOf()<any number.Minimum(2) | any number.Maximum(1)> OneOf()<any number.Minimum(1) | any number.Maximum(0)>")]
+    public void Keywords_stand_in_an_order(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"anyOf":[false,{"type":"null"}]}""", "any NotNull()<any any.Nothing()>")]
+    [InlineData("""{"properties":{"a":false},"additionalProperties":false}""", "any {a: any any.Nothing(), *: any any.Unknown()}")]
+    [InlineData("""{"allOf":[true,false]}""", "any any.Nothing()")]
+    [InlineData("""{"enum":[],"type":"string"}""", "none")]
+    [InlineData("""{"items":[false]}""", "any [0..: any any.Nothing(), *any]")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "any When(a)<any object.Required(c)>")]
+    [InlineData(
+        """{"if":{"properties":{"b":{}},"required":["c"]},"then":{"minProperties":1}}""",
+        "any If()<any object.Required(c) | any object.Properties(1) | any>")]
+    [InlineData("""{"maximum":1e15}""", "any number.Maximum(1000000000000000)")]
+    [InlineData("""{"maximum":-1e15}""", "any number.Maximum(-1000000000000000)")]
+    [InlineData(
+        """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"array","items":{"type":"string"}},"""
+            + """{"type":"null"}],"properties":{"b":{"type":"string"}}}""",
+        "any {b: string} AllOf()<null|array|object {a: string} [0..: *string]>")]
+    public void What_no_value_fits_is_asked_as_it_is(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+}

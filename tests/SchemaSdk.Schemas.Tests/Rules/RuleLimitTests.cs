@@ -1,0 +1,80 @@
+using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>Rules at the limits of what is counted, nested or matched.</summary>
+public class RuleLimitTests
+{
+    private const int LongestPattern = 2_000;
+
+    [Fact]
+    public void References_deeper_than_a_stack_is_sure_to_hold_are_all_asked()
+    {
+        const int Depth = 150;
+        var steps = Enumerable.Range(0, Depth)
+            .Select(step => $$""" "D{{step}}":{"properties":{"a":{"$ref":"#/definitions/D{{step + 1}}"} } } """);
+        var rules = RuleWords.Of(
+            $$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}},"D{{Depth}}":{"type":"string"} } }""").Split("; ");
+
+        Assert.Equal("->Input_D0", rules[0]);
+        Assert.Equal(
+            Enumerable.Range(0, Depth)
+                .Select(step => $"Input_D{step} = any {{a: ->Input_D{step + 1}}}")
+                .Append($"Input_D{Depth} = string")
+                .Order(StringComparer.Ordinal),
+            rules.Skip(1).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void References_that_lead_through_too_many_schemas_are_told_once()
+    {
+        const string Told = "its references lead through more than 200000 schemas, so some rules are not checked";
+
+        Assert.DoesNotContain(Told, Chained(100), StringComparison.Ordinal);
+        Assert.Contains(Told, Assert.Single(Chained(700).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longest_pattern_is_translated_and_no_longer_one()
+    {
+        Assert.Equal(new string('a', LongestPattern), RulePattern.Translate(new string('a', LongestPattern)));
+        Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
+    }
+
+    /// <summary>The problems of schemas each of which leads to all behind it.</summary>
+    private static string Chained(int schemas)
+    {
+        var links = Enumerable.Range(0, schemas)
+            .Select(number => $$""" "D{{number}}":{"allOf":[{"$ref":"#/definitions/D{{number + 1}}"}]} """);
+        return ShapeWords.Problems(
+            $$"""{"type":"object","definitions":{ {{string.Join(",", links)}},"D{{schemas}}":{} },"allOf":[{"$ref":"#/definitions/D0"}]}""",
+            SchemaRole.Input);
+    }
+
+    [Theory]
+    [InlineData('\uD83D', "a\\uD83D", "\\uD83Da", "[a\\uD83D]")]
+    [InlineData('\uDC32', "a\\uDC32", "\\uDC32a", "[a\\uDC32]")]
+    public void Half_a_character_stands_for_itself(char half, string atEnd, string atStart, string inClass)
+    {
+        Assert.Equal(atEnd, RulePattern.Translate("a" + half));
+        Assert.Equal(atStart, RulePattern.Translate(half + "a"));
+        Assert.Equal(inClass, RulePattern.Translate($"[{half}a]"));
+    }
+
+    [Theory]
+    [InlineData("abc", true)]
+    [InlineData("(?:a)", true)]
+    [InlineData("(a)", true)]
+    [InlineData("(?=a)", false)]
+    [InlineData("(?!a)", false)]
+    [InlineData("(?<=a)", false)]
+    [InlineData("(?<!a)", false)]
+    [InlineData("(?<n>a)", false)]
+    [InlineData("(a)\\1", false)]
+    [InlineData("\\b", false)]
+    [InlineData("(", false)]
+    public void A_pattern_that_does_not_look_around_is_matched_in_time(string pattern, bool isInTime) =>
+        Assert.Equal(isInTime, RulePattern.IsMatchedInTime(pattern));
+}

@@ -1,0 +1,119 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>Keywords of members and items -> the rule that is checked.</summary>
+public class RuleOfMembersTests
+{
+    [Theory]
+    [InlineData("""{"properties":{}}""", "any")]
+    [InlineData("""{"properties":{"a":{}}}""", "any")]
+    [InlineData("""{"properties":{"a":true}}""", "any")]
+    [InlineData("""{"properties":{"a":false}}""", "any {a: any any.Nothing()}")]
+    [InlineData("""{"properties":{"a":{"type":"string"},"b":{},"c":{"type":"integer"}}}""", "any {a: string, b: any, c: integer}")]
+    [InlineData("""{"properties":7}""", "any")]
+    [InlineData("""{"type":"string","properties":{"a":{"type":"string"}}}""", "string")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "object {a: string}")]
+    [InlineData("""{"additionalProperties":false}""", "any {*: any any.Unknown()}")]
+    [InlineData("""{"additionalProperties":true}""", "any")]
+    [InlineData("""{"additionalProperties":{"type":"string"}}""", "any {*: string}")]
+    [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", "any {a: any, *: any any.Unknown()}")]
+    [InlineData(
+        """{"properties":{"a":{"type":"string"}},"additionalProperties":{"minimum":1}}""",
+        "any {a: string, *: any number.Minimum(1)}")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{"type":"string"}}}}}""", "any {a: any {b: string}}")]
+    public void Members_are_asked_by_their_names(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"required":["a"]}""", "any object.Required(a)")]
+    [InlineData("""{"required":["a","a","b"]}""", "any object.Required(a, b)")]
+    [InlineData("""{"required":[]}""", "any")]
+    [InlineData("""{"required":"a"}""", "any")]
+    [InlineData("""{"required":["a",7]}""", "any object.Required(a)")]
+    [InlineData("""{"properties":{},"required":["a"]}""", "any object.Required(a)")]
+    [InlineData("""{"properties":{"a":{},"b":{}},"required":["b"]}""", "any {a: any, b!: any}")]
+    [InlineData("""{"properties":{"a":{}},"required":["b"]}""", "any")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "any {a!: any}")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"a":{}},"required":["b"]},{"type":"object","properties":{"a":{}},"required":["a","b"]}]}""",
+        "any AnyOf()<any object.Required(b) | object object.Required(b) {a!: any}>")]
+    [InlineData("""{"allOf":[{"properties":{"a":{}},"required":["b"]}]}""", "any object.Required(b)")]
+    [InlineData("""{"type":"string","required":["a"]}""", "string")]
+    public void A_required_name_is_asked_where_a_caller_can_set_it(string schema, string expected) =>
+        Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"dependentRequired":{"a":["b","c"]}}""", "any object.DependentRequired(a, b, c)")]
+    [InlineData("""{"dependentRequired":{"a":["a"]}}""", "any")]
+    [InlineData("""{"dependentRequired":{"a":["a","b"]}}""", "any object.DependentRequired(a, b)")]
+    [InlineData("""{"dependentRequired":{"a":[]}}""", "any")]
+    [InlineData("""{"dependentRequired":{"a":{"type":"object"}}}""", "any")]
+    [InlineData("""{"dependentRequired":[]}""", "any")]
+    [InlineData(
+        """{"dependencies":{"a":["b"],"c":{"required":["d"]},"e":true,"f":{}}}""",
+        "any object.Dependent(a, b) When(c)<any object.Required(d)>")]
+    [InlineData(
+        """{"dependencies":{"a":["b"]},"dependentRequired":{"a":["c"]}}""",
+        "any object.Dependent(a, b) object.DependentRequired(a, c)")]
+    [InlineData("""{"dependentSchemas":{"a":{"required":["b"]},"c":{}}}""", "any When(a)<any object.Required(b)>")]
+    [InlineData("""{"dependentSchemas":{"a":["b"]}}""", "any")]
+    [InlineData("""{"dependentSchemas":{"a":false}}""", "any When(a)<any any.Nothing()>")]
+    [InlineData("""{"dependencies":{"a/b":{"properties":{"c":{"type":"string"}}}}}""", "any When(a/b)<any {c: string}>")]
+    public void Names_that_another_name_asks_for_are_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"propertyNames":{"maxLength":3}}""", "any PropertyNames()<any string.Length(0, 3)>")]
+    [InlineData("""{"propertyNames":true}""", "any")]
+    [InlineData("""{"propertyNames":false}""", "any PropertyNames()<any any.Nothing()>")]
+    [InlineData("""{"patternProperties":{"^a$":{"type":"string"},"b":{}}}""", "any Matching(^a\\z, ^a$)<string>")]
+    [InlineData("""{"patternProperties":{"(":{"type":"string"}}}""", "any")]
+    [InlineData("""{"patternProperties":{}}""", "any")]
+    [InlineData("""{"patternProperties":{"a":{}},"additionalProperties":false}""", "any Others((?:a))<any any.Unknown()>")]
+    [InlineData(
+        """{"patternProperties":{"a":{},"b":{"type":"string"}},"additionalProperties":{"type":"integer"}}""",
+        "any Matching(b, b)<string> Others((?:a)|(?:b))<integer>")]
+    [InlineData(
+        """{"properties":{"x":{},"y":{}},"patternProperties":{"a":{}},"additionalProperties":false}""",
+        "any Others((?:a), x, y)<any any.Unknown()>")]
+    [InlineData("""{"patternProperties":{"a":{},"(":{}},"additionalProperties":false}""", "any")]
+    [InlineData("""{"patternProperties":{},"additionalProperties":false}""", "any {*: any any.Unknown()}")]
+    [InlineData("""{"patternProperties":{"a":{"type":"string"}},"additionalProperties":true}""", "any Matching(a, a)<string>")]
+    public void Names_and_patterns_of_names_are_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"items":{}}""", "any")]
+    [InlineData("""{"items":true}""", "any")]
+    [InlineData("""{"items":false}""", "any [0..: *any any.Nothing()]")]
+    [InlineData("""{"items":{"type":"string"}}""", "any [0..: *string]")]
+    [InlineData("""{"items":{"type":"string"},"minItems":2}""", "any [2..: *string]")]
+    [InlineData("""{"items":{"type":"string"},"maxItems":3}""", "any [0..3: *string]")]
+    [InlineData("""{"items":{"type":"string"},"minItems":2,"maxItems":3}""", "any [2..3: *string]")]
+    [InlineData("""{"items":{},"minItems":2}""", "any array.Count(2)")]
+    [InlineData("""{"items":[{"type":"string"},{}]}""", "any [0..: string, any, *any]")]
+    [InlineData("""{"items":[{},{}]}""", "any")]
+    [InlineData("""{"items":[{"type":"string"}],"additionalItems":{"type":"integer"}}""", "any [0..: string, *integer]")]
+    [InlineData("""{"items":[{}],"additionalItems":false}""", "any [0..: any, *any any.Nothing()]")]
+    [InlineData("""{"items":{"type":"string"},"additionalItems":false}""", "any [0..: *string]")]
+    [InlineData("""{"additionalItems":false}""", "any")]
+    [InlineData("""{"prefixItems":[{"type":"string"}]}""", "any [0..: string, *any]")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", "any [0..: string, *integer]")]
+    [InlineData("""{"prefixItems":[{}],"items":false}""", "any [0..: any, *any any.Nothing()]")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"additionalItems":false}""", "any [0..: string, *any]")]
+    [InlineData("""{"type":"string","items":{"type":"string"}}""", "string")]
+    [InlineData("""{"items":{"items":{"type":"string"}}}""", "any [0..: *any [0..: *string]]")]
+    public void Items_are_asked_each_or_by_their_places(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"contains":{"const":1}}""", "any Contains(1)<integer integer.Const([1])>")]
+    [InlineData("""{"contains":true}""", "any Contains(1)<any>")]
+    [InlineData("""{"contains":{"const":1},"minContains":2}""", "any Contains(2)<integer integer.Const([1])>")]
+    [InlineData("""{"contains":{"const":1},"minContains":0}""", "any")]
+    [InlineData("""{"contains":{"const":1},"minContains":"x"}""", "any")]
+    [InlineData("""{"contains":{"const":1},"maxContains":2}""", "any Contains(1, 2)<integer integer.Const([1])>")]
+    [InlineData("""{"contains":{"const":1},"minContains":1,"maxContains":2}""", "any Contains(1, 2)<integer integer.Const([1])>")]
+    [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":2}""", "any Contains(0, 2)<integer integer.Const([1])>")]
+    [InlineData("""{"minContains":2}""", "any")]
+    [InlineData("""{"contains":{"format":"date"},"maxContains":2}""", "any Contains(1)<any>")]
+    [InlineData("""{"contains":{"format":"date"},"minContains":0,"maxContains":2}""", "any")]
+    public void Some_items_are_asked_for(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+}

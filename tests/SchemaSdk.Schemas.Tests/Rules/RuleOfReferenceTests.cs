@@ -1,0 +1,121 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>References -> the rule that is checked, and the names of all rules.</summary>
+public class RuleOfReferenceTests
+{
+    [Theory]
+    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":{"type":"string"}}}""", "string")]
+    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":true}}""", "any")]
+    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":false}}""", "any any.Nothing()")]
+    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":7}}""", "any")]
+    [InlineData("""{"$ref":"#/definitions/B","definitions":{"A":{"type":"string"}}}""", "any")]
+    [InlineData("""{"$ref":"other.json"}""", "any")]
+    [InlineData("""{"$ref":7,"type":"string"}""", "string")]
+    [InlineData("""{"$ref":"#"}""", "any")]
+    [InlineData(
+        """{"$ref":"#/definitions/A","definitions":{"A":{"properties":{"x":{"type":"string"}}}}}""",
+        "->Input_A; Input_A = any {x: string}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/definitions/A"}},"""
+            + "\"definitions\":{\"A\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any {a: ->Input_A, b: ->Input_A}; Input_A = any {x: string}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"$ref":"#/definitions/B"},"""
+            + "\"B\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any {a: ->Input_B}; Input_B = any {x: string}")]
+    [InlineData("""{"properties":{"a":{"$ref":"#"}}}""", "any {a: ->Input}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/properties/b"},"b":{"items":{"type":"string"}}}}""",
+        "any {a: ->Input_B, b: ->Input_B}; Input_B = any [0..: *string]")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/x~1y%20z"}},"definitions":{"x/y z":{"minProperties":1,"""
+            + "\"additionalProperties\":false}}}",
+        "any {a: ->Input_X1yZ}; Input_X1yZ = any object.Properties(1) {*: any any.Unknown()}")]
+    [InlineData("""{"definitions":{"A":{"$ref":"#/definitions/B"},"B":{"$ref":"#/definitions/A"}},"$ref":"#/definitions/A"}""", "any")]
+    [InlineData(
+        """{"allOf":[{"$ref":"#/definitions/A"}],"definitions":{"A":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"string"}]}}}""",
+        "any")]
+    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":{"not":{"$ref":"#/definitions/A"}}}}""", "any")]
+    [InlineData(
+        """{"$ref":"#/definitions/A","definitions":{"A":{"properties":{"a":{"$ref":"#/definitions/A"}},"""
+            + "\"items\":{\"$ref\":\"#/definitions/A\"}}}}",
+        "->Input_A; Input_A = any {a: ->Input_A} [0..: *->Input_A]")]
+    public void What_a_reference_leads_to_is_asked_once(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"$ref":"#/definitions/A","minLength":1,"definitions":{"A":{"type":"string"}}}""", "string")]
+    [InlineData(
+        """{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/A","minLength":1,"""
+            + "\"definitions\":{\"A\":{\"type\":\"string\"}}}",
+        "string")]
+    [InlineData(
+        """{"$schema":"https://json-schema.org/draft/2019-09/schema","$ref":"#/$defs/A","minLength":1,"""
+            + "\"$defs\":{\"A\":{\"type\":\"string\"}}}",
+        "string string.Length(1)")]
+    [InlineData(
+        """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/$defs/A","minProperties":1,"""
+            + "\"$defs\":{\"A\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any object.Properties(1) AllOf()<->Input_A>; Input_A = any {x: string}")]
+    [InlineData(
+        """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/$defs/A","properties":{"y":{"type":"string"}},"""
+            + "\"$defs\":{\"A\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any {y: string} AllOf()<->Input_A>; Input_A = any {x: string}")]
+    [InlineData(
+        """{"$schema":"https://json-schema.org/draft/2020-12/schema","anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"""
+            + "\"$defs\":{\"A\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any NotNull()<->Input_A>; Input_A = any {x: string}")]
+    [InlineData("""{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}],"definitions":{"A":{"type":"string"}}}""", "null|string")]
+    [InlineData(
+        """{"oneOf":[{"$ref":"#/definitions/A"},{"type":"integer"}],"definitions":{"A":{"type":"object","""
+            + "\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
+        "any OneOf()<->Input_A | integer>; Input_A = object {x: string}")]
+    public void Beside_a_reference_a_keyword_counts_in_later_drafts(string schema, string expected) =>
+        Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"type":"string"}""", "Input")]
+    [InlineData(
+        """{"properties":{"a_b":{"type":"string"},"item":{"type":"string"},"x":{"properties":{"y":{"type":"string"}}}}}""",
+        "Input Input_AB Input_Item_ Input_X Input_X_Y")]
+    [InlineData("""{"additionalProperties":{"type":"string"}}""", "Input Input_Other")]
+    [InlineData("""{"items":{"type":"string"}}""", "Input Input_Item")]
+    [InlineData(
+        """{"items":[{"type":"string"},{"type":"integer"}],"additionalItems":{"type":"string"}}""",
+        "Input Input_Item0 Input_Item1 Input_Item")]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""",
+        "Input Input_0_A Input_1 Input_1_B")]
+    [InlineData("""{"anyOf":[{"minLength":1},{"maxLength":9}]}""", "Input Input_0 Input_1")]
+    [InlineData("""{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]}""", "Input Input_Item")]
+    [InlineData("""{"oneOf":[{"minLength":1},{"maxLength":9},{"type":"null"}]}""", "Input Input_0 Input_1 Input_2")]
+    [InlineData("""{"anyOf":[{"type":"null","title":"x"},{"items":{"type":"string"}}]}""", "Input Input_1_Item")]
+    [InlineData("""{"not":{"type":"string"}}""", "Input Input_Not")]
+    [InlineData("""{"if":{"minLength":1},"then":{"minLength":2},"else":{"minLength":3}}""", "Input Input_If Input_Then Input_Else")]
+    [InlineData("""{"dependentSchemas":{"a_b":{"minLength":1}}}""", "Input Input_WithAB")]
+    [InlineData("""{"dependencies":{"c":{"minLength":1}}}""", "Input Input_WithC")]
+    [InlineData("""{"propertyNames":{"minLength":1}}""", "Input Input_Names")]
+    [InlineData(
+        """{"patternProperties":{"a":{"minLength":1},"b":{"minLength":2}},"additionalProperties":false}""",
+        "Input Input_Matching0 Input_Matching1 Input")]
+    [InlineData("""{"contains":{"minLength":1}}""", "Input Input_Contains")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/B_c"},"d":{"$ref":"#/definitions/B_c"}},"""
+            + "\"definitions\":{\"B_c\":{\"items\":{\"type\":\"string\"}}}}",
+        "Input Input_BC->Input_BC Input_BC->Input_BC Input_BC Input_BC_Item")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/$defs/A"}},"""
+            + "\"definitions\":{\"A\":{\"items\":{\"type\":\"string\"}}},\"$defs\":{\"A\":{\"items\":{\"type\":\"integer\"}}}}",
+        "Input Input_A->Input_A Input_A_->Input_A_ Input_A Input_A_Item Input_A_ Input_A__Item")]
+    [InlineData(
+        """{"$ref":"#/definitions/A","definitions":{"A":{"items":{"$ref":"#/definitions/A"}}}}""",
+        "Input->Input_A Input_A Input_A->Input_A")]
+    [InlineData(
+        """{"properties":{"Item":{"items":{"type":"string"}},"a-b":{"items":{"type":"string"}},"a """
+            + """b":{"items":{"type":"string"}}}}""",
+        "Input Input_Item_ Input_Item__Item Input_A_Lower_Dash_B_Lower Input_A_Lower_Dash_B_Lower_Item "
+            + "Input_A_Lower_Space_B_Lower Input_A_Lower_Space_B_Lower_Item")]
+    public void A_rule_is_called_by_the_way_to_its_schema(string schema, string expected) =>
+        Assert.Equal(expected, RuleWords.Names(schema));
+}

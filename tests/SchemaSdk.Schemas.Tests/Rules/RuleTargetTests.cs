@@ -1,0 +1,66 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>The pointers of rules lead to what a schema has there.</summary>
+public class RuleTargetTests
+{
+    [Theory]
+    [InlineData("""{"properties":{"a":{"type":"integer"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"type":["string","number"]}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"enum":["x",1]}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{}}}""", "/a")]
+    [InlineData("""{"properties":{"a":true}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"minimum":3}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"number"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/nowhere"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/nowhere","type":"string"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"anyOf":[{"type":"string"},{"type":"number"}]}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"type":"object"}}}""", "/a/b")]
+    [InlineData("""{"properties":{"a":{}}}""", "/a/b/c")]
+    [InlineData("""{"properties":{"a":{"anyOf":[true,{"type":"object"}]}}}""", "/a/b")]
+    [InlineData("""{"properties":{"a":{"type":"array"}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"items":[{"type":"number"}]}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"items":[{"type":"string"}],"additionalItems":{"type":"number"}}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"prefixItems":[{"type":"number"}]}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a/b":{"type":"number"},"a":{"type":"string"}}}""", "/a~1b")]
+    [InlineData("""{"properties":{"~1":{"type":"number"},"/":{"type":"string"}}}""", "/~01")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"additionalProperties":{"type":"number"}}""", "/b")]
+    [InlineData("""{"patternProperties":{"a":{"type":"string"},"b":{"type":"number"}}}""", "/b")]
+    [InlineData("""{"allOf":[{"properties":{"a":{"type":"number"}}}]}""", "/a")]
+    [InlineData("""{"oneOf":[{"properties":{"a":{"type":"number"}}},{"properties":{"a":{"type":"string"}}}]}""", "/a")]
+    [InlineData("""{"then":{"properties":{"a":{"type":"number"}}}}""", "/a")]
+    [InlineData("""{"else":{"properties":{"a":{"type":"number"}}}}""", "/a")]
+    [InlineData("""{"dependencies":{"b":{"properties":{"a":{"type":"number"}}},"c":["b"]}}""", "/a")]
+    [InlineData("""{"dependentSchemas":{"b":{"properties":{"a":{"type":"number"}}}}}""", "/a")]
+    public void It_is_a_number_or_may_be_one(string schema, string pointer) => Assert.Equal(RuleTarget.Number, Find(schema, pointer));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"type":"string"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"type":["string","null"]}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"enum":["x"]}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"properties":{}}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"string"}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"additionalProperties":{"type":"number"}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"items":{"properties":{"b":{"type":"string"}}}}}}""", "/a/*/b")]
+    public void It_is_something_else(string schema, string pointer) => Assert.Equal(RuleTarget.Other, Find(schema, pointer));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"type":"number"}}}""", "/b")]
+    [InlineData("""{"properties":{"a":{"type":"number"}}}""", "/b/c")]
+    [InlineData("""{"properties":{"a":{"type":"number"}},"additionalProperties":false}""", "/b")]
+    [InlineData("""{"properties":{"a":{"type":"string"}}}""", "/a/b")]
+    [InlineData("""{"properties":{"a":{"type":"string"}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"type":"array"}}}""", "/a/b")]
+    [InlineData("""{"properties":{"a":{"type":"object"}}}""", "/a/*")]
+    [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a/*/b")]
+    [InlineData("""{"not":{"properties":{"a":{"type":"number"}}},"properties":{"b":{}}}""", "/a")]
+    [InlineData("""{"properties":{"a":{"patternProperties":{"b":{"type":"number"}},"properties":{}}}}""", "/a/b/c")]
+    public void There_is_nothing(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
+
+    private static RuleTarget Find(string schema, string pointer) =>
+        new RuleTargets((JsonObject)JsonParser.Read(schema, "input.json")).Find(pointer);
+}

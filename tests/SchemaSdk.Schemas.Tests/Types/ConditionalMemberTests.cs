@@ -1,0 +1,212 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>A member that a schema has under a condition is a member of its type, whichever way the condition is written.</summary>
+public class ConditionalMemberTests
+{
+    private const string Definitions =
+        """
+        ,"definitions":{
+          "C":{"properties":{"c":{"type":"string"}},"required":["c"]},
+          "D":{"allOf":[{"$ref":"#/definitions/C"},{"properties":{"d":{"type":"integer"}}}]},
+          "E":{"if":{},"then":{"$ref":"#/definitions/C"},"else":{
+            "if":{},"then":{"$ref":"#/definitions/D"},"else":{"$ref":"#/definitions/E"}}},
+          "L":{"allOf":[{"$ref":"#/definitions/C"}]},
+          "X":{"properties":{"c":{"type":"string"}},"else":{"$ref":"#/definitions/X","properties":{"x":{}}}},
+          "Y":{"properties":{"c":{"type":"string"}},"else":{"allOf":[{"$ref":"#/definitions/Y"},{"properties":{"y":{}}}]}},
+          "U":{"anyOf":[{"$ref":"#/definitions/C"},{"$ref":"#/definitions/U"}]},
+          "S":{"enum":["x"]}}}
+        """;
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/C"}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"$ref":"#/definitions/C"}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/D"}""", "{A: Json, C: String, D: Int64}")]
+    [InlineData(
+        """{"properties":{"a":{}},"then":{"$ref":"#/definitions/C"},"else":{"properties":{"e":{"type":"number"}}}""",
+        "{A: Json, C: String, E: Double}")]
+    [InlineData("""{"properties":{"a":{}},"dependentSchemas":{"a":{"$ref":"#/definitions/C"}}""", "{A: Json, C: String}")]
+    [InlineData(
+        """{"properties":{"a":{}},"then":{"$ref":"#/definitions/C","properties":{"e":{"type":"number"}}}""",
+        "{A: Json, E: Double, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/E"}""", "{A: Json, C: String, D: Int64}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/U"}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#"}""", "{A: Json}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/C"}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"anyOf":[{"$ref":"#/definitions/C"}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/C"},{"required":["c"]}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/L"}""", "{A: Json, C: String}")]
+    [InlineData(
+        """{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/L"},{"properties":{"d":{}}}]}""",
+        "{A: Json, C: String, D: Json}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"$ref":"#/definitions/X"}""", "{A: Json, C: String, X: Json}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"$ref":"#/definitions/Y"}""", "{A: Json, C: String, Y: Json}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/E"},{"properties":{"a":{}}}]""", "{A: Json, C: String, D: Int64}")]
+    public void A_reference_under_a_condition_gives_its_members(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
+
+    [Fact]
+    public void Every_branch_of_nested_else_if_gives_its_members() => Assert.Equal(
+        "{A: Json, C: String, D: Int64, E: Boolean, F: Double}",
+        ShapeWords.Of(
+            """
+            {"properties":{"a":{}},
+             "if":{},"then":{"properties":{"c":{"type":"string"}}},
+             "else":{"if":{},"then":{"properties":{"d":{"type":"integer"}}},
+               "else":{"if":{},"then":{"properties":{"e":{"type":"boolean"}}},"else":{"properties":{"f":{"type":"number"}}}}}}
+            """));
+
+    [Fact]
+    public void Fifty_else_ifs_inside_each_other_give_their_members() => Assert.Equal(
+        "{" + string.Join(", ", Enumerable.Range(0, 50).Select(i => $"P{i:00}: String")) + "}",
+        ShapeWords.Of(Enumerable.Range(0, 50).Reverse().Aggregate("{}", (inner, i) => ElseIf(i, inner))));
+
+    [Fact]
+    public void Two_hundred_else_ifs_that_refer_to_each_other_give_their_members()
+    {
+        var definitions = Enumerable.Range(0, 200).Select(i => $"\"D{i}\":" + ElseIf(i, $"{{\"$ref\":\"#/definitions/D{i + 1}\"}}"));
+
+        Assert.Equal(
+            "{" + string.Join(", ", Enumerable.Range(0, 200).Select(i => $"P{i:00}: String")) + "}",
+            ShapeWords.Of($"{{\"$ref\":\"#/definitions/D0\",\"definitions\":{{{string.Join(",", definitions)},\"D200\":{{}}}}}}"));
+    }
+
+    private static string ElseIf(int number, string otherwise) =>
+        $"{{\"if\":{{}},\"then\":{{\"properties\":{{\"p{number:00}\":{{\"type\":\"string\"}}}}}},\"else\":{otherwise}}}";
+
+    [Theory]
+    [InlineData("then", "allOf")]
+    [InlineData("else", "allOf")]
+    [InlineData("then", "anyOf")]
+    [InlineData("else", "oneOf")]
+    public void The_parts_of_a_schema_under_a_condition_give_their_members(string condition, string parts) => Assert.Equal(
+        "{A: Json, C: String, D: Int64}",
+        ShapeWords.Of(
+            $$$"""
+            {"properties":{"a":{} },"{{{condition}}}":{"{{{parts}}}":[
+              {"properties":{"c":{"type":"string"} } },{"allOf":[{"properties":{"d":{"type":"integer"} } }]}]} }
+            """));
+
+    [Theory]
+    [InlineData("""{"if":{},"then":{"properties":{"c":{"type":"string"}}}}""", "AValue{C: String}")]
+    [InlineData("""{"allOf":[{"if":{},"then":{"properties":{"c":{"type":"string"}}}}]}""", "AValue{C: String}")]
+    [InlineData("""{"type":"object","allOf":[{"type":"object"},{"else":{"properties":{"c":{}}}}]}""", "AValue{C: Json}")]
+    [InlineData(
+        """{"anyOf":[{"type":"object","properties":{"b":{}}},{"type":"string"}],"then":{"properties":{"c":{"type":"integer"}}}}""",
+        "AValue<Object: ObjectBranch{B: Json, C: Int64} | Text: String>")]
+    [InlineData("""{"type":"string","then":{"properties":{"c":{"type":"string"}}}}""", "String")]
+    [InlineData("""{"items":{"type":"string"},"then":{"properties":{"c":{"type":"string"}}}}""", "[String]")]
+    [InlineData("""{"type":"object","then":{"properties":{"c":false}}}""", "{*: Json}")]
+    public void A_schema_without_properties_of_its_own_has_the_members_of_its_conditions(string schema, string expected) =>
+        Assert.Equal("A: " + expected, ShapeWords.OfMember(schema));
+
+    [Theory]
+    [InlineData("""{"enum":["x","y"]}""", "CValue:Text(x=X, y=Y)")]
+    [InlineData("""{"const":"x"}""", "CValue:Text(x=X)")]
+    [InlineData("""{"$ref":"#/definitions/C"}""", "CValue{C!: String}")]
+    [InlineData("""{"$ref":"#/definitions/S"}""", "CValue:Text(x=X)")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "CValue<Text: String | Integer: Int64>")]
+    [InlineData(
+        """{"oneOf":[{"$ref":"#/definitions/C"},{"const":"x"}]}""",
+        "CValue<C: CBranch{C!: String} | Choice: ChoiceBranch:Text(x=X)>")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/C"}]}""", "CValue{C!: String}")]
+    [InlineData("""{"properties":{"x":{"type":"string"}}}""", "CValue{X: String}")]
+    [InlineData("""{"items":{"type":"string"}}""", "[String]")]
+    [InlineData("""{"maxLength":5}""", "Json")]
+    [InlineData("{}", "Json")]
+    public void A_member_under_a_condition_is_typed_by_all_that_types_a_property(string member, string expected)
+    {
+        var schema = "{\"properties\":{\"a\":{}},\"then\":{\"properties\":{\"c\":" + member + "}}" + Definitions;
+
+        Assert.Equal($"{{A: Json, C: {expected}}}", ShapeWords.Of(schema));
+        Assert.Equal("", ShapeWords.Problems(schema, SchemaRole.Output));
+    }
+
+    [Theory]
+    [InlineData("then", """{"enum":["x",1]}""", "SSDK003 /then/properties/c")]
+    [InlineData("else", """{"type":"array","items":[{}]}""", "SSDK003 /else/properties/c")]
+    [InlineData("then", """{"type":"what"}""", "SSDK003 /then/properties/c")]
+    [InlineData("then", """{"$ref":"c.json"}""", "SSDK005 /then/properties/c")]
+    public void A_member_that_cannot_be_typed_is_told_by_its_name(string condition, string member, string expected)
+    {
+        var schema = $$$"""{"if":{},"{{{condition}}}":{"properties":{"c":{{{member}}} } } }""";
+
+        Assert.Contains("{C: ", ShapeWords.Of(schema), StringComparison.Ordinal);
+        Assert.Equal(expected, ShapeWords.Pointers(schema));
+    }
+
+    [Fact]
+    public void What_says_no_type_does_not_widen_one() => Assert.Equal(
+        "{C: CValue:Text(x=X)}",
+        ShapeWords.Of("""{"then":{"properties":{"c":{"const":"x"}}},"else":{"properties":{"c":{"minLength":1}}}}"""));
+
+    [Fact]
+    public void Members_of_more_than_is_copied_do_not_vanish_in_silence()
+    {
+        var values = string.Join(",", Enumerable.Range(0, 10_000).Select(i => $"\"v{i}\""));
+        var schema =
+            """{"properties":{"a":{"properties":{"b":{}},"then":{"$ref":"#/definitions/M"}},"z":{"properties":{"b":{"type":"string"}}}},"""
+            + $$"""{{'"'}}definitions":{"M":{"properties":{"c":{"enum":[{{values}}]},"d":{"enum":[{{values}}]} } } } }""";
+
+        Assert.Equal("{A: Json, Z: ZValue{B: String}}", ShapeWords.Of(schema));
+        Assert.Contains(
+            "more parts than can be merged into one type at '/properties/a'",
+            Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_thousand_conditions_of_one_schema_all_give_their_members()
+    {
+        var parts = string.Join(
+            ",", Enumerable.Range(0, 2_000).Select(i => $$"""{"if":{},"then":{"properties":{"p{{i:0000}}":{"type":"string"} } } }"""));
+
+        var schema = $$"""{"allOf":[{{parts}}]}""";
+
+        Assert.Equal("{" + string.Join(", ", Enumerable.Range(0, 2_000).Select(i => $"P{i:0000}: String")) + "}", ShapeWords.Of(schema));
+    }
+
+    /// <summary>Of the form of schemastore's <c>typo3</c>.</summary>
+    private static readonly string[] Parts =
+    [
+        """{"if":{"properties":{"kind":{"const":"php"}}},"then":{"additionalProperties":false,"properties":{"""
+            + """ "kind":{"type":"string"},"code":{"type":"integer"},"class":{"type":"string"}},"required":["code","class"]}}""",
+        """{"if":{"properties":{"kind":{"const":"fluid"}}},"then":{"$ref":"#/definitions/Fluid"}}""",
+        """{"if":{"properties":{"kind":{"const":"page"}}},"then":{"properties":{"source":{"$ref":"#/definitions/Source"}}},"""
+            + """ "else":{"if":{"properties":{"kind":{"const":"json"}}},"then":{"properties":{"code":{"const":"none"}}},"""
+            + """ "else":{"allOf":[{"$ref":"#/definitions/Fluid"},{"properties":{"map":{"type":"object"}}}]}}}""",
+        """{"if":{"properties":{"kind":{"const":"text"}}},"then":{"required":["text"]},"else":{"properties":{"text":false}}}""",
+        """{"if":{"properties":{"kind":{"const":"list"}}},"then":{"properties":{"routes":{"items":{"$ref":"#/definitions/Source"}}}}}""",
+        """{"properties":{"text":{"type":"string"},"kind":{"enum":["php","fluid","page","json","text","list"]}}}""",
+        """{"properties":{"kind":{"enum":["list","php","page","fluid","text"]}},"required":["kind"]}""",
+    ];
+
+    [Fact]
+    public void The_order_of_conditions_neither_renames_nor_drops_anything()
+    {
+        Assert.Equal(
+            "{Text: String, Kind!: KindValue:Text(php=Php, fluid=Fluid, page=Page, text=Text, list=List), "
+            + "Code: CodeValue<Choice: ChoiceBranch:Text(none=None) | Integer: Int64>, Class: String, Fluid: FluidValue{Path: String}, "
+            + "Source: SourceValue{Path: String}, Map: {*: Json}, Routes: [RoutesItem{Path: String}]}",
+            Shape(Parts));
+        var expected = Words(Parts);
+
+        Prop.ForAll(Gen.Shuffle(Parts).ToArbitrary(), parts => Assert.Equal(expected, Words(parts)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }
+
+    private static string Shape(IEnumerable<string> parts) => ShapeWords.Of(
+        $$"""
+        {"type":"object","allOf":[{{string.Join(",", parts)}}],"definitions":{
+          "Fluid":{"properties":{"fluid":{"type":"object","properties":{"path":{"type":"string"} } } } },
+          "Source":{"type":"object","properties":{"path":{"type":"string"} } } } }
+        """);
+
+    /// <summary>The words of the whole type, in no order.</summary>
+    private static string Words(IEnumerable<string> parts) => string.Join(
+        " ", Shape(parts).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,94 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>Branches that look the same in C# -> one branch.</summary>
+public class FoldedBranchTests
+{
+    [Theory]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"string","maxLength":3},{"type":"integer"}]}""",
+        "A: AValue<Text: String | Integer: Int64>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array"},{"type":"array","minItems":1},{"type":"string"}]}""",
+        "A: AValue<List: [Json] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"object"},{"type":"object","minProperties":1},{"type":"string"}]}""",
+        "A: AValue<Map: {*: Json} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"array","items":{"type":"string","maxLength":3}},"""
+            + """{"type":"string"}]}""",
+        "A: AValue<TextList: [String] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"object","additionalProperties":{"type":"string"}},{"type":"object","""
+            + "\"additionalProperties\":{\"type\":\"string\",\"maxLength\":3}},{\"type\":\"string\"}]}",
+        "A: AValue<Map: {*: String} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"enum":["x"]},{"enum":["y"]},{"type":"integer"}]}""",
+        "A: AValue<Choice: ChoiceBranch:Text(x=X, y=Y) | Integer: Int64>")]
+    [InlineData(
+        """{"anyOf":[{"enum":[1]},{"enum":[2]},{"type":"string"}]}""",
+        "A: AValue<Choice: ChoiceBranch:Integer(1=_1, 2=_2) | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"integer","minimum":0,"maximum":9},{"type":"integer"},{"type":"string"}]}""",
+        "A: AValue<Integer: Int64 | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"integer","minimum":0,"maximum":9},{"type":"integer","minimum":0,"maximum":5},{"type":"string"}]}""",
+        "A: AValue<Integer: Int32 | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"type":"array","items":{"type":"string"}}},{"type":"array","""
+            + "\"items\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},{\"type\":\"string\"}]}",
+        "A: AValue<TextListList: [[String]] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"type":"object"}},{"type":"array","items":{"type":"object"}},{"type":"string"}]}""",
+        "A: AValue<MapList: [{*: Json}] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"b":{"type":"string","maxLength":3}}},{"properties":{"b":{"type":"string"}}},"""
+            + """{"type":"string"}]}""",
+        "A: AValue<Object: ObjectBranch{B: String} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"b":{},"c":{}}},{"properties":{"c":{},"b":{}}},{"type":"string"}]}""",
+        "A: AValue<Object: ObjectBranch{B: Json, C: Json} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"b":{}},"required":["b","c"]},{"properties":{"b":{}},"required":["c","b"]},"""
+            + """{"type":"string"}]}""",
+        "A: AValue<WithBAndC: WithBAndCBranch{B!: Json} | Text: String>")]
+    public void Branches_of_one_kind_are_one(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+
+    [Theory]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":[{"type":"string"}]},{"type":"array"},{"type":"string"}]}""",
+        "A: AValue<List_7252ff2a: [Json] | List_c989f209: [Json] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","prefixItems":[{"type":"string"}]},{"type":"array"},{"type":"string"}]}""",
+        "A: AValue<List_7252ff2a: [Json] | List_c989f209: [Json] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"object","patternProperties":{"x":{"type":"string"}}},{"type":"object"},{"type":"string"}]}""",
+        "A: AValue<Map_8694f067: {*: Json} | Map_4a11344d: {*: Json} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":["string","integer"]},{"type":["string","boolean"]},{"type":"array"}]}""",
+        "A: AValue<TextOrInteger: TextOrIntegerBranch<Text: String | Integer: Int64> | TextOrBoolean: "
+            + "TextOrBooleanBranch<Text: String | Boolean: Boolean> | List: [Json]>")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"b":{}}},{"properties":{"b":{}},"required":["b"]},{"type":"string"}]}""",
+        "A: AValue<Object: ObjectBranch{B: Json} | WithB: WithBBranch{B!: Json} | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"enum":["x","y"]},{"enum":["x",1]},{"type":"array"}]}""",
+        "A: AValue<TextChoice: TextChoiceBranch:Text(x=X, y=Y) | AnyChoice: Json | List: [Json]>")]
+    [InlineData(
+        """{"anyOf":[{"enum":["b",2]},{"enum":["a",1]},{"type":"array"}]}""",
+        "A: AValue<ChoiceBOr_2: Json | ChoiceAOr_1: Json | List: [Json]>")]
+    [InlineData(
+        """{"anyOf":[{"type":"object","additionalProperties":{"type":"string"},"required":["b"]},{"type":"object","""
+            + "\"additionalProperties\":{\"type\":\"string\"},\"required\":[\"c\"]}]}",
+        "A: AValue<TextMapWithB: {*: String} | TextMapWithC: {*: String}>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"enum":["x"]}},{"type":"array","items":{"enum":[1]}}]}""",
+        "A: AValue<TextChoiceList: [TextChoiceListBranchItem:Text(x=X)] | NumberChoiceList: "
+            + "[NumberChoiceListBranchItem:Integer(1=_1)]>")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"properties":{"b":{}},"required":["b"]}},{"type":"array","""
+            + "\"items\":{\"properties\":{\"c\":{}},\"required\":[\"c\"]}}]}",
+        "A: AValue<WithBList: [WithBListBranchItem{B!: Json}] | WithCList: [WithCListBranchItem{C!: Json}]>")]
+    public void Branches_of_other_kinds_stay_apart(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+}

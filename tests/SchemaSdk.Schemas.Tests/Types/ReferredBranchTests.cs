@@ -1,0 +1,72 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>A choice of references -> its C# type, and what tells its branches apart.</summary>
+public class ReferredBranchTests
+{
+    private const string Definitions =
+        """
+        ,"definitions":{
+          "One":{"properties":{"k":{"type":"string"}}},
+          "Two":{"properties":{"k":{"type":"string"}}},
+          "T":{"properties":{"t":{"const":"x"}}},
+          "L":{"type":"array","items":{"type":"string"}},
+          "M":{"type":"object","additionalProperties":{"type":"string"}}}}
+        """;
+
+    [Theory]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/Two"}]}}""",
+        "{A: AValue<One: OneBranch{K: String} | Two: TwoBranch{K: String}>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/L"}]}}""",
+        "{A: AValue<One: OneBranch{K: String} | TextList: [String]>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/L"},{"$ref":"#/definitions/M"}]}}""",
+        "{A: AValue<TextList: [String] | Map: {*: String}>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/T"}]}}""",
+        "{A: AValue<One: OneBranch{K: String} | T: TBranch{T: TValue:Text(x=X)}>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/One"},{"properties":{"k":{"type":"string"}}}]}}""",
+        "{A: AValue{K: String}}")]
+    [InlineData("""{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/One"}]}}""", "{A: AValue{K: String}}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/T"},{"$ref":"#/definitions/T"}]}}""",
+        "{A: AValue{T: TValue:Text(x=X)}}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/T"},{"properties":{"t":{"const":"x"},"u":{}}}]}}""",
+        "{A: AValue<T: TBranch{T: TValue:Text(x=X)} | X: XBranch{T: TValue:Text(x=X), U: Json}>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/L"},{"type":"array","items":{"type":"string"}}]}}""",
+        "{A: [String]}")]
+    public void Branches_are_called_by_their_references(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
+
+    [Theory]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/Two"}]}""",
+        """One: Object (t "One"); Two: Object (t "Two")""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t","mapping":{"first":"#/definitions/One","other":"#/definitions/X"}},"""
+            + "\"oneOf\":[{\"$ref\":\"#/definitions/One\"},{\"$ref\":\"#/definitions/Two\"}]}",
+        """One: Object (t "first"); Two: Object (t "Two")""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/T"}]}""",
+        """One: Object (t "One"); T: Object (t "x")""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t","mapping":7},"oneOf":[{"$ref":"#/definitions/One"},"""
+            + """{"$ref":"#/definitions/Two"}]}""",
+        """One: Object (t "One"); Two: Object (t "Two")""")]
+    [InlineData("""{"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/T"}]}""", """One: Object; T: Object (t "x")""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/T"},{"properties":{"k":{"const":"y"}}}]}""",
+        """T: Object (t "x"); Y: Object (k "y")""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"properties":{"t":{"const":"y"},"""
+            + "\"u\":{\"const\":\"z\"}}}]}",
+        """One: Object (t "One"); Y: Object (t "y" u "z")""")]
+    public void A_discriminator_tells_branches_by_their_references(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Marks(schema, Definitions));
+}

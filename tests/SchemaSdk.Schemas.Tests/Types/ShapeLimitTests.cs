@@ -1,0 +1,75 @@
+using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>Types are no more, and no deeper, than anybody can read.</summary>
+public class ShapeLimitTests
+{
+    [Theory]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/next"}}}""")]
+    [InlineData("""{"items":{"$ref":"#/definitions/next"}}""")]
+    [InlineData("""{"type":"object","additionalProperties":{"$ref":"#/definitions/next"}}""")]
+    public void A_value_40_levels_inside_others_has_no_type_and_that_is_told_once(string level)
+    {
+        Assert.Equal("", Problems(level, levels: 39));
+        Assert.Contains("a schema nested more than 40 levels deep", Assert.Single(Problems(level, levels: 40).Split('\n')));
+    }
+
+    [Fact]
+    public void Levels_beside_each_other_are_not_inside_each_other()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 100).Select(number => $"\"m{number}\":{{\"type\":\"string\"}}"));
+
+        Assert.Equal("", ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input));
+    }
+
+    [Fact]
+    public void A_choice_of_more_than_64_has_no_type()
+    {
+        Assert.Equal("", ShapeWords.Problems(Choice(64), SchemaRole.Input));
+        Assert.Contains("a union of 65 branches", Assert.Single(ShapeWords.Problems(Choice(65), SchemaRole.Input).Split('\n')));
+    }
+
+    [Fact]
+    public void A_part_beyond_10000_has_no_type()
+    {
+        // With the root there are 10,001 parts.
+        var members = string.Join(',', Enumerable.Range(0, 10_000).Select(number => $"\"m{number:00000}\":{{\"type\":\"string\"}}"));
+
+        var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));
+
+        Assert.Contains("a part beyond the limit of 10000 for one schema, with its references followed", problem, StringComparison.Ordinal);
+        Assert.Contains("'/properties/m09999'", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_beyond_250_is_told()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 260).Select(number => $"\"m{number}\":{{\"properties\":{{\"x\":{{}}}}}}"));
+
+        var problems = ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n');
+
+        // With the one around them, which is a type as well.
+        Assert.Equal(11, problems.Length);
+        Assert.All(
+            problems, problem => Assert.Contains("a type beyond the limit of 250 for one schema", problem, StringComparison.Ordinal));
+    }
+
+    private static string Choice(int branches) =>
+        "{\"properties\":{\"a\":{\"anyOf\":["
+        + string.Join(
+            ',', Enumerable.Range(0, branches).Select(number => $"{{\"properties\":{{\"t\":{{\"const\":\"x{number}\"}}}}}}"))
+        + "]}}}";
+
+    private static string Problems(string level, int levels)
+    {
+        var definitions = Enumerable.Range(1, levels).Select(number =>
+            $"\"d{number}\":" + (number < levels ? To(level, number + 1) : "{\"type\":\"string\"}"));
+        return ShapeWords.Problems(
+            $$"""{"properties":{"a":{"$ref":"#/definitions/d1"} },"definitions":{ {{string.Join(',', definitions)}} } }""",
+            SchemaRole.Input);
+    }
+
+    private static string To(string level, int number) => level.Replace("next", $"d{number}", StringComparison.Ordinal);
+}

@@ -1,0 +1,85 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>Beyond a limit, the order of branches does not decide which of them are typed, nor their names.</summary>
+public class ShuffledBranchTests
+{
+    private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_250_types(string union) => Expect(
+        "a type beyond the limit of 250 for one schema",
+        Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 3).Select(Inner)))),
+        branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]},"a":{"{{union}}":[{{branches}}]} } }""");
+
+    [Theory]
+    [Trait("Size", "Full")]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_10000_parts(string union) => Expect(
+        "a part beyond the limit of 10000 for one schema",
+        Enumerable.Range(0, 60).Select(i =>
+            Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 180).Select(p => $$"""{{'"'}}p{{i}}_{{p}}":{"type":"string"}""")))),
+        branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} } }""");
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_20000_copied_values(string union) => Expect(
+        "more parts than can be merged into one type",
+        Enumerable.Range(0, 60).Select(i =>
+            $$"""{"allOf":[{"$ref":"#/definitions/V"},{"properties":{"kind":{"const":"b{{i:00}}"},"n{{i}}":{"type":"string"} } }]}"""),
+        branches =>
+            $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} },"definitions":{"V":{"properties":{"v":{"enum":[{{Values}}, "w"]},"""
+                + $$"""{{'"'}}x":{"type":"array","items":{"enum":[{{Values}}]} } } } } }""");
+
+    [Fact]
+    public void Beyond_20000_values_that_properties_copy() => Expect(
+        "more parts than can be merged into one type",
+        Enumerable.Range(0, 80).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""),
+        properties => $$"""{"properties":{ {{properties}} },"definitions":{"V":{"enum":[{{Values}}]} } }""");
+
+    [Fact]
+    public void Beyond_20000_values_that_parts_copy() => Expect(
+        "more parts than can be merged into one type at '/properties/b'",
+        Enumerable.Range(0, 80).Select(i => $$"""{"$ref":"#/definitions/V{{i % 2}}/properties/v"},{"$ref":"#/definitions/V{{i % 2}}"}"""),
+        parts =>
+            $$"""{"properties":{"a":{"allOf":[{"$ref":"#/definitions/V0"},{"type":"object"}]},"b":{"allOf":[{{parts}}]},"""
+                + """ "c":{"allOf":[{"$ref":"#/definitions/V1"},{"type":"object"}]}},"definitions":{"""
+                + $$"""{{'"'}}V0":{"properties":{"v":{"enum":[{{Values}}]} } },"V1":{"properties":{"v":{"enum":[{{Values}}]} } } } }""");
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_20000_values_that_branches_share(string union) => Expect(
+        "more parts than can be merged into one type",
+        Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", "")),
+        branches =>
+            $$"""{"properties":{"a":{"properties":{"v":{"enum":[{{Values}}]},"w":{"enum":[{{Values}}]} },"""
+                + $$"""{{'"'}}{{union}}":[{{branches}}]},"z":{"type":"string"} } }""");
+
+    private static void Expect(string problem, IEnumerable<string> branches, Func<string, string> schema)
+    {
+        string[] all = [.. branches];
+        var expected = Words(schema(string.Join(",", all)));
+
+        Assert.Contains(problem, ShapeWords.Problems(schema(string.Join(",", all)), SchemaRole.Input), StringComparison.Ordinal);
+        Prop.ForAll(Gen.Shuffle(all).ToArbitrary(), some => Assert.Equal(expected, Words(schema(string.Join(",", some)))))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 5 : 2));
+    }
+
+    private static string Object(string kind, string properties) =>
+        $$"""{"properties":{"kind":{"const":"{{kind}}"}{{(properties.Length > 0 ? "," : "")}}{{properties}} } }""";
+
+    private static string Inner(int number) => $$"""{{'"'}}p{{number}}":{"properties":{"x":{"enum":["y"]} } }""";
+
+    /// <summary>The words of a type, in no order: branches stand in that of the schema.</summary>
+    private static string Words(string schema) => string.Join(
+        " ", ShapeWords.Of(schema).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,99 @@
+using SchemaSdk.Schemas.Types;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>A budget of types is spent on the outer ones, and of one depth on the first by name.</summary>
+public class TypeBudgetRuleTests
+{
+    [Fact]
+    public void Without_a_plan_the_first_types_are_generated()
+    {
+        var budget = new TypeBudget(2);
+
+        Assert.True(budget.Take([], "B"));
+        Assert.True(budget.Take(["B"], "C"));
+        Assert.False(budget.IsExceeded);
+        Assert.False(budget.Take([], "A"));
+        Assert.True(budget.IsExceeded);
+    }
+
+    [Theory]
+    [InlineData(1, "A")]
+    [InlineData(2, "A B")]
+    [InlineData(3, "A B A.C")]
+    [InlineData(4, "A B A.C B.C")]
+    [InlineData(5, "A B A.C B.C B.D")]
+    [InlineData(6, "A B A.C B.C B.D A.C.E")]
+    public void With_a_plan_the_outer_types_are_generated(int max, string expected)
+    {
+        var budget = new TypeBudget(max);
+        Assert.Equal(max == 6, !Fill(budget));
+
+        budget.Plan(() => Fill(budget));
+
+        var asked = new[] { "A", "B", "A.C", "B.C", "B.D", "A.C.E" };
+        Assert.Equal(expected, string.Join(" ", asked.Where(path => Take(budget, path))));
+    }
+
+    [Fact]
+    public void A_plan_goes_no_deeper_than_it_has_to()
+    {
+        var (budget, builds) = (new TypeBudget(2), 0);
+
+        budget.Plan(() =>
+        {
+            builds++;
+            Fill(budget);
+        });
+
+        Assert.Equal(1, builds);
+    }
+
+    [Fact]
+    public void A_plan_that_all_fits_into_ends_at_the_deepest_type()
+    {
+        var (budget, builds) = (new TypeBudget(100), 0);
+
+        budget.Plan(() =>
+        {
+            builds++;
+            Fill(budget);
+        });
+
+        Assert.Equal(3, builds);
+    }
+
+    [Fact]
+    public void Types_of_one_name_are_told_apart_by_the_types_around_them()
+    {
+        var budget = new TypeBudget(1);
+
+        budget.Plan(() => Take(budget, "A.BC"));
+
+        Assert.True(Take(budget, "A.BC"));
+        Assert.False(Take(budget, "AB.C"));
+    }
+
+    /// <summary>Asks for every type of a schema, the inner ones of a type only if it has it; returns true if one was refused.</summary>
+    private static bool Fill(TypeBudget budget)
+    {
+        if (Take(budget, "B"))
+        {
+            Take(budget, "B.D");
+            Take(budget, "B.C");
+        }
+
+        if (Take(budget, "A") && Take(budget, "A.C"))
+        {
+            Take(budget, "A.C.E");
+        }
+
+        return budget.IsExceeded;
+    }
+
+    private static bool Take(TypeBudget budget, string path)
+    {
+        var names = path.Split('.');
+        return budget.Take(names[..^1], names[^1]);
+    }
+}

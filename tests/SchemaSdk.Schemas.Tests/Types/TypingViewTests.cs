@@ -1,0 +1,117 @@
+using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>Schemas that are put together from parts -> the type of the whole.</summary>
+public class TypingViewTests
+{
+    [Theory]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""", "{A: String}")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"not":{"required":["a"]}},{"required":["b"]}]}""", "{A: String}")]
+    [InlineData(
+        """{"type":"string","anyOf":[{"title":"x"},{"x-order":1},{"default":"y"},{"examples":["z"]},{"deprecated":true}]}""", "String")]
+    [InlineData("""{"type":"string","oneOf":[{"type":"null"},{"title":"x"}]}""", "String")]
+    [InlineData("""{"anyOf":[true,{"type":"string"}]}""", "<Any: Json | Text: String>")]
+    public void Branches_that_only_ask_or_tell_make_no_union(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Theory]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"}],"title":"T"},{"type":"string"}]}},""",
+        "{A: AValue<Foo: FooBranch{X: Json} | Text: String>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/Foo","properties":{"y":{}}},{"type":"string"}]}},""",
+        "{A: AValue<Foo: FooBranch{Y: Json, X: Json} | Text: String>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"},{"properties":{"y":{}}}]},{"type":"string"}]}},""",
+        "{A: AValue<Object: ObjectBranch{X: Json, Y: Json} | Text: String>}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"}],"properties":{"y":{}}},{"type":"string"}]}},""",
+        "{A: AValue<Foo: FooBranch{Y: Json, X: Json} | Text: String>}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"y":{}},"anyOf":[{"$ref":"#/definitions/Foo"},{"type":"string"}]}},""",
+        "{A: AValue<Foo: FooBranch{X: Json, Y: Json} | Text: String>}")]
+    public void A_branch_is_called_by_the_one_reference_that_it_consists_of(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema + """ "definitions":{"Foo":{"properties":{"x":{}}}}}"""));
+
+    [Theory]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"type":"string"}},"required":["a"]},{"properties":{"a":{"title":"t"},"b":{"type":"integer"}},"""
+            + "\"required\":[\"b\",\"a\"]}]}",
+        "{A!: String, B!: Int64}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/A"}],"definitions":{"A":{"type":"string"}}}""", "String")]
+    [InlineData(
+        """{"$ref":"#/definitions/A","properties":{"b":{}},"definitions":{"A":{"properties":{"x":{"type":"string"}}}}}""",
+        "{B: Json, X: String}")]
+    [InlineData("""{"allOf":[true,{"type":"string"}]}""", "String")]
+    [InlineData(
+        """{"allOf":[{"$ref":"#/definitions/A","properties":{"b":{}}},{"properties":{"c":{}}}],"""
+            + """ "definitions":{"A":{"properties":{"x":{}}}}}""",
+        "{B: Json, X: Json, C: Json}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/x-types/A"}},"""
+            + """ "x-types":{"A":{"allOf":[{"properties":{"x":{"type":"string"}}},{"properties":{"y":{}}}]}}}""",
+        "{A: AValue{X: String, Y: Json}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}},"""
+            + """ "definitions":{"A":{"properties":{"next":{"allOf":[{"$ref":"#/definitions/A"}]}}}}}""",
+        "{A: AValue{Next: ^AValue}}")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}},"""
+            + """ "definitions":{"A":{"properties":{"next":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}}}}}""",
+        "{A?: AValue{Next?: ^AValue}}")]
+    public void Parts_are_one_type_with_the_members_of_all(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{}},"then":{"properties":{"c":{"type":"integer"}},"required":["c"]}}""", "{A: Json, C: Int64}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"properties":{"c":{"type":"integer"}},"required":["c"]}}""", "{A: Json, C: Int64}")]
+    [InlineData("""{"properties":{"a":{}},"if":{"properties":{"c":{"type":"integer"}}}}""", "{A: Json}")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"then":{"properties":{"a":{"type":"integer"}}}}""", "{A: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"properties":{"c":{"minimum":1},"d":true}}}""", "{A: Json, C: Json, D: Json}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"properties":{"c":false}}}""", "{A: Json}")]
+    [InlineData(
+        """{"properties":{"a":{}},"dependencies":{"a":{"properties":{"c":{"type":"integer"}}},"b":["a"]}}""", "{A: Json, C: Int64}")]
+    [InlineData("""{"properties":{"a":{}},"dependentSchemas":{"a":{"properties":{"c":{"type":"integer"}}}}}""", "{A: Json, C: Int64}")]
+    public void A_member_under_a_condition_is_a_member_that_may_be_left_out(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Fact]
+    public void A_reference_into_what_was_merged_is_told() => Assert.Contains(
+        "a reference into a schema that was merged into another at '/properties/a'",
+        ShapeWords.Problems(
+            """{"properties":{"a":{"$ref":"#/allOf/0/properties/b"}},"allOf":[{"properties":{"b":{"type":"string"}}}]}""",
+            SchemaRole.Input),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Many_schemas_of_parts_beside_each_other_are_all_merged()
+    {
+        var members = string.Join(
+            ",", Enumerable.Range(0, 60).Select(i => $$"""{{'"'}}p{{i}}":{"allOf":[{"type":"string"},{"type":"string"}]}"""));
+
+        var shape = ShapeWords.Of($$"""{"properties":{ {{members}} } }""");
+
+        Assert.Equal("{" + string.Join(", ", Enumerable.Range(0, 60).Select(i => $"P{i}: String")) + "}", shape);
+    }
+
+    [Fact]
+    public void At_most_20000_values_are_copied()
+    {
+        // A use copies the enum, its name and its values: 1 + 2 + 622. The 32nd makes it 20,000.
+        var values = string.Join(",", Enumerable.Range(0, 622).Select(i => $"\"v{i}\""));
+        var uses = string.Join(
+            ",", Enumerable.Range(0, 33).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""));
+        var schema = $$"""{"properties":{ {{uses}} },"definitions":{"V":{"enum":[{{values}}]} } }""";
+
+        var shape = ShapeWords.Of(schema);
+
+        Assert.Contains("P31: P31Value:Text(v0=V0, ", shape, StringComparison.Ordinal);
+        Assert.EndsWith(", P32: Json}", shape, StringComparison.Ordinal);
+        Assert.Contains(
+            "more parts than can be merged into one type at '/properties/p32'",
+            Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
+            StringComparison.Ordinal);
+    }
+}

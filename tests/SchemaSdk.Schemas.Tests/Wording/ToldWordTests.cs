@@ -1,0 +1,74 @@
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Wording;
+
+/// <summary>The words of a schema: title, description, default, what is allowed, and whether it is deprecated.</summary>
+public class ToldWordTests
+{
+    [Theory]
+    [InlineData("{}", "")]
+    [InlineData("""{"title":"T","description":"D"}""", "title: T; description: D")]
+    [InlineData("""{"title":7,"description":["D"]}""", "")]
+    [InlineData("""{"deprecated":true}""", "deprecated: yes")]
+    [InlineData("""{"deprecated":false}""", "")]
+    [InlineData("""{"deprecated":"true"}""", "deprecated: yes")]
+    [InlineData("""{"readOnly":true}""", "allowed: set by the service")]
+    [InlineData("""{"writeOnly":true}""", "allowed: never returned")]
+    [InlineData("""{"readOnly":true,"writeOnly":true}""", "allowed: set by the service, never returned")]
+    [InlineData("""{"readOnly":"yes"}""", "")]
+    [InlineData("""{"$ref":"#/definitions/A"}""", "")]
+    [InlineData("""{"title":"Own","allOf":[{"title":"Part","type":"string"}]}""", "title: Own")]
+    public void Words_are_told_as_they_are(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+
+    [Theory]
+    [InlineData("""{"default":null}""", "")]
+    [InlineData("""{"default":"a"}""", "default: \"a\"")]
+    [InlineData("""{"default":[1,2.0]}""", "default: [1,2.0]")]
+    [InlineData(
+        """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""",
+        "default: \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")]
+    [InlineData(
+        """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""",
+        """default: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…""")]
+    [InlineData(
+        """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀b"}""",
+        """default: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…""")]
+    [InlineData(
+        """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀bb"}""",
+        """default: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀…""")]
+    public void A_default_is_cut_at_60_characters(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+
+    [Theory]
+    [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "allowed: 3 to 15")]
+    [InlineData("""{"type":"integer","minimum":3}""", "allowed: at least 3")]
+    [InlineData("""{"type":"number","maximum":0.5}""", "allowed: at most 0.5")]
+    [InlineData("""{"minimum":3}""", "allowed: at least 3")]
+    [InlineData("""{"exclusiveMinimum":3,"type":"integer"}""", "")]
+    [InlineData("""{"type":"string","minLength":1,"maxLength":9}""", "allowed: 1 to 9 characters")]
+    [InlineData("""{"type":"string","minLength":1}""", "allowed: at least 1 characters")]
+    [InlineData("""{"type":"string","maxLength":9}""", "allowed: at most 9 characters")]
+    [InlineData("""{"type":"string","minimum":9}""", "")]
+    [InlineData("""{"type":"integer","maxLength":9}""", "")]
+    [InlineData("""{"type":"array","minItems":1,"maxItems":9}""", "allowed: 1 to 9 items")]
+    [InlineData("""{"type":"array","maxItems":9}""", "allowed: at most 9 items")]
+    [InlineData("""{"minItems":1}""", "allowed: at least 1 items")]
+    [InlineData("""{"items":{"type":"string","maxLength":3},"minLength":4}""", "")]
+    [InlineData("""{"type":["string","null"],"maxLength":9}""", "allowed: at most 9 characters")]
+    public void Bounds_are_told_with_their_unit(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+
+    [Theory]
+    [InlineData(
+        """{"validations":[{"validation_rule":"file_size_mb<","validation_value":10},{"validation_rule":"x"},7]}""",
+        "allowed: file_size_mb< 10")]
+    [InlineData("""{"validations":[{"validation_rule":7,"validation_value":10}]}""", "")]
+    [InlineData("""{"validations":7}""", "")]
+    [InlineData("""{"examples":["a","b"]}""", "allowed: such as \"a\"")]
+    [InlineData("""{"examples":[]}""", "")]
+    [InlineData("""{"examples":"a"}""", "allowed: such as \"a\"")]
+    [InlineData("""{"examples":["a"],"default":"b"}""", "default: \"b\"")]
+    [InlineData("""{"examples":["a"],"default":null}""", "allowed: such as \"a\"")]
+    [InlineData("""{"examples":["aaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", "allowed: such as \"aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")]
+    [InlineData("""{"examples":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", """allowed: such as "aaaaaaaaaaaaaaaaaaaaaaaaaaaa…""")]
+    [InlineData("""{"type":"integer","minimum":3,"readOnly":true,"examples":[5]}""", "allowed: at least 3, set by the service, such as 5")]
+    public void Validations_and_examples_are_told(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+}

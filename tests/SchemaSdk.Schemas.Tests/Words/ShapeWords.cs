@@ -1,0 +1,81 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Tests.Words;
+
+/// <summary>A shape as one line that a person reads: the type, with the names of all that is in it.</summary>
+/// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
+internal static class ShapeWords
+{
+    /// <summary>The shape that a schema of an input becomes.</summary>
+    public static string Of(string schema) => Of(Parse(schema).Shape!);
+
+    /// <summary>The property that a schema under the name <c>a</c> becomes.</summary>
+    public static string OfMember(string schema) => Of(Member(schema));
+
+    /// <summary>The marks of the branches of a schema's union: kind, pattern, item, required names and constants.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="rest">The rest of the document that it stands in.</param>
+    public static string Marks(string schema, string rest = "}") => string.Join(
+        "; ",
+        ((UnionShape)Member(schema, rest).Shape).Branches.Select(branch => string.Join(" ", new[]
+        {
+            branch.Name + ":",
+            branch.Mark.Kind,
+            branch.Mark.Pattern,
+            branch.Mark.Item.Length > 0 ? $"[{branch.Mark.Item}]" : "",
+            string.Join(",", branch.Mark.Required),
+            branch.Mark.Constants.Count > 0 ? $"({string.Join(" ", branch.Mark.Constants)})" : "",
+        }.Where(word => word.Length > 0))));
+
+    /// <summary>The words of a schema for people, each with what it is.</summary>
+    public static string Told(string schema)
+    {
+        var told = Member(schema).Documentation;
+        return string.Join("; ", new[]
+        {
+            ("title", told.Title),
+            ("description", told.Description),
+            ("default", told.Default),
+            ("allowed", told.Allowed),
+            ("deprecated", told.IsDeprecated ? "yes" : ""),
+        }.Where(word => word.Item2.Length > 0).Select(word => $"{word.Item1}: {word.Item2}"));
+    }
+
+    /// <summary>The problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="role">What it describes.</param>
+    public static string Problems(string schema, SchemaRole role) => string.Join(
+        "\n",
+        Parse(schema, role).Problems.Select(problem =>
+            $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
+
+    /// <summary>The JSON pointers of the problems of a schema, each with the id of its problem.</summary>
+    public static string Pointers(string schema) =>
+        string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
+
+    private static PropertyModel Member(string schema, string rest = "}") =>
+        ((ObjectShape)Parse($$"""{"properties":{"a":{{schema}} }""" + rest).Shape!).Properties[0];
+
+    private static ParsedSchema Parse(string schema, SchemaRole role = SchemaRole.Input) =>
+        SchemaParser.Parse(SchemaNormalizer.Normalize(new SchemaFile("acme/schema.json", "acme/a", role, schema)));
+
+    private static string Of(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Kind.ToString(),
+        ListShape list => $"[{Of(list.Item)}]",
+        MapShape map => $"{{*: {Of(map.Value)}}}",
+        RecursiveShape around => $"{(around.IsUnion ? "^|" : "^")}{around.Name}",
+        EnumShape values => $"{values.Name}:{values.Kind}({string.Join(", ", values.Members.Select(Of))})",
+        UnionShape union => $"{union.Name}<{string.Join(" | ", union.Branches.Select(branch => $"{branch.Name}: {Of(branch.Shape)}"))}>",
+        ObjectShape members => $"{members.Name}{{{string.Join(", ", members.Properties.Select(Of))}}}",
+        _ => throw new NotSupportedException(shape.GetType().Name),
+    };
+
+    private static string Of(EnumMember member) => member.WireValue == member.Name ? member.Name : $"{member.WireValue}={member.Name}";
+
+    private static string Of(PropertyModel property) =>
+        $"{property.Name}{(property.IsRequired ? "!" : "")}{(property.IsNullable ? "?" : "")}: {Of(property.Shape)}";
+}

@@ -1,0 +1,73 @@
+namespace SchemaSdk.Testing;
+
+/// <summary>Schemas that refer to themselves at <c>ME</c>, and the shape of the property <c>a</c> that has such a schema.</summary>
+public static class RecursiveSchemas
+{
+    private static readonly (string Schema, string Shape)[] All =
+    [
+        // A choice that is only a list is JSON inside itself.
+        ("""{"items":ME}""", "{A: [Json]}"),
+        ("""{"oneOf":[{"items":ME},ME]}""", "{A: [Json]}"),
+        ("""{"anyOf":[{"type":"array","items":ME},{"type":"array","items":ME}]}""", "{A: [Json]}"),
+        ("""{"oneOf":[{"items":ME},{"oneOf":[{"items":ME},ME]}]}""", "{A: [Json]}"),
+        ("""{"oneOf":[{"items":{"items":ME}},ME]}""", "{A: [[Json]]}"),
+        ("""{"oneOf":[{"items":{"type":"object","additionalProperties":ME}},ME]}""", "{A: [{*: Json}]}"),
+        ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
+        ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
+
+        // A choice that is only an object is that object.
+        ("""{"oneOf":[{"properties":{"b":ME}},ME]}""", "{A: AValue{B: ^AValue}}"),
+        ("""{"anyOf":[{"properties":{"b":ME}},{"properties":{"b":ME}}]}""", "{A: AValue{B: ^AValue}}"),
+        ("""{"oneOf":[{"properties":{"b":{"items":ME}}},ME]}""", "{A: AValue{B: [^AValue]}}"),
+        (
+            """{"oneOf":[{"type":"object","additionalProperties":{"properties":{"b":ME}}},ME]}""",
+            "{A: {*: AItem{B: {*: ^AItem}}}}"),
+
+        // A union is the same union inside itself.
+        ("""{"oneOf":[{"items":ME},{"type":"string"},ME]}""", "{A: AValue<List: [^|AValue] | Text: String>}"),
+        ("""{"type":["string","array"],"items":ME}""", "{A: AValue<Text: String | TextOrListList: [^|AValue]>}"),
+        ("""{"type":["string","object"],"additionalProperties":ME}""", "{A: AValue<Text: String | Map: {*: ^|AValue}>}"),
+        ("""{"type":["string","object"],"properties":{"b":ME}}""", "{A: AValue<Text: String | Object: ObjectBranch{B: ^|AValue}>}"),
+        ("""{"oneOf":[{"type":["string","array"],"items":ME},ME]}""", "{A: AValue<Text: String | List: [^|AValue]>}"),
+
+        // Nested lists of the same name get items with different names.
+        (
+            """{"anyOf":[{"type":"string"},{"items":{"anyOf":[{"type":"string"},{"items":"""
+                + """{"anyOf":[{"type":"string"},{"type":"boolean"}]}}]}}]}""",
+            "{A: AValue<Text: String | List: [ListBranchItem<Text: String | List: [ListBranch_Item<Text: String | Boolean: Boolean>]>]>}"),
+        (
+            """{"items":{"items":{"properties":{"a":{"items":{"items":{"properties":{"b":{"type":"string"}}}}}}}}}""",
+            "{A: [[AItemItem{A: [[A_ItemItem{B: String}]]}]]}"),
+    ];
+
+    /// <summary>The schema of each property, with its shape.</summary>
+    public static TheoryData<string, string> Properties { get; } = Pairs();
+
+    /// <summary>The same schemas in each place where a schema may be.</summary>
+    public static IEnumerable<string> Everywhere => All.SelectMany(item => new[]
+    {
+        Property(item.Schema),
+        Refer(item.Schema, """{"$ref":"#"}"""),
+        Refer(item.Schema, """{"$recursiveRef":"#"}"""),
+        $$"""{"items":{{Refer(item.Schema, """{"$ref":"#/items"}""")}} }""",
+        $$"""{"type":"object","additionalProperties":{{Refer(item.Schema, """{"$ref":"#/additionalProperties"}""")}} }""",
+        $$"""{"$ref":"#/$defs/D","$defs":{"D":{{Refer(item.Schema, """{"$ref":"#/$defs/D"}""")}} } }""",
+    });
+
+    /// <summary>Returns an object schema whose property has a schema that refers to itself.</summary>
+    public static string Property(string schema, string name = "a") =>
+        $$"""{"properties":{"{{name}}":{{Refer(schema, $$"""{"$ref":"#/properties/{{name}}"}""")}} } }""";
+
+    private static TheoryData<string, string> Pairs()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (schema, shape) in All)
+        {
+            data.Add(Property(schema), shape);
+        }
+
+        return data;
+    }
+
+    private static string Refer(string schema, string reference) => schema.Replace("ME", reference, StringComparison.Ordinal);
+}
