@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>A stream that cannot be rewound: its first bytes from memory, the rest once.</summary>
+/// <summary>The content of a stream that cannot be rewound: its first bytes from memory, and the rest, which can be read once.</summary>
 internal sealed class ForwardContent(Stream stream, SharedStream shared, ReadOnlyMemory<byte> head) : UploadContent
 {
     private int _position;

@@ -8,18 +8,18 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Files;
 
 /// <summary>
-/// The files of one input whose content is not in its JSON. Each has a placeholder there, which the request's body replaces while it is
-/// sent.
+/// The files of an input whose content is sent with it. In the input's JSON, each has a placeholder, which is replaced while the body of
+/// the request is sent.
 /// </summary>
 /// <remarks>
-/// A placeholder is identified by where it was written, never by its text, so a caller's text cannot be mistaken for one. Its text is also
-/// unguessable, because errors of the check contain it as a part of their text.
+/// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for one. Its text is
+/// unguessable nevertheless, because it is searched in the messages of validation errors.
 /// </remarks>
 internal sealed class InputFiles
 {
     private const int RandomBytes = 16;
 
-    // A file only gets the writer with which it writes itself.
+    // Keyed by the writer, because a file gets only the writer when it writes itself.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
 
     private string? _mark;
@@ -27,20 +27,19 @@ internal sealed class InputFiles
 
     internal IReadOnlyList<InputFile> All => _files;
 
-    /// <summary>Starts to collect the files that a writer writes into an input.</summary>
+    /// <summary>Starts to collect the files that are written to a writer.</summary>
     internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputWriting());
 
     /// <returns>The files that were written; null if there are none.</returns>
     internal static InputFiles? End(Utf8JsonWriter writer)
     {
-        // .NET 8 has no Remove that returns what it removed.
+        // .NET 8 has no Remove that returns the removed value.
         _ = Writing.TryGetValue(writer, out var writing);
         _ = Writing.Remove(writer);
         return writing?.Files;
     }
 
-    /// <summary>Writes a file's placeholder. Only files with content to send call it.</summary>
-    /// <returns>False if the writer does not write an input that will be sent.</returns>
+    /// <summary>Writes a file's placeholder; returns false if the writer does not write an input that will be sent.</summary>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
         if (!Writing.TryGetValue(writer, out var writing))
@@ -53,8 +52,7 @@ internal sealed class InputFiles
         return true;
     }
 
-    /// <summary>The same files at the same places, with other content.</summary>
-    // sources: one for each file.
+    /// <summary>The same placeholders, with another source for each file.</summary>
     internal InputFiles With(IReadOnlyList<UploadSource> sources)
     {
         var other = new InputFiles { _mark = _mark };
@@ -66,7 +64,7 @@ internal sealed class InputFiles
         return other;
     }
 
-    /// <summary>Returns true if each placeholder is still where it was written.</summary>
+    /// <summary>True if each placeholder is still where it was written.</summary>
     internal bool AreIn(ReadOnlySpan<byte> json)
     {
         foreach (var file in _files)
@@ -93,7 +91,7 @@ internal sealed class InputFiles
         return readable;
     }
 
-    /// <summary>The place of each file in the input, as a JSON pointer.</summary>
+    /// <summary>The JSON pointer of each file in the input.</summary>
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
         JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);
 
@@ -109,7 +107,7 @@ internal sealed class InputFiles
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // An error that prints a whole invalid object may contain placeholders too.
+    // The message of an error may print an invalid object with placeholders in it.
     private string Readable(string text)
     {
         if (text.Contains(_mark!, StringComparison.Ordinal))

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files;
 
 /// <summary>Recognizes a file's media type by its first bytes.</summary>
-// A row has the names in use for one format. The first is the registered or the most common one.
+// Each array has the names in use for one format. The first is the registered or most common name.
 internal static class MediaSignatures
 {
     private static readonly string[] Jpeg = ["image/jpeg", "image/jpg", "image/pjpeg"];
@@ -27,7 +27,7 @@ internal static class MediaSignatures
     private static readonly string[] Aac = ["audio/aac", "audio/aacp", "audio/x-aac", "audio/vnd.dlna.adts"];
     private static readonly string[] Pdf = ["application/pdf", "application/x-pdf"];
 
-    /// <returns>The names of its type, the most common one first; null if it is not recognized.</returns>
+    /// <returns>The names of the media type, the most common one first; null if it is not recognized.</returns>
     internal static string[]? Recognize(ReadOnlySpan<byte> head) => head switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Png,

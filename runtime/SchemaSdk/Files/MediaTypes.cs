@@ -4,13 +4,13 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 
-/// <summary>The media type as which a file is sent.</summary>
+/// <summary>Determines the media type with which a file is sent.</summary>
 internal static class MediaTypes
 {
     private const string Anything = "application/octet-stream";
     private const int MaxLength = 100;
 
-    // RFC 6838's names without parameters. A data: URI allows more, but none is needed, and these characters cannot end a JSON string.
+    // The characters of names in RFC 6838. A data: URI allows more, but none are needed, and these cannot end a JSON string.
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
 
@@ -41,18 +41,18 @@ internal static class MediaTypes
                     $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
     }
 
-    /// <summary>The media type for the name of a file; null if it is not known.</summary>
+    /// <summary>The media type for a file name; null if its extension is not known.</summary>
     internal static string? OfName(string path)
     {
         var extension = Path.GetExtension(path);
         return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
     }
 
-    /// <summary>The extension of a type, with its dot; null if it is not known.</summary>
+    /// <summary>The extension for a media type, with its dot; null if the media type is not known.</summary>
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
 
-    /// <summary>Determines the type of a file: by its content if that is known, else by what the caller states, else by its name.</summary>
-    /// <exception cref="FileProblemException">The type is unknown, or the content contradicts the caller.</exception>
+    /// <summary>Determines the media type of a file: from its content, or else from the caller, or else from its name.</summary>
+    /// <exception cref="FileProblemException">The media type is unknown, or the content contradicts the caller.</exception>
     internal static string Of(UploadSource source, ReadOnlySpan<byte> head)
     {
         var (declared, found) = (source.MediaType, MediaSignatures.Recognize(head));
@@ -62,7 +62,7 @@ internal static class MediaTypes
                 FileRules.MediaType, "whose type neither its content nor a file name shows; set its mediaType"),
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(
-                FileRules.MediaType, $"which was declared {declared}, but its content is {found[0]}")
+                FileRules.MediaType, $"which was declared as {declared}, but its content is {found[0]}")
             {
                 Value = $"\"{declared}\"",
                 Allowed = string.Join(" or ", found),

@@ -8,7 +8,7 @@ using SchemaSdk.Files;
 namespace SchemaSdk;
 
 /// <summary>
-/// An image, a video or a sound as input or output of a model. An output can be used unchanged as the next model's input.
+/// An image, video or audio file in the input or output of a model. A file from an output can be used unchanged in another model's input.
 /// </summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
@@ -21,27 +21,27 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     private ModelFile(object content) => _content = content;
 
     /// <summary>
-    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
-    /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
+    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes, whose
+    /// content is sent with the input, and for JSON that is not an address, which <see cref="Read"/> keeps.
     /// </summary>
     public string? Url => _content as string;
 
-    /// <summary>Creates a file that the service downloads itself, so its address must be public and need no cookie or login.</summary>
+    /// <summary>Creates a file that the service downloads itself. The address must be public and need no cookie or login.</summary>
     /// <param name="url">The address, which is sent unchanged; the service decides whether it can be downloaded.</param>
     /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// Creates a file from a path on this machine. Its content is sent with the input. It is opened when the input is submitted, and again
-    /// for each further attempt. A relative path starts at the current folder at the time of this call.
+    /// Creates a file from a path on this machine. Its content is sent with the input. The file is opened when the input is submitted, and
+    /// again for each further attempt. A relative path starts at the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path, which is not used before the submit.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of its content, or else of its name. It must not
-    /// contradict the content.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, or else from the file name. It must
+    /// not contradict the content.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty or cannot be a path, or <paramref name="mediaType"/> is not a media type.
+    /// <paramref name="path"/> is empty or not a valid path, or <paramref name="mediaType"/> is not a media type.
     /// </exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
     {
@@ -50,16 +50,17 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Creates a file from the rest of a stream. It is read while the input is sent, and stays open; do not use it until then.
+    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before that.
     /// </summary>
     /// <remarks>
-    /// A stream that can be rewound is rewound for a further attempt and for each input that contains it. One that cannot is sent once: if
-    /// the service refuses the input for now after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
+    /// A stream that can be rewound is rewound for each further attempt, and for each input that contains it. A stream that cannot be
+    /// rewound is sent once: if the service refuses the input for now after a part of the stream was read, the submit fails with a
+    /// <see cref="ModelUnavailableException"/>.
     /// </remarks>
     /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of its content, which not every kind of file shows. It
-    /// must not contradict the content.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
+    /// kind of file. It must not contradict the content.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -71,11 +72,13 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them until then.</summary>
+    /// <summary>
+    /// Creates a file from bytes that are sent with the input. The bytes are not copied, so do not change them before the input is sent.
+    /// </summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of the bytes, which not every kind of file shows. It
-    /// must not contradict the bytes.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
+    /// of file. It must not contradict the bytes.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
@@ -101,14 +104,14 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <summary>
     /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
     /// </summary>
-    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
+    /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last one.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
     /// <exception cref="JsonException">
-    /// The file is a path, a stream or bytes, and it is written outside an input that is being submitted.
+    /// The file is from a path, a stream or bytes, and is written outside an input that is being submitted.
     /// </exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
@@ -129,8 +132,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Returns true if both have exactly the same address, or the same path and media type. A file from a stream or bytes only equals one
-    /// from the same call.
+    /// Returns true if both files have exactly the same address, or the same path and media type. A file from a stream or bytes equals only
+    /// itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
@@ -152,8 +155,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     };
 
     /// <summary>
-    /// The address, cut at 300 characters, because a <c>data:</c> URI can be megabytes. For a path, a stream or bytes, a description
-    /// without the content; for other JSON, that JSON.
+    /// Returns the address, truncated to 300 characters because a <c>data:</c> URI can have megabytes. For a file from a path, a stream or
+    /// bytes, returns a description without the content; for other JSON, that JSON.
     /// </summary>
     public override string ToString() => _content switch
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>A stream that can be rewound, from its position when the file was created.</summary>
+/// <summary>The content of a stream that can be rewound, from its position when the file was created.</summary>
 internal sealed class SeekableContent(Stream stream, SharedStream shared, long start, ReadOnlyMemory<byte> head) : UploadContent
 {
     internal override long? Length { get; } = stream.Length - start;
@@ -16,7 +16,7 @@ internal sealed class SeekableContent(Stream stream, SharedStream shared, long s
         }
         catch
         {
-            // The exception is not handled here, but the gate would stay closed.
+            // The gate must not stay closed.
             shared.Gate.Release();
             throw;
         }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Files;
 
-/// <summary>The state that all files on one stream share. The stream has one position, so only one file at a time is read.</summary>
+/// <summary>The state that all files from one stream share. A stream has one position, so only one file is read at a time.</summary>
 internal sealed class SharedStream
 {
     private static readonly ConditionalWeakTable<Stream, SharedStream> All = [];

@@ -68,7 +68,7 @@ internal sealed class StreamSource : UploadSource
 
         if (_shared.Head is null)
         {
-            // The bytes that are read to recognize the type are kept, so they are still sent.
+            // The bytes that are read to recognize the type are kept, because they must still be sent.
             var head = new byte[UploadContent.HeadBytes];
             var count = await UploadContent.FillAsync(_stream.ReadAsync, head, cancellationToken).ConfigureAwait(false);
             _shared.Head = head.AsMemory(0, count);

@@ -3,22 +3,22 @@ namespace SchemaSdk.Files;
 /// <summary>The content of one file for one request: started at most once, then read to its end.</summary>
 internal abstract class UploadContent : IDisposable
 {
-    /// <summary>The number of first bytes that are read to recognize the type.</summary>
+    /// <summary>The number of bytes that are read to recognize the media type.</summary>
     internal const int HeadBytes = 64;
 
-    /// <summary>The number of bytes when it was opened; null if that is not known.</summary>
+    /// <summary>The number of bytes when the content was opened; null if it is not known.</summary>
     internal abstract long? Length { get; }
 
-    /// <summary>The first bytes.</summary>
+    /// <summary>The first bytes, at most <see cref="HeadBytes"/>.</summary>
     internal abstract ReadOnlyMemory<byte> Head { get; }
 
-    /// <summary>Waits until nothing else reads the stream, and goes to its start.</summary>
+    /// <summary>Waits until no other request reads the stream, and rewinds it.</summary>
     internal virtual ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <returns>The number of bytes read; zero at the end.</returns>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
-    /// <summary>Allows others to read the stream.</summary>
+    /// <summary>Allows other requests to read the stream.</summary>
     internal virtual void End()
     {
     }

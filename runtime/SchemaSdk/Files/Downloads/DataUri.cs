@@ -10,7 +10,7 @@ internal sealed class DataUri
 {
     private const string Scheme = "data:";
 
-    // Whole groups of four characters.
+    // A multiple of four, because base64 decodes groups of four characters.
     private const int ChunkCharacters = 64 << 10;
 
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
@@ -32,15 +32,13 @@ internal sealed class DataUri
         Name = $"download{MediaTypes.ExtensionOf(MediaType)}";
     }
 
-    /// <summary>The media type that the address states.</summary>
     internal string MediaType { get; }
 
-    /// <summary>A name for the file.</summary>
     internal string Name { get; }
 
     internal static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <exception cref="ModelDownloadException">It ends before its data.</exception>
+    /// <exception cref="ModelDownloadException">The address has no data.</exception>
     internal static DataUri Parse(string address)
     {
         var comma = address.IndexOf(',', StringComparison.Ordinal);
@@ -49,7 +47,7 @@ internal sealed class DataUri
             : throw Broken("it has no comma before its data");
     }
 
-    /// <summary>Decodes the data, some thousand characters at a time; empty data is one empty part.</summary>
+    /// <summary>Decodes the data in chunks; empty data gives one empty chunk.</summary>
     /// <exception cref="ModelDownloadException">The data is not base64.</exception>
     internal IEnumerable<ReadOnlyMemory<byte>> Read()
     {
@@ -70,7 +68,7 @@ internal sealed class DataUri
         while (start < _data.Length);
     }
 
-    // Decodes to bytes, which need not be text.
+    // Decodes to bytes, because the content need not be text.
     private static ReadOnlyMemory<byte> Unescaped(string data)
     {
         var bytes = Encoding.UTF8.GetBytes(data);

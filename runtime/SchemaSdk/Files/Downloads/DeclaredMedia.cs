@@ -5,12 +5,12 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// A file that is declared as an image, a video or a sound. A server that has deleted such a file often answers with a page, a JSON error
-/// or nothing, as if that were the file.
+/// Checks a file that is declared as an image, video or audio. A server that has deleted such a file often sends an HTML page, a JSON error
+/// or nothing in its place.
 /// </summary>
 internal sealed class DeclaredMedia
 {
-    /// <summary>The most bytes that a decision needs.</summary>
+    /// <summary>The maximum number of bytes that the check needs.</summary>
     internal const int HeadBytes = 1 << 10;
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
@@ -23,20 +23,15 @@ internal sealed class DeclaredMedia
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <param name="failure">The message for content of another kind, up to the reason.</param>
-    /// <param name="type">The declared media type.</param>
-    /// <param name="fileName">The name under which the file is saved, which decides if the media type does not.</param>
-    /// <param name="advice">The advice for that case, starting with a space, or empty.</param>
-    /// <returns>Null if neither the type nor the name declares such a file.</returns>
+    /// <returns>Null if neither the media type nor the file name declares such a file.</returns>
+    // failure: the start of the error message. fileName: decides if the media type does not. advice: starts with a space, or is empty.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)
         : Media(MediaTypes.OfName(fileName)) is { } named ? new(failure, named, advice)
         : null;
 
     /// <summary>Checks the start of a file before any of it is saved.</summary>
-    /// <param name="start">What has been received.</param>
-    /// <param name="isWhole">True if that is the whole file.</param>
-    /// <returns>True if it may be saved; false if more is needed to decide.</returns>
+    /// <returns>True if the file may be saved; false if more bytes are needed to decide.</returns>
     /// <exception cref="ModelDownloadException">The content is of another kind.</exception>
     internal bool Allows(ReadOnlySpan<byte> start, bool isWhole)
     {
@@ -57,7 +52,7 @@ internal sealed class DeclaredMedia
         return true;
     }
 
-    // Only SVG images start like markup. An SVG image may contain a page, and a page may contain an SVG image.
+    // Only SVG images start like markup. An SVG image may contain an HTML page, and an HTML page may contain an SVG image.
     private string? MarkupIn(ReadOnlySpan<byte> text)
     {
         if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))
@@ -72,12 +67,12 @@ internal sealed class DeclaredMedia
             return "an HTML page";
         }
 
-        // Some servers declare an SVG image as "image/svg", or as the format from which it was made.
+        // Some servers declare an SVG image as "image/svg", or as the format from which it was converted.
         var isImage = image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal);
         return isImage || _type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
-    // The start of a file is JSON if an object or a list starts; a whole file may be any value.
+    // An incomplete file counts as JSON only if it is an object or an array; a complete file may be any JSON value.
     private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
     {
         var isNested = text is [(byte)'{' or (byte)'[', ..];
@@ -86,7 +81,7 @@ internal sealed class DeclaredMedia
             return false;
         }
 
-        // Incomplete JSON is an error that was truncated.
+        // Incomplete JSON counts too, as a truncated error.
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
         try
         {

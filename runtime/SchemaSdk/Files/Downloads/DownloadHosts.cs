@@ -2,10 +2,10 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>The addresses from which files may come. The service writes the outputs, and a redirect may lead anywhere.</summary>
+/// <summary>Decides from where files may be downloaded. The service writes the outputs, and a redirect may lead anywhere.</summary>
 internal sealed class DownloadHosts(ClientSettings settings)
 {
-    /// <returns>Why the address is refused, as the end of a sentence; null if it is not.</returns>
+    /// <returns>Why the address is refused, as the end of a sentence; null if it is allowed.</returns>
     internal string? ProblemOf(Uri address) =>
         address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not https"
         : address.UserInfo.Length > 0 ? "has a user name or password"

@@ -5,14 +5,14 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Requests files, without the token and only from allowed hosts, also after redirects.</summary>
+/// <summary>Requests files without the token, and only from allowed hosts, even after redirects.</summary>
 internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;
 
     private readonly DownloadHosts _hosts = new(settings);
 
-    /// <exception cref="ModelDownloadException">It has no address, or one that is not allowed.</exception>
+    /// <exception cref="ModelDownloadException">The file has no address, or one that is not allowed.</exception>
     internal Uri AddressOf(ModelFile file) => !file.TryGetUri(out var address)
         ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is not an absolute address.")
         : _hosts.ProblemOf(address) is { } problem
@@ -22,13 +22,10 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     internal bool MayAsk(Uri address) => _hosts.ProblemOf(address) is null;
 
     /// <summary>Requests a file, or the rest of it.</summary>
-    /// <param name="file">A checked address.</param>
-    /// <param name="version">The version of the part that was received; null: there is none.</param>
-    /// <param name="from">The first byte of the rest.</param>
-    /// <param name="idle">The limit of the time without data.</param>
-    /// <returns>An answer with 200 or 203, or for a rest 206 or 416, whose body is still to be read.</returns>
+    /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
     /// <exception cref="DownloadBreakException">The server has no answer for now.</exception>
-    /// <exception cref="ModelDownloadException">The file may not be downloaded.</exception>
+    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the server refused it.</exception>
+    // version: the version of the part that was received; null if there is none. from: the first byte of the rest.
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
     {
         var address = file;
@@ -56,7 +53,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             }
             catch
             {
-                // The exception is not handled here, but nothing else disposes of the response.
+                // Nothing else disposes of the response.
                 response.Dispose();
                 throw;
             }
@@ -71,7 +68,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     {
         try
         {
-            // Handlers of the application may ignore the token, so the wait has its own.
+            // Handlers of the application may ignore the token, so the wait observes it too.
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start())
                 .WaitAsync(idle.Token).ConfigureAwait(false);
         }
@@ -87,7 +84,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        // A file on the internet must not redirect to plain http of this machine either.
+        // A file on the internet must not redirect to plain http on this machine either.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
             : _hosts.ProblemOf(target);

@@ -10,8 +10,8 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// One download. After each interruption it continues with a range request for the same version of the file, or starts again if the
-/// destination can go back.
+/// One download. After each interruption, it continues with a range request for the same version of the file, or starts over if the
+/// destination can be rewound.
 /// </summary>
 internal sealed class DownloadRun(
     DownloadRequests requests,
@@ -24,8 +24,8 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // With this much more than ever before, the failure streak ends. So neither a server that stops after each byte nor one that stops at
-    // the same byte of a file can keep a download going for ever.
+    // The failure streak ends once a download has got this much farther than ever before. So neither a server that stops after each byte
+    // nor one that always stops at the same byte of a file can keep a download going forever.
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -33,12 +33,12 @@ internal sealed class DownloadRun(
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
-    // How many bytes at the start of the buffer are held until they show whether the file may be saved.
+    // The number of bytes at the start of the buffer that are held back until they show whether the file may be saved.
     private int _held;
     private FailedStreak? _streak;
     private long _farthest;
 
-    /// <exception cref="ModelDownloadException">The file cannot be downloaded whole.</exception>
+    /// <exception cref="ModelDownloadException">The file cannot be downloaded completely.</exception>
     /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class DownloadRun(
         await CopyAsync(response, end, idle).ConfigureAwait(false);
     }
 
-    /// <returns>How many bytes the file has after this answer; null if that is not known.</returns>
+    /// <returns>The number of bytes that the file should have after this answer; null if it is not known.</returns>
     private long? Begin(HttpResponseMessage response)
     {
         if (target.Written > 0 && _version!.IsRest(response, target.Written))
@@ -157,7 +157,7 @@ internal sealed class DownloadRun(
 
         if (isWhole && total < (_version!.Length ?? end))
         {
-            throw new DownloadBreakException("it ended early");
+            throw new DownloadBreakException("the answer ended early");
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class DownloadRun(
         {
             var reading = source.ReadAsync(_buffer.AsMemory(_held), idle.Start());
 
-            // Their streams may ignore it too.
+            // The streams of the application's handlers may ignore the token, so the wait observes it too.
             return reading.IsCompleted
                 ? await reading.ConfigureAwait(false)
                 : await reading.AsTask().WaitAsync(idle.Token).ConfigureAwait(false);
@@ -201,7 +201,7 @@ internal sealed class DownloadRun(
 
         _farthest = Math.Max(_farthest, target.Written);
 
-        // No job's timeout limits the delay that a server asks for, so the budget does.
+        // A download has no job timeout that limits the delay that a server asks for, so the read budget limits it.
         var remaining = settings.ReadBudget - _streak.Elapsed;
         var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
         if (next is not { } delay)
@@ -226,8 +226,8 @@ internal sealed class DownloadRun(
             throw new ModelDownloadException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_name} stopped after {target.Written} bytes: {why}. The download has to start again, but the destination "
-                    + $"cannot go back."),
+                    $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination "
+                    + $"cannot seek back to its start."),
                 DownloadBreakException.Shown(cause));
         }
 
@@ -245,6 +245,6 @@ internal sealed class DownloadRun(
     };
 
     private static string WhyOf(DownloadBreakException cause) => cause.RetryAfter is { } wait
-        ? $"{cause.Message}, and it asks to wait {ErrorText.Seconds(wait)}"
+        ? $"{cause.Message}, and the server asks to wait {ErrorText.Seconds(wait)}"
         : cause.Message;
 }

@@ -3,17 +3,17 @@ namespace SchemaSdk.Files.Downloads;
 /// <summary>The destination of a download.</summary>
 internal abstract class DownloadTarget : IDisposable
 {
-    /// <summary>The number of bytes of the file that were written.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>True if it can go back to its start.</summary>
+    /// <summary>True if the destination can be rewound to its start.</summary>
     internal abstract bool CanRestart { get; }
 
-    /// <summary>Opens it once there is something to write.</summary>
-    /// <exception cref="DestinationException">It cannot be written.</exception>
+    /// <summary>Opens the destination, before the first write.</summary>
+    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal void Open() => Guard(OpenCore);
 
-    /// <exception cref="DestinationException">It cannot be written.</exception>
+    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
@@ -27,8 +27,8 @@ internal abstract class DownloadTarget : IDisposable
         }
     }
 
-    /// <summary>Goes back to its start and discards what was written.</summary>
-    /// <exception cref="DestinationException">It cannot be written.</exception>
+    /// <summary>Rewinds the destination to its start and discards what was written.</summary>
+    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal void Restart()
     {
         Guard(RestartCore);
@@ -36,9 +36,8 @@ internal abstract class DownloadTarget : IDisposable
     }
 
     /// <summary>Completes the file.</summary>
-    /// <param name="name">A safe name for it.</param>
-    /// <returns>Its path, if it has one.</returns>
-    /// <exception cref="DestinationException">It cannot be written.</exception>
+    /// <returns>The path of the file; empty if the destination has none.</returns>
+    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async ValueTask<string> FinishAsync(string name)
     {
         try

@@ -6,7 +6,7 @@ namespace SchemaSdk.Files.Downloads;
 /// <summary>Texts in messages about downloads.</summary>
 internal static class DownloadText
 {
-    // Without the query: it may hold a signature that gives access.
+    // Without the query, which may contain a signature that grants access.
     private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
 
     internal static string NameOf(Uri address) => address.Scheme is "http" or "https"

@@ -9,21 +9,18 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
 {
     private readonly DownloadRequests _requests = new(http, settings);
 
-    /// <summary>Creates the file that is written until it is complete.</summary>
+    /// <summary>Creates the temporary file of an incomplete download at a path.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
-    /// <summary>Returns true if files may be downloaded from the address.</summary>
     internal bool MayFetch(Uri address) => _requests.MayAsk(address);
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new StreamTarget(destination), progress, cancellationToken);
 
-    /// <returns>The path of the file.</returns>
     internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create), progress, cancellationToken);
 
-    /// <summary>Downloads a file to its own path, where an earlier download of it may exist.</summary>
-    /// <returns>The path of the file.</returns>
+    /// <summary>Downloads a file under a fixed name, which an earlier download of the file may have.</summary>
     internal Task<string> ToPlaceAsync(ModelFile file, string folder, string name, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create) { OwnName = name }, progress: null, cancellationToken);
 
@@ -91,7 +88,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
         {
             if (target.Written == 0)
             {
-                // A part that is not the whole file is longer than what the check needs.
+                // A part that is not the whole file is longer than the check needs.
                 media?.Allows(part.Span, isWhole: part.Length < DeclaredMedia.HeadBytes);
             }
 

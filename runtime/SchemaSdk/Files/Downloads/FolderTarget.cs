@@ -1,13 +1,11 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A file in a folder that gets its name only when it is complete.</summary>
-/// <param name="folder">The folder, which is created if it does not exist.</param>
-/// <param name="create">Creates the incomplete file.</param>
+/// <summary>A file in a folder, which gets its name only once it is complete.</summary>
 internal sealed class FolderTarget(string folder, Func<string, Stream> create) : DownloadTarget
 {
     private PartialFile? _part;
 
-    /// <summary>The name, if no other file of the folder can have it; null: the name in its address, or the next free one.</summary>
+    /// <summary>A name that no other file of the folder can have; null: the name in the file's address, or the next free one.</summary>
     internal string? OwnName { get; init; }
 
     internal override bool CanRestart => true;

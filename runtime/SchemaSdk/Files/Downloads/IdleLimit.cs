@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Line;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// Ends a download if no data comes for <see cref="ModelTimeouts.Read"/>, the caller stops it, or the client is disposed.
+/// Ends a download if no data arrives for <see cref="ModelTimeouts.Read"/>, the caller cancels it, or the client is disposed.
 /// </summary>
 internal sealed class IdleLimit : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>True if the caller stopped the download, or the client is disposed.</summary>
+    /// <summary>True if the caller cancelled the download, or the client is disposed.</summary>
     internal bool IsStopped => _caller.IsCancellationRequested || _client.IsDisposed;
 
     /// <summary>Stops the timer during work that does not depend on the network.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A file that gets its name only when it is complete. If it is disposed before, it is deleted.</summary>
+/// <summary>A file that gets its name only once it is complete. If it is disposed of before that, it is deleted.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _folder;
@@ -15,14 +15,14 @@ internal sealed class PartialFile : IDisposable
 
     internal Stream Content { get; }
 
-    // Without a buffer, so closing it writes nothing and cannot fail.
+    // Without a buffer, so that closing the file writes nothing and cannot fail.
     internal static FileStream Create(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>
-    /// Gives it its name, or the next free one. It may be the only copy of something that was charged, and so may the other file.
+    /// Gives the file its name, or the next free one, and returns its path. An existing file is not overwritten, because it may be the only
+    /// copy of an output that was charged.
     /// </summary>
-    /// <returns>Its path.</returns>
     internal async Task<string> FinishAsync(string name)
     {
         await EndAsync().ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch
         {
-            // The exception is not handled here, but the name would stay in use.
+            // Frees the reserved name.
             File.Delete(path);
             throw;
         }
@@ -41,8 +41,7 @@ internal sealed class PartialFile : IDisposable
         return path;
     }
 
-    /// <summary>Gives it a name that no other file can have: an existing file is an earlier download of the same one.</summary>
-    /// <returns>Its path.</returns>
+    /// <summary>Gives the file a name that only earlier downloads of the same file can have, and returns its path.</summary>
     internal async Task<string> ReplaceAsync(string name)
     {
         await EndAsync().ConfigureAwait(false);
@@ -55,15 +54,15 @@ internal sealed class PartialFile : IDisposable
     {
         if (Content is FileStream file)
         {
-            // The name must not survive a power cut without the content. .NET has no asynchronous way to flush.
+            // The name must not survive a power failure without the content. .NET cannot flush to disk asynchronously.
             await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 
         await Content.DisposeAsync().ConfigureAwait(false);
     }
 
-    // On Unix, a move that must not overwrite first checks and then moves, so two of them could end in one name. Creating the file fails
-    // for all processes but one, and overwrites no other file.
+    // On Unix, a move that must not overwrite first checks and then moves, so two processes could get the same name. Creating the file
+    // fails for all processes but one, and overwrites no other file.
     private string Reserve(string name)
     {
         for (var number = 1; ; number++)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Makes a file name that is valid on every operating system and stays in its folder.</summary>
+/// <summary>Creates a file name that is valid on every operating system and does not lead out of its folder.</summary>
 internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // File systems allow 255, mostly bytes. This leaves room for a number.
+    // File systems allow 255, most of them in bytes. The rest is enough for a number.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 
@@ -32,11 +32,11 @@ internal static class SafeFileName
         return clean.Length == 0 ? Unnamed : IsDevice(clean) ? "_" + clean : clean;
     }
 
-    /// <summary>The same name with a number before its extension, if the name is in use.</summary>
+    /// <summary>Adds a number before the extension of a name that is in use.</summary>
     internal static string Numbered(string name, int number) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
-    // Half of a surrogate pair and invisible characters are not safe either: a right-to-left override hides an extension.
+    // Unpaired surrogates and invisible characters are not safe either: a right-to-left override can hide an extension.
     private static bool IsSafe(char character) =>
         !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate

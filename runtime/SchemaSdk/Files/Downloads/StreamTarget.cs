@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A stream of the application, written from its position; it stays open.</summary>
+/// <summary>A stream of the application, which is written from its current position and stays open.</summary>
 internal sealed class StreamTarget(Stream stream) : DownloadTarget
 {
     private long _start;
@@ -24,7 +24,7 @@ internal sealed class StreamTarget(Stream stream) : DownloadTarget
         stream.Position = _start;
         if (stream.Length != _length)
         {
-            // The new content may be shorter than the old.
+            // The new content may be shorter than the old content.
             stream.SetLength(_length);
         }
     }

@@ -19,10 +19,10 @@ internal sealed class UploadBody : ISubmitBody
     /// <summary>The input as it was written, with placeholders.</summary>
     internal ReadOnlyMemory<byte> Json { get; }
 
-    /// <summary>The files in the order of their places.</summary>
+    /// <summary>The files in the order of their placeholders.</summary>
     internal IReadOnlyList<UploadPart> Parts => _parts;
 
-    /// <summary>The number of bytes with the files; null if the length of a stream is not known.</summary>
+    /// <summary>The number of bytes with the files; null if the length of a stream is unknown.</summary>
     public long? Length
     {
         get
@@ -41,7 +41,7 @@ internal sealed class UploadBody : ISubmitBody
 
     /// <summary>Opens all files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
-    // json: the body, with placeholders. pointers: where each file is in the input.
+    // json: the body, with placeholders. pointers: the JSON pointer of each file in the input.
     internal static async ValueTask<UploadBody> OpenAsync(
         ReadOnlyMemory<byte> json,
         InputFiles files,
@@ -57,7 +57,7 @@ internal sealed class UploadBody : ISubmitBody
         }
         catch
         {
-            // The exception is not handled here, but nothing else disposes of what was opened.
+            // Nothing else disposes of the files that were opened.
             body.Dispose();
             throw;
         }

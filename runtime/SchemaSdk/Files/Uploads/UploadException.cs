@@ -2,13 +2,13 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>Files of an input that cannot be sent, or not to their end.</summary>
+/// <summary>Some files of an input cannot be sent, or not completely.</summary>
 internal sealed class UploadException(IReadOnlyList<ValidationError> errors, bool isBegun, Exception? inner)
     : BrokenBodyException(errors[0].Message, inner)
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 
-    /// <summary>True if the request was started; its JSON was never sent to the end.</summary>
+    /// <summary>True if sending had started. The end of the JSON was not sent.</summary>
     internal bool IsBegun => isBegun;
 
     internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()

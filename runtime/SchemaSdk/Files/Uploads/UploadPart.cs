@@ -37,10 +37,10 @@ internal sealed class UploadPart
     /// <summary>The start of the <c>data:</c> URI.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; }
 
-    /// <summary>The number of bytes of the whole URI.</summary>
+    /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    /// <exception cref="FileProblemException">It cannot be sent.</exception>
+    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
     internal static async ValueTask<UploadPart> OpenAsync(
         InputFile file, string pointer, UploadLimits limits, CancellationToken cancellationToken)
     {
@@ -51,14 +51,13 @@ internal sealed class UploadPart
         }
         catch
         {
-            // The exception is not handled here, but nothing else disposes of the content.
+            // Nothing else disposes of the content.
             content.Dispose();
             throw;
         }
     }
 
-    /// <summary>Checks the number of bytes read so far.</summary>
-    /// <exception cref="FileProblemException">There are more than allowed, or more than at the start.</exception>
+    /// <exception cref="FileProblemException">More bytes were read than are allowed, or than the file had when it was opened.</exception>
     internal void CheckRead(long count)
     {
         CheckSize(count);
@@ -68,8 +67,7 @@ internal sealed class UploadPart
         }
     }
 
-    /// <summary>Checks the number of bytes at the end.</summary>
-    /// <exception cref="FileProblemException">There are fewer than at the start.</exception>
+    /// <exception cref="FileProblemException">The file ended with fewer bytes than it had when it was opened.</exception>
     internal void CheckEnd(long count)
     {
         if (count < Content.Length)

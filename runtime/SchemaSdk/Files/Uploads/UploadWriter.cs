@@ -3,26 +3,24 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>Writes an input with its files in place of their placeholders, some thousand bytes at a time.</summary>
-/// <param name="body">The input.</param>
-/// <param name="destination">The stream to which it is written.</param>
-/// <param name="goOn">Throws if the input must not be sent any more. Its argument is true if the end of the JSON comes next.</param>
+/// <summary>Writes an input with its files in place of their placeholders, in chunks.</summary>
+// goOn: see ISubmitBody.WriteAsync.
 internal sealed class UploadWriter(UploadBody body, Stream destination, Action<bool> goOn)
 {
-    // Whole groups of three bytes, so only the last chunk of a file ends with padding.
+    // A multiple of three bytes, so that only the last chunk of a file ends with padding.
     private const int EncodedBytes = 64 << 10;
     private const int PlainBytes = EncodedBytes / 4 * 3;
 
     private long _written;
 
-    /// <exception cref="UploadException">A file could not be read to its end, so the end of the JSON was not written.</exception>
+    /// <exception cref="UploadException">A file could not be read completely, so the end of the JSON was not written.</exception>
     internal async Task WriteAsync(CancellationToken cancellationToken)
     {
         var buffer = SharedBuffers.Rent<byte>(EncodedBytes);
         var start = 0;
         foreach (var part in body.Parts)
         {
-            // The quotation marks around the placeholder stay.
+            // The quotation marks around the placeholder are kept.
             await WriteAsync(body.Json[start..(part.File.Start + 1)], isLast: false, cancellationToken).ConfigureAwait(false);
             await WriteAsync(part.Prefix, isLast: false, cancellationToken).ConfigureAwait(false);
             await WriteFileAsync(part, buffer, cancellationToken).ConfigureAwait(false);
@@ -31,7 +29,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
 
         await WriteAsync(body.Json[start..], isLast: true, cancellationToken).ConfigureAwait(false);
 
-        // Not after an exception: a stream of the application may still write into it.
+        // Not returned after an exception, because a stream of the application may still write into the buffer.
         SharedBuffers.Return(buffer);
     }
 
