@@ -3,13 +3,13 @@ using System.Text;
 using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
-// Without a byte order mark, which would precede the JSON in a file.
+// No byte order mark, because it would precede the JSON in a redirected file.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 
 void Stop(PosixSignalContext signal)
 {
-    // The first signal stops the work in an orderly way. A second one ends the process.
+    // The first signal stops the command in an orderly way. A second signal ends the process immediately.
     signal.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }

@@ -16,7 +16,7 @@ using SchemaSdk.Tool.Run.Price;
 
 namespace SchemaSdk.Tool;
 
-/// <summary>The commands of the tool. Only this class knows all commands; no command knows another.</summary>
+/// <summary>Builds and runs the command line. Only this class knows all commands; no command knows another.</summary>
 internal static class ToolCommands
 {
     /// <summary>Runs a command line.</summary>
@@ -27,7 +27,6 @@ internal static class ToolCommands
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
         CommandRun.RunAsync(Build(host), args, host, stop);
 
-    /// <summary>Makes the root command.</summary>
     internal static Command Build(ToolHost host) => CommandRun.NewRoot(
         "Fetches and updates the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),

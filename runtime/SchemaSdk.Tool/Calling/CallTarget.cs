@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The model that a command works on, and where to find it.</summary>
+/// <summary>The argument and options that say which model a command uses, and where to find it.</summary>
 internal sealed class CallTarget
 {
     private readonly Option<string> _folder = new("--folder")
@@ -23,7 +23,6 @@ internal sealed class CallTarget
         HelpName = "model id",
     };
 
-    /// <summary>Adds the argument and the options to a command.</summary>
     internal void AddTo(Command command, ToolHost host)
     {
         _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));

@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Calling;
 
 /// <summary>Calls a model with JSON that may contain files.</summary>
-/// <param name="client">The client that calls the service.</param>
-/// <param name="model">The model.</param>
 internal sealed class CallableEndpoint(ModelClient client, CallableModel model) : ModelEndpoint<JsonNode, JsonElement>(client)
 {
     public override ModelInfo Info => model;

@@ -5,18 +5,18 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>A model made from its schema. Its inputs are checked by the same rules as in a generated client.</summary>
-/// <param name="schema">The schema of its input, without errors.</param>
+/// <summary>A model without a generated client. Its inputs are checked by the same rules as in one.</summary>
+/// <param name="schema">The input schema, which must have no errors.</param>
 internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
 {
     private readonly InputRules _rules = schema.Rule is { AsksNothing: false } rules
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : InputRules.Anything;
 
-    /// <summary>The form of an input.</summary>
+    /// <summary>The shape of an input.</summary>
     internal Shape Shape => schema.Shape!;
 
-    /// <summary>The retirement of a model that the service no longer has; null if the service has it.</summary>
+    /// <summary>The retirement of the model; null if the service still has the model.</summary>
     internal Retirement? Retirement => schema.Retirement;
 
     public override string Id => schema.File.ModelId!;

@@ -16,15 +16,15 @@ internal sealed class CalledService : IAsyncDisposable
 
     internal CatalogueClient Client { get; }
 
-    /// <summary>True for the emulator: nothing is charged, and its jobs end with this process.</summary>
+    /// <summary>True if this is the emulator: nothing is charged, and its jobs end with this process.</summary>
     internal bool IsEmulated => _emulator is not null;
 
     /// <summary>Connects to the service at an address.</summary>
-    /// <param name="address">The address; null for the one in the environment, or else the default of the service.</param>
+    /// <param name="address">The address; null to use the environment variable or, without one, the default of the service.</param>
     /// <param name="host">The console, environment and clock of the command.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
     /// <param name="configure">Changes the options of the client; null for the defaults.</param>
-    /// <exception cref="ToolException">The token or the address cannot be used, or the name of the service cannot be resolved.</exception>
+    /// <exception cref="ToolException">The token or the address is invalid, or the host name cannot be resolved.</exception>
     internal static async Task<CalledService> AtAsync(
         Uri? address, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
     {
@@ -32,7 +32,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // So a missing network is reported within five seconds.
+            // Short, so that a missing network is reported within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);
@@ -53,7 +53,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // Without a socket, so no other program can call it. Environment variables are meant for the real service and are ignored.
+        // Without a socket, so that no other program can call the emulator. Environment variables are for the real service and are
+        // ignored.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The client of the runtime, for the catalogue and for models that are known only at run time.</summary>
+/// <summary>A client for the catalogue and for models that are known only at run time.</summary>
 internal sealed class CatalogueClient : ModelClient
 {
     private CatalogueClient(HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
@@ -14,20 +14,19 @@ internal sealed class CatalogueClient : ModelClient
     {
     }
 
-    /// <summary>The profile of the service.</summary>
     internal ServiceProfile Profile => Parts.Line.Settings.Service;
 
-    /// <summary>The address of the service as a lock records it.</summary>
+    /// <summary>The address of the service in the form that the lock file records.</summary>
     internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
 
-    /// <summary>The default address of the service, as a lock records it.</summary>
+    /// <summary>The default address of the service in the form that the lock file records.</summary>
     internal static string UsualSource { get; } = new Uri(KnownServices.Default.Defaults.Address).AbsoluteUri;
 
-    /// <param name="service">The address of the service; null for the one in the environment, or else the default of the service.</param>
-    /// <param name="host">Its environment has the token.</param>
+    /// <param name="service">The address of the service; null to use the environment variable or, without one, the default.</param>
+    /// <param name="host">The environment of the command, which has the token.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
-    /// <param name="configure">Changes the options of the client; null for the defaults.</param>
-    /// <exception cref="ToolException">The token or the address cannot be used, or the name of the service cannot be resolved.</exception>
+    /// <param name="configure">Changes the options of the client; null to keep the defaults.</param>
+    /// <exception cref="ToolException">The token or the address is invalid, or the host name cannot be resolved.</exception>
     internal static async Task<CatalogueClient> OpenAsync(
         Uri? service, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
     {
@@ -44,7 +43,7 @@ internal sealed class CatalogueClient : ModelClient
         }
     }
 
-    /// <summary>Makes a client without using the network.</summary>
+    /// <summary>Creates a client without using the network.</summary>
     internal static CatalogueClient Make(Uri? service, ToolHost host, Action<ModelClientOptions>? configure = null)
     {
         var options = new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time };
@@ -62,10 +61,10 @@ internal sealed class CatalogueClient : ModelClient
         }
     }
 
-    /// <summary>Returns the address of a service as a lock records it.</summary>
+    /// <summary>Returns the address of a service in the form that the lock file records.</summary>
     /// <param name="service">The address as it was typed.</param>
-    /// <param name="option">The option that it was typed for; named in the message.</param>
-    /// <exception cref="ToolException">The address cannot be used.</exception>
+    /// <param name="option">The option that it was typed for, for error messages.</param>
+    /// <exception cref="ToolException">The address is invalid.</exception>
     internal static string SourceOf(Uri service, string option)
     {
         try
@@ -82,7 +81,7 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // The message is written for code: it names a client option and a parameter instead of the option that was typed.
+        // The message is written for developers: it names a client option and a parameter instead of the command-line option.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

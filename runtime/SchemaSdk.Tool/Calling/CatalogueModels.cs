@@ -8,16 +8,11 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The models in the catalogue of a service.</summary>
-/// <param name="client">Reads the catalogue.</param>
-/// <param name="host">Shows the progress.</param>
+/// <summary>Reads single models from the catalogue of a service.</summary>
 internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
 {
-    /// <summary>Reads the entry of a model.</summary>
-    /// <param name="id">The model.</param>
-    /// <param name="known">The models of the folder, for a suggestion.</param>
-    /// <param name="stop">Cancels the read.</param>
-    /// <exception cref="ToolException">The service failed, or does not know the model.</exception>
+    /// <summary>Reads the entry of a model. The models of the folder are used only for a suggestion.</summary>
+    /// <exception cref="ToolException">The call failed, or the service does not have the model.</exception>
     internal Task<ModelCatalogEntry> ReadAsync(string id, FolderModels known, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", async _ =>
         {
@@ -30,7 +25,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
             catch (ArgumentException exception)
             {
-                throw new ToolException(ExitCode.WrongUsage, $"'{id}' cannot be the id of a model. Nothing was sent.", exception);
+                throw new ToolException(ExitCode.WrongUsage, $"'{id}' is not a valid model id. Nothing was sent.", exception);
             }
             catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
             {
@@ -50,13 +45,13 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
         });
 
-    /// <summary>Makes a model from its entry.</summary>
-    /// <exception cref="ToolException">The entry has no schema that can be used.</exception>
+    /// <summary>Creates a model from its catalogue entry.</summary>
+    /// <exception cref="ToolException">The entry has no usable schema.</exception>
     internal CallableModel Make(ModelCatalogEntry entry) => entry.InputSchema is { } schema
         ? FolderModels.Make(
             new FoundFile($"{client.Source}{entry.Id}/{SchemaFileName.Input}", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
         : throw new ToolException(
             ExitCode.Service,
-            $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Put a schema in a "
+            $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Put a schema into a "
             + "folder, and name the folder with --folder.");
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Reads the catalogue of a service. Every failure ends the command.</summary>
+/// <summary>Reads the catalogue of a service. Any failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
     // Fifty times the size of all schemas of the largest known catalogue.
@@ -12,8 +12,8 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 
     internal string Source => client.Source;
 
-    /// <summary>Reads the entries of some models.</summary>
-    /// <exception cref="ToolException">The service failed, or does not know one of them.</exception>
+    /// <summary>Reads the entries of the models with these ids.</summary>
+    /// <exception cref="ToolException">A call failed, or the service does not have one of the models.</exception>
     internal Task<List<ModelCatalogEntry>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
@@ -35,8 +35,8 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
             return entries;
         }));
 
-    /// <summary>Reads all entries, or those that a search finds.</summary>
-    /// <exception cref="ToolException">The service failed, or its catalogue does not end.</exception>
+    /// <summary>Reads all entries, or only those that match a search.</summary>
+    /// <exception cref="ToolException">A call failed, or the catalogue is too large.</exception>
     internal Task<List<ModelCatalogEntry>> ListAsync(string? search, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
@@ -68,7 +68,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The message is written for code, so it also names an option of the client.
+            // The message is written for developers, so it also names an option of the client.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

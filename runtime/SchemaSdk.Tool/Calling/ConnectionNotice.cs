@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Tool.Calling;
 
 /// <summary>
-/// Reports once that the service cannot be reached and that the client keeps trying. The client itself only logs this, because it is a
-/// delay and not a failure.
+/// Reports once that the service cannot be reached and that the client is still trying. The client itself only logs this, because it is
+/// a delay and not yet a failure.
 /// </summary>
-/// <param name="error">Where the notice is written.</param>
+/// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // docs/reference/log-messages.md: a submit that was never sent, and a read that failed.
+    // Event ids of docs/reference/log-messages.md: a submit that was never sent, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // The other failures are answers, whole or partial, which need a connection.
+    // All other failures are complete or partial answers, so there was a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

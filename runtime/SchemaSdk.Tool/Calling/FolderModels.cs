@@ -8,13 +8,13 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The models of a folder of schemas.</summary>
-/// <param name="folder">The folder, absolute.</param>
+/// <summary>Reads models from a folder of schemas.</summary>
+/// <param name="folder">The absolute path of the folder.</param>
 internal sealed class FolderModels(string folder)
 {
     internal string Folder => folder;
 
-    /// <summary>Lists the usable model ids of a folder in order; none if the folder is missing or cannot be read.</summary>
+    /// <summary>Lists the valid model ids in a folder, in order; empty if the folder is missing or cannot be read.</summary>
     internal static IEnumerable<string> Ids(string folder)
     {
         try
@@ -23,14 +23,13 @@ internal sealed class FolderModels(string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // These are only suggestions. A command that needs the folder reports what is wrong with it.
+            // The ids are only suggestions. A command that needs the folder reports the error itself.
             return [];
         }
     }
 
-    /// <summary>Reads a model.</summary>
-    /// <returns>Null if the folder does not have it.</returns>
-    /// <exception cref="ToolException">The folder or the schema cannot be used.</exception>
+    /// <summary>Reads a model; null if the folder does not have it.</summary>
+    /// <exception cref="ToolException">The folder cannot be read, or the schema has errors.</exception>
     internal CallableModel? Find(string id, CancellationToken stop)
     {
         if (!Directory.Exists(folder))
@@ -53,9 +52,9 @@ internal sealed class FolderModels(string folder)
             : null;
     }
 
-    /// <summary>Makes a model from its schema.</summary>
-    /// <param name="file">The schema of an input, with its patch and the files that it refers to.</param>
-    /// <exception cref="ToolException">The schema cannot be used.</exception>
+    /// <summary>Creates a model from its schema.</summary>
+    /// <param name="file">The input schema, with its patch and the files that it refers to.</param>
+    /// <exception cref="ToolException">The schema has errors.</exception>
     internal static CallableModel Make(SchemaFile file)
     {
         var schema = SchemaSteps.Parse(file);

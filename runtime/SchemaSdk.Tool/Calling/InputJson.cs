@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Writes JSON whose values may be files on this machine.</summary>
+/// <summary>Writes JSON that may contain local files as values.</summary>
 internal static class InputJson
 {
     internal static void Write(Utf8JsonWriter writer, JsonNode? node)
@@ -30,7 +30,7 @@ internal static class InputJson
                 writer.WriteEndArray();
                 break;
             case JsonValue value when value.TryGetValue<ModelFile>(out var file):
-                // ModelFile decides how a file is written: an input that is submitted differs from one that is only checked.
+                // ModelFile decides how to write itself, because a file is written differently for a check than for a submit.
                 ModelFile.Write(writer, file);
                 break;
             case null:

@@ -5,13 +5,10 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Finds a model in the folder, or else in the catalogue of the service.</summary>
-/// <param name="service">The service.</param>
-/// <param name="models">The models of the folder.</param>
-/// <param name="host">The console of the command.</param>
+/// <summary>Finds a model in the folder or, if the folder does not have it, in the catalogue of the service.</summary>
 internal sealed class ModelReads(CalledService service, FolderModels models, ToolHost host)
 {
-    /// <exception cref="ToolException">Neither has the model, or its schema cannot be used.</exception>
+    /// <exception cref="ToolException">Neither the folder nor the catalogue has the model, or its schema cannot be used.</exception>
     internal async Task<CallableModel> ReadAsync(string id, CancellationToken stop)
     {
         try
@@ -21,7 +18,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         catch (ArgumentException exception)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{id}' cannot be the id of a model at the service. Nothing was sent.", exception);
+                ExitCode.WrongUsage, $"'{id}' is not a valid model id of the service. Nothing was sent.", exception);
         }
 
         var model = models.Find(id, stop);
@@ -29,7 +26,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{models.Folder} has no model '{id}', and the emulator has no others."
+                $"{models.Folder} has no model '{id}', and the emulator has only the models of this folder."
                 + NearestName.Hint(id, FolderModels.Ids(models.Folder)));
         }
 
@@ -42,7 +39,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         if (model.Retirement is { } retirement)
         {
             await host.Console.Error.WriteLineAsync(
-                $"{id} is retired: its service has not had it since {HarmlessText.Line(retirement.Since)}.").ConfigureAwait(false);
+                $"{id} is retired: the service no longer offers it (since {HarmlessText.Line(retirement.Since)}).").ConfigureAwait(false);
         }
 
         return model;

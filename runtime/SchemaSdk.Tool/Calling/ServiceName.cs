@@ -4,21 +4,20 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Looks up the host name of a service before the first call, so a command without a network ends soon and says why.</summary>
-// The client would try for two minutes, because it cannot tell a missing network from a short interruption.
+/// <summary>
+/// Looks up the host name of a service before the first call, so that a command without a network ends quickly with a clear error.
+/// </summary>
+// The client itself would keep trying for two minutes, because it cannot distinguish a missing network from a short interruption.
 internal static class ServiceName
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <param name="service">The address of the service.</param>
-    /// <param name="host">The console and clock of the command, and its name lookup.</param>
-    /// <param name="stop">Cancels the lookup.</param>
-    /// <exception cref="ToolException">No name server knows the name within 15 seconds.</exception>
+    /// <exception cref="ToolException">The host name could not be resolved within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // Behind a proxy, only the name of the proxy is looked up here.
+        // Behind a proxy, only the host name of the proxy is looked up on this machine.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
         var isReported = false;
@@ -43,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // If no name server can be reached, a lookup may ignore its token for a while.
+    // The timeout is needed because a lookup may ignore its token for a while if no name server can be reached.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

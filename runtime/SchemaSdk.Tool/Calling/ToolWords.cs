@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Rewords the messages of the client, which are written for code, for users of the command line.</summary>
+/// <summary>Rewrites messages of the client, which are meant for developers, for users of the command line.</summary>
 internal static partial class ToolWords
 {
-    /// <param name="exception">The client's exception.</param>
-    /// <param name="modelId">The model that was called.</param>
+    /// <summary>Returns the message of a client exception, rewritten for the command line.</summary>
     internal static string Of(Exception exception, string modelId) => Names().Replace(
         Attach().Replace(exception.Message, call => $"'schemasdk run {modelId} --resume {call.Groups[1].Value}'"),
         static name => name.Value switch
@@ -19,7 +18,7 @@ internal static partial class ToolWords
             _ => "the tool",
         });
 
-    /// <summary>The state of a job.</summary>
+    /// <summary>Returns the state of a job in words.</summary>
     internal static string StateOf(JobStatus status) => status.State switch
     {
         JobState.InQueue => status.QueuePosition is { } position

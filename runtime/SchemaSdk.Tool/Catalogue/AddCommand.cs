@@ -18,7 +18,7 @@ internal static class AddCommand
         };
         var search = new Option<string?>("--search")
         {
-            Description = "Add the models that the service finds for a text.",
+            Description = "Add the models that the service finds for this text.",
             HelpName = "text",
         };
         var all = new Option<bool>("--all") { Description = "Add every model of the catalogue." };
@@ -28,7 +28,7 @@ internal static class AddCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The service that --service is a copy of. The lock records it, and 'update' reads from it.",
+            Description = "The original service, if --service is a copy. The lock records the original, and 'update' reads from it.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);
@@ -50,7 +50,7 @@ internal static class AddCommand
             {
                 if (ModelIdFault.Of(id) is { } fault)
                 {
-                    result.AddError($"'{id}' cannot be the id of a model: it {fault}.");
+                    result.AddError($"'{id}' is not a valid model id: it {fault}.");
                 }
             }
         };
@@ -71,7 +71,7 @@ internal static class AddCommand
     {
         var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
 
-        // A copy may have fewer models, so their number says nothing about the catalogue itself.
+        // A copy may have fewer models than the original, so its size says nothing about the original.
         return new TakenModels(entries) { WholeCatalogue = isCopy ? null : entries.Count };
     }
 

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The output of models without an output schema in the catalogue, which are all models today.</summary>
+/// <summary>The output schema for models whose catalogue entry has none. Today that is every model.</summary>
 internal static class DocumentedOutput
 {
     /// <summary>
-    /// The one shape that the service documents for all of its models, without the prose: one or more pictures or videos.
+    /// The output shape that the service documents for all of its models, without prose: one or more images or videos.
     /// </summary>
     internal const string Text =
         """

@@ -5,10 +5,10 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Decides what happens to each retired model, and collects the changes. Nothing is written yet.</summary>
-/// <param name="paths">Where the files are.</param>
-/// <param name="locked">The lock, which is changed.</param>
-/// <param name="files">Collects the changes.</param>
+/// <summary>Decides what happens to each retired model, and collects the changes without writing anything.</summary>
+/// <param name="paths">The paths of the files.</param>
+/// <param name="locked">The content of the lock, which is changed in memory.</param>
+/// <param name="files">The collected file changes.</param>
 internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, StagedFiles files)
 {
     private readonly List<Finding> _findings = [];
@@ -18,10 +18,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     /// <summary>The ids of the models whose files are deleted.</summary>
     internal List<string> Removed { get; } = [];
 
-    /// <summary>Moves one model to a stage.</summary>
-    /// <param name="id">The model.</param>
-    /// <param name="model">Its entry in the lock.</param>
-    /// <param name="next">The new stage, which may be the current one.</param>
+    /// <summary>Moves a model to a stage, which may be its current one.</summary>
     internal void Move(string id, LockedModel model, Retirement next)
     {
         if (next.Stage == model.Retirement!.Stage)
@@ -43,7 +40,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // Someone raised the stage by hand.
+            // The stage was already raised by hand.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)

@@ -7,25 +7,25 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Decides what happens to each model, and collects the changes. Nothing is written yet.</summary>
+/// <summary>Decides what happens to each model of the catalogue, and collects the changes without writing anything.</summary>
 /// <param name="folder">The folder and its lock, which collect the changes.</param>
-/// <param name="source">The address of the service.</param>
-/// <param name="now">The time.</param>
+/// <param name="source">The address of the service, as the lock records it.</param>
+/// <param name="now">The current time.</param>
 internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
 {
     private readonly Spellings _spellings = folder.Spellings();
     private readonly List<Finding> _findings = [];
 
-    /// <summary>What happened to each model that changed, and what went wrong.</summary>
+    /// <summary>One finding for each change and each error.</summary>
     internal IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The number of models whose files already match the catalogue.</summary>
     internal int Unchanged { get; private set; }
 
-    /// <summary>Takes a model from the catalogue.</summary>
-    /// <param name="entry">Its entry.</param>
-    /// <param name="isFacts">True to drop the prose of the service. A model whose prose was dropped before always loses it.</param>
-    /// <param name="overwrites">True to replace an edited file.</param>
+    /// <summary>Adds a model from the catalogue, or updates it.</summary>
+    /// <param name="entry">The entry in the catalogue.</param>
+    /// <param name="isFacts">True to drop the service's prose. It is always dropped for a model whose prose was dropped before.</param>
+    /// <param name="overwrites">True to replace a file that was edited.</param>
     internal void Take(ModelCatalogEntry entry, bool isFacts, bool overwrites)
     {
         var id = entry.Id;
@@ -35,7 +35,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "refused-id",
                 FindingLevel.Error,
                 id,
-                $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. The model was skipped.");
+                $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. The model was skipped.");
         }
         else if (_spellings.Claim(id) is { } other)
         {
@@ -43,7 +43,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "refused-id",
                 FindingLevel.Error,
                 id,
-                $"The id '{id}' and the folder '{other}' differ only in upper and lower case, and some systems have one folder for both. "
+                $"The id '{id}' and the folder '{other}' differ only in case, so some systems would use one folder for both. "
                 + "The model was skipped.");
         }
         else
@@ -51,12 +51,12 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
             var known = folder.Locked.Find(id);
             var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true });
 
-            // A removed model that is in the catalogue again counts as new.
+            // A removed model that reappears in the catalogue counts as new.
             Take(id, entry.InputSchema, taken, known is { IsRemoved: true } ? null : known, overwrites);
         }
     }
 
-    /// <summary>Marks a model that the catalogue no longer has.</summary>
+    /// <summary>Marks a model that has disappeared from the catalogue.</summary>
     internal void Retire(string id)
     {
         if (folder.Locked.Find(id) is not { Retirement: null } known)
@@ -76,12 +76,12 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            // The lock is not changed, so the next run tries again.
+            // The lock stays as it is, so the next run tries again.
             Find(
                 "unmarked",
                 FindingLevel.Error,
                 id,
-                $"{id} is no longer in the catalogue, but its input.patch.json is not a JSON object, so it could not be marked. Fix "
+                $"{id} has disappeared from the catalogue, but its input.patch.json is not a JSON object, so it could not be marked. Fix "
                 + "the patch and run the command again, or add x-retired to it by hand.");
             return;
         }
@@ -92,7 +92,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
 
         folder.Locked.Put(id, known with { Retirement = retirement });
-        Find("retired", FindingLevel.Warning, id, $"{id} is no longer in the catalogue. Its patch now has x-retired.");
+        Find("retired", FindingLevel.Warning, id, $"{id} has disappeared from the catalogue. Its patch now has x-retired.");
     }
 
     private string Now => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -109,7 +109,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = ContentHash.Of(text) };
         if (onDisk == taken.Hash)
         {
-            // The same content without an entry in the lock means that an earlier command was killed before it wrote the lock.
+            // If the file has this content but the lock has no entry, an earlier command was killed before it wrote the lock.
             var isAsLocked = known is not null && known.Hash == taken.Hash;
             folder.Locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
             Unchanged++;
@@ -125,7 +125,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id}/input.json was edited after it was taken, so it is kept. Move the edits to input.patch.json, and "
+                $"{id}/input.json was edited after it was downloaded, so it is kept. Move the edits to input.patch.json, and "
                 + "give --overwrite.");
             return;
         }

@@ -4,18 +4,20 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Refuses a catalogue that lost more models than a service retires in one night, because it is probably broken.</summary>
+/// <summary>
+/// Rejects a catalogue that has lost more models than a service would retire in one night, because it is probably broken.
+/// </summary>
 internal static class Shrinking
 {
-    // One part in ten may be gone.
+    // Up to a tenth of the models may disappear.
     private const int Parts = 10;
 
-    // Someone with only a few models may lose one of them on any day.
+    // A user with only a few models may lose one of them on any day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
 
-    /// <exception cref="ToolException">The catalogue lost more than a tenth.</exception>
+    /// <exception cref="ToolException">The catalogue lost more than a tenth of its models.</exception>
     internal static void Refuse(string source, TakenModels models, SchemaLock locked)
     {
         if (models.WholeCatalogue is not { } now)
@@ -23,7 +25,7 @@ internal static class Shrinking
             return;
         }
 
-        // If the catalogue was never read in full, compare the models that were taken from it instead.
+        // If the catalogue was never read in full, count the models that were taken from it instead.
         var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
         var gone = models.Gone.Count(id => locked.Models[id].Retirement is null);
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
@@ -34,7 +36,7 @@ internal static class Shrinking
                 $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
         }
 
-        // The total may be unchanged if as many new ids appeared. A catalogue that renames many models is probably broken too.
+        // The total may be the same if as many new ids have appeared. A catalogue that renames many models is probably broken too.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(
@@ -43,6 +45,6 @@ internal static class Shrinking
         }
     }
 
-    // The count comes from a file that people edit, so ten times the count may exceed an int.
+    // The count comes from a file that people edit, so ten times the count may overflow an int.
     private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

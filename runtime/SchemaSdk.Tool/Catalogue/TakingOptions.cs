@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The options of every command that takes models.</summary>
+/// <summary>The options that all commands share that download models.</summary>
 internal sealed class TakingOptions
 {
     private readonly Option<string> _folder = new("--folder")
@@ -27,7 +27,6 @@ internal sealed class TakingOptions
         Description = "Accept a catalogue that lost more than a tenth of its models.",
     };
 
-    /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
         command.Add(_folder);
@@ -36,7 +35,6 @@ internal sealed class TakingOptions
         command.Add(_acceptShrink);
     }
 
-    /// <summary>Reads what was typed.</summary>
     internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
         command,
         host.PathOf(parsed.GetRequiredValue(_folder)),

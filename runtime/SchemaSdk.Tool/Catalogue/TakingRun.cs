@@ -9,13 +9,13 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Reads models from the catalogue, updates the folder to match, and then writes its lock.</summary>
+/// <summary>Downloads models from the catalogue, updates the folder, and then writes the lock.</summary>
 internal static class TakingRun
 {
-    /// <param name="host">The console and clock of the command.</param>
+    /// <param name="host">The environment of the command.</param>
     /// <param name="settings">The settings of the command.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
-    /// <param name="read">Reads the models to take.</param>
+    /// <param name="read">Reads the models to add or update.</param>
     internal static async Task<Report> RunAsync(
         ToolHost host, TakingSettings settings, CancellationToken stop, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
     {
@@ -43,7 +43,7 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --service, the address is the default one, or the one that the user's environment puts in its place.
+            // Without --service, the address is the default or the one in the user's environment variable.
             string[] documented = settings is { Service: null, Source: null }
                 ? [CatalogueClient.UsualSource, source]
                 : [CatalogueClient.UsualSource];
@@ -58,7 +58,7 @@ internal static class TakingRun
         }
     }
 
-    // The documentation is only about one service. It says nothing about the outputs of another service.
+    // The documented output belongs to one service. Nothing is known about the outputs of another.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string[] documented)
     {
         var paths = folder.Paths;

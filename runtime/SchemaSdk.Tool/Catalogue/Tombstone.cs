@@ -6,14 +6,18 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The mark of a retired model: <c>x-retired</c>, the first member of its patch. The rest of the patch is not changed.</summary>
+/// <summary>
+/// Adds, changes and removes the mark of a retired model: <c>x-retired</c>, the first member of its patch. The rest of the patch is not
+/// changed.
+/// </summary>
 internal static partial class Tombstone
 {
     private const string Name = OwnKeyword.Retired;
 
-    /// <param name="patch">The text of the patch; null for a model without one.</param>
+    /// <summary>Adds the mark.</summary>
+    /// <param name="patch">The text of the patch; null if the model has none.</param>
     /// <param name="retirement">The retirement to write.</param>
-    /// <returns>The text with the mark; the same text if it is already marked; null if the patch is not a JSON object.</returns>
+    /// <returns>The marked text; the same text if it was already marked; null if the patch is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
@@ -36,10 +40,10 @@ internal static partial class Tombstone
         return patch[..start] + "\n" + mark + (members.Count == 0 ? "\n" : ",") + patch[start..];
     }
 
-    /// <param name="patch">The text of the patch.</param>
+    /// <summary>Removes the mark.</summary>
     /// <returns>
-    /// The text without the mark; the same text if it has no mark; empty if it has nothing else; null if the patch is not a JSON object, or
-    /// if the mark does not have the form and place that <see cref="Put"/> gives it.
+    /// The text without the mark; the same text if it was not marked; empty if the mark was its only member; null if the patch is not a
+    /// JSON object or the mark does not have the form and position that <see cref="Put"/> writes.
     /// </returns>
     internal static string? Take(string patch)
     {
@@ -59,11 +63,10 @@ internal static partial class Tombstone
             : rest;
     }
 
-    /// <param name="patch">The text of the patch.</param>
-    /// <param name="retirement">The new stage.</param>
+    /// <summary>Changes the mark to a new stage.</summary>
     /// <returns>
-    /// The text with the mark of that stage; null if the patch is not a JSON object, or if it has no mark of the form and place that
-    /// <see cref="Put"/> gives it.
+    /// The text with the new mark; null if the patch is not a JSON object or has no mark of the form and position that <see cref="Put"/>
+    /// writes.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)
     {
@@ -74,14 +77,14 @@ internal static partial class Tombstone
 
         var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
 
-        // Text that looks like the mark may occur elsewhere in the patch.
+        // Text that looks like the mark may also occur elsewhere in the patch.
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 
     private static string MarkOf(Retirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
-    /// <summary>Returns the stage that a patch names; null if it names none.</summary>
+    /// <summary>Returns the stage in the mark of a patch; null if it has none.</summary>
     internal static string? StageOf(string patch)
     {
         try
@@ -90,7 +93,7 @@ internal static partial class Tombstone
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not JSON, not an object, a duplicate member, or not a string: there is no stage.
+            // The patch is not JSON, is not an object, has a duplicate member, or the stage is not a string.
             return null;
         }
     }
@@ -106,7 +109,7 @@ internal static partial class Tombstone
         }
         catch (JsonException)
         {
-            // A build reports what is wrong. A patch that cannot be read is not changed.
+            // The build reports the error. A patch that cannot be read is left unchanged.
             return null;
         }
     }

@@ -11,10 +11,8 @@ internal static class CommandRun
 {
     private const string Name = "schemasdk";
 
-    /// <summary>Makes the root command.</summary>
-    /// <param name="description">The first line of its help.</param>
-    /// <param name="commands">The commands under it.</param>
-    // Not a RootCommand, which takes its name from the assembly, or from the test host.
+    /// <summary>Creates the root command.</summary>
+    // Not a RootCommand, which would take its name from the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
@@ -77,7 +75,7 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The message of the system names the path.
+            // The message of the operating system names the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

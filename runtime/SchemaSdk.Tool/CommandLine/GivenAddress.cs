@@ -2,11 +2,10 @@ using System.CommandLine;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Options that take the address of a service.</summary>
+/// <summary>Creates and validates options whose value is the address of a service.</summary>
 internal static class GivenAddress
 {
-    /// <summary>Makes the option <c>--service</c>.</summary>
-    /// <param name="description">The help text: what it names, and its default.</param>
+    /// <summary>Creates the option <c>--service</c>.</summary>
     internal static Option<string?> Service(string description)
     {
         var service = new Option<string?>("--service") { Description = description, HelpName = "url" };
@@ -14,7 +13,7 @@ internal static class GivenAddress
         return service;
     }
 
-    /// <summary>Makes an option accept only the address of a service.</summary>
+    /// <summary>Makes an option accept only http and https addresses.</summary>
     internal static void Validate(Option<string?> option) => option.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<string?>() is { } address

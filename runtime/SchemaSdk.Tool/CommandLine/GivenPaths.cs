@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Options that are paths.</summary>
+/// <summary>Creates options whose value is a path.</summary>
 internal static class GivenPaths
 {
-    /// <summary>Makes the option <c>--folder</c> of a command that writes into a folder of schemas.</summary>
+    /// <summary>Creates the option <c>--folder</c> for commands that write to a folder of schemas.</summary>
     internal static Option<string> Folder() => new("--folder")
     {
         Description = "The folder of the schemas.",

@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Options and arguments that accept one of a list of words.</summary>
-// The validator of System.CommandLine lists the words on separate lines, whose line ends a one-line error would show as codes.
+/// <summary>Restricts options and arguments to a list of words.</summary>
+// The built-in validator lists the words on separate lines. In a one-line error message, the line breaks would appear as escape codes.
 internal static class GivenWords
 {
-    /// <summary>Makes an option accept and complete only these words.</summary>
+    /// <summary>Makes an option accept only these words, and suggest them for completion.</summary>
     internal static void AcceptWords<T>(this Option<T> option, params string[] words)
     {
         option.CompletionSources.Clear();
@@ -15,7 +15,7 @@ internal static class GivenWords
         option.Validators.Add(result => Check(result, option.Name, words));
     }
 
-    /// <summary>Makes an argument accept and complete only these words.</summary>
+    /// <summary>Makes an argument accept only these words, and suggest them for completion.</summary>
     internal static void AcceptWords<T>(this Argument<T> argument, params string[] words)
     {
         argument.CompletionSources.Clear();

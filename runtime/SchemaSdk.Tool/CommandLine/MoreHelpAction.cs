@@ -4,11 +4,11 @@ using System.CommandLine.Invocation;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Writes the usual help of a command, and the lines that a <see cref="ToolCommand"/> adds to it.</summary>
-/// <param name="usual">Writes the usual help.</param>
+/// <summary>Writes the normal help of a command, followed by the lines that a <see cref="ToolCommand"/> adds.</summary>
+/// <param name="usual">Writes the normal help.</param>
 internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLineAction
 {
-    /// <summary>True, because help is also shown for an incomplete command line.</summary>
+    /// <summary>True, because help can also be requested with an incomplete command line.</summary>
     public override bool ClearsParseErrors => true;
 
     public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)

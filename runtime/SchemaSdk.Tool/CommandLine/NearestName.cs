@@ -1,17 +1,19 @@
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Suggests the name that the user probably meant.</summary>
 internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // A name is compared with thousands of others, and a mistyped one is not much longer than they are.
+    // Limits the cost of comparing with thousands of names. A mistyped name is hardly longer than the names themselves.
     private const int MostCharacters = 200;
 
-    /// <summary>Returns the end of a message about an unknown name.</summary>
+    /// <summary>Returns a suggestion to append to a message about an unknown name.</summary>
     /// <param name="typed">The name as it was typed.</param>
     /// <param name="known">The known names.</param>
-    /// <returns>A sentence with a leading space: the nearest name, or all names if they are few; otherwise empty.</returns>
+    /// <returns>
+    /// A sentence with a leading space that gives the nearest name, or all names if there are only a few; otherwise empty.
+    /// </returns>
     internal static string Hint(string typed, IEnumerable<string> known)
     {
         var names = known.ToList();
@@ -20,7 +22,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <returns>Null if none is near.</returns>
+    /// <summary>Returns the nearest name; null if no name is near enough.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)
@@ -40,7 +42,8 @@ internal static class NearestName
             ?? (typed.Length < 3 ? null : known.FirstOrDefault(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // The number of letters to add, remove or change. Two swapped letters count once; case, and '-' for '_', count nothing.
+    // The number of letters to insert, delete or replace. Swapping two adjacent letters counts as one; case and '-' for '_' do not
+    // count.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

@@ -4,19 +4,20 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Adds a report to a command, with the options <c>--format</c> and <c>--json</c>.</summary>
+/// <summary>Makes commands write reports, and adds the options <c>--format</c> and <c>--json</c> to them.</summary>
 internal static class ReportingCommand
 {
     /// <param name="command">The command, with its own options and arguments.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="work">Does the work of the command and returns its report.</param>
+    /// <param name="work">Does the work of the command, and returns its report.</param>
+    /// <summary>Makes a command write a report.</summary>
     internal static Command Reporting(
         this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
     {
-        // Each command has its own options, so no command sees the value of another.
+        // Each command gets its own option objects, so that commands do not share values.
         var format = new Option<ReportFormat>("--format")
         {
-            Description = "The form of the report. [default: text]",
+            Description = "The format of the report. [default: text]",
             HelpName = "text|json|markdown|sarif",
         };
         format.CustomParser = result =>
@@ -31,7 +32,7 @@ internal static class ReportingCommand
             return default;
         };
 
-        // The completions of the enum are not spelled as they are typed.
+        // The default completions are the C# names of the enum, which are not what users type.
         format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };

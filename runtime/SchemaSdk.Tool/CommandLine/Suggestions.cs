@@ -6,16 +6,15 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>
-/// Answers a shell that asks what can be typed at a position of a line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>, as
-/// dotnet-suggest and the scripts of <c>schemasdk completion</c> do.
+/// Answers a shell that asks for completions at a position of a command line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>.
+/// dotnet-suggest and the scripts of <c>schemasdk completion</c> ask this way.
 /// </summary>
-// System.CommandLine does this only for its RootCommand.
+// System.CommandLine supports this only for its RootCommand.
 internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>Writes the suggestions if the arguments ask for them.</summary>
-    /// <returns>False for any other arguments.</returns>
+    /// <summary>Writes the suggestions. Returns false if the arguments do not ask for any.</summary>
     internal static bool TryWrite(Command root, IReadOnlyList<string> args, ToolHost host)
     {
         if (args.Count == 0 || Directive().Match(args[0]) is not { Success: true } asked)
@@ -28,12 +27,12 @@ internal static partial class Suggestions
             && int.TryParse(asked.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var typed)
             && typed <= MostCharacters ? typed : line.Length;
 
-        // PowerShell passes the line without its trailing spaces.
+        // PowerShell omits the trailing spaces of the line.
         var whole = line.PadRight(position);
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Skips words that only contain the typed one, options unless a dash was typed, and options in the style of Windows.
+            // Skips words that do not start with the typed text, options unless a dash was typed, and Windows-style options.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

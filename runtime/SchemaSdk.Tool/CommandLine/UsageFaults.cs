@@ -4,19 +4,17 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds words that a command line must not have, and those that it lacks.</summary>
-// System.CommandLine reports these without names, and takes a misspelt option for an argument.
+/// <summary>Finds unknown and missing words in a command line.</summary>
+// System.CommandLine reports these errors without names, and reads a misspelled option as an argument.
 internal static class UsageFaults
 {
-    /// <summary>Finds the faults of a command line, each as a sentence.</summary>
-    /// <param name="parsed">The parsed command line.</param>
-    /// <param name="args">The arguments as they were typed.</param>
+    /// <summary>Returns the errors of a command line, each as a sentence.</summary>
     internal static IReadOnlyList<string> Find(ParseResult parsed, IReadOnlyList<string> args)
     {
         var given = parsed.CommandResult;
         if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
         {
-            // Help and the version are also shown for an incomplete line.
+            // Help and the version can also be requested with an incomplete command line.
             return [];
         }
 
@@ -39,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // If the value is a separate word, it is an argument and not the value of the flag.
+    // Only "--flag=value" is an error. A separate word after the flag is an argument.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)
@@ -49,7 +47,7 @@ internal static class UsageFaults
         where !bool.TryParse(value, out _)
         select $"{option.Name} takes no value, but has '{value}'.";
 
-    /// <summary>The name of a command as it is typed.</summary>
+    /// <summary>Returns the full name of a command, such as <c>schemasdk jobs list</c>.</summary>
     internal static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
@@ -62,7 +60,7 @@ internal static class UsageFaults
     private static IEnumerable<string> Misplaced(Command command, ArgumentResult result, IReadOnlyList<string> args) =>
         args.Contains("--") ? [] : result.Tokens.Where(token => IsOption(token.Value)).Select(token => UnknownOption(command, token.Value));
 
-    // "-" alone is standard input, and "-1" a number.
+    // "-" alone means standard input, and "-1" is a number.
     private static bool IsOption(string word) => word is ['-', '-' or (>= 'A' and <= 'z'), ..];
 
     private static string UnknownOption(Command command, string word) =>
@@ -70,7 +68,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // An empty value usually comes from a variable that is not set. Only a JSON pointer may be empty: it means the whole document.
+    // An empty value usually comes from an unset variable. Only a JSON pointer may be empty: it means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch

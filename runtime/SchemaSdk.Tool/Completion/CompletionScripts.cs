@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Completion;
 
 /// <summary>
-/// A script for each shell. It asks the tool what can be typed at the cursor, and leaves files to the shell. A completion may be the name
-/// of a folder that someone else made, so no script lets its shell evaluate it.
+/// The completion script for each shell. It asks the tool for the completions at the cursor, and leaves file names to the shell. A
+/// completion may be the name of a folder that someone else created, so no script lets the shell evaluate it.
 /// </summary>
 internal static class CompletionScripts
 {
@@ -14,7 +14,7 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // No compgen -W: it would run a $(command) in a name. Bash replaces only what follows the last '=' or ':' of a word.
+    // Not compgen -W, which would run a $(command) in a name. Bash replaces only the text after the last '=' or ':' of a word.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

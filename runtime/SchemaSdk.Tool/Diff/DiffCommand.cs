@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary><c>schemasdk diff</c>.</summary>
+/// <summary><c>schemasdk diff</c>: compares two sets of schemas.</summary>
 internal static class DiffCommand
 {
     internal static Command Build(ToolHost host)
@@ -26,7 +26,7 @@ internal static class DiffCommand
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "A changelog to write the changes to, as the entry of the next version. It replaces the entry of an earlier run.",
+            Description = "A changelog to write the changes to, as the entry of the next version. Replaces the entry of an earlier run.",
             HelpName = "path",
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
@@ -37,7 +37,7 @@ internal static class DiffCommand
         {
             if (result.GetValue(changelog) is not null && result.GetResult(released) is null)
             {
-                result.AddError("--changelog needs --next-version-from: an entry belongs to a version.");
+                result.AddError("--changelog needs --next-version-from, because an entry belongs to a version.");
             }
         };
         return command.Reporting(host, async (parsed, stop) =>
@@ -57,7 +57,7 @@ internal static class DiffCommand
     private static Task<DiffOutcome> CompareAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
         host.Console.WatchAsync("Comparing the schemas", async progress =>
         {
-            // A revision means the folder that it is compared with, if that exists.
+            // A revision is read in the same folder as the folder that it is compared with, if that exists.
             var meant = Directory.Exists(host.PathOf(@new)) ? host.PathOf(@new) : host.PathOf(folder);
             var before = await DiffSide.ReadAsync(host, old, meant, stop).ConfigureAwait(false);
             var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? meant : before.Folder, stop).ConfigureAwait(false);

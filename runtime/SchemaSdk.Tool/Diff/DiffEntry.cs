@@ -6,9 +6,9 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>Writes the changes into a changelog.</summary>
+/// <summary>Writes the changes to a changelog.</summary>
 /// <param name="host">The environment of the command.</param>
-/// <param name="path">The changelog, as a full path.</param>
+/// <param name="path">The full path of the changelog.</param>
 internal sealed class DiffEntry(ToolHost host, string path)
 {
     internal void Write(Report report, ReleaseVersion released, Bump bump)

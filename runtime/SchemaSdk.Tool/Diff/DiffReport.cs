@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>Makes the report of a comparison.</summary>
+/// <summary>Creates the report of a comparison.</summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="old">The older side.</param>
 /// <param name="new">The newer side.</param>
@@ -47,10 +47,10 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
         };
     }
 
-    /// <summary>Returns the part of the version that changes raise.</summary>
+    /// <summary>Returns the part of the version number that the changes require to be raised.</summary>
     internal static Bump BumpOf(IReadOnlyList<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
-    // An unknown change may break callers. An announced change was announced for a minor version.
+    // An unknown change may break callers. An announced change was announced for a minor version, so it raises only that number.
     private static Bump BumpOf(ModelChange change) => change switch
     {
         { IsAnnounced: true } => Bump.Minor,
@@ -60,7 +60,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
     };
 
     private string VersionText(Bump bump) => released is null
-        ? $"the next version is a {WordOf(bump)} one"
+        ? $"the next version is a {WordOf(bump)} version"
         : $"the next version after {released} is {released.Next(bump)}";
 
     private Finding Make(ModelChange change)

@@ -5,19 +5,19 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>One of the two sets of schemas to compare: a folder, or a git revision of one.</summary>
+/// <summary>One of the two sets of schemas to compare: a folder, or a folder in a git revision.</summary>
 /// <param name="Typed">The folder or revision as it was typed.</param>
-/// <param name="Folder">The folder, absolute.</param>
-/// <param name="Files">The files.</param>
-/// <param name="IsRevision">True for a git revision.</param>
+/// <param name="Folder">The absolute path of the folder.</param>
+/// <param name="Files">The files of the folder.</param>
+/// <param name="IsRevision">True if the files are from a git revision.</param>
 internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
 {
     /// <summary>Reads one side.</summary>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="typed">A folder if it exists, else a git revision.</param>
-    /// <param name="folder">The folder to read from a revision, absolute.</param>
+    /// <param name="typed">A folder, or a git revision if there is no such folder.</param>
+    /// <param name="folder">The absolute path of the folder to read from a revision.</param>
     /// <param name="stop">Cancels the read.</param>
-    /// <exception cref="ToolException">It cannot be read, so nothing can be compared.</exception>
+    /// <exception cref="ToolException">The side cannot be read, so nothing can be compared.</exception>
     internal static async Task<DiffSide> ReadAsync(ToolHost host, string typed, string folder, CancellationToken stop)
     {
         try
@@ -42,7 +42,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
         }
     }
 
-    /// <summary>Returns itself if it has schemas. Compared with an empty side, everything would look new or removed.</summary>
+    /// <summary>Throws if this side has no schemas. Compared with an empty side, everything would appear to be new or removed.</summary>
     private DiffSide Filled() => Files.Schemas.Count > 0 ? this : throw new ToolException(
         ExitCode.NotCompared,
         IsRevision
@@ -50,7 +50,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 + "revisions, --folder names the folder."
             : $"'{Typed}' has no schema, so nothing was compared. Give a folder that has files such as 'acme/kite/input.json'.");
 
-    /// <summary>Returns a path of this side as it is shown.</summary>
+    /// <summary>Returns a path of this side in the form to show.</summary>
     internal string Shown(string path, ToolHost host) =>
         (IsRevision ? Typed + ":" : "") + Path.GetRelativePath(host.Folder, path).Replace('\\', '/');
 }

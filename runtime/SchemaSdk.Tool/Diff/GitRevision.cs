@@ -5,17 +5,17 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>Reads files of a git revision, without a working tree.</summary>
-/// <param name="folder">A folder of the repository, absolute.</param>
+/// <summary>Reads files from a git revision without checking it out.</summary>
+/// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(string folder)
 {
     /// <summary>Reads the files below the folder as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Kills git.</param>
-    /// <returns>The files by their absolute paths; null if the revision, the repository or git itself is missing.</returns>
+    /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>
     internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
     {
-        // A leading dash would make it an option, and a colon begins a path.
+        // Git would read a leading dash as an option, and a colon as the start of a path.
         if (revision.Length == 0 || revision[0] == '-' || revision.Contains(':') || revision.Any(char.IsControl))
         {
             return null;
@@ -32,7 +32,7 @@ internal sealed class GitRevision(string folder)
             from = above;
         }
 
-        // Git resolves symbolic links, so only git knows where in the repository the folder is.
+        // Git resolves symbolic links, so only git knows the path of the folder within the repository.
         if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
             || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
         {
@@ -52,7 +52,7 @@ internal sealed class GitRevision(string folder)
         var (ids, paths) = (new List<string>(), new List<string>());
         foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
-            // Such as "100644 blob 8f9a…<TAB>schemas/acme/input.json".
+            // For example "100644 blob 8f9a…<TAB>schemas/acme/input.json".
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
@@ -68,7 +68,7 @@ internal sealed class GitRevision(string folder)
         return read is null ? null : Split(read, paths);
     }
 
-    // For each file: "8f9a… blob 1234", the bytes of the blob, and a line end.
+    // For each file, git writes "8f9a… blob 1234", the bytes of the blob, and a line break.
     private static Dictionary<string, byte[]>? Split(byte[] read, List<string> paths)
     {
         var (files, at) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0);
@@ -77,7 +77,7 @@ internal sealed class GitRevision(string folder)
             var head = read.AsSpan(at)[..read.AsSpan(at).IndexOf((byte)'\n')];
             if (Encoding.ASCII.GetString(head).Split(' ') is not [_, "blob", var size])
             {
-                return null;   // Such as "8f9a… missing".
+                return null;   // For example "8f9a… missing".
             }
 
             var from = at + head.Length + 1;
@@ -121,7 +121,7 @@ internal sealed class GitRevision(string folder)
         }
         catch (OperationCanceledException)
         {
-            // Otherwise git and its child processes, such as a fetch of missing objects, would continue for no reader.
+            // Otherwise git and its child processes, such as a fetch of missing objects, would keep running.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -138,7 +138,7 @@ internal sealed class GitRevision(string folder)
         }
         catch (IOException)
         {
-            // Git ended early; its exit code is checked.
+            // Git has exited early. The caller checks its exit code.
         }
     }
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Docs;
 
-/// <summary><c>schemasdk docs</c>.</summary>
+/// <summary><c>schemasdk docs</c>: writes a Markdown page for each model.</summary>
 internal static class DocsCommand
 {
     internal static Command Build(ToolHost host)
@@ -23,7 +23,7 @@ internal static class DocsCommand
         var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
         var @namespace = Name(
             "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
-        var prices = new Option<bool>("--prices") { Description = "Reads the names and prices from the catalogue of the service." };
+        var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
         var service = GivenAddress.Service("The address of the service, for --prices.");
         return new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
         {

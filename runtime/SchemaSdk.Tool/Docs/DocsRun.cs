@@ -11,24 +11,24 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Docs;
 
-/// <summary>One run of <c>schemasdk docs</c>.</summary>
+/// <summary>Writes a page for each model of a folder, and an index.</summary>
 /// <param name="host">The environment of the command.</param>
 internal sealed class DocsRun(ToolHost host)
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>The folder of the schemas, absolute.</summary>
+    /// <summary>The absolute path of the folder of schemas.</summary>
     internal required string Folder { get; init; }
 
-    /// <summary>The folder of the site, absolute.</summary>
+    /// <summary>The absolute path of the folder for the site.</summary>
     internal required string Output { get; init; }
 
-    /// <summary>The names of the client in examples.</summary>
+    /// <summary>The class name and namespace of the client in examples.</summary>
     internal required (string Name, string Namespace) Client { get; init; }
 
     internal required bool ReadsPrices { get; init; }
 
-    /// <summary>The address of the service for the prices; null for the one in the environment, or else the default.</summary>
+    /// <summary>The address of the service; null to use the environment variable or, without one, the default.</summary>
     internal required Uri? Service { get; init; }
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -57,12 +57,12 @@ internal sealed class DocsRun(ToolHost host)
 
         if (models.Count == 0)
         {
-            throw new ToolException(ExitCode.WrongUsage, $"'{Folder}' has no model that can be used, so nothing was written.");
+            throw new ToolException(ExitCode.WrongUsage, $"'{Folder}' has no usable model, so nothing was written.");
         }
 
         foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
         {
-            Tell("kept-file", $"{kept} belongs to an earlier site but was changed since, so it is kept.", null);
+            Tell("kept-file", $"{kept} belongs to an earlier site but was changed afterwards, so it is kept.", null);
         }
 
         foreach (var model in models.Where(model => model.Example is null))
@@ -78,7 +78,7 @@ internal sealed class DocsRun(ToolHost host)
         };
     }
 
-    // The models whose ids are valid paths on every system.
+    // Returns the models whose ids are valid paths on every system.
     private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
     {
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
@@ -104,11 +104,11 @@ internal sealed class DocsRun(ToolHost host)
         }
     }
 
-    // The folder of its page could be the page of another model.
+    // Rejects ids whose folder or page would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which looks like a page"
-            : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is that of the index" : null;
+            : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
     {

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary><c>schemasdk emulate</c>.</summary>
+/// <summary><c>schemasdk emulate</c>: emulates the service on this machine.</summary>
 internal static class EmulateCommand
 {
     private const int UsualPort = 4010;

@@ -5,15 +5,15 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>The prices of models in the emulator.</summary>
+/// <summary>Reads the price of emulated models from the command line.</summary>
 internal static class EmulatedPrices
 {
     private const NumberStyles Style = NumberStyles.AllowDecimalPoint;
 
-    /// <summary>Makes the option <c>--price</c>.</summary>
+    /// <summary>Creates the option <c>--price</c>.</summary>
     internal static Option<EmulatedPrice?> Option() => new("--price")
     {
-        Description = "The price of every model in US dollars per output or per second of it, such as 0.05/output. [default: none]",
+        Description = "The price of every model in US dollars per output or per second of output, such as 0.05/output. [default: none]",
         HelpName = "usd/unit",
         CustomParser = Read,
     };

@@ -6,14 +6,14 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Finds the models of a client in a NuGet package in the package cache of this machine.</summary>
+/// <summary>Finds the models of a client in a NuGet package that is in this machine's package cache.</summary>
 internal static class PackageModels
 {
     private static readonly string[] Frameworks = ["net10.0", "net8.0"];
 
     /// <param name="id">The id of the package.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <returns>The models of its client, in its latest version on this machine.</returns>
+    /// <returns>The models of the client in the latest version of the package on this machine.</returns>
     /// <exception cref="ToolException">The package is not on this machine, or has no client that this tool can load.</exception>
     internal static IReadOnlyList<ModelInfo> Find(string id, ToolHost host)
     {
@@ -35,7 +35,7 @@ internal static class PackageModels
     {
         try
         {
-            // The package is loaded with the runtime of this tool, which must have the package's version or a later one.
+            // The package runs with the runtime of this tool, which must be of the same version or a later one.
             var context = new AssemblyLoadContext(id);
             return files
                 .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())

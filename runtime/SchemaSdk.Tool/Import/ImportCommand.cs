@@ -23,8 +23,8 @@ internal static class ImportCommand
         var folder = GivenPaths.Folder();
         var format = new Option<string?>("--as") { Description = "The format of the page. [default: detected]" };
         format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
-        var input = Number("--input-schema", "Which schema on the page is the input's: its number.");
-        var output = Number("--output-schema", "Which schema on the page is the output's: its number.");
+        var input = Number("--input-schema", "The number of the input schema on the page.");
+        var output = Number("--output-schema", "The number of the output schema on the page.");
         var facts = new Option<bool>("--facts")
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
@@ -38,7 +38,7 @@ internal static class ImportCommand
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' is not a valid model id: it {fault}.");
             }
 
             if (result.GetValue(output) is not null && result.GetValue(input) is null)
@@ -62,7 +62,7 @@ internal static class ImportCommand
     private static Option<int?> Number(string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "number" };
-        option.AcceptNumber("the number of a schema on the page, from 1 on", static number => number >= 1);
+        option.AcceptNumber("the number of a schema on the page, starting at 1", static number => number >= 1);
         return option;
     }
 }

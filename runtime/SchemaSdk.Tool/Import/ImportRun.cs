@@ -36,7 +36,7 @@ internal sealed class ImportRun(ToolHost host)
             yield return new Finding(
                 "lost-reference",
                 FindingLevel.Warning,
-                $"{model.Id}/{file} refers to '{reference}', which the document does not have. Describe that part in a patch, or it "
+                $"{model.Id}/{file} refers to '{reference}', which is not in the document. Describe that part in a patch; otherwise it "
                 + "becomes JsonElement.")
             {
                 Model = model.Id,

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Import;
 /// <param name="Folder">The folder of the schemas, as a full path.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
-    /// <summary>The id of the model; null for the id on the page.</summary>
+    /// <summary>The id of the model; null to use the id on the page.</summary>
     internal string? Id { get; init; }
 
     /// <summary>The format of the page; null to detect it.</summary>
@@ -19,7 +19,7 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// <summary>The number of the output schema on the page, from 1; null to detect it.</summary>
     internal int? Output { get; init; }
 
-    /// <summary>True to drop the prose of the service.</summary>
+    /// <summary>True to drop the service's prose.</summary>
     internal bool IsFacts { get; init; }
 
     /// <summary>True to replace existing files.</summary>

@@ -4,17 +4,17 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import;
 
-/// <summary>Finds model ids in a text by the addresses to which inputs are submitted.</summary>
+/// <summary>Finds model ids in text by looking for the URLs to which inputs are submitted.</summary>
 internal static class ModelMentions
 {
-    /// <summary>The start of such an address, up to the id.</summary>
+    /// <summary>The part of these URLs before the model id.</summary>
     internal static string Start { get; } = StartOfAddresses();
 
-    // Matches up to the end of an address in prose, in a command or in code.
+    // Matches to the end of a URL in prose, in a command or in code.
     private static readonly Regex Address = new(
         Regex.Escape(Start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists the ids in the order of their first mention, each with its index in the text.</summary>
+    /// <summary>Lists the ids in the order of their first occurrence, each with its index in the text.</summary>
     internal static IReadOnlyList<(string Id, int Index)> In(string text) =>
     [
         .. Address.Matches(text)
@@ -24,11 +24,11 @@ internal static class ModelMentions
             .DistinctBy(found => found.Id, StringComparer.Ordinal),
     ];
 
-    // Such as ".../v1/models/acme/{name}".
+    // For example ".../v1/models/acme/{name}".
     private static bool IsTemplate(string text, Match match) =>
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 
-    // Without the punctuation that follows an address in a sentence or in Markdown.
+    // Removes punctuation that follows a URL in a sentence or in Markdown.
     private static string IdOf(string path) => Uri.UnescapeDataString(path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/'));
 
     private static string StartOfAddresses()

@@ -11,9 +11,9 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 namespace SchemaSdk.Tool.Import;
 
 /// <summary>Finds the model that a page describes.</summary>
-/// <param name="name">The page, for messages.</param>
-/// <param name="page">Its text.</param>
-/// <param name="path">The full path of its file; null for a page from an address.</param>
+/// <param name="name">The path or URL of the page, for messages.</param>
+/// <param name="page">The text of the page.</param>
+/// <param name="path">The full path of the page; null if it was fetched from a URL.</param>
 internal sealed partial class PageModel(string name, PageText page, string? path)
 {
     private const int Listed = 10;
@@ -36,7 +36,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // A page may have YAML among other text. Then it is not YAML as a whole, and its JSON counts.
+    // A page may have YAML among other text. Then the page as a whole is not valid YAML, and its JSON is used.
     private PageObject? InYaml(bool isAlone)
     {
         try
@@ -56,7 +56,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         var model = new OpenApiReading(new DocumentFiles(name, written, path)).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
-            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not have the id of its model. Give it with --id."),
+            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Give it with --id."),
             SchemaOf(isInput: true, model.Input.Text, origin, isVerbatim: false, settings),
             model.Output is { } output ? SchemaOf(isInput: false, output.Text, origin, isVerbatim: false, settings) : null)
         {
@@ -89,9 +89,9 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         return ids switch
         {
             [var (id, _)] => id,
-            [] => throw Refused($"no address such as {ModelMentions.Start}… has the id of the model. Give it with --id."),
+            [] => throw Refused($"no model id was found: there is no URL such as {ModelMentions.Start}… . Give the id with --id."),
             _ => throw Refused(
-                $"{ids.Count} ids of models were found: "
+                $"{ids.Count} model ids were found: "
                 + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))
                 + (ids.Count > Listed ? " …" : "") + ". Give one of them with --id."),
         };
@@ -101,14 +101,14 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // The text of a page is written unchanged; this only validates it.
+            // The text from a page is written unchanged. This call only validates it.
             var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
             text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);
         }
         catch (SchemaTextException exception)
         {
-            throw Refused($"the schema of the {(isInput ? "input" : "output")}, {origin}, {exception.Message}.", exception);
+            throw Refused($"the {(isInput ? "input" : "output")} schema ({origin}) {exception.Message}.", exception);
         }
     }
 

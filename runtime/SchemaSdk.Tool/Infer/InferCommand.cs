@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary><c>schemasdk infer</c>: makes a first schema of an output from recorded answers.</summary>
+/// <summary><c>schemasdk infer</c>: creates a draft of an output schema from recorded answers.</summary>
 internal static class InferCommand
 {
     internal static Command Build(ToolHost host)
@@ -17,7 +17,7 @@ internal static class InferCommand
         };
         var at = new Option<string?>("--at")
         {
-            Description = "The place of the output in each sample, such as /data/output; * means every item of an array. "
+            Description = "The location of the output in each sample, such as /data/output; * means every item of an array. "
                 + "[default: the output of an answer, or the sample itself]",
             HelpName = "pointer",
         };
@@ -37,7 +37,7 @@ internal static class InferCommand
             DefaultValueFactory = _ => "output.json",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
-        var command = new ToolCommand("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
+        var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for a service that documents none.")
         {
             samples, at, id, folder, output, overwrite,
         };
@@ -45,12 +45,12 @@ internal static class InferCommand
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' is not a valid model id: it {fault}.");
             }
 
             if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })
             {
-                result.AddError("--id and --output both say where the schema goes. Give one of them.");
+                result.AddError("--id and --output both say where to write the schema. Give only one of them.");
             }
         };
         return command.Reporting(host, (parsed, stop) => new InferRun(host).RunAsync(

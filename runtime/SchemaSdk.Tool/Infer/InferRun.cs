@@ -11,14 +11,14 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Reads the samples, and writes a schema that fits all of them.</summary>
+/// <summary>Reads the samples, and writes a schema that all of them match.</summary>
 /// <param name="host">The environment of the command.</param>
 internal sealed class InferRun(ToolHost host)
 {
-    // For all samples together, because their shape is in memory until the last one is read.
+    // The limit for all samples together, because their shape stays in memory until the last one is read.
     private const long MostBytes = 256L << 20;
 
-    // Each level of a sample needs two levels in its schema.
+    // Each level of a sample takes two levels in its schema.
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)

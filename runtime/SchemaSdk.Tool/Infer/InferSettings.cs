@@ -6,13 +6,13 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
 internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
 {
-    /// <summary>Stands for standard output instead of a file.</summary>
+    /// <summary>The value that means standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
 
-    /// <summary>The id of the model that gets the schema; null to write the file.</summary>
+    /// <summary>The id of the model to write the schema for; null to write it to <see cref="Output"/>.</summary>
     internal string? Id { get; init; }
 
-    /// <summary>The place of the output in each sample; null if each sample is an answer of the service, or is the output itself.</summary>
+    /// <summary>The location of the output in each sample; null if each sample is an answer of the service or the output itself.</summary>
     internal SamplePlace? At { get; init; }
 
     /// <summary>True to replace an existing schema.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Writes a shape as a schema: what all samples have in common, without guesses.</summary>
+/// <summary>Writes a shape as a schema. It states only what all samples have in common.</summary>
 internal static class InferredSchema
 {
     internal static JsonObject Of(InferredShape shape)
@@ -13,7 +13,7 @@ internal static class InferredSchema
         switch (types)
         {
             case []:
-                // Nothing is known about a value that was always null, or about the items of arrays that were always empty.
+                // Nothing is known about a value that was always null, or about items of arrays that were always empty.
                 return [];
             case [var type]:
                 var schema = Of(shape, type);

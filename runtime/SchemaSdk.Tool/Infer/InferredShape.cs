@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The types and parts of all values that the samples have at one place.</summary>
+/// <summary>The types and parts of all values at one location in the samples.</summary>
 internal sealed class InferredShape
 {
     private readonly Dictionary<string, InferredShape> _members = new(StringComparer.Ordinal);
@@ -11,21 +11,20 @@ internal sealed class InferredShape
     private readonly SortedSet<JsonTypeName> _types = [];
     private long _objects;
 
-    /// <summary>The types, in an order that does not depend on the order of the samples.</summary>
+    /// <summary>The types, sorted independently of the order of the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The forms that all texts have; all forms if there is no text.</summary>
+    /// <summary>The formats that all strings have; all formats if there was no string.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
-    /// <summary>The shape of the items of all arrays; null if there was none.</summary>
+    /// <summary>The shape of the items of all arrays; null if there were no items.</summary>
     internal InferredShape? Items { get; private set; }
 
-    /// <summary>The members of all objects, in the order in which they first came.</summary>
+    /// <summary>The members of all objects, in the order of their first occurrence.</summary>
     internal IEnumerable<(string Name, InferredShape Value, bool IsInAll)> Members =>
         _order.Select(name => (name, _members[name], _met[name] == _objects));
 
-    /// <summary>Adds a value.</summary>
-    /// <param name="value">A value whose objects have no duplicate names.</param>
+    /// <summary>Adds a value. Its objects must not have duplicate names.</summary>
     internal void Add(JsonElement value)
     {
         switch (value.ValueKind)
@@ -61,7 +60,7 @@ internal sealed class InferredShape
         }
     }
 
-    // If one number at a place is not whole, the type is "number". 5.0 counts as not whole.
+    // The type is "number" if any number at the location is not an integer. Here, 5.0 does not count as an integer.
     private void AddNumber(string written)
     {
         var isWhole = written.AsSpan().IndexOfAny('.', 'e', 'E') < 0;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The types of JSON Schema.</summary>
+/// <summary>The JSON Schema types.</summary>
 internal enum JsonTypeName
 {
     Object,

@@ -4,12 +4,11 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Finds the sample files that were typed: files, folders, and patterns that the shell did not expand.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <summary>Finds the sample files: the arguments can be files, folders, and patterns that the shell did not expand.</summary>
 internal sealed class SampleFiles(ToolHost host)
 {
-    /// <summary>Lists the files, each once, with the path to show and the full path.</summary>
-    /// <exception cref="ToolException">One of them matches no file.</exception>
+    /// <summary>Lists the files without duplicates, each with the path to show and the full path.</summary>
+    /// <exception cref="ToolException">An argument matches no file.</exception>
     internal IReadOnlyList<(string Shown, string Path)> Find(IEnumerable<string> typed) =>
     [
         .. typed
@@ -31,10 +30,11 @@ internal sealed class SampleFiles(ToolHost host)
             ? []
             : new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(folder).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new ToolException(
-            ExitCode.WrongUsage, $"'{typed}' has no sample: give a file, or a folder or pattern that has one. Nothing was changed.");
+            ExitCode.WrongUsage,
+            $"'{typed}' matches no sample. Give a file, or a folder or pattern with at least one. Nothing was changed.");
     }
 
-    // Splits a path before the first part that has a star.
+    // Splits a path before the first segment that has an asterisk.
     private static (string Folder, string? Pattern) SplitOf(string path)
     {
         var star = path.IndexOf('*', StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>A place in a sample: a JSON pointer, in which <c>*</c> means every item of an array, as in the rules of patches.</summary>
+/// <summary>A location in a sample: a JSON pointer in which <c>*</c> means every item of an array, as in the rules of patches.</summary>
 /// <param name="pointer">The pointer, such as <c>/data/output</c> or <c>/*/output</c>.</param>
 internal sealed class SamplePlace(string pointer)
 {
@@ -17,7 +17,7 @@ internal sealed class SamplePlace(string pointer)
     /// <summary>Returns true if a text is a pointer.</summary>
     internal static bool IsPointer(string text) => text.Length == 0 || text[0] == '/';
 
-    /// <summary>Finds the parts of a sample at this place; null for each missing one.</summary>
+    /// <summary>Returns the parts of a sample at this location; null for each part that does not exist.</summary>
     internal IEnumerable<JsonElement?> PartsOf(JsonElement sample)
     {
         IEnumerable<JsonElement?> parts = [sample];

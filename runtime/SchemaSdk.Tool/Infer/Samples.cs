@@ -5,11 +5,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Recorded answers and their common shape.</summary>
-/// <param name="at">The place of the output in each of them; null if each is an answer of the service, or is the output itself.</param>
+/// <summary>Recorded answers and the shape that their outputs have in common.</summary>
+/// <param name="at">
+/// The location of the output in each sample; null if each sample is an answer of the service or the output itself.
+/// </param>
 internal sealed class Samples(SamplePlace? at)
 {
-    // Recorded answers have a few kilobytes.
+    // Real answers have a few kilobytes.
     internal const int MostBytes = 16 << 20;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -20,9 +22,9 @@ internal sealed class Samples(SamplePlace? at)
     /// <summary>The number of outputs.</summary>
     internal int Count { get; private set; }
 
-    /// <param name="name">The file, for messages.</param>
+    /// <param name="name">The path of the file, for messages.</param>
     /// <param name="bytes">The content of the file.</param>
-    /// <exception cref="ToolException">It is not JSON, or has no output.</exception>
+    /// <exception cref="ToolException">The file is not JSON, or has no output.</exception>
     internal void Add(string name, byte[] bytes)
     {
         try
@@ -51,7 +53,7 @@ internal sealed class Samples(SamplePlace? at)
         }
         catch (InvalidOperationException exception)
         {
-            // A text in it has half of a surrogate pair.
+            // The sample has an unpaired surrogate.
             throw Refused(name, "has text that is not Unicode", exception);
         }
     }

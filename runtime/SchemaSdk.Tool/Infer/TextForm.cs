@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Recognizes the form of a text. Only forms that no other text has by chance are recognized.</summary>
+/// <summary>Recognizes the format of a string. Only formats that a string does not have by chance are recognized.</summary>
 internal static partial class TextForm
 {
-    // Longer texts are data, and .NET does not parse all of them as addresses.
+    // Longer strings are data, and .NET cannot parse all of them as URIs.
     private const int MostCharacters = 2_000;
 
     internal static TextForms Of(string text) =>

@@ -1,18 +1,18 @@
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The forms of texts that become a format in the schema.</summary>
+/// <summary>The formats of strings that become a format in the schema.</summary>
 [Flags]
 internal enum TextForms
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No known format.</summary>
     None = 0,
 
-    /// <summary>A web address or a data URI, which a client downloads.</summary>
+    /// <summary>A web URL or a data: URI, which a client can download.</summary>
     Address = 1,
 
-    /// <summary>A date and time of RFC 3339.</summary>
+    /// <summary>A date and time (RFC 3339).</summary>
     Moment = 2,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All formats.</summary>
     All = Address | Moment,
 }

@@ -8,13 +8,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs check</c>: looks for damage in the file of a ledger.</summary>
+/// <summary><c>schemasdk jobs check</c>: checks the file of a ledger for damage.</summary>
 internal static class CheckCommand
 {
     internal static Command Build(ToolHost host)
     {
         var ledger = new GivenLedger();
-        var command = new Command("check", "Looks for damage in the file of a ledger. The exit code is 1 if there is any.");
+        var command = new Command("check", "Checks the file of a ledger for damage. The exit code is 1 if it is damaged.");
         ledger.AddTo(command);
         return command.Reporting(host, (parsed, _) =>
         {
@@ -28,7 +28,7 @@ internal static class CheckCommand
                     [.. found.Select(static damage => new Finding("damage", FindingLevel.Error, damage))],
                     found.Count == 0
                         ? "The file is not damaged."
-                        : "The file is damaged, so nothing is sent from it. Replace it with a backup, or export what can be read.",
+                        : "The file is damaged, so nothing is sent from it. Replace it with a backup, or export the jobs that can be read.",
                     found.Count == 0 ? ExitCode.Fine : ExitCode.Findings));
             }
             catch (ModelLedgerException exception)

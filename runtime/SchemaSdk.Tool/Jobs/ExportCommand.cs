@@ -18,7 +18,7 @@ internal static class ExportCommand
             HelpName = "path",
         };
         var command = new Command(
-            "export", "Writes everything that a ledger knows, one line of JSON per job. The exit code is 1 if some cannot be read.")
+            "export", "Writes everything in a ledger, one line of JSON per job. The exit code is 1 if some jobs cannot be read.")
         {
             output,
         };
@@ -58,7 +58,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // An incomplete file would make the next attempt fail.
+            // Delete an incomplete file, because it would make the next attempt fail.
             if (!isWhole)
             {
                 File.Delete(path);

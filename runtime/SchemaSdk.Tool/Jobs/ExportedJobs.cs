@@ -34,7 +34,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         }
     }
 
-    /// <summary>Writes the number of jobs, and which ones are missing, to standard error.</summary>
+    /// <summary>Writes the number of jobs, and the errors of jobs that could not be read, to standard error.</summary>
     internal ExitCode Finish()
     {
         _unread.ForEach(failure => host.Console.Error.Write($"Not written: {failure}\n"));

@@ -8,6 +8,6 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="Rule">The short name of the outcome.</param>
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The message.</param>
-/// <param name="Exit">The exit code, unless another job has a worse one.</param>
-/// <param name="Facts">The outcome for programs.</param>
+/// <param name="Exit">The exit code of the command, unless another job has a worse one.</param>
+/// <param name="Facts">The outcome as values for programs.</param>
 internal sealed record JobEnd(string Rule, FindingLevel Level, string Message, ExitCode Exit, JsonObject Facts);

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs of a ledger.</summary>
 internal static class JobEnds
 {
-    // From best to worst: the worst decides.
+    // In order from best to worst. The worst exit code becomes that of the command.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
@@ -21,8 +21,8 @@ internal static class JobEnds
         return new("succeeded", FindingLevel.Note, message, ExitCode.Fine, facts);
     }
 
-    /// <param name="entry">The job as it was at the start.</param>
-    /// <param name="submitted">The request id that it got since then; null for none.</param>
+    /// <param name="entry">The job as it was when the command started.</param>
+    /// <param name="submitted">The request id that the job got since then; null if it was not submitted.</param>
     internal static JobEnd Stopped(LedgerEntry entry, string? submitted)
     {
         var requestId = submitted ?? entry.RequestId;

@@ -9,15 +9,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Makes the reports about the jobs of a ledger.</summary>
+/// <summary>Creates the reports about the jobs of a ledger.</summary>
 internal static partial class JobReports
 {
-    // For people: the text and Markdown reports escape control codes and markup themselves.
+    // For people. The text and Markdown reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Lists jobs, one per line of a table.</summary>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="exit">The exit code.</param>
+    /// <summary>Lists jobs as a table with one job per line.</summary>
     internal static Report List(IReadOnlyList<LedgerEntry> jobs, ExitCode exit)
     {
         var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
@@ -72,18 +70,18 @@ internal static partial class JobReports
     /// <summary>Describes the state of a job, and what to do.</summary>
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
-        LedgerState.Intended => "It was not sent yet: it does not run and is not charged.",
-        LedgerState.Sending => "It is being sent, or was when its process ended: it may run and be charged. If that process has "
+        LedgerState.Intended => "It has not been sent yet, so it does not run and is not charged.",
+        LedgerState.Sending => "It is being sent, or was when its process ended, so it may run and be charged. If that process has "
             + "ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
         LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for it.",
-        LedgerState.Refused => "It does not run and is not charged; its key may be submitted again.",
+        LedgerState.Refused => "It does not run and is not charged. Its key can be submitted again.",
         LedgerState.Unknown => $"It may or may not run. Look for it at the service, among the jobs of {SentAt(entry)}, and record its "
-            + "outcome with 'schemasdk jobs settle'. It is never sent again before that.",
-        LedgerState.Ended => "It has ended, but its result was not delivered to its program yet.",
+            + "outcome with 'schemasdk jobs settle'. It is not sent again before that.",
+        LedgerState.Ended => "It has ended, but its result has not been delivered to its program yet.",
         _ => "It has ended, and its result was delivered to its program.",
     };
 
-    // The last change of an unknown job may be as late as the next start of its program. People need the time of its submit.
+    // Shows the time of the submit, which people need. An unknown job's last change may be as late as the next start of its program.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 
@@ -96,7 +94,8 @@ internal static partial class JobReports
 
     private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
 
-    // The encoder escapes the two halves of an emoji. Matches every escape, so an escaped backslash cannot begin one.
+    // The encoder escapes the two surrogates of an emoji. The pattern matches every escape, so that an escaped backslash cannot start
+    // one.
     [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

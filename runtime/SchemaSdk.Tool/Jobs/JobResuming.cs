@@ -7,17 +7,17 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Waits for all open jobs of a ledger at once. A job that may have been sent is never sent again.</summary>
+/// <summary>Waits for all open jobs of a ledger at the same time. A job that may already have been sent is never sent again.</summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="opened">The ledger.</param>
-/// <param name="client">A client that records its jobs in the ledger.</param>
-/// <param name="submits">True to submit jobs that were not sent yet.</param>
+/// <param name="client">A client that records its jobs in this ledger.</param>
+/// <param name="submits">True to submit the jobs that have not been sent yet.</param>
 internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClient client, bool submits)
 {
-    // The program that began a job gets its result from the ledger. This command must not mark it as delivered.
+    // The program that started a job gets its result from the ledger, so this command must not mark the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
-    // The depth that a ledger allows for inputs.
+    // The maximum depth of an input in a ledger.
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -85,7 +85,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Decides whether the result may be kept as plain text, before the end of the job is recorded.
+    // Also decides whether the result may be stored unencrypted, before the end of the job is recorded.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)
         {
-            throw new ModelException($"The job '{entry.Key}' was not sent: the ledger does not keep its input.");
+            throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not have its input.");
         }
 
         try
@@ -111,7 +111,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
             if (CopyName.IsIn(input.RootElement))
             {
                 throw new ModelException(
-                    $"The job '{entry.Key}' was not sent: its input has files, and their copies are in a folder of the program that "
+                    $"The job '{entry.Key}' was not sent, because its input has files whose copies are in a folder of the program that "
                     + "recorded it. That program can submit it.");
             }
 
@@ -120,7 +120,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         catch (JsonException exception)
         {
             throw new ModelException(
-                $"The job '{entry.Key}' was not sent: its input is not JSON. The program that recorded it may have encrypted it.",
+                $"The job '{entry.Key}' was not sent, because its input is not JSON. The program that recorded it may have encrypted it.",
                 exception);
         }
     }

@@ -7,16 +7,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Settles a job of unknown outcome, after a check at the service and a confirmation.</summary>
-/// <param name="host">The environment of the command.</param>
-/// <param name="ledger">The ledger.</param>
-/// <param name="settings">The settings of the command.</param>
+/// <summary>Settles a job whose outcome is unknown, after a check at the service and a confirmation.</summary>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // A person waits for this one read.
+    // Short, because a person waits for this read.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ToolException">It cannot be settled like this. The ledger is not changed.</exception>
+    /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var entry = await ledger.FindAsync(settings.Key, stop).ConfigureAwait(false) ?? throw JobReports.NoJob(settings.Key);
@@ -40,16 +37,16 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // A write that has begun is not cancelled.
+        // Not cancellable, because the write must complete once it has begun.
         var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
         var what = settings.RequestId is null
-            ? "was not accepted, so its key may be submitted again"
+            ? "was not accepted, so its key can be submitted again"
             : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for it";
         return new Report(
             "jobs settle",
             $"Job {entry.Key}",
             findings,
-            $"The job '{entry.Key}' {what}. The ledger records that {settings.By} said so.",
+            $"The job '{entry.Key}' {what}. The ledger records that {settings.By} settled it.",
             ExitCode.Fine)
         {
             Facts = EntryJson.Facts(settled),
@@ -63,7 +60,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{id}' cannot be a request id: those are {KnownServices.Default.RequestIdForm}. Nothing was recorded.");
+                $"'{id}' is not a valid request id: request ids are {KnownServices.Default.RequestIdForm}. Nothing was recorded.");
         }
     }
 
@@ -104,7 +101,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
     }
 
-    // Returns false if the service does not say which model the id runs.
+    // Returns false if the service does not say which model the request runs.
     private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
     {
         string? model;
@@ -114,7 +111,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // Only a result names the model, and a request that has not ended has none.
+            // Only a result names the model, and a request that has not ended has no result.
             return false;
         }
 
@@ -137,14 +134,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "This needs a confirmation, but there is no terminal for the question. Give --yes. Nothing was recorded.");
+                "This command asks for confirmation, but there is no terminal. Give --yes to skip the question. Nothing was recorded.");
         }
 
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
-            ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId}, which was sent at {sentAt}?"
-            : $"Did you look for the job '{entry.Key}' of {entry.ModelId} among those of {sentAt} at the service, and is it missing there? "
-                + "If it runs after all, a second submit is charged as well.";
+            ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId} that was sent at {sentAt}?"
+            : $"Did you look for the job '{entry.Key}' of {entry.ModelId} at the service, among the jobs of {sentAt}, without finding it? "
+                + "If it does run, a second submit is charged as well.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 }

@@ -13,15 +13,15 @@ internal static class ListCommand
     {
         var state = new Option<string[]>("--state")
         {
-            Description = "Only jobs in this state. It can be given several times.",
+            Description = "List only jobs in this state. The option can be given several times.",
             HelpName = "state",
             DefaultValueFactory = _ => [],
         };
         state.AcceptWords([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
-        var model = new Option<string?>("--model") { Description = "Only jobs of this model.", HelpName = "model id" };
+        var model = new Option<string?>("--model") { Description = "List only jobs of this model.", HelpName = "model id" };
         var isUnknown = new Option<bool>("--unknown")
         {
-            Description = "Only jobs whose outcome is unknown. The exit code is 1 if there are any.",
+            Description = "List only jobs whose outcome is unknown. The exit code is 1 if there are any.",
         };
         var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>

@@ -14,14 +14,14 @@ internal static class ResumeCommand
     {
         var isSubmitting = new Option<bool>("--submit")
         {
-            Description = "Submit the jobs that were not sent yet. Each of them is then charged.",
+            Description = "Also submit the jobs that have not been sent yet. Each of them is then charged.",
         };
         var ignoresBudgets = new Option<bool>("--ignore-budgets")
         {
-            Description = "Submit them even if workers keep budgets in the database, whatever the budgets allow.",
+            Description = "Submit jobs even if workers keep budgets in the database, and even if a budget would be exceeded.",
         };
         var service = GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
-        var command = new Command("resume", "Waits for the jobs that the service has accepted, and records how they end.")
+        var command = new Command("resume", "Waits for the jobs that the service has accepted, and records their results.")
         {
             isSubmitting, ignoresBudgets, service,
         };

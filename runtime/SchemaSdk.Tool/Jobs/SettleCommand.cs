@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs settle</c>: records what a person found out about a job of unknown outcome.</summary>
+/// <summary><c>schemasdk jobs settle</c>: records what a person has found out about a job whose outcome is unknown.</summary>
 internal static class SettleCommand
 {
     internal static Command Build(ToolHost host)
@@ -19,12 +19,12 @@ internal static class SettleCommand
         };
         var isNotAccepted = new Option<bool>("--not-accepted")
         {
-            Description = "The service does not have the job: its key may be submitted again, and is then charged.",
+            Description = "The service does not have the job, so its key can be submitted again. A new submit is charged.",
         };
         var isSure = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var by = new Option<string?>("--by")
         {
-            Description = "Who says so, for the ledger. [default: the user and the machine]",
+            Description = "The person who settles the job, as the ledger records it. [default: the user and the machine]",
             HelpName = "name",
         };
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));

@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="Key">The key of the job.</param>
 /// <param name="RequestId">The request id of the job; null if the service does not have the job.</param>
 /// <param name="IsSure">True to skip the confirmation.</param>
-/// <param name="By">Who says so.</param>
-/// <param name="IsOffline">True to skip the check of the id at the service.</param>
+/// <param name="By">The person who settles the job.</param>
+/// <param name="IsOffline">True to skip the check of the request id at the service.</param>
 /// <param name="Service">The address of the service; null for the default.</param>
 internal sealed record SettleSettings(string Key, string? RequestId, bool IsSure, string By, bool IsOffline, Uri? Service);

@@ -10,7 +10,7 @@ internal static class ShowCommand
     internal static Command Build(ToolHost host)
     {
         var key = JobsCommand.Key();
-        var command = new Command("show", "Shows everything that a ledger knows about one job, with its input and its result.") { key };
+        var command = new Command("show", "Shows everything that a ledger has recorded about one job, with its input and result.") { key };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var entry = await opened.Ledger.FindAsync(parsed.GetRequiredValue(key), stop).ConfigureAwait(false);

@@ -7,16 +7,14 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Lint;
 
-/// <summary>Finds what the compiler would report about a folder of schemas, without running it.</summary>
-/// <param name="shown">Returns a path as it is shown.</param>
-/// <param name="client">The settings of the project whose folder it is.</param>
+/// <summary>Finds the diagnostics that a build would report for a folder of schemas, without building.</summary>
+/// <param name="shown">Returns the form of a path to show.</param>
+/// <param name="client">The client settings of the project that the folder belongs to.</param>
 internal sealed class FolderLint(Func<string, string> shown, ClientOptions client)
 {
     /// <summary>Lints a folder.</summary>
-    /// <param name="folder">The folder, absolute.</param>
-    /// <param name="stop">Ends the work.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file or folder may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file or folder is denied.</exception>
     internal LintedFolder Run(string folder, CancellationToken stop)
     {
         var files = FolderReading.Read(folder, stop);

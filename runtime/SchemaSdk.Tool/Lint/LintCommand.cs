@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Lint;
 
-/// <summary><c>schemasdk lint</c>.</summary>
+/// <summary><c>schemasdk lint</c>: checks a folder of schemas without a build.</summary>
 internal static class LintCommand
 {
     internal static Command Build(ToolHost host)
@@ -18,7 +18,7 @@ internal static class LintCommand
             Description = "The folder of the schemas, with a folder for each model id in it.",
             DefaultValueFactory = _ => "schemas",
         };
-        return new Command("lint", "Finds what the compiler would report about the schemas in a folder, without a build.") { folder }
+        return new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.") { folder }
             .Reporting(host, (parsed, stop) => RunAsync(host, host.PathOf(parsed.GetValue(folder)!), stop));
     }
 

@@ -8,13 +8,13 @@ using SchemaSdk.Tool.New.Templates;
 
 namespace SchemaSdk.Tool.New;
 
-/// <summary><c>schemasdk new</c>: makes a folder with a client, a program, tests and workflows.</summary>
+/// <summary><c>schemasdk new</c>: creates a folder with a client, a program, tests and workflows.</summary>
 internal static class NewCommand
 {
     internal static Command Build(ToolHost host)
     {
         var options = new NewOptions();
-        var command = new ToolCommand("new", "Makes a folder with a client, a program that calls it, tests and workflows.");
+        var command = new ToolCommand("new", "Creates a folder with a client, a program that calls it, tests and workflows.");
         options.AddTo(command);
         return command.Reporting(host, (parsed, _) => Task.FromResult(Run(host, options.Read(parsed))));
     }

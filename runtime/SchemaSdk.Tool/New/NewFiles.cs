@@ -3,28 +3,28 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.New;
 
-/// <summary>Writes new files to a folder: all of them or none.</summary>
-/// <param name="folder">The folder, as a full path. It may exist and have other files.</param>
-/// <param name="create">Creates a file to write to.</param>
+/// <summary>Writes new files to a folder: either all of them or none.</summary>
+/// <param name="folder">The full path of the folder. It may already exist and contain other files.</param>
+/// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // On the same disk. Inside an existing folder, because its parent may belong to someone else.
+    // On the same disk as the folder. Inside the folder if it exists, because its parent may belong to someone else.
     private readonly string _staging = Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
 
-    /// <summary>Deletes a folder with everything in it.</summary>
+    /// <summary>Deletes a folder recursively.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <param name="files">The texts by their paths below the folder, with '/'.</param>
-    /// <exception cref="ToolException">One of them already exists, or could not be written. Nothing was changed.</exception>
+    /// <param name="files">The texts of the files, by path relative to the folder, with '/'.</param>
+    /// <exception cref="ToolException">A file already exists, or could not be written. Nothing was changed.</exception>
     internal void Write(IReadOnlyDictionary<string, string> files)
     {
         Refuse([.. files.Keys.Where(path => Path.Exists(Path.Combine(folder, path)))]);
         if (Path.Exists(_staging))
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{_staging}' exists: a killed command left it behind. Delete it. Nothing was changed.");
+                ExitCode.WrongUsage, $"'{_staging}' exists because an earlier command was killed. Delete it. Nothing was changed.");
         }
 
         var placed = new Stack<string>();
@@ -56,7 +56,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An earlier error says more, and the next run reports the folder that is left.
+            // An earlier error is more useful, and the next run reports the leftover folder.
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"'{folder}' already has {string.Join(", ", there.Take(3))}{(there.Count > 3 ? " and others" : "")}, "
-                    + "which this command would make. Give --output another folder. Nothing was changed.");
+                    + "which this command would create. Give another folder with --output. Nothing was changed.");
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     {
         if (!Directory.Exists(folder))
         {
-            // In one step, so a killed command leaves the whole folder or none.
+            // In one step, so that a killed command leaves either the whole folder or nothing.
             Directory.Move(_staging, folder);
             return;
         }

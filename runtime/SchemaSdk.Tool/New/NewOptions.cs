@@ -19,13 +19,13 @@ internal sealed class NewOptions
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "The folder to make. It may exist and have other files. [default: the name]",
+        Description = "The folder to create. It may already exist and contain other files. [default: the name]",
         HelpName = "path",
     };
 
     private readonly Option<string?> _client = new("--client")
     {
-        Description = "The name of the client's class. [default: ModelsClient]",
+        Description = "The name of the client class. [default: ModelsClient]",
         HelpName = "class",
     };
 
@@ -37,14 +37,14 @@ internal sealed class NewOptions
 
     private readonly Option<string> _framework = new("--framework")
     {
-        Description = "The framework of all projects.",
+        Description = "The target framework of all projects.",
         HelpName = string.Join('|', Frameworks),
         DefaultValueFactory = static _ => Frameworks[0],
     };
 
     private readonly Option<string[]> _families = new("--families")
     {
-        Description = "Make a project with its own client for each family of models, so an edit compiles only one of them.",
+        Description = "Create a project with its own client for each family of models, so that an edit recompiles only one of them.",
         HelpName = "family",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = static _ => [],
@@ -74,7 +74,6 @@ internal sealed class NewOptions
         command.Add(_families);
     }
 
-    /// <summary>Reads what was typed.</summary>
     internal NewSettings Read(ParseResult parsed)
     {
         var name = parsed.GetRequiredValue(_name);
@@ -97,15 +96,15 @@ internal sealed class NewOptions
     {
         if (parsed.GetValue(_client) is not null && parsed.GetValue(_families) is { Length: > 0 })
         {
-            parsed.AddError("--client names one client, and --families makes one for each family: give one of them.");
+            parsed.AddError("--client names a single client, but --families creates one for each family. Give only one of them.");
         }
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // The compiler would confuse the name of the class with that of the namespace.
+        // The compiler would confuse the class with the namespace.
         foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
         {
-            parsed.AddError($"The client '{client.Name}' cannot have the same name as a part of its namespace '{client.Namespace}'.");
+            parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");
         }
     }
 
@@ -123,7 +122,7 @@ internal sealed class NewOptions
         }
     }
 
-    // The version of this tool, because all packages have one version; without the commit, which follows the plus sign.
+    // The version of this tool, which all packages share, without the commit that follows the plus sign.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -18,7 +18,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     private readonly RunReport _report = new(settings);
 
     /// <summary>Submits an input once, and waits for the outcome.</summary>
-    /// <exception cref="ToolException">Nothing was submitted, and there is nothing to report.</exception>
+    /// <exception cref="ToolException">Nothing was submitted, so there is nothing to report.</exception>
     internal Task<Report> RunAsync(CallableModel model, InputDraft draft, CancellationToken stop)
     {
         IReadOnlyList<Finding> faults = [.. draft.Faults, .. InputCheck.Run(model, draft.Input).Faults];
@@ -44,7 +44,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             catch (ArgumentException exception)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' cannot be an id. Nothing was sent.", exception);
+                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' is not a valid id. Nothing was sent.", exception);
             }
         },
         stop);
@@ -53,7 +53,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // Checked now, because later a file that was paid for could not be saved.
+            // Checked before the submit, because otherwise files that were paid for might not be saved.
             ResultFiles.Try(folder);
         }
 
@@ -116,7 +116,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         return _report.Succeeded(result, findings, facts);
     }
 
-    // The relative or the full path, whichever is shorter.
+    // Returns the relative or the full path, whichever is shorter.
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length
         ? below.Replace('\\', '/')
         : path;

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Finds the files of a result, and checks the folder to save them in.</summary>
+/// <summary>Finds the files of a result, and checks the folder in which to save them.</summary>
 internal static class ResultFiles
 {
     private static readonly string[] Schemes = ["https://", "http://", "data:"];
 
-    /// <summary>Lists every address in an output, once, in order.</summary>
+    /// <summary>Lists the URLs in an output, in order and without duplicates.</summary>
     internal static IReadOnlyList<string> Find(JsonElement output) =>
     [
         .. Texts(output)
@@ -16,7 +16,7 @@ internal static class ResultFiles
     ];
 
     /// <summary>Checks that files can be saved in a folder, before anything is paid for.</summary>
-    /// <exception cref="IOException">Files cannot be saved there.</exception>
+    /// <exception cref="IOException">Files cannot be saved in the folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     internal static void Try(string folder)
     {
@@ -42,7 +42,7 @@ internal static class ResultFiles
         }
         catch (InvalidOperationException)
         {
-            // The text escapes half of a surrogate pair, so it is not an address.
+            // The string has an unpaired surrogate, so it is not a URL.
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static class RunCommand
         };
         var maxPrice = new Option<decimal?>("--max-price")
         {
-            Description = "Submit only if the estimate is known and not above this many US dollars.",
+            Description = "Submit only if the estimated cost is known and at most this many US dollars.",
             HelpName = "usd",
         };
         maxPrice.AcceptNumber("an amount of US dollars above zero", static usd => usd is > 0 and <= MostUsd);
@@ -49,7 +49,7 @@ internal static class RunCommand
                 && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
             {
                 result.AddError(
-                    "--resume waits for a job and submits nothing: it goes with --download and --service, but not with an input, "
+                    "--resume waits for a job and submits nothing. Combine it with --download and --service, but not with an input, "
                     + "--max-price or --emulator.");
             }
         };
@@ -81,7 +81,7 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // After the submit, the exception has the request id and has become a report.
+                    // After the submit, the exception would have a request id and would already be a report.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is charged.", exception);
                 }

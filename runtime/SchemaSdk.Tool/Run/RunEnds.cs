@@ -8,13 +8,12 @@ using SchemaSdk.Tool.Run.Inputs;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Converts each failure of a run to a report, or to an exception if nothing was submitted.</summary>
-/// <param name="settings">The settings of the command.</param>
+/// <summary>Converts a failure of a run to a report, or to an exception if nothing was submitted.</summary>
 internal sealed class RunEnds(RunSettings settings)
 {
     private readonly RunReport _report = new(settings);
 
-    /// <exception cref="ToolException">Nothing was submitted, and there is nothing to report.</exception>
+    /// <exception cref="ToolException">Nothing was submitted, so there is nothing to report.</exception>
     internal Report Of(ModelException exception)
     {
         var message = ToolWords.Of(exception, settings.ModelId);

@@ -6,30 +6,28 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Makes the reports of a run. Every report after a submit has the request id.</summary>
-/// <param name="settings">The settings of the command.</param>
+/// <summary>Creates the reports of a run. Every report after a submit contains the request id, if it is known.</summary>
 internal sealed class RunReport(RunSettings settings)
 {
     private const int MostCharacters = 300;
 
-    /// <summary>Makes the report for an invalid input: nothing was sent.</summary>
-    /// <param name="faults">The faults of the input.</param>
+    /// <summary>Creates the report for an invalid input. Nothing was sent.</summary>
     internal Report Refused(IReadOnlyList<Finding> faults) =>
-        Make(faults, $"Nothing was sent: {settings.ModelId} does not take this input.", ExitCode.WrongUsage, []);
+        Make(faults, $"Nothing was sent: {settings.ModelId} does not accept this input.", ExitCode.WrongUsage, []);
 
-    /// <summary>Makes the report for a price that is too high or not known: nothing was sent.</summary>
-    /// <param name="message">Why not.</param>
-    /// <param name="estimate">The estimated cost; null if it is not known.</param>
+    /// <summary>Creates the report for a price that is unknown or too high. Nothing was sent.</summary>
+    /// <param name="message">The reason.</param>
+    /// <param name="estimate">The estimated cost; null if it is unknown.</param>
     internal Report TooExpensive(string message, decimal? estimate) => Make(
         [Error(estimate is null ? "price-unknown" : "too-dear", message)],
         "Nothing was sent because of the price.",
         estimate is null ? ExitCode.NotCompared : ExitCode.Findings,
         new JsonObject { ["estimateUsd"] = estimate });
 
-    /// <summary>Makes the report of a job that succeeded.</summary>
-    /// <param name="result">Its result.</param>
-    /// <param name="files">A finding for each of its files.</param>
-    /// <param name="facts">The addresses and paths of its files.</param>
+    /// <summary>Creates the report for a job that succeeded.</summary>
+    /// <param name="result">The result of the job.</param>
+    /// <param name="files">A finding for each file.</param>
+    /// <param name="facts">The URL and path of each file, for programs.</param>
     internal Report Succeeded(ModelResult<JsonElement> result, IReadOnlyList<Finding> files, JsonArray facts)
     {
         var isWhole = !files.Any(static file => file.Level == FindingLevel.Error);
@@ -52,12 +50,12 @@ internal sealed class RunReport(RunSettings settings)
             });
     }
 
-    /// <summary>Makes the report of any other outcome of a job that was, or may have been, submitted.</summary>
+    /// <summary>Creates the report for any other outcome of a job that was, or may have been, submitted.</summary>
     /// <param name="rule">The kind of outcome.</param>
     /// <param name="message">The message.</param>
-    /// <param name="requestId">The job; null if its id is not known.</param>
+    /// <param name="requestId">The request id; null if it is unknown.</param>
     /// <param name="exit">The exit code.</param>
-    /// <param name="facts">More for programs.</param>
+    /// <param name="facts">Additional values for programs.</param>
     internal Report Ended(string rule, string message, string? requestId, ExitCode exit, JsonObject facts)
     {
         facts["requestId"] = requestId;

@@ -4,8 +4,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Shows the request id of a job as soon as it has one, and each change of its state.</summary>
-/// <param name="lasting">Shows a line that stays.</param>
+/// <summary>Shows the request id of a job as soon as it is known, and each change of its state.</summary>
+/// <param name="lasting">Shows a permanent line.</param>
 /// <param name="now">Shows the current status.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<string>> now, TimeProvider time) : IProgress<JobStatus>
@@ -22,10 +22,10 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
                 lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
             }
 
-            // Elapsed alone is not a change.
+            // A different elapsed time alone is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // The elapsed time advances between two answers of the service.
+                // The displayed time keeps advancing between two answers of the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

@@ -163,7 +163,7 @@ public sealed class RetireTests : CatalogueTest
     [Theory]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"later\"", "the stage of the retired model 'acme/m3' is 'later'")]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":\"one\"", "the version of the retired model 'acme/m3' is 'one'")]
-    [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":1", "the model 'acme/m3' has no text 'version'")]
+    [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":1", "the model 'acme/m3' has no string 'version'")]
     public async Task A_lock_whose_stages_somebody_edited_is_told(string part, string instead, string why)
     {
         await RetireAsync();

@@ -21,7 +21,7 @@ public sealed class RetirementTests : CatalogueTest
         {
             Assert.Equal(1, await Tool.RunAsync("update"));
 
-            Assert.Contains("error unmarked: acme/m3 is no longer in the catalogue", Tool.Output, StringComparison.Ordinal);
+            Assert.Contains("error unmarked: acme/m3 has disappeared from the catalogue", Tool.Output, StringComparison.Ordinal);
             Assert.Contains("add x-retired to it by hand", Tool.Output, StringComparison.Ordinal);
             Assert.EndsWith("Models: 1 unmarked, 9 unchanged.\n", Tool.Output, StringComparison.Ordinal);
             Assert.Equal(patch, Tool.Read(Patch));

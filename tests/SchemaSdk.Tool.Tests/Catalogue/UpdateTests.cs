@@ -51,7 +51,7 @@ public sealed class UpdateTests : CatalogueTest
             Tool.Read("schemas/acme/m3/input.patch.json"));
         Assert.Contains(
             "\"retired\":{\"since\":\"2026-11-20\",\"stage\":\"warn\"}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-        Assert.Contains("warning retired: acme/m3 is no longer in the catalogue.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("warning retired: acme/m3 has disappeared from the catalogue.", Tool.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Tool.PathOf("schemas/acme/m3/input.json")));
     }
 

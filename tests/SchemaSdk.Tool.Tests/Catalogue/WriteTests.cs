@@ -103,7 +103,7 @@ public sealed class WriteTests : CatalogueTest
         await RunWellAsync("update");
 
         Assert.Equal(2, exit);
-        Assert.Contains("Another schemasdk is changing these schemas", second.Error, StringComparison.Ordinal);
+        Assert.Contains("Another schemasdk process is changing these schemas", second.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Tool.Files(), file => file.EndsWith(".busy", StringComparison.Ordinal));
     }
 

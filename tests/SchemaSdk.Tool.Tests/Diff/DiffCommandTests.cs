@@ -41,9 +41,9 @@ public sealed class DiffCommandTests : IDisposable
 
         Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
         Assert.Equal(
-            "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum was 15 and is "
-            + "10\n"
-            + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major one.\n",
+            "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum changed "
+            + "from 15 to 10\n"
+            + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major version.\n",
             _tool.Output);
 
         await _tool.RunAsync("diff", "old", "new", "--json");
@@ -90,9 +90,9 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
         Assert.Equal(
             """
-            old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model is gone.
+            old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model was removed.
             new/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
-            1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major one.
+            1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major version.
 
             """,
             _tool.Output);
@@ -109,7 +109,7 @@ public sealed class DiffCommandTests : IDisposable
         }
 
         Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
-        Assert.Contains("AOutput.Video: member 'video' is gone (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains("AOutput.Video: member 'video' was removed (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
         Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", _tool.Output, StringComparison.Ordinal);
     }
 

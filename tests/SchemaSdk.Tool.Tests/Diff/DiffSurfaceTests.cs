@@ -54,7 +54,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         Assert.Equal(("minor", 0), await DiffAsync(isInput: true, old, @new));
         Assert.Contains(" 1 reading, ", Tool.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "note input-csharp-reads: reading: acme/kite: KiteInput.M: the C# type was ", Tool.Output, StringComparison.Ordinal);
+            "note input-csharp-reads: reading: acme/kite: KiteInput.M: the C# type changed from ", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(("major", 1), await DiffAsync(isInput: false, old, @new));
     }
 
@@ -64,7 +64,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         const string Member = """{"type":"integer"}""";
 
         Assert.Equal(("minor", 0), await DiffAsync(isInput: true, Document(Member, """["m"]"""), Document(Member)));
-        Assert.Contains("KiteInput.M: the C# type was long and is long?", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("KiteInput.M: the C# type changed from long to long?", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,6 +76,6 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
 
         Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
         Assert.Contains(
-            "model-csharp-gone: breaking: acme/kite: The C# name was Acme.Kite and is ", Tool.Output, StringComparison.Ordinal);
+            "model-csharp-gone: breaking: acme/kite: The C# name changed from Acme.Kite to ", Tool.Output, StringComparison.Ordinal);
     }
 }

@@ -31,12 +31,10 @@ public sealed class GitRevisionTests : IDisposable
 
         Assert.Equal(0, await _tool.RunAsync("diff", "HEAD"));
         Assert.Equal(
-            """
-            schemas/acme/kite/input.json(4,38): note input-maximum-wider: feature: acme/kite: KiteInput.Duration: maximum was 15 and is 20
-            schemas/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
-            0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version is a minor one.
-
-            """,
+            "schemas/acme/kite/input.json(4,38): note input-maximum-wider: feature: acme/kite: KiteInput.Duration: maximum changed "
+            + "from 15 to 20\n"
+            + "schemas/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.\n"
+            + "0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version is a minor version.\n",
             _tool.Output);
 
         Assert.Equal(1, await _tool.RunAsync("diff", "schemas", "HEAD"));

@@ -71,7 +71,7 @@ public sealed class NextVersionTests : IDisposable
         await DiffAsync();
         Assert.Equal(
             "# Changelog\n\n## [Unreleased]\n\n## [1.5.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n#### Feature\n\n"
-            + "- acme/kite: KiteInput.Duration: maximum was 15 and is 20\n<!-- end of schemas -->\n\n"
+            + "- acme/kite: KiteInput.Duration: maximum changed from 15 to 20\n<!-- end of schemas -->\n\n"
             + "## [1.4.2] - 2026-10-01\n\n- First.\n",
             _tool.Read("CHANGELOG.md"));
 
@@ -80,7 +80,7 @@ public sealed class NextVersionTests : IDisposable
 
         Assert.Equal(
             "# Changelog\n\n## [Unreleased]\n\n## [2.0.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n#### Breaking\n\n"
-            + "- acme/kite: KiteInput.Duration: maximum was 15 and is 10\n<!-- end of schemas -->\n\n"
+            + "- acme/kite: KiteInput.Duration: maximum changed from 15 to 10\n<!-- end of schemas -->\n\n"
             + "## [1.4.2] - 2026-10-01\n\n- First.\n",
             _tool.Read("CHANGELOG.md"));
         Assert.Equal(["CHANGELOG.md", "new/acme/kite/input.json", "old/acme/kite/input.json"], _tool.Files());

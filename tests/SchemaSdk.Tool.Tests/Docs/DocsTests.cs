@@ -93,7 +93,7 @@ public sealed class DocsTests : CatalogueTest
         Assert.Contains("- **`prompt`** text · **required** · `at most 20 characters` · C# `Prompt`\n\n- ", page, StringComparison.Ordinal);
         Assert.Contains("C# `AspectRatio`\n\n  `16:9` `9:16`\n", page, StringComparison.Ordinal);
         Assert.Contains(
-            "- **`shots[].image_url`** file: its address or a data URI · C# `Shots[].ImageUrl`", page, StringComparison.Ordinal);
+            "- **`shots[].image_url`** file (a URL or a data URI) · C# `Shots[].ImageUrl`", page, StringComparison.Ordinal);
         Assert.Contains("- **`image`**", page.Split("\n## Output\n")[1], StringComparison.Ordinal);
         Assert.DoesNotContain("$0", page, StringComparison.Ordinal);
     }
@@ -215,7 +215,7 @@ public sealed class DocsTests : CatalogueTest
 
     [Theory]
     [InlineData("The folder of the schemas cannot be found", "missing")]
-    [InlineData("has no model that can be used, so nothing was written", "empty")]
+    [InlineData("has no usable model, so nothing was written", "empty")]
     [InlineData("'1 <b>' cannot be the name of a class", "empty", "--client", "1 <b>")]
     [InlineData("'class' cannot be the name of a class", "empty", "--client", "class")]
     [InlineData("'Acme.Client' cannot be the name of a class", "empty", "--client", "Acme.Client")]

@@ -21,7 +21,7 @@ public sealed class SiteFolderTests : CatalogueTest
         var exit = await Tool.RunAsync("docs");
 
         Assert.Equal(1, exit);
-        Assert.Contains("acme/sun.md belongs to an earlier site but was changed since", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/sun.md belongs to an earlier site but was changed afterwards", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["site/acme/notes.txt", "site/acme/star.md", "site/acme/sun.md"],
             Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));

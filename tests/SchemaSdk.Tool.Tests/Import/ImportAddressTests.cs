@@ -37,10 +37,10 @@ public sealed class ImportAddressTests : ImportTest
     }
 
     [Theory]
-    [InlineData("http://docs.example/kite", "redirects to an address that is not allowed. 'http://docs.example' is not https")]
-    [InlineData("https://127.0.0.1/kite", "redirects to an address that is not allowed. '127.0.0.1' is this machine")]
-    [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
-    [InlineData("//docs.example:99999/", "'//docs.example:99999/' cannot be read as an address")]
+    [InlineData("http://docs.example/kite", "redirects to a URL that is not allowed. 'http://docs.example' is not https")]
+    [InlineData("https://127.0.0.1/kite", "redirects to a URL that is not allowed. '127.0.0.1' is this machine")]
+    [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' contains a user name or password")]
+    [InlineData("//docs.example:99999/", "'//docs.example:99999/' is not a valid URL")]
     [InlineData("ftp://docs.example/kite", "'ftp://docs.example' is not https")]
     [InlineData("/kite", "https://docs.example/kite redirects more than 5 times")]
     public async Task A_redirect_that_leads_astray_is_not_followed(string location, string told)
@@ -56,10 +56,10 @@ public sealed class ImportAddressTests : ImportTest
     }
 
     [Theory]
-    [InlineData("http://docs.example/kite", "is not https, and http is only for this machine")]
-    [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
+    [InlineData("http://docs.example/kite", "is not https, and http is allowed only for this machine")]
+    [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' contains a user name or password")]
     [InlineData("file:///etc/passwd", "is not https")]
-    [InlineData("https://", "'https://' cannot be read as an address")]
+    [InlineData("https://", "'https://' is not a valid URL")]
     public async Task An_address_that_is_not_asked_is_wrong_usage(string address, string told)
     {
         Serve(_ => Page(Input, "text/plain"));

@@ -6,10 +6,10 @@ namespace SchemaSdk.Tool.Tests.Import;
 public sealed class ImportFilesTests : ImportTest
 {
     private const string Address =
-        "leads to an address. Only files are read. Save that part below the folder of the document.";
+        "points to a URL, but only files are read. Save the target below the folder of the document.";
 
     private const string Outside =
-        "leads out of the folder of the document. Only files in that folder and below are read.";
+        "points outside the folder of the document. Only files in that folder and its subfolders are read.";
 
     private const string Document =
         """
@@ -85,10 +85,10 @@ public sealed class ImportFilesTests : ImportTest
     }
 
     [Theory]
-    [InlineData("gone.json", "leads to a file that cannot be read: Could not find file")]
-    [InlineData("wrong.json", "leads to a file that cannot be read: ")]
-    [InlineData("twice.yaml", "leads to a file that cannot be read: Duplicate property 'a'")]
-    [InlineData("large.json", "leads to a file that brings all files above 8388608 bytes, the limit.")]
+    [InlineData("gone.json", "points to a file that cannot be read: Could not find file")]
+    [InlineData("wrong.json", "points to a file that cannot be read: ")]
+    [InlineData("twice.yaml", "points to a file that cannot be read: Duplicate property 'a'")]
+    [InlineData("large.json", "points to a file with which all files exceed the limit of 8388608 bytes.")]
     public async Task A_file_that_cannot_be_read_is_refused_by_name(string file, string told)
     {
         Write("parts/wrong.json", """{"a":-}""");
@@ -114,7 +114,7 @@ public sealed class ImportFilesTests : ImportTest
         WriteInput("""{"type":"object","properties":{"a":{"$ref":"link.json"}}}""");
         File.CreateSymbolicLink(Tool.PathOf("api/parts/link.json"), Tool.PathOf("out.json"));
 
-        Assert.Contains("leads out of the folder of the document", await RefusedFilesAsync(), StringComparison.Ordinal);
+        Assert.Contains("points outside the folder of the document", await RefusedFilesAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ImportFilesTests : ImportTest
 
         await ImportFilesAsync();
 
-        Assert.Contains("refers to 'bodies.json#/gone', which the document does not have", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("refers to 'bodies.json#/gone', which is not in the document", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class ImportOpenApiTests : ImportTest
             """));
 
         Assert.Contains(
-            "warning lost-reference: acme/kite/fly/input.json refers to '#/components/schemas/Gone', which the document does not have.",
+            "warning lost-reference: acme/kite/fly/input.json refers to '#/components/schemas/Gone', which is not in the document.",
             Tool.Output,
             StringComparison.Ordinal);
     }
@@ -184,7 +184,7 @@ public sealed class ImportOpenApiTests : ImportTest
 
     [Fact]
     public async Task A_document_of_predictions_needs_an_id() => Assert.Contains(
-        "the OpenAPI document does not have the id of its model. Give it with --id.",
+        "the OpenAPI document does not contain a model id. Give it with --id.",
         await RefusedAsync(Predictions("""
             "Input":{"type":"object","properties":{"prompt":{"type":"string"}}}
             """)),

@@ -47,7 +47,7 @@ public sealed class ImportPlaceTests : ImportTest
 
         await ImportAsync(Mention + Input + Output, "--overwrite");
 
-        Assert.Contains("acme/kite was taken from https://a.example/ before.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/kite was previously taken from https://a.example/.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal("{\n  \"version\": 1,\n  \"catalogs\": {},\n  \"models\": {}\n}\n", Tool.Read("schemas.lock.json"));
     }
 
@@ -59,7 +59,7 @@ public sealed class ImportPlaceTests : ImportTest
 
         Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
 
-        Assert.Contains("'acme/kite' and the folder 'Acme' differ only in upper and lower case", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("'acme/kite' and the folder 'Acme' differ only in case", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(["page.txt", "schemas/Acme/star/input.json"], Tool.Files());
     }
 

@@ -61,7 +61,7 @@ public sealed class ImportRefusalTests : ImportTest
 
     [Fact]
     public async Task A_page_with_an_output_alone_is_refused() => Assert.Equal(
-        "schemasdk: In page.txt, there is no schema of an input: 1 on line 2, an output with video. Give another page.",
+        "schemasdk: In page.txt, there is no input schema: 1 on line 2, an output with video. Give another page.",
         await RefusedAsync(Mention + Output));
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ImportRefusalTests : ImportTest
         var page = $"{Mention}curl https://model-api.runcomfy.net/v1/models/acme/other \\\n{Input}\n{Output}";
 
         Assert.Equal(
-            "schemasdk: In page.txt, 2 ids of models were found: acme/kite on line 1; acme/other on line 2. Give one of them with --id.",
+            "schemasdk: In page.txt, 2 model ids were found: acme/kite on line 1; acme/other on line 2. Give one of them with --id.",
             await RefusedAsync(page));
 
         await ImportAsync(page, "--id", "acme/other");
@@ -85,7 +85,8 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/%2e%2e/etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
     public async Task A_page_that_tells_no_id_of_a_folder_is_refused(string address) => Assert.Equal(
-        "schemasdk: In page.txt, no address such as https://model-api.runcomfy.net/v1/models/… has the id of the model. Give it with --id.",
+        "schemasdk: In page.txt, no model id was found: there is no URL such as https://model-api.runcomfy.net/v1/models/… . "
+        + "Give the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class ImportRefusalTests : ImportTest
         var deep = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);
 
         Assert.Equal(
-            "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be one: It nests deeper than 64 levels here. Give a "
+            "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: It nests deeper than 64 levels here. Give a "
             + "page whose text has the schema as JSON.",
             await RefusedAsync(Mention + deep));
     }

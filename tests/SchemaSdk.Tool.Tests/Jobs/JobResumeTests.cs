@@ -86,7 +86,7 @@ public sealed class JobResumeTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("resume", "--submit"));
 
-        Assert.Contains("order-1: The job 'order-1' was not sent: its input has files", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("order-1: The job 'order-1' was not sent, because its input has files", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
         Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
     }

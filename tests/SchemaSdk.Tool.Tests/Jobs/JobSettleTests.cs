@@ -52,7 +52,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted"));
 
-        Assert.Contains("Give --yes. Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Give --yes to skip the question. Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
@@ -145,7 +145,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync(["settle", "order-1", "--id", id, "--yes", .. isOffline ? new[] { "--offline" } : []]));
 
-        Assert.Contains("cannot be a request id: those are 1 to 128 letters", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("is not a valid request id: request ids are 1 to 128 letters", Tool.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", Tool.Error, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));

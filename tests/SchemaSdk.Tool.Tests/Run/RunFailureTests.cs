@@ -54,7 +54,7 @@ public sealed class RunFailureTests : EmulatedTest
     {
         Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
 
-        Assert.Contains($"'{id}' cannot be the id of a model at the service.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{id}' is not a valid model id of the service.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
 
@@ -64,7 +64,9 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal(2, await RunAsync("run", "acme/sta", "--emulator"));
 
         Assert.Contains(
-            "has no model 'acme/sta', and the emulator has no others. Did you mean 'acme/star'?", Tool.Error, StringComparison.Ordinal);
+            "has no model 'acme/sta', and the emulator has only the models of this folder. Did you mean 'acme/star'?",
+            Tool.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,11 +80,11 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("acme/star has no input 'shots.0.promt'. Did you mean 'prompt'?", "-i", "shots.0.promt=a")]
     [InlineData("acme/star has no input 'camera.focus'. Known: zoom.", "-i", "camera.focus=a")]
     [InlineData("acme/star has no input 'duration.x'.", "-i", "duration.x=1")]
-    [InlineData("'prompt' cannot be read as an input. Write -i name=value.", "-i", "prompt")]
-    [InlineData("'=a' cannot be read as an input. Write -i name=value.", "-i", "=a")]
+    [InlineData("'prompt' is not an input. Write -i name=value.", "-i", "prompt")]
+    [InlineData("'=a' is not an input. Write -i name=value.", "-i", "=a")]
     [InlineData("shots.1.prompt is beyond the end: the next item is 0. Items begin at 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
-    [InlineData("camera cannot be read as JSON: It escapes half of a surrogate pair.", "-i", """camera={"\ud800":1}""")]
+    [InlineData("camera cannot be read as JSON: It escapes an unpaired surrogate.", "-i", """camera={"\ud800":1}""")]
     [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]
     [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
     [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
@@ -94,7 +94,7 @@ public sealed class RunInputTests : EmulatedTest
         Assert.Equal(2, await RunWithAsync(args));
 
         Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
-        Assert.EndsWith("Nothing was sent: acme/star does not take this input.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was sent: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
 
@@ -102,7 +102,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("[1]", "must be a JSON object")]
     [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
-    [InlineData("""{ "prompt": "a\ud800" }""", "It escapes half of a surrogate pair.")]
+    [InlineData("""{ "prompt": "a\ud800" }""", "It escapes an unpaired surrogate.")]
     [InlineData(null, "The file of --input cannot be read")]
     public async Task A_file_that_is_no_input_is_told(string? text, string told)
     {

@@ -85,7 +85,7 @@ public sealed class RunTests : EmulatedTest
             + "  duration: whole number, 3 to 15, default 5\n"
             + "  aspect_ratio: one of 16:9, 9:16, default \"16:9\"\n"
             + "  sound: true or false\n"
-            + "  image_url: file (an address, or @path)\n",
+            + "  image_url: file (a URL, or @path)\n",
             told,
             StringComparison.Ordinal);
         Assert.Contains("  shots.0.duration: whole number, at least 3\n", told, StringComparison.Ordinal);

@@ -2,9 +2,9 @@ using Spectre.Console;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>The console of a command. The report goes to one writer, and errors and progress to another.</summary>
-/// <param name="output">Gets only the report.</param>
-/// <param name="error">Gets errors and progress.</param>
+/// <summary>The console of a command.</summary>
+/// <param name="output">Receives only the report.</param>
+/// <param name="error">Receives errors and progress.</param>
 internal sealed class ToolConsole(TextWriter output, TextWriter error)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
@@ -13,21 +13,21 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal TextWriter Error => error;
 
-    /// <summary>True if the report may have colours, because it goes to a terminal.</summary>
+    /// <summary>True if the report can have colors, because it goes to a terminal.</summary>
     internal bool HasColors { get; init; }
 
-    /// <summary>True if progress may be redrawn in place, because it goes to a terminal.</summary>
+    /// <summary>True if progress can be redrawn in place, because it goes to a terminal.</summary>
     internal bool IsLive { get; init; }
 
-    /// <summary>The answers to questions.</summary>
+    /// <summary>The reader for the user's answers to questions.</summary>
     internal TextReader Input { get; init; } = TextReader.Null;
 
-    /// <summary>True if questions can be asked, because a person reads them and can type.</summary>
+    /// <summary>True if a person can read and answer questions.</summary>
     internal bool CanAsk { get; init; }
 
     internal static ToolConsole OfProcess()
     {
-        // https://no-color.org: any value that is not empty counts.
+        // By https://no-color.org, any value that is not empty turns colors off.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)
@@ -40,8 +40,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     }
 
     /// <summary>Runs long work and shows its progress.</summary>
-    /// <param name="what">The name of the work, such as "Reading the catalogue".</param>
-    /// <param name="work">The work. It may report progress.</param>
+    /// <param name="what">A description of the work, such as "Reading the catalogue".</param>
+    /// <param name="work">The work, which can report progress.</param>
     internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
     {
         if (!IsLive)
@@ -56,10 +56,10 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Runs long work and shows lines that stay, and a status that changes.</summary>
+    /// <summary>Runs long work and shows permanent lines and a status that changes.</summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
-    /// The work. It reports lines that stay, and a function that returns the status; a terminal calls that repeatedly to show it.
+    /// The work. It can report permanent lines, and a function that returns the current status, which a terminal calls repeatedly.
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
@@ -85,18 +85,17 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Asks a yes-or-no question.</summary>
-    /// <returns>True for yes; false for anything else.</returns>
+    /// <summary>Asks a yes-or-no question. Any answer other than yes counts as no.</summary>
     internal async Task<bool> AskAsync(string question, CancellationToken stop)
     {
         await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
 
-        // The console reader blocks its thread and takes no token.
+        // The console reader blocks its thread and cannot be canceled.
         var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Progress<T> posts to a context, so a late text could follow the report.
+    // Not Progress<T>, which posts to a context, so that a text could appear after the report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Everything that a command gets from outside. Tests replace it.</summary>
+/// <summary>The environment of a command. Tests replace it.</summary>
 internal sealed record ToolHost
 {
     internal required ToolConsole Console { get; init; }
@@ -13,10 +13,10 @@ internal sealed record ToolHost
     /// <summary>The value of an environment variable; null if it is not set.</summary>
     internal required Func<string, string?> Environment { get; init; }
 
-    /// <summary>Sends the requests; null for the network.</summary>
+    /// <summary>Handles HTTP requests; null to use the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Looks up the addresses of a name.</summary>
+    /// <summary>Resolves a host name.</summary>
     internal Func<string, CancellationToken, Task> ResolveAsync { get; init; } =
         static (name, stop) => Dns.GetHostAddressesAsync(name, stop);
 
@@ -33,6 +33,6 @@ internal sealed record ToolHost
         Environment = System.Environment.GetEnvironmentVariable,
     };
 
-    /// <summary>Returns the full path of a path that was typed.</summary>
+    /// <summary>Returns the full path for a path that the user typed.</summary>
     internal string PathOf(string typed) => Path.GetFullPath(typed, Folder);
 }

@@ -3,21 +3,21 @@ namespace SchemaSdk.Tool.CommandLine.Outcomes;
 /// <summary>The exit codes of commands. The numbers never change.</summary>
 internal enum ExitCode
 {
-    /// <summary>Everything is as it should be.</summary>
+    /// <summary>The command succeeded and found nothing to report.</summary>
     Fine = 0,
 
-    /// <summary>The command did its work and found something, such as a breaking change.</summary>
+    /// <summary>The command finished and has findings, such as a breaking change.</summary>
     Findings = 1,
 
     /// <summary>The command line is wrong, or a file or folder that the command needs cannot be used.</summary>
     WrongUsage = 2,
 
-    /// <summary>The network or the service failed, or the service answered with something that cannot be used.</summary>
+    /// <summary>The network or the service failed, or the answer of the service could not be used.</summary>
     Service = 3,
 
-    /// <summary>A comparison could not be made, so nothing is known to be fine.</summary>
+    /// <summary>A comparison could not be made, so it is unknown whether there are breaking changes.</summary>
     NotCompared = 4,
 
-    /// <summary>The command was stopped, for example with Ctrl-C.</summary>
+    /// <summary>The command was stopped, for example with Ctrl+C.</summary>
     Stopped = 130,
 }

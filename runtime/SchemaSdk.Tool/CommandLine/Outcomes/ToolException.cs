@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.CommandLine.Outcomes;
 
-/// <summary>Ends a command without a report.</summary>
+/// <summary>Ends a command with an error instead of a report.</summary>
 /// <param name="exit">The exit code.</param>
 /// <param name="message">What is wrong, where, and what to do. It is shown to the user unchanged.</param>
 /// <param name="cause">The inner exception, or null.</param>

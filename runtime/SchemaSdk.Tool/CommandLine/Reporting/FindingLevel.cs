@@ -6,9 +6,9 @@ internal enum FindingLevel
     /// <summary>Information.</summary>
     Note,
 
-    /// <summary>Something is not as good as it should be.</summary>
+    /// <summary>A problem that does not break anything.</summary>
     Warning,
 
-    /// <summary>Something is wrong, or breaks.</summary>
+    /// <summary>An error, or a breaking change.</summary>
     Error,
 }

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Lists findings in Markdown, grouped by severity and by model.</summary>
+/// <summary>Lists findings as Markdown, grouped by severity and model.</summary>
 internal static class GroupedFindings
 {
-    /// <param name="findings">The findings. Groups are in the order of their first findings.</param>
-    /// <param name="mark">The mark of a heading, such as <c>###</c>.</param>
-    /// <param name="end">Returns the end of the line of a finding, as Markdown.</param>
+    /// <param name="findings">The findings. The groups are in the order of their first findings.</param>
+    /// <param name="mark">The Markdown for a heading, such as <c>###</c>.</param>
+    /// <param name="end">Returns the Markdown to append to a finding.</param>
     internal static IEnumerable<string> Make(IEnumerable<Finding> findings, string mark, Func<Finding, string> end)
     {
         foreach (var group in findings.GroupBy(HeadingOf, StringComparer.Ordinal))

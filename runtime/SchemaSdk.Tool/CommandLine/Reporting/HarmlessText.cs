@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Makes foreign text harmless: escapes control codes of a terminal, Markdown and HTML.</summary>
+/// <summary>Escapes text from outside, so that it cannot act as terminal control codes, Markdown or HTML.</summary>
 internal static partial class HarmlessText
 {
-    // A zero-width space, in a visible form.
+    // A zero-width space, written as an entity so that it is visible in the source.
     private const string Gap = "&#8203;";
 
     /// <summary>Returns one line that a terminal shows literally.</summary>
@@ -16,7 +16,7 @@ internal static partial class HarmlessText
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // Line ends, escape codes, and characters that change the writing direction.
+            // Line breaks, control codes, and characters that change the text direction.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
@@ -31,18 +31,18 @@ internal static partial class HarmlessText
         return line.ToString();
     }
 
-    /// <summary>Returns one line that Markdown shows literally: without mentions, links, table cells or elements.</summary>
+    /// <summary>Returns one line that Markdown shows literally: without mentions, links, table cells or HTML elements.</summary>
     internal static string Markdown(string text)
     {
         var escaped = Markup().Replace(Line(text), @"\$0");
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // What has a meaning in GitHub's Markdown. Some characters have one only at the start of a line, and "_" only next to a word.
+    // Characters with a meaning in GitHub's Markdown. Some have it only at the start of a line, and "_" only next to a word.
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // What hosts look for in the rendered text, where escapes are gone: mentions, issue numbers and addresses. Only a character in
+    // Text that code hosts turn into links after rendering, when escapes are gone: mentions, issue numbers and URLs. Only a character in
     // between prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();

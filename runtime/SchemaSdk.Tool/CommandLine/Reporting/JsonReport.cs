@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Converts a report to one JSON object, for programs.</summary>
+/// <summary>Converts a report to a JSON object for programs.</summary>
 internal static class JsonReport
 {
     internal static JsonObject Make(Report report)

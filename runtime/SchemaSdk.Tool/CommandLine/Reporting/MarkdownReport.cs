@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Converts a report to a section for a pull request.</summary>
+/// <summary>Converts a report to a Markdown section for a pull request.</summary>
 internal static class MarkdownReport
 {
     internal static string Make(Report report)

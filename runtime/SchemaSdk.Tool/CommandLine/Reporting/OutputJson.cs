@@ -3,17 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Converts JSON from a service to a part of a report. A job that was charged is reported whatever the service returned.</summary>
+/// <summary>
+/// Converts the output of a job for a report. It never fails, because a job that was charged must be reported whatever its output is.
+/// </summary>
 internal static class OutputJson
 {
-    // The report adds a few levels, and no writer allows more than 1000.
+    // The report adds a few levels, and JSON writers allow at most 1000.
     private const int MostDepth = 500;
 
-    /// <returns>The JSON as it was received; "null" for an undefined element.</returns>
+    /// <summary>Returns the JSON as it was received; "null" for an undefined element.</summary>
     internal static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "null" : json.GetRawText();
 
-    /// <param name="json">The JSON; undefined for none.</param>
-    /// <returns>The same JSON; or its text if it cannot be written again, because it is too deep or has half of a surrogate pair.</returns>
+    /// <summary>
+    /// Returns the JSON, or its text as a string if it cannot be written again because it is too deep or has an unpaired surrogate.
+    /// </summary>
     internal static JsonNode? NodeOf(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Undefined)
@@ -29,7 +32,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // The raw text keeps its escapes, and is plain text in every form of a report.
+            // The raw text keeps its escapes, so every report format can contain it.
             return JsonValue.Create(json.GetRawText());
         }
     }

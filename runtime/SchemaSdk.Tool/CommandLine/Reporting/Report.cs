@@ -11,9 +11,9 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <param name="Exit">The exit code of the command.</param>
 internal sealed record Report(string Command, string Title, IReadOnlyList<Finding> Findings, string Summary, ExitCode Exit)
 {
-    /// <summary>Numbers and names about the whole report, for programs; null if there are none. They appear in JSON and SARIF.</summary>
+    /// <summary>Values about the whole report for programs, which appear in JSON and SARIF; null if there are none.</summary>
     internal JsonObject? Facts { get; init; }
 
-    /// <summary>The text to write to standard output instead of the report, which then goes to standard error; or null.</summary>
+    /// <summary>The text to write to standard output, in which case the report goes to standard error; null if there is none.</summary>
     internal string? Product { get; init; }
 }

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>The form of a report.</summary>
+/// <summary>The format of a report.</summary>
 internal enum ReportFormat
 {
-    /// <summary>Lines for people, in the form of compiler messages.</summary>
+    /// <summary>Lines for people, in the style of compiler messages.</summary>
     Text,
 
     /// <summary>One JSON object for programs.</summary>
     Json,
 
-    /// <summary>A section for a pull request.</summary>
+    /// <summary>A Markdown section for a pull request.</summary>
     Markdown,
 
-    /// <summary>SARIF 2.1.0, which code hosts and editors read.</summary>
+    /// <summary>SARIF 2.1.0, which code hosts and editors can read.</summary>
     Sarif,
 }

@@ -87,6 +87,6 @@ internal static class SarifReport
         return new JsonObject { ["physicalLocation"] = location };
     }
 
-    // A relative reference: readers of SARIF resolve it against the root of the repository.
+    // A relative URI, which SARIF readers resolve against the root of the repository.
     private static string AddressOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Writes a report as lines for people.</summary>
+/// <summary>Writes a report as lines of text for people.</summary>
 internal static class TextReport
 {
     internal static void Write(Report report, ToolConsole console)
@@ -21,7 +21,7 @@ internal static class TextReport
 
     private static string NoteOf(Finding finding, int width) => $"{finding.Rule.PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
-    // As compilers write it, so that editors and build servers find the place.
+    // In the style of compiler messages, so that editors and build servers find the location.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();

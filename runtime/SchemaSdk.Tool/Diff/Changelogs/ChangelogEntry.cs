@@ -3,14 +3,14 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
-/// <summary>The entry of a changelog for the changes of schemas: those that users have to know, and the number of the others.</summary>
+/// <summary>Creates the changelog entry for schema changes: all changes that matter to users, and the number of all others.</summary>
 internal static class ChangelogEntry
 {
-    // A changelog should stay readable. The report of the comparison has all changes.
+    // Keeps the changelog readable. The report of the comparison lists all changes.
     private const int MostLines = 100;
 
-    /// <param name="findings">The findings of a comparison, with their severity as <c>details.severity</c>.</param>
-    /// <returns>The lines of the entry; none if nothing changed.</returns>
+    /// <param name="findings">The findings of a comparison, each with its severity in <c>details.severity</c>.</param>
+    /// <returns>The lines of the entry; empty if nothing changed.</returns>
     internal static IReadOnlyList<string> Make(IReadOnlyList<Finding> findings)
     {
         var told = findings.Where(finding => SeverityOf(finding) != "patch").ToList();

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
 /// <summary>
-/// Puts the entry of a version into a changelog, or replaces the entry of an earlier run. The entry is between two comments that name the
-/// previous version, so it is found again even if the next version has another number by then.
+/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. The entry is enclosed in two comments that name
+/// the previous version, so it is found again even if the number of the next version has changed by then.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="since">The last released version.</param>
@@ -18,9 +18,9 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     private string Begin => $"<!-- schemas since {since} -->";
 
     /// <param name="text">The text of the changelog; empty for a new one.</param>
-    /// <param name="entry">The lines of the entry; none to remove the entry of an earlier run.</param>
-    /// <returns>The new text, with the line ends of the old one.</returns>
-    /// <exception cref="ToolException">An entry of an earlier run has no end.</exception>
+    /// <param name="entry">The lines of the entry; empty to remove the entry of an earlier run.</param>
+    /// <returns>The new text, with the line endings of the old one.</returns>
+    /// <exception cref="ToolException">The entry of an earlier run has no end comment.</exception>
     internal string Put(string text, IReadOnlyList<string> entry)
     {
         var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -53,7 +53,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{path} has '{Begin}' in line {begin + 1}, but no '{End}' after it. Add that after the entry, and run the command "
+                $"{path} has '{Begin}' on line {begin + 1}, but no '{End}' after it. Add that after the entry, and run the command "
                 + "again.");
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Only a heading of this form is from this class: a person adds a date at the release.
+            // Change only a heading that this class wrote. At a release, a person adds a date to it.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;
@@ -97,7 +97,9 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         lines.InsertRange(end, ["", .. Marked(entry)]);
     }
 
-    /// <summary>Adds the heading of the next version above everything that is not released yet, which belongs to that version.</summary>
+    /// <summary>
+    /// Adds the heading of the next version above everything unreleased, because all of that belongs to the next version.
+    /// </summary>
     private int AddHeading(List<string> lines)
     {
         var unreleased = lines.FindIndex(line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
@@ -122,7 +124,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
 
     private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
 
-    // Merges two empty lines that became adjacent.
+    // Merges two empty lines that have become adjacent.
     private static void Close(List<string> lines, int at)
     {
         if (at > 0 && lines[at - 1].Length == 0 && (at == lines.Count || lines[at].Length == 0))
@@ -134,7 +136,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     private static bool IsEmpty(List<string> lines, int heading) =>
         lines[(heading + 1)..EndOf(lines, heading)].TrueForAll(static line => line.Length == 0);
 
-    /// <summary>Returns the line after a section: the next heading, or the link targets at the end of the file.</summary>
+    /// <summary>Returns the index of the line after a section: the next heading, or the link targets at the end of the file.</summary>
     private static int EndOf(List<string> lines, int heading) =>
         lines.FindIndex(heading + 1, static line => IsHeading(line) || LinkTarget().IsMatch(line)) is var end and >= 0 ? end : lines.Count;
 

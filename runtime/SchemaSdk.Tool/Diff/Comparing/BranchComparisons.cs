@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares the keywords that combine schemas of the same value.</summary>
+/// <summary>Compares the keywords that combine several schemas for the same value.</summary>
 internal static class BranchComparisons
 {
-    /// <summary>Compares two schemas if exactly one of them is a choice.</summary>
-    /// <returns>True if exactly one of them is a choice.</returns>
+    /// <summary>Compares two schemas if exactly one of them is a choice (<c>anyOf</c> or <c>oneOf</c>).</summary>
+    /// <returns>True if exactly one of the schemas is a choice.</returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
@@ -31,7 +31,7 @@ internal static class BranchComparisons
         }
         else
         {
-            pair.Tell(after ?? before!, Effect.Unknown, $"it was {before ?? "one form"} and is {after ?? "one form"}");
+            pair.Tell(after ?? before!, Effect.Unknown, $"it changed from {before ?? "a single schema"} to {after ?? "a single schema"}");
         }
 
         return true;
@@ -45,7 +45,7 @@ internal static class BranchComparisons
             Choice(pair, before, after);
             if (!pair.AreApart(before == KeywordName.OneOf ? pair.Old : pair.New, KeywordName.OneOf))
             {
-                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"it was {before} and is {after}");
+                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"it changed from {before} to {after}");
             }
 
             return;
@@ -69,7 +69,7 @@ internal static class BranchComparisons
         const string Name = KeywordName.AllOf;
         var (gone, added) = Match(pair, Name, Name);
         gone.ForEach(branch => pair.TellPart(Name, Effect.Wider, $"{Name} lost {Named(branch)}", branch, null));
-        added.ForEach(branch => pair.TellPart(Name, Effect.Narrower, $"{Name} got {Named(branch)}", null, branch));
+        added.ForEach(branch => pair.TellPart(Name, Effect.Narrower, $"{Name} gained {Named(branch)}", null, branch));
     }
 
     internal static void Conditions(SchemaPair pair)
@@ -92,14 +92,11 @@ internal static class BranchComparisons
     private static void TellAdded(SchemaPair pair, string keyword, List<JsonNode> added) => added.ForEach(branch => pair.TellPart(
         keyword,
         IsNull(branch) ? pair.WithNull : pair.MayMeetOthers(keyword, branch) ? Effect.Unknown : Effect.Wider,
-        $"{keyword} got {Named(branch)}",
+        $"{keyword} gained {Named(branch)}",
         null,
         branch));
 
-    /// <summary>Returns true if a schema allows null explicitly, as one of its types or as a branch.</summary>
-    /// <param name="pair">The compared schemas.</param>
-    /// <param name="side">The side that has it.</param>
-    /// <param name="schema">The schema, or a part of it.</param>
+    /// <summary>Returns true if a schema, or a part of it, allows null explicitly: as one of its types or as a branch.</summary>
     internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
     {
         var view = pair.ViewOf(side, schema);
@@ -109,7 +106,7 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Compares null, which is a type in one form and a branch in the other.</summary>
+    /// <summary>Compares whether null is allowed. It may be a type in one schema and a branch in the other.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
@@ -122,10 +119,10 @@ internal static class BranchComparisons
 
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
-    /// <summary>The branch of a choice that matches a single schema, if that is certain; else null.</summary>
+    /// <summary>Returns the branch of a choice that corresponds to a single schema; null if that is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // Keywords next to the choice would have to be merged into each branch.
+        // Keywords beside the choice would first have to be merged into each branch.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;
@@ -149,7 +146,7 @@ internal static class BranchComparisons
     private static string? OnlyChoiceOf(SchemaView view) =>
         KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
 
-    /// <summary>Compares the branches that match, and returns the others.</summary>
+    /// <summary>Pairs the branches that correspond to each other for comparison, and returns the unpaired branches.</summary>
     private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string before, string keyword)
     {
         List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];

@@ -3,13 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Finds branches that share no value. A value that fits two branches of a <c>oneOf</c> is refused.</summary>
-/// <param name="side">The document that has them.</param>
+/// <summary>Finds branches that no value can match together. A value that matches two branches of a <c>oneOf</c> is invalid.</summary>
+/// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    /// <summary>Returns true if types and constants show that a branch shares no value with any other one.</summary>
-    /// <param name="branch">The branch.</param>
-    /// <param name="branches">All branches.</param>
+    /// <summary>Returns true if types and constants prove that a value of this branch matches none of the other branches.</summary>
     internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
         branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
 
@@ -34,7 +32,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Only objects need them. If a branch also takes other types, their values need no member.
+    // Required members matter only for objects. If a branch also allows other types, their values have no members.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

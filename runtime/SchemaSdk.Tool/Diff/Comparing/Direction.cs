@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The direction of a value. What an input requires, an output promises.</summary>
+/// <summary>The direction in which a value is sent. A constraint is a requirement on an input but a promise about an output.</summary>
 internal enum Direction
 {
     /// <summary>From the caller to the service.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares how the branches of a union are distinguished. That decides how a result is read, but checks no input.</summary>
+/// <summary>Compares the discriminators of unions. A discriminator affects how a result is read, but not which inputs are valid.</summary>
 internal static class DiscriminatorComparison
 {
     private const string Mapping = "mapping";
@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // It does not matter where definitions are; their content is compared with the branches.
+    // The location of a definition does not matter. The definitions themselves are compared with the branches.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

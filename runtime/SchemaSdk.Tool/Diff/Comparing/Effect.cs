@@ -1,9 +1,9 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The effect of a change on the values that are allowed.</summary>
+/// <summary>The effect of a change on the set of allowed values.</summary>
 internal enum Effect
 {
-    /// <summary>The same values are allowed: only wording changed.</summary>
+    /// <summary>The same values are allowed; only wording has changed.</summary>
     Words,
 
     /// <summary>Fewer values are allowed.</summary>
@@ -12,15 +12,15 @@ internal enum Effect
     /// <summary>More values are allowed.</summary>
     Wider,
 
-    /// <summary>Some values are no longer allowed, and others now are.</summary>
+    /// <summary>Some values are not allowed anymore, and other values are newly allowed.</summary>
     Other,
 
-    /// <summary>The same values are allowed, but calls mean something else or cause a warning.</summary>
+    /// <summary>The same values are allowed, but a call means something different or causes a compiler warning.</summary>
     Meaning,
 
-    /// <summary>A C# name or type changed, so code that uses it does not compile.</summary>
+    /// <summary>A C# name or type has changed, so code that uses it does not compile.</summary>
     Gone,
 
-    /// <summary>The effect is not known.</summary>
+    /// <summary>The effect is unknown.</summary>
     Unknown,
 }

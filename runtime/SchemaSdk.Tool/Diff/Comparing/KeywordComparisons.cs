@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The comparison of each keyword of the table. A change of a keyword without one is reported as unknown.</summary>
+/// <summary>Compares each keyword of the keyword table. A change of a keyword that is not listed here is reported as unknown.</summary>
 internal static class KeywordComparisons
 {
     /// <summary>The comparisons, each with the keywords that it compares.</summary>
     internal static IReadOnlyList<(string[] Keywords, Action<SchemaPair> Compare)> All { get; } =
     [
-        // Keywords that only references or the dialect use, and those that the dialect removed.
+        // Keywords that matter only to references or the dialect, and keywords that the dialect has removed.
         (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
         (Names(WordComparisons.OfWords), WordComparisons.Words),
         (Names("default", "deprecated"), WordComparisons.Meanings),

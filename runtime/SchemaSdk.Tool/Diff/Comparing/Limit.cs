@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>A number in a schema, or infinity. Whole numbers are compared exactly.</summary>
-/// <param name="Near">The number as a double.</param>
-/// <param name="Whole">The exact number if it is whole; else null.</param>
+/// <param name="Near">The number as a double, possibly rounded.</param>
+/// <param name="Whole">The exact number if it is whole; otherwise null.</param>
 internal readonly record struct Limit(double Near, BigInteger? Whole) : IComparable<Limit>
 {
     internal static Limit Infinite { get; } = new(double.PositiveInfinity, null);
@@ -19,11 +19,10 @@ internal readonly record struct Limit(double Near, BigInteger? Whole) : ICompara
         _ => null,
     };
 
-    /// <summary>Returns the number, or its negative.</summary>
-    /// <param name="sign">1 or -1.</param>
+    /// <summary>Multiplies the number by 1 or -1.</summary>
     internal Limit Times(int sign) => new(Near * sign, Whole * sign);
 
-    /// <summary>Returns true if the number is a multiple of another one. Both are above zero.</summary>
+    /// <summary>Returns true if this number is a multiple of another. Both must be positive.</summary>
     internal bool IsMultipleOf(Limit other) => Whole is { } whole && other.Whole is { } divisor
         ? whole % divisor == 0
         : Near / other.Near is var times && Math.Abs(times - Math.Round(times)) < 1e-9 && times >= 1;

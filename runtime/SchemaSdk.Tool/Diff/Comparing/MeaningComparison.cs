@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Determines whether two parts allow the same values. References are followed, so the place of a definition does not matter, nor does
-/// the order of a set.
+/// Determines whether two parts of schemas allow the same values. It follows references, so neither the location of a definition nor the
+/// order of a set matters.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>
@@ -13,10 +13,10 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly Stack<(JsonNode? Old, JsonNode? New, MeaningPlace Place)> _open = [];
 
-    /// <summary>Returns true if they allow the same.</summary>
-    /// <param name="keyword">The keyword that has them, as its value or in it.</param>
-    /// <param name="oldPart">The older part; null for none.</param>
-    /// <param name="newPart">The newer part; null for none.</param>
+    /// <summary>Returns true if two parts allow the same values.</summary>
+    /// <param name="keyword">The keyword that the parts belong to.</param>
+    /// <param name="oldPart">The older part; null if it does not exist.</param>
+    /// <param name="newPart">The newer part; null if it does not exist.</param>
     internal bool IsSame(string keyword, JsonNode? oldPart, JsonNode? newPart)
     {
         _open.Push((oldPart, newPart, MeaningPlaces.In(keyword)));
@@ -31,7 +31,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    // Inner parts are queued instead of visited recursively, because references can nest schemas very deeply.
+    // Not recursive: inner parts are pushed on a stack, because references can nest schemas very deeply.
     private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)
@@ -89,6 +89,6 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
     private static IEnumerable<JsonNode> Ordered(SchemaSide side, JsonArray schemas, bool isSet) =>
         isSet ? schemas.OrderBy(side.MarkOf) : schemas;
 
-    /// <summary>A list of one type is another way to write the type.</summary>
+    /// <summary>Unwraps a list with a single type, which means the same as the type itself.</summary>
     private static JsonNode Single(JsonNode value) => value is JsonArray { Count: 1 } items ? items[0] : value;
 }

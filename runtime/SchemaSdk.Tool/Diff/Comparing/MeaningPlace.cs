@@ -1,20 +1,20 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The kind of value at a place. A member named "title" is wording only in a schema.</summary>
+/// <summary>The role of a JSON value in a schema. For example, "title" is wording only as a keyword, not as the name of a member.</summary>
 internal enum MeaningPlace
 {
-    /// <summary>A value or a limit.</summary>
+    /// <summary>Plain data, such as a constant or a limit.</summary>
     Data,
 
-    /// <summary>Values whose order does not matter.</summary>
+    /// <summary>Data whose order does not matter.</summary>
     Set,
 
     /// <summary>A schema, or a list of schemas whose order matters.</summary>
     Schema,
 
-    /// <summary>Schemas whose order does not matter.</summary>
+    /// <summary>A list of schemas whose order does not matter.</summary>
     Schemas,
 
-    /// <summary>Schemas, or sets of names, by name.</summary>
+    /// <summary>An object whose values are schemas or sets of names.</summary>
     MapOfSchemas,
 }

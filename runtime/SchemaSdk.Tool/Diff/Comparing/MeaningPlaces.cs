@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The kind of value of each keyword, and whether the keyword decides what is valid.</summary>
+/// <summary>Knows the role of each keyword's value, and whether the keyword affects which values are valid.</summary>
 internal static class MeaningPlaces
 {
-    /// <summary>The kind of value that a keyword has.</summary>
+    /// <summary>Returns the role of a keyword's value.</summary>
     internal static MeaningPlace In(string keyword) => KeywordTable.Find(keyword) switch
     {
         { Holds: SubschemaPlaces.Items, IsSet: true } => MeaningPlace.Schemas,
@@ -16,7 +16,7 @@ internal static class MeaningPlaces
         _ => MeaningPlace.Data,
     };
 
-    /// <summary>Returns true if a keyword decides which values are valid. A keyword that only gives a C# name or type does not.</summary>
+    /// <summary>Returns true if a keyword affects which values are valid. One that affects only a C# name or type does not.</summary>
     internal static bool IsMeaningful(string keyword) => keyword == OwnKeyword.Rules
         || (KeywordTable.Find(keyword) is { IsNote: false } row && (row.Checks is not null || row.Unchecked != 0));
 }

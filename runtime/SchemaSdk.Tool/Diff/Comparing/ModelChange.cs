@@ -3,27 +3,27 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>One difference between two sets of models.</summary>
-/// <param name="Model">The id of the model; the first one if several share a schema.</param>
-/// <param name="Rule">A short name of the kind of change, which never changes.</param>
-/// <param name="Severity">Its severity.</param>
+/// <param name="Model">The id of the model, or of the first model if several share the schema.</param>
+/// <param name="Rule">The kind of change: a short, stable name.</param>
+/// <param name="Severity">The severity of the change.</param>
 /// <param name="Text">The change as a sentence.</param>
 internal sealed record ModelChange(string Model, string Rule, Severity Severity, string Text)
 {
-    /// <summary>The place in the older file; null if there was none.</summary>
+    /// <summary>The location in the older file; null if there is none.</summary>
     internal FilePlace? Old { get; init; }
 
-    /// <summary>The place in the newer file; null if only the older one has the part.</summary>
+    /// <summary>The location in the newer file; null if only the older file has the part.</summary>
     internal FilePlace? New { get; init; }
 
-    /// <summary>The JSON pointer of the part of the schema; null for a whole model.</summary>
+    /// <summary>The JSON pointer to the changed part of the schema; null if the change is to a whole model.</summary>
     internal string? Pointer { get; init; }
 
-    /// <summary>The C# member or type; null for a whole model.</summary>
+    /// <summary>The C# member or type; null if the change is to a whole model.</summary>
     internal string? Member { get; init; }
 
-    /// <summary>True if the older side announced the change: its model was marked as retired.</summary>
+    /// <summary>True if the change was announced: the older side had marked the model as retired.</summary>
     internal bool IsAnnounced { get; init; }
 
-    /// <summary>The number of further models that share the schema.</summary>
+    /// <summary>The number of other models that share the schema.</summary>
     internal int Sharing { get; init; }
 }

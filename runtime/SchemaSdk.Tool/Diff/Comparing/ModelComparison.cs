@@ -5,20 +5,19 @@ using SchemaSdk.Tool.Diff.Surfaces;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>Compares the models of two folders.</summary>
-/// <param name="old">The older ones.</param>
-/// <param name="new">The newer ones.</param>
+/// <param name="old">The models of the older folder.</param>
+/// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule for a retirement that became an error.
+    // The rule name of a retirement that has become a compiler error.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
 
-    // Models share outputs. Each one is compared and reported once, with the number of models that share it.
+    // Models can share outputs. Each output is compared and reported once, with the number of models that share it.
     private readonly Dictionary<(string?, string?), (int From, int Count)> _known = [];
 
-    /// <summary>Compares the models, in the order of their ids.</summary>
-    /// <param name="stop">Ends the work.</param>
+    /// <summary>Compares all models, in the order of their ids.</summary>
     internal IReadOnlyList<ModelChange> Run(CancellationToken stop)
     {
         foreach (var id in old.Ids.Union(@new.Ids, StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -26,7 +25,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
             stop.ThrowIfCancellationRequested();
             if (!@new.Ids.Contains(id))
             {
-                _changes.Add(new ModelChange(id, "model-gone", Severity.Breaking, "The model is gone.")
+                _changes.Add(new ModelChange(id, "model-gone", Severity.Breaking, "The model was removed.")
                 {
                     Old = ModelSet.StartOf(old.InputOf(id)),
                     IsAnnounced = old.IsRetired(id),
@@ -81,7 +80,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 id,
                 before is null ? "output-new" : "output-gone",
                 Severity.Breaking,
-                before is null ? "The output now has a schema, so its C# type is not JsonElement." : "The output no longer has a schema.")
+                before is null ? "The output now has a schema, so its C# type is not JsonElement." : "The output schema was removed.")
             {
                 Old = before is null ? null : ModelSet.StartOf(before),
                 New = after is null ? null : ModelSet.StartOf(after),
@@ -125,12 +124,12 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    /// <summary>Compares the C# names of a model's folders, which callers write. Another model next to it can change them.</summary>
+    /// <summary>Compares the C# path that callers write to reach a model. Adding another model beside it can change the path.</summary>
     private void ComparePaths(string id)
     {
         if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)
         {
-            var text = $"The C# name was {before} and is {after}.";
+            var text = $"The C# name changed from {before} to {after}.";
             _changes.Add(new ModelChange(id, "model-csharp-gone", Severity.Breaking, text)
             {
                 Old = ModelSet.StartOf(old.InputOf(id)),
@@ -139,7 +138,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    /// <summary>Adds what callers can no longer write, unless a breaking change of the member is reported.</summary>
+    /// <summary>Adds the code that callers cannot write anymore, unless a breaking change of the same member is already reported.</summary>
     private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
     {
         if (old.SurfaceOf(id, direction, type) is not { } older || @new.SurfaceOf(id, direction, type) is not { } newer)
@@ -167,7 +166,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // References are in the order of their names, so equal files have equal lists.
+    // The references are sorted by name, so equal files have equal lists.
     private static bool IsSameText(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Patch?.Written == after.Patch?.Written

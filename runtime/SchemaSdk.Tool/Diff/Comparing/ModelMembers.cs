@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The C# names of the values of a model, by their places in the document.</summary>
+/// <summary>Maps the JSON pointers of a model's values to their C# names.</summary>
 internal sealed class ModelMembers
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="type">The name of the type of the whole document.</param>
-    /// <param name="shape">Its shape; null for a document without one.</param>
+    /// <param name="type">The C# name of the root type.</param>
+    /// <param name="shape">The shape of the root; null if it has none.</param>
     internal ModelMembers(string type, Shape? shape)
     {
         _names[""] = type;
@@ -42,7 +42,7 @@ internal sealed class ModelMembers
         }
     }
 
-    /// <summary>Returns the name of the value at a place, or else of the nearest value around it.</summary>
+    /// <summary>Returns the C# name for a pointer, or for the nearest outer value that has one.</summary>
     internal string Of(string pointer)
     {
         for (; ; pointer = pointer[..pointer.LastIndexOf('/')])

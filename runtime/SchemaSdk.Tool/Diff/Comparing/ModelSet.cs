@@ -30,10 +30,10 @@ internal sealed class ModelSet
 
     internal SchemaFile InputOf(string id) => _inputs[id];
 
-    /// <summary>Returns true if a model is marked as one that its service no longer has.</summary>
+    /// <summary>Returns true if the model is marked as retired.</summary>
     internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
 
-    /// <summary>The output schema of a model: its own, or that of the nearest folder above, or null.</summary>
+    /// <summary>Returns the output schema of a model: its own or that of the nearest outer folder; null if there is none.</summary>
     internal SchemaFile? OutputOf(string id)
     {
         for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])
@@ -59,13 +59,13 @@ internal sealed class ModelSet
         ? new ModelMembers($"{model.Path.TypeName}{direction}", ShapeOf(model, direction))
         : new ModelMembers(id, null);
 
-    /// <summary>Returns the path from the client to a model, as callers write it; null for a model without code.</summary>
+    /// <summary>Returns the C# path from the client to a model, as callers write it; null if the model has no generated code.</summary>
     internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
 
-    /// <summary>Returns the part of an input or an output that callers can write; null for a model without code.</summary>
-    /// <param name="id">The model.</param>
+    /// <summary>Returns the types of an input or output that callers can use; null if the model has no generated code.</summary>
+    /// <param name="id">The id of the model.</param>
     /// <param name="direction">Input or output.</param>
-    /// <param name="type">The name of its outermost type.</param>
+    /// <param name="type">The name of the outermost type.</param>
     internal ClientSurface? SurfaceOf(string id, Direction direction, string type) =>
         _models.TryGetValue(id, out var model) && ShapeOf(model, direction) is { } shape
             ? new ClientSurface(type, shape, direction == Direction.Input)

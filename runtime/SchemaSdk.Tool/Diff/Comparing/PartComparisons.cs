@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // A caller who does not know it leaves it out. If it is required, that is reported separately.
+            // Existing callers omit a new member. If it is required, that is reported separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }
@@ -43,10 +43,10 @@ internal static class PartComparisons
 
         foreach (var name in before.Except(after, StringComparer.Ordinal))
         {
-            // Code that already handles null for this member also handles its absence.
+            // Code that already handles null for the member also handles its absence.
             var isReady = pair.Direction == Direction.Output
                 && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
-            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is no longer required");
+            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required anymore");
         }
     }
 
@@ -59,7 +59,9 @@ internal static class PartComparisons
         }
     }
 
-    /// <summary>Readers of a result keep unknown members, so <c>additionalProperties</c> promises nothing.</summary>
+    /// <summary>
+    /// Clients keep unknown members of a result, so for an output <c>additionalProperties: false</c> makes no difference.
+    /// </summary>
     internal static void Others(SchemaPair pair)
     {
         const string Name = KeywordName.AdditionalProperties;

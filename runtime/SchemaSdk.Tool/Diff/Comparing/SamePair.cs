@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares pairs of nodes by reference, not by content.</summary>
+/// <summary>Compares pairs of nodes by reference instead of by content.</summary>
 internal sealed class SamePair : IEqualityComparer<(JsonNode, JsonNode)>
 {
     public bool Equals((JsonNode, JsonNode) x, (JsonNode, JsonNode) y) =>

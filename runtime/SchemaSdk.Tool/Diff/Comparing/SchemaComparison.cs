@@ -3,13 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares two schemas of the same value with all their parts. Schemas may refer to themselves.</summary>
-/// <param name="direction">The direction of the value.</param>
-/// <param name="old">The older file.</param>
-/// <param name="new">The newer file.</param>
+/// <summary>Compares two schemas for the same value, with all their parts. Schemas may be recursive.</summary>
 internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
 {
-    // A queue instead of recursion: references of hostile schemas can nest as deep as the schemas are long.
+    // A queue instead of recursion, because the references of a hostile schema can nest as deep as the schema is long.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());
@@ -17,8 +14,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal Direction Direction => direction;
 
-    /// <summary>Compares the files.</summary>
-    /// <param name="stop">Ends the work.</param>
+    /// <summary>Returns all changes.</summary>
     internal IReadOnlyList<SchemaChange> Run(CancellationToken stop)
     {
         Add(new(old.Root, @new.Root, ""));
@@ -42,7 +38,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
 
-    /// <summary>Returns what finds branches of one of the files that share no value.</summary>
+    /// <summary>Returns the overlap check for the older or the newer file.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
     internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>
@@ -53,14 +49,14 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
             SchemaPointer = JsonPointer.To(newPart ?? oldPart!),
         });
 
-    /// <summary>Returns true if two parts have the same meaning, apart from wording; references are followed.</summary>
-    /// <param name="keyword">The keyword that has them, as its value or in it.</param>
-    /// <param name="oldPart">The older part; null for none.</param>
-    /// <param name="newPart">The newer part; null for none.</param>
+    /// <summary>Returns true if two parts mean the same, apart from wording. References are followed.</summary>
+    /// <param name="keyword">The keyword that the parts belong to.</param>
+    /// <param name="oldPart">The older part; null if it does not exist.</param>
+    /// <param name="newPart">The newer part; null if it does not exist.</param>
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
         new MeaningComparison(old, @new).IsSame(keyword, oldPart, newPart);
 
-    /// <summary>Returns true if two schemas have the same meaning, apart from wording.</summary>
+    /// <summary>Returns true if two schemas mean the same, apart from wording.</summary>
     internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) =>
         old.MarkOf(oldSchema) == @new.MarkOf(newSchema) && HaveSameMeaning(KeywordName.Not, oldSchema, newSchema);
 

@@ -2,16 +2,17 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Hashes that order schemas alike in both documents: equal for schemas that allow the same values.</summary>
-/// <param name="side">The document.</param>
+/// <summary>
+/// Computes hashes that are equal for schemas that allow the same values. They put schemas in the same order in both documents.
+/// </summary>
 internal sealed class SchemaMarks(SchemaSide side)
 {
-    // Schemas that differ only below this depth get the same mark, so their order matters then.
+    // Schemas that differ only below this depth get the same hash, and then their order matters.
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];
 
-    /// <summary>Returns the mark of a schema.</summary>
+    /// <summary>Returns the hash of a schema.</summary>
     internal int Of(JsonNode schema) => Of(schema, MaxDepth);
 
     private int Of(JsonNode schema, int depth)

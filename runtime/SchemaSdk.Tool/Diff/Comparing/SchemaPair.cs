@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>An older and a newer schema of the same value, during their comparison.</summary>
-/// <param name="comparison">Gets the changes, and further pairs.</param>
-/// <param name="old">The older one.</param>
-/// <param name="new">The newer one.</param>
-/// <param name="part">Their place.</param>
+/// <summary>An older and a newer schema for the same value while they are compared.</summary>
+/// <param name="comparison">Collects the changes and further pairs to compare.</param>
+/// <param name="old">The view of the older schema.</param>
+/// <param name="new">The view of the newer schema.</param>
+/// <param name="part">The two schemas and their location.</param>
 internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, SchemaView @new, PairedParts part)
 {
     internal Direction Direction => comparison.Direction;
@@ -27,17 +27,17 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.Tell(keyword, Judged(effect), part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
 
-    /// <summary>Reports at the place of a member that it is gone.</summary>
+    /// <summary>Reports a removed member, at the location of the member.</summary>
     internal void TellGone(JsonMember member) => comparison.Tell(
         KeywordName.Properties,
         Effect.Gone,
         JsonPointer.Append(part.Pointer, member.Name),
-        $"member '{member.Name}' is gone",
+        $"member '{member.Name}' was removed",
         member.Value,
         null);
 
-    /// <summary>Reports a keyword that was added or removed, which makes the value narrower or wider.</summary>
-    /// <returns>True if it was added, removed, or is on neither side; false if both sides have it.</returns>
+    /// <summary>Reports a keyword that was added, which restricts the value, or removed, which allows more.</summary>
+    /// <returns>True if the keyword was added, was removed, or is on neither side; false if both sides have it.</returns>
     internal bool CameOrWent(string keyword)
     {
         var (before, after) = (old.Member(keyword), @new.Member(keyword));
@@ -53,12 +53,12 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         return true;
     }
 
-    /// <summary>Compares two schemas of a part of the value, or of the value itself.</summary>
-    /// <param name="keyword">The keyword that has them.</param>
-    /// <param name="oldPart">The older one; null for none, which allows everything.</param>
-    /// <param name="newPart">The newer one; null for none.</param>
-    /// <param name="step">The step down to the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if a value that fits more of it may be refused as a whole.</param>
+    /// <summary>Compares two schemas for a part of the value, or for the value itself.</summary>
+    /// <param name="keyword">The keyword that contains the schemas.</param>
+    /// <param name="oldPart">The older schema; null if it does not exist, which allows everything.</param>
+    /// <param name="newPart">The newer schema; null if it does not exist, which allows everything.</param>
+    /// <param name="step">The name or index of the part; null for the value itself.</param>
+    /// <param name="isExclusive">True if a value may be rejected because it matches more than before.</param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
         var (before, after) = comparison.ViewsOf(oldPart, newPart);
@@ -80,18 +80,16 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         Add(oldPart!, newPart!, step, isExclusive);
     }
 
-    /// <summary>Compares two schemas that match.</summary>
-    /// <param name="oldPart">The older one.</param>
-    /// <param name="newPart">The newer one.</param>
-    /// <param name="step">The step down to the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if a value that fits more of it may be refused as a whole.</param>
+    /// <summary>
+    /// Queues two schemas that correspond to each other for comparison. The parameters mean the same as in <see cref="Compare"/>.
+    /// </summary>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
         {
             IsExclusive = part.IsExclusive || isExclusive,
         });
 
-    /// <summary>Compares two schemas of a member.</summary>
+    /// <summary>Queues the two schemas of a member for comparison.</summary>
     internal void AddMember(JsonMember oldMember, JsonMember newMember, bool isOptional) => comparison.Add(
         new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name))
         {
@@ -99,7 +97,9 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
             IsExclusive = part.IsExclusive,
         });
 
-    /// <summary>Compares a schema with a branch of a choice. The wording is around the branch, and null is another branch.</summary>
+    /// <summary>
+    /// Queues a schema and a branch of a choice for comparison. The wording is outside the branch, and null is another branch.
+    /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {
         Old = oldPart,
@@ -109,13 +109,11 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         IsExclusive = part.IsExclusive || isExclusive,
     });
 
-    /// <summary>Returns true if a value may also fit another branch of the newer <c>oneOf</c>, and is then refused.</summary>
-    /// <param name="keyword">The keyword that has the branches.</param>
-    /// <param name="branch">A branch of the newer side.</param>
+    /// <summary>Returns true if a value may also match another branch of the newer <c>oneOf</c>, and would then be rejected.</summary>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
 
-    /// <summary>Returns true if no value fits two branches of a choice.</summary>
+    /// <summary>Returns true if no value can match two branches of a choice.</summary>
     internal bool AreApart(SchemaView side, string keyword)
     {
         var (branches, overlap) = (side[keyword] as JsonArray ?? [], comparison.Overlap(ReferenceEquals(side, old)));
@@ -125,10 +123,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     private Effect Judged(Effect effect) =>
         effect == Effect.Wider && part.IsExclusive && Direction == Direction.Input ? Effect.Unknown : effect;
 
-    /// <summary>The effect of allowing null. Readers of an optional member are not affected.</summary>
+    /// <summary>The effect of allowing null. Code that reads an optional member already handles null.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
-    /// <summary>Returns the view of a part of the schema of one side.</summary>
+    /// <summary>Returns the view of a part of one side.</summary>
     internal SchemaView ViewOf(SchemaView side, JsonNode? inner)
     {
         var (before, after) = comparison.ViewsOf(inner, inner);
@@ -140,22 +138,22 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) => comparison.HaveSameMeaning(oldSchema, newSchema);
 
-    /// <summary>Returns part of a sentence that says how a value changed.</summary>
+    /// <summary>Describes how a value changed, as part of a sentence.</summary>
     internal static string Change(string what, JsonNode? before, JsonNode? after) => (before, after) switch
     {
         (null, not null) => $"{what} {Shown(after)} was added",
         (not null, null) => $"{what} {Shown(before)} was removed",
-        _ => $"{what} was {Shown(before)} and is {Shown(after)}",
+        _ => $"{what} changed from {Shown(before)} to {Shown(after)}",
     };
 
-    /// <summary>Returns a value as it is shown in a sentence.</summary>
+    /// <summary>Returns the text of a value for a message, truncated to 80 characters.</summary>
     internal static string Shown(JsonNode? value)
     {
         var text = value?.ToString() ?? "nothing";
         return text.Length <= 80 ? text : text[..79] + "…";
     }
 
-    /// <summary>Returns the name of a keyword, which must be in the table.</summary>
+    /// <summary>Returns the name, and throws if the keyword is not in the table.</summary>
     internal static string Name(string keyword) =>
         KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table does not have keyword '{keyword}'.", nameof(keyword));
 }

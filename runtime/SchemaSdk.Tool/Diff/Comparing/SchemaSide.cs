@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>One of the two compared schema files.</summary>
-/// <param name="schema">The file, which must be readable.</param>
+/// <summary>One of the two schema files that are compared.</summary>
+/// <param name="schema">The schema, which must be readable.</param>
 internal sealed class SchemaSide(NormalizedSchema schema)
 {
     private readonly RuleReferences _references = new(schema.Root!);
@@ -17,9 +17,9 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references);
 
-    /// <summary>Returns a number that is equal for schemas that allow the same values.</summary>
+    /// <summary>Returns a hash that is equal for schemas that allow the same values.</summary>
     internal int MarkOf(JsonNode schema) => (_marks ??= new SchemaMarks(this)).Of(schema);
 
-    /// <summary>Returns the place of a part in its file.</summary>
+    /// <summary>Returns the location of a part in its file.</summary>
     internal FilePlace PlaceOf(JsonNode part) => schema.Places.Of(part.Parent as JsonMember ?? part);
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>A schema merged with the schemas that it refers to, as one set of keywords.</summary>
+/// <summary>A schema merged with the schemas that it refers to, so that they appear as one set of keywords.</summary>
 internal sealed class SchemaView
 {
     private const int MaxReferences = 100;
@@ -15,28 +15,26 @@ internal sealed class SchemaView
     {
     }
 
-    /// <summary>The reference that leads nowhere, as JSON; null if there is none.</summary>
+    /// <summary>The unresolved reference, as JSON; null if there is none.</summary>
     internal JsonNode? Dangling { get; private set; }
 
-    /// <summary>True for a schema that allows nothing.</summary>
+    /// <summary>True if the schema allows no value.</summary>
     internal bool IsNothing { get; private init; }
 
-    /// <summary>True if a reference leads nowhere, or merged parts disagree on a keyword, so not everything is known.</summary>
+    /// <summary>True if a reference is unresolved or merged parts disagree on a keyword, so the comparison is uncertain.</summary>
     internal bool IsUnclear { get; private set; }
 
-    /// <summary>The names of its keywords, each once.</summary>
+    /// <summary>The names of the keywords, without duplicates.</summary>
     internal IEnumerable<string> Keywords => _parts
         .SelectMany(part => part.Members)
         .Where(member => member.Name != KeywordName.Ref && Only(member) is null)
         .Select(member => member.Name)
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>True if it allows everything.</summary>
+    /// <summary>True if the schema allows every value.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
-    /// <summary>Makes the view of a schema.</summary>
-    /// <param name="schema">The schema; null for none, which allows everything.</param>
-    /// <param name="references">The references of its document.</param>
+    /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references)
     {
         var view = new SchemaView { IsNothing = schema is JsonValue { Value: false } };
@@ -63,7 +61,7 @@ internal sealed class SchemaView
         return schema is JsonValue { Value: false } ? new SchemaView { IsNothing = true, IsUnclear = view.IsUnclear } : view;
     }
 
-    /// <summary>Returns all values of a keyword; several if more than one merged part has it.</summary>
+    /// <summary>Returns the values of a keyword. There are several if more than one merged part has the keyword.</summary>
     internal IReadOnlyList<JsonNode> ValuesOf(string keyword) =>
     [
         .. _parts
@@ -73,14 +71,14 @@ internal sealed class SchemaView
             .Select(member => member.Value),
     ];
 
-    /// <summary>The value of a keyword; null if the schema has none.</summary>
+    /// <summary>Returns the value of a keyword; null if the schema does not have it.</summary>
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
-    /// <summary>The only schema of an <c>allOf</c>, which is another way to write a reference; null for anything else.</summary>
+    /// <summary>Returns the only schema of an <c>allOf</c>, which means the same as a reference; null for anything else.</summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: 1 } schemas } ? schemas[0] : null;
 
-    /// <summary>A keyword with its value; null if the schema has none.</summary>
+    /// <summary>Returns a keyword with its value; null if the schema does not have it.</summary>
     internal JsonMember? Member(string keyword)
     {
         JsonMember? found = null;
@@ -91,7 +89,7 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Wording next to the reference takes precedence over that of the target.
+            // Wording beside a reference takes precedence over that of its target.
             IsUnclear |= found is not null
                 && KeywordTable.Find(keyword) is { IsNote: false }
                 && !JsonEquality.Comparer.Equals(found.Value, member.Value);

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares keywords about a value as a whole.</summary>
+/// <summary>Compares the keywords that apply to a value as a whole.</summary>
 internal static class ValueComparisons
 {
     internal static void Types(SchemaPair pair)
@@ -22,7 +22,7 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>C# enums are open, so readers accept new values. A removed value takes its C# name with it.</summary>
+    /// <summary>Generated enums are open, so code that reads them accepts new values. A removed value removes its C# name.</summary>
     internal static void Values(SchemaPair pair)
     {
         var (before, after) = (ValuesOf(pair.Old), ValuesOf(pair.New));
@@ -48,7 +48,7 @@ internal static class ValueComparisons
 
         if (added.Count > 0)
         {
-            pair.Tell(name, pair.Direction == Direction.Output ? Effect.Meaning : Effect.Wider, $"{name} got {List(added)}");
+            pair.Tell(name, pair.Direction == Direction.Output ? Effect.Meaning : Effect.Wider, $"{name} gained {List(added)}");
         }
     }
 
@@ -58,11 +58,11 @@ internal static class ValueComparisons
         var (before, after) = (pair.Old[Keyword] is JsonValue { Value: true }, pair.New[Keyword] is JsonValue { Value: true });
         if (before != after)
         {
-            pair.Tell(Keyword, after ? Effect.Narrower : Effect.Wider, after ? "items have to be unique" : "items need not be unique");
+            pair.Tell(Keyword, after ? Effect.Narrower : Effect.Wider, after ? "items must now be unique" : "items need not be unique now");
         }
     }
 
-    /// <summary>Compares a keyword of which only its presence and equality are known.</summary>
+    /// <summary>Compares a keyword only for presence and equality, because its effect cannot be determined.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
         if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))
@@ -76,10 +76,10 @@ internal static class ValueComparisons
     private static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 
-    /// <summary>Returns true if null is one of the types that a schema names.</summary>
+    /// <summary>Returns true if a schema lists null among its types.</summary>
     internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
 
-    /// <summary>Returns the types that a schema names; all if it names none.</summary>
+    /// <summary>Returns the types that a schema lists; all types if it lists none.</summary>
     internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;

@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares the keywords that are for people.</summary>
+/// <summary>Compares the keywords that are meant for people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The keywords that only inform, and those that check nothing. The C# types that they cause are compared elsewhere.</summary>
+    /// <summary>The keywords that only inform or check nothing. Their effect on C# types is compared elsewhere.</summary>
     internal static string[] OfWords { get; } =
     [
         .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),
@@ -22,7 +22,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares the default, and the deprecation that causes a compiler warning.</summary>
+    /// <summary>Compares defaults and deprecations, which change what a call means or cause a compiler warning.</summary>
     internal static void Meanings(SchemaPair pair)
     {
         foreach (var name in new[] { KeywordName.Default, KeywordName.Deprecated })
@@ -43,7 +43,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares the retirement. Code that uses a retired model first gets a warning, and later an error.</summary>
+    /// <summary>Compares retirements. Code that uses a retired model first gets a compiler warning, and later an error.</summary>
     internal static void Retirement(SchemaPair pair)
     {
         if (Differ(pair, OwnKeyword.Retired))
@@ -56,7 +56,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares keywords without a comparison of their own. A keyword that the core does not know changes nothing.</summary>
+    /// <summary>Compares keywords that are not listed. A keyword that is not in the keyword table has no effect on values.</summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
         foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))

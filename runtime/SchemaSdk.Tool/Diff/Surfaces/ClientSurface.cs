@@ -2,15 +2,15 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>The part of the input or the output of a model that callers can write in code, as the generator makes it.</summary>
+/// <summary>The generated types of a model's input or output, as callers see them.</summary>
 internal sealed class ClientSurface
 {
     private readonly Dictionary<string, SurfaceType> _types = new(StringComparer.Ordinal);
     private readonly Queue<(NamedShape Shape, SurfaceScope Scope, string Path)> _open = new();
     private readonly bool _isInput;
 
-    /// <param name="type">The name of the type of the whole document.</param>
-    /// <param name="shape">Its shape.</param>
+    /// <param name="type">The name of the root type.</param>
+    /// <param name="shape">The shape of the root.</param>
     /// <param name="isInput">True for an input, which callers create.</param>
     internal ClientSurface(string type, Shape shape, bool isInput)
     {
@@ -24,13 +24,15 @@ internal sealed class ClientSurface
         }
     }
 
-    /// <summary>The types, the outer ones first.</summary>
+    /// <summary>The types, outer types first.</summary>
     internal IReadOnlyCollection<SurfaceType> Types => _types.Values;
 
-    /// <summary>Finds a type by its full name; null for one that is not generated here.</summary>
+    /// <summary>Finds a type by its full name; null if the type is not generated here.</summary>
     internal SurfaceType? Find(string name) => _types.GetValueOrDefault(name);
 
-    /// <summary>Returns true if a value of one type can be passed as the other type without a cast or a warning.</summary>
+    /// <summary>
+    /// Returns true if a value of type <paramref name="from"/> can be passed as <paramref name="to"/> without a cast or a warning.
+    /// </summary>
     internal bool Converts(SurfaceValue from, SurfaceValue to)
     {
         if (from.MayBeNull && !to.MayBeNull)
@@ -49,11 +51,11 @@ internal sealed class ClientSurface
             };
     }
 
-    // C# does not lift conversions to a class, so only a conversion from a nullable type takes null.
+    // C# does not lift user-defined conversions to a class, so null converts only if the source type is nullable.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 
-    // Nested lists at the root share one name. Any other duplicate name is generated code that does not compile.
+    // Nested lists at the root share one name. Any other duplicate name would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
 
     private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch

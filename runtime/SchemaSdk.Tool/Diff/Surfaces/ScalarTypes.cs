@@ -2,14 +2,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>The types that exist without a schema.</summary>
+/// <summary>Knows the C# types that are not generated.</summary>
 internal static class ScalarTypes
 {
-    /// <summary>Returns true if C# widens numbers of one type to the other.</summary>
+    /// <summary>Returns true if C# implicitly converts numbers of one type to the other.</summary>
     internal static bool Widens(string from, string to) =>
         (from, to) is ("int", "long" or "Int128" or "double") or ("long", "Int128" or "double");
 
-    /// <summary>Returns the name of a type.</summary>
     internal static string NameOf(ScalarKind kind) => kind switch
     {
         ScalarKind.String => "string",

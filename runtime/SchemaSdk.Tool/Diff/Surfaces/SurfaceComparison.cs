@@ -1,14 +1,16 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>Compares what callers can write for an input or an output. Types are the same if their full names are.</summary>
-/// <param name="old">The older client.</param>
-/// <param name="new">The newer client.</param>
+/// <summary>
+/// Compares the generated types of an input or output as callers see them. Types correspond if their full names are equal.
+/// </summary>
+/// <param name="old">The types of the older client.</param>
+/// <param name="new">The types of the newer client.</param>
 /// <param name="isInput">True for an input, which callers create.</param>
 internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, bool isInput)
 {
     private readonly List<SurfaceChange> _changes = [];
 
-    /// <summary>Lists the changes, at most one of each kind for each member.</summary>
+    /// <summary>Returns the changes, at most one of each kind per member.</summary>
     internal IReadOnlyList<SurfaceChange> Run()
     {
         foreach (var before in old.Types)
@@ -19,7 +21,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
             }
             else if (before.Kind != after.Kind)
             {
-                Tell(before.Path, $"the C# type {before.Name} was a {Word(before.Kind)} and is a {Word(after.Kind)}");
+                Tell(before.Path, $"the C# type {before.Name} changed from a {Word(before.Kind)} to a {Word(after.Kind)}");
             }
             else
             {
@@ -32,7 +34,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
 
     private static string Word(SurfaceKind kind) => kind switch
     {
-        SurfaceKind.TextEnum => "set of texts",
+        SurfaceKind.TextEnum => "set of strings",
         SurfaceKind.IntegerEnum => "set of whole numbers",
         SurfaceKind.NumberEnum => "set of numbers",
         _ => kind.ToString().ToLowerInvariant(),
@@ -42,7 +44,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
     {
         foreach (var name in before.Constants.Except(after.Constants, StringComparer.Ordinal))
         {
-            Tell(before.Path, $"the C# constant {name} is gone");
+            Tell(before.Path, $"the C# constant {name} was removed");
         }
 
         var members = after.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
@@ -59,15 +61,15 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
             var other = after.Members.FirstOrDefault(other => other.WireName.Length > 0 && other.WireName == member.WireName);
             Tell(
                 path,
-                other is not null ? $"the C# name was {member.Name} and is {other.Name}"
-                    : $"the C# {(before.Kind == SurfaceKind.Union ? "branch" : "property")} {member.Name} is gone",
+                other is not null ? $"the C# name changed from {member.Name} to {other.Name}"
+                    : $"the C# {(before.Kind == SurfaceKind.Union ? "branch" : "property")} {member.Name} was removed",
                 isInput && !isSet);
         }
 
         var required = before.Members.Where(member => member.IsRequired).Select(member => member.Name);
         foreach (var name in after.Members.Where(member => member.IsRequired).Select(member => member.Name).Except(required))
         {
-            Tell($"{before.Path}.{name}", "C# requires it now");
+            Tell($"{before.Path}.{name}", "the C# property is now required");
         }
 
         CompareWays(before, after);
@@ -75,7 +77,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
 
     private void Compare(string path, SurfaceMember before, SurfaceMember after, bool isSet)
     {
-        var text = $"the C# type was {before.Value} and is {after.Value}";
+        var text = $"the C# type changed from {before.Value} to {after.Value}";
         if (isSet && !@new.Converts(before.Value, after.Value))
         {
             Tell(path, text);
@@ -95,18 +97,18 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
                 : after.Ways.Any(way => way.Method == method && @new.Converts(from, way.From));
             if (!isThere)
             {
-                Tell(before.Path, $"{before.Name} can no longer be made from {from}{(method is null ? "" : $" with {method}")}");
+                Tell(before.Path, $"{before.Name} cannot be created from {from} anymore{(method is null ? "" : $" with {method}")}");
             }
         }
     }
 
-    /// <summary>Reports a removed type, unless the type around it was removed too.</summary>
+    /// <summary>Reports a removed type, unless the type that contains it was removed too.</summary>
     private void TellGone(SurfaceType type)
     {
         var end = type.Name.LastIndexOf('.');
         if (end < 0 || @new.Find(type.Name[..end]) is not null)
         {
-            Tell(type.Path, $"the C# type {type.Name} is gone");
+            Tell(type.Path, $"the C# type {type.Name} was removed");
         }
     }
 

@@ -1,23 +1,23 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>The kind of a type that callers can name.</summary>
+/// <summary>The kind of a type that callers can use.</summary>
 internal enum SurfaceKind
 {
-    /// <summary>Not a type: the call of the model, which takes one value and returns another.</summary>
+    /// <summary>Not a type, but the call of the model, which has one parameter and one result.</summary>
     Call,
 
-    /// <summary>A record of members.</summary>
+    /// <summary>A record.</summary>
     Record,
 
-    /// <summary>A union of branches.</summary>
+    /// <summary>A union.</summary>
     Union,
 
-    /// <summary>A struct of texts.</summary>
+    /// <summary>An open enum of strings, which is a struct.</summary>
     TextEnum,
 
-    /// <summary>A struct of whole numbers.</summary>
+    /// <summary>An open enum of whole numbers, which is a struct.</summary>
     IntegerEnum,
 
-    /// <summary>A struct of numbers.</summary>
+    /// <summary>An open enum of numbers, which is a struct.</summary>
     NumberEnum,
 }

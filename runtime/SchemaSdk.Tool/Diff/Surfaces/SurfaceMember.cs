@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
 /// <summary>A property of a generated type.</summary>
-/// <param name="Name">Its C# name.</param>
-/// <param name="WireName">The member of the document that it holds; empty for the branch of a union.</param>
-/// <param name="Value">Its declared type.</param>
+/// <param name="Name">The C# name of the property.</param>
+/// <param name="WireName">The JSON name of the member; empty for the branch of a union.</param>
+/// <param name="Value">The declared type of the property.</param>
 internal sealed record SurfaceMember(string Name, string WireName, SurfaceValue Value)
 {
-    /// <summary>True if it must be set when its type is created.</summary>
+    /// <summary>True if the property must be set when an instance is created.</summary>
     internal bool IsRequired { get; init; }
 }

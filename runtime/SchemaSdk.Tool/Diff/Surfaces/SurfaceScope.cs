@@ -1,18 +1,18 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A type with the types around it.</summary>
-/// <param name="Name">Its full name; empty outside all types.</param>
-/// <param name="Own">Its own name.</param>
-/// <param name="Outer">The type around it.</param>
+/// <summary>A type with the types that contain it.</summary>
+/// <param name="Name">The full name; empty outside all types.</param>
+/// <param name="Own">The simple name.</param>
+/// <param name="Outer">The containing type.</param>
 internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer)
 {
-    /// <summary>Outside all types.</summary>
+    /// <summary>The scope outside all types.</summary>
     internal static SurfaceScope Outermost { get; } = new("", "", null);
 
-    /// <summary>Returns the scope of a type in this one.</summary>
+    /// <summary>Returns the scope of a type nested in this one.</summary>
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
-    /// <summary>Returns the full name of a type that is this one or around it.</summary>
+    /// <summary>Returns the full name of this type or of the containing type that has the given simple name.</summary>
     internal string Around(string own)
     {
         var scope = this;

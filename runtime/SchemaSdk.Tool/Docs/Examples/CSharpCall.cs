@@ -4,12 +4,10 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes the call of a model in C#, with the names that the generated client has.</summary>
+/// <summary>Writes the call of a model as code, with the names in the generated client.</summary>
 internal static class CSharpCall
 {
-    /// <param name="model">The model.</param>
-    /// <param name="input">The input that is sent.</param>
-    /// <returns>Null if the input cannot be written in C#.</returns>
+    /// <summary>Returns the call in C#; null if the input cannot be written in C#.</summary>
     internal static string? Of(EndpointModel model, JsonNode input)
     {
         var path = model.Path;
@@ -32,7 +30,7 @@ internal static class CSharpCall
             """;
     }
 
-    /// <returns>The same call in F#; null if the input cannot be written in it.</returns>
+    /// <summary>Returns the call in F#; null if the input cannot be written in F#.</summary>
     internal static string? InFSharp(EndpointModel model, JsonNode input)
     {
         var path = model.Path;
@@ -58,7 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // What a caller wants first is the file that was made. An output may list files of kinds that this model never makes.
+    // Shows the file that the model makes. An output schema may also list kinds of files that this model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

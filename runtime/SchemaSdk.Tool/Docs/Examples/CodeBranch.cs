@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes a value of a union: as the type of its branch, from which the union is made.</summary>
+/// <summary>Writes a value of a union as a value of one of its branches, converted to the union.</summary>
 /// <param name="values">Writes the value of the branch.</param>
-/// <param name="isFSharp">True for F#.</param>
+/// <param name="isFSharp">True to write F#, false to write C#.</param>
 internal sealed class CodeBranch(CodeValue values, bool isFSharp)
 {
-    /// <returns>Null if it cannot be written.</returns>
+    /// <summary>Returns the code; null if the value cannot be written.</summary>
     internal string? Write(UnionShape union, JsonNode value, string path, int indent)
     {
         var inner = CodeValue.Inside(path, union.Name);
@@ -37,7 +37,7 @@ internal sealed class CodeBranch(CodeValue values, bool isFSharp)
 
     private static string Tail(string text) => text.Length > "new()".Length ? text["new()".Length..] : "()";
 
-    // A type that is generated has a name of its own.
+    // Only scalar types can be equal, because every generated type has its own name.
     private static bool IsOneType(Shape left, Shape right) =>
         (left, right) is (ScalarShape one, ScalarShape other) && one.Kind == other.Kind;
 

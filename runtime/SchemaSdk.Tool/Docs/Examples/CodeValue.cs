@@ -4,20 +4,20 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes a value in C# or F#, as the property of a generated type takes it.</summary>
-/// <param name="isFSharp">True for F#, which converts less by itself.</param>
+/// <summary>Writes a value as C# or F# code that can be assigned to a generated property.</summary>
+/// <param name="isFSharp">True to write F#, which has fewer implicit conversions.</param>
 internal sealed class CodeValue(bool isFSharp)
 {
     private const int Step = 4;
 
-    // The types around a value that it may be again, by their names.
+    // The containing types by name, for recursive types.
     private readonly Dictionary<string, (NamedShape Shape, string Path)> _around = new(StringComparer.Ordinal);
 
-    /// <param name="shape">The form of the value.</param>
-    /// <param name="value">The value, which fits it.</param>
-    /// <param name="path">The name of the type or namespace that the types of the value are nested in; empty for one that is open.</param>
-    /// <param name="indent">The spaces before the line.</param>
-    /// <returns>Null if it cannot be written.</returns>
+    /// <param name="shape">The shape of the value.</param>
+    /// <param name="value">The value, which must match the shape.</param>
+    /// <param name="path">The type or namespace that contains the types of the value; empty if it is imported.</param>
+    /// <param name="indent">The number of spaces before the line.</param>
+    /// <returns>The code; null if the value cannot be written.</returns>
     internal string? Write(Shape shape, JsonNode? value, string path, int indent)
     {
         if (shape is ScalarShape { Kind: ScalarKind.Json })
@@ -38,7 +38,7 @@ internal sealed class CodeValue(bool isFSharp)
                 var literal = known.Kind == EnumKind.Text ? CSharpLiteral.Of(value.GetValue<string>()) : value.ToJsonString();
                 return isFSharp ? $"{Inside(path, known.Name)} {literal}" : literal;
             case ListShape list when value is JsonArray items:
-                // In F#, what stands in an array becomes no file by itself.
+                // F# does not convert array items implicitly, so each file needs an explicit conversion.
                 var file = isFSharp && list.Item is ScalarShape { Kind: ScalarKind.File } ? "ModelFile.op_Implicit " : "";
                 return List(items, item => Write(list.Item, item, path, indent + Step) is { } text ? file + text : null, indent);
             case ObjectShape record when value is JsonObject members:

@@ -5,13 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes the call of a model as a command line of <c>schemasdk run</c>, for a shell of Unix.</summary>
+/// <summary>Writes the call of a model as a <c>schemasdk run</c> command for a Unix shell.</summary>
 internal static partial class CommandCall
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="modelId">The model.</param>
-    /// <param name="input">The input that is sent.</param>
+    /// <summary>Returns the command line.</summary>
     internal static string Of(string modelId, JsonNode input)
     {
         var values = input is JsonObject members ? members.Select(member => ValueOf(member.Key, member.Value)).ToList() : [null];
@@ -19,7 +18,7 @@ internal static partial class CommandCall
             + (values.Contains(null) ? " --input input.json" : string.Concat(values.Select(value => $" \\\n  -i {value}")));
     }
 
-    // Null for what would be read as something else: a path into a list, or a file of the machine on which the command runs.
+    // Returns null for a value that the command would misread as a path into a list or as a local file.
     private static string? ValueOf(string name, JsonNode? value)
     {
         var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Plain) ?? "null";

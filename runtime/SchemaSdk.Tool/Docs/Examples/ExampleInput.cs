@@ -4,23 +4,22 @@ using Schema = SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Makes a valid input for a model, with the required members and a few common options.</summary>
-/// <param name="root">The schema of the input, as plain JSON Schema.</param>
+/// <summary>Makes a valid example input for a model, with the required members and a few common options.</summary>
+/// <param name="root">The input schema as plain JSON Schema.</param>
 internal sealed class ExampleInput(Schema.JsonObject root)
 {
-    private const int MostDepth = 8; // of schemas that contain themselves
+    private const int MostDepth = 8; // limits recursive schemas
     private const int MostChoices = 3;
     private const int MostItems = 20;
 
     private int _choices;
 
-    /// <summary>Makes the input.</summary>
-    /// <param name="root">The schema of the input, as plain JSON Schema.</param>
-    /// <param name="model">Validates the input.</param>
-    /// <returns>Null if no attempt is valid.</returns>
+    /// <summary>Makes the input; null if no valid input was found.</summary>
+    /// <param name="root">The input schema as plain JSON Schema.</param>
+    /// <param name="model">The model, which validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // Rules between members may forbid the common options together.
+        // First with a few options, then without, because rules between members may forbid the combination.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
@@ -67,7 +66,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
             }
         }
 
-        // A required member without a schema can be anything.
+        // A required member without a schema allows any value.
         foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
         {
             made[name] = "example";
@@ -76,7 +75,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // Always the prompt. Of the others, a few that have a default and are an enum, number or boolean.
+    // The prompt is always included, and a few of the other members that have a default and are an enum, a number or a boolean.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)
@@ -86,7 +85,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
 
     private JsonArray Array(ExampleSchema schema, string name, int depth)
     {
-        // If the schema does not describe the items, the name and format of the list decide.
+        // If the schema does not describe the items, the name and format of the list determine them.
         var item = schema.Json["items"] as Schema.JsonObject ?? new Schema.JsonObject
         {
             ["type"] = "string",

@@ -5,13 +5,13 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Makes readable example texts and numbers within the limits of their schema.</summary>
+/// <summary>Makes readable example strings and numbers within the limits of a schema.</summary>
 internal static class ExampleScalar
 {
     private const string Prompt = "A paper boat drifts down a rain gutter at dusk.";
     private const int MostCharacters = 2000;
 
-    // Texts that fit the patterns seen in schemas of services.
+    // Strings that match the patterns found in real schemas.
     private static readonly string[] Common =
         ["16:9", "1024x1024", "1280*720", "#3a86ff", "en", "en-US", "2026-01-01", "00:00:05", "5s", "720p", "a", "A", "0", "1"];
 
@@ -73,7 +73,7 @@ internal static class ExampleScalar
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // A pattern in another dialect, or a slow one. The rules of the client check the whole example later.
+            // The pattern is in another dialect, or is slow. The rules of the client check the whole example later.
             return false;
         }
     }

@@ -3,12 +3,14 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>One place of a schema in plain JSON Schema, with references and unions followed to the first form that is not null.</summary>
-/// <param name="Json">The keywords of the place.</param>
+/// <summary>
+/// A subschema of a plain JSON Schema, with references followed and unions reduced to their first branch that is not null.
+/// </summary>
+/// <param name="Json">The keywords of the subschema.</param>
 internal sealed record ExampleSchema(JsonObject Json)
 {
     private const int MostOfText = 120;
-    private const int MostSteps = 20; // a reference may lead back to itself
+    private const int MostSteps = 20; // references can be circular
 
     internal string? Type => Json["type"] switch
     {
@@ -21,10 +23,10 @@ internal sealed record ExampleSchema(JsonObject Json)
 
     internal JsonObject? Properties => Json["properties"] as JsonObject;
 
-    /// <summary>The only value, the first of those that are allowed, or the default that says something.</summary>
+    /// <summary>The constant, the default if it is suitable, or the first allowed value.</summary>
     internal JsonNode? Given => Json["const"] ?? (Default ?? First("enum"));
 
-    /// <summary>The default; null for none, and for a text that is empty or too long to be read in an example.</summary>
+    /// <summary>The default; null if there is none, or if it is an empty string or too long for an example.</summary>
     internal JsonNode? Default =>
         Json["default"] is { Kind: not JsonKind.Null } value && value is not JsonValue { Value: string { Length: 0 or > MostOfText } }
             ? value

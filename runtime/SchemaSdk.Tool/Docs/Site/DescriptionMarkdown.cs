@@ -6,8 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>
-/// The Markdown of a description, written again from what is known to be harmless: paragraphs, emphasis, lists, code, and links to the web.
-/// Everything else, such as an element or a picture, is shown as text.
+/// Rewrites the Markdown of a description so that it contains only harmless elements: paragraphs, emphasis, lists, code, and links to
+/// the web. Everything else, such as HTML or an image, is shown as text.
 /// </summary>
 internal static partial class DescriptionMarkdown
 {
@@ -30,7 +30,7 @@ internal static partial class DescriptionMarkdown
 
     private static string Item(string mark, ContainerBlock item) => mark + Indented(Blocks(item, "\n\n"), new string(' ', mark.Length));
 
-    /// <summary>Indents all lines but the first.</summary>
+    /// <summary>Indents all lines except the first.</summary>
     internal static string Indented(string markdown, string margin) =>
         markdown.Replace("\n", $"\n{margin}", StringComparison.Ordinal).Replace($"\n{margin}\n", "\n\n", StringComparison.Ordinal);
 
@@ -59,7 +59,7 @@ internal static partial class DescriptionMarkdown
     private static string Text(string lines) =>
         string.Join("\\\n", lines.Split('\n').Select(SafeMarkdown.Text));
 
-    // What would end the address, or be read as a character by its name.
+    // Characters that would end the URL, or start an HTML entity.
     [GeneratedRegex(@"[()]|&(?=#?\w+;)")]
     private static partial Regex Unclosed();
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The page that lists all models, by the first part of their ids.</summary>
+/// <summary>Writes the page that lists all models, grouped by the first part of their ids.</summary>
 internal static class IndexPage
 {
     internal const string Name = "README.md";

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Docs.Examples;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The page of a model.</summary>
+/// <summary>Writes the page of a model.</summary>
 internal static class ModelPage
 {
     private const int MostValues = 12;
@@ -23,7 +23,7 @@ internal static class ModelPage
         $"# {SafeMarkdown.Text(model.Id)}",
         model.Facts,
         model.Endpoint.Path.Retirement is { } retired
-            ? $"**The service no longer has this model, since {SafeMarkdown.Text($"{retired.Since}")}.**"
+            ? $"**Retired: the service no longer offers this model (since {SafeMarkdown.Text($"{retired.Since}")}).**"
             : "",
         Text(model.Says.Title),
         Description(model.Says),
@@ -34,7 +34,7 @@ internal static class ModelPage
 
     private static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(static block => block.Length > 0));
 
-    // A title that only repeats the name of its member is left out.
+    // Used to omit titles that only repeat the name of the member.
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);
@@ -42,7 +42,7 @@ internal static class ModelPage
     private static string Description(Documentation says) =>
         SafeMarkdown.FoldedIfLong(says.Description, DescriptionMarkdown.Of(says.Description));
 
-    // VitePress makes tabs of the group. Elsewhere, the blocks follow one another.
+    // VitePress shows the group as tabs. Elsewhere, the blocks follow one another.
     private static IEnumerable<string> Call(SiteModel model) => model.Example is not { } example ? [] :
     [
         "## Call",

@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The kind of thing that a model makes.</summary>
+/// <summary>Determines what kind of output a model makes.</summary>
 internal static partial class ReturnedKind
 {
-    /// <returns>The kind, a word: <c>image</c>, <c>video</c>, <c>audio</c>, <c>text</c> or <c>3d</c>.</returns>
+    /// <returns>The kind: <c>image</c>, <c>video</c>, <c>audio</c>, <c>text</c> or <c>3d</c>.</returns>
     internal static string Of(EndpointModel model)
     {
         var output = (model.Output?.Shape as ObjectShape)?.Properties.ToList() ?? [];

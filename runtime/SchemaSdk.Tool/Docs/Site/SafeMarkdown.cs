@@ -5,15 +5,15 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>
-/// Texts of schemas and services in Markdown that shows them and does nothing else: no element, no template of a site, no file that a site
-/// would include.
+/// Writes text from schemas and services as Markdown that only displays it: it cannot act as an HTML element, as a template of a site,
+/// or as an instruction to include a file.
 /// </summary>
 internal static partial class SafeMarkdown
 {
     private const int MostShown = 240;
     private const int MostOfSummary = 120;
 
-    /// <summary>A text within a line.</summary>
+    /// <summary>Returns text for use within a line.</summary>
     internal static string Text(string text)
     {
         var line = HarmlessText.Markdown(text)
@@ -22,7 +22,7 @@ internal static partial class SafeMarkdown
         return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
     }
 
-    /// <summary>A text in the letters of code, within a line.</summary>
+    /// <summary>Returns inline code.</summary>
     internal static string Code(string text)
     {
         var line = NoInclude(HarmlessText.Line(text));
@@ -31,19 +31,19 @@ internal static partial class SafeMarkdown
         return $"{fence}{gap}{line}{gap}{fence}";
     }
 
-    /// <summary>Lines of code, which have no control codes but line ends.</summary>
+    /// <summary>Returns a code block. Control codes other than line breaks are escaped.</summary>
     internal static string Block(string language, string code)
     {
         var fence = new string('`', Math.Max(3, Longest(code) + 1));
         var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.Line));
 
-        // In a language, what a site would include stands in a literal.
+        // In code, a "<!--" that a site could read as an include is always inside a string literal, so it can be escaped.
         lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
         return $"{fence}{language}\n{lines}\n{fence}";
     }
 
-    /// <summary>Folds Markdown behind a summary if what it shows is long.</summary>
-    /// <param name="plain">What it shows, without markup.</param>
+    /// <summary>Folds Markdown behind a summary if its text is long.</summary>
+    /// <param name="plain">The text without markup.</param>
     /// <param name="markdown">The Markdown.</param>
     internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
         ? markdown

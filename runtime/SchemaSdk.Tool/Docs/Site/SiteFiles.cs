@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The files of a site by their paths in it. The same models give the same files.</summary>
+/// <summary>Makes the files of a site. The same models always give the same files.</summary>
 internal static class SiteFiles
 {
     internal static SortedDictionary<string, string> Of(IReadOnlyList<SiteModel> models)
@@ -17,7 +17,7 @@ internal static class SiteFiles
         return files;
     }
 
-    /// <summary>Returns the hashes of files by their paths.</summary>
+    /// <summary>Returns the hashes of files, by path.</summary>
     internal static SortedDictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) => new(
         files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
 

@@ -3,18 +3,18 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The folder of a site. Only files that an earlier run wrote are replaced or deleted.</summary>
-/// <param name="folder">The folder, absolute.</param>
-/// <param name="create">Creates a file to write to.</param>
+/// <summary>Writes a site to its folder. Only files that an earlier run wrote are replaced or deleted.</summary>
+/// <param name="folder">The absolute path of the folder.</param>
+/// <param name="create">Creates a file for writing.</param>
 internal sealed class SiteFolder(string folder, Func<string, Stream> create)
 {
     private const string Busy = "schemasdk-site.busy";
     private const string Staging = ".schemasdk-staging";
 
     /// <summary>Writes a site, and replaces an earlier one.</summary>
-    /// <param name="files">The texts of all files, by their paths.</param>
-    /// <returns>The files of the earlier site that were kept because they were changed since.</returns>
-    /// <exception cref="ToolException">The folder has other files, or a file could not be written.</exception>
+    /// <param name="files">The texts of all files, by path.</param>
+    /// <returns>The files of the earlier site that were kept because they had been changed.</returns>
+    /// <exception cref="ToolException">The folder has files of another origin, or a file could not be written.</exception>
     internal IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> files)
     {
         if (File.Exists(folder))
@@ -39,7 +39,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
         }
 
-        // First list the files of both sites, so if this process is killed, the next one knows every file.
+        // First list the files of both sites. If this process is killed, the next one then knows all of them.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create);
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

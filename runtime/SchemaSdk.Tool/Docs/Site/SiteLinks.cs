@@ -1,11 +1,12 @@
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>Addresses of pages within the site.</summary>
+/// <summary>Makes links between pages of the site.</summary>
 internal static class SiteLinks
 {
     /// <summary>
-    /// Returns the relative address of a file. A model id may have characters with a meaning in addresses, such as <c>#</c>.
+    /// Returns the relative URL of a file. Escapes are needed because a model id may have characters with a meaning in URLs, such as
+    /// <c>#</c>.
     /// </summary>
-    /// <param name="path">Its path from the page, with <c>/</c>.</param>
+    /// <param name="path">The path of the file relative to the page, with <c>/</c>.</param>
     internal static string To(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

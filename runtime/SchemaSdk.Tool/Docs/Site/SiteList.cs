@@ -5,12 +5,12 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The list of the files of a site, with their hashes. Other files do not belong to the site.</summary>
+/// <summary>Reads and writes the list of a site's files, with their hashes. Files that are not listed do not belong to the site.</summary>
 internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
 
-    /// <exception cref="ToolException">It cannot be read as such a list.</exception>
+    /// <exception cref="ToolException">The text is not such a list.</exception>
     internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
     {
         var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
@@ -37,7 +37,7 @@ internal static class SiteList
         }
     }
 
-    /// <param name="files">The hashes of the files by their paths.</param>
+    /// <param name="files">The hashes of the files, by path.</param>
     internal static string Write(IEnumerable<KeyValuePair<string, string>> files) => new JsonObject
     {
         ["files"] = new JsonObject(files.Select(static file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))),

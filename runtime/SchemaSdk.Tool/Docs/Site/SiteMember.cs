@@ -2,22 +2,22 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>A member of an input or an output, at any depth.</summary>
-/// <param name="Path">Its names in JSON, such as <c>shots[].prompt</c>.</param>
-/// <param name="CSharp">Its names in C#, such as <c>Shots[].Prompt</c>.</param>
-/// <param name="Property">The member.</param>
+/// <summary>A member of an input or output, at any depth.</summary>
+/// <param name="Path">The JSON path, such as <c>shots[].prompt</c>.</param>
+/// <param name="CSharp">The C# path, such as <c>Shots[].Prompt</c>.</param>
+/// <param name="Property">The generated property.</param>
 internal sealed record SiteMember(string Path, string CSharp, PropertyModel Property)
 {
     private const int MostDepth = 4;
 
-    /// <summary>The values of an enum, or of a list of one; otherwise empty.</summary>
+    /// <summary>The values, if the member is an enum or a list of one; otherwise empty.</summary>
     internal IReadOnlyList<string> Values =>
         Inner(Property.Shape) is EnumShape values ? [.. values.Members.Select(value => value.WireValue)] : [];
 
-    /// <summary>The type in words.</summary>
+    /// <summary>The type in plain words.</summary>
     internal string Type => TypeOf(Property.Shape) + (Property.IsNullable ? " or null" : "");
 
-    /// <summary>Finds all members of a shape.</summary>
+    /// <summary>Returns all members of a shape, including nested ones.</summary>
     internal static IReadOnlyList<SiteMember> Of(Shape? shape)
     {
         var found = new List<SiteMember>();
@@ -66,14 +66,14 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
             ScalarKind.Double => "number",
             ScalarKind.Boolean => "true or false",
             ScalarKind.DateTimeOffset => "date and time",
-            ScalarKind.File => "file: its address or a data URI",
+            ScalarKind.File => "file (a URL or a data URI)",
             ScalarKind.String => "text",
             _ => "any JSON",
         },
-        EnumShape { Kind: EnumKind.Text } => "one of several texts",
+        EnumShape { Kind: EnumKind.Text } => "one of several strings",
         EnumShape => "one of several numbers",
-        ListShape list => $"list of: {TypeOf(list.Item)}",
-        MapShape map => $"object, its members: {TypeOf(map.Value)}",
+        ListShape list => $"list of {TypeOf(list.Item)}",
+        MapShape map => $"object whose members are {TypeOf(map.Value)}",
         UnionShape union => string.Join(" or ", union.Branches.Select(branch => TypeOf(branch.Shape)).Distinct(StringComparer.Ordinal)),
         _ => "object",
     };

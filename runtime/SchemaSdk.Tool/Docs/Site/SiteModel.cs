@@ -6,24 +6,24 @@ using SchemaSdk.Tool.Docs.Examples;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>A model as its page shows it.</summary>
-/// <param name="Endpoint">Its names and shapes.</param>
-/// <param name="Example">An input that is valid; null if none could be made.</param>
-/// <param name="Entry">What the catalogue says of it; null if that is not known.</param>
+/// <summary>The content of a model's page.</summary>
+/// <param name="Endpoint">The names and shapes of the model.</param>
+/// <param name="Example">A valid example input; null if none could be made.</param>
+/// <param name="Entry">The catalogue entry; null if it is unknown.</param>
 internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, ModelCatalogEntry? Entry)
 {
     internal string Id => Endpoint.Path.Id;
 
-    /// <summary>The path of the page in the site.</summary>
+    /// <summary>The path of the page within the site.</summary>
     internal string Page => $"{Id}.md";
 
-    /// <summary>The name for people, or else the id without its first part.</summary>
+    /// <summary>The display name, or the id without its first part if there is none.</summary>
     internal string Title => Entry?.DisplayName is { Length: > 0 } name ? name : Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>The call with the example in C#; null if it cannot be written.</summary>
+    /// <summary>The call in C# with the example; null if it cannot be written.</summary>
     internal string? Call => Example is null ? null : CSharpCall.Of(Endpoint, Example);
 
-    /// <summary>In Markdown what it makes, what it costs, and whether it is still there.</summary>
+    /// <summary>The kind of output, the price and the retirement, as Markdown.</summary>
     internal string Facts
     {
         get
@@ -36,7 +36,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
         }
     }
 
-    /// <summary>The documentation of the model as a whole.</summary>
+    /// <summary>The documentation of the whole model.</summary>
     internal Documentation Says => Endpoint.Input.Shape switch
     {
         ObjectShape record => record.Documentation,

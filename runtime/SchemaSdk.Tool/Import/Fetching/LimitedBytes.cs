@@ -1,12 +1,9 @@
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Reads a stream that may be endless.</summary>
+/// <summary>Reads a stream up to a size limit, because the stream may be endless.</summary>
 internal static class LimitedBytes
 {
-    /// <param name="stream">The stream.</param>
-    /// <param name="most">The maximum number of bytes.</param>
-    /// <param name="stop">Cancels the read.</param>
-    /// <returns>All bytes; null if there are more than that.</returns>
+    /// <summary>Returns all bytes of a stream; null if there are more than <paramref name="most"/>.</summary>
     internal static async Task<byte[]?> ReadAsync(Stream stream, int most, CancellationToken stop)
     {
         using var bytes = new MemoryStream();

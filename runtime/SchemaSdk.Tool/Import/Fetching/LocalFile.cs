@@ -10,7 +10,7 @@ internal static class LocalFile
     /// <param name="path">The full path.</param>
     /// <param name="most">The maximum number of bytes.</param>
     /// <param name="stop">Cancels the read.</param>
-    /// <exception cref="ToolException">It is missing, cannot be read, or is larger.</exception>
+    /// <exception cref="ToolException">The file does not exist, cannot be read, or exceeds the limit.</exception>
     internal static async Task<byte[]> ReadAsync(string typed, string path, int most, CancellationToken stop)
     {
         try
@@ -21,7 +21,7 @@ internal static class LocalFile
                 return await LimitedBytes.ReadAsync(file, most, stop).ConfigureAwait(false) ?? throw new ToolException(
                     ExitCode.WrongUsage,
                     string.Create(
-                        CultureInfo.InvariantCulture, $"'{typed}' has more than {most} bytes, the limit. Nothing was changed."));
+                        CultureInfo.InvariantCulture, $"'{typed}' has more than {most} bytes, which is the limit. Nothing was changed."));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -3,14 +3,14 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Decides which addresses may be fetched.</summary>
+/// <summary>Decides which URLs may be fetched.</summary>
 internal static class PageAddress
 {
-    /// <summary>Returns an address that was typed; null for the path of a file.</summary>
-    /// <exception cref="ToolException">The address may not be fetched.</exception>
+    /// <summary>Parses a typed URL; returns null for a file path.</summary>
+    /// <exception cref="ToolException">The URL may not be fetched.</exception>
     internal static Uri? Of(string typed)
     {
-        // A drive such as C: is not a scheme.
+        // Checks for "://", because a drive such as C: is not a scheme.
         if (!typed.Contains("://", StringComparison.Ordinal))
         {
             return null;
@@ -19,21 +19,21 @@ internal static class PageAddress
         return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Unreadable(typed);
     }
 
-    /// <summary>Returns the address if it may be fetched.</summary>
-    /// <exception cref="ToolException">It may not be fetched.</exception>
+    /// <summary>Returns the URL if it may be fetched.</summary>
+    /// <exception cref="ToolException">The URL may not be fetched.</exception>
     internal static Uri Check(Uri address)
     {
         var shown = address.Scheme + "://" + address.Host;
-        return address.UserInfo.Length > 0 ? throw Refused(shown, "has a user name or password in it")
+        return address.UserInfo.Length > 0 ? throw Refused(shown, "contains a user name or password")
             : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? address
-            : throw Refused(shown, "is not https, and http is only for this machine");
+            : throw Refused(shown, "is not https, and http is allowed only for this machine");
     }
 
-    /// <summary>Returns the address that a server redirects to.</summary>
-    /// <param name="start">The address that was given.</param>
-    /// <param name="from">The address that redirects.</param>
-    /// <param name="location">The location that the server gave, which may be relative.</param>
-    /// <exception cref="ToolException">It may not be fetched, or it is on this machine and the first address is not.</exception>
+    /// <summary>Returns the URL that a server redirects to.</summary>
+    /// <param name="start">The URL that the user gave.</param>
+    /// <param name="from">The URL that redirects.</param>
+    /// <param name="location">The Location header, which may be relative.</param>
+    /// <exception cref="ToolException">The new URL may not be fetched, or it is on this machine and the first URL is not.</exception>
     internal static Uri Next(Uri start, Uri from, Uri location)
     {
         try
@@ -46,11 +46,11 @@ internal static class PageAddress
         catch (ToolException exception)
         {
             throw new ToolException(
-                ExitCode.Service, $"{from.Host} redirects to an address that is not allowed. {exception.Message}", exception);
+                ExitCode.Service, $"{from.Host} redirects to a URL that is not allowed. {exception.Message}", exception);
         }
     }
 
-    private static ToolException Unreadable(string address) => Refused(address, "cannot be read as an address");
+    private static ToolException Unreadable(string address) => Refused(address, "is not a valid URL");
 
     private static ToolException Refused(string address, string why) =>
         new(ExitCode.WrongUsage, $"'{ModelIdFault.Cut(address)}' {why}. Nothing was changed.");

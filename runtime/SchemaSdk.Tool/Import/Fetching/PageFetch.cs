@@ -8,18 +8,16 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Fetches a page from its address, without a token, and with limits on everything that the server controls.</summary>
+/// <summary>Fetches a page without a token, and with limits on everything that the server controls.</summary>
 /// <param name="host">The environment of the command.</param>
 internal sealed class PageFetch(ToolHost host)
 {
     private const int MostRedirects = 5;
 
-    // For all requests together.
+    // The limit for all requests together.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
-    /// <param name="address">The address that was given.</param>
-    /// <param name="stop">Cancels the fetch.</param>
-    /// <exception cref="ToolException">The address may not be fetched, or the server returned no page.</exception>
+    /// <exception cref="ToolException">The URL may not be fetched, or the server did not return a page.</exception>
     internal async Task<PageFile> GetAsync(Uri address, CancellationToken stop)
     {
         PageAddress.Check(address);

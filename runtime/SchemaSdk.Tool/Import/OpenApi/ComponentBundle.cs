@@ -6,20 +6,20 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Makes schemas of an OpenAPI document self-contained: the components that they refer to become definitions.
+/// Makes schemas of an OpenAPI document self-contained, by adding the components that they refer to as definitions.
 /// </summary>
 /// <param name="files">The document, and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
 {
-    // The draft of OpenAPI 3.0 knows only this place, and later drafts still know it.
+    // The JSON Schema draft of OpenAPI 3.0 supports only this keyword, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
-    // For all definitions together, because parts of one file may contain each other.
+    // The limit for all definitions together, because parts of one file may contain each other.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="place">The place of the schema, an object.</param>
+    /// <summary>Returns the schema at this location, which must be an object, with all definitions that it needs.</summary>
     internal BundledSchema Bundle(WrittenPlace place)
     {
         var own = Resolve(place);
@@ -75,7 +75,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // A schema that is only a reference stands for its target. Documents chain such references.
+    // A schema that is only a reference is replaced by its target. Documents chain such references.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -92,14 +92,14 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services keep the definitions inside the schema, with references as if it were already self-contained.
+    // Some services put the definitions into the schema, with references as if it were already self-contained.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
 
     private WrittenPlace? Target(string reference, WrittenPlace at)
     {
-        // In the mapping of a discriminator, the name of a component stands for a reference to it.
+        // In the mapping of a discriminator, the name of a component is a reference to it.
         var named = new WrittenPlace(at.File, "").Below(KeywordName.Components, "schemas", Uri.UnescapeDataString(reference));
         if (!reference.Contains('/') && files.At(named) is not null)
         {
@@ -109,10 +109,10 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Any other word without a slash is the name of a component that does not exist.
+    // Any other text without a slash is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // A component is copied as a whole; the rest of the path leads to a part of it.
+    // A component is copied as a whole. The rest of the path refers to a part of it.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

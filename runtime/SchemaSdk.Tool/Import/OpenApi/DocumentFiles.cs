@@ -6,15 +6,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A document, and the files that it refers to, which must be in its folder or below.</summary>
+/// <summary>A document and the files that it refers to, which must be in its folder or a subfolder.</summary>
 internal sealed partial class DocumentFiles
 {
     private const int MostFiles = 200;
 
-    // For all files together, as for a page.
+    // The limit for all files together, the same as for a page.
     private const long MostBytes = 8 << 20;
 
-    // The limit for all YAML after conversion to JSON, which expands aliases.
+    // The limit for all files after conversion from YAML to JSON, which expands aliases.
     private const long MostWritten = 4 * MostBytes;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -26,10 +26,10 @@ internal sealed partial class DocumentFiles
     private long _bytes;
     private long _written;
 
-    /// <param name="name">The page that has the document, for messages.</param>
+    /// <param name="name">The path or URL of the page with the document, for messages.</param>
     /// <param name="written">The text of the document, as JSON.</param>
-    /// <param name="path">The full path of its file; null for a document without a file.</param>
-    /// <exception cref="ToolException">It is not JSON.</exception>
+    /// <param name="path">The full path of the document; null if it is not a file.</param>
+    /// <exception cref="ToolException">The text is not JSON.</exception>
     internal DocumentFiles(string name, string written, string? path)
     {
         (_name, _folder) = (name, Path.GetDirectoryName(path));
@@ -46,10 +46,10 @@ internal sealed partial class DocumentFiles
 
     internal JsonObject Document { get; }
 
-    /// <summary>The place of the whole document.</summary>
+    /// <summary>The location of the whole document.</summary>
     internal WrittenPlace Root { get; }
 
-    /// <summary>Returns the node at a place; null if there is none.</summary>
+    /// <summary>Returns the node at a location; null if there is none.</summary>
     internal JsonNode? At(WrittenPlace place) => place.Names.Aggregate(_read[place.File], static (part, name) => part switch
     {
         JsonObject members => members[name],
@@ -57,10 +57,10 @@ internal sealed partial class DocumentFiles
         _ => null,
     });
 
-    /// <summary>Finds the place that a reference leads to; null if there is nothing.</summary>
+    /// <summary>Resolves a reference; null if its target does not exist.</summary>
     /// <param name="reference">The reference as it is written.</param>
-    /// <param name="from">The place of the part that has it.</param>
-    /// <exception cref="ToolException">It leads out of the folder of the document, or to a file that cannot be read.</exception>
+    /// <param name="from">The location of the reference.</param>
+    /// <exception cref="ToolException">The target is outside the folder of the document, or in a file that cannot be read.</exception>
     internal WrittenPlace? Find(string reference, WrittenPlace from)
     {
         var (path, fragment) = reference.IndexOf('#') is var mark and >= 0
@@ -77,28 +77,28 @@ internal sealed partial class DocumentFiles
         var what = $"the reference '{reference}' at {from}";
         if (Address().IsMatch(path))
         {
-            throw Refused($"{what} leads to an address. Only files are read. Save that part below the folder of the document.");
+            throw Refused($"{what} points to a URL, but only files are read. Save the target below the folder of the document.");
         }
 
         if (_folder is null)
         {
-            throw Refused($"{what} leads to another file, but the document is not a file. Save it, and that file next to it.");
+            throw Refused($"{what} points to another file, but the document itself is not a file. Save both next to each other.");
         }
 
-        // No system allows this character in a path, and .NET would throw.
+        // No system allows a null character in a path, and .NET would throw.
         var named = Uri.UnescapeDataString(path).Replace('\0', '?');
         var full = Path.GetFullPath(Path.Combine(_folder, Path.GetDirectoryName(from.File)!, named));
         var file = Path.GetRelativePath(_folder, full).Replace('\\', '/');
         if (Path.IsPathRooted(file) || file.Split('/')[0] is ".." || IsBehindLink(full))
         {
-            throw Refused($"{what} leads out of the folder of the document. Only files in that folder and below are read.");
+            throw Refused($"{what} points outside the folder of the document. Only files in that folder and its subfolders are read.");
         }
 
         if (!_read.ContainsKey(file))
         {
             _read[file] = _read.Count <= MostFiles
                 ? Read(full, file, what)
-                : throw Refused($"{what} leads to more than {MostFiles} files, the limit.");
+                : throw Refused($"{what} would exceed the limit of {MostFiles} files.");
         }
 
         return file;
@@ -111,29 +111,29 @@ internal sealed partial class DocumentFiles
             _bytes += new FileInfo(full).Length;
             if (_bytes > MostBytes)
             {
-                throw Refused($"{what} leads to a file that brings all files above {MostBytes} bytes, the limit.");
+                throw Refused($"{what} points to a file with which all files exceed the limit of {MostBytes} bytes.");
             }
 
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
             if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
             {
-                // Aliases are expanded, which makes it longer.
+                // The conversion expands aliases, so the JSON can be much longer.
                 text = YamlText.ToJson(text);
                 _written += text.Length;
             }
 
             return _written <= MostWritten
                 ? JsonNode.Parse(text, documentOptions: Strict)
-                : throw Refused($"{what} leads to a file that brings the YAML above {MostWritten} characters as JSON.");
+                : throw Refused($"{what} points to a file with which all files exceed the limit of {MostWritten} characters as JSON.");
         }
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or JsonException or YamlTextException or DecoderFallbackException)
         {
-            throw Refused($"{what} leads to a file that cannot be read: {exception.Message.TrimEnd('.')}.", exception);
+            throw Refused($"{what} points to a file that cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
-    // A link may lead anywhere, and someone else may have made it.
+    // A symbolic link may point anywhere, and someone else may have created it.
     private bool IsBehindLink(string full)
     {
         FileSystemInfo? part = new FileInfo(full);
@@ -150,7 +150,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // Not one letter and a colon: C: is a drive, and its path leads out of the folder.
+    // At least two letters before the colon, because C: is a drive, whose path is rejected as outside the folder.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

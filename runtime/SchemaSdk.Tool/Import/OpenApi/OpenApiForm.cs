@@ -2,16 +2,16 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Recognizes OpenAPI documents, and the answers in which services wrap them.</summary>
+/// <summary>Recognizes OpenAPI documents, and the JSON objects in which services wrap them.</summary>
 internal static class OpenApiForm
 {
-    /// <summary>Returns true if an object is a document, or an answer of a service that contains one.</summary>
+    /// <summary>Returns true if an object is an OpenAPI document, or a service's answer that contains one.</summary>
     internal static bool Is(JsonObject json) => IsDocument(json) || Inside(json) is not null;
 
-    /// <summary>Finds the text of the document, and the model id next to it.</summary>
+    /// <summary>Returns the text of the document, and the model id beside it; null if there is none.</summary>
     /// <example>Replicate: <c>{"owner": "acme", "name": "kite", "latest_version": {"openapi_schema": {…}}}</c>.</example>
-    /// <param name="json">Such an object.</param>
-    /// <param name="written">The text of that object.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="written">The text of the object.</param>
     internal static (string Written, string? Id) Of(JsonObject json, string written)
     {
         if (Inside(json) is not { } document)

@@ -4,21 +4,20 @@ using Microsoft.OpenApi.Reader;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>The operations of an OpenAPI document that take an input or return an output.</summary>
+/// <summary>Finds the operations of an OpenAPI document that accept an input or return an output.</summary>
 internal sealed class OpenApiOperations
 {
     private readonly OpenApiPaths _paths;
 
-    /// <param name="files">The document.</param>
     internal OpenApiOperations(DocumentFiles files)
     {
-        // A document without operations is refused later. Other mistakes do not matter here.
+        // No validation: a document without operations is rejected later, and other mistakes do not matter here.
         var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
         var outline = new OperationsOutline(files).Write();
         _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();
     }
 
-    /// <summary>Lists the operations that take a JSON object at a path without parameters, with the place of its schema.</summary>
+    /// <summary>Lists the POST operations that accept JSON at a path without parameters, with the locations of their schemas.</summary>
     internal IReadOnlyList<(string Path, WrittenPlace Input)> Posts() =>
     [
         .. _paths
@@ -28,11 +27,13 @@ internal sealed class OpenApiOperations
             .Select(operation => (operation.Path, operation.Input!.Value)),
     ];
 
-    /// <summary>Returns true if there is an operation at a path.</summary>
+    /// <summary>Returns true if the document has this path.</summary>
     internal bool Has(string path) => _paths.ContainsKey(path);
 
-    /// <summary>Finds the schema of the output: at the path that reads a request, else in the answer to the submit.</summary>
-    /// <param name="path">The path to which the input is submitted.</param>
+    /// <summary>
+    /// Finds the output schema: in the answer of the path that reads a request or, without one, in the answer to the submit.
+    /// </summary>
+    /// <param name="path">The path to which inputs are submitted.</param>
     internal WrittenPlace? ResultOf(string path)
     {
         var start = path.TrimEnd('/') + "/requests/{";

@@ -3,15 +3,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Reads a model from an OpenAPI document in the form of fal or Replicate.</summary>
-/// <param name="files">The document, and the files next to it.</param>
+/// <summary>Reads a model from an OpenAPI document in the style of fal or Replicate.</summary>
+/// <param name="files">The document, and the files that it refers to.</param>
 internal sealed class OpenApiReading(DocumentFiles files)
 {
     private readonly ComponentBundle _bundle = new(files);
     private readonly OpenApiOperations _operations = new(files);
 
-    /// <param name="id">The id of the model; null for the id in the document.</param>
-    /// <exception cref="ToolException">The document has no model in a known form, or more than one.</exception>
+    /// <param name="id">The id of the model; null to use the id in the document.</param>
+    /// <exception cref="ToolException">The document has no model in a known style, or more than one.</exception>
     internal OpenApiModel Read(string? id)
     {
         try
@@ -20,13 +20,14 @@ internal sealed class OpenApiReading(DocumentFiles files)
         }
         catch (InvalidOperationException exception)
         {
-            // The library throws this when it reads the target of a circular reference.
+            // The library throws this for a circular reference.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
     /// <summary>
-    /// Replicate: every document has the same operations. The components <c>Input</c> and <c>Output</c> belong to the model.
+    /// Reads a document of Replicate. All its documents have the same operations, and the components <c>Input</c> and <c>Output</c>
+    /// belong to the model.
     /// </summary>
     private OpenApiModel? ReadPredictions()
     {
@@ -38,8 +39,8 @@ internal sealed class OpenApiReading(DocumentFiles files)
     }
 
     /// <summary>
-    /// fal: the input is posted to the path that is the model's id, and the output is read from <c>requests/{request_id}</c> below it. A
-    /// service that answers immediately returns the output itself.
+    /// Reads a document of fal: the input is posted to the path that is the model id, and the output is read from
+    /// <c>requests/{request_id}</c> below it. A service that answers immediately returns the output itself.
     /// </summary>
     private OpenApiModel ReadQueue(string? id)
     {

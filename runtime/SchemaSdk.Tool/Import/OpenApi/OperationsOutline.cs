@@ -2,26 +2,29 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Writes an outline of the operations of a document for Microsoft.OpenApi. Each schema is replaced by its place.</summary>
+/// <summary>
+/// Writes an outline of a document's operations for the library Microsoft.OpenApi. In the outline, each schema is replaced by its
+/// location.
+/// </summary>
 /// <param name="files">The document.</param>
-// The library would change schemas: const 5 becomes "5", a list in items is lost, and a wrong keyword takes others with it. So it
-// never reads one. In another file, the library finds only components of a whole document: not, for example, a path, or a body in a
-// file without a version. So references to files are followed here.
+// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and an invalid keyword
+// removes others with it. In other files, the library finds only components of complete documents, and not, for example, a path or a
+// body in a file without a version. Therefore this class follows references to files.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
-    /// <summary>The member of an outlined schema with its <see cref="WrittenPlace"/>: file and pointer.</summary>
+    /// <summary>The member of an outlined schema that contains its <see cref="WrittenPlace"/> as file and pointer.</summary>
     internal const string Place = "x-place";
 
     private const int MostSteps = 32;
 
-    // The target of a reference is outlined again for each reference.
+    // Limits the outline, because the target of a reference is repeated for each reference.
     private const int MostParts = 100_000;
 
     private int _parts;
 
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
-    /// <summary>Writes the outline. Values that should be objects but are not are left out.</summary>
+    /// <summary>Returns the outline. Values that are not objects but should be are omitted.</summary>
     internal JsonObject Write()
     {
         var components = new JsonObject();
@@ -32,7 +35,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         return new JsonObject
         {
-            // Operations are alike in all versions, but only 3.1 has path items among the components.
+            // Operations are the same in all versions, but only 3.1 has path items among the components.
             ["openapi"] = "3.1.0",
             ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
             ["components"] = components,

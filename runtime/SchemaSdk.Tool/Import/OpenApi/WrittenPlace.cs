@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A place in a document, or in a file that it refers to.</summary>
-/// <param name="File">The path of the file below the folder of the document, with '/'; empty for a document without a file.</param>
-/// <param name="Pointer">The JSON pointer to the place; empty for the whole file.</param>
+/// <summary>A location in a document or in a file that it refers to.</summary>
+/// <param name="File">The path of the file relative to the folder of the document, with '/'; empty if the document is not a file.</param>
+/// <param name="Pointer">The JSON pointer; empty for the whole file.</param>
 internal readonly record struct WrittenPlace(string File, string Pointer)
 {
     /// <summary>The names in the pointer, unescaped.</summary>

@@ -6,11 +6,12 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Lists the real references in a schema. A property or a sample may only look like one.</summary>
+/// <summary>Finds the references in a schema. Properties and samples that only look like references are skipped.</summary>
 internal static class WrittenReferences
 {
-    /// <summary>Lists references by the objects and members that hold them, with the values of each discriminator's mapping.</summary>
-    /// <param name="schema">The schema.</param>
+    /// <summary>
+    /// Lists the references, and the entries of discriminator mappings, each by the object and member name that contain it.
+    /// </summary>
     internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
     {
         var found = new List<(JsonObject Holder, string Name)>();
@@ -18,7 +19,7 @@ internal static class WrittenReferences
         return found;
     }
 
-    /// <summary>Lists the names on the path from a schema to a part of it.</summary>
+    /// <summary>Returns the names on the path from a schema to a part of it.</summary>
     internal static IEnumerable<string> NamesTo(JsonNode part, JsonNode schema)
     {
         var names = new Stack<string>();

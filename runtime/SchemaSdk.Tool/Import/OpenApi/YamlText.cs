@@ -10,11 +10,12 @@ using SharpYaml.Events;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>Converts YAML to JSON, and keeps the digits of each number.</summary>
-// SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, reads it. The reader's own conversion makes each number a decimal: 1e2 becomes
-// 100, 1e400 a text, and digits after the 28th are lost. It also reads only the first of several documents, and '<<' as a keyword.
+// Uses SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, directly. That package's own conversion turns each number into a
+// decimal: 1e2 becomes 100, 1e400 becomes a string, and digits after the 28th are lost. It also reads only the first of several
+// documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // The limits of a schema: anything deeper or larger is refused later anyway.
+    // The limits for a schema. Anything deeper or larger would be rejected later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -24,7 +25,7 @@ internal sealed partial class YamlText
     private readonly Utf8JsonWriter _writer;
     private readonly List<ParsingEvent> _events = [];
 
-    // The index of each alias, and the index where its node begins.
+    // Maps the index of each alias event to the index at which its anchored node begins.
     private readonly Dictionary<int, int> _anchored = [];
 
     private int _values;
@@ -32,8 +33,8 @@ internal sealed partial class YamlText
 
     private YamlText(Utf8JsonWriter writer) => _writer = writer;
 
-    /// <param name="yaml">The text, of one document.</param>
-    /// <exception cref="YamlTextException">It is not YAML, cannot be expressed in JSON, or is too deep or too large.</exception>
+    /// <summary>Converts a single YAML document to JSON.</summary>
+    /// <exception cref="YamlTextException">The text is not YAML, cannot be expressed in JSON, or is too deep or too large.</exception>
     internal static string ToJson(string yaml)
     {
         using var bytes = new MemoryStream();
@@ -46,14 +47,14 @@ internal sealed partial class YamlText
         }
         catch (Exception exception) when (exception is YamlException or ArgumentException)
         {
-            // ArgumentException if it has half of a surrogate pair, which is not valid text.
+            // ArgumentException is thrown for an unpaired surrogate, which is not valid text.
             throw new YamlTextException(exception.Message.TrimEnd('.'), exception);
         }
 
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Reads events, not nodes: nodes compare their keys, which takes forever if a key is an alias of aliases.
+    // Reads events instead of nodes: nodes compare their keys, which never ends if a key is an alias of aliases.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -78,7 +79,7 @@ internal sealed partial class YamlText
                 anchors[anchor] = _events.Count;
             }
 
-            // A value has at most three events: its name, its start and its end.
+            // A value takes at most three events: its name, its start and its end.
             _events.Add(_events.Count <= 3 * MostValues ? read : throw TooMany(read));
         }
 
@@ -91,7 +92,7 @@ internal sealed partial class YamlText
     // Returns the index of the next event.
     private int Write(int index, int depth)
     {
-        // An alias stands for everything under its anchor, so a few lines can be endless or larger than memory.
+        // An alias repeats everything under its anchor, so a few lines of YAML can be endless or larger than the memory.
         var read = _events[index];
         if (depth > MostDepth)
         {
@@ -133,12 +134,12 @@ internal sealed partial class YamlText
             var key = _events[_anchored.GetValueOrDefault(index, index)];
             if (key is not Scalar name)
             {
-                throw Fault(key, "It has a key that is not a text");
+                throw Fault(key, "It has a key that is not a string");
             }
 
             if (name.Value == "<<")
             {
-                // YAML 1.2 does not have it. Without this check it would be an unknown keyword, which is ignored.
+                // YAML 1.2 does not support this key. Without the check, it would be an unknown keyword and be ignored.
                 throw Fault(key, "It has the key '<<', which merged members in YAML 1.1. Write the members where they belong");
             }
 
@@ -184,7 +185,7 @@ internal sealed partial class YamlText
         }
     }
 
-    // JSON has no plus sign, leading zeros, bare decimal point or hexadecimal digits. Everything else is kept.
+    // JSON does not allow a plus sign, leading zeros, a bare decimal point or hexadecimal digits. Everything else is kept.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))

@@ -5,13 +5,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Reads the text of HTML as a browser shows it, without styles and scripts.</summary>
+/// <summary>Extracts the text of HTML as a browser shows it, without styles and scripts.</summary>
 internal static class HtmlPage
 {
-    // Pages have a few thousand. The time of the parser is quadratic if each element is inside the previous one.
+    // Real pages have a few thousand elements. The parser takes quadratic time if each element is nested in the previous one.
     private const int MostElements = 30_000;
 
-    // Elements that no reader sees, or that are for other programs.
+    // Elements that readers do not see.
     private static readonly HashSet<string> Unseen = new(
         ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
 
@@ -23,16 +23,17 @@ internal static class HtmlPage
         ],
         StringComparer.Ordinal);
 
-    /// <param name="page">Gets the text.</param>
-    /// <param name="name">The page, for messages.</param>
-    /// <param name="html">The HTML, or a part of it.</param>
+    /// <param name="page">Collects the text.</param>
+    /// <param name="name">The path or URL of the page, for messages.</param>
+    /// <param name="html">The HTML, which may be only a part of the page.</param>
     /// <param name="line">The line of the page on which the HTML begins.</param>
-    /// <exception cref="ToolException">It has too many elements.</exception>
+    /// <exception cref="ToolException">The page has too many elements.</exception>
     internal static void AddTo(PageText page, string name, string html, int line)
     {
         using var document = Parse(name, html);
         var first = line;
-        // Not recursive, because a page may be deeper than the stack. The index is kept because finding a next sibling is a search.
+        // Not recursive, because a page may be nested deeper than the stack allows. The index is kept because finding the next sibling
+        // takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {
@@ -61,8 +62,7 @@ internal static class HtmlPage
         page.BreakLine();
     }
 
-    /// <summary>Finds the encoding that a page declares.</summary>
-    /// <param name="start">The beginning of the page.</param>
+    /// <summary>Returns the encoding that a page declares, given its first bytes as text; null if it declares none.</summary>
     internal static string? CharsetIn(string start)
     {
         using var document = new HtmlParser().ParseDocument(start);
@@ -85,7 +85,7 @@ internal static class HtmlPage
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{name} has more than {MostElements} elements, the limit for a page. Save the part with the schemas "
+                        $"{name} has more than {MostElements} elements, which is the limit. Save the part with the schemas "
                         + "as text.");
                 }
             },

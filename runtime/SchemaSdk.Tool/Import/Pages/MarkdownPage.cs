@@ -4,15 +4,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Reads the text of Markdown: code literally, HTML as HTML, and everything else as source.</summary>
+/// <summary>Extracts the text of Markdown: code as it is, HTML as a browser shows it, and everything else as Markdown source.</summary>
 internal static class MarkdownPage
 {
     private static readonly MarkdownPipeline Blocks = OfBlocks();
 
-    /// <param name="page">Gets the text.</param>
-    /// <param name="name">The page, for messages.</param>
+    /// <param name="page">Collects the text.</param>
+    /// <param name="name">The path or URL of the page, for messages.</param>
     /// <param name="markdown">The Markdown.</param>
-    /// <exception cref="ToolException">It is nested too deeply.</exception>
+    /// <exception cref="ToolException">The Markdown is nested too deeply.</exception>
     internal static void AddTo(PageText page, string name, string markdown)
     {
         foreach (var block in Parse(name, markdown).Descendants<LeafBlock>())
@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Inlines are not needed, and parsing hostile brackets in a paragraph takes half a minute.
+    // Inlines are not needed, and parsing a paragraph of hostile brackets takes half a minute.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

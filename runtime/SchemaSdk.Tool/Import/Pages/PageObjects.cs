@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each failure costs an exception. Prose and code have some hundreds.
+    // Each failure costs an exception. Real pages of prose and code have a few hundred.
     private const int MostFailures = 10_000;
 
-    // Deeper than any schema may be, so parts of a schema that is too deep are not mistaken for schemas.
+    // Deeper than a schema may be, so that parts of a schema that is too deep are not mistaken for schemas.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -23,17 +23,17 @@ internal sealed class PageObjects
     {
     }
 
-    /// <summary>The outermost wanted objects, in order, without duplicates.</summary>
+    /// <summary>The outermost objects of the wanted kind, in order and without duplicates.</summary>
     internal IReadOnlyList<PageObject> Wanted => _wanted;
 
-    /// <summary>The lines and faults of objects that are deeper or larger than a schema may be.</summary>
+    /// <summary>The line and the error of each object that is deeper or larger than a schema may be.</summary>
     internal IReadOnlyList<(int Line, string Fault)> Unread => _unread;
 
     /// <summary>Searches a page.</summary>
-    /// <param name="name">The page, for messages.</param>
-    /// <param name="page">The text.</param>
-    /// <param name="isWanted">Chooses the objects.</param>
-    /// <exception cref="ToolException">It has too many braces that do not begin JSON.</exception>
+    /// <param name="name">The path or URL of the page, for messages.</param>
+    /// <param name="page">The text of the page.</param>
+    /// <param name="isWanted">Returns true for an object of the wanted kind.</param>
+    /// <exception cref="ToolException">The page has too many braces that do not begin JSON.</exception>
     internal static PageObjects Find(string name, PageText page, Func<JsonObject, bool> isWanted)
     {
         var objects = new PageObjects();
@@ -57,7 +57,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Continue after the part that was read as JSON, so each character is read once, however many braces are open.
+            // Continue after the part that was read as JSON, so that each character is read only once, however many braces are open.
             at += length;
         }
 
@@ -68,7 +68,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // An object must begin with a name. Most braces in prose and code do not.
+        // An object must begin with a member name. Most braces in prose and code do not.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
@@ -84,11 +84,11 @@ internal sealed class PageObjects
         }
         catch (JsonException)
         {
-            // A brace of another language.
+            // The brace belongs to another language.
             isWhole = false;
         }
 
-        // At least the brace and the quote, so this differs from the result 1 above.
+        // At least the brace and the quote have been read, so 2 cannot be confused with the 1 above.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

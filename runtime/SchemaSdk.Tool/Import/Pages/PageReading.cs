@@ -3,14 +3,14 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Reads the text of a page in each of its formats.</summary>
+/// <summary>Extracts the text of a page in any supported format.</summary>
 internal static class PageReading
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="file">The page.</param>
-    /// <param name="format">The format that was given; null to detect it.</param>
-    /// <exception cref="ToolException">It is not text, or would take too long to read.</exception>
+    /// <param name="format">The format; null to detect it.</param>
+    /// <exception cref="ToolException">The page is not text, or would take too long to read.</exception>
     internal static PageText Read(PageFile file, PageFormat? format)
     {
         var written = TextOf(file);
@@ -36,7 +36,7 @@ internal static class PageReading
         : written.Contains("\n```", StringComparison.Ordinal) ? PageFormat.Markdown
         : PageFormat.Text;
 
-    // Valid UTF-8 is read as UTF-8, whatever the server or the page says. Line ends depend on the program that saved the page.
+    // Valid UTF-8 is read as UTF-8, whatever the server or the page declares. Line endings depend on the program that saved the page.
     private static string TextOf(PageFile file)
     {
         try
@@ -47,7 +47,7 @@ internal static class PageReading
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{file.Name} is not text in UTF-8, and declares no other encoding. Save it as UTF-8.",
+                $"{file.Name} is not UTF-8 text, and declares no other encoding. Save it as UTF-8.",
                 exception);
         }
     }
@@ -74,7 +74,7 @@ internal static class PageReading
         return reader.ReadToEnd();
     }
 
-    // HTML must declare it in the first kilobyte: <meta charset=…>, in ASCII.
+    // HTML must declare its encoding in the first kilobyte, in ASCII: <meta charset=…>.
     private static string? DeclaredIn(byte[] bytes) =>
         HtmlPage.CharsetIn(Encoding.ASCII.GetString(bytes, 0, Math.Min(bytes.Length, 1024)));
 }

@@ -3,28 +3,28 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Chooses the schemas of the input and of the output among those on a page.</summary>
-/// <param name="name">The page, for messages.</param>
-/// <param name="objects">The schemas on it.</param>
+/// <summary>Chooses the input schema and the output schema among the schemas on a page.</summary>
+/// <param name="name">The path or URL of the page, for messages.</param>
+/// <param name="objects">The schemas on the page.</param>
 internal sealed class PageSchemas(string name, PageObjects objects)
 {
-    // The length of lists in messages: a page may have hundreds.
+    // The maximum length of lists in messages, because a page may have hundreds of schemas.
     private const int Listed = 10;
 
     private readonly IReadOnlyList<PageObject> _found = objects.Wanted;
 
-    /// <summary>Chooses them by their form and order, or by the given numbers.</summary>
+    /// <summary>Chooses the schemas by the given numbers or, without them, by form and order.</summary>
     /// <param name="input">The number of the input schema on the page, from 1; null to detect it.</param>
     /// <param name="output">
-    /// The number of the output schema; null to detect it, or for none if the input is given.
+    /// The number of the output schema. If it is null, there is no output schema if the input was given; otherwise it is detected.
     /// </param>
-    /// <exception cref="ToolException">The page has no schema, or several that cannot be told apart.</exception>
+    /// <exception cref="ToolException">The page has no schema, or several that cannot be distinguished.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)
     {
         if (_found.Count == 0)
         {
             var unread = string.Concat(objects.Unread.Take(Listed).Select(part => string.Create(
-                CultureInfo.InvariantCulture, $" The JSON on line {part.Line} cannot be one: {part.Fault}.")));
+                CultureInfo.InvariantCulture, $" The JSON on line {part.Line} cannot be used: {part.Fault}.")));
             throw Refused($"no schema was found.{unread} Give a page whose text has the schema as JSON.");
         }
 
@@ -39,7 +39,7 @@ internal sealed class PageSchemas(string name, PageObjects objects)
             (1, 0) => (_found[0], null),
             (2, 0) => (_found[0], _found[1]),
             (2, 1) => (_found.First(found => found != outputs[0]), outputs[0]),
-            (_, var all) when all == _found.Count => throw Refused($"there is no schema of an input: {List()}. Give another page."),
+            (_, var all) when all == _found.Count => throw Refused($"there is no input schema: {List()}. Give another page."),
             _ => throw Refused(
                 $"there are {_found.Count} schemas, and it is unclear which to use: {List()}. Give --input-schema and --output-schema "
                 + "with their numbers."),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>The text of a page as its reader sees it, with the line of the file for each place.</summary>
+/// <summary>The text of a page as readers see it. It maps each position to its line in the file.</summary>
 internal sealed class PageText
 {
     private readonly StringBuilder _text = new();
@@ -13,7 +13,7 @@ internal sealed class PageText
     internal string Whole => _whole ??= _text.ToString();
 
     /// <param name="part">The next part of the text.</param>
-    /// <param name="line">The line of the file on which it begins, from 1.</param>
+    /// <param name="line">The line of the file on which the part begins, from 1.</param>
     internal void Add(string part, int line)
     {
         if (part.Length > 0)
@@ -24,7 +24,7 @@ internal sealed class PageText
         }
     }
 
-    /// <summary>Begins a new line, unless the text is already at the beginning of one.</summary>
+    /// <summary>Starts a new line, unless the text is already at the start of one.</summary>
     internal void BreakLine()
     {
         if (_text.Length > 0 && _text[^1] != '\n')
@@ -34,8 +34,7 @@ internal sealed class PageText
         }
     }
 
-    /// <summary>Returns the line of the file for a place.</summary>
-    /// <param name="index">The place, in characters of the whole text.</param>
+    /// <summary>Returns the line of the file for an index in the whole text.</summary>
     internal int LineAt(int index)
     {
         var found = _parts.BinarySearch((index, int.MaxValue));

@@ -4,18 +4,20 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Distinguishes the schemas on a page from its examples by their form: the text around them may be in any language.</summary>
+/// <summary>Distinguishes schemas from examples by their form only, because the text around them may be in any language.</summary>
 internal static class SchemaForm
 {
     private static readonly string[] Combining = [KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
 
-    /// <summary>Returns true if an object is a schema, or the envelope of one.</summary>
+    /// <summary>Returns true if an object is a schema, or a schema in an envelope.</summary>
     internal static bool IsSchema(JsonObject json) => IsOutput(json) || IsPlain(json);
 
-    /// <summary>Returns true if an object names the member of the result that it describes: <c>{"output": {…}}</c>.</summary>
+    /// <summary>
+    /// Returns true if an object is a schema in an envelope that names the described member of the result: <c>{"output": {…}}</c>.
+    /// </summary>
     internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
 
-    /// <summary>Describes a schema briefly by its members.</summary>
+    /// <summary>Returns a short description of a schema: the names of its members.</summary>
     internal static string Describe(JsonObject json)
     {
         const int Listed = 4;
@@ -26,7 +28,7 @@ internal static class SchemaForm
         return $"{(IsOutput(json) ? "an output" : "a schema")} {members}";
     }
 
-    // An example may have a member "properties", but rarely one with only objects in it, and rarely only names of keywords.
+    // An example may have a member "properties", but its values are rarely all objects, and its names are rarely all keywords.
     private static bool IsPlain(JsonObject json) =>
         json[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             ? properties.Values.All(value => value is JsonObject or JsonValue { Value: bool })

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // An output that is too deep for a report becomes a text in it.
+    // Deeper than a report allows. A report contains such an output as a string.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>
@@ -47,12 +47,12 @@ internal static class EntryJson
         return facts;
     }
 
-    /// <summary>Returns the name of a state as people and programs see it.</summary>
+    /// <summary>Returns the name of a state as it appears in reports.</summary>
     internal static string Word(Enum state) => state.ToString().ToLowerInvariant();
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // An entry keeps the time of an attempt even if nothing was sent.
+    // An entry records the time of an attempt even if nothing was sent.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 

@@ -4,10 +4,10 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The ledger that a command works on.</summary>
+/// <summary>The option that says which ledger a command uses.</summary>
 internal sealed class GivenLedger
 {
-    /// <summary>The environment variable that names it if the option is not given.</summary>
+    /// <summary>The environment variable that names the ledger if the option is not given.</summary>
     internal const string Variable = "SCHEMASDK_LEDGER";
 
     private readonly Option<string?> _ledger = new("--ledger")
@@ -16,7 +16,6 @@ internal sealed class GivenLedger
         HelpName = "path",
     };
 
-    /// <summary>Adds the option to a command.</summary>
     internal void AddTo(Command command)
     {
         _ledger.Validators.Add(static result =>
@@ -24,20 +23,20 @@ internal sealed class GivenLedger
             if (result.GetValueOrDefault<string?>() is { } given && LedgerAddress.HasPassword(given))
             {
                 result.AddError(
-                    "--ledger has a password in it, which everyone on this machine could see. Set the environment variable "
+                    "--ledger contains a password, which every user of this machine could see. Set the environment variable "
                     + $"{Variable} to the connection string, and leave --ledger out.");
             }
         });
         command.Add(_ledger);
     }
 
-    /// <summary>Opens it, even while other processes have it open.</summary>
-    /// <exception cref="ToolException">No ledger is given, or it cannot be opened.</exception>
+    /// <summary>Opens the ledger, even while other processes have it open.</summary>
+    /// <exception cref="ToolException">No ledger was given, or it cannot be opened.</exception>
     internal OpenedLedger Open(ParseResult parsed, ToolHost host)
     {
         var given = AddressIn(parsed, host);
 
-        // The tool does not have the cipher of the program, and the program could not read a result that was kept unencrypted.
+        // The tool does not have the program's cipher, and the program could not read a result that was stored unencrypted.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try
@@ -49,13 +48,13 @@ internal sealed class GivenLedger
         }
         catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {
-            // The message does not contain any part of the connection string.
+            // The message contains no part of the connection string.
             throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
         }
     }
 
-    /// <summary>The path of its file.</summary>
-    /// <exception cref="ToolException">No ledger is given, or it is a database on a server.</exception>
+    /// <summary>Returns the path of the ledger's file.</summary>
+    /// <exception cref="ToolException">No ledger was given, or it is a database on a server.</exception>
     internal string FileIn(ParseResult parsed, ToolHost host, string advice)
     {
         var given = AddressIn(parsed, host);
@@ -65,5 +64,5 @@ internal sealed class GivenLedger
     private string AddressIn(ParseResult parsed, ToolHost host) =>
         (parsed.GetValue(_ledger) ?? host.Environment(Variable)) is { } given && !string.IsNullOrWhiteSpace(given) ? given
         : throw new ToolException(
-            ExitCode.WrongUsage, $"No ledger is given. Give --ledger its path, or set the environment variable {Variable}.");
+            ExitCode.WrongUsage, $"No ledger was given. Give its path with --ledger, or set the environment variable {Variable}.");
 }

@@ -17,11 +17,11 @@ internal static partial class LedgerAddress
     [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
-    // A password may have any character, even a slash.
+    // A password may contain any character, even a slash.
     [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 
-    // Every setting that ends like this is a secret, such as SSL Password.
+    // Every setting whose name ends this way is a secret, such as SSL Password.
     [GeneratedRegex(@"(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 }

@@ -7,15 +7,15 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 
 /// <summary>A ledger that a command has opened.</summary>
 /// <param name="ledger">The ledger.</param>
-/// <param name="plain">The jobs whose results may be kept.</param>
+/// <param name="plain">The jobs whose results may be stored unencrypted.</param>
 internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDisposable
 {
     internal JobLedger Ledger => ledger;
 
-    /// <summary>The jobs whose results may be kept. Call <see cref="PlainJobs.AddIfPlain"/> before you wait for a job.</summary>
+    /// <summary>The jobs whose results may be stored. Call <see cref="PlainJobs.AddIfPlain"/> before waiting for a job.</summary>
     internal PlainJobs Plain => plain;
 
-    /// <summary>Returns true if the processes that share it keep budgets, which this process does not know.</summary>
+    /// <summary>Returns true if the processes that share the ledger keep budgets in it. This process does not know the budgets.</summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {
         DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
@@ -23,14 +23,14 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     };
 
     /// <summary>Opens an existing file, even while other processes have it open.</summary>
-    /// <exception cref="ModelLedgerException">It does not exist, or cannot be the file of a ledger.</exception>
+    /// <exception cref="ModelLedgerException">The file does not exist, or is not the file of a ledger.</exception>
     internal static JobLedger OfFile(string path, JobLedgerOptions options) => new SqliteJobLedger(
         Existing(path), new SqliteLedgerOptions { Ledger = options, RetryTime = TimeSpan.FromSeconds(5) });
 
-    /// <exception cref="ModelLedgerException">There is no such file.</exception>
+    /// <exception cref="ModelLedgerException">The path does not exist.</exception>
     internal static string Existing(string path) => File.Exists(path) || Directory.Exists(path)
         ? path
-        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of an existing ledger.");
 
     /// <summary>Opens the existing tables of a database, even while others use them.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
@@ -40,7 +40,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         {
             Ledger = options,
             MigratesSchema = false,
-            // That is the decision of the program that keeps its jobs there.
+            // Whether to require fsync is the decision of the program that owns the database.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
         });

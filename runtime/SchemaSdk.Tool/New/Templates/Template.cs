@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.New.Templates;
 
-/// <summary>A template of <c>dotnet new</c> from the resources of this assembly: its texts, and the words to replace in them.</summary>
+/// <summary>A <c>dotnet new</c> template that is embedded in this assembly: its files, and the words to replace in them.</summary>
 internal sealed class Template
 {
-    /// <summary>The symbol that every template has: the value of <c>--name</c>.</summary>
+    /// <summary>The symbol for <c>--name</c>, which every template has.</summary>
     internal const string Project = "name";
 
     private const string Folder = "templates/";
@@ -23,16 +23,16 @@ internal sealed class Template
             .ToDictionary();
     }
 
-    /// <summary>The files that a folder has once.</summary>
+    /// <summary>The files that a new folder has once.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The files that a folder has for each client.</summary>
+    /// <summary>The files that a new folder has for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
-    /// <summary>The texts by their paths, with '/'.</summary>
+    /// <summary>The texts of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The words to replace, by the names of the symbols that replace them.</summary>
+    /// <summary>The words to replace, by the name of the symbol that replaces each.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)
@@ -41,7 +41,7 @@ internal sealed class Template
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in assembly.GetManifestResourceNames())
         {
-            // A build on Windows uses backslashes.
+            // Resource names contain backslashes if the assembly was built on Windows.
             var path = resource.Replace('\\', '/');
             if (path.StartsWith(Folder + name, StringComparison.Ordinal))
             {

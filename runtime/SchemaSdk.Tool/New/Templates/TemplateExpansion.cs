@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.New.Templates;
 
-/// <summary>Makes the files of a new folder from the templates, as <c>dotnet new</c> makes them.</summary>
+/// <summary>Creates the files of a new folder from the templates, with the same result as <c>dotnet new</c>.</summary>
 internal static class TemplateExpansion
 {
     /// <param name="values">The values for the symbols.</param>
-    /// <returns>The texts by their paths, with '/', in the order of the paths.</returns>
+    /// <returns>The texts of the files by path with '/', in the order of the paths.</returns>
     internal static IReadOnlyDictionary<string, string> Expand(TemplateValues values)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // A line that names a client is repeated for each client. dotnet new has no loops, so it makes one client.
+    // A line that names a client is repeated for each client. dotnet new has no loops, so it creates only one client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 
@@ -44,7 +44,7 @@ internal static class TemplateExpansion
             _ => throw new InvalidOperationException($"The template has the symbol '{word.Key}', which this command does not know."),
         });
 
-    // In one pass, because a name may be one of the other words.
+    // In a single pass, because a name may contain one of the other words.
     private static string Replace(string text, IReadOnlyDictionary<string, string> words) =>
         Regex.Replace(text, string.Join('|', words.Keys.Select(Regex.Escape)), found => words[found.Value]);
 }

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.New.Templates;
 
-/// <summary>The values that differ from one new folder to another.</summary>
+/// <summary>The values that differ between new folders.</summary>
 /// <param name="Solution">The name of the solution.</param>
-/// <param name="Framework">The framework of all projects, such as <c>net8.0</c>.</param>
-/// <param name="Version">The version of the packages of SchemaSdk.</param>
+/// <param name="Framework">The target framework of all projects, such as <c>net8.0</c>.</param>
+/// <param name="Version">The version of the SchemaSdk packages.</param>
 /// <param name="Clients">The clients, at least one.</param>
 internal sealed record TemplateValues(string Solution, string Framework, string Version, IReadOnlyList<TemplateClient> Clients);

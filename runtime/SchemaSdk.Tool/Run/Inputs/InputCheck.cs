@@ -8,10 +8,8 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>Checks an input by the rules of its model, as a generated client does before a submit.</summary>
 internal static class InputCheck
 {
-    /// <summary>Finds every place that does not fit.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="input">The input.</param>
-    /// <returns>The faults, and the input as it would be sent, with marks in place of its files.</returns>
+    /// <summary>Finds all errors of an input.</summary>
+    /// <returns>The errors, and the input as it would be sent, with placeholders for files.</returns>
     internal static (IReadOnlyList<Finding> Faults, ReadOnlyMemory<byte> Written) Run(CallableModel model, JsonObject input)
     {
         var written = InputText.Write(input, static (writer, value) => InputJson.Write(writer, value));
@@ -19,7 +17,7 @@ internal static class InputCheck
         return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
     }
 
-    /// <summary>Converts a fault of an input to a finding.</summary>
+    /// <summary>Converts an error of an input to a finding.</summary>
     internal static Finding FindingOf(ValidationError error, string modelId) => new(error.Rule, FindingLevel.Error, error.Message)
     {
         Model = modelId,

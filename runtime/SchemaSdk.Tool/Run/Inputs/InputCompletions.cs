@@ -6,8 +6,8 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>Completes the value of <c>-i</c>.</summary>
 internal static class InputCompletions
 {
-    /// <param name="model">The model; null if it is not known.</param>
-    /// <param name="typed">The text so far.</param>
+    /// <param name="model">The model; null if it is unknown.</param>
+    /// <param name="typed">The text typed so far.</param>
     internal static IEnumerable<string> Of(CallableModel? model, string typed)
     {
         if (model is null)
@@ -33,6 +33,6 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // A schema may contain anything, and the user may run a completion with the next key.
+    // Printable ASCII only, because a schema may contain anything, and the user may run the completed command with the next key.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

@@ -6,9 +6,9 @@ using JsonPointer = SchemaSdk.Schemas.Json.JsonPointer;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Builds an input from a file and from typed values.</summary>
-/// <param name="model">The model of the input.</param>
-/// <param name="pathOf">Returns the full path of a path that was typed.</param>
+/// <summary>Builds an input from a file and from values on the command line.</summary>
+/// <param name="model">The model.</param>
+/// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputDraft(CallableModel model, Func<string, string> pathOf)
 {
     private readonly InputPlace _root = new(model.Shape);
@@ -19,12 +19,12 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     /// <summary>The input.</summary>
     internal JsonObject Input { get; private set; } = [];
 
-    /// <summary>The faults that were found so far.</summary>
+    /// <summary>The errors found so far.</summary>
     internal IReadOnlyList<Finding> Faults => _faults;
 
     /// <summary>Starts with the input from a file.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="allowsUnknown">True to allow members that the schema does not name.</param>
+    /// <param name="allowsUnknown">True to allow members that are not in the schema.</param>
     internal void Begin(JsonObject input, bool allowsUnknown)
     {
         Input = input;
@@ -35,12 +35,12 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     }
 
     /// <summary>Adds the value of one <c>-i</c>.</summary>
-    /// <param name="typed">Such as <c>prompt=A kite.</c>; a second value of a list is added to the first.</param>
+    /// <param name="typed">The value, such as <c>prompt=A kite.</c>. A second value for the same list is appended.</param>
     internal void Add(string typed)
     {
         if (typed.Split('=', 2) is not [{ Length: > 0 } name, var text])
         {
-            Fault("unreadable-input", "", $"'{typed}' cannot be read as an input. Write -i name=value.");
+            Fault("unreadable-input", "", $"'{typed}' is not an input. Write -i name=value.");
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next step decides whether this is an object or a list. A value of another form from the file is replaced.
+            // The next step determines whether this is an object or a list. A value of another kind from the file is replaced.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -97,7 +97,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // The first typed value replaces that of the file; later ones are added to it.
+    // The first value on the command line replaces the value from the file. Later values are appended.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
@@ -105,7 +105,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             return false;
         }
 
-        // One by one, because a node with a file to send cannot be copied.
+        // Moved one by one, because a node with a local file cannot be copied.
         while (more.Count > 0)
         {
             var item = more[0];

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Lists the inputs of a model as its schema describes them.</summary>
+/// <summary>Lists the inputs of a model, as its schema describes them.</summary>
 internal static class InputHelp
 {
     private const int MostDepth = 4;
@@ -12,8 +12,7 @@ internal static class InputHelp
     private const int MostValues = 20;
     private const int MostCharacters = 300;
 
-    /// <param name="model">The model.</param>
-    /// <returns>Lines that a terminal shows literally.</returns>
+    /// <returns>Lines without control codes.</returns>
     internal static IEnumerable<string> Of(CallableModel model)
     {
         var places = new List<(string Name, InputPlace Place)>();
@@ -21,7 +20,7 @@ internal static class InputHelp
         yield return $"Inputs of {HarmlessText.Line(model.Id)}:";
         if (places.Count == 0)
         {
-            yield return "  The schema names none: any input is accepted.";
+            yield return "  The schema lists none: any input is accepted.";
         }
 
         foreach (var (name, place) in places)
@@ -97,7 +96,7 @@ internal static class InputHelp
             + (values.Members.Count > MostValues ? ", …" : ""),
         ObjectShape or MapShape => "object",
         ScalarShape { Kind: ScalarKind.String } => "text",
-        ScalarShape { Kind: ScalarKind.File } => "file (an address, or @path)",
+        ScalarShape { Kind: ScalarKind.File } => "file (a URL, or @path)",
         ScalarShape { Kind: ScalarKind.DateTimeOffset } => "date and time",
         ScalarShape { Kind: ScalarKind.Boolean } => "true or false",
         ScalarShape { Kind: ScalarKind.Double } => "number",

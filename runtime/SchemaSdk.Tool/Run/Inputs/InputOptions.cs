@@ -11,12 +11,12 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>The options for the input of a model.</summary>
 internal sealed class InputOptions
 {
-    // Files are not part of the input text: the largest known input has some 40,000 characters.
+    // Files are not part of the JSON, so this is ample: the largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
 
     private readonly Option<string[]> _values = new("-i")
     {
-        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. It may be given several times.",
+        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times.",
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -30,12 +30,12 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _allowUnknown = new("--allow-unknown")
     {
-        Description = "Send members of the --input file that the schema does not name.",
+        Description = "Send members of the --input file that are not in the schema.",
     };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="modelOf">Returns the model that was typed, for completions; or null.</param>
+    /// <param name="modelOf">Returns the model on the command line, for completions; null if it is unknown.</param>
     internal void AddTo(Command command, Func<ParseResult, CallableModel?> modelOf)
     {
         _values.CompletionSources.Add(context => InputCompletions.Of(modelOf(context.ParseResult), context.WordToComplete));

@@ -2,20 +2,22 @@ using System.Globalization;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>One step from a place to a part of it.</summary>
-/// <param name="Name">The name of a member; the number of an item as text.</param>
-/// <param name="Index">The number of an item; -1 for a member.</param>
-/// <param name="Place">The place that it leads to.</param>
+/// <summary>A step from a value to one of its members or items.</summary>
+/// <param name="Name">The name of the member, or the index of the item as text.</param>
+/// <param name="Index">The index of the item; -1 for a member.</param>
+/// <param name="Place">The location that the step leads to.</param>
 internal sealed record InputStep(string Name, int Index, InputPlace Place);
 
-/// <summary>Finds the place that a typed name such as <c>multi_prompt.0.prompt</c> leads to.</summary>
+/// <summary>Resolves a typed name such as <c>multi_prompt.0.prompt</c>.</summary>
 internal static class InputPath
 {
-    /// <summary>Follows a name.</summary>
-    /// <param name="root">The whole input.</param>
+    /// <summary>Resolves a name as far as the schema allows.</summary>
+    /// <param name="root">The location of the whole input.</param>
     /// <param name="name">The name as it was typed.</param>
-    /// <param name="wrong">The part that the schema does not have, and the place that lacks it; null if everything is found.</param>
-    /// <returns>The steps that were found.</returns>
+    /// <param name="wrong">
+    /// The first part that is not in the schema, and the location where it was looked up; null if the name was resolved.
+    /// </param>
+    /// <returns>The steps that were resolved.</returns>
     internal static IReadOnlyList<InputStep> Follow(InputPlace root, string name, out (string Name, InputPlace At)? wrong)
     {
         var steps = new List<InputStep>();
@@ -36,7 +38,7 @@ internal static class InputPath
         return steps;
     }
 
-    // A member may have a dot in its name, so the longest name that the schema has is used.
+    // The name of a member may contain a dot, so the longest name in the schema is used.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

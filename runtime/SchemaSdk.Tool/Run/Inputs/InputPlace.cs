@@ -2,16 +2,16 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>A place in an input, with its shape and its documentation.</summary>
-/// <param name="Shape">The shape of its value.</param>
-/// <param name="Property">The member that it is; null for the whole input and for an item.</param>
-/// <param name="Around">The place that it is part of; null for the whole input.</param>
+/// <summary>A location in an input, with its shape and its documentation.</summary>
+/// <param name="Shape">The shape of the value.</param>
+/// <param name="Property">The property of the member; null for the whole input and for an item.</param>
+/// <param name="Around">The location that contains this one; null for the whole input.</param>
 internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, InputPlace? Around = null)
 {
-    /// <summary>The shapes that a value may have, without unions.</summary>
+    /// <summary>The possible shapes of the value. Unions are replaced by their branches.</summary>
     internal IReadOnlyList<Shape> Forms => [.. Leaves(0)];
 
-    /// <summary>The members that the schema names, in its order.</summary>
+    /// <summary>The members in the schema, in order.</summary>
     internal IReadOnlyList<InputPlace> Members =>
     [
         .. Forms.OfType<ObjectShape>()
@@ -20,7 +20,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
             .Select(property => new InputPlace(property.Shape, property, this)),
     ];
 
-    /// <summary>The place of an item; null if the value cannot be a list.</summary>
+    /// <summary>The location of an item; null if the value cannot be a list.</summary>
     internal InputPlace? Item => Forms.OfType<ListShape>().FirstOrDefault() is { } list ? new InputPlace(list.Item, null, this)
         : HasAnything ? new InputPlace(Anything, null, this)
         : null;
@@ -28,7 +28,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
     /// <summary>True if the schema allows any JSON.</summary>
     internal bool HasAnything => Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.Json });
 
-    /// <summary>True if the value can be a text as it was typed.</summary>
+    /// <summary>True if the value can be a string, exactly as it was typed.</summary>
     internal bool TakesText => Forms.Any(static form => form is EnumShape { Kind: EnumKind.Text }
         or ScalarShape { Kind: ScalarKind.String or ScalarKind.File or ScalarKind.DateTimeOffset });
 
@@ -37,7 +37,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private static ScalarShape Anything { get; } = new(ScalarKind.Json);
 
-    /// <summary>The place of a member; null for a name that the schema does not have.</summary>
+    /// <summary>Returns the location of a member; null if the member is not in the schema.</summary>
     internal InputPlace? Member(string name) =>
         Members.FirstOrDefault(member => member.Property!.WireName == name)
         ?? (Forms.OfType<MapShape>().FirstOrDefault() is { } map ? new InputPlace(map.Value, null, this)
@@ -46,7 +46,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private IEnumerable<Shape> Leaves(int depth)
     {
-        // A union that contains itself would be endless.
+        // Limits a union that contains itself.
         const int MostDepth = 16;
         return Shape switch
         {
@@ -58,7 +58,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
         };
     }
 
-    // The nearest type around it that has the name.
+    // Returns the nearest containing type with this name.
     private InputPlace? Named(string name)
     {
         for (var place = Around; place is not null; place = place.Around)

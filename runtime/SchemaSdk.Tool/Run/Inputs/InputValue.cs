@@ -5,13 +5,14 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.Run.Inputs;
 
 /// <summary>
-/// Reads a typed value as the schema describes it. A value that fits nothing stays a text, so the rules report what is wrong.
+/// Converts a typed value to JSON, as the schema describes it. A value that matches nothing stays a string, so that the rules report the
+/// error.
 /// </summary>
-/// <param name="pathOf">Returns the full path of a path that was typed.</param>
+/// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
-    /// <summary>Reads a value.</summary>
-    /// <param name="place">The place of the value.</param>
+    /// <summary>Converts a value.</summary>
+    /// <param name="place">The location of the value.</param>
     /// <param name="text">The text as it was typed.</param>
     /// <exception cref="InputValueException">The text is certainly a mistake.</exception>
     internal JsonNode? Read(InputPlace place, string text)
@@ -57,7 +58,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // The first value of a list, which other options may extend.
+    // Makes the first value of a list, to which other options may add values.
     private JsonArray? Item(InputPlace place, string text) =>
         place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
 
@@ -69,7 +70,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // Most texts are not JSON.
+            // Most values are not JSON.
             return (false, null, exception.Message);
         }
     }

@@ -5,10 +5,10 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Describes the model that was typed, for help and completion.</summary>
+/// <summary>Describes the model on the command line, for help and completion.</summary>
 internal static class ModelHelp
 {
-    /// <summary>Lists the inputs of the model, to follow the help of a command.</summary>
+    /// <summary>Lists the inputs of the model, to append to the help of a command.</summary>
     /// <exception cref="ToolException">The model cannot be read.</exception>
     internal static async Task<IEnumerable<string>> LinesAsync(
         CallTarget target, ParseResult parsed, ToolHost host, CancellationToken stop)
@@ -31,8 +31,7 @@ internal static class ModelHelp
         }
     }
 
-    /// <summary>Returns the model if the folder has it. The service is not called for a key press.</summary>
-    /// <returns>Null for a model that cannot be read.</returns>
+    /// <summary>Returns the model if the folder has it; null if it cannot be read. A key press must not call the service.</summary>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {
         try

@@ -3,13 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Reads JSON that can be sent unchanged: without duplicate names and without half surrogate pairs.</summary>
+/// <summary>Parses JSON that can be sent unchanged: without duplicate names and without unpaired surrogates.</summary>
 internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
-    /// <param name="text">The text.</param>
-    /// <exception cref="JsonException">It is not JSON, or it escapes half of a surrogate pair.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or escapes an unpaired surrogate.</exception>
     internal static JsonNode? Parse(string text)
     {
         try
@@ -21,8 +20,8 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            // JSON can escape half of a surrogate pair, which is not valid text.
-            throw new JsonException("It escapes half of a surrogate pair.", exception);
+            // JSON can escape an unpaired surrogate, which is not valid text.
+            throw new JsonException("It escapes an unpaired surrogate.", exception);
         }
     }
 }

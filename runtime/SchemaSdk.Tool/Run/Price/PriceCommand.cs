@@ -41,6 +41,6 @@ internal static class PriceCommand
         });
     }
 
-    // An estimate does not need required inputs such as a prompt, which may not exist yet.
+    // An estimate does not need required inputs such as a prompt, which may not be written yet.
     private static bool IsOnlyMissing(Finding fault) => fault.Rule == "required";
 }

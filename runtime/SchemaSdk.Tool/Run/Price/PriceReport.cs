@@ -8,19 +8,23 @@ using SchemaSdk.Tool.Run.Inputs;
 
 namespace SchemaSdk.Tool.Run.Price;
 
-/// <summary>Makes the reports of an estimate.</summary>
+/// <summary>Creates the reports of an estimate.</summary>
 internal static class PriceReport
 {
-    /// <summary>Makes the report for an input that the model does not take.</summary>
+    /// <summary>Creates the report for an invalid input.</summary>
     internal static Report Refused(string modelId, IReadOnlyList<Finding> faults) => new(
-        "price", $"Price of {modelId}", faults, $"The price cannot be estimated: {modelId} does not take this input.", ExitCode.WrongUsage)
+        "price",
+        $"Price of {modelId}",
+        faults,
+        $"The price cannot be estimated: {modelId} does not accept this input.",
+        ExitCode.WrongUsage)
     {
         Facts = new JsonObject { ["model"] = modelId },
     };
 
-    /// <summary>Makes the report of an estimate, or of the reason why there is none.</summary>
+    /// <summary>Creates the report of an estimate, or of the reason why none is possible.</summary>
     /// <param name="estimate">The estimate.</param>
-    /// <param name="entry">The entry of the model in the catalogue.</param>
+    /// <param name="entry">The catalogue entry of the model.</param>
     /// <param name="model">The model.</param>
     /// <param name="input">The input.</param>
     internal static Report Of(PriceEstimate estimate, ModelCatalogEntry entry, CallableModel model, JsonObject input)

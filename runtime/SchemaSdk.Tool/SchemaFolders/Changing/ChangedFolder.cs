@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>A folder of schemas while this process changes it. No other process can change it until this is disposed.</summary>
+/// <summary>A folder of schemas that this process is changing. Other processes cannot change it until this object is disposed.</summary>
 internal sealed class ChangedFolder : IDisposable
 {
     private readonly FolderGuard _guard;
@@ -22,10 +22,10 @@ internal sealed class ChangedFolder : IDisposable
 
     internal SchemaPaths Paths { get; }
 
-    /// <summary>The lock of the folder, which may be changed.</summary>
+    /// <summary>The content of the lock, which can be changed.</summary>
     internal SchemaLock Locked { get; }
 
-    /// <summary>The files to write.</summary>
+    /// <summary>The file changes to commit.</summary>
     internal StagedFiles Files { get; }
 
     /// <param name="folder">The folder, as a full path.</param>
@@ -41,13 +41,13 @@ internal sealed class ChangedFolder : IDisposable
         }
         catch
         {
-            // The lock could not be read. Do not keep out a process that fixes it.
+            // The lock could not be read. Release the guard, so that another process can fix the lock.
             guard.Dispose();
             throw;
         }
     }
 
-    /// <summary>Returns the spellings of all existing folders and locked models. Those of new models must not conflict.</summary>
+    /// <summary>Returns the spellings of all existing folders and locked models, which new models must not conflict with.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();
@@ -60,8 +60,7 @@ internal sealed class ChangedFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes the files, and the lock last. If this process is killed before that, the next run finds the new files and completes the
-    /// lock.
+    /// Writes the files, and then the lock. If this process is killed in between, the next run finds the new files and completes the lock.
     /// </summary>
     internal void Commit()
     {

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>Writes the schemas of one model that is not from a catalogue: all of them or none.</summary>
+/// <summary>Writes the schemas of a model that is not from a catalogue: either all of them or none.</summary>
 /// <param name="folder">The folder of schemas, which collects the changes.</param>
 /// <param name="id">The id of the model.</param>
 /// <param name="overwrites">True to replace existing files.</param>
@@ -16,15 +16,15 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>Writes them to the folder.</summary>
+    /// <summary>Writes the schemas to the folder.</summary>
     /// <param name="command">The name of the command, for its report.</param>
     /// <param name="host">The environment of the command.</param>
     /// <param name="path">The folder of schemas, as a full path.</param>
     /// <param name="id">The id of the model, not validated yet.</param>
-    /// <param name="schemas">Its schemas.</param>
+    /// <param name="schemas">The schemas of the model.</param>
     /// <param name="overwrites">True to replace existing files.</param>
-    /// <param name="more">Findings of the command itself, which come last.</param>
-    /// <exception cref="ToolException">The id cannot be a folder, or nothing could be written.</exception>
+    /// <param name="more">Further findings of the command, which come last.</param>
+    /// <exception cref="ToolException">The id is not a valid path, or nothing could be written.</exception>
     internal static Report Run(
         string command,
         ToolHost host,
@@ -37,7 +37,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         if (ModelIdFault.Of(id) is { } fault)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. Give another one with --id.");
+                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. Give another one with --id.");
         }
 
         using var folder = ChangedFolder.Open(path, host);
@@ -45,8 +45,8 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The id '{id}' and the folder '{other}' differ only in upper and lower case, and some systems have one folder for both. "
-                + "Give the id as the folder has it, with --id.");
+                $"The id '{id}' and the folder '{other}' differ only in case, so some systems would use one folder for both. "
+                + "Give the id with --id, spelled like the folder.");
         }
 
         var placing = new SchemaPlacing(folder, id, overwrites);
@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // The lock is for schemas from a catalogue. With its entry, an update would report this schema as edited.
+    // The lock is only for schemas from a catalogue. If the entry stayed, an update would report this schema as edited.
     private void Forget(PlacedSchema schema)
     {
         if (!schema.IsInput || folder.Locked.Find(id) is not { } known)
@@ -97,11 +97,11 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         }
 
         folder.Locked.Drop(id);
-        var mark = known.Retirement is null ? "" : " Its patch still says that it is retired: remove x-retired from it if it is not.";
+        var mark = known.Retirement is null ? "" : " Its patch still marks it as retired: remove x-retired if it is not.";
         Find(
             "taken-over",
             FindingLevel.Note,
-            $"{id} was taken from {known.Source} before. From now on, 'schemasdk update' does not change its files.{mark}");
+            $"{id} was previously taken from {known.Source}. From now on, 'schemasdk update' does not change its files.{mark}");
     }
 
     private Report ReportOf(string command, bool isPlaced, IEnumerable<Finding> more)

@@ -3,7 +3,9 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
-/// <summary>Keeps other processes from changing a folder of schemas. The system releases the guard if this process dies.</summary>
+/// <summary>
+/// Keeps other processes from changing a folder of schemas. The operating system releases the guard if this process dies.
+/// </summary>
 internal sealed class FolderGuard : IDisposable
 {
     private readonly string _path;
@@ -15,7 +17,7 @@ internal sealed class FolderGuard : IDisposable
         _file = file;
     }
 
-    /// <param name="path">The file that is open while a process changes the folder.</param>
+    /// <param name="path">The file to keep open while the folder is changed.</param>
     /// <exception cref="ToolException">Another process is changing the folder.</exception>
     internal static FolderGuard Take(string path)
     {
@@ -36,7 +38,7 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // The previous process deleted the file between the open and the lock, so a third process may hold a new file.
+                // The previous process deleted the file after this one had opened it, so a third process may have a new file.
                 file.Dispose();
             }
         }
@@ -44,15 +46,15 @@ internal sealed class FolderGuard : IDisposable
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"Another schemasdk is changing these schemas: it holds {path}. Wait until it has ended. Nothing was changed.",
+                $"Another schemasdk process is changing these schemas (it has {path} open). Wait until it has ended. Nothing was changed.",
                 exception);
         }
     }
 
-    /// <summary>Returns true if a path still leads to an open file, not to a newer one.</summary>
+    /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for file ids, so the file gets a random time. Some disks keep only even seconds.
+        // .NET has no API for file ids, so the file gets a random time to recognize it by. Some disks store only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -61,7 +63,7 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Before the lock is released, because later the file may belong to another process. Windows does both at once.
+            // Deleted before the lock is released, because afterwards the file may belong to another process. Windows does both at once.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
@@ -69,7 +71,7 @@ internal sealed class FolderGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that is left does not block anyone, and must not hide the outcome of the command.
+            // A leftover file blocks no one, and must not hide the outcome of the command.
         }
         finally
         {

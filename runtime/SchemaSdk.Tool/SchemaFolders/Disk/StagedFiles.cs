@@ -4,21 +4,23 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
 /// <summary>
-/// Replaces each file atomically, after all texts were written to a staging folder. A process that is killed in between leaves some files
-/// new and the others old, and the next process removes the staging folder.
+/// Writes all texts to a staging folder first, and then replaces the files one by one, each atomically. If the process is killed in
+/// between, some files are new and the others old, and the next process removes the staging folder.
 /// </summary>
-/// <param name="folder">The staging folder: on the same disk, and for no other use.</param>
-/// <param name="create">Creates a file to write to.</param>
+/// <param name="folder">The staging folder, on the same disk and not used for anything else.</param>
+/// <param name="create">Creates a file for writing.</param>
 internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
     private readonly List<(string Path, string? Text)> _files = [];
 
-    /// <summary>Deletes a folder with everything in it.</summary>
+    /// <summary>Deletes a folder recursively.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>Stages next to a file, in a folder with a unique name, because a single file has no guard against other commands.</summary>
-    /// <param name="path">The file, as a full path.</param>
-    /// <param name="create">Creates a file to write to.</param>
+    /// <summary>
+    /// Stages a single file in a folder beside it. The folder has a unique name, because no guard keeps other commands away.
+    /// </summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="create">Creates a file for writing.</param>
     internal static StagedFiles Beside(string path, Func<string, Stream> create)
     {
         string folder;
@@ -34,14 +36,15 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 
-    /// <param name="path">The file, as a full path.</param>
-    /// <param name="text">Its text.</param>
+    /// <summary>Adds a file to write.</summary>
     internal void Put(string path, string text) => _files.Add((path, text));
 
-    /// <param name="path">The file to delete, as a full path.</param>
+    /// <summary>Adds a file to delete.</summary>
     internal void Delete(string path) => _files.Add((path, null));
 
-    /// <summary>Replaces the files in the order in which they were added. A full disk fails before the first file is replaced.</summary>
+    /// <summary>
+    /// Replaces and deletes the files in the order in which they were added. A full disk causes an error before the first change.
+    /// </summary>
     /// <exception cref="ToolException">A file could not be written.</exception>
     internal void Commit()
     {
@@ -66,7 +69,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // An earlier error says more, and the next run clears the folder first.
+            // An earlier error is more useful, and the next run starts by clearing the folder.
         }
     }
 

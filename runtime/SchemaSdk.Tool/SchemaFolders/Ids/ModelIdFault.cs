@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
-/// <summary>Finds why a model id cannot be a path on every system. Ids come from a service, and may be hostile.</summary>
+/// <summary>Checks whether a model id is a valid path on every system. Ids come from a service, and may be hostile.</summary>
 internal static class ModelIdFault
 {
-    // With a repository folder before it and a file name after it, it stays below the 260 characters of old Windows programs.
+    // Short enough that a path with a repository folder and a file name stays below 260 characters, the limit of old Windows programs.
     private const int MostCharacters = 160;
 
     private const string NotInPaths = "<>:\"\\|?*";
@@ -15,8 +15,7 @@ internal static class ModelIdFault
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="id">Any text.</param>
-    /// <returns>The fault as the rest of a sentence that begins with "it"; null if the id can be a path.</returns>
+    /// <returns>The error, as the rest of a sentence that begins with "it"; null if the id is a valid path.</returns>
     internal static string? Of(string id)
     {
         if (id.Length == 0)
@@ -40,8 +39,8 @@ internal static class ModelIdFault
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }
 
-    /// <summary>Returns an id for a message, cut if it is too long, because a service may send any length.</summary>
-    // Not between the halves of a surrogate pair, which a report cannot represent.
+    /// <summary>Returns an id for a message, truncated if it is too long, because a service may send any length.</summary>
+    // Does not split a surrogate pair, which a report could not represent.
     internal static string Cut(string id) => id.Length <= MostCharacters ? id
         : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 

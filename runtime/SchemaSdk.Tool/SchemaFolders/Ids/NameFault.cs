@@ -3,23 +3,23 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
-/// <summary>Finds why a text cannot be a name in C# and in a path.</summary>
+/// <summary>Checks whether a text can be a name in C# and in a path.</summary>
 internal static class NameFault
 {
-    // Short enough for build paths, which contain the name three times.
+    // Short, because build paths contain the name three times.
     private const int MostCharacters = 60;
 
-    // Projects in every new folder.
+    // The names of projects that every new folder has.
     private static readonly string[] Taken = ["App", "Tests"];
 
-    // A project cannot have the name of a package that it uses.
+    // A project must not have the name of a package that it uses.
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
 
-    /// <summary>Reports a name that cannot be used.</summary>
-    /// <param name="result">Gets the error.</param>
+    /// <summary>Adds an error if a name is invalid.</summary>
+    /// <param name="result">The option or argument that gets the error.</param>
     /// <param name="name">The name as it was typed; null for an option without a value, which has its own error.</param>
     /// <param name="what">What the name is for, such as "a class".</param>
-    /// <param name="find">Finds the fault of a name.</param>
+    /// <param name="find">Returns the error of a name; null if the name is valid.</param>
     internal static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
     {
         if (name is not null && find(name) is { } fault)
@@ -29,8 +29,7 @@ internal static class NameFault
         }
     }
 
-    /// <param name="name">Any text.</param>
-    /// <returns>The fault as the rest of a sentence that begins with "it"; null if the text can name a project.</returns>
+    /// <returns>The error, as the rest of a sentence that begins with "it"; null if the text can be the name of a project.</returns>
     internal static string? OfProject(string name)
     {
         if (OfNamespace(name) is { } fault)
@@ -38,17 +37,17 @@ internal static class NameFault
             return fault;
         }
 
-        return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is the name of another project that this command makes"
-            : Packages.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "begins like a package that the projects use"
+        return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is the name of another project that this command creates"
+            : Packages.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "begins with the name of a used package"
             : null;
     }
 
-    /// <returns>The fault; null if the text can be a namespace.</returns>
+    /// <returns>The error; null if the text can be a namespace.</returns>
     internal static string? OfNamespace(string name) =>
         name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : name.Split('.').Select(OfIdentifier).FirstOrDefault(static fault => fault is not null);
 
-    /// <returns>The fault; null if the text can name a class.</returns>
+    /// <returns>The error; null if the text can be the name of a class.</returns>
     internal static string? OfIdentifier(string name) =>
         name.Length == 0 ? "has an empty part"
             : name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"

@@ -1,15 +1,14 @@
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
 /// <summary>
-/// The spellings of all folders. Two that differ only in case are one folder on Windows and macOS, where the second model would
-/// replace the first.
+/// Tracks the spellings of all folders. Two spellings that differ only in case are the same folder on Windows and macOS, where the
+/// second model would replace the first.
 /// </summary>
 internal sealed class Spellings
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Adds the folders of an id, unless one of them has another spelling already.</summary>
-    /// <param name="id">The id.</param>
+    /// <summary>Adds the folders of an id, unless one of them is already spelled differently.</summary>
     /// <returns>The other spelling; null if the folders were added.</returns>
     internal string? Claim(string id)
     {

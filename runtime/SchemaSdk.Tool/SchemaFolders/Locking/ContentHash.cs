@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>The hash of a schema file.</summary>
+/// <summary>Computes the hash of a schema file.</summary>
 internal static class ContentHash
 {
-    // Git may change the line ends in a working copy.
+    // Line endings do not count, because git may change them in a working copy.
     internal static string Of(string text) => "sha256:" + Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal))));
 }

@@ -5,13 +5,13 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock strictly, because people merge and edit it by hand.</summary>
-/// <param name="path">The file, for messages.</param>
+/// <summary>Reads a lock file strictly, because people merge and edit it by hand.</summary>
+/// <param name="path">The path of the file, for messages.</param>
 internal sealed class LockReader(string path)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <exception cref="ToolException">The text cannot be read as a lock.</exception>
+    /// <exception cref="ToolException">The text is not a valid lock.</exception>
     internal SchemaLock Read(string text)
     {
         FindConflict(text);
@@ -58,10 +58,10 @@ internal sealed class LockReader(string path)
 
         foreach (var model in Members(root, "models"))
         {
-            // The lock decides which files are replaced, so its ids are checked like those from a service.
+            // The lock determines which files are replaced, so its ids are checked like those from a service.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
-                throw Broken($"the model '{model.Name}' cannot be a folder: it {fault}");
+                throw Broken($"the model '{model.Name}' is not a valid path: it {fault}");
             }
 
             locked.Put(model.Name, ReadModel(model.Name, model.Value));
@@ -98,7 +98,7 @@ internal sealed class LockReader(string path)
     }
 
     private string Text(string id, JsonElement holder, string name) =>
-        Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"the model '{id}' has no text '{name}'");
+        Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"the model '{id}' has no string '{name}'");
 
     private JsonElement.ObjectEnumerator Members(JsonElement root, string name) =>
         Member(root, name, JsonValueKind.Object)?.EnumerateObject() ?? throw Broken($"it has no object '{name}'");

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Writes a lock with one line per model, so branches that took different models can be merged.</summary>
+/// <summary>Writes a lock with one line per model, so that git can merge branches that added different models.</summary>
 internal static class LockWriter
 {
     internal static string Write(SchemaLock locked)

@@ -1,13 +1,13 @@
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>A model that was taken from a catalogue.</summary>
-/// <param name="Taken">The time at which its schema last changed.</param>
+/// <summary>The lock entry of a model that was taken from a catalogue.</summary>
+/// <param name="Taken">The time at which the schema last changed.</param>
 /// <param name="Hash">The hash of <c>input.json</c> as it was written.</param>
 /// <param name="Source">The address of the service.</param>
-/// <param name="IsFacts">True if the prose of the service was dropped.</param>
+/// <param name="IsFacts">True if the service's prose was dropped.</param>
 internal sealed record LockedModel(string Taken, string Hash, string Source, bool IsFacts)
 {
-    /// <summary>The retirement of the model; null if the service has it.</summary>
+    /// <summary>The retirement of the model; null if the service still has the model.</summary>
     internal Retirement? Retirement { get; init; }
 
     /// <summary>True for a retired model whose files were deleted.</summary>

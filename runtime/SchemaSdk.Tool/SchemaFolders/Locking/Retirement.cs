@@ -2,27 +2,29 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>The retirement of a model that is no longer in the catalogue.</summary>
-/// <param name="Since">The date on which it was noticed.</param>
+/// <summary>The retirement of a model that has disappeared from the catalogue.</summary>
+/// <param name="Since">The date on which the disappearance was noticed.</param>
 /// <param name="Stage">The stage: callers get a warning (<c>warn</c>) or an error (<c>error</c>), or the model is <c>removed</c>.</param>
 internal sealed record Retirement(string Since, string Stage)
 {
-    /// <summary>The first stage: code that uses the model gets a warning.</summary>
+    /// <summary>The first stage: code that uses the model gets a compiler warning.</summary>
     internal const string Warn = "warn";
 
-    /// <summary>The second stage: code that uses the model no longer compiles.</summary>
+    /// <summary>The second stage: code that uses the model does not compile.</summary>
     internal const string Error = "error";
 
     /// <summary>The last stage: the files of the model are deleted.</summary>
     internal const string Removed = "removed";
 
-    /// <summary>The first version with this stage; null if there is none yet.</summary>
+    /// <summary>The first version that has this stage; null if it is in no version yet.</summary>
     internal string? Version { get; init; }
 
-    /// <summary>Returns the retirement in the next version.</summary>
+    /// <summary>Returns the retirement as it is in the next version.</summary>
     /// <param name="version">The next version.</param>
     /// <param name="released">The last released version; null if every version in the lock was released.</param>
-    /// <returns>The next stage if this one was released and the version raises at least the minor number, else this one.</returns>
+    /// <returns>
+    /// The next stage if the current stage was released and the version raises at least the minor number; otherwise the current stage.
+    /// </returns>
     internal Retirement In(ReleaseVersion version, ReleaseVersion? released)
     {
         if (Stage == Removed)
@@ -33,7 +35,7 @@ internal sealed record Retirement(string Since, string Stage)
         var first = Version is null ? null : ReleaseVersion.Parse(Version);
         if (first is null || (released is not null && first.CompareTo(released) > 0))
         {
-            // This stage was not released yet, so this version is the first one with it.
+            // This stage has not been released yet, so the next version is the first one with it.
             return this with { Version = version.ToString() };
         }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>The models that were taken, when, and from where: the content of <c>schemas.lock.json</c>.</summary>
+/// <summary>The content of <c>schemas.lock.json</c>: which models were taken from a catalogue, when, and from which service.</summary>
 internal sealed class SchemaLock
 {
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>The text of a file as the compiler reads it.</summary>
+/// <summary>Decodes files in the same way as the compiler.</summary>
 internal static class FileText
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file: according to its byte order mark, else as UTF-8, else one character per byte.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>
+    /// Reads a file in the encoding of its byte order mark or, without one, as UTF-8; if it is not valid UTF-8, as Latin-1.
+    /// </summary>
     internal static string Read(string path) => Of(File.ReadAllBytes(path));
 
-    /// <summary>Returns the text of the bytes of a file.</summary>
     internal static string Of(byte[] bytes)
     {
         try
@@ -20,7 +20,8 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // It is not JSON, or JSON in an unknown code page. The text lets the error be reported at the right place.
+            // The file is not JSON, or is JSON in an unknown encoding. Decoding it anyway lets the error be reported at the right
+            // position.
             return Read(bytes, Encoding.Latin1);
         }
     }

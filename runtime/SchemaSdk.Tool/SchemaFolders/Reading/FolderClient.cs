@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>The client settings for a folder of schemas without a project.</summary>
+/// <summary>The client settings for a folder of schemas that belongs to no project.</summary>
 internal static class FolderClient
 {
     /// <summary>The default settings.</summary>

@@ -4,24 +4,24 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Keeps the facts of a schema (names, types, limits, enums, short defaults) and drops the prose of the service.</summary>
+/// <summary>Reduces a schema to its facts (names, types, limits, enums, short defaults), without the service's prose.</summary>
 internal static class SchemaFacts
 {
     private const int ShortCharacters = 32;
 
-    // Notes that describe a value, or that references need to find their targets.
+    // Keywords without effect on validity that are kept because they describe a value or are needed to resolve references.
     private static readonly HashSet<string> KeptNotes = new(
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
 
-    // RunComfy's limits on files have a third member, which is prose.
+    // RunComfy's file limits have a third member, which is prose.
     private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
 
     /// <param name="schema">The schema as the service wrote it.</param>
     /// <returns>A schema that allows the same values.</returns>
-    /// <exception cref="SchemaTextException">It is not JSON, or deeper or larger than the generator reads.</exception>
+    /// <exception cref="SchemaTextException">The schema is not JSON, or is deeper or larger than the generator can read.</exception>
     internal static string Of(string schema)
     {
         try
@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default of several words, or an address, is a sample: a caller who omits the member does not mean it.
+    // A default of several words, or a URL, is only a sample. A caller who omits the member does not mean it.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue has 0 for a seed that was not entered. As a default, it would make every result the same.
+        // The catalogue has 0 if no seed was entered. As a default, it would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

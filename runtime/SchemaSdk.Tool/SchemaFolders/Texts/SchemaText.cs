@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Makes the text of a schema file from the schema in a catalogue: the same values in the same order, one per line.</summary>
+/// <summary>Formats a schema from a catalogue as a file: the same values in the same order, one per line.</summary>
 internal static class SchemaText
 {
-    // Forty times the largest known schema. A build reads every schema.
+    // Forty times the size of the largest known schema. The limit protects builds, which read every schema.
     private const int MostCharacters = 4 << 20;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
@@ -20,19 +20,18 @@ internal static class SchemaText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Makes the text of an input schema.</summary>
+    /// <summary>Returns the text of an input schema.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
-    /// <exception cref="SchemaTextException">It is not a schema of an input.</exception>
+    /// <exception cref="SchemaTextException">The text is not the schema of an input.</exception>
     internal static string Of(string schema) => Write(schema, isInput: true);
 
-    /// <summary>Makes the text of an output schema, which may allow any value.</summary>
+    /// <summary>Returns the text of an output schema, which may allow any value.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
-    /// <exception cref="SchemaTextException">It is not JSON.</exception>
+    /// <exception cref="SchemaTextException">The text is not JSON.</exception>
     internal static string OfOutput(string schema) => Write(schema, isInput: false);
 
-    /// <summary>Checks that a build can read a text.</summary>
-    /// <param name="schema">The text of a schema file.</param>
-    /// <exception cref="SchemaTextException">It is deeper or larger than the generator reads.</exception>
+    /// <summary>Checks that a build can read the text of a schema file.</summary>
+    /// <exception cref="SchemaTextException">The schema is deeper or larger than the generator can read.</exception>
     internal static void CheckReadable(string schema)
     {
         try
@@ -74,12 +73,12 @@ internal static class SchemaText
         }
         catch (InvalidOperationException exception)
         {
-            // It has half of a surrogate pair, which is not valid text.
+            // The schema has an unpaired surrogate, which is not valid text.
             throw new SchemaTextException("has text that is not Unicode", exception);
         }
     }
 
-    // An object without a schema inside it and without a reference describes nothing.
+    // An object without subschemas and without a reference describes nothing.
     private static bool SaysSomething(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.EnumerateObject().Any(static member => member.Value.ValueKind switch

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.SchemaFolders.Versions;
 
-/// <summary>The part of a version that a change raises, from lowest to highest.</summary>
+/// <summary>The part of a version number that must be raised, from lowest to highest.</summary>
 internal enum Bump
 {
     /// <summary>Nothing changed.</summary>
@@ -12,6 +12,6 @@ internal enum Bump
     /// <summary>The second number.</summary>
     Minor,
 
-    /// <summary>The first number; the second one before 1.0.</summary>
+    /// <summary>The first number, or the second number before version 1.0.</summary>
     Major,
 }

@@ -3,15 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Versions;
 
-/// <summary>A released version: three numbers. Previews do not count as released.</summary>
+/// <summary>A version of a release: three numbers. Previews are not releases.</summary>
 /// <param name="Major">The first number.</param>
 /// <param name="Minor">The second number.</param>
 /// <param name="Patch">The third number.</param>
 internal sealed partial record ReleaseVersion(int Major, int Minor, int Patch) : IComparable<ReleaseVersion>
 {
-    /// <summary>Reads a version, or the tag of one.</summary>
-    /// <param name="text">Such as <c>1.2.3</c> or <c>v1.2.3</c>.</param>
-    /// <returns>Null for anything else.</returns>
+    /// <summary>Parses a version such as <c>1.2.3</c>, or its tag <c>v1.2.3</c>; returns null for any other text.</summary>
     internal static ReleaseVersion? Parse(string text) => Form().Match(text) is { Success: true } match
         && Number(match, 1) is { } major && Number(match, 2) is { } minor && Number(match, 3) is { } patch
             ? new ReleaseVersion(major, minor, patch)
@@ -26,7 +24,7 @@ internal sealed partial record ReleaseVersion(int Major, int Minor, int Patch) :
         _ => new ReleaseVersion(Major, Minor + 1, 0),
     };
 
-    /// <summary>Returns true if the first two numbers are higher than in another version.</summary>
+    /// <summary>Returns true if the major and minor numbers together are higher than those of another version.</summary>
     internal bool IsLaterMinorThan(ReleaseVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor)) > 0;
 
     public int CompareTo(ReleaseVersion? other) =>

@@ -44,7 +44,7 @@ public sealed class ChangelogTextTests
     {
         var exception = Assert.Throws<ToolException>(() => Put("a\n<!-- schemas since 1.0.0 -->\n- old\n", "- new"));
 
-        Assert.Contains("CHANGELOG.md has '<!-- schemas since 1.0.0 -->' in line 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("CHANGELOG.md has '<!-- schemas since 1.0.0 -->' on line 2", exception.Message, StringComparison.Ordinal);
     }
 
     private static string Put(string text, params string[] entry) =>

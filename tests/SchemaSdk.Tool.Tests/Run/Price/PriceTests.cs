@@ -67,7 +67,7 @@ public sealed class PriceTests : EmulatedTest
         Assert.Equal(2, await RunAsync("price", Star, "-i", typed));
 
         Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
-        Assert.EndsWith("The price cannot be estimated: acme/star does not take this input.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("The price cannot be estimated: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,9 +15,9 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":2,"catalogs":{},"models":{}}""", "its version is not 1")]
     [InlineData("""{"version":1,"models":{}}""", "it has no object 'catalogs'")]
     [InlineData("""{"version":1,"catalogs":{"https://models.example/":-1},"models":{}}""", "the number of models of")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model '../../evil' cannot be a folder")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no text 'taken'")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no text 'taken'")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model '../../evil' is not a valid path")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no string 'taken'")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
     public async Task A_lock_that_cannot_be_trusted_is_told_and_stays(string text, string why)
     {
