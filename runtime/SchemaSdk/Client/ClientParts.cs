@@ -56,7 +56,6 @@ internal sealed class ClientParts
     /// <summary>Completes once no further submit can start and the last one has ended.</summary>
     internal Task SubmitsEnded => _submits.Ended;
 
-    /// <summary>Stops new calls and ends every wait.</summary>
     internal void End()
     {
         _submits.Close();

@@ -37,7 +37,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
     /// </exception>
     /// <exception cref="ModelException">
-    /// Thrown for the same reasons as by <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.
+    /// The run failed for one of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists.
     /// </exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -55,7 +55,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
     /// </exception>
     /// <exception cref="ModelException">
-    /// Thrown for the same reasons as by <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.
+    /// The submit failed for one of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists.
     /// </exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -201,7 +201,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
             return;
         }
 
-        // Before the connections close, so waits can tell a disposed client from a broken connection.
+        // Before the connections close, so that waits can distinguish a disposed client from a broken connection.
         Parts.End();
         _connections.DisposeAfter(Parts.SubmitsEnded);
     }

@@ -7,7 +7,7 @@ using SchemaSdk.Submitting;
 namespace SchemaSdk;
 
 /// <summary>
-/// One model of the service, with the types of its input and output. Generated code derives from it. It is thread-safe.
+/// One model of the service, with a typed input and output. Generated endpoints derive from this class, which is thread-safe.
 /// </summary>
 /// <typeparam name="TInput">The type of the model's input.</typeparam>
 /// <typeparam name="TOutput">The type of the model's output.</typeparam>

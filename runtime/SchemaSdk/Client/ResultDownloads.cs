@@ -52,7 +52,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         _ => new ModelDownloadException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first: {failures[0].Message}"),
+                $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}"),
             failures[0]),
     };
 
@@ -72,7 +72,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         catch (IOException exception)
         {
             return new ModelDownloadException(
-                $"The files of a result were downloaded to '{folder}', but their names could not be made durable: {exception.Message}",
+                $"The files of a result were downloaded to '{folder}', but the folder could not be flushed to disk: {exception.Message}",
                 exception);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId, string? ke
     internal void Accepted(string requestId) => Open?.SetTag(TagNames.RequestId, requestId);
 
     /// <summary>Ends the span if it is open.</summary>
-    // state: the last state that was seen. error: the type of the exception that a wait throws; null: none.
+    // state: the last state that was seen. error: the type of the exception that a wait throws, or null.
     internal void Stop(JobState? state, Type? error, int? statusCode)
     {
         if (Interlocked.Exchange(ref _open, null) is not { } span)

@@ -50,7 +50,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     /// <summary>Ends the telemetry, because no call waits for the job, or no job is known to exist.</summary>
-    // error: the exception that the caller gets; null: none.
+    // error: the exception that the caller gets, or null.
     internal void Stop(Exception? error)
     {
         if (error is null)
@@ -73,7 +73,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the exception that the waiter gets instead of the result; null: none.
+    // error: the exception that the waiter gets instead of the result, or null.
     internal void EndWait(Exception? error)
     {
         lock (_gate)

@@ -73,7 +73,7 @@ internal static class Log
 
     internal static void CallbackThrew(ILogger logger, string exception) =>
         Write(logger, key: null, 14, LogLevel.Warning, [exception],
-            "A callback that the application registered for the end of a request, or an observer of a job, threw {Exception}");
+            "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],

@@ -26,7 +26,7 @@ internal static class MediaTypes
         (".txt", "text/plain"), (".glb", "model/gltf-binary"),
     ];
 
-    /// <summary>Checks the media type that a caller states.</summary>
+    /// <summary>Checks the media type that a caller declares.</summary>
     /// <exception cref="ArgumentException">The text is not a media type, or has parameters.</exception>
     [return: NotNullIfNotNull(nameof(mediaType))]
     internal static string? Check(string? mediaType)

@@ -19,5 +19,5 @@ internal sealed class SharedStream
     internal static SharedStream Of(Stream stream) => All.GetValue(stream, static _ => new SharedStream());
 
     internal FileProblemException Spent() =>
-        new(FileRules.Once, "which cannot be rewound and was sent before; for more than one submit use a path or bytes");
+        new(FileRules.Once, "which cannot be rewound and was already sent; to submit it more than once, use a path or bytes");
 }

@@ -15,7 +15,7 @@ internal sealed class StreamSource : UploadSource
     {
         _stream = stream.CanRead
             ? stream
-            : throw new ArgumentException("The stream cannot be read: it was disposed, or is for writing only.", nameof(stream));
+            : throw new ArgumentException("The stream cannot be read: it was disposed, or is write-only.", nameof(stream));
         _shared = SharedStream.Of(stream);
         _start = stream.CanSeek ? stream.Position : null;
     }

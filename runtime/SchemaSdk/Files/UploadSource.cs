@@ -40,7 +40,7 @@ internal abstract class UploadSource(string? mediaType)
         {
             throw new JsonException(
                 $"A ModelFile from {this} cannot be written as JSON: its content is read while an endpoint's RunAsync, SubmitAsync or "
-                + "RunManyAsync sends the input. Use ModelFile.FromUrl for a file that can, with an address or a data: URI.");
+                + "RunManyAsync sends the input. For JSON, create the file with ModelFile.FromUrl, from an address or a data: URI.");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class PossibleId
 {
     private const int MaxLength = 128;
 
-    // An object in a list in an object.
+    // Reaches into an object in an array in an object.
     private const int MaxDepth = 3;
 
     // The names that services use, without "_" and "-"; the most likely first.

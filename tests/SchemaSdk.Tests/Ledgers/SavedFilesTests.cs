@@ -181,7 +181,7 @@ public sealed class SavedFilesTests : IDisposable
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
-        Assert.Contains("their names could not be made durable", tried.DownloadError!.Message, StringComparison.Ordinal);
+        Assert.Contains("the folder could not be flushed to disk", tried.DownloadError!.Message, StringComparison.Ordinal);
         Assert.Equal($"{tried.DownloadError.Message} The download is not retried.", Find(ledger).End!.FilesError);
         Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).End!.Files)));
     }

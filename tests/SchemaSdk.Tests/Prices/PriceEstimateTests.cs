@@ -104,7 +104,7 @@ public class PriceEstimateTests
     {
         var estimate = PriceEstimate.Of(KnownServices.RunComfy, "acme/Video", Entry("output", null), null, "{}"u8);
 
-        Assert.Equal((null, "the catalogue answers with the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Reason));
+        Assert.Equal((null, "the catalogue returned the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Reason));
     }
 
     private static ModelCatalogEntry Entry(string? unit, string? schema) =>

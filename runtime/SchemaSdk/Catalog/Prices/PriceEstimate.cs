@@ -24,7 +24,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     {
         if (entry.Id != modelId)
         {
-            return Unreadable($"the catalogue answers with the entry of \"{ErrorText.Cut(entry.Id)}\"");
+            return Unreadable($"the catalogue returned the entry of \"{ErrorText.Cut(entry.Id)}\"");
         }
 
         if (entry.BasePriceUsd is not { } price || price <= 0)

@@ -43,7 +43,7 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
     }
 
     /// <summary>Offers the generated types of the input and output to a search. By default, it offers none.</summary>
-    /// <param name="search">The search.</param>
+    /// <param name="search">The search that looks for a type.</param>
     protected virtual void Types(TypeSearch search)
     {
     }

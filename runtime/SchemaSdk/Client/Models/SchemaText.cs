@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SchemaText
 {
-    /// <summary>Decodes a text.</summary>
+    /// <summary>Decodes UTF-8 text.</summary>
     /// <param name="utf8">The text.</param>
     public static string Of(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

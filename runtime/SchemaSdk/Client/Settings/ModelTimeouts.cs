@@ -3,7 +3,7 @@ namespace SchemaSdk;
 /// <summary>Sets the timeouts of one attempt of a call. Each value is more than zero and at most 24 days.</summary>
 /// <remarks>
 /// If the application provides an <see cref="HttpClient"/> whose <see cref="HttpClient.Timeout"/> is below <see cref="Read"/>, or below
-/// <see cref="Submit"/> plus five seconds, the client logs a warning. Its default of 100 seconds is too low.
+/// <see cref="Submit"/> plus five seconds, the client logs a warning. The .NET default of 100 seconds is too low.
 /// </remarks>
 public sealed class ModelTimeouts
 {

@@ -26,7 +26,7 @@ internal static class ServiceAddress
         return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
             ? Check(address, service, variable)
             : throw new ArgumentException(
-                $"{variable} is not an absolute address. Set one such as {usual}, or clear it.", variable);
+                $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
     private static Uri Check(Uri address, ServiceProfile service, string name)
@@ -40,7 +40,7 @@ internal static class ServiceAddress
             : null;
         if (problem is not null)
         {
-            throw new ArgumentException($"{name} {problem}. Write it like {service.Defaults.Address}.", name);
+            throw new ArgumentException($"{name} {problem}. Use an address such as {service.Defaults.Address}.", name);
         }
 
         var path = service.RootOf(address.AbsolutePath.TrimEnd('/'));

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Says what happens to a job when the token of a wait for it is cancelled.</summary>
+/// <summary>What happens to a job when the token of a wait for the job is cancelled.</summary>
 public enum CancelBehavior
 {
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class DeclaredMedia
 
     /// <summary>Checks the start of a file before any of it is saved.</summary>
     /// <returns>True if the file may be saved; false if more bytes are needed to decide.</returns>
-    /// <exception cref="ModelDownloadException">The content is of another kind.</exception>
+    /// <exception cref="ModelDownloadException">The content is not of the declared kind.</exception>
     internal bool Allows(ReadOnlySpan<byte> start, bool isWhole)
     {
         if (!isWhole && start.Length < HeadBytes)

@@ -23,7 +23,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     /// <summary>Requests a file, or the rest of it.</summary>
     /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
-    /// <exception cref="DownloadBreakException">The server has no answer for now.</exception>
+    /// <exception cref="DownloadBreakException">The server cannot be reached, or refuses the request for now.</exception>
     /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the server refused it.</exception>
     // version: the version of the part that was received; null if there is none. from: the first byte of the rest.
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)

@@ -3,7 +3,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Texts in messages about downloads.</summary>
+/// <summary>Builds texts for messages about downloads.</summary>
 internal static class DownloadText
 {
     // Without the query, which may contain a signature that grants access.

@@ -20,7 +20,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create), progress, cancellationToken);
 
-    /// <summary>Downloads a file under a fixed name, which an earlier download of the file may have.</summary>
+    /// <summary>Downloads a file under a fixed name, replacing an earlier download of the same file.</summary>
     internal Task<string> ToPlaceAsync(ModelFile file, string folder, string name, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create) { OwnName = name }, progress: null, cancellationToken);
 

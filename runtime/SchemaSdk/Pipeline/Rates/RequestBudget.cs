@@ -101,7 +101,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    /// <summary>Returns the last slowdown if it delayed a request after a timestamp of the client's clock; otherwise null.</summary>
+    /// <summary>Returns the last slowdown if it was still in effect at a timestamp of the client's clock; otherwise null.</summary>
     internal SlowedDown? SlowedAfter(long timestamp)
     {
         lock (_gate)

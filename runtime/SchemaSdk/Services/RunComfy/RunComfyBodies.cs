@@ -29,7 +29,7 @@ internal static class RunComfyBodies
         }
         catch (JsonException)
         {
-            // Truncated, or not JSON.
+            // The body is truncated or not JSON.
             return null;
         }
     }

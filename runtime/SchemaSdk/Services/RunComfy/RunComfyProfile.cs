@@ -3,7 +3,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 
-/// <summary>RunComfy's model API.</summary>
+/// <summary>The RunComfy Model API.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
 internal sealed class RunComfyProfile : ServiceProfile
 {
@@ -81,7 +81,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         address.OriginalString.EndsWith("/status", StringComparison.Ordinal)
             || address.OriginalString.EndsWith("/cancel", StringComparison.Ordinal);
 
-    // RunComfy's own node checks ids with the same pattern.
+    // RunComfy's ComfyUI node checks ids with the same pattern.
     internal override bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
