@@ -9,7 +9,6 @@ internal sealed class StreamSource : UploadSource
     private readonly SharedStream _shared;
     private readonly long? _start;
 
-    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     internal StreamSource(Stream stream, string? mediaType)
         : base(mediaType)
     {

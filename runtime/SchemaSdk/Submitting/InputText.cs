@@ -11,7 +11,6 @@ internal static class InputText
     // The body is not HTML, so it needs no escapes. Without them, Japanese prompts stay readable and have a third of the length.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Code of the application reset the writer.</exception>
     internal static WrittenInput Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
@@ -42,7 +41,6 @@ internal static class InputText
             : throw new InvalidOperationException("The writer of an input was reset after a file had been written to it.");
     }
 
-    /// <exception cref="ModelInputException">The input does not match the schema.</exception>
     internal static void Check(ModelInfo model, WrittenInput input)
     {
         var errors = input.Files is { } files ? files.Check(model, input.Text.Span) : model.Validate(input.Text.Span);

@@ -35,7 +35,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// Sends the input. If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will
     /// be, or the client waits five more seconds for the answer, to get the request id.
     /// </summary>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,

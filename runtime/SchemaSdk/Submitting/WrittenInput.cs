@@ -25,7 +25,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     }
 
     /// <summary>Creates the body of one attempt.</summary>
-    /// <exception cref="UploadException">A file cannot be sent.</exception>
     // envelope: the text that the service expects around the input; null if it expects none.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {

@@ -9,7 +9,6 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 
     /// <summary>Reserves the estimated cost of a run in the budget, before the run is submitted.</summary>
     /// <returns>The reservation; null if the client has no budget.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
     // maxPrice: the limit for this run in US dollars; null: only the budget limits it.
     internal async Task<Reservation?> ReserveAsync(
@@ -33,8 +32,6 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
     }
 
     /// <summary>Returns the estimated cost of a run, for the budget of a ledger.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelBudgetException">The price is unknown.</exception>
     internal async Task<decimal> PriceAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {

@@ -48,7 +48,6 @@ internal sealed class DataUri
     }
 
     /// <summary>Decodes the data in chunks; empty data gives one empty chunk.</summary>
-    /// <exception cref="ModelDownloadException">The data is not base64.</exception>
     internal IEnumerable<ReadOnlyMemory<byte>> Read()
     {
         if (!_isBase64)

@@ -39,7 +39,6 @@ internal sealed class DownloadRun(
     private long _farthest;
 
     /// <exception cref="ModelDownloadException">The file cannot be downloaded completely.</exception>
-    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)

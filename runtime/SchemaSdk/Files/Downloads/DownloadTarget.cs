@@ -10,10 +10,8 @@ internal abstract class DownloadTarget : IDisposable
     internal abstract bool CanRestart { get; }
 
     /// <summary>Opens the destination, before the first write.</summary>
-    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal void Open() => Guard(OpenCore);
 
-    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
@@ -28,7 +26,6 @@ internal abstract class DownloadTarget : IDisposable
     }
 
     /// <summary>Rewinds the destination to its start and discards what was written.</summary>
-    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal void Restart()
     {
         Guard(RestartCore);
@@ -37,7 +34,6 @@ internal abstract class DownloadTarget : IDisposable
 
     /// <summary>Completes the file.</summary>
     /// <returns>The path of the file; empty if the destination has none.</returns>
-    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async ValueTask<string> FinishAsync(string name)
     {
         try

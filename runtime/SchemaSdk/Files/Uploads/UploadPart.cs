@@ -40,7 +40,6 @@ internal sealed class UploadPart
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
     internal static async ValueTask<UploadPart> OpenAsync(
         InputFile file, string pointer, UploadLimits limits, CancellationToken cancellationToken)
     {

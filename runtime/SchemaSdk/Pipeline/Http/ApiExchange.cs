@@ -14,8 +14,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(timeout, settings.Time);
@@ -31,16 +29,12 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     /// <summary>Makes one attempt to read, which always ends when <paramref name="cancellationToken"/> is cancelled.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
         _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(method, address, content, token, cancellationToken)

@@ -46,7 +46,6 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal void Release() => Volatile.Write(ref _isClaimed, 0);
 
     /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     internal async Task<bool> EnterAsync(CancellationToken stop)
     {
         var turn = line.Quota.EnterAsync(this);
