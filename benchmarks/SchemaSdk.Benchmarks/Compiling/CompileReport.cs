@@ -59,7 +59,7 @@ internal static class CompileReport
         var empty = costs[Contender.Empty].ToString("F1", CultureInfo.InvariantCulture);
         output.WriteLine($"{count} models of fal; processor time, least of {rounds} rounds, minus that of an empty project ({empty} s)");
         output.WriteLine();
-        output.WriteLine("| | build, ms a model | ratio | limit | warm compiler, ms a model | ratio | limit | bytes a model |");
+        output.WriteLine("| | build, ms per model | ratio | limit | warm compiler, ms per model | ratio | limit | bytes per model |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         Row(Contender.ByHand);
         Row(Contender.Peer);

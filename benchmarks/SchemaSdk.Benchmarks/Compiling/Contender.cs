@@ -5,9 +5,9 @@ internal sealed record Contender(string Name, string Folder)
 {
     internal const string Empty = "an empty project";
 
-    internal const string ByHand = "the types by hand, without JSON code";
+    internal const string ByHand = "hand-written types, without JSON code";
 
-    internal const string Peer = "by hand, with System.Text.Json's source generator";
+    internal const string Peer = "hand-written types, with the System.Text.Json source generator";
 
     internal const string Ours = "SchemaSdk";
 }

@@ -24,7 +24,7 @@ internal static class TailReport
             + $"medians of {count} processes for each way");
         output.WriteLine();
         output.WriteLine(
-            "| jobs begin | way | mean delay, s | p95, s | last, s | greatest share of an age | CPU, ms a job "
+            "| jobs start | variant | mean delay, s | p95, s | last, s | largest delay as a share of the job's age | CPU, ms per job "
             + "| p95, ratio to loop | CPU, ratio to loop |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var kept = await WriteAsync(output, count, TimeSpan.Zero, "at once");
