@@ -105,7 +105,7 @@ internal sealed class SubmitDesk(
         }
         catch (OverflowException)
         {
-            // A test may set an invalid price. There is no cost then.
+            // A test may set an invalid price. The job then has no cost.
             return null;
         }
     }

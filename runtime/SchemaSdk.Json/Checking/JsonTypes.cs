@@ -13,7 +13,7 @@ internal enum JsonTypes
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean = 2,
 
-    /// <summary>A number without a fraction, in any spelling: <c>5</c>, <c>5.0</c> and <c>5e0</c>.</summary>
+    /// <summary>A whole number in any notation, such as <c>5</c>, <c>5.0</c> or <c>5e0</c>.</summary>
     Integer = 4,
 
     /// <summary>Any number, including integers.</summary>

@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 /// <code>
 /// rules     = [ "rules" N ] { named }                     N: the version of the syntax, by default 1
 /// named     = NAME [ "shared" ] ":" rule                  shared: may apply to a value more than once
-/// rule      = clause { "," clause } { line of a part }
+/// rule      = clause { "," clause } { part, on a line of its own }
 ///           | part                                        a rule with a single part, on the same line
 /// part      = NAME ":" [ "required" ] rule                a member; quote the keywords below to use them as names
 ///           | { TEXT } { "," clause }                     more strings for the list at the end of the line above
@@ -27,7 +27,7 @@ namespace SchemaSdk.CompilerServices;
 ///           | "members like" pattern ":" rule             a rule for members whose names match
 ///           | "members unlike" pattern [ "nor" { NAME } ] ":" rule
 ///           | "with" NAME ":" rule                        a rule for objects that have this member
-/// branches  = { line of "-" rule }
+/// branches  = { "-" rule, on a line of its own }
 /// clause    = ( type { "or" type } | "anything" ) [ range ]
 ///           | range | "at least" NUMBER | "at most" NUMBER | "above" NUMBER | "below" NUMBER
 ///           | "multiple of" NUMBER

@@ -9,7 +9,7 @@ internal sealed class CallTarget
 {
     private readonly Option<string> _folder = new("--folder")
     {
-        Description = "The folder of the schemas. A model that is not in it is read from the catalogue of the service.",
+        Description = "The folder of schemas. A model that is not in it is read from the catalogue of the service.",
         HelpName = "path",
         DefaultValueFactory = _ => "schemas",
     };

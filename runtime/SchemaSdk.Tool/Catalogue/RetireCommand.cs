@@ -19,11 +19,11 @@ internal static class RetireCommand
         var released = TypedVersion.Make("--released", "The last released version. Stages of later versions were never released.");
         var folder = new Option<string>("--folder")
         {
-            Description = "The folder of the schemas. Its lock is next to it: schemas.lock.json.",
+            Description = "The folder of schemas. Its lock is beside it: schemas.lock.json.",
             HelpName = "path",
             DefaultValueFactory = _ => "schemas",
         };
-        var command = new Command("retire", "Moves retired models on for a new version: from a warning to an error, then to removal.")
+        var command = new Command("retire", "Moves retired models to their next stage for a new version: warning, error, removal.")
         {
             version, released, folder,
         };

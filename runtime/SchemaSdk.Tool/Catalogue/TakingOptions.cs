@@ -9,7 +9,7 @@ internal sealed class TakingOptions
 {
     private readonly Option<string> _folder = new("--folder")
     {
-        Description = "The folder of the schemas. Its lock is next to it: schemas.lock.json.",
+        Description = "The folder of schemas. Its lock is beside it: schemas.lock.json.",
         HelpName = "path",
         DefaultValueFactory = _ => "schemas",
     };

@@ -2,7 +2,7 @@ namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>The settings of a command that downloads models.</summary>
 /// <param name="Command">The command, such as <c>add</c>.</param>
-/// <param name="Folder">The folder of the schemas, as a full path.</param>
+/// <param name="Folder">The full path of the folder of schemas.</param>
 /// <param name="Service">The address of the service; null for the default.</param>
 /// <param name="IsFacts">True to drop the service's prose.</param>
 /// <param name="Overwrites">True to replace edited files.</param>

@@ -12,7 +12,7 @@ internal static class DocsCommand
     {
         var folder = new Argument<string>("folder")
         {
-            Description = "The folder of the schemas, with a folder for each model id in it.",
+            Description = "The folder of schemas, with a subfolder for each model id.",
             DefaultValueFactory = _ => "schemas",
         };
         var output = new Option<string>("--output")

@@ -35,7 +35,7 @@ internal sealed class DocsRun(ToolHost host)
     {
         if (!Directory.Exists(Folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{Folder}'.");
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{Folder}'.");
         }
 
         var entries = ReadsPrices ? await ReadEntriesAsync(stop).ConfigureAwait(false) : [];

@@ -16,7 +16,7 @@ internal static class EmulateCommand
     {
         var folder = new Argument<string>("folder")
         {
-            Description = "The folder of the schemas, with a folder for each model id in it.",
+            Description = "The folder of schemas, with a subfolder for each model id.",
             DefaultValueFactory = _ => "schemas",
         };
         var port = new Option<int>("--port")
@@ -29,7 +29,7 @@ internal static class EmulateCommand
         var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
         var fault = new Option<string[]>("--fault")
         {
-            Description = "A fault, such as submit:lost, status:503,times=3 or job:fail,rate=10%. It can be given several times.",
+            Description = "A fault, such as submit:lost, status:503,times=3 or job:fail,rate=10%. The option can be given several times.",
             HelpName = "call:fault",
             DefaultValueFactory = _ => [],
         };
@@ -81,7 +81,7 @@ internal static class EmulateCommand
 
     private static (ModelEmulator Emulator, string Source) OfFolder(string folder, ModelEmulatorOptions options) =>
         Directory.Exists(folder) ? (ModelEmulator.FromFolder(folder, options), folder)
-            : throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
+            : throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
 
     private static async Task RunAsync(
         ToolHost host, ModelEmulator emulator, string source, int port, IReadOnlyList<string> faults, CancellationToken stop)

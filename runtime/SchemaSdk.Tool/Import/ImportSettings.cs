@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Import;
 
 /// <summary>The settings of <c>schemasdk import</c>.</summary>
 /// <param name="Page">The file or address as it was typed.</param>
-/// <param name="Folder">The folder of the schemas, as a full path.</param>
+/// <param name="Folder">The full path of the folder of schemas.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
     /// <summary>The id of the model; null to use the id on the page.</summary>

@@ -2,7 +2,7 @@ namespace SchemaSdk.Tool.Infer;
 
 /// <summary>The settings of <c>schemasdk infer</c>.</summary>
 /// <param name="Samples">The files, folders and patterns as they were typed.</param>
-/// <param name="Folder">The folder of the schemas, as a full path.</param>
+/// <param name="Folder">The full path of the folder of schemas.</param>
 /// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
 internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
 {

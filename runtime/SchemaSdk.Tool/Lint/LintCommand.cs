@@ -15,7 +15,7 @@ internal static class LintCommand
     {
         var folder = new Argument<string>("folder")
         {
-            Description = "The folder of the schemas, with a folder for each model id in it.",
+            Description = "The folder of schemas, with a subfolder for each model id.",
             DefaultValueFactory = _ => "schemas",
         };
         return new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.") { folder }
@@ -26,7 +26,7 @@ internal static class LintCommand
     {
         if (!Directory.Exists(folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
         }
 
         var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);

@@ -214,7 +214,7 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("The folder of the schemas cannot be found", "missing")]
+    [InlineData("The folder of schemas does not exist", "missing")]
     [InlineData("has no usable model, so nothing was written", "empty")]
     [InlineData("'1 <b>' cannot be the name of a class", "empty", "--client", "1 <b>")]
     [InlineData("'class' cannot be the name of a class", "empty", "--client", "class")]

@@ -117,7 +117,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--queue-time must be a number of seconds, up to a day, not 'NaN'.", "--queue-time", "NaN")]
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault for this call", "--fault", "submit:boom")]
     [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
-    [InlineData("The folder of the schemas cannot be found: '", "missing")]
+    [InlineData("The folder of schemas does not exist: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
     {
         Directory.CreateDirectory(_tool.PathOf("schemas"));

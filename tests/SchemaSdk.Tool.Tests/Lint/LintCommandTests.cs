@@ -53,7 +53,7 @@ public sealed class LintCommandTests : IDisposable
 
         Assert.Equal(2, await _tool.RunAsync("lint", folder));
         Assert.Equal("", _tool.Output);
-        Assert.Contains("The folder of the schemas cannot be found: '", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains("The folder of schemas does not exist: '", _tool.Error, StringComparison.Ordinal);
         Assert.EndsWith($"{folder}'.\n", _tool.Error, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ const idOfHash = () => {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
-    // The user edited the address, and it no longer names a model.
+    // The user edited the address, so it does not name a model.
     return "";
   }
 };

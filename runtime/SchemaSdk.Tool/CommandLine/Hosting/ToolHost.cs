@@ -7,7 +7,7 @@ internal sealed record ToolHost
 {
     internal required ToolConsole Console { get; init; }
 
-    /// <summary>The folder that relative paths start from, as a full path.</summary>
+    /// <summary>The full path of the folder that relative paths start from.</summary>
     internal required string Folder { get; init; }
 
     /// <summary>The value of an environment variable; null if it is not set.</summary>
@@ -20,7 +20,7 @@ internal sealed record ToolHost
     internal Func<string, CancellationToken, Task> ResolveAsync { get; init; } =
         static (name, stop) => Dns.GetHostAddressesAsync(name, stop);
 
-    /// <summary>Creates a new file to write to.</summary>
+    /// <summary>Creates a new file for writing.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;

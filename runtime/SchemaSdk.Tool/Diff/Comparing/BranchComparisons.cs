@@ -112,7 +112,7 @@ internal static class BranchComparisons
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
         if (before != after)
         {
-            var (effect, text) = after ? (pair.WithNull, "null is now allowed") : (Effect.Narrower, "null is no longer allowed");
+            var (effect, text) = after ? (pair.WithNull, "null is now allowed") : (Effect.Narrower, "null is not allowed anymore");
             pair.Tell(KeywordName.Type, effect, text);
         }
     }

@@ -15,6 +15,6 @@ internal enum Severity
     /// <summary>The effect of the change could not be determined.</summary>
     Unknown,
 
-    /// <summary>Code or calls that worked may no longer work.</summary>
+    /// <summary>Code or calls that worked may stop working.</summary>
     Breaking,
 }

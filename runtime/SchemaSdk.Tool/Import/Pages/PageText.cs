@@ -9,7 +9,6 @@ internal sealed class PageText
     private readonly List<(int Start, int Line)> _parts = [];
     private string? _whole;
 
-    /// <summary>The whole text.</summary>
     internal string Whole => _whole ??= _text.ToString();
 
     /// <param name="part">The next part of the text.</param>

@@ -16,7 +16,6 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     private readonly List<Finding> _faults = [];
     private readonly HashSet<string> _typed = new(StringComparer.Ordinal);
 
-    /// <summary>The input.</summary>
     internal JsonObject Input { get; private set; } = [];
 
     /// <summary>The errors found so far.</summary>

@@ -28,7 +28,7 @@ internal sealed class ChangedFolder : IDisposable
     /// <summary>The file changes to commit.</summary>
     internal StagedFiles Files { get; }
 
-    /// <param name="folder">The folder, as a full path.</param>
+    /// <param name="folder">The full path of the folder.</param>
     /// <param name="host">The environment of the command.</param>
     /// <exception cref="CommandLine.Outcomes.ToolException">Another process is changing the folder, or its lock cannot be used.</exception>
     internal static ChangedFolder Open(string folder, ToolHost host)

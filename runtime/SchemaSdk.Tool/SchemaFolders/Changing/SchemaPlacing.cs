@@ -19,7 +19,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
     /// <summary>Writes the schemas to the folder.</summary>
     /// <param name="command">The name of the command, for its report.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="path">The folder of schemas, as a full path.</param>
+    /// <param name="path">The full path of the folder of schemas.</param>
     /// <param name="id">The id of the model, not validated yet.</param>
     /// <param name="schemas">The schemas of the model.</param>
     /// <param name="overwrites">True to replace existing files.</param>
