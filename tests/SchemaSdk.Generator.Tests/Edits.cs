@@ -49,7 +49,7 @@ internal static class Edits
         ["renamed"] = new(
             _ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
         ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
-        ["mended"] = new(
+        ["made valid again"] = new(
             run => run.Edit(SchemaText.Root + D, text => text + "]"),
             run => run.Edit(SchemaText.Root + D, text => text[..^1]),
             [D],

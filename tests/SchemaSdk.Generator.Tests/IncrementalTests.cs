@@ -84,7 +84,7 @@ public class IncrementalTests
         Assert.Equal([.. new[] { "_client", "b", "f" }.SelectMany(FilesOf)], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Single(run.Problems);
 
-        Edits.All["mended"].Change(run);
+        Edits.All["made valid again"].Change(run);
         Assert.Equal(sources, run.Sources);
         Assert.Empty(run.Problems);
     }
