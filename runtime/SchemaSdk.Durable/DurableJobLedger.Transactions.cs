@@ -20,9 +20,9 @@ public abstract partial class DurableJobLedger
         LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)
     {
         Check(transaction);
-        Lines.Check(intent, isFirst: true);
+        EntryRules.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var (isMade, known) = await PutAsync(_lines.First(intent, Guid.NewGuid()), intent.Key, transaction, cancellationToken)
+        var (isMade, known) = await PutAsync(_entries.First(intent, Guid.NewGuid()), intent.Key, transaction, cancellationToken)
             .ConfigureAwait(false);
         return isMade ? null : known ?? throw new ModelLedgerException(
             $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
@@ -33,9 +33,9 @@ public abstract partial class DurableJobLedger
     /// </summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        Lines.Check(entry, isFirst: false);
-        var line = _lines.Later(entry, Guid.NewGuid(), begunBy: null);
-        var (isMade, known) = await PutAsync(line, entry.Key, transaction, cancellationToken).ConfigureAwait(false);
+        EntryRules.Check(entry, isFirst: false);
+        var statement = _entries.Later(entry, Guid.NewGuid(), begunBy: null);
+        var (isMade, known) = await PutAsync(statement, entry.Key, transaction, cancellationToken).ConfigureAwait(false);
         if (!isMade)
         {
             throw Refusals.Of(entry, known, Owner, _store.Words);
@@ -44,9 +44,9 @@ public abstract partial class DurableJobLedger
 
     // Returns the current job if the entry conflicts with it.
     private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
-        Statement line, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
+        Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,
-        async session => (await session.RunAsync([line], cancellationToken).ConfigureAwait(false))[0] is not null
+        async session => (await session.RunAsync([statement], cancellationToken).ConfigureAwait(false))[0] is not null
             ? (true, (LedgerEntry?)null)
             : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
         cancellationToken));

@@ -163,7 +163,7 @@ public abstract partial class DurableJobLedger
 
     private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
     {
-        var calls = held.ConvertAll(job => new ReleaseCall(_lines, _leases, job.Key, job.Value));
+        var calls = held.ConvertAll(job => new ReleaseCall(_entries, _leases, job.Key, job.Value));
         await Task.WhenAll(calls.Select(call => GoAsync(_writes, call, call.Task, CancellationToken.None))).ConfigureAwait(false);
         Ring(calls.Count > 0);
     }

@@ -20,7 +20,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly LeaseKeeper _leases;
     private readonly Claimer _claimer;
     private readonly JobRows _rows;
-    private readonly LineStatements _lines;
+    private readonly EntryStatements _entries;
     private readonly Withdrawals _withdrawals;
     private readonly BudgetGate _budgets;
     private readonly OldJobs _old;
@@ -48,7 +48,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         Work = new WorkBell(options.PollInterval, time);
         _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseAsync };
         _rows = new JobRows(store, _leases.Worker, time);
-        _lines = new LineStatements(store, _leases.Worker);
+        _entries = new EntryStatements(store, _leases.Worker);
         _claimer = new Claimer(store, _rows, _leases);
         var writer = new Writer(store, _rows);
         _budgets = new BudgetGate(store, writer, options.Budgets);
@@ -94,7 +94,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        if (!Lines.IsKey(key))
+        if (!EntryRules.IsKey(key))
         {
             return null;
         }
@@ -109,7 +109,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return Lines.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
+        return EntryRules.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
     }
 
     /// <inheritdoc />
@@ -117,7 +117,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        if (!Lines.IsKept(requestId))
+        if (!EntryRules.IsKept(requestId))
         {
             return null;
         }
@@ -135,9 +135,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        Lines.Check(intent, isFirst: true);
+        EntryRules.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new BeginCall(_lines, intent);
+        var call = new BeginCall(_entries, intent);
         try
         {
             await GoAsync(_writes, call, call.Task, cancellationToken).ConfigureAwait(false);
@@ -157,9 +157,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <exception cref="ModelBudgetException">The job was about to be sent but exceeds a budget. The job is unchanged.</exception>
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
-        Lines.Check(entry, isFirst: false);
+        EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new RecordCall(_lines, _leases, entry);
+        var call = new RecordCall(_entries, _leases, entry);
         if (entry.State == LedgerState.Sending)
         {
             await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -237,7 +237,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     private Task WithdrawAsync(LedgerEntry refused, Guid begunBy)
     {
-        var call = new RecordCall(_lines, _leases, refused, begunBy);
+        var call = new RecordCall(_entries, _leases, refused, begunBy);
         _withdrawn.Add(call);
         return call.Task;
     }

@@ -61,15 +61,15 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     /// <summary>Updates the held jobs after this ledger recorded an entry.</summary>
-    internal void Note(LedgerEntry line, long epoch)
+    internal void Note(LedgerEntry entry, long epoch)
     {
-        if (line.State == LedgerState.Sending)
+        if (entry.State == LedgerState.Sending)
         {
-            Held.Add(line.Key, epoch);
+            Held.Add(entry.Key, epoch);
         }
-        else if (line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
+        else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
         {
-            _ = Held.TakeOut(line.Key);
+            _ = Held.TakeOut(entry.Key);
         }
     }
 

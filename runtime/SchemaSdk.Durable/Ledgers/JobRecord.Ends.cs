@@ -38,20 +38,20 @@ internal sealed partial class JobRecord
         // The job is not delivered while the download of its files is retried. The next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
-        var line = PutAsync(
+        var recording = PutAsync(
             last => isOver && last.State == LedgerState.Ended
                 ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
                 : null,
             mayBeAnothers: true);
-        await Quietly(line).ConfigureAwait(false);
+        await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
             // The end or the delivery could not be recorded, or files are missing. The next caller or a worker gets the result.
             var release = ReleaseAsync(mayHaveEnded: true);
-            await (line.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
+            await (recording.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
 
-        await line.ConfigureAwait(false);
+        await recording.ConfigureAwait(false);
     }
 
     // A caller who stops or times out gets the result even while the ledger hangs. The entry is recorded later.

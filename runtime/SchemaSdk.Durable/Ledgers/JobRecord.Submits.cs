@@ -117,11 +117,11 @@ internal sealed partial class JobRecord
     }
 
     // Called after an entry was rejected. A ledger accepts each request id for one job only.
-    private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry line) => _isOfAnother = !_isOfAnother
-        && line is { State: LedgerState.Accepted, RequestId: { } id }
+    private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
+        && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
-        && other.Key != line.Key
-        && other.Service == line.Service;
+        && other.Key != entry.Key
+        && other.Service == entry.Service;
 
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null

@@ -97,11 +97,11 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
         while (next(_entry) is { } fact)
         {
-            var line = _entry.Next(fact, Time.GetUtcNow());
+            var entry = _entry.Next(fact, Time.GetUtcNow());
             try
             {
-                await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
-                _entry = line.WithoutContent();
+                await ledger.RecordAsync(entry, CancellationToken.None).ConfigureAwait(false);
+                _entry = entry.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
             }
@@ -110,11 +110,11 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
                 var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
                 if (found is not null && _entry.IsOtherThan(found))
                 {
-                    throw Forgotten(line, exception);
+                    throw Forgotten(entry, exception);
                 }
 
                 var isAsBefore = found?.Version <= _entry.Version && found.Lease.Epoch == _entry.Lease.Epoch;
-                if (found is null || (isAsBefore && !await IsOfAnotherAsync(line).ConfigureAwait(false)))
+                if (found is null || (isAsBefore && !await IsOfAnotherAsync(entry).ConfigureAwait(false)))
                 {
                     throw;
                 }
@@ -126,12 +126,12 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private void Take(LedgerEntry found) => _entry = found.WithoutContent() with { Service = found.Service ?? _entry.Service };
 
-    private ModelLedgerException Forgotten(LedgerEntry line, ModelLedgerException cause)
+    private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {
         // The later job keeps the key.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"{line.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "
+            $"{entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "
             + $"\"{ErrorText.Cut(Key)}\". Attach to the removed job by its request id.",
             Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }

@@ -103,7 +103,7 @@ public sealed record LedgerEntry
     }
 
     /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this one.</summary>
-    internal bool IsOtherThan(LedgerEntry line) => WasAccepted && RequestId is { } id && line.RequestId != id;
+    internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
     /// <exception cref="ModelLedgerException">The new job with this key has another model or input.</exception>
     internal void CheckIs(LedgerEntry intent)

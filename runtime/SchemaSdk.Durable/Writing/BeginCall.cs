@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Records the first entry of a job, unless its key is known. Its result is null, or the job that has the key.</summary>
-internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : WriteCall
+internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall
 {
     public override string Key => entry.Key;
 
@@ -12,14 +12,14 @@ internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : Write
 
     internal override bool WantsWhole => true;
 
-    internal override Statement Statement => lines.First(entry, Token);
+    internal override Statement Statement => entries.First(entry, Token);
 
     internal override void NotMade(JobRow? row)
     {
         if (row is null)
         {
             Failed(new ModelLedgerException(
-                $"The job '{Key}' was removed from the ledger {lines.Words} while it was looked up. Begin it again."));
+                $"The job '{Key}' was removed from the ledger {entries.Words} while it was looked up. Begin it again."));
         }
         else
         {

@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Records a later entry of a job, if its row is as the writer knows it.</summary>
 // begunBy: the token of the call that must have recorded the first entry; null for any call.
-internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
+internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
 {
     private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
 
@@ -17,7 +17,7 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
     /// <summary>The budget error of the job; null if it exceeds no budget.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
-    internal override Statement Statement => lines.Later(entry, _token, begunBy);
+    internal override Statement Statement => entries.Later(entry, _token, begunBy);
 
     internal override void Made(long number)
     {
@@ -35,6 +35,6 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
         }
 
         leases.Held.Compare(Key, row?.Entry.Lease.Epoch);
-        Failed(Refusals.Of(entry, row?.Entry, leases.Owner, lines.Words));
+        Failed(Refusals.Of(entry, row?.Entry, leases.Owner, entries.Words));
     }
 }

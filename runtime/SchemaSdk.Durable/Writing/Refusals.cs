@@ -4,35 +4,36 @@ namespace SchemaSdk.Durable.Writing;
 internal static class Refusals
 {
     // known: the current job; null if it is not in the ledger.
-    internal static ModelLedgerException Of(LedgerEntry line, LedgerEntry? known, string owner, string words)
+    internal static ModelLedgerException Of(LedgerEntry entry, LedgerEntry? known, string owner, string words)
     {
         var (isConflict, why) = known switch
         {
             null => (true, "does not exist. Begin it first."),
-            _ when known.Version + 1 != line.Version =>
+            _ when known.Version + 1 != entry.Version =>
                 (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
-            _ when !known.MayBecome(line.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
-            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != line.RequestId =>
-                (true, $"has the id '{id}', not '{line.RequestId}': another job has the key now. Read the job again."),
+            _ when !known.MayBecome(entry.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
+            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != entry.RequestId =>
+                (true, $"has the id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>
                 (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {line.Lease.Epoch}. Read the job again."),
+            _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
         };
-        return new($"{line.State}, version {line.Version}, was not recorded, since the job '{line.Key}' in the ledger {words} {why}")
+        return new($"{entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}")
         {
             IsConflict = isConflict,
-            ModelId = line.ModelId,
-            Key = line.Key,
+            ModelId = entry.ModelId,
+            Key = entry.Key,
         };
     }
 
     /// <summary>Creates the exception for a request id that another job has.</summary>
-    internal static ModelLedgerException SameRequest(LedgerEntry line, string words, Exception cause) => new(
-        $"{line.State} was not recorded for the job '{line.Key}', since another job in the ledger {words} has the id '{line.RequestId}'. "
-        + "Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two the service has.",
+    internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
+        $"{entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
+        + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
+        + "the service has.",
         cause)
     {
-        ModelId = line.ModelId,
-        Key = line.Key,
+        ModelId = entry.ModelId,
+        Key = entry.Key,
     };
 }

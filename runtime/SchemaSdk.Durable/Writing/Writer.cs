@@ -37,8 +37,8 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             // Every call must complete, whatever failed.
             foreach (var call in calls)
             {
-                call.Failed(call is RecordCall line && store.IsOfSameRequest(exception)
-                    ? Refusals.SameRequest(line.Entry, store.Words, exception)
+                call.Failed(call is RecordCall recording && store.IsOfSameRequest(exception)
+                    ? Refusals.SameRequest(recording.Entry, store.Words, exception)
                     : exception);
             }
         }

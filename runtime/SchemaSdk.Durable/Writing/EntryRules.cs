@@ -3,7 +3,7 @@ using System.Text;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Rejects entries that could not be read back, and invalid keys, before they are recorded.</summary>
-internal static class Lines
+internal static class EntryRules
 {
     private const int MaxKeyLength = 200;
 

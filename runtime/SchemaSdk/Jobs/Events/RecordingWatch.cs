@@ -4,7 +4,7 @@ using SchemaSdk.Diagnostics;
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Logs the failure to record a step in the ledger when no caller waits for that step.</summary>
-internal static class LineWatch
+internal static class RecordingWatch
 {
     // Without the step, a restart makes one more request but loses no job, so the failure is only logged.
     internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => _ = writing.ContinueWith(

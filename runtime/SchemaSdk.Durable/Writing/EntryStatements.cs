@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Writing;
 
 /// <summary>The statements that record one entry of a job.</summary>
 // me: the id of this ledger among all that share the database.
-internal sealed class LineStatements(SqlStore store, Guid me)
+internal sealed class EntryStatements(SqlStore store, Guid me)
 {
     // More than any job costs, and small enough that sums of many do not overflow.
     private const decimal MostUsd = 1_000_000;
