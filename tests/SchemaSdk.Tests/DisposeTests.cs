@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 
-/// <summary>To dispose of a client ends its calls, and runs nothing of the application on the way.</summary>
+/// <summary>Dispose ends the calls of a client without running application code on the disposing thread.</summary>
 public class DisposeTests
 {
     public static TheoryData<string> Calls => new(CallsByName.Keys);
@@ -19,7 +19,7 @@ public class DisposeTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_callback_that_blocks_holds_up_neither_Dispose_nor_other_calls(string call)
+    public async Task A_callback_that_blocks_delays_neither_Dispose_nor_other_calls(string call)
     {
         using var stage = new Stage(skipsDelays: false);
         var release = new ManualResetEventSlim();
@@ -31,7 +31,7 @@ public class DisposeTests
 
         try
         {
-            await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+            await Soon.Async(OnNewThread(stage.Client.Dispose));
             await Soon.Throws<ModelWaitCanceledException>(other);
             await LastAnswer(stage, call);
         }
@@ -65,35 +65,35 @@ public class DisposeTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task What_follows_a_call_does_not_run_in_Dispose(string call)
+    public async Task A_continuation_of_a_call_does_not_run_in_Dispose(string call)
     {
         using var stage = new Stage(skipsDelays: false);
         using var reached = new SemaphoreSlim(0);
         AnswerAll(stage, Registering(() => { }, reached));
-        var then = ThreadOfWhatFollows(CallsByName[call](stage));
+        var then = ThreadOfContinuation(CallsByName[call](stage));
         await Soon.Async(reached.WaitAsync());
 
-        var disposing = await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+        var disposing = await Soon.Async(OnNewThread(stage.Client.Dispose));
 
         await LastAnswer(stage, call);
         Assert.NotEqual(disposing, await Soon.Async(then));
     }
 
     [Fact]
-    public async Task What_follows_a_pause_between_submits_does_not_run_in_Dispose()
+    public async Task A_continuation_of_a_wait_between_two_submits_does_not_run_in_Dispose()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "60"));
-        var then = ThreadOfWhatFollows(stage.Still.SubmitAsync("a cat"));
+        var then = ThreadOfContinuation(stage.Still.SubmitAsync("a cat"));
         await stage.Time.NextDelayAsync();
 
-        var disposing = await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+        var disposing = await Soon.Async(OnNewThread(stage.Client.Dispose));
 
         Assert.NotEqual(disposing, await Soon.Async(then));
     }
 
     [Fact]
-    public async Task What_follows_a_download_of_the_clients_own_connections_does_not_run_in_Dispose()
+    public async Task A_continuation_of_a_download_by_the_clients_own_HttpClient_does_not_run_in_Dispose()
     {
         using var stop = new ManualResetEventSlim();
         using var server = new LoopbackServer(_ =>
@@ -103,10 +103,10 @@ public class DisposeTests
         });
         using var client = new TestClient(null, new ModelClientOptions { ApiToken = Stage.Token, BaseAddress = server.Address });
         var download = client.DownloadAsync(ModelFile.FromUrl(new Uri(server.Address, "a.png").AbsoluteUri), Stream.Null);
-        var then = ThreadOfWhatFollows(download);
+        var then = ThreadOfContinuation(download);
         await Task.Delay(50);
 
-        var disposing = await Soon.Async(OnThreadOfItsOwn(client.Dispose));
+        var disposing = await Soon.Async(OnNewThread(client.Dispose));
 
         Assert.NotEqual(disposing, await Soon.Async(then));
         stop.Set();
@@ -114,7 +114,7 @@ public class DisposeTests
     }
 
     [Fact]
-    public async Task An_input_source_that_blocks_when_it_is_stopped_does_not_hold_up_Dispose()
+    public async Task An_input_source_that_blocks_when_it_is_canceled_does_not_delay_Dispose()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var release = new ManualResetEventSlim();
@@ -123,7 +123,7 @@ public class DisposeTests
         var next = runs.MoveNextAsync().AsTask();
         await Soon.Async(asked.Task);
 
-        await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+        await Soon.Async(OnNewThread(stage.Client.Dispose));
 
         release.Set();
         await Soon.Throws<ObjectDisposedException>(next);
@@ -138,7 +138,7 @@ public class DisposeTests
         }
     }
 
-    /// <summary>The answer to a submit is awaited for five seconds more.</summary>
+    // A disposed client waits five more seconds for the answer to a submit.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")
@@ -150,16 +150,11 @@ public class DisposeTests
 
     private static void AnswerAll(Stage stage, Step step)
     {
-        foreach (var call in new[]
-        {
-            stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.Catalog, stage.Script.File
-        })
-        {
-            call.Does(step);
-        }
+        var script = stage.Script;
+        Array.ForEach([script.Submit, script.Status, script.Cancel, script.Catalog, script.File], call => call.Does(step));
     }
 
-    /// <summary>A request that is never answered, of a handler that does something when it ends.</summary>
+    // A request that is never answered, whose handler runs an action when the request ends.
     private static Step Registering(Action atEnd, SemaphoreSlim reached) => async (request, cancellation) =>
     {
         await Steps.ReadBody(request, CancellationToken.None);
@@ -170,14 +165,14 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // On the thread that ends the call, where it lets whatever follows run on its own.
-    private static Task<int> ThreadOfWhatFollows(Task call) => call.ContinueWith(
+    // The thread that completes the call, unless the call runs its continuations elsewhere.
+    private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,
         TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    private static Task<int> OnThreadOfItsOwn(Action action)
+    private static Task<int> OnNewThread(Action action)
     {
         var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(Run) { IsBackground = true };

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests;
 public class ModelResultTests
 {
     [Fact]
-    public void A_test_can_make_a_result()
+    public void A_result_can_be_constructed()
     {
         var result = new ModelResult<string>("a.png", "acme/still", "req-1") { Raw = JsonElement.Parse("{\"a\":1}") };
 
@@ -16,7 +16,7 @@ public class ModelResultTests
     }
 
     [Fact]
-    public void The_whole_answer_is_parsed_when_it_is_first_asked_for()
+    public void The_raw_answer_is_parsed_on_first_use()
     {
         var broken = new ModelResult<string>("a.png", "acme/still", "req-1", "{\"a\""u8.ToArray());
 
@@ -30,6 +30,6 @@ public class ModelResultTests
     [InlineData(JobState.Succeeded, true)]
     [InlineData(JobState.Failed, true)]
     [InlineData(JobState.Canceled, true)]
-    public void A_job_has_ended_when_nothing_more_happens_to_it(JobState state, bool ended) =>
+    public void Only_a_final_state_has_ended(JobState state, bool ended) =>
         Assert.Equal(ended, new JobStatus { RequestId = "req-1", State = state }.HasEnded);
 }

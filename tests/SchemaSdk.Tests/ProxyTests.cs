@@ -13,7 +13,7 @@ public class ProxyTests
     [InlineData("http://localhost:5000")]
     [InlineData("https://localhost")]
     [InlineData("http://[::1]:5000")]
-    public void This_machine_is_called_directly_and_others_as_the_system_says(string address)
+    public void A_base_address_on_this_machine_is_called_directly_and_other_hosts_through_the_system_proxy(string address)
     {
         using var handler = new ModelClientOptions { BaseAddress = new Uri(address) }.CreateHandler();
 
@@ -27,7 +27,7 @@ public class ProxyTests
     }
 
     [Fact]
-    public void Another_machine_is_called_as_the_system_says()
+    public void A_base_address_on_another_machine_is_called_through_the_system_proxy()
     {
         using var handler = new ModelClientOptions { BaseAddress = new Uri("https://model-api.example") }.CreateHandler();
 
@@ -36,7 +36,7 @@ public class ProxyTests
     }
 
     [Fact]
-    public async Task A_proxy_of_the_system_is_not_asked_about_this_machine()
+    public async Task The_system_proxy_is_not_used_for_this_machine()
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Http("200 OK", """{"request_id":"req-1"}"""u8.ToArray()));
         using var handler = new ModelClientOptions { BaseAddress = server.Address }.CreateHandler();
@@ -49,11 +49,11 @@ public class ProxyTests
         Assert.Equal((HttpStatusCode.OK, 1), (response.StatusCode, server.Requests));
     }
 
-    /// <summary>A proxy of the whole process that nobody answers at; for one port alone, since other tests go on.</summary>
+    /// <summary>A process-wide proxy at which no server listens. It applies to one port only, because other tests run meanwhile.</summary>
     private sealed class SystemProxy : IWebProxy, IDisposable
     {
-        private readonly IWebProxy _before = HttpClient.DefaultProxy;
-        private readonly Uri _nobody = LoopbackServer.Closed();
+        private readonly IWebProxy _original = HttpClient.DefaultProxy;
+        private readonly Uri _closed = LoopbackServer.Closed();
         private readonly int _port;
 
         public SystemProxy(int port)
@@ -64,10 +64,10 @@ public class ProxyTests
 
         public ICredentials? Credentials { get; set; }
 
-        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _nobody;
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _closed;
 
         public bool IsBypassed(Uri host) => host.Port != _port;
 
-        public void Dispose() => HttpClient.DefaultProxy = _before;
+        public void Dispose() => HttpClient.DefaultProxy = _original;
     }
 }

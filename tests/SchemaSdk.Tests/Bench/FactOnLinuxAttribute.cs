@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>For what only Linux has.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactOnLinuxAttribute : FactAttribute
 {
@@ -8,7 +7,7 @@ internal sealed class FactOnLinuxAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "This system has no named pipes in folders, no device that is always full, and no shell and file locks of Linux.";
+            Skip = "Needs Linux: named pipes, /dev/full, links, the shell or file locks.";
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A request that is not answered before the test says so.</summary>
+/// <summary>A request that is not answered until the test answers it.</summary>
 internal sealed class Hang(bool afterBody)
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,13 +3,12 @@ using System.Net;
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A body that begins and never ends.</summary>
-/// <param name="start">How it begins.</param>
-/// <param name="isDeaf">True if reading it goes on when its token is cancelled, as streams of some handlers do.</param>
+/// <param name="start">The beginning of the body.</param>
+/// <param name="isDeaf">True if a read ignores its cancellation token, as the streams of some handlers do.</param>
 internal sealed class HangingBody(string start, bool isDeaf = false) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(start))
 {
     public override bool CanSeek => false;
 
-    /// <summary>An answer that reads the whole request and has such a body.</summary>
     public static Step Answer(int status, string start, string? retryAfter = null, bool isDeaf = false) => async (request, cancellation) =>
     {
         var response = await Steps.Answer(status, "", retryAfter)(request, cancellation);

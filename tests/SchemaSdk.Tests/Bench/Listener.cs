@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>Hears the spans and measurements of one stage, which it gives an address of its own, among those of all tests.</summary>
+/// <summary>Collects the spans and measurements of one stage, which it recognizes by the port that it gives the stage.</summary>
 internal sealed class Listener : IDisposable
 {
     private static int _lastPort = 20_000;
@@ -36,7 +36,7 @@ internal sealed class Listener : IDisposable
         _meter.Start();
     }
 
-    /// <summary>Those that have ended, in that order.</summary>
+    /// <summary>The ended spans, in the order in which they ended.</summary>
     public ConcurrentQueue<Activity> Spans { get; } = new();
 
     public ConcurrentQueue<Measured> Measurements { get; } = new();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A server on this machine that reads each request whole and answers it with the given bytes, then closes.</summary>
+/// <summary>A server on this machine that reads each request, answers with the given bytes and closes the connection.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,7 +20,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public int Requests => _requests;
 
-    /// <summary>An address on which nothing listens.</summary>
+    /// <summary>An address on which no server listens.</summary>
     public static Uri Closed()
     {
         using var server = new LoopbackServer(_ => []);
@@ -47,7 +47,7 @@ internal sealed class LoopbackServer : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

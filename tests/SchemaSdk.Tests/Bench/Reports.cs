@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>Keeps what it is told, at once and in order.</summary>
+/// <summary>Records each report synchronously.</summary>
 internal sealed class Reports<T>(Action<T>? then = null) : IProgress<T>
 {
     public List<T> All { get; } = [];

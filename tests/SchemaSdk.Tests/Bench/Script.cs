@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>One call of the service: its steps one after the other, the last again and again.</summary>
+/// <summary>One call of the service, which plays its steps in order and then repeats the last one.</summary>
 internal sealed class Call
 {
     private readonly Queue<Step> _steps = new();
     private int _count;
 
-    /// <summary>The number of calls.</summary>
     public int Count => _count;
 
     public void Does(params Step[] steps)
@@ -22,7 +21,13 @@ internal sealed class Call
         }
     }
 
-    /// <summary>Takes out all steps.</summary>
+    /// <summary>Replaces the steps that are left.</summary>
+    public void DoesOnly(params Step[] steps)
+    {
+        Forget();
+        Does(steps);
+    }
+
     public void Forget()
     {
         lock (_steps)
@@ -46,7 +51,7 @@ internal sealed class Call
     }
 }
 
-/// <summary>The service as a script, without a network.</summary>
+/// <summary>A scripted service without a network.</summary>
 internal sealed class Script : HttpMessageHandler
 {
     public Call Submit { get; } = new();
@@ -59,7 +64,7 @@ internal sealed class Script : HttpMessageHandler
 
     public Call Catalog { get; } = new();
 
-    /// <summary>Anything that is not a call of the service.</summary>
+    /// <summary>All other requests, such as downloads.</summary>
     public Call File { get; } = new();
 
     public ConcurrentQueue<SentRequest> Requests { get; } = new();

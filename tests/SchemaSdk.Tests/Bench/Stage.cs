@@ -1,14 +1,14 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A client, its scripted service and its clock.</summary>
+/// <summary>A client with a scripted service and a fake clock.</summary>
 internal sealed class Stage : IDisposable
 {
     public const string Token = "secret-token-0123456789";
 
     private readonly Lazy<TestClient> _client;
 
-    /// <param name="skipsDelays">True if no delay takes any time.</param>
-    /// <param name="isCold">True if polls come as they do by default; else at once and then every two seconds.</param>
+    /// <param name="skipsDelays">True if delays end at once.</param>
+    /// <param name="isCold">True for the default polling; otherwise jobs are polled at once and then every two seconds.</param>
     public Stage(bool skipsDelays = true, bool isCold = false)
     {
         Time = new FakeTime { SkipsDelays = skipsDelays };
@@ -28,18 +28,26 @@ internal sealed class Stage : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Taken by <see cref="Client"/> when it is first asked for.</summary>
+    /// <summary>Read when <see cref="Client"/> is first used.</summary>
     public ModelClientOptions Options { get; }
 
     public TestClient Client => _client.Value;
 
     public StillModel Still => Client.Still;
 
-    /// <summary>A stage on which the submit is accepted.</summary>
     public static Stage Accepting(bool skipsDelays = true, bool isCold = false)
     {
         var stage = new Stage(skipsDelays, isCold);
         stage.Script.Submit.Does(Steps.Accepted);
+        return stage;
+    }
+
+    /// <summary>A stage on which a job succeeds after these polls.</summary>
+    public static Stage Succeeding(params Step[] polls)
+    {
+        var stage = Accepting();
+        stage.Script.Status.Does(polls.Length > 0 ? polls : [Steps.Status("completed")]);
+        stage.Script.Result.Does(Steps.Succeeded);
         return stage;
     }
 
@@ -48,7 +56,7 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // A line that is tried until its ledger takes it would take the time of all other tests.
+        // Otherwise, a write that is retried until its ledger accepts it would keep a processor busy during all other tests.
         Time.SkipsDelays = false;
     }
 }

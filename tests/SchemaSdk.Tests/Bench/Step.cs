@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>Plays the scripted service for one request.</summary>
+/// <summary>Answers one request in place of the service.</summary>
 internal delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
 
 internal static class Steps
@@ -29,7 +29,7 @@ internal static class Steps
 
     public static Step Json(string body) => Answer(200, body);
 
-    /// <summary>The same answer, about the job that is asked for.</summary>
+    /// <summary>The same answer with the request id of the requested job.</summary>
     public static Step OfAsked(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);
@@ -39,7 +39,7 @@ internal static class Steps
         return response;
     };
 
-    /// <summary>The service has too much to do, and says so in its own words.</summary>
+    /// <summary>The service is busy, and says so with an error code of its own.</summary>
     public static Step NotNow(int status, string retryAfter = "7") =>
         Answer(status, $$"""{"error_code":{{status}}001,"error_message":"busy"}""", retryAfter);
 
@@ -67,7 +67,7 @@ internal static class Steps
             return response;
         };
 
-    /// <summary>Fails before anything of the body is read.</summary>
+    /// <summary>Fails before any of the body is read.</summary>
     public static Step FailsBefore(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
 
     /// <summary>Fails after the whole body is read.</summary>
@@ -77,7 +77,7 @@ internal static class Steps
         throw exception;
     };
 
-    /// <summary>The answer of a server that the caller's HttpClient was redirected to.</summary>
+    /// <summary>The answer of a server to which the caller's HttpClient followed a redirect.</summary>
     public static Step Moved(string address, Step then) => async (request, cancellation) =>
     {
         var response = await then(request, cancellation);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A clock that is set to another time, as an administrator may do. What passes is measured by another one.</summary>
+/// <summary>A clock that can be set to another time, as an administrator may do. Timestamps and timers are not affected.</summary>
 internal sealed class SteppedTime(TimeProvider time) : TimeProvider
 {
     public TimeSpan Step { get; set; }

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A model that takes a prompt and makes JSON, written by hand as generated code would be.</summary>
+/// <summary>A model with a prompt as its input and JSON as its output, written like generated code.</summary>
 internal sealed class StillModel(ModelClient client) : ModelEndpoint<string, JsonElement>(client)
 {
     public const string Id = "acme/still";
 
     public override ModelInfo Info => StillInfo.Instance;
 
-    /// <summary>The exception that user code in the reader of an output throws.</summary>
+    /// <summary>The exception that reading an output throws.</summary>
     public Exception? ReadThrows { get; set; }
 
     protected internal override void WriteInput(Utf8JsonWriter writer, string input)

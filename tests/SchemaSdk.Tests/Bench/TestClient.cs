@@ -6,7 +6,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A client that sees the given variables and none of this machine.</summary>
+/// <summary>A client that sees the given environment variables instead of those of this machine.</summary>
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
@@ -32,10 +32,9 @@ internal sealed class TestClient : ModelClient
     /// <summary>The number of jobs that wait for their next poll.</summary>
     public int Waiting => Parts.Shared.Scheduler.Waiting;
 
-    /// <summary>Begins the telemetry of a job that starts now.</summary>
     public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
 
-    /// <summary>Counts everything that is counted.</summary>
+    /// <summary>Adds to every counter.</summary>
     public void Count()
     {
         Parts.Line.Telemetry.Polled(StillModel.Id, CallNames.Status);
