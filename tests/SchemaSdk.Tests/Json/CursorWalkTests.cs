@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>However the cursor walks over a text, it sees what System.Text.Json's reader sees there.</summary>
+/// <summary>Whichever way the cursor moves over a text, it sees the same tokens as the reader of System.Text.Json.</summary>
 public class CursorWalkTests
 {
     private static readonly Utf8Texts Known = new(["a", "b c", "é", "夜", "\"", "name"]);
@@ -23,7 +23,6 @@ public class CursorWalkTests
 
     private static readonly string[] Spaces = ["", "", "", " ", "\n\t ", "\r\n"];
 
-    /// <summary>The ways to go on from a value or a name.</summary>
     private enum Way
     {
         Leave,
@@ -33,7 +32,7 @@ public class CursorWalkTests
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000);
 
-    /// <summary>Seeds of texts, of their damage and of walks: FsCheck tells the one that fails.</summary>
+    // Seeds of texts, damage and walks: FsCheck prints the seed that fails.
     private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue).ToArbitrary();
 
     [Fact]
@@ -47,7 +46,7 @@ public class CursorWalkTests
         }).Check(Config);
 
     [Fact]
-    public void A_walk_over_broken_text_ends_in_a_refusal() =>
+    public void A_walk_over_broken_text_throws() =>
         Prop.ForAll(Seeds, seed =>
         {
             var random = new Random(seed);
@@ -72,7 +71,7 @@ public class CursorWalkTests
         }).Check(Config);
 
     [Fact]
-    public void A_cursor_at_a_value_that_was_passed_sees_it_again() =>
+    public void A_cursor_that_returns_to_a_value_sees_that_value_again() =>
         Prop.ForAll(Seeds, seed =>
         {
             var json = Encoding.UTF8.GetBytes(Text(new Random(seed), 4));
@@ -158,7 +157,7 @@ public class CursorWalkTests
             }
         }
 
-        // The likely name is a guess, which may be wrong.
+        // The expected name is a guess that may be wrong.
         bool Next(ref JsonCursor cursor, ref bool isInside, ref int member)
         {
             member = new Random(seed + seen.Count).Next(-1, Known.Values.Length + 1);

@@ -4,7 +4,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The cursor needs no stack for the depth of JSON.</summary>
+/// <summary>The cursor skips nested JSON without recursion.</summary>
 public class DeepCursorTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public class DeepCursorTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(1_000_000)]
-    public void A_value_of_any_depth_is_passed(int depth)
+    public void A_value_of_any_depth_is_skipped(int depth)
     {
         var json = Encoding.ASCII.GetBytes(
             $"[{string.Concat(Enumerable.Repeat("[{\"a\":", depth / 2))}1{string.Concat(Enumerable.Repeat("}]", depth / 2))}, 2]");
@@ -27,18 +27,8 @@ public class DeepCursorTests
         cursor.ExpectEnd();
     }
 
-    [Theory]
-    [InlineData(256, true)]
-    [InlineData(257, false)]
-    public void No_value_is_passed_that_is_deeper_than_allowed(int depth, bool isAllowed)
-    {
-        var json = Encoding.ASCII.GetBytes(new string('[', depth) + new string(']', depth));
-
-        Assert.Equal(isAllowed, IsPassed(json, 256));
-    }
-
     [Fact]
-    public void Nothing_is_passed_below_the_depth_that_is_allowed()
+    public void A_value_below_the_maximum_depth_is_not_skipped()
     {
         var cursor = new JsonCursor(Encoding.ASCII.GetBytes(new string('[', 101) + new string(']', 101)), 100);
         cursor.ReadValue();
@@ -48,38 +38,30 @@ public class DeepCursorTests
             cursor.NextItem(ref isInside);
         }
 
-        JsonException? refused = null;
-        try
-        {
-            cursor.Skip();
-        }
-        catch (JsonException error)
-        {
-            refused = error;
-        }
-
-        Assert.NotNull(refused);
+        Assert.True(SkipThrows(ref cursor));
     }
 
     [Theory]
     [InlineData("]")]
     [InlineData("")]
-    public void A_deep_value_that_is_broken_is_not_passed(string end) =>
-        Assert.False(IsPassed(Encoding.ASCII.GetBytes(new string('[', 100) + "{\"a\"" + end), int.MaxValue));
-
-    private static bool IsPassed(byte[] json, int maxDepth)
+    public void A_broken_deep_value_is_rejected(string end)
     {
-        var cursor = new JsonCursor(json, maxDepth);
+        var cursor = new JsonCursor(Encoding.ASCII.GetBytes(new string('[', 100) + "{\"a\"" + end), int.MaxValue);
+        cursor.ReadValue();
+
+        Assert.True(SkipThrows(ref cursor));
+    }
+
+    private static bool SkipThrows(ref JsonCursor cursor)
+    {
         try
         {
-            cursor.ReadValue();
             cursor.Skip();
-            cursor.ExpectEnd();
-            return true;
+            return false;
         }
         catch (JsonException)
         {
-            return false;
+            return true;
         }
     }
 }

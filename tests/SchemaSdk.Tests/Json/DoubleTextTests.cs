@@ -12,39 +12,36 @@ public class DoubleTextTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Fact]
-    public void A_double_of_any_bits_is_written_as_the_json_writer_does() =>
+    public void A_double_of_any_bits_is_written_as_Utf8JsonWriter_writes_it() =>
         Check(ArbMap.Default.GeneratorFor<ulong>().Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite));
 
     [Fact]
-    public void A_double_of_a_few_digits_is_written_as_the_json_writer_does() => Check(
+    public void A_double_of_a_few_digits_is_written_as_Utf8JsonWriter_writes_it() => Check(
         from digits in ArbMap.Default.GeneratorFor<long>()
         from shift in Gen.Choose(0, 62)
-        from behindPoint in Gen.Choose(0, 7)
-        select double.Parse($"{digits >> shift}e-{behindPoint}", CultureInfo.InvariantCulture));
+        from decimals in Gen.Choose(0, 7)
+        select double.Parse($"{digits >> shift}e-{decimals}", CultureInfo.InvariantCulture));
 
     [Fact]
-    public void A_double_beside_one_of_a_few_digits_is_written_as_the_json_writer_does() => Check(
+    public void A_neighbour_of_a_double_of_a_few_digits_is_written_as_Utf8JsonWriter_writes_it() => Check(
         from digits in Gen.Choose(-2_000_000_000, 2_000_000_000)
-        from behindPoint in Gen.Choose(0, 5)
+        from decimals in Gen.Choose(0, 5)
         from isAbove in Gen.Elements(true, false)
-        let number = double.Parse($"{digits}e-{behindPoint}", CultureInfo.InvariantCulture)
+        let number = double.Parse($"{digits}e-{decimals}", CultureInfo.InvariantCulture)
         select isAbove ? Math.BitIncrement(number) : Math.BitDecrement(number));
 
+    public static TheoryData<double> Boundaries =>
+    [
+        -0.0, 1.1, 0.3, 0.0001, -9999999999.9999, 9999999999.9999, 1e10, 1e15, double.MaxValue, double.Epsilon
+    ];
+
     [Theory]
-    [InlineData(-0.0)]
-    [InlineData(1.1)]
-    [InlineData(0.3)]
-    [InlineData(0.0001)]
-    [InlineData(-9999999999.9999)]
-    [InlineData(9999999999.9999)]
-    [InlineData(1e10)]
-    [InlineData(1e15)]
-    [InlineData(double.MaxValue)]
-    [InlineData(double.Epsilon)]
-    public void A_double_at_a_border_is_written_as_the_json_writer_does(double number) => Assert.Equal(Theirs(number), Ours(number));
+    [MemberData(nameof(Boundaries))]
+    public void A_double_at_a_boundary_is_written_as_Utf8JsonWriter_writes_it(double number) =>
+        Assert.Equal(Expected(number), Actual(number));
 
     [Fact]
-    public void Indented_numbers_stand_as_the_json_writer_has_them()
+    public void Indented_numbers_are_laid_out_as_Utf8JsonWriter_does()
     {
         var input = new VideoInput { Prompt = "a", Style = "x", CfgScale = 0.5, Weights = [0.5, 2] };
 
@@ -54,16 +51,16 @@ public class DoubleTextTests
     }
 
     [Fact]
-    public void Zero_is_written_as_the_json_writer_does() => Assert.Equal(Theirs(0), Ours(0));
+    public void Zero_is_written_as_Utf8JsonWriter_writes_it() => Assert.Equal(Expected(0), Actual(0));
 
     private static void Check(Gen<double> numbers) =>
-        Prop.ForAll(numbers.ToArbitrary(), static number => Ours(number) == Theirs(number))
+        Prop.ForAll(numbers.ToArbitrary(), static number => Actual(number) == Expected(number))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
-    private static string Ours(double number) =>
+    private static string Actual(double number) =>
         JsonOf.Text(new VideoInput { Prompt = "a", Style = "x", CfgScale = number, Weights = [number] });
 
-    private static string Theirs(double number)
+    private static string Expected(double number)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))

@@ -6,7 +6,6 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Reads and writes values as JSON text.</summary>
 internal static class JsonOf
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,25 +18,24 @@ internal static class JsonOf
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
         var value = T.Read(ref reader);
-        Assert.False(reader.Read(), "the value was not read to its end");
+        Assert.False(reader.Read(), "JSON follows the value");
         return value;
     }
 
-    /// <summary>Reads from a sequence of segments of one byte each.</summary>
-    public static VideoInput InputInPieces(string json)
+    public static VideoInput InputInSegments(string json)
     {
-        var reader = new Utf8JsonReader(Pieces(json));
+        var reader = new Utf8JsonReader(Segments(json));
         reader.Read();
         return VideoInput.Read(ref reader);
     }
 
-    /// <summary>A text as a sequence of segments of one byte each.</summary>
-    public static ReadOnlySequence<byte> Pieces(string json)
+    // Segments of one byte each.
+    public static ReadOnlySequence<byte> Segments(string json)
     {
-        Piece? first = null, last = null;
+        Segment? first = null, last = null;
         foreach (var value in Encoding.UTF8.GetBytes(json))
         {
-            last = new Piece(value, last);
+            last = new Segment(value, last);
             first ??= last;
         }
 
@@ -61,9 +59,9 @@ internal static class JsonOf
     public static IReadOnlyList<ValidationError> Check(string json, string rules) =>
         InputRules.WithPatterns(rules).Check(Encoding.UTF8.GetBytes(json));
 
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
     {
-        public Piece(byte value, Piece? before)
+        public Segment(byte value, Segment? before)
         {
             Memory = new[] { value };
             if (before is not null)

@@ -5,10 +5,10 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The equality of JSON values, whichever of them stands first, and its price.</summary>
+/// <summary>Whether objects are equal, and how long it takes to compare them.</summary>
 public class MemberOrderTests
 {
-    // Compared in the square of their number, they take more than half an hour.
+    // A quadratic comparison of this many members takes more than half an hour.
     private const int Many = 200_000;
 
     [Theory]
@@ -20,14 +20,14 @@ public class MemberOrderTests
     [InlineData("""{"a":1,"b":3}""", """{"b":3,"c":1}""", false)]
     [InlineData("""[{"a":{"c":1,"d":[]},"b":{}},2]""", """[{"b":{},"a":{"d":[],"c":1e0}},2]""", true)]
     [InlineData("""[{"a":1,"b":2},3]""", """[{"b":2,"a":1},4]""", false)]
-    public void Members_of_one_name_are_compared_in_their_order_and_others_in_any(string one, string other, bool areEqual)
+    public void The_order_of_members_matters_only_among_members_of_one_name(string one, string other, bool areEqual)
     {
         Assert.Equal(areEqual, AreEqual(one, other));
         Assert.Equal(areEqual, AreEqual(other, one));
     }
 
     [Fact]
-    public void Equality_is_that_of_the_canonical_form_in_both_directions_and_agrees_with_the_hash() =>
+    public void Values_are_equal_in_both_directions_if_their_canonical_forms_and_hashes_are() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
         {
             var random = new Random(seed);
@@ -41,25 +41,19 @@ public class MemberOrderTests
             Assert.True(!areEqual || HashOf(left) == HashOf(right));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
-    [Fact]
-    public async Task Many_members_in_another_order_are_compared_in_steps_that_grow_with_their_number()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_members_in_another_order_are_not_compared_in_quadratic_time(bool haveOneName)
     {
-        var members = Enumerable.Range(0, Many).Select(number => $"\"m{number}\":{number}").ToArray();
-        var (one, other) = (Join(members), Join(members.Reverse()));
+        var members = Enumerable.Range(0, Many).Select(number => $"\"{(haveOneName ? "a" : $"m{number}")}\":{number}").ToArray();
+        var one = Join(["\"b\":0", .. members]);
+        var other = Join([.. haveOneName ? members : members.Reverse(), "\"b\":0"]);
 
         Assert.True(await Soon.Async(Task.Run(() => AreEqual(one, other))));
     }
 
-    [Fact]
-    public async Task Many_members_of_one_name_are_compared_in_steps_that_grow_with_their_number()
-    {
-        var members = Enumerable.Range(0, Many).Select(number => $"\"a\":{number}").ToArray();
-        var (one, other) = (Join(["\"b\":0", .. members]), Join([.. members, "\"b\":0"]));
-
-        Assert.True(await Soon.Async(Task.Run(() => AreEqual(one, other))));
-    }
-
-    // Past the hash too, which would tell most unequal values apart before their members are compared.
+    // Also without the hash, which would tell most unequal values apart before their members are compared.
     private static bool AreEqual(string left, string right)
     {
         var text = Encoding.UTF8.GetBytes(right);
@@ -80,7 +74,7 @@ public class MemberOrderTests
 
     private static string Join(IEnumerable<string> members) => $"{{{string.Join(',', members)}}}";
 
-    // Few names and values, so that names come twice, and members are equal by chance.
+    // Few names and values, so that names are repeated and members are equal by chance.
     private static (string Name, object Value)[] ObjectOf(Random random, int depth) =>
     [
         .. Enumerable.Range(0, random.Next(6)).Select(_ => (
@@ -88,7 +82,7 @@ public class MemberOrderTests
             depth > 0 && random.Next(3) == 0 ? ObjectOf(random, depth - 1) : (object)random.Next(2))),
     ];
 
-    // Some members change their places, and some names their spelling.
+    // Shuffles some members and respells some names.
     private static string TextOf((string Name, object Value)[] members, Random random)
     {
         var texts = members.Select(member =>

@@ -4,13 +4,12 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>An endpoint reads the output of a result.</summary>
 public class OutputReadTests
 {
     private static readonly byte[] Text = "{\"prompt\":\"a\",\"image\":\"https://acme.example/a.png\",\"other\":[1]}"u8.ToArray();
 
     [Fact]
-    public void An_endpoint_reads_an_output_as_it_reads_any_text()
+    public void An_endpoint_reads_an_output_like_any_JSON()
     {
         var read = new Plain().ReadWhole(Text);
 
@@ -19,18 +18,18 @@ public class OutputReadTests
     }
 
     [Fact]
-    public void An_endpoint_that_reads_outputs_in_its_own_way_is_asked_to() =>
-        Assert.Equal("a, and more", new Own().ReadWhole(Text).Prompt);
+    public void An_override_of_ReadOutput_is_called() =>
+        Assert.Equal("a, and more", new Overriding().ReadWhole(Text).Prompt);
 
     [Fact]
-    public void An_output_that_is_no_object_is_kept_whole() =>
+    public void An_output_that_is_not_an_object_is_kept_whole() =>
         Assert.Equal("[1.0]", JsonOf.Text(new Plain().ReadWhole("[1.0]"u8.ToArray())));
 
     [Theory]
     [InlineData("[\"https://acme.example/a.png\", \"https://acme.example/b.png\"]", 2)]
     [InlineData("[1]", null)]
     [InlineData("{}", null)]
-    public void An_output_that_is_a_list_has_its_items_or_nothing(string json, int? count)
+    public void An_output_of_files_is_null_if_it_is_not_a_list_of_files(string json, int? count)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var reader = new Utf8JsonReader(bytes);
@@ -47,7 +46,7 @@ public class OutputReadTests
         public override ModelInfo Info => throw new NotSupportedException("These tests read outputs only.");
     }
 
-    private sealed class Own : Plain
+    private sealed class Overriding : Plain
     {
         protected internal override VideoInput ReadOutput(ref Utf8JsonReader reader)
         {

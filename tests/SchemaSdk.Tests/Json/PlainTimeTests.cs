@@ -5,59 +5,41 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Times that are read quickly are those that System.Text.Json reads.</summary>
+/// <summary>The fast reader of times agrees with System.Text.Json, and leaves unusual spellings to it.</summary>
 public class PlainTimeTests
 {
+    public static TheoryData<string> UsualSpellings =>
+    [
+        "2026-05-01T10:01:03Z", "2026-05-01T10:01:03.6+00:00", "2026-05-01T10:01:03.654321+00:00", "2026-05-01T10:01:03.6543217Z",
+        "2024-02-29T23:59:59.0000001-08:30", "1970-01-01T00:00:00+13:59", "9998-12-31T23:59:59.9999999-13:59"
+    ];
+
     [Theory]
-    [InlineData("2026-05-01T10:01:03Z")]
-    [InlineData("2026-05-01T10:01:03.6+00:00")]
-    [InlineData("2026-05-01T10:01:03.654321+00:00")]
-    [InlineData("2026-05-01T10:01:03.6543217Z")]
-    [InlineData("2024-02-29T23:59:59.0000001-08:30")]
-    [InlineData("1970-01-01T00:00:00+13:59")]
-    [InlineData("9998-12-31T23:59:59.9999999-13:59")]
-    public void A_time_as_services_write_it_is_read(string text)
+    [MemberData(nameof(UsualSpellings))]
+    public void A_time_in_a_usual_spelling_is_read(string text)
     {
         Assert.True(PlainTime.TryRead(Encoding.ASCII.GetBytes(text), out var time));
         Assert.Equal(ByReader(text), time);
         Assert.Equal(ByReader(text)!.Value.Offset, time.Value.Offset);
     }
 
+    public static TheoryData<string> OtherSpellings =>
+    [
+        "", "2026-05-01", "2026-05-01T10:01:03", "2026-05-01T10:01:03.Z", "2026-05-01T10:01:03.12345678Z", "2026-05-01T10:01:03.1",
+        "2026-05-01T10:01:03z", "2026-05-01T10:01:03ZZ", "2026-05-01T10:01:03+0000", "2026-05-01T10:01:03+00-00",
+        "2026-05-01T10:01:03+14:00", "2026-05-01T10:01:03+00:60", "2026-05-01 10:01:03Z", "2026/05-01T10:01:03Z",
+        "2026-05/01T10:01:03Z", "2026-05-01T10.01:03Z", "2026-05-01T10:01.03Z", "2025-02-29T10:01:03Z", "2026-00-01T10:01:03Z",
+        "2026-13-01T10:01:03Z", "2026-05-00T10:01:03Z", "2026-05-01T24:01:03Z", "2026-05-01T10:60:03Z", "2026-05-01T10:01:60Z",
+        "1969-12-31T23:59:59Z", "9999-12-31T23:59:59Z", "2o26-05-01T10:01:03Z", "202:-05-01T10:01:03Z", "2026-05-01T10:01:0/Z"
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("2026-05-01")]
-    [InlineData("2026-05-01T10:01:03")]
-    [InlineData("2026-05-01T10:01:03.Z")]
-    [InlineData("2026-05-01T10:01:03.12345678Z")]
-    [InlineData("2026-05-01T10:01:03.1")]
-    [InlineData("2026-05-01T10:01:03z")]
-    [InlineData("2026-05-01T10:01:03ZZ")]
-    [InlineData("2026-05-01T10:01:03+0000")]
-    [InlineData("2026-05-01T10:01:03+00-00")]
-    [InlineData("2026-05-01T10:01:03+14:00")]
-    [InlineData("2026-05-01T10:01:03+00:60")]
-    [InlineData("2026-05-01 10:01:03Z")]
-    [InlineData("2026/05-01T10:01:03Z")]
-    [InlineData("2026-05/01T10:01:03Z")]
-    [InlineData("2026-05-01T10.01:03Z")]
-    [InlineData("2026-05-01T10:01.03Z")]
-    [InlineData("2025-02-29T10:01:03Z")]
-    [InlineData("2026-00-01T10:01:03Z")]
-    [InlineData("2026-13-01T10:01:03Z")]
-    [InlineData("2026-05-00T10:01:03Z")]
-    [InlineData("2026-05-01T24:01:03Z")]
-    [InlineData("2026-05-01T10:60:03Z")]
-    [InlineData("2026-05-01T10:01:60Z")]
-    [InlineData("1969-12-31T23:59:59Z")]
-    [InlineData("9999-12-31T23:59:59Z")]
-    [InlineData("2o26-05-01T10:01:03Z")]
-    [InlineData("202:-05-01T10:01:03Z")]
-    [InlineData("2026-05-01T10:01:0/Z")]
-    public void Every_other_spelling_is_left_to_a_reader(string text) =>
+    [MemberData(nameof(OtherSpellings))]
+    public void Every_other_spelling_is_left_to_System_Text_Json(string text) =>
         Assert.False(PlainTime.TryRead(Encoding.ASCII.GetBytes(text), out _));
 
     [Fact]
-    public void Times_that_a_program_writes_are_read_to_the_tick()
+    public void A_time_in_round_trip_format_is_read_to_the_tick()
     {
         var random = new Random(7);
         for (var i = 0; i < 2_000; i++)

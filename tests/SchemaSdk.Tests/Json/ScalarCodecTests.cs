@@ -11,7 +11,7 @@ public sealed class ScalarCodecTests
     [InlineData("-0", true)]
     [InlineData("-170141183460469231731687303715884105728", false)]
     [InlineData("5.0", true)]
-    public void A_large_integer_whose_text_would_change_keeps_its_text(string json, bool isKept)
+    public void A_large_integer_keeps_its_text_if_writing_it_would_change_the_text(string json, bool isKept)
     {
         Assert.True(TryRead<Codec.Int128, Int128>(json, out var respelled));
         Assert.Equal(isKept, respelled);
@@ -21,15 +21,15 @@ public sealed class ScalarCodecTests
     [InlineData("\"half \\ud83d\"")]
     [InlineData("\"tomorrow\"")]
     [InlineData("5")]
-    public void What_is_no_date_is_not_read_and_does_not_throw(string json) =>
+    public void A_value_that_is_not_a_date_is_not_read_and_does_not_throw(string json) =>
         Assert.False(TryRead<Codec.DateTimeOffset, DateTimeOffset>(json, out _));
 
     [Theory]
     [InlineData("\"2026-01-31T12:00:00Z\"")]
     [InlineData("\"2026-01-31t12:00:00.000z\"")]
-    public void A_date_in_pieces_is_a_date(string json)
+    public void A_date_in_segments_is_read(string json)
     {
-        var reader = new Utf8JsonReader(JsonOf.Pieces(json));
+        var reader = new Utf8JsonReader(JsonOf.Segments(json));
         reader.Read();
         var respelled = false;
 

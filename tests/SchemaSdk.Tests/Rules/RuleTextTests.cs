@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>The text of rules: what can be read, and what is told of what cannot.</summary>
+/// <summary>Which texts of rules can be read, and the errors for those that cannot.</summary>
 public class RuleTextTests
 {
     [Theory]
@@ -55,11 +55,11 @@ public class RuleTextTests
     [InlineData("Input: item 1: string", "Line 1 of the rules: expected ':' or 0, but found '1: string'.")]
     [InlineData("Input:\n    item 0: string\n    item 0: string", "Line 3 of the rules: expected ':' or 1, but found '0: string'.")]
     [InlineData("Input:\n    item 00: string", "Line 2 of the rules: expected ':' or 0, but found '00: string'.")]
-    public void A_text_that_cannot_be_read_is_told_with_its_line(string text, string message) =>
+    public void An_error_has_the_line_and_the_text_that_cannot_be_read(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => InputRules.WithPatterns(text).Check("1"u8)).Message);
 
     [Fact]
-    public void A_pattern_is_read_only_where_patterns_were_announced() =>
+    public void A_pattern_is_rejected_unless_patterns_are_enabled() =>
         Assert.Equal(
             "Line 1 of the rules: expected no pattern, but found '\"a\"'.",
             Assert.Throws<FormatException>(() => new InputRules("Input: matching \"a\"").Check("1"u8)).Message);
@@ -75,21 +75,21 @@ public class RuleTextTests
     [InlineData("Input:\n    not: string\n    item: string", "[1]", 1)]
     [InlineData("Input: array\r\n    item: string\r\n", "[1]", 1)]
     [InlineData("Input: see A\n\nA: see B\nB: string", "1", 1)]
-    public void Names_and_texts_are_what_their_escapes_say(string rules, string json, int errors) =>
-        Assert.Equal(errors, Check(json, rules).Count);
+    public void Escapes_in_names_and_texts_are_decoded(string rules, string json, int errors) =>
+        Assert.Equal(errors, JsonOf.Check(json, rules).Count);
 
     [Theory]
     [InlineData("[\"a\\u2028\",\"\\u202e\",\"\\ud83d\\ude00\",\"\\\\u00e9\"]", "\"a\\u2028\",\"\u202e\",\"😀\",\"\\\\u00e9\"")]
     [InlineData("[{\"a b\":[1, 2]},null]", "{\"a b\":[1, 2]},null")]
-    public void JSON_is_told_as_it_was_before_it_was_escaped(string json, string allowed) =>
-        Assert.Equal(allowed, Assert.Single(Check("true", $"Input: boolean, among {json}, unique items")).Allowed);
+    public void An_error_shows_allowed_JSON_without_the_escapes_of_the_rules(string json, string allowed) =>
+        Assert.Equal(allowed, Assert.Single(JsonOf.Check("true", $"Input: boolean, among {json}, unique items")).Allowed);
 
     [Theory]
     [InlineData("\"a\"", "")]
     [InlineData("\"d\"", "")]
     [InlineData("\"e\"", "enum pattern")]
     [InlineData("{\"a\":1,\"b\":2}", "type additionalProperties")]
-    public void A_long_list_goes_on_in_the_next_lines(string json, string expected) => Assert.Equal(
+    public void A_long_list_may_continue_on_the_next_lines(string json, string expected) => Assert.Equal(
         expected,
         string.Join(' ', JsonOf.Check(json, """
             Input: string or object, one of "a"
@@ -102,41 +102,18 @@ public class RuleTextTests
     [Theory]
     [InlineData("equal to ", "")]
     [InlineData("among [", "]")]
-    public void A_value_may_nest_as_deep_as_an_input(string before, string after)
+    public void A_constant_may_be_nested_as_deeply_as_an_input(string before, string after)
     {
-        Assert.Empty(Check(Nested(256), $"Input: {before}{Nested(256)}{after}"));
-        Assert.Single(Check(Nested(255), $"Input: {before}{Nested(256)}{after}"));
-        Assert.Equal("json", Assert.Single(Check(Nested(257), $"Input: {before}{Nested(256)}{after}")).Rule);
-        Assert.Throws<FormatException>(() => Check("1", $"Input: {before}{Nested(257)}{after}"));
+        Assert.Empty(JsonOf.Check(Nested(256), $"Input: {before}{Nested(256)}{after}"));
+        Assert.Single(JsonOf.Check(Nested(255), $"Input: {before}{Nested(256)}{after}"));
+        Assert.Equal("json", Assert.Single(JsonOf.Check(Nested(257), $"Input: {before}{Nested(256)}{after}")).Rule);
+        Assert.Throws<FormatException>(() => JsonOf.Check("1", $"Input: {before}{Nested(257)}{after}"));
 
         static string Nested(int depth) => new string('[', depth) + new string(']', depth);
     }
 
     [Fact]
-    public void What_is_required_beyond_64_members_is_looked_for()
-    {
-        var rules = "Input: object\n" + string.Join('\n', Enumerable.Range(0, 70).Select(i => $"    m{i}: required anything"));
-
-        Assert.Equal(70, Check("{}", rules).Count);
-        Assert.Equal(
-            "/m1 /m69",
-            string.Join(' ', Check($"{{{string.Join(',', Enumerable.Range(0, 69).Where(i => i != 1).Select(i => $"\"m{i}\":1"))}}}", rules)
-                .Select(error => error.JsonPointer)
-                .Order()));
-    }
-
-    [Fact]
-    public void A_rule_of_another_place_is_found_wherever_it_stands()
-    {
-        const string rules = "Input: object\n    children: array\n        item: see Input\n    name: see Name\nName: string";
-
-        Assert.Equal(
-            "/children/0/children/0/name",
-            Assert.Single(Check("""{"children":[{"children":[{"name":1}],"name":"a"}]}""", rules)).JsonPointer);
-    }
-
-    [Fact]
-    public void Deep_rules_are_read_without_a_deep_stack()
+    public void Deeply_nested_rules_do_not_need_a_deep_stack()
     {
         var text = new StringBuilder("Input: object\n");
         for (var depth = 1; depth <= 2_000; depth++)
@@ -155,11 +132,11 @@ public class RuleTextTests
     }
 
     [Fact]
-    public void Rules_take_the_memory_that_their_length_takes_and_checks_take_none()
+    public void Reading_rules_allocates_in_proportion_to_their_length_and_checking_allocates_nothing()
     {
         var (half, halfJson) = Large(10_000);
         var (whole, wholeJson) = Large(20_000);
-        Check(halfJson, half);
+        JsonOf.Check(halfJson, half);
 
         var (firstOfHalf, ofHalf) = Allocated(half, halfJson);
         var (firstOfWhole, ofWhole) = Allocated(whole, wholeJson);
@@ -194,13 +171,10 @@ public class RuleTextTests
     [Theory]
     [InlineData("Input: object\n    unless null: see X\n    a: string\nX: object\n    a: of 0..5 characters\n    b: required string")]
     [InlineData("Input: object, see X\n    a: string\nX: object\n    a: of 0..5 characters\n    b: required string")]
-    public void What_stands_after_a_walk_over_members_is_checked_on_the_same_value(string rules)
+    public void A_rule_that_follows_a_reference_is_checked_against_the_same_value(string rules)
     {
-        Assert.Empty(Check("""{"a":"short","b":""}""", rules));
-        Assert.Equal(["/a", "/b"], Check("""{"a":"longer"}""", rules).Select(error => error.JsonPointer).Order());
-        Assert.Equal(["/a", "/b"], Check("""{"a":1,"b":2}""", rules).Select(error => error.JsonPointer).Order());
+        Assert.Empty(JsonOf.Check("""{"a":"short","b":""}""", rules));
+        Assert.Equal(["/a", "/b"], JsonOf.Check("""{"a":"longer"}""", rules).Select(error => error.JsonPointer).Order());
+        Assert.Equal(["/a", "/b"], JsonOf.Check("""{"a":1,"b":2}""", rules).Select(error => error.JsonPointer).Order());
     }
-
-    private static IReadOnlyList<ValidationError> Check(string json, string rules) =>
-        InputRules.WithPatterns(rules).Check(Encoding.UTF8.GetBytes(json));
 }

@@ -2,10 +2,10 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The check of <see cref="VideoInput"/>, in words as the generator writes them.</summary>
-internal static class VideoCheck
+/// <summary>The rules of <see cref="VideoInput"/>, as the generator writes them.</summary>
+internal static class VideoRules
 {
-    private static readonly InputRules Rules = new("""
+    public const string Text = """
         Input: object
             prompt: required string of 0..5 characters
             duration: integer 3..15
@@ -17,7 +17,9 @@ internal static class VideoCheck
         Item: object
             prompt: required string of 1 or more characters
             duration: integer, at least 3
-        """);
+        """;
 
-    public static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
+    private static readonly InputRules Rules = new(Text);
+
+    public static IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
 }
