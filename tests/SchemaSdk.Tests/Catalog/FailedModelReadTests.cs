@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Catalog;
 
-/// <summary>Reads of a model's entry that fail, are refused, or are stopped.</summary>
+/// <summary>Reads of a catalogue entry that fail, are refused or are canceled.</summary>
 public class FailedModelReadTests
 {
     private const string Entry = """{"model_id":"acme/still"}""";
@@ -20,24 +20,17 @@ public class FailedModelReadTests
     [InlineData(500, "")]
     [InlineData(502, "<html>Bad gateway</html>")]
     [InlineData(503, "")]
-    public async Task A_failed_read_is_made_again(int status, string body)
+    [InlineData(null, "")]
+    public async Task A_failed_read_is_retried(int? status, string body)
     {
         using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Answer(status, body), Steps.Answer(status, body), Steps.Json(Entry));
+        var failure = status is { } code
+            ? Steps.Answer(code, body)
+            : Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError));
+        stage.Script.Catalog.Does(failure, failure, Steps.Json(Entry));
 
         Assert.Equal("acme/still", (await Soon.Async(stage.Client.GetModelAsync("acme/still"))).Id);
         Assert.Equal(3, stage.Script.Catalog.Count);
-    }
-
-    [Fact]
-    public async Task A_read_that_broke_is_made_again()
-    {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Json(Entry));
-
-        await Soon.Async(stage.Client.GetModelAsync("acme/still"));
-
-        Assert.Equal(2, stage.Script.Catalog.Count);
     }
 
     [Theory]
@@ -62,7 +55,7 @@ public class FailedModelReadTests
     }
 
     [Fact]
-    public async Task Failures_end_with_the_budget_of_reads()
+    public async Task Retries_end_with_the_read_budget()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Answer(502, "<html>Bad gateway</html>"));
@@ -77,7 +70,7 @@ public class FailedModelReadTests
     }
 
     [Fact]
-    public async Task What_the_service_asks_to_wait_is_waited()
+    public async Task Retry_After_is_respected()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Answer(503, "", retryAfter: "30"), Steps.Json(Entry));
@@ -89,7 +82,7 @@ public class FailedModelReadTests
     }
 
     [Fact]
-    public async Task An_attempt_takes_no_longer_than_a_read_may()
+    public async Task A_hanging_attempt_is_retried_after_the_read_timeout()
     {
         using var stage = new Stage(skipsDelays: false);
         var hang = Hang.BeforeBody;
@@ -104,7 +97,7 @@ public class FailedModelReadTests
     }
 
     [Fact]
-    public async Task A_cancelled_token_ends_it_and_its_request()
+    public async Task A_canceled_token_ends_the_read()
     {
         using var stage = new Stage();
         using var stop = new CancellationTokenSource();
@@ -119,7 +112,7 @@ public class FailedModelReadTests
     }
 
     [Fact]
-    public async Task A_disposed_client_ends_it()
+    public async Task Disposing_the_client_ends_the_read()
     {
         using var stage = new Stage();
         var hang = Hang.BeforeBody;
@@ -131,26 +124,5 @@ public class FailedModelReadTests
 
         await Soon.Throws<ObjectDisposedException>(model);
         await Soon.Throws<ObjectDisposedException>(stage.Client.GetModelAsync("acme/still"));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("a//b")]
-    [InlineData("../requests")]
-    public async Task What_is_no_id_is_refused_without_a_request(string modelId)
-    {
-        using var stage = new Stage();
-
-        Assert.Equal("modelId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => stage.Client.GetModelAsync(modelId))).ParamName);
-        Assert.Empty(stage.Script.Requests);
-    }
-
-    [Fact]
-    public async Task Without_a_token_nothing_is_asked()
-    {
-        using var http = new HttpClient(new Script());
-        using var client = new TestClient(http, new ModelClientOptions());
-
-        await Soon.Throws<ModelConfigurationException>(client.GetModelAsync("acme/still"));
     }
 }

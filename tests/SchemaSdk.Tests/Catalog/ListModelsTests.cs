@@ -7,7 +7,7 @@ namespace SchemaSdk.Tests.Catalog;
 public class ListModelsTests
 {
     [Fact]
-    public async Task Pages_are_read_until_the_total()
+    public async Task Pages_are_read_until_the_total_is_reached()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Catalogue(of: 250));
@@ -25,7 +25,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task What_is_searched_for_is_sent_encoded()
+    public async Task The_search_text_is_encoded()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Catalogue(of: 1));
@@ -37,7 +37,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_page_is_asked_for_when_the_one_before_is_through()
+    public async Task A_page_is_requested_only_after_the_previous_one_was_consumed()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Catalogue(of: 250));
@@ -57,7 +57,7 @@ public class ListModelsTests
     [InlineData("""{"models":[{"model_id":"a"}]}""", 1)]
     [InlineData("""{"models":[{"model_id":"a"}],"total":"1"}""", 1)]
     [InlineData("""{"models":[{"model_id":"a"}],"total":-1}""", 1)]
-    public async Task A_page_that_is_empty_or_the_last_ends_it(string page, int count)
+    public async Task An_empty_or_last_page_ends_the_enumeration(string page, int count)
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Json(page));
@@ -67,7 +67,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_service_that_gives_fewer_at_once_is_asked_from_where_it_stopped()
+    public async Task A_page_shorter_than_the_limit_is_continued_at_its_end()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Catalogue(of: 25, most: 10));
@@ -76,7 +76,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task An_entry_that_cannot_be_read_is_given_all_the_same()
+    public async Task An_entry_that_cannot_be_read_is_still_returned()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Json(
@@ -86,7 +86,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task An_entry_that_comes_again_is_given_once()
+    public async Task A_repeated_entry_is_returned_once()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(
@@ -97,7 +97,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_service_that_repeats_its_first_page_is_found_out()
+    public async Task A_service_that_repeats_its_first_page_is_an_error()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":1000}"""));
@@ -109,7 +109,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_service_that_never_ends_is_left()
+    public async Task A_catalogue_without_an_end_is_an_error()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Catalogue(of: int.MaxValue));
@@ -121,7 +121,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_page_that_failed_is_read_again()
+    public async Task A_page_that_failed_is_retried()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Answer(502), Steps.Json("""{"error":"none"}"""), Catalogue(of: 2));
@@ -131,7 +131,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_refused_page_ends_it()
+    public async Task A_refused_page_ends_the_enumeration()
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Answer(401));
@@ -142,7 +142,7 @@ public class ListModelsTests
     }
 
     [Fact]
-    public async Task A_token_of_the_enumeration_ends_the_request_in_flight()
+    public async Task The_token_of_the_enumeration_ends_the_request_in_flight()
     {
         using var stage = new Stage();
         using var stop = new CancellationTokenSource();
@@ -163,7 +163,6 @@ public class ListModelsTests
 
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"acme/model-{index}");
 
-    /// <summary>A catalogue that gives what it is asked for.</summary>
     private static Step Catalogue(int of, int most = 100) => (request, cancellation) =>
     {
         var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);

@@ -3,24 +3,12 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Pages, JSON and nothing, under the name or the type of a film.</summary>
-public sealed class DeclaredMediaTests : IDisposable
+/// <summary>An error page, JSON or an empty body is not saved as an image, a video or a sound.</summary>
+public sealed class DeclaredMediaTests : DownloadTest
 {
     private const string Page = "<!DOCTYPE html><html><body>This link has expired.</body></html>";
     private const string Picture =
         """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><foreignObject><html/></foreignObject></svg>""";
-
-    private readonly Stage _stage = new();
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
 
     [Theory]
     [InlineData("a.mp4", null, "", "video/mp4, but its content is empty")]
@@ -38,21 +26,21 @@ public sealed class DeclaredMediaTests : IDisposable
     [InlineData("a.mp4", "application/json", "{\"error\":1}\n{\"error\":2}", "video/mp4, but its content is JSON")]
     [InlineData("a.mp4", "application/json", "null", "video/mp4, but its content is JSON")]
     [InlineData("a.mp4", "application/json", "\"gone\"\n", "video/mp4, but its content is JSON")]
-    public async Task What_is_no_image_video_or_sound_though_declared_one_is_not_saved(string name, string? type, string body, string says)
+    public async Task A_body_that_cannot_be_the_declared_media_is_not_saved(string name, string? type, string body, string says)
     {
-        _stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
+        Stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
         var address = $"https://files.runcomfy.net/out/{name}?signature=secret";
         var stream = new MemoryStream();
 
-        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, _folder));
-        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, stream));
+        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(address, Folder));
+        await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(address, stream));
 
         Assert.Equal(
             $"https://files.runcomfy.net/out/{name} could not be downloaded: it was declared as {says}. Addresses of results expire.",
             error.Message);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
         Assert.Equal(0, stream.Length);
-        Assert.Equal(2, _stage.Script.Requests.Count);
+        Assert.Equal(2, Stage.Script.Requests.Count);
     }
 
     [Theory]
@@ -73,16 +61,16 @@ public sealed class DeclaredMediaTests : IDisposable
     [InlineData("a.png", "image/png", "<3")]
     [InlineData("a.png", "image/png", "[1, 2")]
     [InlineData("a.mp4", "text/html", "\0\0\0\u0018ftypmp42<html>")]
-    public async Task What_may_be_what_it_is_declared_to_be_is_saved(string name, string? type, string body)
+    public async Task A_body_that_may_be_what_it_is_declared_to_be_is_saved(string name, string? type, string body)
     {
         if (body == "[1, 2")
         {
             body += "\u0001";
         }
 
-        _stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
+        Stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
 
-        var path = await Soon.Async(_stage.Client.DownloadAsync($"https://files.runcomfy.net/out/{name}", _folder));
+        var path = await Soon.Async(Stage.Client.DownloadAsync($"https://files.runcomfy.net/out/{name}", Folder));
 
         Assert.Equal(body, await File.ReadAllTextAsync(path));
     }
@@ -91,52 +79,48 @@ public sealed class DeclaredMediaTests : IDisposable
     [InlineData(Page)]
     [InlineData("""{"error":"gone"}""")]
     [InlineData("                                                    7")]
-    public async Task A_page_is_told_though_it_comes_byte_by_byte(string page)
+    public async Task A_page_is_recognized_even_if_it_arrives_byte_by_byte(string page)
     {
-        _stage.Script.File.Does(new FileServer([]).Sends(change: response =>
+        Stage.Script.File.Does(new FileServer([]).Sends(change: response =>
         {
             response.Content.Dispose();
             response.Content = new StreamContent(new ByteByByte(Encoding.UTF8.GetBytes(page)));
         }));
         var stream = new MemoryStream();
 
-        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, stream));
+        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, stream));
 
         Assert.Contains("it was declared as image/png, but its content is", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }
 
     [Fact]
-    public async Task A_page_that_breaks_off_is_asked_for_again()
+    public async Task A_page_that_breaks_off_is_requested_again()
     {
         var page = new FileServer(Encoding.UTF8.GetBytes("""{"frames":7}"""));
-        _stage.Script.File.Does(page.Sends(3), page.Sends(3), new FileServer([1, 2, 3]).Sends());
+        Stage.Script.File.Does(page.Sends(3), page.Sends(3), new FileServer([1, 2, 3]).Sends());
 
-        var path = await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder));
-
-        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(path));
+        Assert.Equal([1, 2, 3], await DownloadAsync());
         Assert.All(page.Requests, request => Assert.Null(request.Range));
     }
 
     [Theory]
-    [InlineData(' ')]
-    [InlineData('[')]
-    [InlineData('7')]
-    public async Task A_long_file_of_one_character_is_decided_by_its_first_thousand(char character)
+    [InlineData(' ', false)]
+    [InlineData('[', true)]
+    [InlineData('7', false)]
+    public async Task A_long_file_of_one_character_is_judged_by_its_first_thousand_bytes(char character, bool isRejected)
     {
         var content = new byte[100_000];
         Array.Fill(content, (byte)character);
-        _stage.Script.File.Does(new FileServer(content).Sends());
+        Stage.Script.File.Does(new FileServer(content).Sends());
 
-        var download = _stage.Client.DownloadAsync(FileServer.Address, _folder);
-
-        if (character == '[')
+        if (isRejected)
         {
-            await Soon.Throws<ModelDownloadException>(download);
+            await FailsAsync();
         }
         else
         {
-            Assert.Equal(content, await File.ReadAllBytesAsync(await Soon.Async(download)));
+            Assert.Equal(content, await DownloadAsync());
         }
     }
 
@@ -144,12 +128,12 @@ public sealed class DeclaredMediaTests : IDisposable
     [InlineData("data:video/mp4;base64,", "video/mp4, but its content is empty")]
     [InlineData("data:image/png;base64,PGh0bWw+", "image/png, but its content is an HTML page")]
     [InlineData("data:image/png,%7B%7D", "image/png, but its content is JSON")]
-    public async Task A_data_URI_of_something_else_is_not_saved(string address, string says)
+    public async Task A_data_URI_that_cannot_be_the_declared_media_is_not_saved(string address, string says)
     {
-        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, _folder));
+        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(address, Folder));
 
         Assert.Equal($"The data: URI could not be saved: it was declared as {says}.", error.Message);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     private static Step Sends(byte[] content, string? type) => new FileServer(content).Sends(change: response =>

@@ -2,166 +2,117 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Downloads that end before their file does.</summary>
-public sealed class DownloadStopTests : IDisposable
+/// <summary>Timeouts, cancellation and disposal during a download.</summary>
+public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
 {
     private const string File = "https://files.runcomfy.net/a.png";
 
-    private readonly Stage _stage = new(skipsDelays: false);
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    [Fact]
-    public async Task A_download_for_which_nothing_comes_ends()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_download_that_receives_nothing_times_out(bool handlerIgnoresToken)
     {
         var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step);
-        _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+        Stage.Script.File.Does((request, cancellation) => hang.Step(request, handlerIgnoresToken ? default : cancellation));
+        Stage.Options.Retry.ReadBudget = TimeSpan.Zero;
 
-        var download = _stage.Client.DownloadAsync(File, new MemoryStream());
+        var download = Stage.Client.DownloadAsync(File, new MemoryStream());
         await hang.Reached;
-        _stage.Time.Advance(TimeSpan.FromSeconds(30));
+        Stage.Time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("nothing came for 30 s", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
+        Assert.Contains("no data arrived for 30", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_progress_that_stops_the_download_by_an_exception_stops_it()
+    public async Task An_OperationCanceledException_of_the_progress_ends_the_download()
     {
-        _stage.Script.File.Does(Steps.Answer(200, "pixels"));
+        Stage.Script.File.Does(Steps.Answer(200, "pixels"));
         var progress = new Reports<long>(_ => throw new OperationCanceledException("Enough."));
 
-        var error = await Soon.Throws<OperationCanceledException>(_stage.Client.DownloadAsync(File, new MemoryStream(), progress));
+        var error = await Soon.Throws<OperationCanceledException>(Stage.Client.DownloadAsync(File, new MemoryStream(), progress));
 
-        Assert.Equal(("Enough.", 1), (error.Message, _stage.Script.File.Count));
+        Assert.Equal(("Enough.", 1), (error.Message, Stage.Script.File.Count));
     }
 
     [Fact]
-    public async Task A_download_for_which_nothing_comes_ends_though_a_handler_ignores_its_token()
-    {
-        var reached = new TaskCompletionSource();
-        _stage.Script.File.Does((_, _) =>
-        {
-            reached.SetResult();
-            return new TaskCompletionSource<HttpResponseMessage>().Task;
-        });
-        _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-
-        var download = _stage.Client.DownloadAsync(File, new MemoryStream());
-        await Soon.Async(reached.Task);
-        _stage.Time.Advance(TimeSpan.FromSeconds(30));
-
-        await Soon.Throws<ModelDownloadException>(download);
-    }
-
-    [Fact]
-    public async Task A_download_for_which_nothing_came_is_tried_again()
+    public async Task A_download_that_timed_out_is_retried()
     {
         var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step, Steps.Answer(200, "pixels"));
+        Stage.Script.File.Does(hang.Step, Steps.Answer(200, "pixels"));
         var content = new MemoryStream();
 
-        var download = _stage.Client.DownloadAsync(File, content);
+        var download = Stage.Client.DownloadAsync(File, content);
         await hang.Reached;
-        _stage.Time.Advance(TimeSpan.FromSeconds(30));
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        Stage.Time.Advance(TimeSpan.FromSeconds(30));
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
 
         await Soon.Async(download);
         Assert.Equal("pixels"u8.ToArray(), content.ToArray());
     }
 
     [Fact]
-    public async Task A_download_that_waits_for_its_next_try_ends_with_the_callers_token()
+    public async Task A_download_that_waits_for_its_next_attempt_ends_with_the_callers_token()
     {
         using var stop = new CancellationTokenSource();
-        _stage.Script.File.Does(Steps.Answer(500));
+        Stage.Script.File.Does(Steps.Answer(500));
 
-        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
-        await _stage.Time.NextDelayAsync();
+        var download = Stage.Client.DownloadAsync(File, Folder, null, stop.Token);
+        await Stage.Time.NextDelayAsync();
         await stop.CancelAsync();
 
         Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
     }
 
     [Fact]
-    public async Task A_destination_may_take_longer_than_the_network_may()
+    public async Task A_slow_destination_does_not_time_out()
     {
-        _stage.Script.File.Does(Steps.Answer(200, "pixels"));
+        Stage.Script.File.Does(Steps.Answer(200, "pixels"));
         var content = new SlowStream();
 
-        var download = _stage.Client.DownloadAsync(File, content);
+        var download = Stage.Client.DownloadAsync(File, content);
         await Soon.Async(content.Reached.Task);
-        _stage.Time.Advance(TimeSpan.FromMinutes(5));
+        Stage.Time.Advance(TimeSpan.FromMinutes(5));
         content.Goes.SetResult();
 
         await Soon.Async(download);
         Assert.Equal("pixels"u8.ToArray(), content.ToArray());
     }
 
-    [Fact]
-    public async Task A_download_ends_with_the_callers_token()
-    {
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step);
-
-        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
-        await hang.Reached;
-        await stop.CancelAsync();
-
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
-    }
-
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Whatever_a_handler_makes_of_a_stop_it_is_one(bool isCallers)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task The_callers_token_and_disposal_end_a_download_whatever_the_handler_throws(bool isCallers, bool handlerThrows)
     {
         using var stop = new CancellationTokenSource();
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _stage.Script.File.Does(async (_, cancellation) =>
+        Stage.Script.File.Does(async (_, cancellation) =>
         {
             reached.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, cancellation)
+                .ConfigureAwait(handlerThrows ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
             throw new InvalidTimeZoneException();
         });
 
-        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
+        var download = Stage.Client.DownloadAsync(File, Folder, null, stop.Token);
         await Soon.Async(reached.Task);
+        Exception error;
         if (isCallers)
         {
             await stop.CancelAsync();
+            var canceled = await Soon.Throws<OperationCanceledException>(download);
+            Assert.Equal(stop.Token, canceled.CancellationToken);
+            error = canceled;
         }
         else
         {
-            _stage.Client.Dispose();
+            Stage.Client.Dispose();
+            error = await Soon.Throws<ModelDownloadException>(download);
+            Assert.Contains("disposed", error.Message, StringComparison.Ordinal);
         }
 
-        Exception error = isCallers
-            ? await Soon.Throws<OperationCanceledException>(download)
-            : await Soon.Throws<ModelDownloadException>(download);
         Assert.True(error.InnerException is InvalidTimeZoneException or OperationCanceledException, $"{error}");
-    }
-
-    [Fact]
-    public async Task A_download_ends_with_its_client()
-    {
-        var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step);
-
-        var download = _stage.Client.DownloadAsync(File, _folder);
-        await hang.Reached;
-        _stage.Client.Dispose();
-
-        Assert.Contains("disposed", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
     }
 
     private sealed class SlowStream : MemoryStream

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>A server of one file, as steps of a script; each request is kept.</summary>
+/// <summary>A server of one file, as steps of a script. It records each request.</summary>
 internal sealed class FileServer(byte[] content)
 {
     public const string Address = "https://files.runcomfy.net/out/a.png?signature=secret";
@@ -17,10 +17,10 @@ internal sealed class FileServer(byte[] content)
 
     public List<(string? Range, string? IfRange, string Encoding)> Requests { get; } = [];
 
-    /// <summary>Answers whole, or with the rest that is asked for, and breaks off after so many bytes.</summary>
+    /// <summary>Answers with the file or the requested range, and breaks off at position <paramref name="breakAfter"/>.</summary>
     public Step Sends(int breakAfter = int.MaxValue, string? tag = null, Action<HttpResponseMessage>? change = null) => (request, _) =>
     {
-        Note(request);
+        Record(request);
         var from = (int)(request.Headers.Range?.Ranges.Single().From ?? 0);
         var isSame = request.Headers.IfRange is not { EntityTag: { } known } || known.Tag == (tag ?? Tag);
         var response = from == 0 || !isSame ? Whole(breakAfter)
@@ -40,7 +40,7 @@ internal sealed class FileServer(byte[] content)
 
     public Step Answers(Step step) => (request, cancellation) =>
     {
-        Note(request);
+        Record(request);
         return step(request, cancellation);
     };
 
@@ -59,7 +59,7 @@ internal sealed class FileServer(byte[] content)
         },
     };
 
-    private void Note(HttpRequestMessage request) => Requests.Add(
+    private void Record(HttpRequestMessage request) => Requests.Add(
         (request.Headers.Range?.ToString(), request.Headers.IfRange?.ToString(), request.Headers.AcceptEncoding.ToString()));
 
     private sealed class BreakingStream(byte[] content, int breakAfter) : MemoryStream(content)

@@ -2,32 +2,20 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>The answers of a server that is asked for the rest of a file.</summary>
-public sealed class ResumeRangeTests : IDisposable
+/// <summary>Answers to a request for the rest of a file.</summary>
+public sealed class ResumeRangeTests : DownloadTest
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];
-
-    private readonly Stage _stage = new();
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
 
     [Theory]
     [InlineData(0, 249_999, 250_000)]
     [InlineData(100_001, 249_999, 250_000)]
     [InlineData(100_000, 249_999, 250_001)]
     [InlineData(100_000, 250_000, null)]
-    public async Task A_rest_that_is_not_what_was_asked_for_is_not_taken(int from, int to, int? total)
+    public async Task A_range_other_than_the_requested_one_is_discarded(int from, int to, int? total)
     {
         var server = new FileServer(Content);
-        _stage.Script.File.Does(
+        Stage.Script.File.Does(
             server.Sends(100_000),
             server.Sends(change: response => response.Content.Headers.ContentRange =
                 total is { } known ? new(from, to, known) : new(from, to)),
@@ -43,10 +31,10 @@ public sealed class ResumeRangeTests : IDisposable
     [InlineData(true, "\"v2\"")]
     [InlineData(false, null)]
     [InlineData(false, "Fri, 02 Jan 2026 00:00:00 GMT")]
-    public async Task A_rest_that_does_not_say_of_which_version_it_is_is_not_taken(bool hasTag, string? says)
+    public async Task A_range_of_another_or_an_unknown_version_is_discarded(bool hasTag, string? says)
     {
         var server = new FileServer(Content) { Tag = hasTag ? "\"v1\"" : null, HasDate = true };
-        _stage.Script.File.Does(
+        Stage.Script.File.Does(
             server.Sends(100_000),
             server.Sends(change: response =>
             {
@@ -62,10 +50,10 @@ public sealed class ResumeRangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rest_may_come_in_pieces()
+    public async Task A_range_may_be_shorter_than_requested()
     {
         var server = new FileServer(Content);
-        _stage.Script.File.Does(
+        Stage.Script.File.Does(
             server.Sends(100_000),
             server.Sends(change: response =>
             {
@@ -80,49 +68,46 @@ public sealed class ResumeRangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_range_that_is_refused_is_fetched_from_the_beginning()
+    public async Task A_file_is_downloaded_from_the_beginning_if_its_range_is_refused()
     {
         var server = new FileServer(Content);
-        _stage.Script.File.Does(server.Sends(100_000), server.Answers(Steps.Answer(416)), server.Sends());
+        Stage.Script.File.Does(server.Sends(100_000), server.Answers(Steps.Answer(416)), server.Sends());
 
         Assert.Equal(Content, await DownloadAsync());
     }
 
     [Fact]
-    public async Task A_part_that_was_not_asked_for_is_refused()
+    public async Task A_range_that_was_not_requested_is_rejected()
     {
-        _stage.Script.File.Does(Steps.Answer(206, "pixels"));
+        Stage.Script.File.Does(Steps.Answer(206, "pixels"));
 
-        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+        await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
 
-        Assert.False(Directory.Exists(_folder));
+        Assert.False(Directory.Exists(Folder));
     }
 
     [Fact]
-    public async Task A_redirect_within_a_resumed_download_is_checked_again()
+    public async Task A_redirect_of_a_resumed_download_is_checked()
     {
         var server = new FileServer(Content);
-        _stage.Script.File.Does(server.Sends(100_000), Steps.Answer(302, "", location: "https://evil.example/b.png"), server.Sends());
+        Stage.Script.File.Does(server.Sends(100_000), Steps.Answer(302, "", location: "https://evil.example/b.png"), server.Sends());
 
-        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+        await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
 
-        Assert.Equal(2, _stage.Script.Requests.Count);
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Equal(2, Stage.Script.Requests.Count);
+        Assert.Empty(Directory.GetFiles(Folder));
     }
 
     [Fact]
-    public async Task A_break_behind_the_last_byte_takes_nothing_away()
+    public async Task A_break_after_the_last_byte_does_no_harm()
     {
         var server = new FileServer(Content);
-        _stage.Script.File.Does(server.Sends(change: response => response.Content =
+        Stage.Script.File.Does(server.Sends(change: response => response.Content =
             new StreamContent(new BreaksAtItsEnd(Content)) { Headers = { ContentLength = Content.Length } }));
 
         Assert.Equal(Content, await DownloadAsync());
         Assert.Single(server.Requests);
     }
-
-    private async Task<byte[]> DownloadAsync() =>
-        await File.ReadAllBytesAsync(await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder)));
 
     private sealed class BreaksAtItsEnd(byte[] content) : MemoryStream(content)
     {

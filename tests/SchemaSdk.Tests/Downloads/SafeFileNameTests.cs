@@ -27,7 +27,7 @@ public class SafeFileNameTests
         Assert.Equal(name, SafeFileName.From(new Uri("https://files.runcomfy.net" + path)));
 
     [Fact]
-    public void A_name_of_wide_letters_leaves_room_in_what_file_systems_take()
+    public void A_name_of_wide_letters_is_truncated_to_the_limit_of_file_systems()
     {
         var name = SafeFileName.From(new Uri($"https://files.runcomfy.net/{string.Concat(Enumerable.Repeat("%E7%8C%AB", 100))}.webm"));
 

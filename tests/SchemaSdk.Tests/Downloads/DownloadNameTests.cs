@@ -1,0 +1,107 @@
+using SchemaSdk.Files.Downloads;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Downloads;
+
+/// <summary>A file gets its name when it is complete.</summary>
+public sealed class DownloadNameTests : DownloadTest
+{
+    public DownloadNameTests() => Directory.CreateDirectory(Folder);
+
+    [Fact]
+    public async Task Downloads_that_finish_at_the_same_time_get_different_names()
+    {
+        const int Count = 64;
+        for (var round = 0; round < 10; round++)
+        {
+            var folder = Path.Combine(Folder, $"{round}");
+            Directory.CreateDirectory(folder);
+            using var start = new Barrier(Count);
+
+            // Dedicated threads, so that all reach the last step together.
+            var paths = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Factory.StartNew(
+                () =>
+                {
+                    using var part = new PartialFile(folder, PartialFile.Create);
+                    part.Content.WriteByte((byte)number);
+                    start.SignalAndWait();
+                    return part.FinishAsync("a.png").GetAwaiter().GetResult();
+                },
+                TaskCreationOptions.LongRunning)));
+
+            Assert.Equal(Count, paths.Distinct().Count());
+            Assert.Equal(
+                Enumerable.Range(0, Count), Directory.GetFiles(folder).Select(path => (int)Assert.Single(File.ReadAllBytes(path))).Order());
+        }
+    }
+
+    [FactOnLinux]
+    public async Task The_name_of_a_dangling_link_is_not_used()
+    {
+        File.CreateSymbolicLink(Path.Combine(Folder, "a.png"), Path.Combine(Folder, "elsewhere.png"));
+        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
+
+        Assert.Equal(Path.Combine(Folder, "a-2.png"), await SaveAsync());
+        Assert.False(File.Exists(Path.Combine(Folder, "elsewhere.png")));
+    }
+
+    [Fact]
+    public async Task The_name_of_a_folder_is_not_used()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "a.png"));
+        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
+
+        Assert.Equal(Path.Combine(Folder, "a-2.png"), await SaveAsync());
+    }
+
+    [Fact]
+    public async Task A_file_is_flushed_to_the_disk_before_it_has_its_name()
+    {
+        var flushed = new List<int>();
+
+        await Soon.Async(SaveAsync(_ => flushed.Add(Directory.GetFiles(Folder, "a*").Length)));
+
+        Assert.Equal([0], flushed);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fails_at_the_flush_leaves_no_file()
+    {
+        var error = await Soon.Throws<ModelDownloadException>(SaveAsync(_ => throw new IOException("Input/output error", 5)));
+
+        Assert.Contains("could not be saved: Input/output error", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task A_partial_file_that_was_deleted_leaves_no_empty_file_under_its_name()
+    {
+        await Soon.Throws<ModelDownloadException>(SaveAsync(File.Delete));
+
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+    }
+
+    private Task<string> SaveAsync(Action<string> whenFlushed)
+    {
+        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
+        var download = new FileDownload(Stage.Http, Stage.Client.Calls.Line.Settings, Stage.Client.Calls.Line.Stop)
+        {
+            Create = path => new Watched(path, () => whenFlushed(path)),
+        };
+        return download.ToFolderAsync(FileServer.Address, Folder, null, default);
+    }
+
+    private sealed class Watched(string path, Action whenFlushed)
+        : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0)
+    {
+        public override void Flush(bool flushToDisk)
+        {
+            if (flushToDisk)
+            {
+                whenFlushed();
+            }
+
+            base.Flush(flushToDisk);
+        }
+    }
+}
