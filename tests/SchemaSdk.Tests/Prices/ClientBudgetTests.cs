@@ -5,50 +5,41 @@ namespace SchemaSdk.Tests.Prices;
 public class ClientBudgetTests
 {
     [Fact]
-    public async Task Threads_that_take_at_once_never_take_more_than_there_is()
+    public async Task Threads_that_reserve_at_the_same_time_never_exceed_the_budget()
     {
         var budget = new ClientBudget(50_000);
-        using var start = new Barrier(8);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                start.SignalAndWait();
-                return Enumerable.Range(0, 20_000).Count(_ => budget.TryTake(1, out var _));
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var reserved = await OnEightThreads(() => Enumerable.Range(0, 20_000).Count(_ => budget.TryTake(1, out var _)));
 
-        Assert.Equal(50_000, taken.Sum());
+        Assert.Equal(50_000, reserved.Sum());
         Assert.False(budget.TryTake(0.01m, out var left));
         Assert.Equal(0, left);
     }
 
     [Fact]
-    public async Task Threads_that_take_and_give_back_at_once_leave_it_as_it_was()
+    public async Task Threads_that_reserve_and_give_back_leave_the_budget_unchanged()
     {
         var budget = new ClientBudget(10);
-        using var start = new Barrier(8);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () =>
+        await OnEightThreads(() =>
+        {
+            for (var round = 0; round < 20_000; round++)
             {
-                start.SignalAndWait();
-                for (var round = 0; round < 20_000; round++)
+                if (budget.TryTake(0.1m, out var _))
                 {
-                    if (budget.TryTake(0.1m, out var _))
-                    {
-                        new Reservation(budget, 0.1m).GiveBack();
-                    }
+                    new Reservation(budget, 0.1m).GiveBack();
                 }
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            }
+
+            return 0;
+        });
 
         Assert.True(budget.TryTake(10, out var left));
         Assert.Equal(10, left);
     }
 
     [Fact]
-    public void A_reservation_ends_once()
+    public void A_reservation_is_settled_only_once()
     {
         var budget = new ClientBudget(10);
         Assert.True(budget.TryTake(4, out var _));
@@ -61,5 +52,17 @@ public class ClientBudgetTests
 
         Assert.False(budget.TryTake(10, out var left));
         Assert.Equal(9, left);
+    }
+
+    private static async Task<int[]> OnEightThreads(Func<int> action)
+    {
+        using var start = new Barrier(8);
+        return await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return action();
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }
 }

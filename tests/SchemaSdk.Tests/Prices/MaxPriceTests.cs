@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Prices;
 public class MaxPriceTests
 {
     [Fact]
-    public async Task A_run_that_is_too_dear_is_refused_before_it_is_submitted()
+    public async Task A_run_that_costs_more_than_its_limit_is_not_submitted()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
 
@@ -24,7 +24,7 @@ public class MaxPriceTests
     [InlineData("""{"duration":3}""", 0.3)]
     [InlineData("""{}""", 0.5)]
     [InlineData("""{"duration":"auto"}""", 1.5)]
-    public async Task A_run_of_just_the_price_is_submitted(string input, double maxPrice)
+    public async Task A_run_that_costs_exactly_its_limit_is_submitted(string input, double maxPrice)
     {
         using var stage = Priced.Stage(Priced.PerSecond);
 
@@ -34,7 +34,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task A_typed_run_is_held_to_it_too()
+    public async Task A_limit_applies_to_typed_runs_too()
     {
         using var stage = Priced.Stage(Priced.PerOutput("0.044"));
 
@@ -54,7 +54,7 @@ public class MaxPriceTests
     [InlineData("0.5", "its price of $0.50 has no unit")]
     [InlineData("""0.5,"price_unit":"token" """, "it costs $0.50 per \"token\", not per output or second")]
     [InlineData("""0.5,"price_unit":7""", "its price of $0.50 has no unit")]
-    public async Task A_price_that_cannot_be_read_refuses_as_well_and_says_why(string price, string why)
+    public async Task A_run_whose_price_cannot_be_read_is_not_submitted_and_the_error_says_why(string price, string why)
     {
         using var stage = Priced.Stage(Priced.Entry(price));
 
@@ -67,7 +67,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task A_price_per_second_of_a_length_that_nobody_tells_refuses()
+    public async Task A_run_priced_per_second_is_not_submitted_if_its_duration_is_unknown()
     {
         using var stage = Priced.Stage(Steps.Json("""{"model_id":"acme/video","base_price_usd":0.1,"price_unit":"second"}"""));
 
@@ -77,7 +77,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task Without_a_limit_no_price_is_asked_for()
+    public async Task Without_a_limit_no_price_is_requested()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
 
@@ -88,7 +88,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task An_input_that_does_not_fit_is_refused_without_asking_for_the_price()
+    public async Task An_invalid_input_is_rejected_without_requesting_the_price()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
 
@@ -101,7 +101,7 @@ public class MaxPriceTests
     [InlineData(0)]
     [InlineData(-0.5)]
     [InlineData(1000000001)]
-    public async Task A_limit_that_is_none_is_refused_by_its_name(double maxPrice)
+    public async Task A_limit_that_is_not_a_positive_amount_is_rejected_by_name(double maxPrice)
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var options = new RunOptions { MaxPriceUsd = (decimal)maxPrice };
@@ -114,7 +114,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task Of_many_runs_those_that_are_too_dear_fail_and_the_others_go_on()
+    public async Task Of_many_runs_only_those_that_cost_more_than_the_limit_fail()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var videos = new VideoModel(stage.Client);

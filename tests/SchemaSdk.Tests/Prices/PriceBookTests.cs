@@ -4,33 +4,31 @@ namespace SchemaSdk.Tests.Prices;
 
 public class PriceBookTests
 {
-    private static readonly RunOptions Dear = new() { MaxPriceUsd = 1000 };
+    private static readonly RunOptions Limited = new() { MaxPriceUsd = 1000 };
 
     [Fact]
     public async Task A_price_is_read_again_after_five_minutes()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(Priced.PerOutput("1"), Priced.PerOutput("2000"));
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Dear));
+        stage.Script.Catalog.DoesOnly(Priced.PerOutput("1"), Priced.PerOutput("2000"));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
 
         stage.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Dear));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
         stage.Time.Advance(TimeSpan.FromSeconds(1));
-        await Soon.Throws<ModelBudgetException>(stage.Still.SubmitAsync("a cat", Dear));
+        await Soon.Throws<ModelBudgetException>(stage.Still.SubmitAsync("a cat", Limited));
 
         Assert.Equal((2, 2), (stage.Script.Catalog.Count, stage.Script.Submit.Count));
     }
 
     [Fact]
-    public async Task Several_submits_at_once_ask_once()
+    public async Task Concurrent_submits_request_the_price_once()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(hang.Step);
+        stage.Script.Catalog.DoesOnly(hang.Step);
 
-        var submits = Enumerable.Range(0, 50).Select(_ => Task.Run(() => stage.Still.SubmitAsync("a cat", Dear))).ToList();
+        var submits = Enumerable.Range(0, 50).Select(_ => Task.Run(() => stage.Still.SubmitAsync("a cat", Limited))).ToList();
         await hang.Reached;
         hang.Answer(Priced.PerOutput("1"));
         await Soon.Async(Task.WhenAll(submits));
@@ -39,19 +37,18 @@ public class PriceBookTests
     }
 
     [Fact]
-    public async Task Each_model_has_a_price_of_its_own()
+    public async Task Each_model_has_its_own_price()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(Priced.PerOutput("1"), Priced.PerOutput("2000"));
+        stage.Script.Catalog.DoesOnly(Priced.PerOutput("1"), Priced.PerOutput("2000"));
 
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Dear));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
 
         await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", 1000));
     }
 
     [Fact]
-    public async Task A_catalogue_that_cannot_be_reached_keeps_everything_here()
+    public async Task If_the_catalogue_cannot_be_reached_nothing_is_submitted()
     {
         using var stage = Priced.Stage(Steps.Answer(502), budget: 1);
 
@@ -68,7 +65,7 @@ public class PriceBookTests
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task A_catalogue_that_refuses_keeps_everything_here(int status)
+    public async Task If_the_catalogue_refuses_nothing_is_submitted(int status)
     {
         using var stage = Priced.Stage(Steps.Answer(status), budget: 1);
 
@@ -78,29 +75,28 @@ public class PriceBookTests
     }
 
     [Fact]
-    public async Task A_failure_is_not_kept()
+    public async Task A_failure_is_not_cached()
     {
         using var stage = Priced.Stage(Steps.Answer(404));
         stage.Script.Catalog.Does(Priced.PerOutput("1"));
 
-        await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat", Dear));
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Dear));
+        await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat", Limited));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
 
         Assert.Equal(2, stage.Script.Catalog.Count);
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_leaves_the_others_their_price()
+    public async Task Canceling_one_submit_does_not_cancel_the_shared_price_read()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         using var stop = new CancellationTokenSource();
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(hang.Step);
+        stage.Script.Catalog.DoesOnly(hang.Step);
 
-        var first = stage.Still.SubmitAsync("a cat", Dear, stop.Token);
+        var first = stage.Still.SubmitAsync("a cat", Limited, stop.Token);
         await hang.Reached;
-        var second = stage.Still.SubmitAsync("a cat", Dear);
+        var second = stage.Still.SubmitAsync("a cat", Limited);
         await stop.CancelAsync();
         var error = await Soon.Throws<OperationCanceledException>(first);
         hang.Answer(Priced.PerOutput("1"));
@@ -112,24 +108,23 @@ public class PriceBookTests
     }
 
     [Fact]
-    public async Task Cancelled_before_the_call_nothing_is_asked()
+    public async Task A_submit_that_is_canceled_beforehand_requests_nothing()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
 
-        await Soon.Throws<OperationCanceledException>(stage.Still.SubmitAsync("a cat", Dear, new CancellationToken(canceled: true)));
+        await Soon.Throws<OperationCanceledException>(stage.Still.SubmitAsync("a cat", Limited, new CancellationToken(canceled: true)));
 
         Assert.Empty(stage.Script.Requests);
     }
 
     [Fact]
-    public async Task A_disposed_client_ends_the_read()
+    public async Task Disposing_the_client_ends_the_price_read()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(hang.Step);
+        stage.Script.Catalog.DoesOnly(hang.Step);
 
-        var submit = stage.Still.SubmitAsync("a cat", Dear);
+        var submit = stage.Still.SubmitAsync("a cat", Limited);
         await hang.Reached;
         stage.Client.Dispose();
 
@@ -138,16 +133,14 @@ public class PriceBookTests
     }
 
     [Fact]
-    public async Task The_time_that_the_price_takes_is_not_taken_from_the_submit()
+    public async Task The_price_read_does_not_use_up_the_submit_budget()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(20);
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(Steps.Answer(503, "", retryAfter: "60"), Priced.PerOutput("1"));
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "10"), Steps.Accepted);
+        stage.Script.Catalog.DoesOnly(Steps.Answer(503, "", retryAfter: "60"), Priced.PerOutput("1"));
+        stage.Script.Submit.DoesOnly(Steps.Answer(429, "", retryAfter: "10"), Steps.Accepted);
 
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Dear));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
 
         Assert.Equal(2, stage.Script.Submit.Count);
     }

@@ -10,15 +10,15 @@ public class PriceEstimateTests
     private const string FiveToFifteen = """{"properties":{"duration":{"type":"integer","default":5,"minimum":3,"maximum":15}}}""";
 
     [Theory]
-    [InlineData("""{"duration":3}""", FiveToFifteen, "0.3")] // three times 0.1, and nothing more
+    [InlineData("""{"duration":3}""", FiveToFifteen, "0.3")] // three times 0.1, not 0.30000000000000004
     [InlineData("""{"duration":3.5}""", FiveToFifteen, "0.35")]
     [InlineData("""{"duration":"10"}""", FiveToFifteen, "1.0")]
     [InlineData("""{"duration":"10s"}""", FiveToFifteen, "1.0")]
-    [InlineData("""{"duration":60}""", FiveToFifteen, "6.0")] // the service may refuse it; it is not for less
+    [InlineData("""{"duration":60}""", FiveToFifteen, "6.0")] // the service may refuse it, but it does not cost less
     [InlineData("""{}""", FiveToFifteen, "0.5")]
     [InlineData("""{"duration":null}""", FiveToFifteen, "0.5")]
     [InlineData("""{"a":{"duration":3},"b":[{"duration":3}]}""", FiveToFifteen, "0.5")]
-    [InlineData("""{"duration":"auto"}""", FiveToFifteen, "1.5")] // the model chooses: not the default
+    [InlineData("""{"duration":"auto"}""", FiveToFifteen, "1.5")] // the model chooses, so the default does not apply
     [InlineData("""{"duration":0}""", FiveToFifteen, "1.5")]
     [InlineData("""{"duration":-1}""", FiveToFifteen, "1.5")]
     [InlineData("""{"duration":[3]}""", FiveToFifteen, "1.5")]
@@ -46,7 +46,7 @@ public class PriceEstimateTests
     [InlineData("""{"duration":2000000000}""", FiveToFifteen, null)]
     [InlineData("""[{"duration":3}]""", "{}", null)]
     [InlineData("7", "{}", null)]
-    public void A_price_per_second_is_for_the_length_that_is_asked_for(string input, string schema, string? amount) =>
+    public void A_price_per_second_is_multiplied_by_the_requested_duration(string input, string schema, string? amount) =>
         Assert.Equal(amount, Of(Entry("second", schema), model: null, input));
 
     [Theory]
@@ -57,7 +57,7 @@ public class PriceEstimateTests
     [InlineData("""{}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.2")]
     [InlineData("""{"num_images":"auto"}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.4")]
     [InlineData("""{"duration":7}""", FiveToFifteen, "0.1")]
-    public void A_price_per_output_is_for_as_many_as_are_asked_for(string input, string schema, string amount) =>
+    public void A_price_per_output_is_multiplied_by_the_requested_number(string input, string schema, string amount) =>
         Assert.Equal(amount, Of(Entry("output", schema), model: null, input));
 
     [Theory]
@@ -66,20 +66,20 @@ public class PriceEstimateTests
     [InlineData("minute", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Another_unit_is_no_price(string? unit, string? amount) =>
+    public void A_price_in_an_unknown_unit_is_unknown(string? unit, string? amount) =>
         Assert.Equal(amount, Of(Entry(unit, FiveToFifteen), model: null, "{}"));
 
     [Theory]
     [InlineData(null, null, "0.7")]
     [InlineData("{}", null, "0.7")]
-    [InlineData(FiveToFifteen, null, "0.5")] // what the service says now goes before what was compiled
+    [InlineData(FiveToFifteen, null, "0.5")] // the current schema of the service has priority over the compiled one
     [InlineData(null, """{"properties":{"duration":{"default":9}}}""", "0.9")]
     [InlineData(null, """{"properties":{"duration":{"default":null}}}""", "2.0")]
     [InlineData(null, """{"properties":{"duration":{"default":null,"maximum":30}}}""", "3.0")]
     [InlineData(null, """{"properties":{"duration":null}}""", null)]
     [InlineData(null, """{"properties":{"duration":7}}""", null)]
     [InlineData(null, """{"title":"Video","properties":{"duration":{"title":"Length"}}}""", "0.7")]
-    public void Without_the_catalogues_schema_the_compiled_one_with_its_patch_tells_the_length(
+    public void Without_a_schema_in_the_catalogue_the_compiled_schema_with_its_patch_gives_the_duration(
         string? schema, string? patch, string? amount)
     {
         var model = new SchemaText("""{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);
@@ -90,7 +90,7 @@ public class PriceEstimateTests
     [Theory]
     [InlineData(null)]
     [InlineData(0)]
-    public void A_price_of_nothing_is_unknown(int? price) =>
+    public void A_price_of_zero_is_unknown(int? price) =>
         Assert.Null(
             PriceEstimate.Of(
                 KnownServices.RunComfy,
@@ -100,7 +100,7 @@ public class PriceEstimateTests
                 "{}"u8).AmountUsd);
 
     [Fact]
-    public void The_entry_of_another_model_has_no_price_of_this_one()
+    public void The_price_of_another_model_is_not_used()
     {
         var estimate = PriceEstimate.Of(KnownServices.RunComfy, "acme/Video", Entry("output", null), null, "{}"u8);
 

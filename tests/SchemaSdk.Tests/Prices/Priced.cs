@@ -3,10 +3,10 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>A service with a catalogue of one price.</summary>
+/// <summary>A service whose catalogue has one price.</summary>
 internal static class Priced
 {
-    /// <summary>An untyped model that costs 0.1 per second and is 5 s long where nothing is said.</summary>
+    /// <summary>An untyped model that costs $0.10 per second and has a default duration of 5 s.</summary>
     public const string Video = "acme/video";
 
     public static Step PerSecond => Entry("""0.1,"price_unit":"second" """);
@@ -20,7 +20,7 @@ internal static class Priced
         return Steps.Json($$"""{"model_id":"{{id}}","base_price_usd":{{price}},"input_schema":{{schema}}}""")(request, cancellation);
     };
 
-    /// <summary>Every job succeeds, and every run costs the price.</summary>
+    /// <summary>A stage on which every job succeeds.</summary>
     public static Stage Stage(Step entry, decimal? budget = null, string? cost = null)
     {
         var stage = Bench.Stage.Accepting();
@@ -36,7 +36,7 @@ internal static class Priced
         Soon.Async(
             stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
-    /// <summary>Returns the rest of the budget, as the refusal of something too dear tells it.</summary>
+    /// <summary>Reads what is left of the budget from the refusal of a run that is too expensive.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)
     {
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));

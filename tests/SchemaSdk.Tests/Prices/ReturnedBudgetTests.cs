@@ -3,11 +3,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>A part of a budget is given back.</summary>
+/// <summary>A run that was not accepted does not count against the budget.</summary>
 public class ReturnedBudgetTests
 {
     [Fact]
-    public async Task What_a_file_kept_from_being_sent_comes_back()
+    public async Task A_run_whose_file_cannot_be_read_is_given_back()
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
         var model = new Uploads.FilesModel(stage.Client);
@@ -18,40 +18,29 @@ public class ReturnedBudgetTests
     }
 
     [Theory]
-    [InlineData(400)]
-    [InlineData(402)]
-    [InlineData(422)]
-    public async Task What_the_service_refused_comes_back(int status)
+    [InlineData(400, typeof(ModelApiException))]
+    [InlineData(402, typeof(ModelApiException))]
+    [InlineData(422, typeof(ModelApiException))]
+    [InlineData(null, typeof(ModelUnavailableException))]
+    public async Task A_run_that_was_refused_or_never_sent_is_given_back(int? status, Type error)
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.Answer(status));
+        stage.Script.Submit.DoesOnly(status is { } code
+            ? Steps.Answer(code)
+            : Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
 
-        await Assert.ThrowsAsync<ModelApiException>(() => stage.SubmitAsync("{}"));
+        await Assert.ThrowsAsync(error, () => stage.SubmitAsync("{}"));
 
         Assert.Equal(1, await stage.LeftAsync());
     }
 
     [Fact]
-    public async Task What_never_left_comes_back()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
-
-        await Assert.ThrowsAsync<ModelUnavailableException>(() => stage.SubmitAsync("{}"));
-
-        Assert.Equal(1, await stage.LeftAsync());
-    }
-
-    [Fact]
-    public async Task What_was_cancelled_before_it_left_comes_back()
+    public async Task A_run_that_was_canceled_before_it_was_sent_is_given_back()
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
         using var stop = new CancellationTokenSource();
         var hang = Hang.BeforeBody;
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(hang.Step);
+        stage.Script.Submit.DoesOnly(hang.Step);
 
         var submit = stage.Client.SubmitAsync(Priced.Video, JsonSerializer.Deserialize<JsonElement>("{}"), null, stop.Token);
         await hang.Reached;
@@ -62,7 +51,7 @@ public class ReturnedBudgetTests
     }
 
     [Fact]
-    public async Task A_token_that_is_missing_costs_nothing()
+    public async Task A_run_without_a_token_is_given_back()
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
         stage.Options.ApiToken = null;

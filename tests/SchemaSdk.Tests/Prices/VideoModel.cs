@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>A model whose input is nothing but its length.</summary>
+/// <summary>A model whose input is only a duration.</summary>
 internal sealed class VideoModel(ModelClient client) : ModelEndpoint<int, JsonElement>(client)
 {
     public override ModelInfo Info { get; } = new SchemaText("{}");

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>The inputs of one enumeration are sent in turn, by what the service says of the others.</summary>
+/// <summary>When the inputs of one enumeration are sent, depending on the answers to earlier inputs.</summary>
 public sealed class QuotaLineTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
@@ -18,10 +18,10 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Until_the_first_refusal_nothing_is_held_back() => Assert.All(Enter(_line, 100), place => Assert.True(place.IsSent));
+    public void Before_the_first_refusal_all_inputs_are_sent() => Assert.All(Enter(_line, 100), place => Assert.True(place.IsSent));
 
     [Fact]
-    public void After_a_refusal_each_that_ends_lets_one_go_in_their_order()
+    public void After_a_refusal_each_job_that_ends_releases_the_next_input()
     {
         var places = Enter(_line, 6);
         Accept(places[..2]);
@@ -37,7 +37,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void A_new_input_stands_behind_those_that_were_held_back()
+    public void A_new_input_queues_behind_those_that_were_held_back()
     {
         var places = Enter(_line, 2);
         places[0].Accept();
@@ -50,12 +50,12 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Where_none_ends_one_looks_for_room_now_and_then()
+    public void While_no_job_ends_one_input_is_tried_every_minute()
     {
         var places = Enter(_line, 3);
         Refuse(places);
 
-        for (var look = 0; look < 10; look++)
+        for (var attempt = 0; attempt < 10; attempt++)
         {
             _stage.Time.Advance(TimeSpan.FromMinutes(1));
             var sent = Assert.Single(places, place => place.IsSent);
@@ -64,32 +64,35 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_stays_full_hears_of_the_client_about_twice_a_minute()
+    public void A_service_that_stays_full_is_tried_about_twice_a_minute()
     {
         var places = Enter(_line, 16);
         Refuse(places);
-        var looks = 0;
+        var attempts = 0;
 
         for (var second = 0; second < 29 * 60; second++)
         {
             _stage.Time.Advance(TimeSpan.FromSeconds(1));
             foreach (var place in places.Where(place => place.IsSent))
             {
-                looks++;
+                attempts++;
                 place.Refuse();
             }
         }
 
-        Assert.InRange(looks, 25, 90);
+        Assert.InRange(attempts, 25, 90);
     }
 
-    [Fact]
-    public void What_the_service_asks_to_wait_is_waited_where_none_ends()
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(1, 3)]
+    public void The_longest_Retry_After_is_respected_while_no_job_ends(int first, int longest)
     {
         var places = Enter(_line, 2);
-        Refuse(places, TimeSpan.FromMinutes(5));
+        places[0].Refuse(TimeSpan.FromMinutes(first));
+        places[1].Refuse(TimeSpan.FromMinutes(longest));
 
-        _stage.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
+        _stage.Time.Advance(TimeSpan.FromMinutes(longest) - TimeSpan.FromMilliseconds(1));
         Assert.All(places, place => Assert.False(place.IsSent));
         _stage.Time.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -97,19 +100,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void The_longest_that_was_asked_counts()
-    {
-        var places = Enter(_line, 2);
-        places[0].Refuse(TimeSpan.FromMinutes(1));
-        places[1].Refuse(TimeSpan.FromMinutes(3));
-
-        _stage.Time.Advance(TimeSpan.FromMinutes(3) - TimeSpan.FromMilliseconds(1));
-
-        Assert.All(places, place => Assert.False(place.IsSent));
-    }
-
-    [Fact]
-    public void Where_there_is_room_again_more_are_sent_one_after_the_other_within_seconds()
+    public void When_the_service_accepts_again_the_others_follow_within_seconds()
     {
         var places = Enter(_line, 10);
         Refuse(places);
@@ -121,33 +112,16 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Refused_together_is_refused_once()
+    public void Simultaneous_refusals_count_as_one()
     {
         Refuse(Enter(_line, 200));
 
-        // After one refusal the next look is soon.
+        // After one refusal the next attempt follows soon.
         Assert.InRange(_stage.Time.Delays[^1], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(0.5));
     }
 
     [Fact]
-    public void Held_back_for_its_budget_an_input_is_given_up()
-    {
-        var place = new Sent(_line);
-        var start = _stage.Time.GetUtcNow();
-        for (; place.Turn is not false; _stage.Time.Advance(TimeSpan.FromSeconds(1)))
-        {
-            Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(31));
-            if (place.IsSent)
-            {
-                place.Refuse();
-            }
-        }
-
-        Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(31));
-    }
-
-    [Fact]
-    public void A_budget_of_seconds_ends_with_a_last_look()
+    public void A_short_budget_ends_with_a_last_attempt()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromSeconds(5);
@@ -170,7 +144,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void That_another_is_taken_begins_the_time_again()
+    public void An_acceptance_restarts_the_budget_of_the_others()
     {
         var places = Enter(_line, 3);
         places[0].Accept();
@@ -187,7 +161,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_runs_and_the_service_asks_for_longer_than_that_it_is_given_up_now()
+    public void A_Retry_After_longer_than_the_budget_gives_up_at_once_if_nothing_runs()
     {
         var places = Enter(_line, 2);
 
@@ -198,7 +172,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_while_it_is_held_back_it_leaves_its_turn_to_the_next()
+    public async Task A_canceled_input_leaves_its_turn_to_the_next()
     {
         var places = Enter(_line, 3);
         places[0].Accept();
@@ -211,7 +185,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void What_was_sent_and_came_to_nothing_leaves_its_turn_to_the_next()
+    public void An_input_that_was_sent_in_vain_leaves_its_turn_to_the_next()
     {
         var places = Enter(_line, 3);
         places[0].Accept();
@@ -224,7 +198,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Answered_after_its_run_has_ended_it_counts_no_more_and_is_not_sent_again()
+    public async Task An_answer_after_the_end_of_the_run_is_ignored()
     {
         var places = Enter(_line, 3);
         places[0].End();

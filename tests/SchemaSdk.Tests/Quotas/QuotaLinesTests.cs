@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>Several enumerations of one client, of which the service counts all jobs together, or each by itself.</summary>
+/// <summary>Several enumerations of one client share the quota of the service, or each has its own.</summary>
 public sealed class QuotaLinesTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
@@ -21,14 +21,14 @@ public sealed class QuotaLinesTests : IDisposable
     }
 
     [Fact]
-    public void One_that_came_later_gets_its_half()
+    public void A_later_enumeration_gets_half_of_the_quota()
     {
         var first = Full(_first, running: 4, held: 20);
         var second = Held(_second, 20);
 
         for (var turn = 0; turn < 20; turn++)
         {
-            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any wait for a look
+            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any delay before an attempt
             Oldest(first, second).End();
             var sent = first.Concat(second).Where(static place => place.IsSent).ToList();
             Assert.Single(sent).Accept();
@@ -38,7 +38,7 @@ public sealed class QuotaLinesTests : IDisposable
     }
 
     [Fact]
-    public void With_room_for_one_they_take_turns()
+    public void With_a_quota_of_one_the_enumerations_take_turns()
     {
         var first = Full(_first, running: 1, held: 20);
         var second = Held(_second, 20);
@@ -46,7 +46,7 @@ public sealed class QuotaLinesTests : IDisposable
 
         for (var turn = 0; turn < 10; turn++)
         {
-            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any wait for a look
+            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any delay before an attempt
             Oldest(first, second).End();
             Assert.Single(first.Concat(second), static place => place.IsSent).Accept();
             turns.Add(_first.Load);
@@ -56,7 +56,7 @@ public sealed class QuotaLinesTests : IDisposable
     }
 
     [Fact]
-    public void Room_that_another_cannot_use_goes_back_at_once_and_is_not_offered_again_before_a_look()
+    public void Capacity_that_one_enumeration_cannot_use_goes_to_the_other_until_its_next_attempt()
     {
         var first = Full(_first, running: 4, held: 20);
         var second = Held(_second, 2);
@@ -75,9 +75,9 @@ public sealed class QuotaLinesTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_always_refused_takes_turns_with_the_other_in_looking_for_room()
+    public void An_enumeration_that_is_always_refused_does_not_block_the_other()
     {
-        _stage.Time.Advance(TimeSpan.FromTicks(1)); // the second was never taken
+        _stage.Time.Advance(TimeSpan.FromTicks(1)); // no input of the second was ever accepted
         var first = Full(_first, running: 1, held: 20);
         var second = Held(_second, 2);
         first[0].End();
@@ -95,7 +95,7 @@ public sealed class QuotaLinesTests : IDisposable
     }
 
     [Fact]
-    public void Room_of_one_that_needs_it_no_more_goes_to_the_other()
+    public void Capacity_that_one_enumeration_stopped_needing_goes_to_the_other()
     {
         var first = Full(_first, running: 1, held: 1);
         first[1].End();
@@ -114,7 +114,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // The service is full of the jobs of the other.
+    // The jobs of the other line use up the quota.
     private static Sent[] Held(QuotaLine line, int count)
     {
         Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];
@@ -122,7 +122,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    /// <summary>A job of the line that has most.</summary>
+    // A job of the line with the most jobs.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
 }

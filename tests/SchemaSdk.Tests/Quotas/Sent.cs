@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>An input that is to be sent as soon as it may be.</summary>
+/// <summary>An input that waits for its turn to be sent.</summary>
 internal sealed class Sent
 {
     private readonly QuotaPlace _place;
@@ -16,10 +16,10 @@ internal sealed class Sent
         _turn = _place.EnterAsync(_stop.Token);
     }
 
-    /// <summary>True: it may be sent. False: it was given up. Null: it is held back.</summary>
+    /// <summary>True if the input may be sent, false if it was given up, null if it is held back.</summary>
     public bool? Turn => _place.Turn.Task.IsCompleted ? _place.Turn.Task.Result : null;
 
-    /// <summary>True if it is on its way.</summary>
+    /// <summary>True if the input was sent and not answered yet.</summary>
     public bool IsSent => !_isAnswered && Turn == true;
 
     public bool IsRunning => _place.State == QuotaState.Running;
@@ -31,7 +31,7 @@ internal sealed class Sent
         _place.Accepted();
     }
 
-    /// <summary>It is refused, and waits for its next turn.</summary>
+    /// <summary>Refuses the input, which then waits for its next turn.</summary>
     public void Refuse(TimeSpan? retryAfter = null)
     {
         Assert.True(IsSent);
@@ -45,11 +45,10 @@ internal sealed class Sent
         _place.Dispose();
     }
 
-    /// <summary>It is accepted after its run has ended.</summary>
+    /// <summary>Accepts the input after its run has ended.</summary>
     public void AcceptLate() => _place.Accepted();
 
-    /// <summary>It is refused after its run has ended.</summary>
-    /// <returns>True if it is to be sent again.</returns>
+    /// <summary>Refuses the input after its run has ended. Returns true if it would be sent again.</summary>
     public Task<bool> RefuseLateAsync()
     {
         _place.Refused(retryAfter: null);
