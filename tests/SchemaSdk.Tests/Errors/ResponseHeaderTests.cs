@@ -2,53 +2,47 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Errors;
 
-/// <summary>Wherever an answer is behind a result or an exception, that has its headers, without cookies and without the token.</summary>
+/// <summary>A result or exception that comes from an answer has its headers, but neither cookies nor the token.</summary>
 public sealed class ResponseHeaderTests
 {
+    private static readonly Dictionary<string, (Type Error, Func<Stage> Stage)> Failures = new()
+    {
+        ["a refused submit"] = (typeof(ModelApiException), () => Submitting(Steps.Answer(400))),
+        ["an unknown submit"] = (typeof(ModelSubmissionUnknownException), () => Submitting(Steps.Answer(500))),
+        ["a submit that waited too long"] =
+            (typeof(ModelUnavailableException), () => Submitting(Steps.Answer(429, "", retryAfter: "10000"))),
+        ["a refused poll"] = (typeof(ModelApiException), () => Polling(Steps.Answer(404))),
+        ["a job that could not be read"] = (typeof(ModelUnavailableException), () => Polling(Steps.Answer(502))),
+        ["a job timeout"] = (typeof(ModelTimeoutException), () => Polling(Steps.Answer(502), TimeSpan.FromSeconds(1))),
+        ["a failed job"] = (typeof(ModelFailedException), () => Ending(Steps.Failed("1"))),
+        ["a canceled job"] = (typeof(ModelCanceledException), () => Polling(Steps.Status("cancelled"))),
+        ["a result without an output"] = (typeof(ModelException), () => Ending(Steps.Status("succeeded"))),
+    };
+
+    public static TheoryData<string> FailureNames => [.. Failures.Keys];
+
     [Fact]
-    public async Task A_result_has_them()
+    public async Task A_result_has_the_headers()
     {
         using var stage = Ending(Steps.Succeeded);
 
         Check((await Soon.Async(stage.Still.RunAsync("a cat"))).ResponseHeaders);
     }
 
-    [Fact]
-    public Task A_refused_submit_has_them() => Throws<ModelApiException>(Submitting(Steps.Answer(400)));
-
-    [Fact]
-    public Task An_unknown_submit_has_them() => Throws<ModelSubmissionUnknownException>(Submitting(Steps.Answer(500)));
-
-    [Fact]
-    public Task A_submit_that_was_not_taken_in_time_has_them() =>
-        Throws<ModelUnavailableException>(Submitting(Steps.Answer(429, "", retryAfter: "10000")));
-
-    [Fact]
-    public Task A_refused_poll_has_them() => Throws<ModelApiException>(Polling(Steps.Answer(404)));
-
-    [Fact]
-    public Task A_job_that_could_not_be_read_has_them() => Throws<ModelUnavailableException>(Polling(Steps.Answer(502)));
-
-    [Fact]
-    public async Task A_job_that_timed_out_while_it_could_not_be_read_has_them()
+    [Theory]
+    [MemberData(nameof(FailureNames))]
+    public async Task An_exception_of_a_run_has_the_headers(string failure)
     {
-        var stage = Polling(Steps.Answer(502));
-        stage.Options.JobTimeout = TimeSpan.FromSeconds(1);
+        using var stage = Failures[failure].Stage();
 
-        await Throws<ModelTimeoutException>(stage);
+        var error = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(stage.Still.RunAsync("a cat")));
+
+        Assert.IsType(Failures[failure].Error, error);
+        Check(error.ResponseHeaders);
     }
 
     [Fact]
-    public Task A_failed_job_has_them() => Throws<ModelFailedException>(Ending(Steps.Failed("1")));
-
-    [Fact]
-    public Task A_cancelled_job_has_them() => Throws<ModelCanceledException>(Polling(Steps.Status("cancelled")));
-
-    [Fact]
-    public Task A_result_without_an_output_has_them() => Throws<ModelException>(Ending(Steps.Status("succeeded")));
-
-    [Fact]
-    public async Task A_refused_cancel_has_them()
+    public async Task A_refused_cancel_has_the_headers()
     {
         using var stage = Stage.Accepting();
         stage.Script.Cancel.Does(Echoing(Steps.Answer(403)));
@@ -58,7 +52,7 @@ public sealed class ResponseHeaderTests
     }
 
     [Fact]
-    public async Task A_refused_download_has_them()
+    public async Task A_refused_download_has_the_headers()
     {
         using var stage = new Stage();
         stage.Script.File.Does(Steps.Answer(404));
@@ -76,9 +70,10 @@ public sealed class ResponseHeaderTests
         return stage;
     }
 
-    private static Stage Polling(Step step)
+    private static Stage Polling(Step step, TimeSpan? jobTimeout = null)
     {
         var stage = Stage.Accepting();
+        stage.Options.JobTimeout = jobTimeout ?? stage.Options.JobTimeout;
         stage.Script.Status.Does(Echoing(step));
         return stage;
     }
@@ -90,22 +85,13 @@ public sealed class ResponseHeaderTests
         return stage;
     }
 
-    // As a gateway that mirrors the request does.
+    // Like a gateway that mirrors the request.
     private static Step Echoing(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);
         response.Headers.TryAddWithoutValidation("X-Echo", $"{request.Headers.Authorization}");
         return response;
     };
-
-    private static async Task Throws<TException>(Stage stage)
-        where TException : ModelException
-    {
-        using (stage)
-        {
-            Check((await Soon.Throws<TException>(stage.Still.RunAsync("a cat"))).ResponseHeaders);
-        }
-    }
 
     private static void Check(IReadOnlyDictionary<string, string> headers)
     {

@@ -3,14 +3,14 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Errors;
 
-/// <summary>The service takes another input than the schema of this client says.</summary>
+/// <summary>A refusal of an input says that the schema of this client may be outdated.</summary>
 public class SchemaAdviceTests
 {
     [Theory]
     [InlineData(422, """{"detail":"duration: not allowed"}""")]
     [InlineData(400, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
     [InlineData(200, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
-    public async Task A_wrong_input_names_the_model_our_schema_and_what_to_do(int status, string body)
+    public async Task A_refused_input_names_the_model_the_schema_and_what_to_do(int status, string body)
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(status, body));
@@ -26,7 +26,7 @@ public class SchemaAdviceTests
     }
 
     [Fact]
-    public async Task A_model_without_a_schema_here_is_told_so()
+    public async Task A_refused_input_of_a_model_without_a_schema_says_so()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(422));
@@ -38,7 +38,7 @@ public class SchemaAdviceTests
     }
 
     [Fact]
-    public async Task A_poll_with_that_status_is_not_about_a_schema()
+    public async Task A_refused_poll_does_not_mention_a_schema()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Answer(422));

@@ -3,22 +3,32 @@ using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A profile says how much its service takes, and when it takes nothing.</summary>
+/// <summary>The limits of a service come from its profile.</summary>
 public sealed class OtherLimitsTests
 {
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
 
-    [Fact]
-    public void Limits_that_are_not_set_are_those_of_the_service()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Limits_that_are_unset_or_only_written_back_by_a_binder_are_those_of_the_service(bool areWrittenBack)
     {
+        if (areWrittenBack)
+        {
+            _options.Uploads.MaxImageBytes = _options.Uploads.MaxImageBytes;
+            _options.Uploads.MaxVideoBytes = _options.Uploads.MaxVideoBytes;
+            _options.Polling.RequestsPerSecond = _options.Polling.RequestsPerSecond;
+        }
+
         using var client = Client(new OtherServer());
 
-        Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), Sizes(client));
+        var sizes = client.UploadLimits;
+        Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), (sizes.Image, sizes.Video, sizes.Audio, sizes.Request));
         Assert.Equal(5, client.Calls.Line.Settings.RequestsPerSecond);
     }
 
     [Fact]
-    public void Limits_that_are_set_hold_for_every_service()
+    public void Limits_that_are_set_apply_to_every_service()
     {
         _options.Uploads.MaxRequestBytes = 64L << 20;
         _options.Uploads.MaxImageBytes = 6L << 20;
@@ -31,19 +41,7 @@ public sealed class OtherLimitsTests
     }
 
     [Fact]
-    public void Limits_that_a_binder_has_read_and_written_back_are_not_set()
-    {
-        (_options.Uploads.MaxImageBytes, _options.Uploads.MaxVideoBytes) = (_options.Uploads.MaxImageBytes, _options.Uploads.MaxVideoBytes);
-        _options.Polling.RequestsPerSecond = _options.Polling.RequestsPerSecond;
-
-        using var client = Client(new OtherServer());
-
-        Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), Sizes(client));
-        Assert.Equal(5, client.Calls.Line.Settings.RequestsPerSecond);
-    }
-
-    [Fact]
-    public async Task A_not_now_that_only_the_service_can_read_is_kept_for_a_handler_that_asks_again()
+    public async Task A_handler_may_resend_after_a_busy_answer_that_only_the_profile_recognizes()
     {
         var server = new OtherServer();
         server.Answers(529, """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""");
@@ -54,9 +52,6 @@ public sealed class OtherLimitsTests
 
         Assert.Equal(("3f2504e0-4f89-41d3-9a0c-0305e82c3301", 2), (job.RequestId, server.Asked.Count));
     }
-
-    private static (long Image, long Video, long Audio, long Request) Sizes(TestClient client) => (
-        client.UploadLimits.Image, client.UploadLimits.Video, client.UploadLimits.Audio, client.UploadLimits.Request);
 
     private TestClient Client(HttpMessageHandler server) => new(
         OtherProfile.Instance,

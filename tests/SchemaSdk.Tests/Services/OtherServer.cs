@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>That service: it answers what it is told to, and keeps what it was asked.</summary>
+/// <summary>A scripted server of <see cref="OtherProfile"/>, which records its requests.</summary>
 internal sealed class OtherServer : HttpMessageHandler
 {
     private readonly Queue<(int Status, string Body)> _answers = new();

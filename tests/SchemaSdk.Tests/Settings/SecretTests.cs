@@ -19,7 +19,7 @@ public class SecretTests
     [InlineData("k8&#43;se/cr=et&#60;7&gt;")]
     [InlineData("k8%2Bse%2Fcr%3Det%3C7%3E")]
     [InlineData("""\u006b8\u002Bse\/cr\u003det<7>""")]
-    public void A_token_is_hidden_however_it_was_escaped(string written)
+    public void A_token_is_masked_however_it_is_escaped(string written)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"detail":"{{written}} and {{written}}"}""");
 
@@ -28,15 +28,15 @@ public class SecretTests
         Assert.Equal($$"""{"detail":"{{new string('*', written.Length)}} and {{new string('*', written.Length)}}"}""", hidden);
     }
 
+    public static TheoryData<string> BodiesWithoutToken =>
+    [
+        "{}", "k8+se/cr=et<7", "k8+se/cr=et<7\\u003", "k8+se/cr=et<7&", "k8+se/cr=et<7&#x", "k8+se/cr=et<7%",
+        "k8+se/cr=et<7%zz & k8 \\"
+    ];
+
     [Theory]
-    [InlineData("{}")]
-    [InlineData("k8+se/cr=et<7")]
-    [InlineData("k8+se/cr=et<7\\u003")]
-    [InlineData("k8+se/cr=et<7&")]
-    [InlineData("k8+se/cr=et<7&#x")]
-    [InlineData("k8+se/cr=et<7%")]
-    [InlineData("k8+se/cr=et<7%zz & k8 \\")]
-    public void A_body_without_the_token_is_left_alone(string text)
+    [MemberData(nameof(BodiesWithoutToken))]
+    public void A_body_without_the_token_is_unchanged(string text)
     {
         ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(text);
 
@@ -44,7 +44,7 @@ public class SecretTests
     }
 
     [Fact]
-    public async Task A_token_that_a_server_escaped_is_in_no_exception()
+    public async Task A_token_that_the_service_escaped_is_in_no_exception()
     {
         using var stage = new Stage();
         stage.Options.ApiToken = Token;
@@ -58,7 +58,7 @@ public class SecretTests
     }
 
     [Fact]
-    public void A_debugger_shows_the_token_nowhere()
+    public void A_debugger_does_not_show_the_token()
     {
         using var stage = new Stage();
 
@@ -70,7 +70,7 @@ public class SecretTests
         Assert.DoesNotContain(shown, line => line.Contains(Stage.Token, StringComparison.Ordinal));
     }
 
-    /// <summary>Everything that can be unfolded, with its text.</summary>
+    // Collects the text of every value that a debugger can expand.
     private static void Look(object? value, string path, List<string> shown, HashSet<object> seen)
     {
         if (value is null || (!value.GetType().IsValueType && !seen.Add(value)))
@@ -101,6 +101,6 @@ public class SecretTests
     }
 
     private static bool IsShown(MemberInfo member) =>
-        // the compiler adds one of its own in debug builds
+        // The compiler adds an attribute of its own in debug builds.
         member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);
 }

@@ -14,7 +14,7 @@ public class ServiceAddressTests
     [InlineData("http://127.0.0.1:5005/", null, "http://127.0.0.1:5005/v1/models/acme/still")]
     [InlineData("http://localhost:5005", null, "http://localhost:5005/v1/models/acme/still")]
     [InlineData("http://[::1]:5005", null, "http://[::1]:5005/v1/models/acme/still")]
-    public async Task The_address_is_the_option_else_the_variable_else_the_services(string? option, string? variable, string sent)
+    public async Task The_address_comes_from_the_option_then_the_variable_then_the_service(string? option, string? variable, string sent)
     {
         using var stage = Stage.Accepting();
         stage.Options.BaseAddress = option is null ? null : new Uri(option);
@@ -32,7 +32,7 @@ public class ServiceAddressTests
     [InlineData("https://model-api.runcomfy.net?a=b")]
     [InlineData("https://model-api.runcomfy.net#a")]
     [InlineData("model-api.runcomfy.net")]
-    public void An_address_that_may_not_have_the_token_is_refused(string address)
+    public void An_address_to_which_the_token_must_not_be_sent_is_rejected(string address)
     {
         var option = new ModelClientOptions { BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute) };
 
@@ -42,7 +42,7 @@ public class ServiceAddressTests
     }
 
     [Fact]
-    public async Task The_address_of_the_callers_client_plays_no_part()
+    public async Task The_base_address_of_the_callers_HttpClient_is_ignored()
     {
         using var stage = Stage.Accepting();
         stage.Http.BaseAddress = new Uri("https://elsewhere.example");
