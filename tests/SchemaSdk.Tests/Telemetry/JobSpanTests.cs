@@ -3,16 +3,14 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>The span of a job: from its submit, or a wait for it, to its end.</summary>
+/// <summary>The span of a job, which begins with its submit or with a wait for it.</summary>
 public sealed class JobSpanTests
 {
     [Fact]
     public async Task A_job_has_one_span_from_its_submit_to_its_end()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Succeeding(Steps.Status("in_queue", 1), Steps.Status("in_progress"), Steps.Status("completed"));
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("in_queue", 1), Steps.Status("in_progress"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -30,10 +28,8 @@ public sealed class JobSpanTests
     [Fact]
     public async Task Each_request_has_a_span_that_is_linked_to_the_job_and_sampled_with_it()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Succeeding(Steps.Answer(503), Steps.Status("completed"));
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -49,7 +45,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task The_span_of_a_request_is_current_while_it_is_made_and_then_for_nobody()
+    public async Task The_span_of_a_request_is_current_only_during_the_request()
     {
         using var stage = Stage.Accepting();
         using var listener = new Listener(stage);
@@ -74,12 +70,10 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task Jobs_that_share_the_workers_do_not_share_their_traces()
+    public async Task Jobs_that_share_workers_have_separate_traces()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Succeeding(Steps.Status("in_queue"), Steps.Status("completed"));
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
         await Soon.Async(stage.Still.RunAsync("a dog"));
@@ -92,7 +86,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_job_that_failed_has_an_error()
+    public async Task The_span_of_a_failed_job_has_an_error()
     {
         using var stage = Stage.Accepting();
         using var listener = new Listener(stage);
@@ -107,7 +101,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_submit_that_was_refused_has_its_status()
+    public async Task The_span_of_a_refused_submit_has_the_status_code()
     {
         using var stage = new Stage();
         using var listener = new Listener(stage);
@@ -121,12 +115,10 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_wait_that_ends_before_the_job_ends_the_span_and_the_next_wait_begins_another()
+    public async Task A_wait_that_ends_before_its_job_ends_the_span_and_the_next_wait_begins_another()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Succeeding(Steps.Status("in_progress"), Steps.Answer(404), Steps.Status("completed"));
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Answer(404), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         await Soon.Throws<ModelApiException>(job.WaitAsync());
@@ -139,7 +131,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_run_whose_first_report_throws_ends_the_span()
+    public async Task A_run_whose_progress_throws_ends_the_span()
     {
         using var stage = Stage.Accepting();
         using var listener = new Listener(stage);
@@ -151,7 +143,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_wait_that_ends_before_another_leaves_the_span_to_it()
+    public async Task A_span_does_not_end_while_another_wait_continues()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var listener = new Listener(stage);
@@ -172,7 +164,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_job_that_was_attached_to_has_a_span_from_the_first_wait()
+    public async Task The_span_of_an_attached_job_begins_with_the_first_wait()
     {
         using var stage = new Stage();
         using var listener = new Listener(stage);
@@ -188,7 +180,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_job_that_nobody_waits_for_has_its_span_ended_with_the_client()
+    public async Task The_span_of_a_job_without_a_waiter_ends_with_the_client()
     {
         using var stage = Stage.Accepting();
         using var listener = new Listener(stage);
@@ -202,7 +194,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_wait_and_a_submit_that_the_end_of_the_client_cuts_short_are_errors()
+    public async Task A_wait_and_a_submit_that_end_with_the_client_are_errors()
     {
         using var stage = new Stage(skipsDelays: false);
         using var listener = new Listener(stage);
@@ -226,7 +218,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_request_whose_time_is_up_and_one_that_nobody_waits_for_any_more_say_so()
+    public async Task The_span_of_a_request_says_that_it_timed_out_or_was_canceled()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var listener = new Listener(stage);

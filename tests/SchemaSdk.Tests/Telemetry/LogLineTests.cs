@@ -9,10 +9,10 @@ public class LogLineTests
     private readonly LogLine _line = new(Template, ["req-1", TimeSpan.FromSeconds(2), null], key: null);
 
     [Fact]
-    public void It_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code none", _line.ToString());
+    public void The_text_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code none", _line.ToString());
 
     [Fact]
-    public void Each_value_has_the_name_that_the_template_has_for_it_and_the_template_is_the_last() => Assert.Equal(
+    public void Each_value_has_its_name_in_the_template_and_the_template_is_the_last_value() => Assert.Equal(
         [
             KeyValuePair.Create("RequestId", (object?)"req-1"),
             KeyValuePair.Create("Elapsed", (object?)TimeSpan.FromSeconds(2)),
@@ -22,7 +22,7 @@ public class LogLineTests
         _line);
 
     [Fact]
-    public void A_key_stands_behind_the_text_and_the_values_and_not_in_the_template()
+    public void A_key_is_appended_to_the_text_and_the_values_but_not_to_the_template()
     {
         var line = new LogLine("Request {RequestId} ended", ["req-1"], key: "order-7");
 

@@ -6,13 +6,13 @@ using System.Runtime.Loader;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>Listeners of the process that throw when they are asked whether they want to hear of this package at all.</summary>
+/// <summary>Listeners that throw when they are asked whether they want to listen to this package.</summary>
 public class UnfitListenerTests
 {
     private static readonly AsyncLocal<bool> IsMine = new();
 
     [Fact]
-    public void They_take_no_client_away()
+    public void A_listener_that_throws_when_it_is_asked_only_disables_the_spans()
     {
         using var spans = new ActivityListener { ShouldListenTo = static _ => Throw() };
         using var meter = new MeterListener { InstrumentPublished = static (_, _) => Throw() };
@@ -20,7 +20,7 @@ public class UnfitListenerTests
         meter.Start();
         IsMine.Value = true;
 
-        // The package once more, of which nothing has been made yet.
+        // A second copy of the package, whose static members are not initialized yet.
         var context = new AssemblyLoadContext(nameof(UnfitListenerTests), isCollectible: true);
         var instruments = context.LoadFromAssemblyPath(typeof(ModelClient).Assembly.Location).GetType("SchemaSdk.Diagnostics.Instruments")!;
         RuntimeHelpers.RunClassConstructor(instruments.TypeHandle);

@@ -2,11 +2,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Files that cannot be sent: each is refused with its place, and the service gets no whole JSON.</summary>
+/// <summary>A file that cannot be sent is reported with its pointer, and the service receives no complete JSON.</summary>
 public class BadFileTests
 {
     [Fact]
-    public async Task A_file_that_is_not_there_is_named()
+    public async Task A_missing_file_is_reported_by_name()
     {
         using var stage = new UploadStage();
         var path = stage.Path("none.png");
@@ -20,7 +20,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task A_folder_is_no_file()
+    public async Task A_folder_is_rejected()
     {
         using var stage = new UploadStage();
         var path = Path.GetDirectoryName(stage.File("a.png", [1]))!;
@@ -31,12 +31,12 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task A_file_that_may_not_be_read_is_told()
+    public async Task A_file_that_cannot_be_opened_is_reported()
     {
         using var stage = new UploadStage();
         var path = stage.File("a.png", Media.Png(10));
 
-        // Permissions do not bind an administrator; that somebody else has it open does. Of both the system says no at opening.
+        // An administrator may read the file in spite of its permissions, but not while another handle has exclusive access.
         using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         if (!OperatingSystem.IsWindows())
         {
@@ -51,7 +51,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task Nothing_is_no_file()
+    public async Task An_empty_file_is_rejected()
     {
         using var stage = new UploadStage();
 
@@ -72,7 +72,7 @@ public class BadFileTests
     [InlineData("video/x-unheard-of", "MaxVideoBytes")]
     [InlineData("audio/x-unheard-of", "MaxAudioBytes")]
     [InlineData("model/x-unheard-of", "MaxRequestBytes")]
-    public async Task A_file_over_its_limit_is_refused_before_anything_is_sent(string type, string option)
+    public async Task A_file_over_its_limit_is_rejected_before_anything_is_sent(string type, string option)
     {
         using var stage = new UploadStage();
         stage.Options.Uploads.MaxImageBytes = stage.Options.Uploads.MaxVideoBytes = stage.Options.Uploads.MaxAudioBytes = 99;
@@ -88,7 +88,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task A_stream_over_its_limit_is_broken_off_before_the_end_of_the_JSON()
+    public async Task A_stream_over_its_limit_is_not_sent_completely()
     {
         using var stage = new UploadStage();
         stage.Options.Uploads.MaxImageBytes = 60_000;
@@ -102,7 +102,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task Files_that_are_too_large_together_are_refused()
+    public async Task Files_that_are_too_large_together_are_rejected()
     {
         using var stage = new UploadStage();
         stage.Options.Uploads.MaxImageBytes = stage.Options.Uploads.MaxVideoBytes = stage.Options.Uploads.MaxAudioBytes = 1_000;
@@ -120,12 +120,11 @@ public class BadFileTests
     [Theory]
     [InlineData(100_000, "grew")]
     [InlineData(-100_000, "shrank")]
-    public async Task A_file_that_changes_while_it_is_read_is_broken_off(int by, string how)
+    public async Task A_file_that_changes_while_it_is_read_is_not_sent_completely(int by, string how)
     {
         using var stage = new UploadStage();
         var path = stage.File("a.png", Media.Png(400_000));
-        stage.Stage.Script.Submit.Forget();
-        stage.Stage.Script.Submit.Does(async (request, cancellation) =>
+        stage.Stage.Script.Submit.DoesOnly(async (request, cancellation) =>
         {
             using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             {
@@ -147,18 +146,18 @@ public class BadFileTests
     [InlineData("image/jpeg")]
     [InlineData("video/mp4")]
     [InlineData("application/pdf")]
-    public async Task A_declared_type_that_the_content_contradicts_is_refused_with_both(string declared)
+    public async Task A_declared_type_that_the_content_contradicts_is_rejected(string declared)
     {
         using var stage = new UploadStage();
 
         var (_, error) = await stage.RefusedAsync(ModelFile.FromBytes(Media.Png(10), declared));
 
         Assert.Equal("mediaType", error.Rule);
-        Assert.Contains($"declared {declared}, but its content is image/png", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"declared as {declared}, but its content is image/png", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_nothing_tells_the_type_of_is_refused()
+    public async Task A_file_of_unknown_type_is_rejected()
     {
         using var stage = new UploadStage();
 
@@ -170,7 +169,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task Every_file_that_cannot_be_sent_is_told()
+    public async Task Every_file_that_cannot_be_sent_is_reported()
     {
         using var stage = new UploadStage();
 
@@ -181,7 +180,7 @@ public class BadFileTests
     }
 
     [Fact]
-    public async Task A_file_where_the_schema_wants_something_else_is_named_not_its_placeholder()
+    public async Task An_error_at_a_file_shows_the_file_and_not_its_placeholder()
     {
         using var stage = new UploadStage();
         using var client = new TestClient(stage.Stage.Http, stage.Options);

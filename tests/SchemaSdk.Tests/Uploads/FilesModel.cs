@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A model that takes files, written by hand as generated code would be. Their addresses are https, and short.</summary>
+/// <summary>A model whose input is files, written like generated code. Its schema allows only short https addresses.</summary>
 internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
 {
     public override ModelInfo Info => FilesInfo.Instance;

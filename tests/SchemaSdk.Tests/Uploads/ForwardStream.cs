@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A stream as a network gives it: no way back, no length, and a few bytes at a time.</summary>
+/// <summary>A stream like that of a network: it cannot seek, has no length, and returns at most 1000 bytes per read.</summary>
 internal sealed class ForwardStream(byte[] content) : Stream
 {
     private readonly MemoryStream _content = new(content);
 
-    /// <summary>Called before each read with what was read so far.</summary>
+    /// <summary>Called before each read with the number of bytes read so far.</summary>
     public Func<long, Task>? Reading { get; init; }
 
     public bool IsDisposed { get; private set; }

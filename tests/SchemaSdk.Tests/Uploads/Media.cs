@@ -1,11 +1,10 @@
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Files by their first bytes; the rest is of no matter to anybody here.</summary>
 internal static class Media
 {
     public static readonly byte[] PngHead = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>An image of so many bytes, no two of which in a row are alike.</summary>
+    /// <summary>Bytes that begin like a PNG image. Adjacent bytes differ.</summary>
     public static byte[] Png(int length)
     {
         var content = new byte[length];

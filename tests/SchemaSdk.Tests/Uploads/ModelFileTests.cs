@@ -12,14 +12,14 @@ public class ModelFileTests
     ];
 
     [Fact]
-    public void A_file_that_is_not_sent_yet_has_no_address() => Assert.All(Local, file =>
+    public void A_local_file_has_no_address() => Assert.All(Local, file =>
     {
         Assert.Null(file.Url);
         Assert.False(file.TryGetUri(out _));
     });
 
     [Fact]
-    public void A_file_that_is_not_sent_yet_has_no_JSON()
+    public void A_local_file_cannot_be_serialized()
     {
         var input = new VideoInput { Prompt = "a cat", Style = null, Image = Local[0] };
 
@@ -34,7 +34,7 @@ public class ModelFileTests
     [InlineData("""[{"file":"https://acme.example/a.png"}]""")]
     [InlineData("""["https://acme.example/a.png",{"file":[1.0,null]},1e3,true,null]""")]
     [InlineData("""["\\ud800"]""")]
-    public void A_list_of_files_that_came_as_others_is_read_and_written_back(string json)
+    public void Files_in_an_unexpected_form_are_read_and_written_back(string json)
     {
         var files = JsonSerializer.Deserialize<IReadOnlyList<ModelFile?>>(json)!;
 
@@ -43,7 +43,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void What_came_for_a_file_is_shown_and_equal_to_itself_alone()
+    public void A_file_in_an_unexpected_form_prints_and_equals_its_JSON()
     {
         var other = JsonSerializer.Deserialize<ModelFile>("""{"file":"a"}""")!;
 
@@ -58,15 +58,15 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void Another_writer_than_that_of_the_input_gets_no_placeholder() => Assert.Throws<JsonException>(() =>
+    public void A_local_file_can_be_written_only_by_the_writer_of_the_input() => Assert.Throws<JsonException>(() =>
         SchemaSdk.Submitting.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
 
     [Fact]
-    public void What_it_is_is_told_and_never_its_content() => Assert.Equal(
+    public void ToString_describes_a_file_without_its_content() => Assert.Equal(
         ["the file \"secret.png\"", "a stream", "6 bytes in memory"], Local.Select(file => file.ToString()));
 
     [Fact]
-    public void An_input_shows_its_file_and_never_its_content()
+    public void ToString_of_an_input_describes_its_file_without_the_content()
     {
         Assert.Equal(
             """{"prompt":"a cat","image":{"file":"6 bytes in memory","number":0,"media_type":"image/png"},"style":null}""",
@@ -75,7 +75,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void Files_of_one_path_and_type_are_equal_others_to_themselves()
+    public void Files_with_the_same_path_and_type_are_equal_and_other_files_equal_only_themselves()
     {
         var bytes = new byte[] { 1 };
 
@@ -89,7 +89,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void Inputs_are_equal_where_their_files_are()
+    public void Inputs_are_equal_if_their_files_are()
     {
         static VideoInput With(ModelFile file) => new() { Prompt = "a cat", Style = null, Image = file };
 
@@ -100,18 +100,15 @@ public class ModelFileTests
         Assert.NotEqual(With(Local[0]), With("""{"file":"the file \"secret.png\""}"""));
     }
 
+    public static TheoryData<string> InvalidMediaTypes =>
+    [
+        "", "image", "/png", "image/", "image/png; charset=utf-8", "image/png\"", "image/png,", "image/png\r\n", "image/a/b",
+        "imäge/png"
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("image")]
-    [InlineData("/png")]
-    [InlineData("image/")]
-    [InlineData("image/png; charset=utf-8")]
-    [InlineData("image/png\"")]
-    [InlineData("image/png,")]
-    [InlineData("image/png\r\n")]
-    [InlineData("image/a/b")]
-    [InlineData("imäge/png")]
-    public void What_is_no_media_type_is_refused(string mediaType)
+    [MemberData(nameof(InvalidMediaTypes))]
+    public void An_invalid_media_type_is_rejected(string mediaType)
     {
         Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => ModelFile.FromPath("a.png", mediaType)).ParamName);
         Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => ModelFile.FromBytes(default, mediaType)).ParamName);
@@ -119,7 +116,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void What_can_be_no_file_is_refused()
+    public void An_invalid_path_or_stream_is_rejected()
     {
         Assert.Throws<ArgumentException>(() => ModelFile.FromPath(""));
         Assert.Throws<ArgumentException>(() => ModelFile.FromPath("a\0b"));

@@ -9,12 +9,12 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>The body of a request with files, without a request.</summary>
+/// <summary>The body of a submit with files.</summary>
 public class UploadBodyTests
 {
     private static readonly UploadLimits Limits = new(new ModelUploadOptions(), KnownServices.RunComfy);
 
-    /// <summary>JSON of any shape whose strings are files or texts; a file is its length, negative for a stream without a length.</summary>
+    // JSON of any shape whose strings are files or texts. The number of a file is its length, negative for a stream that cannot seek.
     private static Gen<Node> Nodes(int depth) => depth == 0
         ? Gen.OneOf(File, Text)
         : Gen.OneOf(File, Text, Items(depth, isObject: false), Items(depth, isObject: true));
@@ -30,7 +30,7 @@ public class UploadBodyTests
 
     [Fact]
     public void The_body_is_the_JSON_with_data_URIs_in_place_of_the_files() =>
-        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Naive(root)))
+        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Expected(root)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
@@ -44,7 +44,7 @@ public class UploadBodyTests
             new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 }, KnownServices.RunComfy);
         await WriteAsync([ModelFile.FromBytes(Media.Png(100))], limits);
 
-        // Nothing here waits for anything, so all of it is on this thread.
+        // Nothing here is asynchronous, so all allocations are on this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
         var write = WriteAsync(files, limits);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -55,7 +55,7 @@ public class UploadBodyTests
     }
 
     [Fact]
-    public async Task A_body_that_is_forbidden_within_a_file_never_comes_to_its_end()
+    public async Task A_body_that_is_forbidden_within_a_file_is_never_completed()
     {
         var sent = new MemoryStream();
         SubmitContent? content = null;
@@ -72,7 +72,7 @@ public class UploadBodyTests
     }
 
     [Fact]
-    public async Task A_body_that_came_to_its_end_may_have_left()
+    public async Task A_completed_body_may_have_been_sent()
     {
         using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
 
@@ -83,7 +83,7 @@ public class UploadBodyTests
     }
 
     [Fact]
-    public async Task A_body_that_a_handler_replaced_may_have_left()
+    public async Task A_body_that_a_handler_replaced_may_have_been_sent()
     {
         using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
         using var other = new StringContent("{}");
@@ -94,7 +94,7 @@ public class UploadBodyTests
     }
 
     [Fact]
-    public async Task A_body_can_be_sent_without_a_task()
+    public async Task A_body_can_be_copied_synchronously()
     {
         using var content = await BodyOf([ModelFile.FromStream(new ForwardStream(Media.Png(100_000)))], Limits);
         var sent = new MemoryStream();
@@ -137,18 +137,18 @@ public class UploadBodyTests
         return body.ToArray();
     }
 
-    private static byte[] Naive(Node root) => InputText.Write(
-        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isNaive: true)).Text
-            .ToArray();
+    private static byte[] Expected(Node root) => InputText.Write(
+        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isExpected: true))
+            .Text.ToArray();
 
     private sealed record Node(int? File, string? Text, Node[] Items, bool IsObject)
     {
-        public void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, ModelFile> file, bool isNaive = false)
+        public void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, ModelFile> file, bool isExpected = false)
         {
             if (File is { } length)
             {
                 var content = Media.Png(Math.Abs(length));
-                file(writer, isNaive ? Media.DataUri(content)
+                file(writer, isExpected ? Media.DataUri(content)
                     : length < 0 ? ModelFile.FromStream(new ForwardStream(content))
                     : ModelFile.FromBytes(content));
             }
@@ -162,7 +162,7 @@ public class UploadBodyTests
                 for (var i = 0; i < Items.Length; i++)
                 {
                     writer.WritePropertyName($"a/{i}");
-                    Items[i].Write(writer, file, isNaive);
+                    Items[i].Write(writer, file, isExpected);
                 }
 
                 writer.WriteEndObject();
@@ -172,7 +172,7 @@ public class UploadBodyTests
                 writer.WriteStartArray();
                 foreach (var item in Items)
                 {
-                    item.Write(writer, file, isNaive);
+                    item.Write(writer, file, isExpected);
                 }
 
                 writer.WriteEndArray();

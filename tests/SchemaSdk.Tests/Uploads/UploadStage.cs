@@ -4,35 +4,37 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A service that keeps the bodies it gets, and a folder for files.</summary>
+/// <summary>A service that records the bodies of submits, and a folder for files.</summary>
 internal sealed class UploadStage : IDisposable
 {
     private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("schemasdk-").FullName);
 
     public UploadStage(params Step[] answers)
     {
-        Stage.Script.Submit.Does([.. answers.Length == 0 ? [Keeping(Steps.Accepted)] : answers.Select(Keeping)]);
+        Stage.Script.Submit.Does([.. answers.Length == 0 ? [Recording(Steps.Accepted)] : answers.Select(Recording)]);
         Model = new Lazy<FilesModel>(() => new FilesModel(Stage.Client));
     }
 
     public Stage Stage { get; } = new();
 
+    public Step Accepts => Recording(Steps.Accepted);
+
     public ModelClientOptions Options => Stage.Options;
 
     public Lazy<FilesModel> Model { get; }
 
-    /// <summary>Each body that was sent to its end, as text.</summary>
+    /// <summary>Each body that was sent completely.</summary>
     public List<string> Bodies { get; } = [];
 
-    /// <summary>The length that each announced.</summary>
+    /// <summary>The announced length of each body.</summary>
     public List<long?> Lengths { get; } = [];
 
-    /// <summary>The number of bytes of bodies that came, of broken ones too.</summary>
+    /// <summary>The number of bytes received, including those of incomplete bodies.</summary>
     public long Received { get; private set; }
 
     public Task SubmitAsync(params ModelFile[] files) => Soon.Async(Model.Value.SubmitAsync(files));
 
-    /// <summary>Expects that the input is refused, and that nothing whole was sent.</summary>
+    /// <summary>Expects that the input is rejected, and that no body was sent completely.</summary>
     public async Task<(ModelInputException Exception, ValidationError Error)> RefusedAsync(params ModelFile[] files)
     {
         var exception = await Soon.Throws<ModelInputException>(Model.Value.SubmitAsync(files));
@@ -43,7 +45,6 @@ internal sealed class UploadStage : IDisposable
         return (exception, error);
     }
 
-    /// <summary>The files of a body that came.</summary>
     public string[] Files(int body = 0)
     {
         using var json = JsonDocument.Parse(Bodies[body]);
@@ -69,7 +70,7 @@ internal sealed class UploadStage : IDisposable
         }
     }
 
-    private Step Keeping(Step then) => async (request, cancellation) =>
+    private Step Recording(Step then) => async (request, cancellation) =>
     {
         lock (Bodies)
         {
