@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Submitting;
 public class InputTests
 {
     [Fact]
-    public async Task A_wrong_input_names_its_places_and_is_not_sent()
+    public async Task An_invalid_input_is_not_sent_and_the_error_names_where_it_is_wrong()
     {
         using var stage = Stage.Accepting();
 
@@ -18,80 +18,66 @@ public class InputTests
         Assert.Empty(stage.Script.Requests);
     }
 
-    [Fact]
-    public async Task An_input_is_not_checked_where_the_run_says_so()
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, null, false)]
+    [InlineData(false, true, true)]
+    public async Task The_options_of_a_run_decide_before_those_of_the_client_whether_its_input_is_checked(
+        bool ofClient, bool? ofRun, bool isChecked)
     {
         using var stage = Stage.Accepting();
+        stage.Options.ValidateInput = ofClient;
 
-        await Soon.Async(stage.Still.SubmitAsync("wrong", new RunOptions { ValidateInput = false }));
+        var error = await Record.ExceptionAsync(
+            () => Soon.Async(stage.Still.SubmitAsync("wrong", new RunOptions { ValidateInput = ofRun })));
 
-        Assert.Equal(1, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task An_input_is_not_checked_where_the_client_says_so_unless_the_run_does()
-    {
-        using var stage = Stage.Accepting();
-        stage.Options.ValidateInput = false;
-
-        await Soon.Async(stage.Still.SubmitAsync("wrong"));
-        await Soon.Throws<ModelInputException>(stage.Still.SubmitAsync("wrong", new RunOptions { ValidateInput = true }));
-
-        Assert.Equal(1, stage.Script.Submit.Count);
+        Assert.Equal((isChecked, isChecked ? 0 : 1), (error is ModelInputException, stage.Script.Submit.Count));
+        Assert.Equal(isChecked, error is not null);
     }
 
     [Fact]
     public async Task The_input_is_read_before_the_task_is_returned()
     {
         using var stage = new Stage();
-        var body = "";
-        stage.Script.Submit.Does(async (request, cancellation) =>
-        {
-            body = await request.Content!.ReadAsStringAsync(cancellation);
-            return await Steps.Answer(200, """{"request_id":"req-1"}""")(new HttpRequestMessage(), cancellation);
-        });
+        List<string> sent = [];
+        stage.Script.Submit.Does(Keeping(sent));
         var gate = new TaskCompletionSource<string>();
         stage.Options.TokenProvider = _ => new ValueTask<string>(gate.Task);
         var input = new StringBuilder("a cat");
-        using var model = new TestClient(stage.Http, stage.Options);
-        var endpoint = new MutableModel(model);
 
-        var submit = endpoint.SubmitAsync(input);
+        var submit = new MutableModel(stage.Client).SubmitAsync(input);
         input.Clear().Append("a dog");
         gate.SetResult(Stage.Token);
         await Soon.Async(submit);
 
-        Assert.Equal("\"a cat\"", body);
+        Assert.Equal(["\"a cat\"", "application/json"], sent);
     }
 
     [Fact]
-    public async Task Text_of_any_language_is_sent_as_it_is()
+    public async Task Text_in_any_language_is_sent_unchanged()
     {
         using var stage = new Stage();
-        var body = "";
-        stage.Script.Submit.Does(async (request, cancellation) =>
-        {
-            body = await request.Content!.ReadAsStringAsync(cancellation);
-            Assert.Equal("application/json", request.Content.Headers.ContentType!.ToString());
-            return await Steps.Answer(200, """{"request_id":"req-1"}""")(new HttpRequestMessage(), cancellation);
-        });
+        List<string> sent = [];
+        stage.Script.Submit.Does(Keeping(sent));
 
         await Soon.Async(stage.Still.SubmitAsync("猫 & <b>"));
 
-        Assert.Equal("""{"prompt":"猫 & <b>"}""", body);
+        Assert.Equal(["""{"prompt":"猫 & <b>"}""", "application/json"], sent);
     }
 
     [Fact]
-    public async Task No_input_is_an_argument_error() =>
-        await Soon.Throws<ArgumentNullException>(new TestClient(null, null).Still.RunAsync(null!));
-
-    [Fact]
-    public async Task An_endpoint_made_for_tests_says_that_it_has_no_client()
+    public async Task An_endpoint_without_a_client_says_so_when_it_is_run()
     {
         var error = await Soon.Throws<InvalidOperationException>(new MutableModel().RunAsync(new StringBuilder()));
 
         Assert.Contains(nameof(MutableModel), error.Message, StringComparison.Ordinal);
     }
+
+    private static Step Keeping(List<string> sent) => async (request, cancellation) =>
+    {
+        sent.AddRange(await request.Content!.ReadAsStringAsync(cancellation), request.Content.Headers.ContentType!.ToString());
+        return await Steps.Accepted(new HttpRequestMessage(), cancellation);
+    };
 
     private sealed class MutableModel : ModelEndpoint<StringBuilder, string>
     {

@@ -2,9 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>
-/// 503 with <c>Retry-After</c>: proxies send it for a service that they cannot reach, and for one that they lost after it took the request.
-/// </summary>
+/// <summary>A proxy sends 503 with <c>Retry-After</c> for a service that it cannot reach, or lost after a job was accepted.</summary>
 public class ProxyRefusalTests
 {
     public static TheoryData<string> Bodies => new(
@@ -47,10 +45,9 @@ public class ProxyRefusalTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task What_a_proxy_says_for_the_service_is_unknown_and_never_sent_again(string body)
+    public async Task A_submit_that_a_proxy_refuses_is_unknown_and_is_never_retried(string body)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(503, body, retryAfter: "1"), Steps.Accepted);
+        using var stage = Submits.Answered(Steps.Answer(503, body, retryAfter: "1"), Steps.Accepted);
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
 
@@ -58,18 +55,7 @@ public class ProxyRefusalTests
     }
 
     [Fact]
-    public async Task Without_a_time_to_come_back_after_nothing_is_sent_again_either()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(503, """{"error_code":503001,"error_message":"busy"}"""), Steps.Accepted);
-
-        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
-
-        Assert.Equal(1, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task One_whose_body_never_ends_is_unknown()
+    public async Task A_refusal_whose_body_never_ends_is_unknown()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(HangingBody.Answer(503, """{"error_code":503001,""", retryAfter: "1"), Steps.Accepted);

@@ -8,14 +8,14 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>A buffer that was given back belongs to another answer.</summary>
+/// <summary>A buffer that was returned to the pool may contain another answer.</summary>
 public sealed class ReturnedBufferTests
 {
     private const string Own = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
     private const string Other = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
     [Fact]
-    public async Task The_id_of_another_answer_never_becomes_that_of_this_job()
+    public async Task The_request_id_of_another_answer_never_becomes_that_of_this_job()
     {
         var options = new ModelClientOptions { TimeProvider = new FakeTime { SkipsDelays = true } };
         using var client = new TestClient(new Crowded(), new HttpClient(new Acceptance()), options, ("OTHER_KEY", "key-0123456789"));
@@ -26,7 +26,7 @@ public sealed class ReturnedBufferTests
     }
 
     [Fact]
-    public void What_is_given_back_is_unreadable_in_every_test()
+    public void A_returned_buffer_is_overwritten_in_every_test()
     {
         var (bytes, numbers) = (SharedBuffers.Rent<byte>(100), SharedBuffers.Rent<int>(100));
 
@@ -39,7 +39,7 @@ public sealed class ReturnedBufferTests
 
     private static string Body(string id) => $$"""{"id":"{{id}}","state":"starting"}""";
 
-    /// <summary>An acceptance whose length is not known before it has come.</summary>
+    // An acceptance whose length is unknown until it has arrived.
     private sealed class Acceptance : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed class ReturnedBufferTests
         }
     }
 
-    /// <summary>Throws at an answer that has been read, while another one comes.</summary>
+    // Throws after an answer has been read, while another one arrives.
     private sealed class Crowded : OtherProfile
     {
         internal override TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body)

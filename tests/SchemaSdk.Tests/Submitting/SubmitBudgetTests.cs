@@ -2,13 +2,13 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
+/// <summary>The time in which a submit that was not sent, or was refused for now, is retried.</summary>
 public class SubmitBudgetTests
 {
     [Fact]
-    public async Task Submits_that_never_leave_end_with_the_budget()
+    public async Task A_submit_that_cannot_be_sent_is_retried_with_growing_delays_until_the_budget_ends()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
+        using var stage = Submits.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
         var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
@@ -16,13 +16,15 @@ public class SubmitBudgetTests
         Assert.Null(error.RequestId);
         Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
         Assert.Contains("nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.All(
+            stage.Time.Delays.Select((delay, index) => (delay, most: Math.Min(0.5 * Math.Pow(2, index), 15))),
+            pair => Assert.InRange(pair.delay.TotalSeconds, 0, pair.most));
     }
 
     [Fact]
-    public async Task A_wait_beyond_the_budget_fails_now_and_says_so()
+    public async Task A_submit_that_is_asked_to_wait_beyond_the_budget_fails_at_once_and_says_so()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "3600"));
+        using var stage = Submits.Answered(Steps.Answer(429, "", retryAfter: "3600"));
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
@@ -32,18 +34,7 @@ public class SubmitBudgetTests
     }
 
     [Fact]
-    public async Task A_date_to_come_back_at_is_kept()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.NotNow(503, "Fri, 02 Jan 2026 03:04:35 GMT"), Steps.Accepted);
-
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
-
-        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(stage.Time.Delays));
-    }
-
-    [Fact]
-    public async Task No_budget_means_no_second_try()
+    public async Task A_submit_without_a_budget_is_not_retried()
     {
         using var stage = new Stage();
         stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
@@ -54,25 +45,15 @@ public class SubmitBudgetTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
-    [Fact]
-    public async Task Delays_between_tries_grow_up_to_fifteen_seconds()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)));
-
-        await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
-
-        Assert.All(
-            stage.Time.Delays.Select((delay, index) => (delay, most: Math.Min(0.5 * Math.Pow(2, index), 15))),
-            pair => Assert.InRange(pair.delay.TotalSeconds, 0, pair.most));
-    }
-
-    [Fact]
-    public async Task An_attempt_that_begins_as_the_budget_ends_is_awaited_for_its_outcome()
+    // SubmitBudget, Timeouts.Submit and five seconds for the answer: no submit takes longer.
+    [Theory]
+    [InlineData(true, 30 + 100 + 5, typeof(ModelSubmissionUnknownException))]
+    [InlineData(false, 30 + 100, typeof(ModelUnavailableException))]
+    public async Task An_attempt_that_begins_as_the_budget_ends_is_the_last(bool isSent, int seconds, Type thrown)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
-        var hang = Hang.AfterBody;
+        var hang = isSent ? Hang.AfterBody : Hang.BeforeBody;
         stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "30"), hang.Step);
         var start = stage.Time.GetUtcNow();
 
@@ -80,35 +61,19 @@ public class SubmitBudgetTests
         stage.Time.Advance(await stage.Time.NextDelayAsync());
         await hang.Reached;
         stage.Time.Advance(TimeSpan.FromSeconds(100));
-        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
-        Assert.False(run.IsCompleted);
-        stage.Time.Advance(TimeSpan.FromSeconds(5));
+        if (isSent)
+        {
+            await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+            Assert.False(run.IsCompleted);
+            stage.Time.Advance(TimeSpan.FromSeconds(5));
+        }
 
-        // SubmitBudget, Timeouts.Submit and the five seconds for its answer: no submit takes longer.
-        await Soon.Throws<ModelSubmissionUnknownException>(run);
-        Assert.Equal(TimeSpan.FromSeconds(30 + 100 + 5), stage.Time.GetUtcNow() - start);
+        Assert.IsType(thrown, await Record.ExceptionAsync(() => Soon.Async(run)));
+        Assert.Equal((TimeSpan.FromSeconds(seconds), 2), (stage.Time.GetUtcNow() - start, stage.Script.Submit.Count));
     }
 
     [Fact]
-    public async Task An_attempt_that_never_left_as_the_budget_ended_is_the_last()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
-        var hang = Hang.BeforeBody;
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "30"), hang.Step);
-        var start = stage.Time.GetUtcNow();
-
-        var run = stage.Still.RunAsync("a cat");
-        stage.Time.Advance(await stage.Time.NextDelayAsync());
-        await hang.Reached;
-        stage.Time.Advance(TimeSpan.FromSeconds(100));
-
-        await Soon.Throws<ModelUnavailableException>(run);
-        Assert.Equal((TimeSpan.FromSeconds(30 + 100), 2), (stage.Time.GetUtcNow() - start, stage.Script.Submit.Count));
-    }
-
-    [Fact]
-    public async Task Cancelled_between_tries_nothing_runs()
+    public async Task A_submit_that_is_canceled_between_attempts_ends_at_once()
     {
         using var stage = new Stage(skipsDelays: false);
         using var stop = new CancellationTokenSource();
@@ -118,7 +83,6 @@ public class SubmitBudgetTests
         await stage.Time.NextDelayAsync();
         await stop.CancelAsync();
 
-        var error = await Soon.Throws<OperationCanceledException>(run);
-        Assert.Equal(stop.Token, error.CancellationToken);
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(run)).CancellationToken);
     }
 }

@@ -2,43 +2,42 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>The client is disposed while a submit is on its way: whatever the service accepted is paid for, and its id is told.</summary>
-public class SubmitDisposeTests
+/// <summary>The client is disposed during a submit: whatever the service accepts is charged, so its request id is reported.</summary>
+public sealed class SubmitDisposeTests : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<bool> Ways => [true, false];
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly Hang _answer = Hang.AfterBody;
+
+    public SubmitDisposeTests() => _stage.Script.Submit.Does(_answer.Step);
 
     [Theory]
-    [MemberData(nameof(Ways))]
-    public async Task A_run_whose_answer_comes_then_ends_with_its_id(bool isAsync)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_whose_submit_is_accepted_during_disposal_ends_with_its_request_id(bool isAsync)
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
+        var run = _stage.Still.RunAsync("a cat");
+        await _answer.Reached;
 
-        var disposing = Dispose(stage.Client, isAsync);
-        hang.Answer(Steps.Accepted);
+        var disposing = BeginDisposing(isAsync);
+        _answer.Answer(Steps.Accepted);
 
         Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(run)).RequestId);
         await Soon.Async(disposing);
-        Assert.Single(stage.Script.Requests);
+        Assert.Single(_stage.Script.Requests);
     }
 
     [Theory]
-    [MemberData(nameof(Ways))]
-    public async Task A_submit_whose_answer_comes_then_gives_its_job(bool isAsync)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_submit_that_is_accepted_during_disposal_returns_its_job(bool isAsync)
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var submit = stage.Still.SubmitAsync("a cat");
-        await hang.Reached;
+        var submit = _stage.Still.SubmitAsync("a cat");
+        await _answer.Reached;
 
-        var disposing = Dispose(stage.Client, isAsync);
-        hang.Answer(Steps.Accepted);
+        var disposing = BeginDisposing(isAsync);
+        _answer.Answer(Steps.Accepted);
         var job = await Soon.Async(submit);
 
         await Soon.Async(disposing);
@@ -47,21 +46,20 @@ public class SubmitDisposeTests
     }
 
     [Fact]
-    public async Task DisposeAsync_is_over_when_the_ids_are_known_and_logged()
+    public async Task DisposeAsync_completes_once_all_request_ids_are_known_and_logged()
     {
-        using var stage = new Stage(skipsDelays: false);
         using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
-        Hang[] hangs = [Hang.AfterBody, Hang.AfterBody];
-        stage.Script.Submit.Does(hangs[0].Step, hangs[1].Step);
-        var submits = hangs.Select(_ => stage.Still.SubmitAsync("a cat")).ToList();
-        await Task.WhenAll(hangs.Select(hang => hang.Reached));
+        _stage.Options.LoggerFactory = log;
+        var second = Hang.AfterBody;
+        _stage.Script.Submit.Does(second.Step);
+        Task[] submits = [_stage.Still.SubmitAsync("a cat"), _stage.Still.SubmitAsync("a cat")];
+        await Task.WhenAll(_answer.Reached, second.Reached);
 
-        var disposing = stage.Client.DisposeAsync().AsTask();
-        hangs[0].Answer(Steps.Accepted);
+        var disposing = _stage.Client.DisposeAsync().AsTask();
+        _answer.Answer(Steps.Accepted);
         await Soon.Async(Task.WhenAny(submits));
         Assert.False(disposing.IsCompleted);
-        hangs[1].Answer(Steps.Accepted);
+        second.Answer(Steps.Accepted);
 
         await Soon.Async(disposing);
         Assert.Equal(2, log.Lines.Count(line => line.Contains($"Request {Steps.Id} of", StringComparison.Ordinal)));
@@ -69,20 +67,18 @@ public class SubmitDisposeTests
     }
 
     [Theory]
-    [MemberData(nameof(Ways))]
-    public async Task Without_an_answer_in_five_seconds_it_is_unknown(bool isAsync)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_submit_without_an_answer_five_seconds_after_disposal_is_unknown(bool isAsync)
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
+        var run = _stage.Still.RunAsync("a cat");
+        await _answer.Reached;
 
-        var disposing = Dispose(stage.Client, isAsync);
-        await stage.Time.LimitAsync(Grace);
-        stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
+        var disposing = BeginDisposing(isAsync);
+        await _stage.Time.LimitAsync(Grace);
+        _stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
         Assert.Equal((false, !isAsync), (run.IsCompleted, disposing.IsCompleted));
-        stage.Time.Advance(TimeSpan.FromTicks(1));
+        _stage.Time.Advance(TimeSpan.FromTicks(1));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(run);
         Assert.Contains("disposed", error.Message, StringComparison.Ordinal);
@@ -90,72 +86,51 @@ public class SubmitDisposeTests
     }
 
     [Fact]
-    public async Task While_it_is_disposed_of_no_call_begins_and_waits_have_ended()
+    public async Task During_disposal_no_call_begins_and_every_wait_has_ended()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        var wait = stage.Still.Attach("req-0").WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
-        var submit = stage.Still.SubmitAsync("a cat");
-        await hang.Reached;
+        _stage.Script.Status.Does(Steps.Status("in_queue"));
+        var wait = _stage.Still.Attach("req-0").WaitAsync();
+        await Soon.Until(() => _stage.Client.Waiting == 1);
+        var submit = _stage.Still.SubmitAsync("a cat");
+        await _answer.Reached;
 
-        var disposing = stage.Client.DisposeAsync().AsTask();
+        var disposing = _stage.Client.DisposeAsync().AsTask();
 
         Assert.Equal("req-0", (await Soon.Throws<ModelWaitCanceledException>(wait)).RequestId);
-        await Soon.Throws<ObjectDisposedException>(stage.Still.SubmitAsync("a dog"));
-        Assert.Equal((false, 1), (disposing.IsCompleted, stage.Script.Submit.Count));
-        hang.Answer(Steps.Accepted);
+        await Soon.Throws<ObjectDisposedException>(_stage.Still.SubmitAsync("a dog"));
+        Assert.Equal((false, 1), (disposing.IsCompleted, _stage.Script.Submit.Count));
+        _answer.Answer(Steps.Accepted);
         await Soon.Async(Task.WhenAll(disposing, submit));
     }
 
-    [Fact]
-    public async Task Refused_then_the_refusal_is_told()
+    [Theory]
+    [InlineData(402, typeof(ModelApiException))]
+    [InlineData(429, typeof(ObjectDisposedException))]
+    public async Task A_submit_that_is_refused_during_disposal_is_not_retried(int status, Type thrown)
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
+        var run = _stage.Still.RunAsync("a cat");
+        await _answer.Reached;
 
-        var disposing = stage.Client.DisposeAsync().AsTask();
-        hang.Answer(Steps.Answer(402));
+        var disposing = _stage.Client.DisposeAsync().AsTask();
+        _answer.Answer(Steps.Answer(status));
+        var error = await Record.ExceptionAsync(() => Soon.Async(run));
 
-        Assert.Equal(402, (await Soon.Throws<ModelApiException>(run)).StatusCode);
+        Assert.IsType(thrown, error);
+        Assert.Equal(status, (error as ModelApiException)?.StatusCode ?? status);
         await Soon.Async(disposing);
+        Assert.Equal(1, _stage.Script.Submit.Count);
     }
 
     [Fact]
-    public async Task Refused_for_now_it_is_not_sent_again()
+    public async Task A_derived_client_that_disposes_its_connections_loses_no_request_id()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
-
-        var disposing = stage.Client.DisposeAsync().AsTask();
-        hang.Answer(Steps.Answer(429));
-
-        await Soon.Throws<ObjectDisposedException>(run);
-        await Soon.Async(disposing);
-        Assert.Equal(1, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task A_derived_client_that_disposes_of_its_connections_loses_no_id()
-    {
-        var hang = Hang.AfterBody;
-        var script = new Script();
-        script.Submit.Does(hang.Step);
-        var client = new OwningClient(new HttpClient(script) { Timeout = Timeout.InfiniteTimeSpan });
+        var client = new OwningClient(_stage.Http);
         var submit = new StillModel(client).SubmitAsync("a cat");
-        await hang.Reached;
+        await _answer.Reached;
 
         var disposing = client.DisposeAsync().AsTask();
         Assert.Equal(0, client.Disposals);
-        hang.Answer(Steps.Accepted);
+        _answer.Answer(Steps.Accepted);
 
         Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
         await Soon.Async(disposing);
@@ -163,31 +138,30 @@ public class SubmitDisposeTests
     }
 
     [Fact]
-    public async Task To_dispose_of_it_again_is_to_wait_for_the_same()
+    public async Task Every_disposal_waits_for_the_same_submits()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        var submit = stage.Still.SubmitAsync("a cat");
-        await hang.Reached;
+        var submit = _stage.Still.SubmitAsync("a cat");
+        await _answer.Reached;
 
-        stage.Client.Dispose();
-        Task[] disposing = [stage.Client.DisposeAsync().AsTask(), stage.Client.DisposeAsync().AsTask()];
+        _stage.Client.Dispose();
+        Task[] disposing = [_stage.Client.DisposeAsync().AsTask(), _stage.Client.DisposeAsync().AsTask()];
         Assert.All(disposing, task => Assert.False(task.IsCompleted));
-        hang.Answer(Steps.Accepted);
+        _answer.Answer(Steps.Accepted);
 
         await Soon.Async(Task.WhenAll([.. disposing, submit]));
-        Assert.True(stage.Client.DisposeAsync().IsCompletedSuccessfully);
+        Assert.True(_stage.Client.DisposeAsync().IsCompletedSuccessfully);
     }
 
-    private static Task Dispose(ModelClient client, bool isAsync)
+    public void Dispose() => _stage.Dispose();
+
+    private Task BeginDisposing(bool isAsync)
     {
         if (isAsync)
         {
-            return client.DisposeAsync().AsTask();
+            return _stage.Client.DisposeAsync().AsTask();
         }
 
-        client.Dispose();
+        _stage.Client.Dispose();
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Submitting.Guarding;
 
@@ -9,11 +10,10 @@ public class SubmitGuardTests
 {
     [Theory]
     [InlineData(true, 1)]
-    [InlineData(false, 2)] // what the guard is for
-    public async Task A_copy_that_is_sent_again_gets_out_only_past_no_guard(bool isGuarded, int sent)
+    [InlineData(false, 2)] // the reason for the guard
+    public async Task A_copy_of_a_submit_is_sent_only_without_a_guard(bool isGuarded, int sent)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
+        using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
         using var client = Guarded.ClientOver(
             stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
 
@@ -23,11 +23,10 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task A_submit_whose_copy_was_refused_is_unknown_and_says_why()
+    public async Task A_submit_whose_copy_was_stopped_is_unknown_and_says_why()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var stage = Submits.Answered(Steps.Answer(502), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new CopyingHandler(inner));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -35,12 +34,12 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task Copies_side_by_side_give_the_one_job_that_was_sent()
+    public async Task Copies_that_are_sent_at_the_same_time_start_one_job()
     {
         using var stage = new Stage(skipsDelays: false);
         var hang = Hang.AfterBody;
         stage.Script.Submit.Does(hang.Step);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new HedgingHandler(inner));
+        using var client = Guarded.Client(stage, inner => new HedgingHandler(inner));
 
         var submit = client.Still.SubmitAsync("a cat");
         await hang.Reached;
@@ -51,29 +50,16 @@ public class SubmitGuardTests
     }
 
     [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task Not_now_stays_not_now_however_often_it_is_asked(int status)
+    [InlineData(429, false)]
+    [InlineData(503, false)]
+    [InlineData(429, true)]
+    [InlineData(503, true)]
+    public async Task A_copy_of_a_submit_refused_for_now_gets_the_same_answer(int status, bool isBlocking)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
-
-        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
-
-        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
-    }
-
-    [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task A_handler_that_sends_without_await_is_told_the_same(int status)
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
-        using var client = Guarded.ClientOver(
-            stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
+        using var stage = Submits.Answered(Steps.NotNow(status), Steps.Accepted);
+        using var client = isBlocking
+            ? Guarded.ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner))
+            : Guarded.Client(stage, inner => new CopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -82,11 +68,10 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task What_a_proxy_refuses_for_now_is_no_answer_to_give_again()
+    public async Task A_copy_of_a_submit_that_a_proxy_refused_is_not_sent()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(503, """{"message":"Service Unavailable"}""", retryAfter: "7"), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var stage = Submits.Answered(Steps.Answer(503, """{"message":"Service Unavailable"}""", retryAfter: "7"), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new CopyingHandler(inner));
 
         await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -94,11 +79,10 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task What_never_left_may_pass_again_by_the_client_alone()
+    public async Task A_submit_that_was_not_sent_passes_the_guard_again()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new RetryingHandler(inner));
+        using var stage = Submits.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new RetryingHandler(inner));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -106,11 +90,10 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task Two_guards_in_one_chain_let_a_submit_pass()
+    public async Task A_submit_passes_two_guards()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ModelSubmitGuard(inner));
+        using var stage = Stage.Accepting();
+        using var client = Guarded.Client(stage, inner => new ModelSubmitGuard(inner));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -118,12 +101,12 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task Polls_and_cancels_pass_as_often_as_they_like()
+    public async Task Polls_and_cancels_pass_the_guard_any_number_of_times()
     {
         using var stage = new Stage();
         stage.Script.Status.Does(Steps.Answer(502), Steps.Status("in_queue"));
         stage.Script.Cancel.Does(Steps.Answer(502), Steps.Json("""{"outcome":"cancelled"}"""));
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var client = Guarded.Client(stage, inner => new CopyingHandler(inner));
         var job = client.Still.Attach(Steps.Id);
 
         await Soon.Async(job.GetStatusAsync());
@@ -133,7 +116,31 @@ public class SubmitGuardTests
         Assert.Empty(stage.Time.Delays);
     }
 
-    /// <summary>The same, by the calls that block.</summary>
+    [Fact]
+    public async Task A_handler_that_retries_sends_no_second_submit_even_without_a_guard()
+    {
+        using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
+        using var client = Guarded.ClientOver(stage, stage.Script, inner => new RetryingHandler(inner));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Contains("a handler of the application tried to send it a second time", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forbidden_body_is_never_written()
+    {
+        using var content = new SubmitContent("{}"u8.ToArray());
+        var text = new MemoryStream();
+
+        Assert.True(content.TryForbid());
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => content.CopyToAsync(text));
+        Assert.Equal(0, text.Length);
+        Assert.True(content.TryForbid());
+    }
+
+    // Sends a copy, as CopyingHandler does, by synchronous calls.
     private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -144,30 +151,13 @@ public class SubmitGuardTests
         }
     }
 
-    /// <summary>A handler for the calls that block.</summary>
     private sealed class Blocking(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
             base.SendAsync(request, cancellationToken).GetAwaiter().GetResult();
     }
 
-    /// <summary>Sends the same request again where it fails.</summary>
-    private sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-            catch (HttpRequestException)
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Sends a copy at once and takes the first answer; if that attempt failed, it takes the other.</summary>
+    // Sends a copy at once and takes the first answer; if that attempt failed, it takes the other.
     private sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,168 +2,139 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>The caller stops, the time is up or the client is disposed, before, during and after the submit.</summary>
-public class SubmitStopTests
+/// <summary>A submit whose caller cancels, whose client is disposed, or whose timeout ends. Whatever was accepted is reported.</summary>
+public sealed class SubmitStopTests : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly CancellationTokenSource _stop = new();
+
     [Fact]
-    public async Task Cancelled_before_the_submit_nothing_is_sent()
+    public async Task A_call_canceled_before_its_submit_sends_nothing()
     {
-        using var stage = Stage.Accepting();
+        var error = await Soon.Throws<OperationCanceledException>(_stage.Still.RunAsync("a cat", null, new CancellationToken(true)));
 
-        var error = await Soon.Throws<OperationCanceledException>(stage.Still.RunAsync("a cat", null, new CancellationToken(true)));
-
-        Assert.Empty(stage.Script.Requests);
+        Assert.Empty(_stage.Script.Requests);
         Assert.True(error.CancellationToken.IsCancellationRequested);
     }
 
-    [Fact]
-    public async Task Cancelled_before_the_body_left_it_never_leaves()
+    [Theory]
+    [InlineData(false, typeof(OperationCanceledException))]
+    [InlineData(true, typeof(ObjectDisposedException))]
+    public async Task A_submit_stopped_before_its_body_was_sent_is_never_sent(bool isDisposed, Type error)
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.BeforeBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        var hang = Pending(Hang.BeforeBody);
+        var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
         await hang.Reached;
-        await stop.CancelAsync();
 
-        await Soon.Throws<OperationCanceledException>(run);
-        Assert.Equal(1, stage.Script.Submit.Count);
+        if (isDisposed)
+        {
+            _stage.Client.Dispose();
+        }
+        else
+        {
+            await _stop.CancelAsync();
+        }
+
+        Assert.IsType(error, await Record.ExceptionAsync(() => Soon.Async(run)));
+        Assert.Equal(1, _stage.Script.Submit.Count);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cancelled_after_the_body_left_the_answer_still_gives_the_id(bool run)
+    public async Task A_submit_canceled_after_its_body_was_sent_still_reports_the_request_id(bool isRun)
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        Task call = run ? stage.Still.RunAsync("a cat", null, stop.Token) : stage.Still.SubmitAsync("a cat", null, stop.Token);
+        var hang = Pending(Hang.AfterBody);
+        Task call = isRun ? _stage.Still.RunAsync("a cat", null, _stop.Token) : _stage.Still.SubmitAsync("a cat", null, _stop.Token);
         await hang.Reached;
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         hang.Answer(Steps.Accepted);
 
         var error = await Soon.Throws<ModelWaitCanceledException>(call);
         Assert.Equal((Steps.Id, StillModel.Id, null), (error.RequestId, error.ModelId, error.CancelOutcome));
         Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, stage.Script.Cancel.Count);
+        Assert.Equal(0, _stage.Script.Cancel.Count);
     }
 
     [Fact]
-    public async Task Cancelled_during_the_submit_the_job_is_cancelled_too_where_that_is_wanted()
+    public async Task A_job_whose_submit_is_canceled_is_canceled_at_the_service_if_the_options_say_so()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        stage.Script.Cancel.Does(Steps.Answer(202, """{"status":"completed","outcome":"cancelled"}"""));
-
-        var call = stage.Still.SubmitAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, stop.Token);
+        var hang = Pending(Hang.AfterBody);
+        _stage.Script.Cancel.Does(Steps.Answer(202, """{"status":"completed","outcome":"cancelled"}"""));
+        var call = _stage.Still.SubmitAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, _stop.Token);
         await hang.Reached;
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         hang.Answer(Steps.Accepted);
 
-        var error = await Soon.Throws<ModelWaitCanceledException>(call);
-        Assert.Equal(CancelOutcome.Canceled, error.CancelOutcome);
+        Assert.Equal(CancelOutcome.Canceled, (await Soon.Throws<ModelWaitCanceledException>(call)).CancelOutcome);
     }
 
     [Fact]
-    public async Task Cancelled_after_the_body_left_without_an_answer_in_five_seconds_it_is_unknown()
+    public async Task A_canceled_submit_without_an_answer_in_five_seconds_is_unknown()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        var hang = Pending(Hang.AfterBody);
+        var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
         await hang.Reached;
-        await stop.CancelAsync();
-        await stage.Time.LimitAsync(Grace);
-        stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
+        await _stop.CancelAsync();
+        await _stage.Time.LimitAsync(Grace);
+        _stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
         Assert.False(run.IsCompleted);
-        stage.Time.Advance(TimeSpan.FromTicks(1));
+        _stage.Time.Advance(TimeSpan.FromTicks(1));
 
         await Soon.Throws<ModelSubmissionUnknownException>(run);
     }
 
     [Fact]
-    public async Task Cancelled_during_a_submit_that_is_then_refused_nothing_runs()
+    public async Task A_canceled_submit_that_is_then_refused_reports_the_refusal()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        var hang = Pending(Hang.AfterBody);
+        var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
         await hang.Reached;
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         hang.Answer(Steps.Answer(402));
 
-        var error = await Soon.Throws<OperationCanceledException>(run);
-        Assert.IsType<ModelApiException>(error.InnerException);
+        Assert.IsType<ModelApiException>((await Soon.Throws<OperationCanceledException>(run)).InnerException);
     }
 
     [Fact]
-    public async Task A_submit_whose_body_left_is_unknown_once_its_time_and_five_seconds_have_passed()
+    public async Task A_submit_whose_body_was_sent_is_unknown_five_seconds_after_its_timeout()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat");
+        var hang = Pending(Hang.AfterBody);
+        var run = _stage.Still.RunAsync("a cat");
         await hang.Reached;
-        stage.Time.Advance(TimeSpan.FromSeconds(100));
-        await stage.Time.LimitAsync(Grace);
-        stage.Time.Advance(Grace);
+        _stage.Time.Advance(TimeSpan.FromSeconds(100));
+        await _stage.Time.LimitAsync(Grace);
+        _stage.Time.Advance(Grace);
 
         await Soon.Throws<ModelSubmissionUnknownException>(run);
-        Assert.Equal(1, stage.Script.Submit.Count);
+        Assert.Equal(1, _stage.Script.Submit.Count);
     }
 
     [Fact]
-    public async Task A_submit_that_did_not_leave_in_its_time_is_sent_again()
+    public async Task A_submit_whose_body_was_not_sent_before_its_timeout_is_retried()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.BeforeBody;
-        stage.Script.Submit.Does(hang.Step, Steps.Accepted);
-
-        var submit = stage.Still.SubmitAsync("a cat");
+        var hang = Pending(Hang.BeforeBody);
+        _stage.Script.Submit.Does(Steps.Accepted);
+        var submit = _stage.Still.SubmitAsync("a cat");
         await hang.Reached;
-        stage.Time.Advance(TimeSpan.FromSeconds(100));
-        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        _stage.Time.Advance(TimeSpan.FromSeconds(100));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
 
         Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
-        Assert.Equal(2, stage.Script.Submit.Count);
+        Assert.Equal(2, _stage.Script.Submit.Count);
     }
 
-    [Fact]
-    public async Task Disposed_before_the_body_left_nothing_runs()
+    public void Dispose()
     {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.BeforeBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
-        stage.Client.Dispose();
-
-        await Soon.Throws<ObjectDisposedException>(run);
+        _stage.Dispose();
+        _stop.Dispose();
     }
 
-    [Fact]
-    public async Task A_disposed_client_sends_nothing()
+    private Hang Pending(Hang hang)
     {
-        using var stage = Stage.Accepting();
-        stage.Client.Dispose();
-
-        await Soon.Throws<ObjectDisposedException>(stage.Still.SubmitAsync("a cat"));
-
-        Assert.Empty(stage.Script.Requests);
+        _stage.Script.Submit.Does(hang.Step);
+        return hang;
     }
 }

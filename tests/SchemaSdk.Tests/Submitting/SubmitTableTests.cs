@@ -2,17 +2,16 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>design.md section 6: the table of answers, the column of the submit.</summary>
+/// <summary>The meaning of each answer to a submit.</summary>
 public class SubmitTableTests
 {
     [Theory]
     [InlineData(200, """{"request_id":"req-1","status_url":"https://evil.example/x"}""")]
     [InlineData(201, """{"request_id":"A_b-9","error_code":5}""")]
     [InlineData(202, "\uFEFF{\"request_id\":\"req-1\"}")]
-    public async Task A_2xx_with_a_request_id_is_a_job(int status, string body)
+    public async Task A_success_status_with_a_request_id_is_a_job(int status, string body)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body));
+        using var stage = Submits.Answered(Steps.Answer(status, body));
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -35,10 +34,9 @@ public class SubmitTableTests
     [InlineData(422, """{"detail":[{"loc":["prompt"],"msg":"no balance"}]}""", null)]
     [InlineData(405, "", null)]
     [InlineData(402, "\u001F\u008B no balance", null)]
-    public async Task A_definite_refusal_is_told_with_its_code_and_nothing_is_sent_again(int status, string body, string? code)
+    public async Task A_definite_refusal_is_reported_with_its_code_and_is_not_retried(int status, string body, string? code)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body));
+        using var stage = Submits.Answered(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
@@ -69,12 +67,12 @@ public class SubmitTableTests
     [InlineData(502, "<html>Bad gateway</html>")]
     [InlineData(502, "\u001F\u008B\u0008\0")] // still compressed
     [InlineData(503, "")]
+    [InlineData(503, """{"error_code":503001,"error_message":"busy"}""")] // without Retry-After
     [InlineData(504, "")]
     [InlineData(520, "")]
-    public async Task Anything_doubtful_is_unknown_and_never_sent_again(int status, string body)
+    public async Task A_doubtful_answer_is_unknown_and_is_never_retried(int status, string body)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body));
+        using var stage = Submits.Answered(Steps.Answer(status, body));
         var sentAt = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
@@ -89,17 +87,17 @@ public class SubmitTableTests
     [InlineData(200, """{"request_id":"job/17","error_code":500001}""", "job/17")]
     [InlineData(200, """{"request_id":"req-1","status_u""", "req-1")]
     [InlineData(504, """{"request_id":"req-1"}""", "req-1")]
+    [InlineData(502, """{"request_id":"req-1","id":"other"}""", "req-1")]
     [InlineData(429, """{"request_id":"req-1"}""", "req-1")]
     [InlineData(303, """{"request_id":"req-1"}""", "req-1")]
     [InlineData(409, """{"request_id":"req-1","error_code":409001}""", "req-1")]
-    public async Task An_id_in_a_doubtful_answer_is_told(int status, string body, string id)
+    public async Task A_request_id_in_a_doubtful_answer_is_reported(int status, string body, string id)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body));
+        using var stage = Submits.Answered(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Equal(id.Contains('/', StringComparison.Ordinal) ? null : id, error.RequestId);
+        Assert.Equal(id == "job/17" ? (null, id) : (id, null), (error.RequestId, error.PossibleRequestId));
         Assert.Equal(1, stage.Script.Submit.Count);
         Assert.Contains($"the answer names request \"{id}\"", error.Message, StringComparison.Ordinal);
     }
@@ -108,11 +106,10 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.Unknown)]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
-    [InlineData(HttpRequestError.ConnectionError)] // a foreign handler's second try may fail to connect after the first one left
-    public async Task A_break_after_the_first_byte_is_unknown(HttpRequestError kind)
+    [InlineData(HttpRequestError.ConnectionError)] // a handler of the application may fail to connect in a second attempt
+    public async Task A_submit_that_breaks_after_its_first_byte_is_unknown(HttpRequestError kind)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(kind)));
+        using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(kind)));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
 
@@ -126,10 +123,9 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.SecureConnectionError)]
     [InlineData(HttpRequestError.ProxyTunnelError)]
     [InlineData(HttpRequestError.Unknown)]
-    public async Task What_never_left_is_sent_again(HttpRequestError kind)
+    public async Task A_submit_that_was_not_sent_is_retried(HttpRequestError kind)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(kind)), Steps.FailsBefore(Steps.Error(kind)), Steps.Accepted);
+        using var stage = Submits.Answered(Steps.FailsBefore(Steps.Error(kind)), Steps.FailsBefore(Steps.Error(kind)), Steps.Accepted);
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -137,28 +133,27 @@ public class SubmitTableTests
     }
 
     [Theory]
-    [InlineData(429, "busy", null)]
-    [InlineData(429, "busy", "7")]
-    [InlineData(503, """{"error_code":503001,"error_message":"busy"}""", "7")]
-    [InlineData(503, """{"error_code":503999}""", "7")]
-    [InlineData(503, """{"code":503001,"error":"Busy"}""", "7")]
-    public async Task What_was_refused_for_now_is_sent_again_when_the_service_says(int status, string body, string? retryAfter)
+    [InlineData(429, "busy", null, 0, 0.5)]
+    [InlineData(429, "busy", "7", 7, 7)]
+    [InlineData(503, """{"error_code":503001,"error_message":"busy"}""", "7", 7, 7)]
+    [InlineData(503, """{"error_code":503999}""", "7", 7, 7)]
+    [InlineData(503, """{"code":503001,"error":"Busy"}""", "7", 7, 7)]
+    [InlineData(503, """{"error_code":503001,"error_message":"busy"}""", "Fri, 02 Jan 2026 03:04:35 GMT", 30, 30)]
+    public async Task A_submit_refused_for_now_is_retried_when_the_service_says(
+        int status, string body, string? retryAfter, double least, double most)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body, retryAfter), Steps.Accepted);
+        using var stage = Submits.Answered(Steps.Answer(status, body, retryAfter), Steps.Accepted);
 
         await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
-        var delay = Assert.Single(stage.Time.Delays);
+        Assert.InRange(Assert.Single(stage.Time.Delays).TotalSeconds, least, most);
         Assert.Equal(2, stage.Script.Submit.Count);
-        Assert.InRange(delay, TimeSpan.FromSeconds(retryAfter is null ? 0 : 7), TimeSpan.FromSeconds(retryAfter is null ? 0.5 : 7));
     }
 
     [Fact]
     public async Task A_submit_that_was_redirected_is_unknown()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Moved("https://model-api.runcomfy.net/v2/models/acme/still", Steps.Accepted));
+        using var stage = Submits.Answered(Steps.Moved("https://model-api.runcomfy.net/v2/models/acme/still", Steps.Accepted));
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
 

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Sends a copy where the first fails, or is answered with an error.</summary>
+/// <summary>Sends a copy of a request that fails or is answered with an error.</summary>
 internal sealed class CopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     public bool DropsOptions { get; init; }
 
     public bool DropsHeader { get; init; }
 
-    /// <summary>Makes one that has all of another: its headers, its options, and its body in a body of its own.</summary>
+    // The copy has the same headers and options, and a body with the same bytes.
     public static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);

@@ -2,13 +2,14 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Clients with handlers of the application in front of what they send with.</summary>
+/// <summary>Clients whose requests pass a handler of the application.</summary>
 internal static class Guarded
 {
-    /// <summary>A client whose requests go through a handler of the application.</summary>
-    /// <param name="stage">Where its options are from.</param>
-    /// <param name="inner">What stands behind that handler, a guard for example.</param>
-    /// <param name="foreign">Makes the handler.</param>
-    public static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> foreign) =>
-        new(new HttpClient(foreign(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
+    /// <summary>Makes a client whose requests pass a handler of the application, and then a guard.</summary>
+    public static TestClient Client(Stage stage, Func<HttpMessageHandler, HttpMessageHandler> handler) =>
+        ClientOver(stage, new ModelSubmitGuard(stage.Script), handler);
+
+    /// <summary>Makes a client whose requests pass a handler of the application, and then the inner handler.</summary>
+    public static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> handler) =>
+        new(new HttpClient(handler(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
 }

@@ -3,30 +3,32 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Handlers of the application replace the answer to a submit that the guard has let out.</summary>
+/// <summary>Handlers of the application that replace the answer to a submit that passed the guard.</summary>
 public class HandlerAnswerTests
 {
     [Fact]
-    public async Task Not_now_to_a_copy_that_a_handler_behind_the_guard_made_is_unknown()
+    public async Task A_refusal_for_now_of_a_copy_that_was_made_behind_the_guard_is_unknown()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
+        using var stage = Submits.Answered(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
         using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(new CopyingHandler(stage.Script)), inner => inner);
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("to a copy that a handler of the application made", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, stage.Script.Submit.Count); // which nobody can prevent; but no third
+        Assert.Equal(2, stage.Script.Submit.Count); // the copy cannot be stopped there, but there is no third attempt
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_id_that_came_past_the_guard_is_not_lost_to_a_handler_that_throws(bool disposes)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_request_id_that_passed_the_guard_survives_a_handler_that_hides_the_answer(bool throws, bool disposes)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ThrowingHandler(inner, disposes));
+        using var stage = Stage.Accepting();
+        using var client = Guarded.Client(stage, inner => throws
+            ? new ThrowingHandler(inner, disposes)
+            : new AnsweringHandler(inner, HttpStatusCode.BadGateway) { Disposes = disposes });
 
         var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 
@@ -35,31 +37,12 @@ public class HandlerAnswerTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_id_that_came_past_the_guard_is_not_lost_to_a_handler_that_answers_by_itself(bool disposes)
+    [InlineData(HttpStatusCode.TooManyRequests)] // or it would be retried
+    [InlineData(HttpStatusCode.BadRequest)] // or it would be reported as refused
+    public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_its_outcome(HttpStatusCode status)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var client = Guarded.ClientOver(
-            stage,
-            new ModelSubmitGuard(stage.Script),
-            inner => new AnsweringHandler(inner, HttpStatusCode.BadGateway) { Disposes = disposes });
-
-        var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
-
-        Assert.Equal((disposes, 1), (error is ModelSubmissionUnknownException, stage.Script.Submit.Count));
-        Assert.Equal(!disposes, error is null);
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)] // else it would be sent again
-    [InlineData(HttpStatusCode.BadRequest)] // else it would be said that nothing runs
-    public async Task What_a_handler_answers_by_itself_after_a_submit_has_left_says_nothing_of_it(HttpStatusCode status)
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new AnsweringHandler(inner, status));
+        using var stage = Submits.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new AnsweringHandler(inner, status));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -68,12 +51,10 @@ public class HandlerAnswerTests
     }
 
     [Fact]
-    public async Task Not_now_that_a_handler_says_before_it_sends_anything_is_not_now()
+    public async Task A_refusal_for_now_that_a_handler_made_before_it_sent_anything_is_retried()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var client = Guarded.ClientOver(
-            stage, new ModelSubmitGuard(stage.Script), inner => new AnsweringHandler(inner, HttpStatusCode.TooManyRequests) { Early = 1 });
+        using var stage = Stage.Accepting();
+        using var client = Guarded.Client(stage, inner => new AnsweringHandler(inner, HttpStatusCode.TooManyRequests) { Early = 1 });
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -81,18 +62,17 @@ public class HandlerAnswerTests
     }
 
     [Fact]
-    public async Task The_answer_of_the_service_in_a_response_of_the_handler_is_taken()
+    public async Task An_answer_of_the_service_that_a_handler_wraps_is_used()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.NotNow(429), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new WrappingHandler(inner));
+        using var stage = Submits.Answered(Steps.NotNow(429), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new WrappingHandler(inner));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal(2, stage.Script.Submit.Count);
     }
 
-    /// <summary>Throws once it has the answer, as one does whose log is full.</summary>
+    // Throws after the answer has arrived, as a handler does whose log is full.
     private sealed class ThrowingHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -107,16 +87,14 @@ public class HandlerAnswerTests
         }
     }
 
-    /// <summary>Gives an answer of its own in place of a failure or of the service's answer, as a fallback does.</summary>
+    // Replaces a failure or the service's answer by its own, as a fallback does.
     private sealed class AnsweringHandler(HttpMessageHandler inner, HttpStatusCode status) : DelegatingHandler(inner)
     {
         private int _calls;
 
         public bool Disposes { get; init; }
 
-        /// <summary>
-        /// The number of requests that it answers before they are sent; later ones are sent, and answered by the service.
-        /// </summary>
+        // The number of requests that it answers itself; later requests are sent, and their answers are not replaced.
         public int Early { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -144,7 +122,7 @@ public class HandlerAnswerTests
         private HttpResponseMessage Own(HttpRequestMessage request) => new(status) { RequestMessage = request };
     }
 
-    /// <summary>Gives what the service answered in a response that it makes.</summary>
+    // Returns the service's answer in a new response.
     private sealed class WrappingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

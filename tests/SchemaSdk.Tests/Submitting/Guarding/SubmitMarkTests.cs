@@ -2,11 +2,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>By what the guard knows a submit, and that it lets everything else pass.</summary>
+/// <summary>How the guard recognizes a submit, and that every other request passes it.</summary>
 public class SubmitMarkTests
 {
     [Fact]
-    public async Task A_copy_without_its_options_is_known_by_its_header_which_never_gets_out()
+    public async Task A_copy_without_options_is_recognized_by_its_header_which_is_never_sent()
     {
         using var stage = new Stage();
         var headers = new List<string>();
@@ -17,23 +17,20 @@ public class SubmitMarkTests
                 return Steps.NotNow(429)(request, cancellation);
             },
             Steps.Accepted);
-        using var client = Guarded.ClientOver(
-            stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true });
+        using var client = Guarded.Client(stage, inner => new CopyingHandler(inner) { DropsOptions = true });
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // the second one is the client's
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // only the client retries
         Assert.DoesNotContain("SchemaSdk-Attempt", headers);
     }
 
     [Fact]
-    public async Task A_copy_without_options_and_header_does_not_get_out()
+    public async Task A_copy_without_options_and_header_is_not_sent()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
-        using var client = Guarded.ClientOver(
-            stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true, DropsHeader = true });
+        using var stage = Submits.Answered(Steps.Answer(502), Steps.Accepted);
+        using var client = Guarded.Client(stage, inner => new CopyingHandler(inner) { DropsOptions = true, DropsHeader = true });
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -46,10 +43,9 @@ public class SubmitMarkTests
     [InlineData("POST", "http://127.0.0.1:5000/behind/v1/models/acme/still")]
     [InlineData("GET", "https://model-api.runcomfy.net/v1/models/acme/still")]
     [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel")]
-    public async Task A_request_that_no_client_made_gets_out_as_often_as_it_is_sent(string method, string address)
+    public async Task A_request_that_no_client_made_passes_the_guard_every_time(string method, string address)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
+        using var stage = Submits.Answered(Steps.Accepted);
         stage.Script.Catalog.Does(Steps.Json("{}"));
         stage.Script.Cancel.Does(Steps.Json("{}"));
         using var http = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script));
@@ -65,7 +61,7 @@ public class SubmitMarkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_late_copy_of_a_submit_that_was_given_up_does_not_get_out(bool isMarked)
+    public async Task A_late_copy_of_an_abandoned_submit_is_not_sent(bool isMarked)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(Steps.Accepted);
@@ -82,7 +78,7 @@ public class SubmitMarkTests
         Assert.Equal(0, stage.Script.Submit.Count);
     }
 
-    /// <summary>Sends nothing until it is asked to, and then a copy.</summary>
+    // Sends nothing until it is asked to, and then sends a copy.
     private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -101,14 +97,14 @@ public class SubmitMarkTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            // Its body is made here, and not read from the client's.
+            // The body is new, and not read from the client's request.
             var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
             foreach (var (name, value) in IsMarked ? (IDictionary<string, object?>)request.Options : new Dictionary<string, object?>())
             {
                 ((IDictionary<string, object?>)copy.Options).Add(name, value);
             }
 
-            // As a handler that sends a second copy after a while, whatever became of the first.
+            // As a handler does that sends a second copy after a while, whatever happened to the first.
             _late = SendLateAsync(copy);
             _reached.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);

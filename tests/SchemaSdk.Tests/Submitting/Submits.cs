@@ -1,0 +1,14 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>A service that gives these answers to submits, one after the other.</summary>
+internal static class Submits
+{
+    public static Stage Answered(params Step[] answers)
+    {
+        var stage = new Stage();
+        stage.Script.Submit.Does(answers);
+        return stage;
+    }
+}
