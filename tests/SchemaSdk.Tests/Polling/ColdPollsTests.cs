@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A job is polled of whose model nothing is known.</summary>
+/// <summary>The polls of a job if nothing is known about its model.</summary>
 public class ColdPollsTests
 {
     [Theory]
@@ -19,7 +19,7 @@ public class ColdPollsTests
     }
 
     [Fact]
-    public async Task The_first_poll_comes_after_a_second_and_a_half_and_the_others_after_a_share_of_the_age()
+    public async Task The_first_poll_comes_after_1500_ms_and_the_others_after_a_fraction_of_the_age()
     {
         using var stage = Stage.Accepting(isCold: true);
         stage.Script.Status.Does([.. Enumerable.Repeat(Steps.Status("in_progress"), 40), Steps.Status("cancelled")]);
@@ -44,7 +44,7 @@ public class ColdPollsTests
     [Theory]
     [InlineData(2)]
     [InlineData(7)]
-    public async Task An_interval_that_is_set_is_kept(int seconds)
+    public async Task The_interval_of_the_options_is_used_for_every_poll_after_the_first(int seconds)
     {
         using var stage = Stage.Accepting(isCold: true);
         stage.Options.Polling.Interval = TimeSpan.FromSeconds(seconds);
@@ -56,7 +56,7 @@ public class ColdPollsTests
     }
 
     [Fact]
-    public void An_interval_that_is_written_back_as_it_was_read_is_not_set()
+    public void Setting_the_interval_to_its_default_sets_nothing()
     {
         var options = new ModelPollingOptions();
 
@@ -66,7 +66,7 @@ public class ColdPollsTests
     }
 
     [Fact]
-    public async Task A_job_that_is_attached_to_may_be_of_any_age()
+    public async Task An_attached_job_is_polled_every_two_seconds_because_its_age_is_unknown()
     {
         using var stage = new Stage(isCold: true);
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));

@@ -7,41 +7,39 @@ public class ModelDurationsTests
 {
     private readonly ModelDurations _durations = new(fixedInterval: null);
 
-    [Fact]
-    public void Nineteen_jobs_teach_nothing()
+    /// <summary>The durations of jobs, then pairs of an age and the gap between polls at that age.</summary>
+    public static TheoryData<double[], double[]> Gaps => new()
     {
-        Learn(Many(19, 40));
+        // Nineteen jobs are too few.
+        { Many(19, 40), [0, 1.5] },
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), Gap(0));
+        // Few polls until a job is almost as old as the shortest one was, then one every two seconds.
+        { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
+
+        // A fast model is polled more often.
+        { [10, .. Many(19, 12)], [0, 9, 9, 1.35] },
+
+        // After a very short job, nothing is known.
+        { [0.01, .. Many(19, 60)], [0, 1.5, 60, 2] },
+
+        // Only the last twenty jobs count.
+        { [10, .. Many(20, 30)], [0, 27] },
+
+        // One unexpectedly short job changes nothing.
+        { [.. Many(20, 40), 0, 40], [30, 6] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Gaps))]
+    public void The_gap_between_polls_follows_from_the_last_twenty_durations(double[] seconds, double[] gaps)
+    {
+        Learn(seconds);
+
+        Assert.All(gaps.Chunk(2), pair => Assert.Equal(pair[1], Gap(pair[0]).TotalSeconds, precision: 6));
     }
 
     [Fact]
-    public void A_job_is_polled_seldom_until_it_is_almost_as_old_as_the_shortest_was_and_then_every_two_seconds()
-    {
-        Learn([40, .. Many(19, 60)]);
-
-        Assert.Equal([30, 6, 2], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(36).TotalSeconds]);
-    }
-
-    [Fact]
-    public void A_job_of_a_quick_model_is_polled_more_often()
-    {
-        Learn([10, .. Many(19, 12)]);
-
-        Assert.Equal(9, Gap(0).TotalSeconds);
-        Assert.Equal(1.35, Gap(9).TotalSeconds, precision: 6);
-    }
-
-    [Fact]
-    public void After_a_very_short_job_later_ones_are_polled_as_if_nothing_were_known()
-    {
-        Learn([0.01, .. Many(19, 60)]);
-
-        Assert.Equal([1.5, 2], [Gap(0).TotalSeconds, Gap(60).TotalSeconds]);
-    }
-
-    [Fact]
-    public void A_job_keeps_the_pace_that_it_began_with()
+    public void A_job_keeps_the_pace_with_which_it_began()
     {
         var pace = _durations.Pace;
 
@@ -51,23 +49,7 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void Only_the_last_twenty_count()
-    {
-        Learn([10, .. Many(20, 30)]);
-
-        Assert.Equal(27, Gap(0).TotalSeconds);
-    }
-
-    [Fact]
-    public void One_job_that_is_shorter_than_expected_changes_nothing()
-    {
-        Learn([.. Many(20, 40), 0, 40]);
-
-        Assert.Equal(6, Gap(30).TotalSeconds);
-    }
-
-    [Fact]
-    public void Two_jobs_in_a_row_that_are_shorter_than_expected_show_a_change_of_speed()
+    public void Two_unexpectedly_short_jobs_in_a_row_discard_the_known_durations()
     {
         Learn([.. Many(20, 40), 0, 0]);
 
@@ -76,7 +58,7 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void A_fixed_interval_is_the_least_gap()
+    public void A_fixed_interval_is_the_smallest_gap()
     {
         var durations = new ModelDurations(TimeSpan.FromSeconds(5));
         Assert.False(durations.Pace.CanWait);
@@ -89,7 +71,7 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void Twenty_jobs_are_learned_from_at_a_time()
+    public void At_most_twenty_jobs_are_measured_at_a_time()
     {
         var samples = Enumerable.Range(0, 21).Select(_ => _durations.TryBeginSample()).ToList();
 
@@ -99,7 +81,7 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void A_job_that_was_not_polled_as_planned_teaches_nothing()
+    public void Nothing_is_learned_from_a_job_that_was_not_polled_as_planned()
     {
         var sample = _durations.TryBeginSample()!;
         sample.Runs(TimeSpan.FromSeconds(20), isSeen: true);

@@ -20,43 +20,20 @@ public sealed class PollPlacesTests : IDisposable
         _stage.Dispose();
     }
 
-    [Fact]
-    public void Polls_are_made_together_where_many_wait()
+    [Theory]
+    [InlineData(100, 1008)]
+    [InlineData(10, 1003)]
+    public void Polls_are_made_together_only_if_many_jobs_wait(int jobs, long due)
     {
         var polled = NewJob();
 
-        Crowd(100).Wait(polled, 1003 * Millisecond);
+        Crowd(jobs).Wait(polled, 1003 * Millisecond);
 
-        Assert.Equal(1008 * Millisecond, polled.Due);
+        Assert.Equal(due * Millisecond, polled.Due);
     }
 
     [Fact]
-    public void A_poll_of_few_is_made_to_the_millisecond()
-    {
-        var polled = NewJob();
-
-        Crowd(10).Wait(polled, 1003 * Millisecond);
-
-        Assert.Equal(1003 * Millisecond, polled.Due);
-    }
-
-    [Fact]
-    public void A_job_that_has_left_is_not_due()
-    {
-        var (places, left, going) = (new PollPlaces(null!, _clock), NewJob(), NewJob());
-        places.Wait(left, 1000 * Millisecond);
-        places.Wait(going, 1000 * Millisecond);
-
-        places.Leave(left);
-        Assert.Equal(1, places.Waiting);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        places.LineUpDue();
-
-        Assert.Equal((PollPlace.Idle, PollPlace.Due, 0), (left.Place, going.Place, places.Waiting));
-    }
-
-    [Fact]
-    public void A_job_that_waits_again_is_due_at_its_later_time_alone()
+    public void A_job_that_waits_again_is_due_only_at_its_later_time()
     {
         var (places, job) = (new PollPlaces(null!, _clock), NewJob());
         for (var second = 1; second <= 1000; second++)
@@ -75,7 +52,7 @@ public sealed class PollPlacesTests : IDisposable
 
     private JobPoll NewJob() => new(new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null));
 
-    // Nothing of what a client allows is asked for while jobs wait.
+    // The request limits of the client are not used while jobs wait.
     private PollPlaces Crowd(int count)
     {
         var places = new PollPlaces(null!, _clock);

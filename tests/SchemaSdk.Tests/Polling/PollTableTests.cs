@@ -9,7 +9,7 @@ public class PollTableTests
 
     [Theory]
     [MemberData(nameof(Limited))]
-    public void After_twenty_runs_a_model_takes_so_much_of_the_polls_of_one_that_is_not_known(string name)
+    public void Twenty_known_durations_save_polls_without_more_delay(string name)
     {
         var durations = Durations.All.Single(durations => durations.Name == name);
 
@@ -20,7 +20,7 @@ public class PollTableTests
     }
 
     [Fact]
-    public void After_a_sudden_change_of_speed_a_model_takes_fewer_polls_than_one_that_is_not_known()
+    public void Known_durations_save_polls_even_after_a_sudden_change_of_speed()
     {
         foreach (var durations in Durations.All.Skip(4))
         {

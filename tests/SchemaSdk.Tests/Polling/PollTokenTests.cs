@@ -3,11 +3,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>One poll comes after the other: what ends one request ends no other.</summary>
+/// <summary>The token that ends one poll does not end the next one.</summary>
 public class PollTokenTests
 {
     [Fact]
-    public async Task A_time_that_is_up_as_the_answer_comes_does_not_end_the_next_request()
+    public async Task A_timeout_that_fires_as_the_answer_arrives_does_not_end_the_next_request()
     {
         using var stage = new Stage();
         var time = new LateTime();
@@ -35,7 +35,7 @@ public class PollTokenTests
     }
 
     [Fact]
-    public async Task What_the_application_registered_for_one_request_is_not_called_for_the_next()
+    public async Task A_callback_that_was_registered_for_one_request_is_not_called_for_the_next()
     {
         using var stage = new Stage();
         using var stop = new CancellationTokenSource();
@@ -69,7 +69,7 @@ public class PollTokenTests
         Assert.Equal(0, called);
     }
 
-    /// <summary>The system's clock, with time limits that can be up when they should have been stopped already.</summary>
+    // The system's clock, whose time limits a test can let fire after they were stopped.
     private sealed class LateTime : TimeProvider
     {
         public ConcurrentQueue<Action> Limits { get; } = new();

@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>The client makes fewer requests once reads are refused.</summary>
+/// <summary>The client sends fewer requests once the service refuses reads.</summary>
 public class RateControlTests
 {
     private const long Second = TimeSpan.TicksPerSecond;
@@ -14,7 +14,7 @@ public class RateControlTests
     [InlineData(250)]
     [InlineData(50)]
     [InlineData(15)]
-    public void Refusals_that_are_no_share_of_all_change_nothing(int oneOf)
+    public void Few_refusals_among_many_reads_change_nothing(int oneOf)
     {
         var control = new RateControl(50);
 
@@ -24,54 +24,47 @@ public class RateControlTests
     }
 
     [Theory]
-    [InlineData(50)]
-    [InlineData(3)]
-    public void One_job_that_is_always_refused_changes_nothing(double perSecond)
+    [InlineData(1, 50)]
+    [InlineData(1, 3)]
+    [InlineData(2, 50)]
+    public void One_or_two_jobs_that_are_always_refused_change_nothing(int jobs, double perSecond)
     {
         var control = new RateControl(perSecond);
-        long? counted = null;
+        var counted = new long?[jobs];
 
-        for (var poll = 0; poll < 200; poll++, _now += Second / 4)
+        for (var poll = 0; poll < 200; poll++, _now += jobs == 1 ? Second / 4 : 2 * Second)
         {
-            control.Refused(_now, _now, ref counted);
-            control.Taken(_now, _now);
+            for (var job = 0; job < jobs; job++)
+            {
+                control.Refused(_now, _now, ref counted[job]);
+            }
+
+            if (jobs == 1)
+            {
+                control.Taken(_now, _now);
+            }
         }
 
         Assert.Equal(perSecond, control.RateAt(_now));
     }
 
-    [Fact]
-    public void Two_jobs_that_are_always_refused_change_nothing()
-    {
-        var control = new RateControl(50);
-        long? one = null, other = null;
-
-        for (var poll = 0; poll < 200; poll++, _now += 2 * Second)
-        {
-            control.Refused(_now, _now, ref one);
-            control.Refused(_now, _now, ref other);
-        }
-
-        Assert.Equal(50, control.RateAt(_now));
-    }
-
     [Theory]
     [InlineData(50)]
     [InlineData(double.PositiveInfinity)]
-    public void Several_jobs_and_a_share_slow_it_down_to_a_little_under_what_was_taken(double perSecond)
+    public void Refusals_of_several_jobs_reduce_the_rate_to_just_below_the_accepted_rate(double perSecond)
     {
         var control = new RateControl(perSecond);
 
         for (var read = 0; read < 200; read++, _now += Second / 40)
         {
-            Hear(control, refused: read % 40 >= 30);
+            Answer(control, refused: read % 40 >= 30);
         }
 
         Assert.InRange(control.RateAt(_now), 0.85 * 30, 0.95 * 30);
     }
 
     [Fact]
-    public void Time_in_which_nothing_is_sent_does_not_make_the_rate_lower()
+    public void Time_in_which_nothing_is_sent_does_not_reduce_the_rate()
     {
         var control = new RateControl(50);
         Burst(control, taken: 30, refused: 0);
@@ -83,7 +76,7 @@ public class RateControlTests
     }
 
     [Fact]
-    public void It_goes_down_every_two_seconds_at_most_and_by_half_at_most()
+    public void The_rate_falls_at_most_every_two_seconds_and_at_most_by_half()
     {
         var control = new RateControl(48);
         Burst(control, taken: 24, refused: 24);
@@ -91,7 +84,7 @@ public class RateControlTests
 
         for (var tenth = 0; tenth < 40; tenth++, _now += Second / 10)
         {
-            Hear(control, refused: true);
+            Answer(control, refused: true);
             rates.Add(control.RateAt(_now));
         }
 
@@ -100,7 +93,7 @@ public class RateControlTests
     }
 
     [Fact]
-    public void Answers_to_what_was_sent_before_it_slowed_down_do_not_slow_it_down_again()
+    public void Refusals_of_requests_that_were_sent_before_the_rate_fell_do_not_reduce_it_again()
     {
         var control = new RateControl(50);
         Burst(control, taken: 30, refused: 10);
@@ -117,7 +110,7 @@ public class RateControlTests
     }
 
     [Fact]
-    public void It_rises_slowly_at_first_and_is_what_it_was_after_half_a_minute()
+    public void The_rate_rises_slowly_at_first_and_is_restored_after_half_a_minute()
     {
         var control = new RateControl(50);
         Burst(control, taken: 30, refused: 10);
@@ -137,7 +130,7 @@ public class RateControlTests
     {
         for (var end = _now + (seconds * Second); _now < end; _now += (long)(Second / control.RateAt(_now)))
         {
-            Hear(control, refuses(++_sent));
+            Answer(control, refuses(++_sent));
         }
     }
 
@@ -145,12 +138,12 @@ public class RateControlTests
     {
         for (var read = 0; read < taken + refused; read++)
         {
-            Hear(control, refused: read >= taken);
+            Answer(control, refused: read >= taken);
         }
     }
 
-    // Each is of a job of its own.
-    private void Hear(RateControl control, bool refused)
+    // Each answer is about another job.
+    private void Answer(RateControl control, bool refused)
     {
         long? counted = null;
         if (refused)

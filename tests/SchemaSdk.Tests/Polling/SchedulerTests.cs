@@ -3,14 +3,14 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>Many jobs of one client, and many who wait for one job.</summary>
+/// <summary>The polls of many jobs of one client, and of jobs with many waiters.</summary>
 public partial class SchedulerTests
 {
     private const string Profile =
         """{"version":1,"models":{"acme/still":[59,60,61,58,62,60,59,61,60,60,59,60,61,58,62,60,59,61,60,60]}}""";
 
     [Fact]
-    public async Task However_many_wait_for_a_job_each_poll_is_made_once()
+    public async Task Each_poll_of_a_job_is_made_once_for_all_waiters()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(
@@ -29,7 +29,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task One_who_stops_waiting_ends_nobody_elses_wait()
+    public async Task A_waiter_that_cancels_ends_only_its_own_wait()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var stop = new CancellationTokenSource();
@@ -46,7 +46,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task A_job_that_nobody_waits_for_is_not_polled()
+    public async Task A_job_without_waiters_is_not_polled()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var stop = new CancellationTokenSource();
@@ -63,7 +63,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task Everybody_who_waits_has_an_exception_of_their_own()
+    public async Task Each_waiter_gets_its_own_exception()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(403));
@@ -75,7 +75,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task A_model_that_is_known_is_asked_for_around_its_likely_end()
+    public async Task A_job_of_a_known_model_is_polled_around_its_likely_end()
     {
         using var stage = Stage.Accepting();
         stage.Options.Polling.Profile = Profile;
@@ -91,7 +91,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task Progress_of_a_known_model_begins_with_its_present_state()
+    public async Task The_progress_of_a_known_model_begins_with_the_present_state()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         stage.Options.Polling.Profile = Profile;
@@ -105,7 +105,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task Runs_teach_a_client_what_the_next_one_can_begin_with()
+    public async Task A_client_exports_the_durations_that_it_learned_from_runs()
     {
         using var stage = Stage.Accepting();
         stage.Script.Result.Does(Steps.Succeeded);
@@ -125,7 +125,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task A_job_that_failed_or_was_attached_to_teaches_nothing()
+    public async Task Nothing_is_learned_from_a_job_that_failed_or_was_attached_to()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
@@ -138,7 +138,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task All_jobs_together_ask_no_more_often_than_the_budget_lets_them()
+    public async Task All_polls_together_stay_within_the_rate_limit()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Polling.RequestsPerSecond = 10;
@@ -153,7 +153,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Polls are made on other threads. One that came late would count in the second after its own.
+                // Polls are made on other threads; a late poll would count for the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }
@@ -167,7 +167,7 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task A_job_in_line_waits_no_longer_than_to_its_deadline()
+    public async Task A_job_that_waits_for_its_turn_still_times_out()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Polling.RequestsPerSecond = 0.01;
@@ -183,13 +183,13 @@ public partial class SchedulerTests
             await Soon.Throws<ModelTimeoutException>(wait);
         }
 
-        // The first two in line, and a last look at each.
+        // At most two polls in turn, and a last poll of each job.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
     }
 
     [Fact]
-    public async Task A_service_that_never_answers_is_asked_by_a_few_at_a_time()
+    public async Task A_service_that_never_answers_gets_at_most_48_polls_at_a_time()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

@@ -5,11 +5,9 @@ namespace SchemaSdk.Tests.Waiting;
 public class AttachTests
 {
     [Fact]
-    public async Task A_job_of_another_process_gives_its_typed_result()
+    public async Task A_job_of_another_process_returns_its_typed_result()
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
 
         var job = stage.Still.Attach(Steps.Id);
         Assert.Empty(stage.Script.Requests);
@@ -24,7 +22,7 @@ public class AttachTests
     [InlineData("a?b")]
     [InlineData("a b")]
     [InlineData("ä")]
-    public void What_could_lead_elsewhere_is_no_request_id(string id)
+    public void Text_that_could_change_the_address_is_no_request_id(string id)
     {
         using var stage = new Stage();
 
@@ -35,10 +33,9 @@ public class AttachTests
     }
 
     [Fact]
-    public async Task An_unknown_id_is_refused_with_what_to_check()
+    public async Task The_error_for_an_unknown_request_id_says_what_to_check()
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Answer(404, """{"error_code":404001,"error_message":"ResourceNotFound"}"""));
+        using var stage = JobService.Polled(Steps.Answer(404, """{"error_code":404001,"error_message":"ResourceNotFound"}"""));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).WaitAsync());
 

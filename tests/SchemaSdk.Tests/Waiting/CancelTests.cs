@@ -11,7 +11,7 @@ public class CancelTests
     [InlineData(202, """{"outcome":"perhaps"}""", CancelOutcome.Unconfirmed)]
     [InlineData(409, """{"outcome":"not_cancellable"}""", CancelOutcome.NotCancelable)]
     [InlineData(500, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
-    public async Task The_outcome_decides_and_nothing_else(int status, string body, CancelOutcome outcome)
+    public async Task Only_the_outcome_in_the_answer_decides(int status, string body, CancelOutcome outcome)
     {
         using var stage = new Stage();
         stage.Script.Cancel.Does(Steps.Answer(status, body));
@@ -29,7 +29,7 @@ public class CancelTests
     [InlineData(429, "")]
     [InlineData(500, "")]
     [InlineData(503, "<html></html>")]
-    public async Task A_failed_cancel_is_tried_again_for_five_seconds_and_then_unconfirmed(int status, string body)
+    public async Task A_failed_cancel_is_retried_for_five_seconds_and_is_then_unconfirmed(int status, string body)
     {
         using var stage = new Stage();
         stage.Script.Cancel.Does(Steps.Answer(status, body));
@@ -46,7 +46,7 @@ public class CancelTests
     [InlineData(200, """{"error_code":404001}""")]
     [InlineData(401, "")]
     [InlineData(404, "")]
-    public async Task A_refused_cancel_is_told_to_who_asked_for_it(int status, string body)
+    public async Task A_refused_cancel_throws(int status, string body)
     {
         using var stage = new Stage();
         stage.Script.Cancel.Does(Steps.Answer(status, body));
@@ -57,7 +57,7 @@ public class CancelTests
     }
 
     [Fact]
-    public async Task A_cancel_that_failed_once_may_still_succeed()
+    public async Task A_cancel_that_failed_once_may_succeed()
     {
         using var stage = new Stage();
         stage.Script.Cancel.Does(
@@ -69,11 +69,9 @@ public class CancelTests
     [Theory]
     [InlineData("succeeded", CancelOutcome.NotCancelable)]
     [InlineData("cancelled", CancelOutcome.Canceled)]
-    public async Task A_job_whose_end_is_known_is_not_asked_for(string word, CancelOutcome outcome)
+    public async Task A_job_that_is_known_to_have_ended_is_not_canceled_at_the_service(string word, CancelOutcome outcome)
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Status(word));
+        using var stage = JobService.Ended(Steps.Status(word));
         var job = stage.Still.Attach(Steps.Id);
         await Soon.Async(job.GetStatusAsync());
 
@@ -82,7 +80,7 @@ public class CancelTests
     }
 
     [Fact]
-    public async Task A_cancel_that_the_caller_stops_keeps_the_id()
+    public async Task A_cancel_that_its_caller_cancels_keeps_the_request_id()
     {
         using var stage = new Stage();
 

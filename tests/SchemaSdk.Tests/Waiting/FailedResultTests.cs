@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A result that names its job as failed is a failure, whatever its HTTP status.</summary>
+/// <summary>A result that says that its job failed is a failure, whatever its HTTP status is.</summary>
 public class FailedResultTests
 {
     private const string Failed = """{"request_id":"req-1","status":"failed","error":{"reason":"nsfw"}}""";
@@ -18,11 +18,9 @@ public class FailedResultTests
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
-    public async Task It_ends_the_wait_with_its_error_and_is_kept(int status)
+    public async Task A_failed_result_ends_the_wait_with_its_error_and_is_kept(int status)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Answer(status, Failed));
+        using var stage = JobService.Ended(Steps.Answer(status, Failed));
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         var error = await Soon.Throws<ModelFailedException>(job.WaitAsync());
@@ -35,10 +33,9 @@ public class FailedResultTests
     [Theory]
     [InlineData(422)]
     [InlineData(500)]
-    public async Task A_look_tells_it_too(int status)
+    public async Task A_status_call_reports_the_failure_too(int status)
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Answer(status, Failed));
+        using var stage = JobService.Polled(Steps.Answer(status, Failed));
         stage.Script.Result.Does(Steps.Answer(status, Failed));
 
         Assert.Equal(JobState.Failed, (await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync())).State);
@@ -51,11 +48,9 @@ public class FailedResultTests
     [InlineData("""{"request_id":"req-1","status":"error","error":"x"}""")]
     [InlineData("""{"request_id":"req-1","status":"completed","error":"x"}""")]
     [InlineData("""{"request_id":"req-1","status":"succeeded","output":{}}""")]
-    public async Task Anything_less_is_what_its_status_says(string body)
+    public async Task A_result_that_does_not_report_this_job_as_failed_is_judged_by_its_HTTP_status(string body)
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Answer(500, body), Steps.Answer(422, body));
+        using var stage = JobService.Ended(Steps.Answer(500, body), Steps.Answer(422, body));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).WaitAsync());
 
@@ -63,11 +58,9 @@ public class FailedResultTests
     }
 
     [Fact]
-    public async Task Another_server_fails_no_job()
+    public async Task A_result_from_another_server_fails_no_job()
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Moved("https://evil.example/v1/requests/req-1/result", Steps.Answer(500, Failed)));
+        using var stage = JobService.Ended(Steps.Moved("https://evil.example/v1/requests/req-1/result", Steps.Answer(500, Failed)));
 
         await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).WaitAsync());
     }

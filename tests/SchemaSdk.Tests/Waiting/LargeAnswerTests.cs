@@ -6,7 +6,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Answers that are larger than any true one, on the wire or only once they are unpacked.</summary>
+/// <summary>Answers that are larger than any real one, as sent or after decompression.</summary>
 public sealed class LargeAnswerTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting();
@@ -30,7 +30,7 @@ public sealed class LargeAnswerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Codings))]
-    public async Task A_result_may_have_up_to_64_MiB(string coding)
+    public async Task A_result_may_be_up_to_64_MiB_long(string coding)
     {
         const string Result = """{"status":"succeeded","output":{}}""";
         _stage.Script.Status.Does(Sends(coding, """{"status":"completed"}""", (1 << 20) - 100));
@@ -43,7 +43,7 @@ public sealed class LargeAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_without_an_end_is_a_failed_poll()
+    public async Task A_status_that_never_ends_is_a_failed_poll()
     {
         _stage.Script.Status.Does((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new Endless()) }));
 
@@ -53,7 +53,7 @@ public sealed class LargeAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_answer_to_a_cancel_is_read_up_to_1_MiB_too()
+    public async Task The_answer_to_a_cancel_is_limited_to_1_MiB_too()
     {
         _stage.Script.Cancel.Does(Sends("gzip", """{"outcome":"cancelled"}""", 1 << 20));
 
@@ -61,7 +61,7 @@ public sealed class LargeAnswerTests : IDisposable
     }
 
     [Fact]
-    public void What_unpacks_to_64_MiB_costs_a_poll_3_MiB_at_most()
+    public void A_status_that_decompresses_to_64_MiB_takes_at_most_3_MiB_of_memory()
     {
         _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
@@ -72,13 +72,13 @@ public sealed class LargeAnswerTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var attempt = exchange.ReadAsync(address, default);
 
-        // On another thread it would be counted there.
+        // Another thread would count its allocations itself.
         Assert.True(attempt.IsCompleted);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
     }
 
     [Fact]
-    public async Task A_status_is_asked_for_in_compressions_that_take_little_to_undo()
+    public async Task A_status_is_requested_in_encodings_that_are_cheap_to_decode()
     {
         string? asked = null;
         _stage.Script.Status.Does((request, cancellation) =>

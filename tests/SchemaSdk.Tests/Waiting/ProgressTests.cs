@@ -5,11 +5,9 @@ namespace SchemaSdk.Tests.Waiting;
 public class ProgressTests
 {
     [Fact]
-    public async Task A_run_tells_the_id_before_it_asks_for_anything()
+    public async Task A_run_reports_the_request_id_before_its_first_poll()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
         var asked = -1;
         var reports = new Reports<JobStatus>(_ => asked = asked < 0 ? stage.Script.Status.Count : asked);
 
@@ -20,7 +18,7 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task A_run_tells_each_change_once()
+    public async Task A_run_reports_each_change_once()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(
@@ -34,10 +32,9 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task A_wait_tells_its_own_callback_else_that_of_the_job()
+    public async Task A_wait_reports_to_its_own_callback_or_else_to_that_of_the_job()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("cancelled"));
+        using var stage = JobService.Polled(Steps.Status("cancelled"));
         var (ofJob, ofWait) = (new Reports<JobStatus>(), new Reports<JobStatus>());
         var job = stage.Still.Attach(Steps.Id, new RunOptions { Progress = ofJob });
 
@@ -51,11 +48,9 @@ public class ProgressTests
     [Theory]
     [InlineData(JobState.InQueue)]
     [InlineData(JobState.Succeeded)]
-    public async Task A_callback_that_throws_does_not_lose_the_id(JobState at)
+    public async Task A_callback_that_throws_does_not_lose_the_request_id(JobState at)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
         var thrown = new NotSupportedException();
         var reports = new Reports<JobStatus>(status => _ = status.State == at ? throw thrown : 0);
 

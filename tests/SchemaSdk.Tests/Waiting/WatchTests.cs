@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Waiting;
 public class WatchTests
 {
     [Fact]
-    public async Task Watching_gives_the_present_state_and_every_change()
+    public async Task Watching_returns_the_present_state_and_every_change()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(
@@ -30,9 +30,7 @@ public class WatchTests
     [InlineData("cancelled", JobState.Canceled)]
     public async Task Watching_a_job_that_does_not_succeed_ends_without_an_exception(string word, JobState state)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Status(word));
+        using var stage = JobService.Ended(Steps.Status(word));
 
         var seen = await AllOf(stage.Still.Attach(Steps.Id));
 
@@ -41,10 +39,9 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task Watching_an_ended_job_gives_its_end_without_a_request()
+    public async Task Watching_an_ended_job_returns_its_end_without_a_request()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("cancelled"));
+        using var stage = JobService.Polled(Steps.Status("cancelled"));
         var job = stage.Still.Attach(Steps.Id);
         await AllOf(job);
 
@@ -70,10 +67,9 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task Watching_ends_with_the_deadline()
+    public async Task Watching_ends_with_the_job_timeout()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("in_progress"));
+        using var stage = JobService.Polled(Steps.Status("in_progress"));
 
         var error = await Soon.Throws<ModelTimeoutException>(AllOf(stage.Still.Attach(Steps.Id)));
 

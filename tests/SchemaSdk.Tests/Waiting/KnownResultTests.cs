@@ -2,14 +2,12 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-public class KeptEndTests
+public class KnownResultTests
 {
     [Fact]
     public async Task A_second_wait_makes_no_request()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         var first = await Soon.Async(job.WaitAsync());
@@ -22,11 +20,9 @@ public class KeptEndTests
     }
 
     [Fact]
-    public async Task A_failure_is_thrown_again_as_a_new_exception()
+    public async Task A_second_wait_for_a_failed_job_throws_a_new_exception()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Failed("\"broke\""));
+        using var stage = JobService.Ended(Steps.Failed("\"broke\""));
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         var first = await Soon.Throws<ModelFailedException>(job.WaitAsync());
@@ -38,24 +34,9 @@ public class KeptEndTests
     }
 
     [Fact]
-    public async Task Several_callers_get_the_same_end()
+    public async Task An_output_that_could_not_be_read_can_be_read_again()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
-
-        var results = await Soon.Async(Task.WhenAll(job.WaitAsync(), job.WaitAsync(), job.WaitAsync()));
-
-        Assert.All(results, result => Assert.Equal(Steps.Id, result.RequestId));
-    }
-
-    [Fact]
-    public async Task An_output_that_user_code_cannot_read_is_not_lost()
-    {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
         stage.Still.ReadThrows = new FormatException("not my image");
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -71,11 +52,9 @@ public class KeptEndTests
     }
 
     [Fact]
-    public async Task Success_without_an_output_is_told_with_the_id()
+    public async Task A_success_without_an_output_is_an_error_with_the_request_id()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Status("succeeded"));
+        using var stage = JobService.Ended(Steps.Status("succeeded"));
 
         var error = await Soon.Throws<ModelException>(stage.Still.RunAsync("a cat"));
 
@@ -83,7 +62,7 @@ public class KeptEndTests
     }
 
     [Fact]
-    public async Task A_wait_ends_as_soon_as_another_caller_has_seen_the_end()
+    public async Task A_wait_ends_as_soon_as_another_caller_has_read_the_end()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));

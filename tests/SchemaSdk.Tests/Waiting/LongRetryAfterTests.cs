@@ -2,16 +2,17 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A job is asked to wait for hours: whoever was told fails, and who comes later is held up for a minute.</summary>
-public class LongPauseTests
+/// <summary>The service asks for a delay of hours: that wait fails, and later waits for the job are delayed for a minute.</summary>
+public class LongRetryAfterTests
 {
     private const string Hours = "10800";
 
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
+
     [Fact]
-    public async Task Who_is_told_fails_now_and_who_comes_later_reads_it_after_a_minute()
+    public async Task The_wait_that_was_asked_for_hours_fails_and_a_later_wait_polls_after_a_minute()
     {
-        using var stage = await ToldAsync(new Stage(skipsDelays: false));
+        using var stage = await DelayedAsync(new Stage(skipsDelays: false));
         stage.Script.Status.Does(Steps.Status("cancelled"));
 
         var wait = stage.Still.Attach(Steps.Id).WaitAsync();
@@ -25,9 +26,9 @@ public class LongPauseTests
     }
 
     [Fact]
-    public async Task Who_has_no_result_in_time_is_told_what_the_service_asked_for_and_when()
+    public async Task A_later_timeout_says_what_the_service_asked_for_and_when()
     {
-        using var stage = await ToldAsync(new Stage(skipsDelays: false));
+        using var stage = await DelayedAsync(new Stage(skipsDelays: false));
         var start = stage.Time.GetUtcNow();
         stage.Script.Status.Does(Steps.Answer(500));
 
@@ -44,9 +45,9 @@ public class LongPauseTests
     }
 
     [Fact]
-    public async Task Who_cannot_be_read_is_told_too()
+    public async Task A_later_failure_says_what_the_service_asked_for_too()
     {
-        using var stage = await ToldAsync(new Stage());
+        using var stage = await DelayedAsync(new Stage());
         stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(10);
         stage.Script.Status.Does(Steps.Answer(500));
 
@@ -56,10 +57,9 @@ public class LongPauseTests
     }
 
     [Fact]
-    public async Task What_was_over_before_the_last_answer_is_not_told()
+    public async Task A_delay_that_ended_before_the_last_answer_is_not_mentioned()
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Answer(429, "", retryAfter: "5"), Steps.Status("in_progress"));
+        using var stage = JobService.Polled(Steps.Answer(429, "", retryAfter: "5"), Steps.Status("in_progress"));
 
         var error = await Soon.Throws<ModelTimeoutException>(
             stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync());
@@ -68,7 +68,7 @@ public class LongPauseTests
     }
 
     [Fact]
-    public async Task What_is_over_is_forgotten()
+    public async Task Delays_that_have_ended_are_forgotten()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Status.Does(Steps.Answer(429, "", Hours));
@@ -81,7 +81,7 @@ public class LongPauseTests
         Assert.InRange(stage.Client.Calls.Shared.Asked.Count, 1, 5);
     }
 
-    private static async Task<Stage> ToldAsync(Stage stage)
+    private static async Task<Stage> DelayedAsync(Stage stage)
     {
         stage.Script.Status.Does(Steps.Answer(429, "", Hours));
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).WaitAsync());

@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>The service may ask to wait with one job: that job waits, and no other.</summary>
-public class PauseTests
+/// <summary>A delay that the service asks for with one job delays every read of that job, and no other job.</summary>
+public class RetryAfterScopeTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -12,20 +12,20 @@ public class PauseTests
     [InlineData(429, "60")]
     [InlineData(503, "60")]
     [InlineData(429, null)]
-    public async Task Another_job_is_polled_as_if_nothing_had_been_refused(int status, string? retryAfter)
+    public async Task Another_job_is_polled_without_the_delay(int status, string? retryAfter)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(status, "", retryAfter), Steps.Status("cancelled"));
         var other = stage.Still.Attach("req-1").WaitAsync();
         Assert.Equal(Interval, await stage.Time.NextDelayAsync());
-        var told = stage.Still.Attach("req-2").WaitAsync();
+        var delayed = stage.Still.Attach("req-2").WaitAsync();
         await Soon.Until(() => stage.Client.Waiting == 2);
 
         stage.Time.Advance(Interval);
 
         await Soon.Throws<ModelCanceledException>(other);
         stage.Client.Dispose();
-        await Soon.Throws<ModelWaitCanceledException>(told);
+        await Soon.Throws<ModelWaitCanceledException>(delayed);
     }
 
     [Fact]
@@ -45,25 +45,25 @@ public class PauseTests
     }
 
     [Fact]
-    public async Task A_refused_read_of_the_catalogue_delays_no_read_of_a_job_and_none_of_another_model()
+    public async Task A_refused_read_of_the_catalogue_delays_neither_jobs_nor_other_models()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Catalog.Does(Steps.Answer(429, "", retryAfter: "60"), Steps.Json("""{"model_id":"acme/still"}"""));
         stage.Script.Status.Does(Steps.Status("cancelled"));
-        var told = stage.Client.GetModelAsync("acme/other");
+        var delayed = stage.Client.GetModelAsync("acme/other");
         await Soon.Until(() => stage.Script.Catalog.Count == 1);
         await stage.Time.NextDelayAsync();
 
         await Soon.Throws<ModelCanceledException>(stage.Still.Attach("req-1").WaitAsync());
         Assert.Equal("acme/still", (await Soon.Async(stage.Client.GetModelAsync("acme/still"))).Id);
 
-        Assert.False(told.IsCompleted);
+        Assert.False(delayed.IsCompleted);
     }
 
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task The_job_itself_is_not_read_before_the_time_whoever_asks(int status)
+    public async Task No_caller_reads_the_job_before_the_delay_ends(int status)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Status.Does(Steps.Answer(status, "", retryAfter: "50"), Steps.Status("cancelled"));
@@ -71,7 +71,7 @@ public class PauseTests
         await Soon.Until(() => stage.Client.Waiting == 1);
 
         var second = stage.Still.Attach(Steps.Id).WaitAsync();
-        var look = stage.Still.Attach(Steps.Id).GetStatusAsync();
+        var call = stage.Still.Attach(Steps.Id).GetStatusAsync();
         await Soon.Until(() => stage.Client.Waiting == 2);
         stage.Time.Advance(TimeSpan.FromSeconds(49.9));
         Assert.Equal(1, stage.Script.Status.Count);
@@ -79,15 +79,15 @@ public class PauseTests
 
         await Soon.Throws<ModelCanceledException>(first);
         await Soon.Throws<ModelCanceledException>(second);
-        Assert.Equal(JobState.Canceled, (await Soon.Async(look)).State);
+        Assert.Equal(JobState.Canceled, (await Soon.Async(call)).State);
     }
 
     [Fact]
-    public async Task A_shorter_time_told_later_does_not_end_a_longer_one()
+    public async Task A_later_shorter_delay_does_not_end_a_longer_one()
     {
         using var stage = new Stage();
         stage.Script.Status.Does(
-            AfterAnotherIsTold(stage, "40", Steps.Answer(429, "", retryAfter: "1")), Steps.Status("cancelled"));
+            AfterAnotherIsDelayed(stage, "40", Steps.Answer(429, "", retryAfter: "1")), Steps.Status("cancelled"));
         var start = stage.Time.GetUtcNow();
 
         await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
@@ -96,10 +96,10 @@ public class PauseTests
     }
 
     [Fact]
-    public async Task A_result_is_not_read_before_the_time_either()
+    public async Task A_result_is_not_read_before_the_delay_ends_either()
     {
         using var stage = new Stage();
-        stage.Script.Status.Does(AfterAnotherIsTold(stage, "40", Steps.Status("completed")));
+        stage.Script.Status.Does(AfterAnotherIsDelayed(stage, "40", Steps.Status("completed")));
         stage.Script.Result.Does(Steps.Succeeded);
         var start = stage.Time.GetUtcNow();
 
@@ -109,18 +109,18 @@ public class PauseTests
     }
 
     [Fact]
-    public async Task The_time_that_another_was_told_does_not_count_as_a_streak_of_failures()
+    public async Task A_delay_that_another_caller_was_asked_for_does_not_count_as_a_failure()
     {
         using var stage = new Stage();
         stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(40);
         stage.Script.Status.Does(
-            Steps.Answer(500), AfterAnotherIsTold(stage, "50", Steps.Answer(500)), Steps.Answer(500), Steps.Status("cancelled"));
+            Steps.Answer(500), AfterAnotherIsDelayed(stage, "50", Steps.Answer(500)), Steps.Answer(500), Steps.Status("cancelled"));
 
         await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
     }
 
-    /// <summary>An answer during which somebody else who looks at the same job is told to wait.</summary>
-    private static Step AfterAnotherIsTold(Stage stage, string seconds, Step then) => async (request, cancellation) =>
+    // While this answer arrives, the service asks another reader of the same job to wait.
+    private static Step AfterAnotherIsDelayed(Stage stage, string seconds, Step then) => async (request, cancellation) =>
     {
         var id = request.RequestUri!.Segments[^2].Trim('/');
         var attempt = new Pipeline.Http.ApiAttempt

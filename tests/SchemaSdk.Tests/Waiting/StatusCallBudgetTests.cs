@@ -2,8 +2,8 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A single look has no deadline of a job: it ends with the budget, whatever it waits for.</summary>
-public class LookLimitTests
+/// <summary>A status call has no job timeout: the read budget limits it, whatever it waits for.</summary>
+public class StatusCallBudgetTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
 
@@ -12,10 +12,9 @@ public class LookLimitTests
     [InlineData(429, null)]
     [InlineData(429, "1")]
     [InlineData(429, "50")]
-    public async Task It_ends_with_the_budget_whatever_the_service_asks_for(int status, string? retryAfter)
+    public async Task A_status_call_ends_with_the_budget_whatever_the_service_asks_for(int status, string? retryAfter)
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Answer(status, "", retryAfter));
+        using var stage = JobService.Polled(Steps.Answer(status, "", retryAfter));
         var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
@@ -25,7 +24,7 @@ public class LookLimitTests
     }
 
     [Fact]
-    public async Task Its_result_has_no_budget_of_its_own()
+    public async Task The_read_of_the_result_shares_the_budget()
     {
         using var stage = new Stage();
         var start = stage.Time.GetUtcNow();
@@ -41,12 +40,10 @@ public class LookLimitTests
     }
 
     [Fact]
-    public async Task A_result_is_read_once_even_when_the_time_is_up()
+    public async Task A_result_is_read_once_even_without_a_budget()
     {
-        using var stage = new Stage();
+        using var stage = JobService.Ended(Steps.Succeeded);
         stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         var status = await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync());
 

@@ -2,18 +2,17 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>The words of <c>/status</c> and those of <c>/result</c>; what they say of a job.</summary>
-public class VocabularyTests
+/// <summary>What the status words in a status and in a result say about a job.</summary>
+public class StatusWordTests
 {
     [Theory]
     [InlineData("completed")]
     [InlineData("succeeded")]
     [InlineData("failed")]
     [InlineData("COMPLETED")]
-    public async Task What_ended_succeeded_only_if_its_result_says_so(string word)
+    public async Task An_ended_job_has_succeeded_if_its_result_says_so(string word)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status(word));
+        using var stage = JobService.Polled(Steps.Status(word));
         stage.Script.Result.Does(Steps.Succeeded);
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
@@ -30,10 +29,9 @@ public class VocabularyTests
     [InlineData("completed")]
     [InlineData("succeeded")]
     [InlineData("failed")]
-    public async Task What_ended_failed_if_its_result_says_so(string word)
+    public async Task An_ended_job_has_failed_if_its_result_says_so(string word)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status(word));
+        using var stage = JobService.Polled(Steps.Status(word));
         stage.Script.Result.Does(Steps.Failed("""{"reason":"nsfw"}"""));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
@@ -47,15 +45,13 @@ public class VocabularyTests
     [InlineData("\"out of memory\"", "out of memory")]
     [InlineData("null", "no reason")]
     [InlineData("[{\"errorCode\":1}]", "errorCode")]
-    public async Task An_error_may_be_any_json(string error, string told)
+    public async Task An_error_may_be_any_JSON(string error, string text)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Failed(error));
+        using var stage = JobService.Ended(Steps.Failed(error));
 
         var exception = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(text, exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,11 +59,9 @@ public class VocabularyTests
     [InlineData("in_progress")]
     [InlineData("completed")]
     [InlineData("archiving")]
-    public async Task A_result_that_is_not_there_yet_is_polled_for(string word)
+    public async Task A_result_that_is_not_available_yet_is_polled(string word)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Status(word), Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Status(word), Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -75,11 +69,9 @@ public class VocabularyTests
     }
 
     [Fact]
-    public async Task A_completed_result_with_an_error_failed()
+    public async Task A_completed_result_with_an_error_is_a_failure()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json("""{"status":"completed","output":{},"error":"broke"}"""));
+        using var stage = JobService.Ended(Steps.Json("""{"status":"completed","output":{},"error":"broke"}"""));
 
         await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
     }
@@ -87,9 +79,7 @@ public class VocabularyTests
     [Fact]
     public async Task A_completed_result_with_an_output_and_no_error_is_the_result()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json("""{"status":"completed","output":{"image":"a"},"error":null}"""));
+        using var stage = JobService.Ended(Steps.Json("""{"status":"completed","output":{"image":"a"},"error":null}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -100,10 +90,9 @@ public class VocabularyTests
     [InlineData("cancelled", false)]
     [InlineData("canceled", false)]
     [InlineData("cancelled", true)]
-    public async Task A_job_that_was_cancelled_at_the_service_is_told_so(string word, bool onResult)
+    public async Task A_job_that_was_canceled_at_the_service_throws(string word, bool onResult)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status(onResult ? "completed" : word));
+        using var stage = JobService.Polled(Steps.Status(onResult ? "completed" : word));
         stage.Script.Result.Does(Steps.Status(word));
 
         var error = await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
@@ -112,10 +101,9 @@ public class VocabularyTests
     }
 
     [Fact]
-    public async Task An_unknown_status_is_reported_and_polled_until_the_deadline()
+    public async Task A_job_with_an_unknown_status_is_reported_and_polled_until_the_timeout()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("hibernating"));
+        using var stage = JobService.Polled(Steps.Status("hibernating"));
         var reports = new Reports<JobStatus>();
         var start = stage.Time.GetUtcNow();
 

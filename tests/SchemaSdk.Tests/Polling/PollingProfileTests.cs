@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-public class ProfileTests
+public class PollingProfileTests
 {
     [Theory]
     [InlineData("")]
@@ -27,10 +27,10 @@ public class ProfileTests
     [InlineData("{\"version\":1,\"models\":{\"a\":[[[[[[1]]]]]]}}")]
     [InlineData("{\"version\":1,\"models\":{\"\\ud800\":[1]}}")]
     [InlineData("{\"version\":1,\"models\":{\"a\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}")]
-    public void What_no_client_exported_is_ignored_with_a_warning(string profile) => AssertIgnored(profile);
+    public void A_profile_that_no_client_exported_is_ignored_with_a_warning(string profile) => AssertIgnored(profile);
 
     [Fact]
-    public void Too_much_of_it_is_ignored_with_a_warning()
+    public void A_profile_that_is_too_large_is_ignored_with_a_warning()
     {
         var models = string.Join(',', Enumerable.Range(0, 1001).Select(model => $"\"m{model}\":[1]"));
 
@@ -40,16 +40,18 @@ public class ProfileTests
     }
 
     [Fact]
-    public void What_can_be_read_is_taken_without_a_word()
+    public void A_profile_is_exported_as_it_was_set()
     {
+        const string Profile = """{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""";
         using var log = new ListLog();
-        using var client = Client("""{"version":1,"models":{"acme/still":[61.5]}}""", log);
+        using var client = Client(Profile, log);
 
+        Assert.Equal(Profile, client.ExportPollingProfile());
         Assert.Empty(log.Lines);
     }
 
     [Fact]
-    public void Whatever_was_learned_of_whatever_models_can_be_set_again()
+    public void Every_exported_profile_can_be_set_whatever_models_it_contains()
     {
         using var client = Client(null);
         string[] odd = ["", "a\ud800b", "a\udc00b", "a\ufffdb", "\0", "\"\\", new string('m', 301)];
@@ -67,18 +69,7 @@ public class ProfileTests
     }
 
     [Fact]
-    public void What_is_exported_can_be_set_again()
-    {
-        using var first = Client("""{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""");
-        var exported = first.ExportPollingProfile();
-        using var second = Client(exported);
-
-        Assert.Equal("""{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""", exported);
-        Assert.Equal(exported, second.ExportPollingProfile());
-    }
-
-    [Fact]
-    public void Of_however_many_models_a_thousand_are_exported()
+    public void At_most_a_thousand_models_are_exported()
     {
         using var client = Client(null);
         for (var model = 0; model < 2000; model++)
@@ -97,7 +88,7 @@ public class ProfileTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.NegativeInfinity)]
-    public void A_budget_that_is_none_is_refused(double perSecond)
+    public void A_rate_limit_that_is_not_positive_is_rejected(double perSecond)
     {
         var options = new ModelClientOptions();
         options.Polling.RequestsPerSecond = perSecond;

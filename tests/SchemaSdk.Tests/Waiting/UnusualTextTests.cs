@@ -3,49 +3,32 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Text that is cut in the middle of a character, and values that are deep: they hide nothing beside them.</summary>
-public class OddTextTests
+/// <summary>Text that was truncated within a character, and deeply nested values, do not hide the values beside them.</summary>
+public class UnusualTextTests
 {
-    // What cutting a text after 300 UTF-16 units makes of an emoji.
+    // What remains of an emoji if a text is truncated after 300 UTF-16 units.
     private const string Half = "\\ud83d";
 
-    public static TheoryData<string> Members =>
-        new("message", "error_message", "error", "detail", "code", "error_code", "failure_reason", "status_text", Half);
-
     [Theory]
-    [MemberData(nameof(Members))]
-    public async Task Half_a_character_hides_no_result(string member)
-    {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Json($$"""{"request_id":"req-1","{{member}}":"cut {{Half}}","status":"completed"}"""));
-        stage.Script.Result.Does(
-            Steps.Json($$$"""{"request_id":"req-1","status":"succeeded","{{{member}}}":"cut {{{Half}}}","output":{"image":"a"}}"""));
-
-        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
-
-        Assert.Equal((2, "a"), (stage.Script.Status.Count + stage.Script.Result.Count, result.Output.GetProperty("image").GetString()));
-    }
-
-    [Theory]
-    [MemberData(nameof(Members))]
-    public async Task Half_a_character_hides_no_request_id(string member)
+    [InlineData("message")]
+    [InlineData("error_message")]
+    [InlineData("error")]
+    [InlineData("detail")]
+    [InlineData("code")]
+    [InlineData("error_code")]
+    [InlineData("failure_reason")]
+    [InlineData("status_text")]
+    [InlineData(Half)]
+    [InlineData("created_at", "2026-01-02T03:04:05", "Z")]
+    [InlineData("finished_at", "2026-01-02T03:04:05", "Z")]
+    public async Task Half_a_character_does_not_hide_a_request_id_a_status_or_a_result(
+        string name, string before = "cut ", string after = "")
     {
         using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Json($$"""{"{{member}}":"cut {{Half}}","request_id":"req-1"}"""));
-
-        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
-    }
-
-    [Theory]
-    [InlineData("created_at")]
-    [InlineData("finished_at")]
-    public async Task Half_a_character_in_a_time_hides_nothing_beside_it(string member)
-    {
-        using var stage = new Stage();
-        var time = $"\"{member}\":\"2026-01-02T03:04:05{Half}Z\"";
-        stage.Script.Submit.Does(Steps.Json($$"""{{{time}},"request_id":"req-1"}"""));
-        stage.Script.Status.Does(Steps.Json($$"""{{{time}},"status":"completed"}"""));
-        stage.Script.Result.Does(Steps.Json($$$"""{{{{time}}},"request_id":"req-1","status":"succeeded","output":7}"""));
+        var member = $"\"{name}\":\"{before}{Half}{after}\"";
+        stage.Script.Submit.Does(Steps.Json($$"""{{{member}},"request_id":"req-1"}"""));
+        stage.Script.Status.Does(Steps.Json($$"""{"request_id":"req-1",{{member}},"status":"completed"}"""));
+        stage.Script.Result.Does(Steps.Json($$$"""{"request_id":"req-1","status":"succeeded",{{{member}}},"output":7}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -53,7 +36,7 @@ public class OddTextTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_hide_no_request_id()
+    public async Task Bytes_that_are_no_UTF_8_do_not_hide_a_request_id()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(async (request, cancellation) =>
@@ -85,9 +68,7 @@ public class OddTextTests
     [Fact]
     public async Task A_failure_keeps_its_text()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Failed($"\"out of memory {Half}\""));
+        using var stage = JobService.Ended(Steps.Failed($"\"out of memory {Half}\""));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -96,10 +77,9 @@ public class OddTextTests
     }
 
     [Fact]
-    public async Task A_status_with_half_a_character_is_unknown_and_polled_on()
+    public async Task A_status_with_half_a_character_is_unknown()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Json($$"""{"status":"wai {{Half}}"}"""));
+        using var stage = JobService.Polled(Steps.Json($$"""{"status":"wai {{Half}}"}"""));
 
         var status = await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
@@ -114,9 +94,8 @@ public class OddTextTests
     [InlineData(5_000)]
     public async Task A_deep_output_is_read(int depth)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{{Nested(depth)}},"cost":0.1}"""));
+        using var stage = JobService.Ended(
+            Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{{Nested(depth)}},"cost":0.1}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -126,11 +105,9 @@ public class OddTextTests
     }
 
     [Fact]
-    public async Task A_deep_error_is_told()
+    public async Task A_deep_error_is_reported()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Failed(Nested(100)));
+        using var stage = JobService.Ended(Steps.Failed(Nested(100)));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -138,7 +115,7 @@ public class OddTextTests
     }
 
     [Fact]
-    public async Task A_deep_value_hides_no_request_id()
+    public async Task A_deep_value_does_not_hide_a_request_id()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Json($$"""{"echo":{{Nested(100)}},"request_id":"req-1"}"""));

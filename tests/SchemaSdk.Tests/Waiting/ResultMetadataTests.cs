@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-public class CostTests
+public class ResultMetadataTests
 {
     [Theory]
     [InlineData(""","cost":0.35""", "0.35")]
@@ -18,11 +18,9 @@ public class CostTests
     [InlineData(""","cost":"\ud800" """, null)]
     [InlineData(""","cost":true""", null)]
     [InlineData(""","cost":{"usd":1}""", null)]
-    public async Task A_result_has_its_cost_where_the_service_tells_it(string member, string? cost)
+    public async Task A_result_has_the_cost_that_the_service_reports(string member, string? cost)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":1{{member}}}"""));
+        using var stage = JobService.Ended(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":1{{member}}}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -30,18 +28,28 @@ public class CostTests
     }
 
     [Fact]
-    public async Task The_cost_is_asked_for()
+    public async Task The_client_asks_for_the_cost()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = JobService.Ended(Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
         Assert.Equal("https://model-api.runcomfy.net/v1/requests/req-1/result?include_cost=true", stage.Script.Requests.Last().Address);
     }
 
-    [Fact]
-    public void A_test_makes_a_result_with_a_cost() =>
-        Assert.Equal(0.35m, new ModelResult<int>(1, "acme/still", "req-1") { CostUsd = 0.35m }.CostUsd);
+    [Theory]
+    [InlineData("2026-01-02T03:04:05.25+00:00")]
+    [InlineData("2026-01-02T03:04:05.25\\u002B00:00")]
+    [InlineData("2026-01-02T04:04:05.25+01:00")]
+    [InlineData("2026-01-02T03:04:05.25Z")]
+    [InlineData("2026-01-02T03:04:05.25")]
+    public async Task A_time_in_a_result_is_the_same_in_every_spelling(string written)
+    {
+        using var stage = JobService.Ended(
+            Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":7,"finished_at":"{{written}}"}"""));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 250, TimeSpan.Zero), result.FinishedAt);
+    }
 }

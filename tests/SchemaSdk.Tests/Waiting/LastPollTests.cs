@@ -2,13 +2,13 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Before a time-out is told, the job is looked at once more.</summary>
-public class LastLookTests
+/// <summary>Before a wait times out, it polls the job once more.</summary>
+public class LastPollTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
-    public async Task A_job_that_ended_since_its_last_poll_is_no_time_out()
+    public async Task A_job_that_ended_after_its_previous_poll_does_not_time_out()
     {
         using var stage = Stage.Accepting();
         EndsAfter(stage, TimeSpan.FromSeconds(61));
@@ -21,7 +21,7 @@ public class LastLookTests
     }
 
     [Fact]
-    public async Task Nor_is_one_of_a_model_whose_first_poll_would_come_later()
+    public async Task A_job_that_ended_before_its_first_poll_was_due_does_not_time_out()
     {
         using var stage = Stage.Accepting();
         EndsAfter(stage, TimeSpan.FromSeconds(12));
@@ -34,7 +34,7 @@ public class LastLookTests
     }
 
     [Fact]
-    public async Task Nor_is_one_that_ended_while_the_machine_slept()
+    public async Task A_job_that_ended_while_the_machine_slept_does_not_time_out()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         EndsAfter(stage, Hour / 2);
@@ -47,7 +47,7 @@ public class LastLookTests
     }
 
     [Fact]
-    public async Task Nor_is_one_whose_request_was_on_its_way_when_the_machine_fell_asleep()
+    public async Task A_job_that_was_being_polled_when_the_machine_fell_asleep_does_not_time_out()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
@@ -67,7 +67,7 @@ public class LastLookTests
     [InlineData(200)]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task There_is_one_and_then_the_time_out_is_told(int status)
+    public async Task A_wait_times_out_after_one_last_poll(int status)
     {
         using var stage = Stage.Accepting();
         stage.Options.Polling.Interval = TimeSpan.FromSeconds(8);
@@ -83,7 +83,7 @@ public class LastLookTests
     }
 
     [Fact]
-    public async Task It_takes_no_longer_than_any_read()
+    public async Task The_last_poll_has_the_timeout_of_any_read()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
@@ -101,7 +101,7 @@ public class LastLookTests
     }
 
     [Fact]
-    public async Task The_result_of_a_job_that_has_ended_is_waited_for_as_long_again()
+    public async Task The_result_of_a_job_that_has_ended_has_the_timeout_of_any_read()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var (status, result) = (Hang.BeforeBody, Hang.BeforeBody);
@@ -119,26 +119,6 @@ public class LastLookTests
         result.Answer(Steps.Succeeded);
 
         Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
-    }
-
-    [Fact]
-    public async Task It_waits_for_nobody_who_is_in_line()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.Polling.RequestsPerSecond = 0.01;
-        stage.Script.Status.Does(Steps.Json("""{"status":"in_progress"}"""), Steps.Json("""{"status":"cancelled"}"""));
-        Task[] first = [.. Enumerable.Range(0, 20).Select(job => stage.Still.Attach($"req-{job}").WaitAsync())];
-        await Soon.Until(() => stage.Client.Waiting == 1);
-
-        var last = stage.Still.Attach("req-last", new RunOptions { JobTimeout = TimeSpan.FromSeconds(5) }).WaitAsync();
-        for (var start = stage.Time.GetUtcNow(); !last.IsCompleted && stage.Time.GetUtcNow() < start + TimeSpan.FromSeconds(20);)
-        {
-            stage.Time.Advance(TimeSpan.FromSeconds(0.1));
-            await Task.Delay(1);
-        }
-
-        await Soon.Throws<ModelCanceledException>(last);
-        Assert.DoesNotContain(first, wait => wait.IsCompleted);
     }
 
     private static void EndsAfter(Stage stage, TimeSpan time)

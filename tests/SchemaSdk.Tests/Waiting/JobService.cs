@@ -1,0 +1,23 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>A service that accepts every job.</summary>
+internal static class JobService
+{
+    /// <summary>The service gives these answers to polls.</summary>
+    public static Stage Polled(params Step[] statuses)
+    {
+        var stage = Stage.Accepting();
+        stage.Script.Status.Does(statuses);
+        return stage;
+    }
+
+    /// <summary>The job has ended at the first poll, and the service gives these answers to reads of its result.</summary>
+    public static Stage Ended(params Step[] results)
+    {
+        var stage = Polled(Steps.Status("completed"));
+        stage.Script.Result.Does(results);
+        return stage;
+    }
+}

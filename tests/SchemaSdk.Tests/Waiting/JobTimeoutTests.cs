@@ -1,0 +1,89 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+public class JobTimeoutTests
+{
+    [Theory]
+    [InlineData(false, 50, 10)]
+    [InlineData(true, 18_000, 60)]
+    public async Task The_timeout_of_a_job_begins_with_its_submit_or_with_the_first_wait_if_it_was_attached_to(
+        bool isAttached, int secondsBefore, int secondsLeft)
+    {
+        using var stage = JobService.Polled(Steps.Status("in_progress"));
+        var options = new RunOptions { JobTimeout = TimeSpan.FromMinutes(1) };
+        var job = isAttached ? stage.Still.Attach(Steps.Id, options) : await Soon.Async(stage.Still.SubmitAsync("a cat", options));
+
+        stage.Time.Advance(TimeSpan.FromSeconds(secondsBefore));
+        var start = stage.Time.GetUtcNow();
+        await Soon.Throws<ModelTimeoutException>(job.WaitAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(secondsLeft), stage.Time.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task A_fraction_of_a_millisecond_before_the_timeout_adds_no_poll()
+    {
+        using var stage = JobService.Polled(Steps.Status("in_progress"));
+        var timeout = TimeSpan.FromSeconds(1) + TimeSpan.FromMicroseconds(400);
+
+        await Soon.Throws<ModelTimeoutException>(stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = timeout }).WaitAsync());
+
+        // One poll at once, and the last one.
+        Assert.Equal(2, stage.Script.Status.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_that_begins_after_the_timeout_still_polls_once()
+    {
+        using var stage = JobService.Ended(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        stage.Time.Advance(TimeSpan.FromHours(5));
+        var result = await Soon.Async(job.WaitAsync());
+
+        Assert.Equal(Steps.Id, result.RequestId);
+    }
+
+    [Fact]
+    public async Task Failed_polls_end_at_the_timeout()
+    {
+        using var stage = JobService.Polled(Steps.Answer(500));
+        var start = stage.Time.GetUtcNow();
+
+        await Soon.Throws<ModelTimeoutException>(
+            stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(20) }));
+
+        Assert.Equal(TimeSpan.FromSeconds(20), stage.Time.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task A_poll_in_flight_ends_at_the_timeout()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var hang = Hang.BeforeBody;
+        stage.Script.Status.Does(hang.Step, Steps.Status("in_progress"));
+
+        var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) }).WaitAsync();
+        await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(4));
+
+        await Soon.Throws<ModelTimeoutException>(run);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(25)]
+    public async Task A_timeout_that_no_timer_supports_is_rejected(int days)
+    {
+        using var stage = Stage.Accepting();
+        var options = new RunOptions { JobTimeout = TimeSpan.FromDays(days) };
+
+        var error = await Soon.Throws<ArgumentOutOfRangeException>(stage.Still.RunAsync("a cat", options));
+        Assert.Throws<ArgumentOutOfRangeException>(() => stage.Still.Attach(Steps.Id, options));
+
+        Assert.Equal("JobTimeout", error.ParamName);
+        Assert.Empty(stage.Script.Requests);
+    }
+}

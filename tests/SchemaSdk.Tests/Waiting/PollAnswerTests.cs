@@ -1,0 +1,157 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>The meaning of each answer to a poll or to a read of a result.</summary>
+public class PollAnswerTests
+{
+    private const string Expired = """{"error_code":404001,"message":"expired"}""";
+
+    [Theory]
+    [InlineData(200, Expired, "404001", "id")]
+    [InlineData(302, "", null)]
+    [InlineData(400, "", null)]
+    [InlineData(400, Expired, "404001", "id")]
+    [InlineData(400, """{"error_code":400004,"message":"The token has expired."}""", "400004", "token")]
+    [InlineData(400, """{"error_code":403001,"message":"Not yours."}""", "403001", "token")]
+    [InlineData(401, "", null, "token")]
+    [InlineData(402, "", null)]
+    [InlineData(403, "", null, "token")]
+    [InlineData(404, "", null)]
+    [InlineData(404, Expired, "404001", "id")]
+    [InlineData(404, """{"code":404001,"error":"expired"}""", "404001", "id")]
+    [InlineData(404, """{"error_code":404002,"message":"gone"}""", "404002", "id")]
+    [InlineData(404, "<html><body>404 Not Found</body></html>", null)]
+    [InlineData(404, """{"message":"no Route matched with those values"}""", null)]
+    [InlineData(404, """{"code":5,"message":"Not Found","details":[]}""", "5")]
+    [InlineData(404, """{"error_code":4041,"message":"Not Found"}""", "4041")]
+    [InlineData(404, "\u001F\u008B\u0008\0", null)] // still compressed
+    [InlineData(409, "", null)]
+    [InlineData(410, "", null)]
+    [InlineData(410, """{"error_code":410001,"message":"gone"}""", "410001", "id")]
+    [InlineData(410, """{"code":410,"message":"Gone"}""", "410")]
+    [InlineData(413, "", null)]
+    [InlineData(422, "", null)]
+    public async Task A_refused_poll_is_final_and_says_whether_the_token_or_the_request_id_was_refused(
+        int status, string body, string? code, string? refused = null)
+    {
+        using var stage = JobService.Polled(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(
+            (status, code, StillModel.Id, Steps.Id, 1),
+            (error.StatusCode, error.ErrorCode, error.ModelId, error.RequestId, stage.Script.Status.Count));
+        Assert.Equal((refused == "token", refused == "id"), (error.IsUnauthorized, error.IsUnknownRequest));
+        Assert.Equal(
+            refused != "id",
+            error.Message.Contains($"The job may continue; resume it with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
+        Assert.Equal(
+            refused == "id" && status != 410,
+            error.Message.EndsWith("Check the id: it is unknown to the service, or has expired.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(200, "<html>Welcome</html>")]
+    [InlineData(200, """{"request_id":"req-1","status":"in_pro""")]
+    [InlineData(200, """{"request_id":"req-1"}""")]
+    [InlineData(200, """{"request_id":"req-1","status":7}""")]
+    [InlineData(200, """{"request_id":"another","status":"cancelled"}""")]
+    [InlineData(204, "")]
+    [InlineData(408, "")]
+    [InlineData(425, "")]
+    [InlineData(429, "")]
+    [InlineData(500, """{"error_code":500001}""")]
+    [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(503, "")]
+    [InlineData(504, "")]
+    public async Task A_failed_poll_is_retried(int status, string body)
+    {
+        using var stage = JobService.Polled(Steps.Answer(status, body), Steps.Answer(status, body), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Answer(status, body), Steps.Succeeded);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 3, 2), (result.RequestId, stage.Script.Status.Count, stage.Script.Result.Count));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    public async Task A_poll_whose_connection_broke_is_retried(HttpRequestError kind)
+    {
+        using var stage = JobService.Polled(Steps.FailsBefore(Steps.Error(kind)), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.FailsBefore(Steps.Error(kind)), Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((2, 2), (stage.Script.Status.Count, stage.Script.Result.Count));
+    }
+
+    [Fact]
+    public async Task A_series_of_failed_polls_ends_with_its_budget()
+    {
+        using var stage = JobService.Polled(Steps.Answer(502, "<html>Bad gateway</html>"));
+        var start = stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((StillModel.Id, Steps.Id), (error.ModelId, error.RequestId));
+        Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
+        Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+        Assert.Contains("502", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_poll_that_succeeds_ends_the_series_of_failures()
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(1);
+        Step[] round = [Steps.Answer(500), Steps.Status("in_progress")];
+        stage.Script.Status.Does([.. Enumerable.Repeat(round, 20).SelectMany(steps => steps), Steps.Status("completed")]);
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(41, stage.Script.Status.Count);
+    }
+
+    [Fact]
+    public async Task A_poll_that_was_redirected_to_another_host_is_an_error()
+    {
+        using var stage = JobService.Polled(Steps.Moved("https://evil.example/v1/requests/req-1/status", Steps.Status("completed")));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Contains("another server", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Steps.Id, error.RequestId);
+    }
+
+    [Fact]
+    public async Task A_poll_that_was_redirected_on_the_same_host_is_read()
+    {
+        using var stage = JobService.Polled(
+            Steps.Moved("https://model-api.runcomfy.net/v2/requests/req-1/status", Steps.Status("cancelled")));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+    }
+
+    [Fact]
+    public async Task A_poll_without_an_answer_before_its_timeout_is_retried()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var hang = Hang.BeforeBody;
+        stage.Script.Status.Does(hang.Step, Steps.Status("cancelled"));
+
+        var run = stage.Still.RunAsync("a cat");
+        await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(30));
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+
+        await Soon.Throws<ModelCanceledException>(run);
+        Assert.Equal(2, stage.Script.Status.Count);
+    }
+}
