@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Counts the requests that are being answered at a time.</summary>
+/// <summary>Counts the requests that are in flight at a time.</summary>
 internal sealed class Crowd
 {
     private readonly object _gate = new();
@@ -23,10 +23,10 @@ internal sealed class Crowd
         }
     }
 
-    /// <summary>Lets all of them be answered.</summary>
+    /// <summary>Lets all requests be answered.</summary>
     public void Open() => _open.TrySetResult();
 
-    /// <summary>An answer that does not come before <see cref="Open"/>.</summary>
+    /// <summary>Returns an answer that waits for <see cref="Open"/>.</summary>
     public Step Behind(Step answer) => async (request, cancellation) =>
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class Crowd
         {
             await _open.Task.WaitAsync(cancellation);
 
-            // Not at once: the next would be counted after it.
+            // Not at once, or the next request would be counted after this one has ended.
             await Task.Yield();
             return await answer(request, cancellation);
         }

@@ -2,13 +2,13 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Calls and polls share the requests in flight: neither holds up the other.</summary>
+/// <summary>Calls and polls share the requests in flight, and neither blocks the other.</summary>
 public class FairnessTests
 {
     [Theory]
     [InlineData(2)]
     [InlineData(64)]
-    public async Task A_job_is_waited_for_while_calls_that_never_end_stand_in_line(int most)
+    public async Task A_wait_is_not_blocked_by_calls_that_never_end(int most)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = most;
@@ -27,7 +27,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public async Task A_submit_finds_a_place_among_polls_that_take_long()
+    public async Task A_submit_is_not_blocked_by_slow_polls()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = 4;
@@ -50,15 +50,15 @@ public class FairnessTests
     }
 
     [Fact]
-    public async Task Of_a_single_place_calls_and_polls_take_turns()
+    public async Task With_one_request_in_flight_calls_and_polls_take_turns()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = 1;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
         var order = new System.Collections.Concurrent.ConcurrentQueue<char>();
         var first = Hang.AfterBody;
-        stage.Script.Submit.Does(first.Step, Noting('s', Steps.Accepted));
-        stage.Script.Status.Does(Noting('p', Steps.Json("""{"status":"cancelled"}""")));
+        stage.Script.Submit.Does(first.Step, Recording('s', Steps.Accepted));
+        stage.Script.Status.Does(Recording('p', Steps.Json("""{"status":"cancelled"}""")));
 
         var begun = stage.Still.SubmitAsync("a cat");
         await first.Reached;
@@ -73,8 +73,8 @@ public class FairnessTests
 
         Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
 
-        // As from a real service, no answer comes before the next request stands in line.
-        Step Noting(char call, Step answer) => async (request, cancellation) =>
+        // As with a real service, no answer arrives before the next request waits for its turn.
+        Step Recording(char call, Step answer) => async (request, cancellation) =>
         {
             order.Enqueue(call);
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
@@ -83,7 +83,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public async Task Ten_thousand_reads_at_once_do_not_use_up_the_polls_of_a_wait()
+    public async Task Ten_thousand_concurrent_reads_do_not_block_the_polls_of_a_wait()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Status.Does((request, cancellation) => Steps.Json(
@@ -104,7 +104,7 @@ public class FairnessTests
     [Theory]
     [InlineData(1)]
     [InlineData(64)]
-    public async Task A_cancel_does_not_wait_for_submits_that_take_long(int most)
+    public async Task A_cancel_is_not_blocked_by_slow_submits(int most)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = most;
@@ -119,7 +119,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public async Task A_cancel_that_found_no_place_in_its_time_is_sent_all_the_same()
+    public async Task A_cancel_that_waited_for_its_turn_until_its_timeout_is_sent_anyway()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = 1;

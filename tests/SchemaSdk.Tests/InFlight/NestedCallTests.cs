@@ -3,13 +3,9 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>
-/// Code that the application runs within a request may call the client: it waits for no place that the request itself holds.
-/// </summary>
+/// <summary>Code of the application that runs within a request may call the client without waiting for that request.</summary>
 public class NestedCallTests
 {
-    private int _called;
-
     public static TheoryData<string> Calls => new(CallsByName.Keys);
 
     private static Dictionary<string, Func<TestClient, Task>> CallsByName { get; } = new()
@@ -22,17 +18,15 @@ public class NestedCallTests
         ["catalogue"] = client => client.GetModelAsync(StillModel.Id),
     };
 
-    public static TheoryData<string, string> Pairs
+    public static TheoryData<bool, string, string> Pairs
     {
         get
         {
-            var pairs = new TheoryData<string, string>();
-            foreach (var outer in CallsByName.Keys)
+            var pairs = new TheoryData<bool, string, string>();
+            foreach (var (outer, inner) in CallsByName.Keys.SelectMany(outer => CallsByName.Keys.Select(inner => (outer, inner))))
             {
-                foreach (var inner in CallsByName.Keys)
-                {
-                    pairs.Add(outer, inner);
-                }
+                pairs.Add(false, outer, inner);
+                pairs.Add(true, outer, inner);
             }
 
             return pairs;
@@ -41,34 +35,26 @@ public class NestedCallTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task A_token_provider_may_call_the_client(string outer, string inner)
+    public async Task A_token_provider_or_a_handler_of_the_application_may_call_the_client(bool isHandler, string outer, string inner)
     {
-        using var stage = OfOnePlace();
+        using var stage = WithLimitOne();
+        TestClient? client = null;
+        var isCalled = 0;
         stage.Options.ApiToken = null;
         stage.Options.TokenProvider = async _ =>
         {
-            await OnceAsync(() => CallsByName[inner](stage.Client));
+            await CallOnceAsync(!isHandler);
             return "a-token";
         };
-
-        await Soon.Async(CallsByName[outer](stage.Client));
-
-        await AssertOnePlace(stage.Client, stage.Script);
-    }
-
-    [Theory]
-    [MemberData(nameof(Pairs))]
-    public async Task A_handler_of_the_application_may_call_the_client(string outer, string inner)
-    {
-        using var stage = OfOnePlace();
-        TestClient? client = null;
-        using var http = new HttpClient(new CallingHandler(stage.Script, () => OnceAsync(() => CallsByName[inner](client!))));
-        client = new TestClient(http, stage.Options);
+        using var http = new HttpClient(new CallingHandler(stage.Script, () => CallOnceAsync(isHandler)));
+        using var calling = client = new TestClient(http, stage.Options);
 
         await Soon.Async(CallsByName[outer](client));
 
-        await AssertOnePlace(client, stage.Script);
-        client.Dispose();
+        await AssertLimitOne(client, stage.Script);
+
+        Task CallOnceAsync(bool isHere) =>
+            isHere && Interlocked.Exchange(ref isCalled, 1) == 0 ? CallsByName[inner](client!) : Task.CompletedTask;
     }
 
     [Theory]
@@ -81,13 +67,13 @@ public class NestedCallTests
 
         await uploads.SubmitAsync(ModelFile.FromStream(stream));
 
-        await AssertOnePlace(uploads.Stage.Client, uploads.Stage.Script);
+        await AssertLimitOne(uploads.Stage.Client, uploads.Stage.Script);
     }
 
     [Fact]
-    public async Task What_a_request_left_running_takes_no_place_from_a_later_one()
+    public async Task Code_that_a_request_left_running_waits_for_its_turn_like_any_other_call()
     {
-        using var stage = OfOnePlace();
+        using var stage = WithLimitOne();
         var (begin, late) = (new TaskCompletionSource(), Task.CompletedTask);
         var crowd = new Crowd();
         stage.Script.Status.Forget();
@@ -112,10 +98,10 @@ public class NestedCallTests
 
         await Soon.Async(wait);
         await Soon.Async(late);
-        await AssertOnePlace(stage.Client, stage.Script);
+        await AssertLimitOne(stage.Client, stage.Script);
     }
 
-    private static Stage OfOnePlace()
+    private static Stage WithLimitOne()
     {
         var stage = new Stage();
         Script(stage);
@@ -132,16 +118,8 @@ public class NestedCallTests
         stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}"""));
     }
 
-    private async Task OnceAsync(Func<Task> call)
-    {
-        if (Interlocked.Exchange(ref _called, 1) == 0)
-        {
-            await call();
-        }
-    }
-
-    // Given back once and no more often, there is still one.
-    private static async Task AssertOnePlace(TestClient client, Script script)
+    // The limit holds only if each request released its turn exactly once.
+    private static async Task AssertLimitOne(TestClient client, Script script)
     {
         var crowd = new Crowd();
         script.Catalog.Forget();

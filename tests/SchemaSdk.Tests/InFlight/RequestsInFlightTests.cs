@@ -1,0 +1,43 @@
+using SchemaSdk.Pipeline.InFlight;
+
+namespace SchemaSdk.Tests.InFlight;
+
+public class RequestsInFlightTests
+{
+    [Fact]
+    public async Task A_wait_that_is_canceled_as_its_turn_comes_ends_once_and_loses_no_capacity()
+    {
+        var all = new RequestsInFlight(1, TimeProvider.System, CancellationToken.None);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var held = await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask());
+            using var stop = new CancellationTokenSource();
+            var waiting = EndAsync(all.EnterAsync(stop.Token));
+            using var both = new Barrier(2);
+
+            await Soon.Async(Task.WhenAll(
+                Task.Run(() => AfterBoth(both, stop.Cancel)),
+                Task.Run(() => AfterBoth(both, held.Dispose))));
+
+            await Soon.Async(waiting);
+            (await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask())).Dispose();
+        }
+    }
+
+    private static void AfterBoth(Barrier both, Action act)
+    {
+        both.SignalAndWait();
+        act();
+    }
+
+    private static async Task EndAsync(ValueTask<RequestPlace> entering)
+    {
+        try
+        {
+            (await entering).Dispose();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}
