@@ -2,22 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>The status and the body of an answer.</summary>
+/// <summary>The status and body of an answer.</summary>
 internal sealed record Answer(int Code, string Text)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();
 
     public string Id => this["request_id"]!;
 
-    /// <summary>A string member of the body, or null.</summary>
     public string? this[string member] => (string?)Body[member];
 
     public int? ErrorCode => (int?)Body["error_code"];
 
-    /// <summary>Names of the body's members, in order.</summary>
     public string Members => string.Join(' ', Body.Select(member => member.Key));
 
     /// <summary>Pointer and rule of each detail.</summary>
     public IEnumerable<string> Details => Body["detail"]!.AsArray().Select(detail => $"{detail!["pointer"]} {detail["rule"]}");
-
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>An emulator of the two documented models under a clock that stands, and a plain HttpClient in front of it.</summary>
+/// <summary>An emulator of the two documented models with a clock that stands still, and an HttpClient that calls it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Valid = """{"prompt":"a lighthouse"}""";
@@ -21,7 +21,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public HttpClient Http { get; private set; }
 
-    /// <summary>Queue of 1 s, run of 3 s, nobody ahead, unless said otherwise.</summary>
+    /// <summary>By default, a job is first in the queue, waits for 1 s and runs for 3 s.</summary>
     public static Bench Start(Action<ModelEmulatorOptions>? configure = null, params ModelInfo[] models)
     {
         var time = new PassingTime();
@@ -33,7 +33,7 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(new ModelEmulator(known, options), time);
     }
 
-    /// <summary>The same over a socket.</summary>
+    /// <summary>Calls the emulator over a socket.</summary>
     public static async Task<Bench> StartListeningAsync(Action<ModelEmulatorOptions>? configure = null)
     {
         var bench = Start(configure);
@@ -63,7 +63,7 @@ internal sealed class Bench : IAsyncDisposable
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
-    /// <summary>Submits, lets the job end, and gives its result.</summary>
+    /// <summary>Submits a job, lets it end, and returns its result.</summary>
     public async Task<Answer> RunAsync(string model = SchemaModel.TextToVideo, string body = Valid)
     {
         var submitted = await SubmitAsync(body, model);

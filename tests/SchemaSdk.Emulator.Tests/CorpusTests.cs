@@ -13,7 +13,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Corpora))]
     public async Task Every_public_model_is_answered(string corpus)
     {
-        var models = Models(corpus).ToArray();
+        var models = FullRun.SampleOf(Models(corpus), n: corpus == CorpusFolder.Own ? 1 : 16).ToArray();
         using var log = new OpinionLog();
         await using var bench = Bench.Start(options => options.LoggerFactory = log, models);
 
@@ -22,8 +22,7 @@ public sealed class CorpusTests
         {
             foreach (var model in models)
             {
-                var code = (await bench.SubmitAsync(body, Path(model))).Code;
-                codes.Add(code);
+                codes.Add((await bench.SubmitAsync(body, Path(model))).Code);
             }
         }
 
@@ -35,8 +34,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Corpora))]
     public async Task Results_fit_the_output_schemas(string corpus)
     {
-        var models = Models(corpus)
-            .Where(model => model.OutputSchema is not null)
+        var models = FullRun.SampleOf(Models(corpus).Where(model => model.OutputSchema is not null), n: corpus == CorpusFolder.Own ? 1 : 16)
             .Select(model => new SchemaModel(model.Id, "{}", model.OutputSchema))
             .ToArray();
         await using var bench = Bench.Start(null, models);
@@ -51,13 +49,12 @@ public sealed class CorpusTests
             }
         }
 
-        // Patterns, unions told apart by hand and the like: few, and they stay few.
+        // A few schemas with patterns or special unions are not supported.
         Assert.True(unfit.Count <= models.Length / 100, string.Join('\n', unfit));
     }
 
-    /// <summary>Reads every model of a corpus, its id being its folder.</summary>
     private static IEnumerable<SchemaModel> Models(string corpus) =>
-        from input in Directory.EnumerateFiles(corpus, "input.json", SearchOption.AllDirectories)
+        from input in Directory.EnumerateFiles(corpus, "input.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         let folder = System.IO.Path.GetDirectoryName(input)!
         let output = System.IO.Path.Combine(folder, "output.json")
         select new SchemaModel(
@@ -67,13 +64,13 @@ public sealed class CorpusTests
 
     private static string Path(SchemaModel model) => string.Join('/', model.Id.Split('/').Select(Uri.EscapeDataString));
 
-    /// <summary>The first thing that does not fit; null also for a schema that NJsonSchema cannot read or apply.</summary>
+    // The first mismatch; null also for a schema that NJsonSchema cannot read or apply.
     private static async Task<string?> CheckAsync(SchemaModel model, string output)
     {
         var plain = SchemaDialect.Normalize((JsonObject)JsonParser.Read(model.OutputSchema!), SchemaRole.Output);
         if (Regex.IsMatch(plain.ToString(), "\"\\$ref\":\"[^#\"]"))
         {
-            return null; // NJsonSchema would go and fetch it
+            return null;   // NJsonSchema would download it.
         }
 
         try

@@ -21,19 +21,19 @@ public sealed class CostTests
     [InlineData("second", """{"duration":"7"}""", "{}", "0.7")]
     [InlineData("second", """{}""", "{}", null)]
     [InlineData("token", """{}""", Schema, null)]
-    public async Task A_result_tells_its_cost_when_it_is_asked_to(string unit, string input, string schema, string? cost)
+    public async Task A_result_has_its_cost_on_request(string unit, string input, string schema, string? cost)
     {
         await using var bench = Bench.Start(options => options.Price = _ => new EmulatedPrice(0.1m, unit), new SchemaModel("a/b", schema));
 
         var id = (await bench.RunAsync("a/b", input)).Id;
-        var answer = await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true");
+        var answer = await ResultWithCostAsync(bench, id);
 
         Assert.Equal(cost, answer.Body["cost"]?.ToJsonString());
         Assert.Null((await bench.ResultAsync(id)).Body["cost"]);
     }
 
     [Fact]
-    public async Task A_job_costs_what_its_model_did_when_it_was_submitted()
+    public async Task A_job_has_the_price_at_the_time_of_its_submit()
     {
         var price = 1m;
         await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerOutput(price));
@@ -42,11 +42,11 @@ public sealed class CostTests
         price = 2;
         bench.Time.Pass(4);
 
-        Assert.Equal(1, (decimal)(await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true")).Body["cost"]!);
+        Assert.Equal(1, (decimal)(await ResultWithCostAsync(bench, id)).Body["cost"]!);
     }
 
     [Fact]
-    public async Task Only_a_job_that_succeeded_tells_a_cost()
+    public async Task Only_a_job_that_succeeded_has_a_cost()
     {
         await using var bench = Bench.Start(options =>
         {
@@ -59,17 +59,20 @@ public sealed class CostTests
         _ = await bench.CancelAsync(cancelled);
         bench.Time.Pass(4);
 
-        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{failed}/result?include_cost=true")).Body["cost"]);
-        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{cancelled}/result?include_cost=true")).Body["cost"]);
+        Assert.Null((await ResultWithCostAsync(bench, failed)).Body["cost"]);
+        Assert.Null((await ResultWithCostAsync(bench, cancelled)).Body["cost"]);
     }
 
     [Fact]
-    public async Task A_price_beyond_all_sums_has_no_cost()
+    public async Task A_price_that_overflows_has_no_cost()
     {
         await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerSecond(decimal.MaxValue));
 
         var id = (await bench.RunAsync()).Id;
 
-        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true")).Body["cost"]);
+        Assert.Null((await ResultWithCostAsync(bench, id)).Body["cost"]);
     }
+
+    private static Task<Answer> ResultWithCostAsync(Bench bench, string id) =>
+        bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true");
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class CountTests
 {
     [Fact]
-    public async Task Requests_counts_everything_that_came()
+    public async Task Every_request_is_counted()
     {
         await using var bench = Bench.Start();
 
@@ -16,9 +16,14 @@ public sealed class CountTests
     }
 
     [Fact]
-    public async Task Bills_counts_accepted_submits_only()
+    public async Task Only_accepted_submits_are_counted_as_bills_and_get_an_outcome()
     {
-        await using var bench = Bench.Start();
+        var outcomes = 0;
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+        {
+            outcomes++;
+            return EmulatedOutcome.Succeed;
+        });
 
         _ = await bench.RunAsync();
         _ = await bench.SubmitAsync();
@@ -26,13 +31,13 @@ public sealed class CountTests
         _ = await bench.SubmitAsync("no JSON");
         _ = await bench.SubmitAsync(Bench.Valid, "no/model");
 
-        Assert.Equal(2, bench.Emulator.Bills);
+        Assert.Equal((2, 2), (bench.Emulator.Bills, outcomes));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Many_callers_at_once_each_get_a_job_of_their_own(bool listening)
+    public async Task Concurrent_callers_each_get_their_own_job(bool listening)
     {
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
 

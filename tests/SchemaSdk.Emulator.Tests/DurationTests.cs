@@ -35,7 +35,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task Listed_times_are_those_of_the_list()
+    public async Task Listed_times_come_from_the_list()
     {
         var times = await RunTimesAsync(DurationDistribution.Of(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
 
@@ -43,7 +43,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_times_and_another_seed_others()
+    public async Task The_seed_determines_the_times()
     {
         var distribution = DurationDistribution.Exponential(TimeSpan.FromSeconds(60));
 
@@ -57,7 +57,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task Queue_times_are_drawn_apart_from_run_times()
+    public async Task Queue_times_and_run_times_are_independent()
     {
         await using var bench = Bench.Start(options =>
             (options.QueueTimes, options.RunTimes) =
@@ -75,7 +75,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task One_job_of_many_can_run_for_ever()
+    public async Task One_of_several_jobs_can_run_forever()
     {
         await using var bench = Bench.Start(options =>
             options.Outcome = submit => submit.Number == 2 ? EmulatedOutcome.NeverEnd : EmulatedOutcome.Succeed);
@@ -88,7 +88,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public void Times_that_cannot_be_are_refused()
+    public void Impossible_durations_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DurationDistribution.Uniform(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => DurationDistribution.Exponential(TimeSpan.FromSeconds(-1)));
@@ -96,7 +96,7 @@ public sealed class DurationTests
         Assert.Throws<ArgumentException>(() => DurationDistribution.Of());
     }
 
-    /// <summary>In seconds, one for each job.</summary>
+    // The run time of each job in seconds.
     private static async Task<List<double>> RunTimesAsync(DurationDistribution distribution, int seed = 0)
     {
         await using var bench = Bench.Start(options =>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class FaultScriptTests
 {
     [Fact]
-    public async Task A_script_is_worked_through_in_order_and_then_nothing_goes_wrong()
+    public async Task A_script_is_played_in_order_and_ends()
     {
         await using var bench = Bench.Start();
         var id = (await bench.SubmitAsync()).Id;
@@ -24,7 +24,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public async Task Each_call_has_a_script_of_its_own()
+    public async Task Each_kind_of_call_has_its_own_script()
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(500), times: int.MaxValue);
@@ -42,18 +42,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public async Task A_cleared_script_is_over()
-    {
-        await using var bench = Bench.Start();
-        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(500), times: int.MaxValue);
-
-        bench.Emulator.Faults.Clear();
-
-        Assert.Equal(200, (await bench.SubmitAsync()).Code);
-    }
-
-    [Fact]
-    public async Task A_fault_in_a_phase_that_its_call_does_not_have_is_refused()
+    public async Task A_fault_in_a_phase_that_its_call_lacks_is_refused()
     {
         await using var emulator = new ModelEmulator([]);
 
@@ -70,7 +59,7 @@ public sealed class FaultScriptTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Not_now_is_said_in_the_words_of_the_service_and_bills_nothing(int status)
+    public async Task A_temporary_refusal_has_the_format_of_the_service_and_bills_nothing(int status)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(status, TimeSpan.FromSeconds(7)));
@@ -82,7 +71,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public async Task A_proxy_may_refuse_for_now_what_the_service_has_done()
+    public async Task A_proxy_can_refuse_a_submit_that_the_service_accepted()
     {
         await using var bench = Bench.Start();
         const string Page = "<html>503</html>";
@@ -95,7 +84,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public void A_fault_that_cannot_be_is_refused()
+    public void An_impossible_fault_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.NotNow(500, TimeSpan.FromSeconds(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(-1)));
@@ -113,7 +102,7 @@ public sealed class FaultScriptTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_not_reachable_refuses_and_comes_back_at_its_address(bool listening)
+    public async Task An_unreachable_emulator_refuses_connections_and_returns_at_its_address(bool listening)
     {
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
         var (id, address) = ((await bench.SubmitAsync()).Id, bench.Emulator.Address);
@@ -126,7 +115,7 @@ public sealed class FaultScriptTests
         };
         bench.Emulator.IsReachable = true;
 
-        // The first may meet the connection that was open.
+        // The first request may use the connection that was open.
         Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
         Assert.Equal(address, bench.Emulator.Address);
         Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);
@@ -136,7 +125,7 @@ public sealed class FaultScriptTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Calls_are_counted_by_kind_as_soon_as_they_begin(bool listening)
+    public async Task Calls_are_counted_by_kind_when_they_begin(bool listening)
     {
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeBody));
@@ -157,7 +146,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public async Task It_listens_for_https_with_a_certificate()
+    public async Task An_emulator_with_a_certificate_listens_for_https()
     {
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)

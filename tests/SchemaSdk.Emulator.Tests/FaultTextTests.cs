@@ -10,7 +10,7 @@ public sealed class FaultTextTests
     [InlineData("status:html=502", 502)]
     [InlineData("status:404,at=before-response", 404)]
     [InlineData("status:none", 200)]
-    public async Task A_fault_given_as_text_strikes_once(string text, int code)
+    public async Task A_fault_as_text_occurs_once(string text, int code)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
@@ -25,7 +25,7 @@ public sealed class FaultTextTests
     [InlineData("submit:reset", 0)]
     [InlineData("submit:close,at=mid-response", 1)]
     [InlineData("connect:reset,times=1", 0)]
-    public async Task A_break_given_as_text_is_one_and_says_if_the_submit_was_paid(string text, int bills)
+    public async Task A_break_as_text_decides_if_the_submit_is_billed(string text, int bills)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
@@ -39,7 +39,7 @@ public sealed class FaultTextTests
     [InlineData("status:503,times=2", "503 503 200 200")]
     [InlineData("status:503,always", "503 503 503 503")]
     [InlineData("status:503,rate=100%", "503 503 503 503")]
-    public async Task A_text_says_how_often(string text, string codes)
+    public async Task A_text_can_say_how_often(string text, string codes)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
@@ -55,7 +55,7 @@ public sealed class FaultTextTests
     }
 
     [Fact]
-    public async Task A_rate_strikes_its_part_of_the_calls_and_the_same_ones_with_the_same_seed()
+    public async Task A_rate_affects_its_share_of_the_calls_and_the_seed_decides_which()
     {
         var first = await CodesAsync(seed: 1);
 
@@ -65,7 +65,7 @@ public sealed class FaultTextTests
     }
 
     [Fact]
-    public async Task A_script_comes_before_a_rate()
+    public async Task A_script_takes_precedence_over_a_rate()
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(500), rate: 1);
@@ -92,7 +92,7 @@ public sealed class FaultTextTests
     }
 
     [Fact]
-    public async Task An_outcome_among_the_faults_is_taken_before_that_of_the_options()
+    public async Task An_outcome_in_the_faults_takes_precedence_over_the_options()
     {
         await using var bench = Bench.Start(options => options.Outcome = _ => EmulatedOutcome.Fail("of the options"));
         bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("of the faults"));
@@ -132,18 +132,18 @@ public sealed class FaultTextTests
     [InlineData("status:drip=5", "'drip' is not a fault for this call")]
     [InlineData("status:gzip-bomb=99999999999", "'gzip-bomb' is not a fault for this call")]
     [InlineData("status:clock=99999h", "'clock' is not a fault for this call")]
-    public async Task A_text_that_is_no_fault_is_told_with_what_would_be_one(string text, string why)
+    public async Task An_invalid_text_is_explained(string text, string message)
     {
         await using var bench = Bench.Start();
 
         var wrong = Assert.Throws<FormatException>(() => bench.Emulator.Faults.Add(text));
 
         Assert.StartsWith($"The fault '{text}' cannot be used: ", wrong.Message, StringComparison.Ordinal);
-        Assert.Contains(why, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Every_word_of_the_page_on_faults_is_one()
+    public async Task Every_fault_on_the_page_is_valid()
     {
         await using var bench = Bench.Start();
         var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "emulator-faults.md"));

@@ -13,7 +13,7 @@ public sealed class FileTests
     [InlineData("video", "video/mp4", "....ftyp")]
     [InlineData("still", "image/png", ".PNG")]
     [InlineData("sound_url", "audio/wav", "RIFF....WAVE")]
-    public async Task The_address_of_a_file_gives_that_kind_of_file(string property, string type, string start)
+    public async Task A_URL_returns_the_kind_of_file_that_the_schema_names(string property, string type, string start)
     {
         await using var bench = Bench.Start(null, new SchemaModel("acme/all", "{}", Files));
         var address = (string)(await bench.RunAsync("acme/all")).Body["output"]![property]!;
@@ -28,7 +28,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task The_video_is_one_stream_of_two_seconds()
+    public async Task A_video_is_one_stream_of_two_seconds()
     {
         await using var bench = Bench.Start();
 
@@ -50,7 +50,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task HEAD_tells_type_and_length_and_sends_nothing()
+    public async Task HEAD_returns_the_type_and_length_only()
     {
         await using var bench = Bench.Start();
         var address = await VideoAsync(bench);
@@ -68,7 +68,7 @@ public sealed class FileTests
     [InlineData(0L, 99L, 0, 100)]
     [InlineData(100L, null, 100, null)]
     [InlineData(null, 50L, -50, null)]
-    public async Task A_part_of_a_file_can_be_had(long? from, long? to, int start, int? end)
+    public async Task A_range_of_a_file_can_be_requested(long? from, long? to, int start, int? end)
     {
         await using var bench = Bench.Start();
         var address = await VideoAsync(bench);
@@ -87,7 +87,7 @@ public sealed class FileTests
     [Theory]
     [InlineData(true, 206)]
     [InlineData(false, 200)]
-    public async Task A_part_is_given_of_the_same_version_alone(bool isSame, int status)
+    public async Task A_range_is_returned_only_for_the_same_version(bool isSame, int status)
     {
         await using var bench = Bench.Start();
         var address = await VideoAsync(bench);
@@ -108,7 +108,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task A_part_beyond_the_end_is_refused_with_the_length()
+    public async Task A_range_beyond_the_end_is_refused_with_the_length()
     {
         await using var bench = Bench.Start();
         var address = await VideoAsync(bench);
@@ -121,7 +121,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task A_file_is_not_there_before_its_job_ended()
+    public async Task A_file_does_not_exist_before_its_job_ended()
     {
         await using var bench = Bench.Start();
         var id = (await bench.SubmitAsync()).Id;

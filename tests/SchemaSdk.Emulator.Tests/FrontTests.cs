@@ -17,7 +17,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task Addresses_are_those_of_the_socket_once_it_listens()
+    public async Task URLs_contain_the_address_of_the_socket()
     {
         await using var bench = await Bench.StartListeningAsync();
 
@@ -31,7 +31,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task Both_fronts_serve_one_service()
+    public async Task The_handler_and_the_socket_share_their_jobs()
     {
         await using var bench = await Bench.StartListeningAsync();
         using var near = new HttpClient(bench.Emulator.CreateHandler())
@@ -47,7 +47,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task A_chosen_port_is_taken()
+    public async Task A_port_can_be_chosen()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -61,7 +61,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_an_IOException_and_another_may_be_tried()
+    public async Task A_port_in_use_is_an_IOException_and_another_port_can_be_tried()
     {
         await using var first = new ModelEmulator([]);
         await first.StartAsync();
@@ -74,7 +74,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task An_emulator_starts_once()
+    public async Task An_emulator_starts_only_once()
     {
         await using var emulator = new ModelEmulator([]);
         await emulator.StartAsync();
@@ -83,7 +83,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task After_disposal_nobody_answers()
+    public async Task A_disposed_emulator_does_not_answer()
     {
         await using var near = Bench.Start();
         await using var far = await Bench.StartListeningAsync();
@@ -99,7 +99,7 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task A_cancelled_token_stops_a_request_before_it_counts()
+    public async Task A_cancelled_request_is_not_counted()
     {
         await using var bench = Bench.Start();
 
@@ -116,7 +116,7 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    /// <summary>Everything that two jobs, a refusal and some mistakes see, ids and addresses replaced.</summary>
+    // The answers to two jobs, a refusal and some mistakes, without ids and addresses.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

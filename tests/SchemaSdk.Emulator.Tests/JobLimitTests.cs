@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>A service that has so many jobs at a time and no more.</summary>
+/// <summary>Holds that a service can limit its number of concurrent jobs.</summary>
 public sealed class JobLimitTests
 {
     [Fact]
-    public async Task One_job_too_many_is_answered_with_429_and_not_billed()
+    public async Task A_job_above_the_limit_is_answered_with_429_and_not_billed()
     {
         await using var bench = Bench.Start(static options => options.JobLimit = 2);
         await bench.SubmitAsync();
@@ -18,7 +18,7 @@ public sealed class JobLimitTests
     }
 
     [Fact]
-    public async Task There_is_room_again_when_a_job_has_ended_or_was_cancelled()
+    public async Task An_ended_or_cancelled_job_does_not_count()
     {
         await using var bench = Bench.Start(static options => options.JobLimit = 1);
         var first = await bench.SubmitAsync();
@@ -34,7 +34,7 @@ public sealed class JobLimitTests
     [Theory]
     [InlineData(null, null)]
     [InlineData(30, "30")]
-    public async Task It_says_when_to_come_back_if_that_is_wanted(int? seconds, string? header)
+    public async Task The_answer_can_have_a_Retry_After_header(int? seconds, string? header)
     {
         await using var bench = Bench.Start(options =>
             (options.JobLimit, options.JobLimitRetryAfter) = (1, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null));
@@ -47,21 +47,21 @@ public sealed class JobLimitTests
     }
 
     [Fact]
-    public async Task It_is_asked_before_anything_is_decided_of_a_job()
+    public async Task The_limit_is_checked_before_the_outcome_is_decided()
     {
-        var asked = 0;
+        var outcomes = 0;
         await using var bench = Bench.Start(options =>
         {
             options.JobLimit = 1;
             options.Outcome = _ =>
             {
-                asked++;
+                outcomes++;
                 return EmulatedOutcome.Succeed;
             };
         });
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => bench.SubmitAsync())));
 
-        Assert.Equal((1, 1, 19), (asked, bench.Emulator.Bills, answers.Count(static answer => answer.Code == 429)));
+        Assert.Equal((1, 1, 19), (outcomes, bench.Emulator.Bills, answers.Count(static answer => answer.Code == 429)));
     }
 }

@@ -3,10 +3,9 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Reads the header of an MP4 without a decoder.</summary>
+/// <summary>Reads the header of an MP4 file.</summary>
 internal sealed class Mp4(byte[] content)
 {
-    /// <summary>The number of video streams.</summary>
     public int VideoStreams => Boxes("hdlr").Count(box => Encoding.ASCII.GetString(content, box + 8, 4) == "vide");
 
     public int Streams => Boxes("trak").Count();
@@ -21,7 +20,6 @@ internal sealed class Mp4(byte[] content)
         }
     }
 
-    /// <summary>Finds the content of each box of a type.</summary>
     private IEnumerable<int> Boxes(string type) =>
         from at in Enumerable.Range(0, content.Length - 4)
         where Encoding.ASCII.GetString(content, at, 4) == type

@@ -15,7 +15,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task Options_are_copied()
+    public async Task Later_changes_of_the_options_have_no_effect()
     {
         ModelEmulatorOptions? options = null;
         await using var bench = Bench.Start(given => options = given);
@@ -27,15 +27,15 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Two_models_of_one_id_are_refused() =>
+    public void Two_models_with_one_id_are_refused() =>
         Assert.Throws<ArgumentException>(() => new ModelEmulator([new SchemaModel("a/b", "{}"), new SchemaModel("a/b", "{}")]));
 
     [Fact]
-    public void Models_that_differ_in_case_are_two() =>
+    public void Model_ids_are_case_sensitive() =>
         _ = new ModelEmulator([new SchemaModel("a/4k", "{}"), new SchemaModel("a/4K", "{}")]);
 
     [Fact]
-    public void A_schema_is_not_read_before_its_model_is_called() =>
+    public void A_schema_is_read_when_its_model_is_called() =>
         _ = new ModelEmulator([new SchemaModel("a/b", "this is no schema")]);
 
     private static ArgumentException Refused(ModelEmulatorOptions options) =>

@@ -3,7 +3,7 @@ using static SchemaSdk.Emulation.Tests.PageTests;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Pages of other sites, which a browser on this machine may show, change nothing.</summary>
+/// <summary>Holds that pages of other sites change nothing.</summary>
 public sealed class PageGuardTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class PageGuardTests
     [InlineData("127.0.0.1:4010", 200)]
     [InlineData("LOCALHOST:4010", 200)]
     [InlineData("[::1]:4010", 200)]
-    public async Task Only_a_name_of_this_machine_is_answered(string host, int code)
+    public async Task Only_a_host_name_of_this_machine_is_answered(string host, int code)
     {
         await using var bench = StartWithPage();
 
@@ -45,7 +45,7 @@ public sealed class PageGuardTests
     }
 
     [Fact]
-    public async Task A_browser_that_says_the_request_is_of_another_site_is_believed()
+    public async Task A_cross_site_request_is_refused()
     {
         await using var bench = StartWithPage();
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class PageTests
 {
     [Fact]
-    public async Task Nothing_of_the_page_is_there_unless_it_is_asked_for()
+    public async Task The_page_is_served_only_on_request()
     {
         await using var bench = Bench.Start();
 
@@ -16,7 +16,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task The_state_tells_models_jobs_requests_bills_and_faults_and_counts_for_nothing()
+    public async Task The_state_has_models_jobs_counts_and_faults_and_is_not_counted()
     {
         await using var bench = StartWithPage(options => options.Price = _ => EmulatedPrice.PerOutput(0.5m));
         var id = (await bench.SubmitAsync()).Id;
@@ -45,7 +45,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_job_that_succeeded_has_its_output_and_files_that_count_for_nothing()
+    public async Task The_output_and_files_of_a_job_are_served_and_not_counted()
     {
         await using var bench = StartWithPage();
         var id = (await bench.SubmitAsync()).Id;
@@ -64,7 +64,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task Faults_are_set_by_http_all_of_them_or_none()
+    public async Task Faults_are_added_all_or_none_and_removed()
     {
         await using var bench = StartWithPage();
 
@@ -79,22 +79,14 @@ public sealed class PageTests
         Assert.Equal(500, (await bench.SubmitAsync()).Code);
         Assert.Equal(502, (await bench.SubmitAsync()).Code);
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
-    }
 
-    [Fact]
-    public async Task Faults_end_by_http()
-    {
-        await using var bench = StartWithPage();
         bench.Emulator.Faults.Add("submit:500,always");
-
-        var answer = await bench.SendAsync(HttpMethod.Delete, "_emulator/faults");
-
-        Assert.Equal(200, answer.Code);
+        Assert.Equal(200, (await bench.SendAsync(HttpMethod.Delete, "_emulator/faults")).Code);
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
     }
 
     [Fact]
-    public async Task A_reset_forgets_jobs_counts_and_faults()
+    public async Task A_reset_removes_jobs_counts_and_faults()
     {
         await using var bench = StartWithPage();
         var id = (await bench.SubmitAsync()).Id;
@@ -109,7 +101,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task An_input_is_checked_without_a_job()
+    public async Task An_input_is_validated_without_a_job()
     {
         await using var bench = StartWithPage();
 
@@ -124,7 +116,7 @@ public sealed class PageTests
     [InlineData("_emulator/page.css", "text/css; charset=utf-8")]
     [InlineData("_emulator/page.js", "text/javascript; charset=utf-8")]
     [InlineData("_emulator/icon.svg", "image/svg+xml")]
-    public async Task The_files_of_the_page_run_no_script_from_elsewhere(string path, string type)
+    public async Task The_page_runs_no_foreign_script(string path, string type)
     {
         await using var bench = StartWithPage();
 
@@ -143,7 +135,7 @@ public sealed class PageTests
     [InlineData("_emulator/model?id=none")]
     [InlineData("_emulator/job?id=none")]
     [InlineData("_emulator/file?id=none&name=video.mp4")]
-    public async Task What_the_page_does_not_have_is_missing(string path)
+    public async Task An_unknown_path_of_the_page_is_not_found(string path)
     {
         await using var bench = StartWithPage();
 
@@ -151,7 +143,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_browser_without_the_last_slash_is_led_to_the_page()
+    public async Task A_browser_is_redirected_to_the_page()
     {
         await using var bench = StartWithPage();
 
@@ -161,7 +153,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_schema_that_cannot_be_used_is_told_by_its_model_alone()
+    public async Task An_unusable_schema_is_reported_by_its_model_only()
     {
         await using var bench = Bench.Start(options => options.HasPage = true, new SchemaModel("acme/broken", "{"));
 
@@ -172,7 +164,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_schema_of_many_levels_is_shown_and_checked()
+    public async Task A_deeply_nested_schema_is_shown_and_validated()
     {
         var schema = """{ "type": "array", "items": {} }""";
         for (var level = 0; level < 31; level++)
@@ -192,7 +184,7 @@ public sealed class PageTests
     [Theory]
     [InlineData("{", SchemaModel.TextToVideo)]
     [InlineData("{}", "acme/broken")]
-    public async Task A_check_that_cannot_be_made_is_told(string body, string model)
+    public async Task An_impossible_validation_is_reported(string body, string model)
     {
         await using var bench = Bench.Start(
             options => options.HasPage = true, SchemaModel.Documented(SchemaModel.TextToVideo), new SchemaModel("acme/broken", "{"));

@@ -1,10 +1,9 @@
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Inputs are checked against the schema with its patch.</summary>
 public sealed class PatchTests
 {
     [Fact]
-    public async Task An_input_is_checked_by_the_schema_with_its_patch()
+    public async Task An_input_is_validated_with_the_patched_schema()
     {
         await using var bench = Bench.Start(null, new SchemaModel(
             "acme/patched",
@@ -25,7 +24,7 @@ public sealed class PatchTests
     [InlineData("""{"shots":[{"s":1},{"s":2}],"all":4}""", "/shots sum")]
     [InlineData("""{"weights":[0.5,0.5]}""", null)]
     [InlineData("""{"weights":[0.5,0.6]}""", "/weights sum")]
-    public async Task Rules_of_the_patch_are_checked(string input, string? detail)
+    public async Task Rules_of_the_patch_are_validated(string input, string? detail)
     {
         await using var bench = Bench.Start(null, new SchemaModel(
             "acme/ruled",
@@ -39,7 +38,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public async Task A_result_has_what_the_patch_of_the_output_adds()
+    public async Task A_result_has_the_members_that_the_output_patch_adds()
     {
         await using var bench = Bench.Start(null, new SchemaModel(
             "acme/output",

@@ -16,13 +16,13 @@ public sealed class SampleOutputTests
     [InlineData("acme/image-to-video/draft", """{"video":"video.mp4"}""")]
     [InlineData("acme/video-edit", """{"video":"video.mp4"}""")]
     [InlineData("acme/qwen-image-3.0/edit", """{"image":"image.png"}""")]
-    public Task Of_the_documented_output_a_model_fills_what_it_makes(string model, string output) => MakesAsync(model, Generic, output);
+    public Task A_model_has_only_its_kind_of_file_in_its_output(string model, string output) => MakesAsync(model, Generic, output);
 
     [Theory]
     [InlineData("acme/text-to-video", """{"video":"video.mp4"}""")]
     [InlineData("acme/text-to-audio", """{"audio":"audio.wav"}""")]
     [InlineData("acme/mystery", """{"image":"image.png"}""")]
-    public async Task Without_an_output_schema_the_name_of_the_model_decides(string model, string output)
+    public async Task Without_an_output_schema_the_model_id_decides(string model, string output)
     {
         await MakesAsync(model, null, output);
         await MakesAsync(model, "{}", output);
@@ -36,7 +36,7 @@ public sealed class SampleOutputTests
         """{"properties":{"videos":{"type":"array","items":{"type":"object","properties":{"url":{"type":"string"}}}}}}""",
         """{"videos":[{"url":"video.mp4"}]}""")]
     [InlineData("""{"properties":{"coverImageUrl":{"type":"string"}},"required":["coverImageUrl"]}""", """{"coverImageUrl":"image.png"}""")]
-    public Task Addresses_stand_wherever_a_format_or_a_name_says_so(string schema, string output) =>
+    public Task A_format_or_a_name_makes_a_string_a_file_URL(string schema, string output) =>
         MakesAsync("acme/text-to-video", schema, output);
 
     [Theory]
@@ -56,10 +56,10 @@ public sealed class SampleOutputTests
     [InlineData("""{"properties":{"t":{"type":["null","string"],"format":"date-time"}}}""", """{"t":"2026-01-01T00:00:00Z"}""")]
     [InlineData("""{"properties":{"r":{"$ref":"#/definitions/a~1b"}},"definitions":{"a/b":{"type":"boolean"}}}""", """{"r":true}""")]
     [InlineData("""{"properties":{"u":{"anyOf":[{"type":"integer"},{"type":"string"}]}}}""", """{"u":0}""")]
-    public Task Other_values_lie_within_their_bounds(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
+    public Task Other_values_are_within_their_limits(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
 
     [Fact]
-    public Task A_schema_that_requires_itself_ends() =>
+    public Task A_recursive_schema_has_a_finite_output() =>
         MakesAsync(
             "acme/x",
             """{"required":["a"],"properties":{"a":{"$ref":"#"}}}""",

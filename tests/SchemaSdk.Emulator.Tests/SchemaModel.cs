@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>A model as a generated client describes it, written by hand over the texts of its schemas.</summary>
+/// <summary>A model made of the texts of its schemas.</summary>
 internal sealed class SchemaModel(
     string id, string inputSchema, string? outputSchema = null, string? inputPatch = null, string? outputPatch = null) : ModelInfo
 {
@@ -26,7 +26,7 @@ internal sealed class SchemaModel(
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
         throw new InvalidOperationException("The emulator checks inputs itself.");
 
-    /// <summary>A model with the verbatim texts that are checked in.</summary>
+    /// <summary>A model with its checked-in schemas.</summary>
     public static SchemaModel Documented(string id) => new(
         id, Read(id, "input.json"), Read(id, "output.json"), Read(id, "input.patch.json"), Read(id, "output.patch.json"));
 

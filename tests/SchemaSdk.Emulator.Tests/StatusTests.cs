@@ -19,37 +19,27 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task A_queued_job_tells_its_position_and_its_addresses()
+    public async Task A_status_has_URLs_and_only_that_of_a_queued_job_has_a_position()
     {
         await using var bench = Bench.Start();
         var submitted = await bench.SubmitAsync();
 
-        var answer = await bench.StatusAsync(submitted.Id);
-
-        Assert.Equal(200, answer.Code);
-        Assert.Equal("request_id status queue_position status_url result_url", answer.Members);
-        Assert.Equal(submitted.Id, answer.Id);
-        Assert.Equal(submitted["status_url"], answer["status_url"]);
-        Assert.Equal(submitted["result_url"], answer["result_url"]);
-    }
-
-    [Fact]
-    public async Task Only_a_queued_job_has_a_position()
-    {
-        await using var bench = Bench.Start();
-        var id = (await bench.SubmitAsync()).Id;
-
+        var queued = await bench.StatusAsync(submitted.Id);
         bench.Time.Pass(1);
-        var running = await bench.StatusAsync(id);
+        var running = await bench.StatusAsync(submitted.Id);
         bench.Time.Pass(3);
-        var ended = await bench.StatusAsync(id);
+        var ended = await bench.StatusAsync(submitted.Id);
 
+        Assert.Equal(200, queued.Code);
+        Assert.Equal("request_id status queue_position status_url result_url", queued.Members);
+        Assert.Equal(
+            (submitted.Id, submitted["status_url"], submitted["result_url"]), (queued.Id, queued["status_url"], queued["result_url"]));
         Assert.Equal("request_id status status_url result_url", running.Members);
         Assert.Equal("request_id status status_url result_url", ended.Members);
     }
 
     [Fact]
-    public async Task Strangers_ahead_start_one_by_one()
+    public async Task Jobs_of_other_users_ahead_start_one_by_one()
     {
         await using var bench = Bench.Start(options => (options.QueueDepth, options.QueueTime) = (3, TimeSpan.FromSeconds(4)));
         var id = (await bench.SubmitAsync()).Id;
@@ -66,7 +56,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Jobs_before_it_count_until_they_start()
+    public async Task Earlier_jobs_count_until_they_start()
     {
         await using var bench = Bench.Start();
         _ = await bench.SubmitAsync();
@@ -82,18 +72,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task A_failed_job_is_completed_on_status()
-    {
-        await using var bench = Bench.Start(options => options.Outcome = _ => EmulatedOutcome.Fail("out of memory"));
-        var id = (await bench.SubmitAsync()).Id;
-
-        bench.Time.Pass(4);
-
-        Assert.Equal("completed", (await bench.StatusAsync(id))["status"]);
-    }
-
-    [Fact]
-    public async Task Without_times_a_job_ends_at_once()
+    public async Task A_job_without_queue_and_run_time_ends_at_once()
     {
         await using var bench = Bench.Start(options => (options.QueueTime, options.RunTime) = (TimeSpan.Zero, TimeSpan.Zero));
         var id = (await bench.SubmitAsync()).Id;
@@ -102,7 +81,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task A_job_of_endless_time_never_ends()
+    public async Task A_job_with_an_infinite_run_time_never_ends()
     {
         await using var bench = Bench.Start(options => options.RunTime = TimeSpan.MaxValue);
         var id = (await bench.SubmitAsync()).Id;
@@ -116,7 +95,7 @@ public sealed class StatusTests
     [InlineData("GET", "status")]
     [InlineData("GET", "result")]
     [InlineData("POST", "cancel")]
-    public async Task An_unknown_request_is_not_found(string method, string call)
+    public async Task An_unknown_request_id_is_not_found(string method, string call)
     {
         await using var bench = Bench.Start();
 

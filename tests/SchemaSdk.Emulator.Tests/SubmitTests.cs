@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class SubmitTests
 {
     [Fact]
-    public async Task A_submit_is_answered_with_an_id_and_three_addresses()
+    public async Task A_submit_is_answered_with_a_request_id_and_three_URLs()
     {
         await using var bench = Bench.Start();
 
@@ -18,7 +18,7 @@ public sealed class SubmitTests
     }
 
     [Fact]
-    public async Task Two_submits_of_one_input_are_two_jobs()
+    public async Task The_same_input_twice_makes_two_jobs()
     {
         await using var bench = Bench.Start();
 
@@ -30,7 +30,7 @@ public sealed class SubmitTests
     [InlineData("kling/kling-3.0/pro")]
     [InlineData("Kling/kling-3.0/pro/text-to-video")]
     [InlineData("kling%2Fkling-3.0/pro/text-to-video")]
-    public async Task An_unknown_model_is_a_bad_identifier(string model)
+    public async Task An_unknown_model_is_refused(string model)
     {
         await using var bench = Bench.Start();
 
@@ -44,7 +44,7 @@ public sealed class SubmitTests
     [InlineData("minimax/Hailuo%20Video%2001%20Live")]
     [InlineData("minimax/Hailuo Video 01 Live")]
     [InlineData("minimax/%48ailuo%20Video%2001%20Live")]
-    public async Task Segments_of_a_model_id_are_percent_decoded(string path)
+    public async Task A_model_id_is_percent_decoded(string path)
     {
         await using var bench = Bench.Start(null, new SchemaModel("minimax/Hailuo Video 01 Live", """{"type":"object"}"""));
 
@@ -82,7 +82,7 @@ public sealed class SubmitTests
     [Theory]
     [InlineData("""{"type":"object",""", "acme/broken")]
     [InlineData("[]", "acme/broken")]
-    public async Task A_schema_that_cannot_be_read_is_told_by_its_own_model_only(string schema, string told)
+    public async Task An_unreadable_schema_is_reported_by_its_model_only(string schema, string told)
     {
         await using var bench = Bench.Start(null, new SchemaModel("acme/broken", schema), new SchemaModel("acme/whole", "{}"));
 
@@ -98,7 +98,7 @@ public sealed class SubmitTests
     [InlineData("https://example.com/a.json")]
     [InlineData("../secret.json")]
     [InlineData("#/definitions/a")]
-    public async Task A_reference_that_leads_nowhere_takes_anything_as_a_generated_client_does(string reference)
+    public async Task A_reference_that_leads_nowhere_accepts_anything_like_a_generated_client(string reference)
     {
         var schema = """{"properties":{"a":{"$ref":"REFERENCE"},"b":{"type":"integer"}}}""".Replace(
             "REFERENCE", reference, StringComparison.Ordinal);

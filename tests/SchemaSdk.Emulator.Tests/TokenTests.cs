@@ -6,7 +6,7 @@ public sealed class TokenTests
 {
     [Theory]
     [InlineData(null, null)]
-    [InlineData("Bearer", "wrong")]
+    [InlineData("Bearer", "s3cret")]
     [InlineData("Bearer", "")]
     [InlineData("Bearer", "EMULATOR-TOKEN")]
     [InlineData("Basic", "emulator-token")]
@@ -22,6 +22,7 @@ public sealed class TokenTests
         ])
         {
             Assert.Equal((400, 400004), (answer.Code, answer.ErrorCode));
+            Assert.DoesNotContain("s3cret", answer.Text, StringComparison.Ordinal);
         }
 
         Assert.Equal(1, bench.Emulator.Bills);
@@ -34,14 +35,5 @@ public sealed class TokenTests
 
         Assert.Equal("mine", bench.Emulator.Token);
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
-    }
-
-    [Fact]
-    public async Task No_answer_repeats_a_wrong_token()
-    {
-        await using var bench = Bench.Start();
-        bench.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "s3cret");
-
-        Assert.DoesNotContain("s3cret", (await bench.SubmitAsync()).Text, StringComparison.Ordinal);
     }
 }

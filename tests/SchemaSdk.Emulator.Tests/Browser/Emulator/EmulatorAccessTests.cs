@@ -5,16 +5,16 @@ using static SchemaSdk.Emulation.Tests.Browser.Emulator.EmulatorPageTests;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
-/// <summary>The page serves those who use a keyboard, a dark screen or a narrow one.</summary>
+/// <summary>Holds that the page works with a keyboard, in dark mode and on a narrow screen.</summary>
 [Collection(nameof(BrowserCollection))]
 public sealed class EmulatorAccessTests(Chromium chromium)
 {
     [Fact]
-    public async Task The_page_is_used_with_the_keyboard_alone()
+    public async Task The_page_works_with_the_keyboard_alone()
     {
-        await using var emulator = await EmulatorTest.StartAsync(
+        await using var emulator = await EmulatorWithPage.StartAsync(
             null, ("acme/moon", Model), ("acme/star", """{"type":"object","properties":{"prompt":{"type":"string"}}}"""));
-        await using var test = await PageTest.OpenAsync(chromium, emulator.Address);
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
         var page = test.Page;
         await Expect(page.Locator("#model-count")).ToHaveTextAsync("2");
 
@@ -37,17 +37,14 @@ public sealed class EmulatorAccessTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Accepted");
     }
 
-    [Theory]
-    [InlineData("light", ColorScheme.Light, 1440)]
-    [InlineData("dark", ColorScheme.Dark, 1440)]
-    [InlineData("narrow", ColorScheme.Light, 360)]
-    public async Task Every_part_has_a_name_every_text_can_be_read_and_nothing_is_cut_off(string name, ColorScheme scheme, int width)
+    [Fact]
+    public async Task Every_part_has_a_name_every_text_is_readable_and_the_page_is_never_too_wide()
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/a-model-with-a-rather-long-name/image-to-video", Model));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/a-model-with-a-rather-long-name/image-to-video", Model));
         emulator.Emulator.Faults.Add("job:fail=too dark");
         emulator.Emulator.Faults.Add("status:503,rate=10%");
-        await using var test = await PageTest.OpenAsync(
-            chromium, new Uri(emulator.Address, "#acme%2Fa-model-with-a-rather-long-name%2Fimage-to-video"), scheme, width);
+        await using var test = await BrowserPage.OpenAsync(
+            chromium, new Uri(emulator.Address, "#acme%2Fa-model-with-a-rather-long-name%2Fimage-to-video"));
         var page = test.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused");
@@ -62,10 +59,20 @@ public sealed class EmulatorAccessTests(Chromium chromium)
         await page.GetByText("Result").ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelector('video')?.readyState >= 2");
 
-        Assert.Empty(await page.FaintTextsAsync());
-        Assert.Empty(await page.NamelessPartsAsync());
-        Assert.Equal(0, await page.OverflowAsync());
+        foreach (var (name, scheme, width) in new[]
+        {
+            ("light", ColorScheme.Light, 1440), ("dark", ColorScheme.Dark, 1440), ("narrow", ColorScheme.Light, 360),
+        })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+
+            Assert.Empty(await page.FaintTextsAsync());
+            Assert.Empty(await page.NamelessPartsAsync());
+            Assert.Equal(0, await page.OverflowAsync());
+            await test.SaveScreenshotAsync($"emulator-{name}");
+        }
+
         Assert.Empty(test.Errors);
-        await test.KeepPictureAsync($"emulator-{name}");
     }
 }

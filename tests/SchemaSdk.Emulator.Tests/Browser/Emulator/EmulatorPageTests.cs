@@ -31,10 +31,10 @@ public sealed class EmulatorPageTests(Chromium chromium)
     private const string Attack = "<img src=x onerror=document.title='hit'><script>document.title='hit'</script>";
 
     [Fact]
-    public async Task A_form_made_from_a_schema_submits_what_was_typed_and_the_video_of_the_result_plays()
+    public async Task A_form_submits_the_typed_input_and_the_video_of_the_result_plays()
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/image-to-video", Model));
-        await using var test = await PageTest.OpenAsync(chromium, emulator.Address);
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", Model));
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
         var page = test.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).ClickAsync();
 
@@ -65,49 +65,41 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Equal((1, 1), (emulator.Emulator.Bills, emulator.Emulator.Requests));
         Assert.Empty(test.Errors);
         Assert.Empty(test.Foreign);
-        await test.KeepPictureAsync("emulator-result");
+        await test.SaveScreenshotAsync("emulator-result");
     }
 
     [Fact]
-    public async Task A_file_of_this_machine_is_sent_as_a_data_uri_and_the_picture_of_the_result_is_shown()
+    public async Task An_error_is_shown_at_its_field_a_file_is_sent_as_a_data_URI_and_the_image_of_the_result_is_shown()
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/edit-image", Model));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fedit-image"));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/edit-image", Model));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fedit-image"));
         var page = test.Page;
-        await page.GetByLabel("Prompt").FillAsync("A star.");
-
-        await page.GetByLabel("File for image_urls 1").SetInputFilesAsync(
-            new FilePayload { Name = "a.txt", MimeType = "text/plain", Buffer = "star"u8.ToArray() });
-        await Expect(page.GetByLabel("Input as JSON")).ToContainTextAsync("data:text/plain;base64,c3Rhcg==");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
-
-        await page.WaitForFunctionAsync("() => document.querySelector('.media img')?.naturalWidth > 0");
-        Assert.Empty(test.Errors);
-    }
-
-    [Fact]
-    public async Task What_is_wrong_is_told_at_its_field_and_the_first_of_them_has_the_focus()
-    {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", Model));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
-        var page = test.Page;
+        var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
         await page.GetByLabel("Prompt").FillAsync("A star.");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "image_urls 1" }).FillAsync("https://example.org/a.png");
         await page.GetByLabel("seconds").FillAsync("99");
         await page.GetByLabel("zoom").FillAsync("2");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
-
+        await submit.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused the submit with status 422");
         await Expect(page.GetByLabel("seconds")).ToBeFocusedAsync();
         await Expect(page.GetByLabel("seconds")).ToHaveAccessibleDescriptionAsync(
             "3 to 15; 5 if left out /seconds is 99; it must be at most 15.");
         await Expect(page.GetByLabel("zoom")).ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Equal(0, emulator.Emulator.Bills);
+
+        await page.GetByLabel("seconds").FillAsync("9");
+        await page.GetByLabel("zoom").FillAsync("1");
+        await page.GetByLabel("File for image_urls 1").SetInputFilesAsync(
+            new FilePayload { Name = "a.txt", MimeType = "text/plain", Buffer = "star"u8.ToArray() });
+        await Expect(page.GetByLabel("Input as JSON")).ToContainTextAsync("data:text/plain;base64,c3Rhcg==");
+        await submit.ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('.media img')?.naturalWidth > 0");
+        Assert.Empty(test.Errors);
     }
 
     [Fact]
-    public async Task Texts_of_hostile_schemas_are_texts()
+    public async Task Text_of_hostile_schemas_stays_text()
     {
         var hostile = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>
         {
@@ -122,9 +114,9 @@ public sealed class EmulatorPageTests(Chromium chromium)
                 ["loop"] = new Dictionary<string, object> { ["$ref"] = "#/properties/loop" },
             },
         });
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", hostile));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", hostile));
         emulator.Emulator.Faults.Add("job:fail=" + Attack);
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
         var page = test.Page;
 
         await page.GetByLabel(Attack).FillAsync(Attack);
@@ -140,10 +132,10 @@ public sealed class EmulatorPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Faults_are_added_and_ended_on_the_page()
+    public async Task Faults_are_added_and_removed_on_the_page()
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", """{"type":"object","properties":{}}"""));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
         var page = test.Page;
         var fault = page.GetByLabel("Add a fault");
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
@@ -172,12 +164,12 @@ public sealed class EmulatorPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_job_is_seen_as_it_waits_and_can_be_cancelled_then()
+    public async Task A_queued_job_is_shown_and_can_be_cancelled()
     {
-        await using var emulator = await EmulatorTest.StartAsync(
+        await using var emulator = await EmulatorWithPage.StartAsync(
             options => (options.QueueTime, options.QueueDepth) = (TimeSpan.FromDays(1), 2),
             ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
         var page = test.Page;
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
@@ -188,27 +180,18 @@ public sealed class EmulatorPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_running_job_shows_how_far_it_is()
+    public async Task A_running_job_shows_its_progress_and_a_stopped_emulator_is_reported()
     {
-        await using var emulator = await EmulatorTest.StartAsync(
+        await using var emulator = await EmulatorWithPage.StartAsync(
             options => options.RunTime = TimeSpan.FromHours(1), ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
 
         await test.Page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
 
         await Expect(test.Page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Expect(test.Page.Locator("#jobs")).ToContainTextAsync("s left");
-    }
-
-    [Fact]
-    public async Task An_emulator_that_was_stopped_is_told()
-    {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", Model));
-        await using var test = await PageTest.OpenAsync(chromium, emulator.Address);
-        await Expect(test.Page.Locator("#model-count")).ToHaveTextAsync("1");
 
         await emulator.Emulator.DisposeAsync();
-
         await Expect(test.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("The emulator is not responding");
     }
 }

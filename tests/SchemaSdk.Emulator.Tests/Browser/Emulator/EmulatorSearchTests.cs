@@ -11,10 +11,10 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     private const string Model = EmulatorPageTests.Model;
 
     [Fact]
-    public async Task After_a_submit_the_job_is_in_view_and_its_result_is_unfolded()
+    public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Ftext-to-video"));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Ftext-to-video"));
         var page = test.Page;
         await page.SetViewportSizeAsync(390, 300);
 
@@ -25,7 +25,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_long_default_is_cut_and_that_of_a_required_member_is_a_sample()
+    public async Task A_long_default_is_truncated_and_that_of_a_required_member_is_a_sample()
     {
         var sample = string.Join(' ', Enumerable.Repeat("A paper boat drifts.", 100));
         var schema = $$"""
@@ -37,8 +37,8 @@ public sealed class EmulatorSearchTests(Chromium chromium)
               }
             }
             """;
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", schema));
-        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", schema));
+        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
 
         await Expect(test.Page.Locator(".hint")).ToHaveTextAsync(
             [$"such as \"{sample[..58]}…", $"\"{sample[..58]}… if left out"]);
@@ -46,25 +46,16 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_search_takes_several_words_in_any_order()
+    public async Task The_service_redirects_a_browser_to_the_page_and_the_search_accepts_words_in_any_order()
     {
-        await using var emulator = await EmulatorTest.StartAsync(
+        await using var emulator = await EmulatorWithPage.StartAsync(
             null, ("acme/star-2/pro/text-to-video", Model), ("acme/star-2/pro/edit", Model), ("acme/moon/text-to-video", Model));
-        await using var test = await PageTest.OpenAsync(chromium, emulator.Address);
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Emulator.Address);
+        await Expect(test.Page).ToHaveURLAsync(emulator.Address.AbsoluteUri);
 
         await test.Page.GetByLabel("Find a model").FillAsync("video  Star pro ");
 
         await Expect(test.Page.Locator("#models li")).ToHaveCountAsync(1);
         await Expect(test.Page.Locator("#models li")).ToContainTextAsync("acme/star-2/pro");
-    }
-
-    [Fact]
-    public async Task The_address_of_the_service_leads_to_the_page()
-    {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", Model));
-        await using var test = await PageTest.OpenAsync(chromium, emulator.Emulator.Address);
-
-        await Expect(test.Page).ToHaveURLAsync(emulator.Address.AbsoluteUri);
-        await Expect(test.Page.Locator("#models li")).ToHaveCountAsync(1);
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
-    public async Task Axe_finds_nothing_and_nothing_is_cut_off(ColorScheme scheme, int width)
+    public async Task Axe_finds_nothing_and_no_page_is_too_wide(ColorScheme scheme, int width)
     {
         foreach (var path in (string[])["/", Index, Model, "/guides/run-and-wait.html", "/reference/keywords.html"])
         {
@@ -59,7 +59,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             Assert.Equal(0, await test.Page.OverflowAsync());
             Assert.Empty(test.Errors);
             Assert.Empty(test.Foreign);
-            await test.KeepPictureAsync($"site{path.Replace('/', '-')}-{width}-{scheme}");
+            await test.SaveScreenshotAsync($"site{path.Replace('/', '-')}-{width}-{scheme}");
         }
     }
 
@@ -68,10 +68,10 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_on_the_page_of_the_emulator(ColorScheme scheme)
     {
-        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/image-to-video", EmulatorPageTests.Model));
+        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", EmulatorPageTests.Model));
         foreach (var part in (string[])["", "#acme%2Fimage-to-video"])
         {
-            await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, part), scheme);
+            await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, part), scheme);
             await Expect(test.Page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).First).ToBeVisibleAsync();
 
             Assert.Empty(await test.Page.AxeFindingsAsync());
@@ -107,7 +107,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     [Fact]
-    public async Task Texts_of_hostile_schemas_are_texts()
+    public async Task Text_of_hostile_schemas_stays_text()
     {
         await using var test = await OpenAsync("/models/acme/hostile.html", ColorScheme.Light, 1280);
         var page = test.Page;
@@ -122,8 +122,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Empty(test.Errors);
     }
 
-    private Task<PageTest> OpenAsync(string path, ColorScheme scheme, int width) =>
-        PageTest.OpenAsync(chromium, new Uri($"http://localhost{path}"), scheme, width, 800, site.FileOf);
+    private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
+        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{path}"), scheme, width, 800, site.FileOf);
 
     [GeneratedRegex("""<(?:a|link|img|script)\b[^>]*\s(?:href|src)="(/[^"#?]*)""")]
     private static partial Regex Link();

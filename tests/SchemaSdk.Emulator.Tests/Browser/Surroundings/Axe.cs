@@ -2,13 +2,12 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>Runs axe-core, which the site's build restores, over a page.</summary>
+/// <summary>Runs axe-core, which the build of the site restores.</summary>
 internal static class Axe
 {
     private static readonly Lazy<string> Script =
         new(static () => File.ReadAllText(Path.Combine(BuiltSite.Repository, "site", "node_modules", "axe-core", "axe.min.js")));
 
-    /// <summary>Returns the findings, each with the element that it is about.</summary>
     internal static async Task<string[]> AxeFindingsAsync(this IPage page)
     {
         await page.EvaluateAsync($"() => {{ {Script.Value} }}");

@@ -1,5 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>All tests of a browser share it, one after the other: the machines that run them have few cores.</summary>
+/// <summary>The tests share one browser and run one after the other.</summary>
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<Chromium>;

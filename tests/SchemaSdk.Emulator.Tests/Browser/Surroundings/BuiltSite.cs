@@ -47,9 +47,9 @@ public sealed class BuiltSite : IAsyncLifetime
         start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
         start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
         using var build = Process.Start(start)!;
-        var told = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
+        var output = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
         await build.WaitForExitAsync();
-        Assert.True(build.ExitCode == 0, string.Concat(told));
+        Assert.True(build.ExitCode == 0, string.Concat(output));
     }
 
     public Task DisposeAsync()
@@ -58,7 +58,6 @@ public sealed class BuiltSite : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>The file that a server gives for an address of the site; null for none.</summary>
     internal string? FileOf(string path)
     {
         var file = Path.Combine(Folder, Uri.UnescapeDataString(path).TrimStart('/'));

@@ -3,9 +3,7 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>
-/// The browser of this machine without a window, started once for all tests. Playwright's package has only what drives it.
-/// </summary>
+/// <summary>The installed browser, headless. The package of Playwright has no browser.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -29,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
-            // Chromium refuses to be root with its sandbox, and containers have little shared memory.
+            // Chromium does not run as root in its sandbox, and containers have little shared memory.
             Args = IsRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : ["--disable-dev-shm-usage"],
         });
     }

@@ -2,24 +2,21 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>
-/// A page in a window of its own. It remembers what went wrong in it, and lets nothing leave this machine. With SCHEMASDK_SCREENSHOTS, the
-/// name of a folder, pictures of it are kept there.
-/// </summary>
-internal sealed class PageTest : IAsyncDisposable
+/// <summary>A page in its own window. It records errors, and blocks and records requests to other machines.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
     private readonly List<string> _foreign = [];
 
-    private PageTest(IBrowserContext context, IPage page)
+    private BrowserPage(IBrowserContext context, IPage page)
     {
         _context = context;
         Page = page;
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            // The browser says so of every answer that is an error, which some tests are about.
+            // The browser logs every error status, and some tests cause one.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 _errors.Add(message.Text);
@@ -29,19 +26,13 @@ internal sealed class PageTest : IAsyncDisposable
 
     internal IPage Page { get; }
 
-    /// <summary>The errors of scripts and of the policy on contents.</summary>
     internal IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The addresses that were asked for outside this machine.</summary>
+    /// <summary>The requested URLs of other machines.</summary>
     internal IReadOnlyList<string> Foreign => _foreign;
 
-    /// <param name="chromium">The browser.</param>
-    /// <param name="address">The address of the page.</param>
-    /// <param name="scheme">The colors.</param>
-    /// <param name="width">The width of the window.</param>
-    /// <param name="height">Its height.</param>
-    /// <param name="fileOf">The file that stands for a path of this machine, in place of a server; null for a server.</param>
-    internal static async Task<PageTest> OpenAsync(
+    /// <summary>Opens a URL. If <paramref name="fileOf"/> is not null, the files that it names are served.</summary>
+    internal static async Task<BrowserPage> OpenAsync(
         Chromium chromium,
         Uri address,
         ColorScheme scheme = ColorScheme.Light,
@@ -55,7 +46,7 @@ internal sealed class PageTest : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
-        var test = new PageTest(context, await context.NewPageAsync());
+        var test = new BrowserPage(context, await context.NewPageAsync());
         await context.RouteAsync(
             url => !IsOwn(new Uri(url)),
             route =>
@@ -76,7 +67,7 @@ internal sealed class PageTest : IAsyncDisposable
         return test;
     }
 
-    internal async Task KeepPictureAsync(string name)
+    internal async Task SaveScreenshotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("SCHEMASDK_SCREENSHOTS") is { Length: > 0 } folder)
         {

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>Measures in the browser what people need who cannot see well, or who use no mouse.</summary>
-internal static class Looks
+/// <summary>Finds what people miss who see badly or use no mouse.</summary>
+internal static class Accessibility
 {
-    // WCAG 2.2, 1.4.3: texts have 4.5 to 1 on what is behind them, large ones 3 to 1.
+    // WCAG 2.2, 1.4.3: text has a contrast of 4.5 to 1 with its background, large text of 3 to 1.
     private const string Faint = """
         () => {
           const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -62,11 +62,10 @@ internal static class Looks
 
     internal static Task<string[]> NamelessPartsAsync(this IPage page) => page.EvaluateAsync<string[]>(Nameless);
 
-    /// <summary>Returns the pixels by which the page is wider than its window.</summary>
+    /// <summary>The number of pixels by which the page is wider than its window.</summary>
     internal static Task<int> OverflowAsync(this IPage page) =>
         page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>Returns true if the focused element shows that it is: by an outline that is not of its background's color.</summary>
     internal static Task<bool> ShowsFocusAsync(this IPage page) => page.EvaluateAsync<bool>("""
         () => {
           const style = getComputedStyle(document.activeElement);

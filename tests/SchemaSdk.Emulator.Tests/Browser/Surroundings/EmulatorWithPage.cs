@@ -1,19 +1,18 @@
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>An emulator with its page, of models that a test writes into a folder of its own.</summary>
-internal sealed class EmulatorTest : IAsyncDisposable
+/// <summary>An emulator with its page, and models that a test writes.</summary>
+internal sealed class EmulatorWithPage : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private EmulatorTest(DirectoryInfo folder, ModelEmulator emulator) => (_folder, Emulator) = (folder, emulator);
+    private EmulatorWithPage(DirectoryInfo folder, ModelEmulator emulator) => (_folder, Emulator) = (folder, emulator);
 
     internal ModelEmulator Emulator { get; }
 
     internal Uri Address => new(Emulator.Address, "_emulator/");
 
-    /// <param name="configure">Changes the options: a job neither waits nor runs unless it says otherwise.</param>
-    /// <param name="models">The ids of the models, each with its input schema.</param>
-    internal static async Task<EmulatorTest> StartAsync(
+    /// <summary>By default, a job ends at once.</summary>
+    internal static async Task<EmulatorWithPage> StartAsync(
         Action<ModelEmulatorOptions>? configure = null, params (string Id, string Input)[] models)
     {
         var folder = Directory.CreateTempSubdirectory("schemasdk-browser-");
@@ -27,7 +26,7 @@ internal sealed class EmulatorTest : IAsyncDisposable
         configure?.Invoke(options);
         var emulator = ModelEmulator.FromFolder(folder.FullName, options);
         await emulator.StartAsync();
-        return new EmulatorTest(folder, emulator);
+        return new EmulatorWithPage(folder, emulator);
     }
 
     public async ValueTask DisposeAsync()
