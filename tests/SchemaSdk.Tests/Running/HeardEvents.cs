@@ -2,46 +2,19 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Hears every event, and does what a test wants then.</summary>
+/// <summary>Keeps every event of a job, and runs code of the test after each.</summary>
 internal sealed class HeardEvents : IJobObserver
 {
-    private readonly List<(JobEvent Told, string RequestId)> _all = [];
+    private readonly List<(JobEvent Event, string RequestId)> _all = [];
 
-    /// <summary>The action after something has happened.</summary>
+    /// <summary>Runs after each event.</summary>
     public Action<JobMoment> After { get; init; } = static _ => { };
 
-    public IReadOnlyList<JobMoment> Moments
-    {
-        get
-        {
-            lock (_all)
-            {
-                return [.. _all.Select(static heard => heard.Told.Moment)];
-            }
-        }
-    }
+    public IReadOnlyList<JobMoment> Moments => [.. All.Select(static heard => heard.Moment)];
 
-    public IReadOnlyList<JobEvent> All
-    {
-        get
-        {
-            lock (_all)
-            {
-                return [.. _all.Select(static heard => heard.Told)];
-            }
-        }
-    }
+    public IReadOnlyList<JobEvent> All => [.. Copy().Select(static heard => heard.Event)];
 
-    public IReadOnlyList<string> Ids
-    {
-        get
-        {
-            lock (_all)
-            {
-                return [.. _all.Select(static heard => heard.RequestId).Distinct()];
-            }
-        }
-    }
+    public IReadOnlyList<string> Ids => [.. Copy().Select(static heard => heard.RequestId).Distinct()];
 
     public void Heard(in JobEvent told)
     {
@@ -49,11 +22,19 @@ internal sealed class HeardEvents : IJobObserver
         After(told.Moment);
     }
 
-    private void Add(JobEvent told)
+    private void Add(JobEvent heard)
     {
         lock (_all)
         {
-            _all.Add((told, told.Job.RequestId));
+            _all.Add((heard, heard.Job.RequestId));
+        }
+    }
+
+    private List<(JobEvent Event, string RequestId)> Copy()
+    {
+        lock (_all)
+        {
+            return [.. _all];
         }
     }
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>The stream of each job is in order, whoever tells and whoever hears.</summary>
+/// <summary>Every observer gets the events of a job in the same order, whichever thread raises them.</summary>
 public sealed class JobEventOrderTests : IDisposable
 {
     private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };
@@ -25,19 +25,19 @@ public sealed class JobEventOrderTests : IDisposable
     [InlineData(JobMoment.Delivered, true)]
     [InlineData(JobMoment.Left, true)]
     [InlineData(JobMoment.CancelAnswered, true)]
-    internal void After_its_end_only_what_callers_get_is_told_of_a_job(JobMoment moment, bool isTold)
+    internal void After_the_end_of_a_job_only_events_about_its_callers_are_raised(JobMoment moment, bool isRaised)
     {
         var heard = new HeardEvents();
         var events = new JobEvents(NullLogger.Instance, heard);
         Assert.True(events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done }));
 
-        Assert.Equal(isTold, events.Tell(new JobEvent(moment, _job)));
+        Assert.Equal(isRaised, events.Tell(new JobEvent(moment, _job)));
 
-        Assert.Equal(isTold ? [JobMoment.Ended, moment] : [JobMoment.Ended], heard.Moments);
+        Assert.Equal(isRaised ? [JobMoment.Ended, moment] : [JobMoment.Ended], heard.Moments);
     }
 
     [Fact]
-    public async Task What_is_seen_while_the_end_is_told_is_not_told_after_it()
+    public async Task An_event_that_occurs_while_the_end_is_raised_is_not_raised_after_it()
     {
         Task<bool>? late = null;
         JobEvents? events = null;
@@ -54,7 +54,7 @@ public sealed class JobEventOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_observer_may_wait_for_another_thread_that_tells_of_the_same_job()
+    public async Task An_observer_may_wait_for_another_thread_that_raises_an_event_of_the_same_job()
     {
         Task<bool>? other = null;
         JobEvents? events = null;
@@ -76,7 +76,7 @@ public sealed class JobEventOrderTests : IDisposable
     }
 
     [Fact]
-    public void What_an_observer_brings_about_is_told_after_what_it_hears()
+    public void An_event_that_an_observer_causes_is_raised_after_the_event_that_it_observes()
     {
         JobEvents? events = null;
         var first = new HeardEvents
@@ -99,7 +99,7 @@ public sealed class JobEventOrderTests : IDisposable
     }
 
     [Fact]
-    public void Observers_that_are_added_at_once_all_hear()
+    public void Observers_that_are_added_concurrently_all_get_the_next_event()
     {
         var events = new JobEvents(NullLogger.Instance);
         var all = Enumerable.Range(0, 2_000).Select(static _ => new HeardEvents()).ToArray();
@@ -108,25 +108,5 @@ public sealed class JobEventOrderTests : IDisposable
         events.Tell(new JobEvent(JobMoment.Seen, _job));
 
         Assert.All(all, static heard => Assert.Equal([JobMoment.Seen], heard.Moments));
-    }
-
-    [Fact]
-    public async Task What_an_observer_throws_at_what_has_happened_is_logged()
-    {
-        var log = new ListLog();
-        using var stage = Stage.Accepting();
-        stage.Options.LoggerFactory = log;
-        stage.Client.Calls.Shared.Events.Add(new HeardEvents { After = static _ => throw new IOException("The ledger is full.") });
-
-        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
-
-        Assert.Contains(log.Lines, static line => line.StartsWith("Warning:", StringComparison.Ordinal)
-            && line.Contains("threw IOException", StringComparison.Ordinal));
-    }
-
-    private HeardEvents Hear(HeardEvents observer)
-    {
-        _stage.Client.Calls.Shared.Events.Add(observer);
-        return observer;
     }
 }

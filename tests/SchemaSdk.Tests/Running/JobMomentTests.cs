@@ -1,11 +1,10 @@
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>A job's stream also tells of second tries, of inputs held back, of cancels, and of what could not be read.</summary>
+/// <summary>The events of retries, of inputs that are held back, of cancels, and of results that cannot be read.</summary>
 public sealed class JobMomentTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting();
@@ -13,7 +12,7 @@ public sealed class JobMomentTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Fact]
-    public async Task A_submit_that_is_sent_again_tells_after_how_long()
+    public async Task A_postponed_submit_says_for_how_long()
     {
         _stage.Script.Submit.Forget();
         _stage.Script.Submit.Does(Steps.NotNow(429), Steps.Accepted);
@@ -26,12 +25,11 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_is_held_back_tells_how_many_run()
+    public async Task An_input_that_is_held_back_says_how_many_jobs_run()
     {
         _stage.Script.Submit.Forget();
         _stage.Script.Submit.Does(Steps.NotNow(429), Steps.Accepted);
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        End(Steps.Succeeded);
         var heard = Hear();
 
         await foreach (var run in _stage.Still.RunManyAsync(["a cat"]))
@@ -39,12 +37,12 @@ public sealed class JobMomentTests : IDisposable
             Assert.Null(run.Error);
         }
 
-        var held = Assert.Single(heard.All, static told => told.Moment == JobMoment.HeldBack);
+        var held = Assert.Single(heard.All, static raised => raised.Moment == JobMoment.HeldBack);
         Assert.Equal((0, 429), (held.Running, held.Attempt!.Answer!.StatusCode));
     }
 
     [Fact]
-    public async Task A_read_that_failed_tells_when_it_is_made_again()
+    public async Task A_failed_read_says_when_it_is_retried()
     {
         _stage.Script.Status.Does(Steps.Answer(500), Steps.Status("completed"));
         _stage.Script.Result.Does(Steps.Answer(502), Steps.Succeeded);
@@ -52,13 +50,13 @@ public sealed class JobMomentTests : IDisposable
 
         await Soon.Async(_stage.Still.RunAsync("a cat"));
 
-        var failed = heard.All.Where(static told => told.Moment == JobMoment.ReadFailed).ToArray();
-        Assert.Equal([("status", 500), ("result", 502)], failed.Select(told => (told.Call!, told.Attempt!.Answer!.StatusCode)));
-        Assert.All(failed, static told => Assert.NotNull(told.Delay));
+        var failed = heard.All.Where(static raised => raised.Moment == JobMoment.ReadFailed).ToArray();
+        Assert.Equal([("status", 500), ("result", 502)], failed.Select(raised => (raised.Call!, raised.Attempt!.Answer!.StatusCode)));
+        Assert.All(failed, static raised => Assert.NotNull(raised.Delay));
     }
 
     [Fact]
-    public async Task A_look_that_failed_is_told_as_a_poll_that_did()
+    public async Task A_failed_status_call_raises_the_event_of_a_failed_poll()
     {
         _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
         _stage.Script.Status.Does(Steps.Answer(500));
@@ -71,7 +69,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancel_is_told_as_asked_for_failed_and_answered()
+    public async Task A_cancel_raises_events_when_it_is_asked_for_when_it_fails_and_when_it_is_answered()
     {
         _stage.Script.Cancel.Does(Steps.Answer(500), Steps.Json($$"""{"request_id":"{{Steps.Id}}","outcome":"cancelled"}"""));
         var heard = Hear();
@@ -85,8 +83,7 @@ public sealed class JobMomentTests : IDisposable
     [Fact]
     public async Task A_result_that_cannot_be_read_is_left_and_not_delivered()
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        End(Steps.Succeeded);
         _stage.Still.ReadThrows = new FormatException("no image");
         var heard = Hear();
 
@@ -101,26 +98,25 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_that_cannot_be_read_is_warned_of_once_and_its_job_is_not_said_to_go_on()
+    public async Task A_result_that_cannot_be_read_is_logged_once_as_a_warning()
     {
         using var log = new ListLog();
         _stage.Options.LoggerFactory = log;
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        End(Steps.Succeeded);
         _stage.Still.ReadThrows = new FormatException("no image");
 
         await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat"));
 
         Assert.Equal(
-            $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. Attach to it to read it again",
+            $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. "
+            + "Attach to the job to read it again",
             Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal)).Trim());
     }
 
     [Fact]
     public async Task A_failure_is_delivered_with_its_exception()
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Failed("\"broke\""));
+        End(Steps.Failed("\"broke\""));
         var heard = Hear();
 
         var error = await Soon.Throws<ModelFailedException>(_stage.Still.RunAsync("a cat"));
@@ -129,28 +125,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public void What_is_learned_of_a_model_is_learned_from_the_events_of_its_jobs()
-    {
-        var durations = _stage.Client.Durations;
-        var events = new JobEvents(_stage.Client.Calls.Line.Settings.Log, new JobLearning(durations));
-
-        for (var run = 0; run < 5; run++)
-        {
-            var job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
-            events.Tell(new JobEvent(JobMoment.Awaited, job));
-            events.Tell(new JobEvent(JobMoment.Seen, job) { Elapsed = TimeSpan.FromSeconds(4) });
-            events.Tell(new JobEvent(JobMoment.Ended, job)
-            {
-                Status = new JobStatus { RequestId = Steps.Id, State = run == 4 ? JobState.Failed : JobState.Succeeded },
-                Elapsed = TimeSpan.FromSeconds(6),
-            });
-        }
-
-        Assert.Equal([4, 4, 4, 4], durations.Of(StillModel.Id).Seconds);
-    }
-
-    [Fact]
-    public void Of_a_job_that_everybody_has_left_nothing_is_learned()
+    public void Nothing_is_learned_from_a_job_that_every_waiter_has_left()
     {
         var durations = _stage.Client.Durations;
         var job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
@@ -163,6 +138,12 @@ public sealed class JobMomentTests : IDisposable
 
         Assert.Null(job.Sample);
         Assert.Empty(durations.Of(StillModel.Id).Seconds);
+    }
+
+    private void End(Step result)
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(result);
     }
 
     private HeardEvents Hear()

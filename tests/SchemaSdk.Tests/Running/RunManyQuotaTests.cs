@@ -4,25 +4,26 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>RunManyAsync meets a service that says "not now".</summary>
+/// <summary>RunManyAsync holds inputs back while the service refuses jobs for now.</summary>
 public class RunManyQuotaTests
 {
     private static Step NotNow => Steps.Answer(429, """{"error_code":429001,"error_message":"TooManyJobs"}""");
 
     [Fact]
-    public async Task What_is_refused_for_now_for_an_hour_is_run_all_the_same()
+    public async Task An_input_that_is_held_back_runs_at_last_and_that_time_does_not_count_against_the_submit_budget()
     {
-        using var stage = Finishing([.. Enumerable.Repeat(NotNow, 40), Steps.Accepted]);
+        using var stage = Finishing(
+            [.. Enumerable.Repeat(NotNow, 40), Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted]);
 
         var run = Assert.Single(await AllOf(stage.Still.RunManyAsync(["a"])));
 
         Assert.Null(run.Error);
-        Assert.Equal(41, stage.Script.Submit.Count);
+        Assert.Equal(42, stage.Script.Submit.Count);
         Assert.InRange(stage.Time.Delays.Aggregate((a, b) => a + b), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(40));
     }
 
     [Fact]
-    public async Task Held_back_for_too_long_it_is_told_with_its_last_refusal()
+    public async Task An_input_that_is_held_back_for_too_long_fails_with_its_last_refusal()
     {
         using var stage = Finishing(NotNow);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromMinutes(10);
@@ -39,7 +40,7 @@ public class RunManyQuotaTests
     }
 
     [Fact]
-    public async Task Without_a_budget_it_is_tried_as_any_other()
+    public async Task An_input_without_a_quota_budget_has_the_submit_budget()
     {
         using var stage = Finishing(NotNow);
         stage.Options.Retry.QuotaBudget = TimeSpan.Zero;
@@ -52,19 +53,7 @@ public class RunManyQuotaTests
     }
 
     [Fact]
-    public async Task Time_spent_held_back_is_none_of_the_time_for_connecting()
-    {
-        using var stage = Finishing(
-            [.. Enumerable.Repeat(NotNow, 30), Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted]);
-
-        var run = Assert.Single(await AllOf(stage.Still.RunManyAsync(["a"])));
-
-        Assert.Null(run.Error);
-        Assert.Equal(32, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task What_may_have_been_taken_is_not_sent_again()
+    public async Task A_job_that_may_have_been_accepted_is_not_submitted_again()
     {
         using var stage = Finishing(NotNow, Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
 
@@ -77,7 +66,7 @@ public class RunManyQuotaTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Stopped_while_it_is_held_back_nothing_runs_and_it_is_not_sent(bool isDisposed)
+    public async Task An_input_whose_enumeration_stops_while_it_is_held_back_is_not_submitted(bool isDisposed)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(NotNow);
@@ -105,7 +94,7 @@ public class RunManyQuotaTests
     }
 
     [Fact]
-    public async Task It_is_told_in_the_log_and_counted_while_it_lasts()
+    public async Task Inputs_that_are_held_back_are_logged_and_counted()
     {
         using var stage = new Stage(skipsDelays: false);
         using var log = new ListLog();

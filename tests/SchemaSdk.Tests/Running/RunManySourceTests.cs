@@ -1,15 +1,107 @@
-using System.Runtime.CompilerServices;
+using System.Collections;
+using System.Collections.Concurrent;
 using System.Text.Json;
+using SchemaSdk.Tests.Bench;
 using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-public class RunManySourceTests
+/// <summary>Inputs from sources that are slow, that throw, or that block until there is another input, as a queue does.</summary>
+public sealed class RunManySourceTests : IDisposable
 {
+    private readonly Stage _stage = Finishing();
+
     [Fact]
-    public async Task What_the_source_throws_comes_after_what_was_begun()
+    public async Task A_blocking_source_does_not_delay_a_run_that_has_ended()
     {
-        using var stage = Finishing();
+        using var queue = new BlockingCollection<string> { "a" };
+        List<ModelRun<string, JsonElement>> runs = [];
+        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(queue.GetConsumingEnumerable()), runs));
+
+        await Soon.Until(() => runs.Count == 1);
+        queue.Add("b");
+        await Soon.Until(() => runs.Count == 2);
+        queue.CompleteAdding();
+
+        await Soon.Async(all);
+        Assert.Equal(["a", "b"], runs.Select(run => run.Input));
+    }
+
+    [Fact]
+    public async Task An_exception_of_a_blocked_source_comes_after_the_runs_that_have_begun()
+    {
+        using var release = new ManualResetEventSlim();
+        List<ModelRun<string, JsonElement>> runs = [];
+        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(Broken()), runs));
+
+        await Soon.Until(() => runs.Count == 1);
+        release.Set();
+
+        Assert.Equal("line 2", (await Soon.Throws<InvalidDataException>(all)).Message);
+        Assert.Single(runs);
+
+        IEnumerable<string> Broken()
+        {
+            yield return "a";
+            release.Wait();
+            throw new InvalidDataException("line 2");
+        }
+    }
+
+    [Fact]
+    public async Task A_source_is_enumerated_on_one_thread_that_does_not_belong_to_the_pool()
+    {
+        var source = new Watched(3);
+
+        await AllOf(_stage.Still.RunManyAsync(source, maxInFlight: 1));
+
+        Assert.Single(source.Threads.Distinct());
+        Assert.DoesNotContain(source.Threads, thread => thread.IsPooled);
+        Assert.Equal((1, 0), (source.Disposals, source.Collisions));
+    }
+
+    [Fact]
+    public async Task A_blocked_source_that_its_caller_leaves_is_disposed_once_and_only_after_it_returns()
+    {
+        var source = new Watched(1) { BlocksAtEnd = true };
+        var runs = _stage.Still.RunManyAsync(source).GetAsyncEnumerator();
+        Assert.True(await Soon.Async(Task.Run(() => runs.MoveNextAsync().AsTask())));
+        await Soon.Until(() => source.IsBlocked);
+
+        await Soon.Async(runs.DisposeAsync().AsTask());
+        Assert.Equal(0, source.Disposals);
+        source.Release.Set();
+
+        await Soon.Until(() => source.Disposals == 1);
+        Assert.Equal(0, source.Collisions);
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_the_enumeration_although_the_source_blocks()
+    {
+        using var stop = new CancellationTokenSource();
+        var source = new Watched(0) { BlocksAtEnd = true };
+        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(source, cancellationToken: stop.Token), []));
+        await Soon.Until(() => source.IsBlocked);
+
+        await stop.CancelAsync();
+
+        await Soon.Throws<OperationCanceledException>(all);
+        source.Release.Set();
+        await Soon.Until(() => source.Disposals == 1);
+    }
+
+    [Fact]
+    public async Task An_exception_of_a_source_that_cannot_begin_is_thrown()
+    {
+        var error = await Soon.Throws<InvalidDataException>(CollectAsync(_stage.Still.RunManyAsync(new Unreadable()), []));
+
+        Assert.Equal("no file", error.Message);
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_source_comes_after_the_runs_that_have_begun()
+    {
         static IEnumerable<string> Broken()
         {
             yield return "a";
@@ -18,46 +110,91 @@ public class RunManySourceTests
         }
 
         List<ModelRun<string, JsonElement>> runs = [];
-        var error = await Soon.Throws<InvalidDataException>(CollectAsync(stage.Still.RunManyAsync(Broken()), runs));
+        var error = await Soon.Throws<InvalidDataException>(CollectAsync(_stage.Still.RunManyAsync(Broken()), runs));
 
         Assert.Equal("line 3", error.Message);
         Assert.Equal(["a", "b"], runs.Select(run => run.Input).Order());
     }
 
     [Fact]
-    public async Task A_slow_source_holds_up_no_result()
+    public async Task A_source_that_waits_and_ignores_the_token_delays_neither_a_result_nor_cancellation()
     {
-        using var stage = Finishing();
         using var stop = new CancellationTokenSource();
-        static async IAsyncEnumerable<string> Slow([EnumeratorCancellation] CancellationToken cancellation = default)
-        {
-            yield return "a";
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-
         List<ModelRun<string, JsonElement>> runs = [];
-        var all = CollectAsync(stage.Still.RunManyAsync(Slow(), cancellationToken: stop.Token), runs);
+        var all = CollectAsync(_stage.Still.RunManyAsync(Deaf(), cancellationToken: stop.Token), runs);
         await Soon.Until(() => runs.Count == 1);
         await stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);
         Assert.Null(runs[0].Error);
-    }
 
-    [Fact]
-    public async Task A_source_that_ignores_the_token_holds_up_nobody()
-    {
-        using var stage = Finishing();
-        using var stop = new CancellationTokenSource();
         static async IAsyncEnumerable<string> Deaf()
         {
-            await new TaskCompletionSource().Task;
             yield return "a";
+            await new TaskCompletionSource().Task;
+        }
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    private sealed class Watched(int count) : IEnumerable<string>, IEnumerator<string>
+    {
+        private int _step;
+        private int _inside;
+        private volatile bool _isBlocked;
+
+        public bool BlocksAtEnd { get; init; }
+
+        public ManualResetEventSlim Release { get; } = new();
+
+        public bool IsBlocked => _isBlocked;
+
+        public ConcurrentQueue<(int Id, bool IsPooled)> Threads { get; } = new();
+
+        public int Disposals { get; private set; }
+
+        public int Collisions { get; private set; }
+
+        public string Current => $"{_step}";
+
+        object IEnumerator.Current => Current;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            Threads.Enqueue((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
+            return this;
         }
 
-        var all = CollectAsync(stage.Still.RunManyAsync(Deaf(), cancellationToken: stop.Token), []);
-        await stop.CancelAsync();
+        public bool MoveNext()
+        {
+            Collisions += Interlocked.Increment(ref _inside) - 1;
+            Threads.Enqueue((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
+            if (_step == count && BlocksAtEnd)
+            {
+                _isBlocked = true;
+                Release.Wait();
+            }
 
-        await Soon.Throws<OperationCanceledException>(all);
+            Interlocked.Decrement(ref _inside);
+            return _step++ < count;
+        }
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+            Collisions += _inside;
+            Threads.Enqueue((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
+            Disposals++;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    private sealed class Unreadable : IEnumerable<string>
+    {
+        public IEnumerator<string> GetEnumerator() => throw new InvalidDataException("no file");
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

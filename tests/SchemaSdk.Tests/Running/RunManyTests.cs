@@ -7,7 +7,7 @@ namespace SchemaSdk.Tests.Running;
 public class RunManyTests
 {
     [Fact]
-    public async Task Every_input_gives_one_run_with_its_position()
+    public async Task Every_input_returns_one_run_with_its_index()
     {
         using var stage = Finishing();
 
@@ -23,7 +23,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public async Task Runs_are_given_as_they_end()
+    public async Task Runs_are_returned_as_they_end()
     {
         using var model = new SlowModel();
         var runs = model.RunManyAsync(["a", "b", "c"]).GetAsyncEnumerator();
@@ -42,7 +42,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public async Task No_more_are_begun_or_held_than_may_be_in_flight()
+    public async Task No_more_inputs_are_read_or_begun_than_may_be_in_flight()
     {
         using var model = new SlowModel();
         var asked = 0;
@@ -70,7 +70,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public async Task What_fails_is_a_run_with_an_error_and_the_others_go_on()
+    public async Task An_input_that_fails_is_a_run_with_an_error_and_the_others_continue()
     {
         using var stage = Finishing(Steps.Accepted, Steps.Answer(402), Steps.Answer(500), Steps.Accepted);
 
@@ -87,7 +87,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_keeps_its_id()
+    public async Task The_run_of_a_failed_job_has_its_request_id()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Status("completed"));
@@ -100,9 +100,11 @@ public class RunManyTests
     }
 
     [Theory]
-    [InlineData(CancelBehavior.StopWaiting, 0)]
-    [InlineData(CancelBehavior.CancelJob, 3)]
-    public async Task Cancelled_every_job_that_was_begun_is_given_with_its_id(CancelBehavior behavior, int cancels)
+    [InlineData(CancelBehavior.StopWaiting, false, 0)]
+    [InlineData(CancelBehavior.CancelJob, false, 3)]
+    [InlineData(CancelBehavior.CancelJob, true, 0)]
+    public async Task Cancellation_or_disposal_returns_every_begun_job_with_its_request_id(
+        CancelBehavior behavior, bool isDisposed, int cancels)
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var stop = new CancellationTokenSource();
@@ -113,31 +115,24 @@ public class RunManyTests
             stage.Still.RunManyAsync(["a", "b", "c", "d", "e"], 3, new RunOptions { OnCancel = behavior }, stop.Token), runs);
 
         await Soon.Until(() => stage.Client.Waiting == 3);
-        await stop.CancelAsync();
+        if (isDisposed)
+        {
+            stage.Client.Dispose();
+            await Soon.Throws<ObjectDisposedException>(all);
+        }
+        else
+        {
+            await stop.CancelAsync();
+            Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(all)).CancellationToken);
+        }
 
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(all)).CancellationToken);
         Assert.Equal(["a", "b", "c"], runs.Select(run => run.Input).Order());
         Assert.All(runs, run => Assert.Equal(Steps.Id, Assert.IsType<ModelWaitCanceledException>(run.Error).RequestId));
         Assert.Equal((3, cancels), (stage.Script.Submit.Count, stage.Script.Cancel.Count));
     }
 
     [Fact]
-    public async Task Disposed_every_job_that_was_begun_is_given_with_its_id()
-    {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        List<ModelRun<string, JsonElement>> runs = [];
-        var all = CollectAsync(stage.Still.RunManyAsync(Enumerable.Repeat("a", int.MaxValue), 3), runs);
-
-        await Soon.Until(() => stage.Client.Waiting == 3);
-        stage.Client.Dispose();
-
-        await Soon.Throws<ObjectDisposedException>(all);
-        Assert.Equal([Steps.Id, Steps.Id, Steps.Id], runs.Select(run => run.RequestId));
-    }
-
-    [Fact]
-    public async Task An_enumeration_that_is_left_ends_its_waits_and_logs_their_ids()
+    public async Task Leaving_an_enumeration_ends_its_waits_and_logs_their_request_ids()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         using var log = new ListLog();
@@ -159,7 +154,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public async Task Each_enumeration_runs_the_inputs_anew()
+    public async Task Each_enumeration_runs_the_inputs_again()
     {
         using var stage = Finishing();
         var runs = stage.Still.RunManyAsync(["a", "b"]);
@@ -170,7 +165,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public void What_cannot_be_used_is_refused_at_once()
+    public void Invalid_arguments_are_rejected_at_once()
     {
         using var stage = new Stage();
 

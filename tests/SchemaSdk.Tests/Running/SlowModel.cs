@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>A model without a client, whose runs end when the test says so.</summary>
+/// <summary>A model without a client, whose runs end when the test ends them.</summary>
 internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<ModelResult<string>>> _runs = new();
