@@ -2,71 +2,177 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that neither takes a line nor fails holds no call for ever, and costs no id.</summary>
-public sealed class HungLedgerTests : IDisposable
+/// <summary>A ledger that hangs blocks no call for ever, and no request id is lost.</summary>
+public sealed partial class HungLedgerTests : IDisposable
 {
+    // The time that a ledger gets to answer after a call has ended.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Time = TimeSpan.FromMinutes(3);
-    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Time };
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Timeout };
 
     private readonly MemoryJobLedger _inner = Shelf.Open(new MemoryStore());
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
+    private readonly CancellationTokenSource _stop = new();
 
     public HungLedgerTests() => _stage.Script.Result.Does(Steps.Succeeded);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_token_of_the_caller_ends_a_call_whose_id_the_ledger_does_not_take(bool hasKey)
+    [InlineData(LedgerState.Intended, true, typeof(OperationCanceledException))]
+    [InlineData(LedgerState.Intended, false, typeof(OperationCanceledException))]
+    [InlineData(LedgerState.Accepted, true, typeof(ModelWaitCanceledException))]
+    [InlineData(LedgerState.Accepted, false, typeof(ModelWaitCanceledException))]
+    public async Task Cancellation_ends_a_call_whose_ledger_hangs(LedgerState at, bool hasKey, Type thrown)
     {
-        var ledger = Hanging(LedgerState.Accepted);
-        using var stop = new CancellationTokenSource();
-        var run = _stage.Still.RunAsync("a cat", hasKey ? Keyed : null, stop.Token);
+        var ledger = HangsAt(at);
+        var run = _stage.Still.RunAsync("a cat", hasKey ? Keyed : null, _stop.Token);
         await ledger.Reached;
 
-        await stop.CancelAsync();
-        await PassAsync(Grace);
-        var error = await Soon.Throws<ModelWaitCanceledException>(run);
+        await _stop.CancelAsync();
+        await PassGraceAsync(at);
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(run));
 
-        Assert.Equal((Steps.Id, stop.Token), (error.RequestId, error.CancellationToken));
-        Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+        Assert.Equal((thrown, _stop.Token), (error.GetType(), error.CancellationToken));
+        Assert.Equal(at == LedgerState.Intended ? 0 : 1, _stage.Script.Submit.Count);
+        if (error is ModelWaitCanceledException accepted)
+        {
+            Assert.Equal(Steps.Id, accepted.RequestId);
+            Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+        }
     }
 
-    [Fact]
-    public async Task The_time_of_the_job_ends_a_call_whose_id_the_ledger_does_not_take()
+    [Theory]
+    [InlineData(LedgerState.Intended, null,
+        "Nothing was submitted to acme/still: neither the ledger nor another call with the same key answered within the JobTimeout "
+        + "of 180 s.")]
+    [InlineData(LedgerState.Sending, null, "could not be recorded in the ledger: The ledger did not answer within the JobTimeout.")]
+    [InlineData(LedgerState.Accepted, Steps.Id, Steps.Id)]
+    public async Task The_job_timeout_ends_a_call_whose_ledger_hangs(LedgerState at, string? id, string message)
     {
-        var ledger = Hanging(LedgerState.Accepted);
+        var ledger = HangsAt(at);
         var run = _stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
 
-        await Soon.Until(() => _stage.Time.NextDue == _stage.Time.GetUtcNow() + Time);
-        _stage.Time.Advance(Time);
-        await PassAsync(Grace);
+        await PassTimeoutAsync();
+        await PassGraceAsync(at);
         var error = await Soon.Throws<ModelLedgerException>(run);
 
-        Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
-        Assert.IsType<TimeoutException>(error.InnerException);
+        Assert.Equal((id, "order-7", StillModel.Id), (error.RequestId, error.Key, error.ModelId));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.IsType(at == LedgerState.Sending ? typeof(ModelLedgerException) : typeof(TimeoutException), error.InnerException);
+        Assert.Equal(id is null ? 0 : 1, _stage.Script.Submit.Count);
+        ledger.Go();
+        await Soon.Until(async () =>
+            (await _inner.FindAsync("order-7"))?.State == (id is null ? LedgerState.Refused : LedgerState.Accepted));
     }
 
     [Fact]
-    public async Task DisposeAsync_ends_a_call_whose_id_the_ledger_does_not_take()
+    public async Task DisposeAsync_ends_a_call_whose_first_entry_hangs()
     {
-        var ledger = Hanging(LedgerState.Accepted);
+        var ledger = HangsAt(LedgerState.Intended);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        await Soon.Async(_stage.Client.DisposeAsync().AsTask());
+
+        await Soon.Throws<ObjectDisposedException>(run);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_ends_a_call_whose_request_id_hangs()
+    {
+        var ledger = HangsAt(LedgerState.Accepted);
         var run = _stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
 
         var disposing = _stage.Client.DisposeAsync().AsTask();
-        await PassAsync(Grace);
-        var error = await Soon.Throws<ModelWaitCanceledException>(run);
-        await Soon.Async(disposing);
+        await PassGraceAsync(LedgerState.Accepted);
 
-        Assert.Equal(Steps.Id, error.RequestId);
+        Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(run)).RequestId);
+        await Soon.Async(disposing);
     }
 
     [Fact]
-    public async Task An_id_that_the_ledger_takes_in_the_last_seconds_is_no_failure_of_the_ledger()
+    public async Task A_first_entry_that_is_recorded_after_its_call_ended_is_followed_by_a_refusal()
     {
-        var ledger = Hanging(LedgerState.Accepted);
+        var ledger = HangsAt(LedgerState.Intended);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+        await PassTimeoutAsync();
+        await Soon.Throws<ModelLedgerException>(run);
+        var later = _stage.Still.SubmitAsync("a cat", Keyed);
+
+        ledger.Go();
+        var job = await Soon.Async(later);
+
+        Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
+
+        // The first entry, the refusal, and the two entries of the later call.
+        var entry = (await _inner.FindAsync("order-7"))!;
+        Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_a_key_whose_ledger_hangs_ends_at_its_own_timeout()
+    {
+        var ledger = HangsAt(LedgerState.Intended);
+        var first = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+        var second = _stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Grace });
+
+        await PassAsync(Grace);
+        await Soon.Throws<ModelLedgerException>(second);
+
+        Assert.False(first.IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_sending_entry_gets_the_time_that_the_first_entry_left()
+    {
+        var sending = new HeldLedger(_inner, LedgerState.Sending);
+        var first = new HeldLedger(sending, LedgerState.Intended);
+        _stage.Options.Ledger = first;
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await first.Reached;
+        await _stage.Time.LimitAsync(Timeout);
+        _stage.Time.Advance(TimeSpan.FromMinutes(2));
+        first.Go();
+        await sending.Reached;
+
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await PassAsync(Grace);
+
+        Assert.Null((await Soon.Throws<ModelLedgerException>(run)).RequestId);
+        Assert.Equal(0, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task The_time_that_a_submit_waits_for_its_turn_does_not_count_for_its_entries()
+    {
+        var ledger = HangsAt(LedgerState.Sending);
+        _stage.Options.MaxRequestsInFlight = 1;
+        var poll = Hang.BeforeBody;
+        _stage.Script.Status.Does(poll.Step);
+        var polling = _stage.Still.Attach(Steps.Id).GetStatusAsync();
+        await poll.Reached;
+        var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
+        await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
+
+        // The entry is recorded before the call knows it and has removed its own limit.
+        await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
+
+        _stage.Time.Advance(TimeSpan.FromSeconds(6));
+        poll.Answer(Steps.Status("in_progress"));
+        await Soon.Async(polling);
+        await ledger.Reached;
+        ledger.Go();
+
+        Assert.Equal(Steps.Id, (await Soon.Async(submitting)).RequestId);
+    }
+
+    [Fact]
+    public async Task A_request_id_that_is_recorded_during_disposal_is_no_failure()
+    {
+        var ledger = HangsAt(LedgerState.Accepted);
         var submit = _stage.Still.SubmitAsync("a cat", Keyed);
         await ledger.Reached;
 
@@ -79,71 +185,14 @@ public sealed class HungLedgerTests : IDisposable
         Assert.Equal(LedgerState.Accepted, (await _inner.FindAsync("order-7"))!.State);
     }
 
-    [Fact]
-    public async Task An_id_that_the_ledger_takes_after_the_call_leads_to_the_job_by_its_key()
-    {
-        var ledger = Hanging(LedgerState.Accepted);
-        using var stop = new CancellationTokenSource();
-        var run = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
-        await ledger.Reached;
-        await stop.CancelAsync();
-        await PassAsync(Grace);
-        await Soon.Throws<ModelWaitCanceledException>(run);
-
-        ledger.Go();
-        await Soon.Until(() => _inner.FindAsync("order-7").AsTask().Result!.State == LedgerState.Accepted);
-
-        Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
-        Assert.Equal(1, _stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task An_unknown_outcome_is_told_although_the_ledger_does_not_take_it()
-    {
-        var ledger = Hanging(LedgerState.Unknown);
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
-        var run = _stage.Still.RunAsync("a cat", Keyed);
-        await ledger.Reached;
-
-        await Soon.Until(() => _stage.Time.NextDue == _stage.Time.GetUtcNow() + Time);
-        _stage.Time.Advance(Time);
-        await PassAsync(Grace);
-
-        Assert.Equal("order-7", (await Soon.Throws<ModelSubmissionUnknownException>(run)).Key);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_result_is_given_although_the_ledger_does_not_take_the_end(bool isDisposed)
-    {
-        var ledger = new HeldLedger(_inner, LedgerState.Ended);
-        using var stage = Shelf.Accepting(ledger);
-        var run = stage.Still.RunAsync("a cat", Keyed);
-        await ledger.Reached;
-
-        if (isDisposed)
-        {
-            stage.Client.Dispose();
-        }
-
-        await Soon.Until(() =>
-        {
-            stage.Time.Advance(isDisposed ? TimeSpan.Zero : Grace);
-            return run.IsCompleted;
-        });
-
-        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
-    }
-
     public void Dispose()
     {
         _stage.Dispose();
         _inner.Dispose();
+        _stop.Dispose();
     }
 
-    private HeldLedger Hanging(LedgerState at)
+    private HeldLedger HangsAt(LedgerState at)
     {
         var ledger = new HeldLedger(_inner, at);
         _stage.Options.Ledger = ledger;
@@ -155,4 +204,13 @@ public sealed class HungLedgerTests : IDisposable
         await _stage.Time.LimitAsync(limit);
         _stage.Time.Advance(limit);
     }
+
+    private async Task PassTimeoutAsync()
+    {
+        await Soon.Until(() => _stage.Time.NextDue == _stage.Time.GetUtcNow() + Timeout);
+        _stage.Time.Advance(Timeout);
+    }
+
+    // A call whose first entry hangs ends at once.
+    private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

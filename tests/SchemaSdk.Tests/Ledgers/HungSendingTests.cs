@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A line that a job is sent, with which the ledger hangs until its caller has gone, and which it then cannot confirm.</summary>
+/// <summary>A sending entry with which the ledger hangs until its caller has left, and which it then cannot confirm.</summary>
 public sealed class HungSendingTests : IDisposable
 {
     private const string Key = "order-7";
@@ -12,14 +12,14 @@ public sealed class HungSendingTests : IDisposable
 
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
 
-    // isLate: whether the ledger fails after the caller has gone, or while they still wait.
+    // isLate: true if the ledger fails after the caller has left, false if the caller still waits.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_job_of_workers_is_theirs_again_although_its_caller_has_gone(bool isLate)
+    public async Task A_job_that_was_enqueued_is_for_workers_again_although_its_caller_has_left(bool isLate)
     {
         var table = new SharedTable(_stage.Time);
-        var shared = new SharedLedger(table, "here") { Before = line => Lose(table, line) };
+        var shared = new SharedLedger(table, "here") { Before = entry => Lose(table, entry) };
         var ledger = new HeldLedger(shared, LedgerState.Sending);
         _stage.Options.Ledger = ledger;
         using var input = JsonDocument.Parse("""{"prompt":"a cat"}""");
@@ -48,12 +48,12 @@ public sealed class HungSendingTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // The line is there, without an answer.
-    private static void Lose(SharedTable table, LedgerEntry line)
+    // The entry is recorded, but the answer is lost.
+    private static void Lose(SharedTable table, LedgerEntry entry)
     {
-        if (line.State == LedgerState.Sending)
+        if (entry.State == LedgerState.Sending)
         {
-            table[Key] = line with { Lease = line.Lease with { Owner = "here", Until = table.Now + TimeSpan.FromHours(1) } };
+            table[Key] = entry with { Lease = entry.Lease with { Owner = "here", Until = table.Now + TimeSpan.FromHours(1) } };
             throw new ModelLedgerException("The connection was lost.");
         }
     }

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files whose content is sent with an input are copied beside the ledger until the service has the job.</summary>
+/// <summary>Files whose content is sent within an input are copied beside the ledger until the job is accepted.</summary>
 public sealed class InputCopiesTests : IDisposable
 {
     private const string Key = "../order-7";
@@ -17,7 +17,7 @@ public sealed class InputCopiesTests : IDisposable
     private MemoryStore _store = new();
 
     [Fact]
-    public async Task The_copies_are_there_before_the_job_is_sent_and_gone_once_it_is_accepted()
+    public async Task Copies_exist_before_a_job_is_submitted_and_are_removed_once_it_is_accepted()
     {
         await using var ledger = Open();
         var seen = new List<byte[]>();
@@ -38,7 +38,7 @@ public sealed class InputCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_crash_before_the_first_line_leaves_a_folder_that_the_next_call_uses_again()
+    public async Task A_crash_before_the_first_entry_leaves_copies_that_the_next_call_uses()
     {
         using (var first = Begin(Open()))
         {
@@ -61,7 +61,7 @@ public sealed class InputCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_key_with_other_content_is_refused_as_another_input()
+    public async Task Other_content_under_the_same_key_is_refused_as_another_input()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
@@ -101,7 +101,7 @@ public sealed class InputCopiesTests : IDisposable
     [Theory]
     [InlineData(false, "is missing")]
     [InlineData(true, "has changed")]
-    public async Task Where_a_copy_is_missing_or_has_changed_nothing_is_sent(bool isChanged, string message)
+    public async Task Nothing_is_sent_if_a_copy_is_missing_or_has_changed(bool isChanged, string message)
     {
         await LeaveAsync();
         var path = Assert.Single(Copies());
@@ -123,48 +123,39 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal(LedgerState.Intended, (await ledger.FindAsync(Key))!.State);
     }
 
-    [Fact]
-    public async Task The_copies_of_a_job_that_is_refused_for_good_are_removed()
+    [Theory]
+    [InlineData(400, LedgerState.Refused, 0)]
+    [InlineData(500, LedgerState.Unknown, 1)]
+    public async Task The_copies_of_a_refused_job_are_removed_and_those_of_an_unknown_job_are_kept(
+        int status, LedgerState state, int copies)
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(400));
+        using var stage = Begin(ledger, Steps.Answer(status));
 
-        await Soon.Throws<ModelApiException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
+        await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed)));
 
-        Assert.Equal(LedgerState.Refused, (await ledger.FindAsync(Key))!.State);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Equal((state, copies), ((await ledger.FindAsync(Key))!.State, Copies().Length));
     }
 
-    [Fact]
-    public async Task The_copies_of_a_job_of_unknown_outcome_are_kept()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_not_sent_without_a_folder_that_can_be_written(bool hasFolder)
     {
-        await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(500));
-
-        await Soon.Throws<ModelSubmissionUnknownException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
-
-        Assert.Single(Copies());
-    }
-
-    [Fact]
-    public async Task A_folder_that_cannot_be_written_or_a_missing_file_is_an_error_and_nothing_is_sent()
-    {
-        await using var ledger = Shelf.Open(_store, new() { InputFolder = Path.Combine(_folder, "file") });
-        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");
+        var folder = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(folder, "");
+        await using var ledger = Shelf.Open(_store, new() { InputFolder = hasFolder ? folder : null });
         using var stage = Begin(ledger);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
-        var missing = await Soon.Throws<ModelInputException>(
-            stage.Model.Value.SubmitAsync([ModelFile.FromPath(stage.Path("missing.png"))], Keyed));
 
         Assert.Contains("JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
-        Assert.Equal("/files/0", Assert.Single(missing.Errors).JsonPointer);
         Assert.Empty(stage.Bodies);
         Assert.Empty(await ledger.AllAsync());
     }
 
     [Fact]
-    public async Task Calls_with_one_key_and_file_at_once_share_one_job()
+    public async Task Concurrent_calls_with_one_key_and_file_share_one_job()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
@@ -178,7 +169,7 @@ public sealed class InputCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_text_that_only_looks_like_a_copy_is_sent_as_it_is()
+    public async Task Text_that_only_looks_like_a_copy_is_sent_unchanged()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
@@ -188,18 +179,6 @@ public sealed class InputCopiesTests : IDisposable
         await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, Keyed));
 
         Assert.Equal([text], stage.Files());
-    }
-
-    [Fact]
-    public async Task Without_a_folder_a_file_is_refused()
-    {
-        await using var ledger = Shelf.Open(_store);
-        using var stage = Begin(ledger);
-
-        var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
-
-        Assert.Contains("JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
-        Assert.Empty(stage.Bodies);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -218,7 +197,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // A process whose ledger has the first line of the job, and not the second.
+    // A process whose ledger has the first entry of the job, but not the second.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Begin(Open(isEncrypted));

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The parts of a job that its ledger keeps, as the options say.</summary>
+/// <summary>The parts of a job that the options tell the ledger to keep.</summary>
 public class KeptPartsTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -10,7 +10,7 @@ public class KeptPartsTests
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public void Folders_are_those_of_the_directory_that_is_current_when_they_are_named()
+    public void A_relative_folder_is_resolved_when_it_is_set()
     {
         var options = new JobLedgerOptions { InputFolder = "copies", DownloadFolder = Path.Combine("data", "..", "files") };
 
@@ -19,7 +19,7 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task The_hash_alone_tells_one_input_from_another()
+    public async Task The_hash_alone_distinguishes_inputs_that_are_not_kept()
     {
         await using var ledger = Shelf.Open(_store, new() { KeepsInputs = false });
         using var stage = Shelf.Accepting(ledger);
@@ -34,12 +34,9 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task A_result_that_is_too_large_is_read_from_the_service_again()
+    public async Task A_result_that_is_too_large_to_keep_is_read_from_the_service_again()
     {
-        using (var first = Shelf.Accepting(Shelf.Open(_store, new() { MaxResultBytes = 10 })))
-        {
-            await Soon.Async(first.Still.RunAsync("a cat", Keyed));
-        }
+        await RunFirstAsync(new() { MaxResultBytes = 10 });
 
         await using var ledger = Shelf.Open(_store.AfterCrash());
         using var second = Shelf.Accepting(ledger);
@@ -51,12 +48,9 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task What_is_kept_is_encrypted_before_the_store_sees_it()
+    public async Task Inputs_and_results_are_encrypted_in_the_store()
     {
-        using (var first = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new XorCipher(7) })))
-        {
-            await Soon.Async(first.Still.RunAsync("a cat", Keyed));
-        }
+        await RunFirstAsync(new() { Cipher = new XorCipher(7) });
 
         var known = (await Shelf.Open(_store).FindAsync("order-7"))!;
         var kept = $"{known} {known.Input.Text()} {known.Result.Text()}";
@@ -69,12 +63,9 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_an_error_that_names_the_job()
+    public async Task The_error_for_a_wrong_secret_names_the_job()
     {
-        using (var first = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new XorCipher(7) })))
-        {
-            await Soon.Async(first.Still.RunAsync("a cat", Keyed));
-        }
+        await RunFirstAsync(new() { Cipher = new XorCipher(7) });
 
         using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash(), new() { Cipher = new XorCipher(8) }));
         var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Keyed));
@@ -87,7 +78,7 @@ public class KeptPartsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_result_that_is_encrypted_is_an_error_without_a_cipher_and_delivered_to_nobody(bool hasSucceeded)
+    public async Task An_encrypted_result_is_an_error_without_a_cipher_and_is_not_delivered(bool hasSucceeded)
     {
         var left = Keyed with { LeavesDelivery = true };
         using (var first = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new XorCipher(200) })))
@@ -109,7 +100,7 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task Where_a_cipher_fails_nothing_is_sent()
+    public async Task Nothing_is_sent_if_the_cipher_fails()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new BrokenCipher() }));
 
@@ -118,6 +109,12 @@ public class KeptPartsTests
         Assert.Equal("order-7", error.Key);
         Assert.Contains("could not be encrypted", error.Message, StringComparison.Ordinal);
         Assert.Empty(stage.Script.Requests);
+    }
+
+    private async Task RunFirstAsync(JobLedgerOptions options)
+    {
+        using var first = Shelf.Accepting(Shelf.Open(_store, options));
+        await Soon.Async(first.Still.RunAsync("a cat", Keyed));
     }
 
     private sealed class BrokenCipher : LedgerCipher

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Exceptions about a job of a ledger say what to do by its key, and not beside its ledger.</summary>
+/// <summary>An exception about a job in a ledger says what to do with the key if the caller gave one.</summary>
 public class KeyAdviceTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -12,7 +12,7 @@ public class KeyAdviceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_submit_of_unknown_outcome_is_to_be_settled_if_its_caller_gave_the_key(bool hasKey)
+    public async Task The_error_for_an_unknown_submit_says_to_settle_it_if_the_caller_gave_the_key(bool hasKey)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Submit.Forget();
@@ -32,11 +32,11 @@ public class KeyAdviceTests
     [InlineData(true, false)]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public async Task A_wait_that_ended_goes_on_by_the_key_if_its_caller_gave_it(bool hasKey, bool isTakenUp)
+    public async Task The_error_for_a_canceled_wait_says_to_resume_by_the_key_if_the_caller_gave_it(bool hasKey, bool isResumed)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         using var stop = new CancellationTokenSource();
-        if (isTakenUp)
+        if (isResumed)
         {
             await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
         }
@@ -55,7 +55,7 @@ public class KeyAdviceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_job_that_failed_is_tried_again_with_a_new_key_if_its_caller_gave_it_one(bool hasKey)
+    public async Task The_error_for_a_failed_job_says_to_use_a_new_key_if_the_caller_gave_one(bool hasKey)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Result.Forget();
@@ -73,10 +73,9 @@ public class KeyAdviceTests
     }
 
     [Fact]
-    public async Task An_id_that_is_not_in_the_ledger_is_attached_to()
+    public async Task The_error_for_a_request_id_that_could_not_be_recorded_says_to_attach_to_it()
     {
-        var failing = new FailingLedger(LedgerState.Accepted);
-        using var stage = Shelf.Accepting(failing);
+        using var stage = Shelf.Accepting(Shelf.Failing(LedgerState.Accepted));
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 

@@ -3,16 +3,16 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>One key, one job: over restarts too.</summary>
+/// <summary>Each key belongs to one job, even after a restart.</summary>
 public class KeyedRunTests
 {
-    // The clock moves past every pause of those who wait: its end may not be near.
+    // The clock skips every delay of the waiters, so the timeout must be far away.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public async Task A_key_whose_result_is_kept_gives_it_without_a_request()
+    public async Task A_key_whose_result_is_kept_returns_it_without_a_request()
     {
         using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
@@ -31,22 +31,7 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task A_key_whose_job_runs_is_attached_to_after_a_restart()
-    {
-        using (var first = Shelf.Accepting(Shelf.Open(_store)))
-        {
-            await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
-        }
-
-        using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
-
-        var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((Steps.Id, 0), (result.RequestId, second.Script.Submit.Count));
-    }
-
-    [Fact]
-    public async Task A_submit_that_was_cut_off_by_the_end_of_the_process_is_never_made_again()
+    public async Task A_submit_that_a_crash_interrupted_is_never_repeated()
     {
         MemoryStore? found = null;
         using (var first = Shelf.Accepting(Shelf.Open(_store)))
@@ -55,7 +40,7 @@ public class KeyedRunTests
             first.Script.Submit.Does((_, _) =>
             {
                 found = _store.AfterCrash();
-                throw new HttpRequestException(HttpRequestError.ConnectionError, "nobody is there");
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection");
             });
             first.Options.Retry.SubmitBudget = TimeSpan.Zero;
             await Soon.Throws<ModelUnavailableException>(first.Still.RunAsync("a cat", Keyed));
@@ -70,7 +55,7 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task An_id_is_in_the_ledger_before_the_caller_has_it()
+    public async Task A_request_id_is_recorded_before_the_caller_gets_it()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
 
@@ -82,7 +67,7 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task Another_input_under_the_same_key_is_refused_and_the_same_in_another_form_is_not()
+    public async Task Another_input_under_the_same_key_is_refused_and_the_same_JSON_in_another_form_is_not()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[2]}"""), Keyed));
@@ -95,31 +80,7 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task Many_who_come_with_one_key_at_once_share_one_job()
-    {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-
-        var results = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 50).Select(_ => stage.Still.RunAsync("a cat", Keyed))));
-
-        Assert.Equal(1, stage.Script.Submit.Count);
-        Assert.All(results, result => Assert.Equal(Steps.Id, result.RequestId));
-    }
-
-    [Fact]
-    public async Task A_key_whose_job_was_refused_may_be_submitted_again()
-    {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""), Steps.Accepted);
-
-        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat", Keyed));
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal(("order-7", Steps.Id, 2), (error.Key, result.RequestId, stage.Script.Submit.Count));
-    }
-
-    [Fact]
-    public async Task A_submit_without_an_answer_is_unknown_to_everybody_who_comes_with_its_key()
+    public async Task A_submit_without_an_answer_is_unknown_to_every_call_with_its_key()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Submit.Forget();
@@ -136,10 +97,10 @@ public class KeyedRunTests
     [InlineData(LedgerState.Intended, true)]
     [InlineData(LedgerState.Sending, false)]
     [InlineData(LedgerState.Sending, true)]
-    public async Task Where_a_line_may_not_be_recorded_nothing_is_sent(LedgerState line, bool isTaken)
+    public async Task Nothing_is_sent_if_an_entry_before_the_submit_may_not_be_recorded(LedgerState state, bool isRecorded)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        _store.Fail(line, isTaken: isTaken);
+        _store.Fail(state, isTaken: isRecorded);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -148,60 +109,26 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task Where_the_store_is_full_after_the_submit_the_error_has_the_id()
+    public async Task A_request_id_is_reported_whatever_the_ledger_throws()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-        _store.Fail(LedgerState.Accepted);
+        using var stage = Shelf.Accepting(Shelf.Failing(LedgerState.Accepted));
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
-    }
-
-    [Fact]
-    public async Task A_key_is_unknown_as_long_as_its_id_cannot_be_recorded()
-    {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-        _store.Before = line => _ = line.State != LedgerState.Accepted ? line : throw new ModelLedgerException("No space left on device.");
-        await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
-
-        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal(1, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task Whatever_a_ledger_of_the_application_throws_the_id_is_told()
-    {
-        using var stage = Shelf.Accepting(new FailingLedger(LedgerState.Accepted));
-
-        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal(Steps.Id, error.RequestId);
         Assert.IsType<TimeoutException>(error.InnerException);
     }
 
     [Fact]
-    public async Task What_came_of_a_submit_is_told_although_it_cannot_be_put_down()
-    {
-        using var stage = Shelf.Accepting(new FailingLedger(LedgerState.Unknown));
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
-
-        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
-    }
-
-    [Fact]
-    public async Task One_key_is_not_given_to_many_runs()
+    public void One_key_is_not_accepted_for_many_runs()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
 
         Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
-        await Task.CompletedTask;
     }
 
     [Fact]
-    public async Task A_run_without_a_key_of_its_own_gets_one()
+    public async Task A_run_without_a_key_gets_one()
     {
         await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
@@ -216,7 +143,7 @@ public class KeyedRunTests
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]
-    public async Task What_cannot_be_a_key_is_refused(string key)
+    public async Task Text_that_cannot_be_a_key_is_rejected(string key)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
 

@@ -1,25 +1,19 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that has read of a job when somebody comes with its key, and tells them late.</summary>
-internal sealed class LateLedger(JobLedger ledger) : JobLedger(ledger.Options)
+/// <summary>A ledger that reads an existing job when a call begins its key, and returns it later.</summary>
+internal sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
 {
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public override string Owner => ledger.Owner;
-
-    /// <summary>Completes once somebody is to be told.</summary>
+    /// <summary>Completes once a job has been read and is about to be returned.</summary>
     public Task Read => Soon.Async(_read.Task);
 
-    /// <summary>Tells them.</summary>
     public void Go() => _go.SetResult();
-
-    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        ledger.FindAsync(key, cancellationToken);
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        var known = await ledger.BeginAsync(intent, cancellationToken);
+        var known = await base.BeginAsync(intent, cancellationToken);
         if (known is not null)
         {
             _read.TrySetResult();
@@ -28,17 +22,4 @@ internal sealed class LateLedger(JobLedger ledger) : JobLedger(ledger.Options)
 
         return known;
     }
-
-    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
-        ledger.RecordAsync(entry, cancellationToken);
-
-    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
-        ledger.ClaimAsync(work, count, except, cancellationToken);
-
-    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
-        ledger.ReleaseAsync(keys, cancellationToken);
-
-    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
-        ledger.ListAsync(cancellationToken);
 }

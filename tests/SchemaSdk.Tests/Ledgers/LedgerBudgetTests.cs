@@ -4,14 +4,14 @@ using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that keeps a budget knows each price before the job is sent, and may refuse it.</summary>
+/// <summary>A ledger with a budget gets the price of each job before it is sent, and may refuse it.</summary>
 public class LedgerBudgetTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
     private static readonly JsonElement Input = JsonSerializer.Deserialize<JsonElement>("""{"duration":3}""");
 
     [Fact]
-    public async Task The_price_is_in_the_line_that_says_that_the_job_is_sent()
+    public async Task The_sending_entry_contains_the_price()
     {
         var (stage, ledger) = Begin(Priced.PerSecond);
         using var end = stage;
@@ -24,7 +24,7 @@ public class LedgerBudgetTests
     }
 
     [Fact]
-    public async Task A_job_whose_price_cannot_be_read_is_refused_before_anything_is_sent()
+    public async Task A_job_without_a_known_price_is_refused_before_it_is_sent()
     {
         var (stage, _) = Begin(Priced.Entry("null"));
         using var end = stage;
@@ -40,7 +40,7 @@ public class LedgerBudgetTests
     [Theory]
     [InlineData(false, LedgerState.Refused)]
     [InlineData(true, LedgerState.Intended)]
-    public async Task What_the_budget_of_the_ledger_refuses_is_not_sent_and_the_caller_hears_of_the_budget(
+    public async Task A_job_that_exceeds_the_budget_of_the_ledger_is_not_sent_and_the_error_says_so(
         bool isQueued, LedgerState after)
     {
         var (stage, ledger) = Begin(Priced.PerSecond);
@@ -60,7 +60,7 @@ public class LedgerBudgetTests
     }
 
     [Fact]
-    public async Task A_ledger_without_a_budget_asks_for_no_price()
+    public async Task A_ledger_without_a_budget_needs_no_price()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         stage.Options.Ledger = Shelf.Open(new MemoryStore());

@@ -1,52 +1,89 @@
+using System.Text;
+
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The lines of a job, each made from the one before.</summary>
-public sealed class LedgerEntryTests
+/// <summary>The first entry of an enqueued job, and the entries that follow.</summary>
+public class LedgerEntryTests
 {
-    private static readonly LedgerEntry Intent = new()
-    {
-        Key = "order-7",
-        ModelId = "acme/still",
-        InputHash = "00",
-        ChangedAt = Shelf.Now,
-        Input = "{}"u8.ToArray(),
-    };
+    private static readonly byte[] Input = """{"prompt":"a cat"}"""u8.ToArray();
 
     [Fact]
-    public void A_step_leaves_the_line_before_it_as_it_is()
+    public async Task An_intent_begins_an_enqueued_job_with_its_input_and_hash()
     {
-        var before = Intent with { };
+        await using var ledger = Shelf.Open(new MemoryStore());
 
-        var sending = Intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now.AddSeconds(1));
+        Assert.Null(await ledger.BeginAsync(ledger.IntentOf("order-7", "acme/still", Input, "acme")));
 
-        Assert.Equal(before, Intent);
+        var known = ledger.Opened((await ledger.FindAsync("order-7"))!);
+        Assert.Equal((LedgerState.Intended, true, "acme", 64), (known.State, known.IsQueued, known.Service, known.InputHash.Length));
+        Assert.Equal("""{"prompt":"a cat"}""", known.Input.Text());
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":"é"}""")]
+    [InlineData("""{ "b" : "\u00e9", "a" : 1.0 }""")]
+    public async Task The_kept_input_is_canonical_and_the_hash_is_its_SHA_256(string input)
+    {
+        await using var ledger = Shelf.Open(new MemoryStore());
+
+        var intent = ledger.IntentOf("a", "acme/still", Encoding.UTF8.GetBytes(input));
+
+        Assert.Equal("""{"a":1,"b":"é"}""", intent.Input.Text());
+        Assert.Equal("09ad9fd2fb648cb2f62141215828ea00a62c299db05d20aa9ade2f527a301cc6", intent.InputHash);
+    }
+
+    [Fact]
+    public async Task An_encrypted_input_is_read_only_with_the_same_secret_and_has_the_same_hash()
+    {
+        await using var plain = Shelf.Open(new MemoryStore());
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = new XorCipher(90) });
+        await using var other = Shelf.Open(new MemoryStore(), new() { Cipher = new XorCipher(91) });
+
+        var intent = ledger.IntentOf("order-7", "acme/still", Input);
+
+        Assert.DoesNotContain("cat", intent.Input.Text(), StringComparison.Ordinal);
+        Assert.Equal(plain.IntentOf("order-7", "acme/still", Input).InputHash, intent.InputHash);
+        Assert.Equal("""{"prompt":"a cat"}""", ledger.Opened(intent).Input.Text());
+        var error = Assert.Throws<ModelLedgerException>(() => other.Opened(intent));
+        Assert.Equal("order-7", error.Key);
+        Assert.Contains("The input of the job \"order-7\" could not be decrypted", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "{}")]
+    [InlineData("a\nb", "{}")]
+    [InlineData("a", "")]
+    [InlineData("a", "{")]
+    [InlineData("a", "{}{}")]
+    [InlineData("a", "{\"a\":1,}")]
+    [InlineData("a", "\"\\ud83d\"")]
+    public async Task Text_that_is_no_key_or_no_JSON_is_rejected(string key, string input)
+    {
+        await using var ledger = Shelf.Open(new MemoryStore());
+
+        Assert.Throws<ArgumentException>(() => ledger.IntentOf(key, "acme/still", Encoding.UTF8.GetBytes(input)));
+        Assert.Throws<ArgumentException>(() => ledger.IntentOf("a", "", Input));
+    }
+
+    [Fact]
+    public void A_step_does_not_change_the_entry_before_it()
+    {
+        var intent = Shelf.Intent("a");
+        var before = intent with { };
+
+        var sending = intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now.AddSeconds(1));
+
+        Assert.Equal(before, intent);
         Assert.Equal((1, Shelf.Now.AddSeconds(1), 1m), (sending.Attempt!.Number, sending.Attempt.SentAt, sending.Attempt.BudgetUsd));
     }
 
     [Fact]
-    public void Only_the_line_of_an_attempt_has_its_id_and_its_budget()
+    public void Only_the_sending_entry_has_the_id_and_the_budget_of_its_attempt()
     {
-        var sending = Intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now);
+        var sending = Shelf.Intent("a").Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now);
 
         var accepted = sending.Next(LedgerFact.Accepted("req-1"), Shelf.Now);
 
         Assert.Equal(new LedgerAttempt { Number = 1, SentAt = Shelf.Now }, accepted.Attempt);
-    }
-
-    [Fact]
-    public void Later_lines_share_the_parts_that_their_steps_leave_alone()
-    {
-        var accepted = (Intent with { Lease = new() { Owner = "here", Epoch = 2 } })
-            .Next(LedgerFact.Sending(Guid.NewGuid()), Shelf.Now)
-            .Next(LedgerFact.Unknown(), Shelf.Now)
-            .Next(LedgerFact.Accepted("req-1", settledBy: "ada"), Shelf.Now);
-
-        var ended = accepted.Next(LedgerFact.Ended(JobState.Succeeded, 0.25m, "{}"u8.ToArray()), Shelf.Now);
-        var delivered = ended.Next(LedgerFact.Delivered(), Shelf.Now);
-
-        Assert.All([ended, delivered], line => Assert.Same(accepted.Attempt, line.Attempt));
-        Assert.All([ended, delivered], line => Assert.Same(accepted.Lease, line.Lease));
-        Assert.All([ended, delivered], line => Assert.Same(accepted.Settled, line.Settled));
-        Assert.Equal(ended.End, delivered.End);
     }
 }

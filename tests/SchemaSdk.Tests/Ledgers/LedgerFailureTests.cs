@@ -3,20 +3,21 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A failure says whether a person has to do something, and a refusal why it was one.</summary>
+/// <summary>An error says whether a person must act, and a refusal says who refused and why.</summary>
 public class LedgerFailureTests
 {
     [Fact]
-    public async Task A_ledger_without_inputs_another_secret_and_a_disk_without_write_access_need_a_person()
+    public async Task Missing_inputs_a_wrong_secret_and_a_read_only_disk_are_lasting_failures()
     {
         await using var bare = Shelf.Open(new MemoryStore(), new() { KeepsInputs = false });
-        var kept = Assert.Throws<ModelLedgerException>(() => bare.IntentOf("a", "acme/still", "{}"u8.ToArray()));
+        var kept = Assert.Throws<ModelLedgerException>(() => bare.IntentOf("order-7", "acme/still", "{}"u8.ToArray()));
         var secret = FailureBy(new CryptographicException());
         var locked = FailureBy(new IOException("Read-only file system", 30));
         var forbidden = FailureBy(new UnauthorizedAccessException());
         var full = FailureBy(new IOException("No space left on device", 28));
         var passing = FailureBy(new TimeoutException());
 
+        Assert.Equal("order-7", kept.Key);
         Assert.All([kept, secret, locked, forbidden], error => Assert.True(error.IsLasting, error.Message));
         Assert.All([full, passing], error => Assert.False(error.IsLasting, error.Message));
     }
@@ -24,7 +25,7 @@ public class LedgerFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_refusal_by_the_service_is_kept_with_its_reason_which_an_encrypted_ledger_leaves_out(bool isEncrypted)
+    public async Task A_refusal_is_kept_with_its_reason_unless_the_ledger_is_encrypted_and_its_key_can_be_submitted_again(bool isEncrypted)
     {
         var store = new MemoryStore();
         await using var ledger = Shelf.Open(store, new() { Cipher = isEncrypted ? new XorCipher(7) : null });
@@ -40,13 +41,14 @@ public class LedgerFailureTests
         await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
         var accepted = (await ledger.FindAsync("order-7"))!;
 
+        Assert.Equal(("order-7", 2), (error.Key, stage.Script.Submit.Count));
         Assert.Equal((LedgerRefusal.Service, isEncrypted ? null : error.Message), (refused.Refused?.By, refused.Refused?.Reason));
         Assert.Equal((refused.Refused?.By, refused.Refused?.Reason), (read.Refused?.By, read.Refused?.Reason));
         Assert.Equal((LedgerState.Accepted, null, null), (accepted.State, accepted.Refused?.By, accepted.Refused?.Reason));
     }
 
     [Fact]
-    public async Task A_refusal_names_the_part_that_refused()
+    public async Task A_refusal_says_who_refused()
     {
         await using var ledger = Shelf.Open(new MemoryStore());
         (Exception Reason, LedgerRefusal Refusal)[] cases =

@@ -1,19 +1,18 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The lines of jobs, as another process records them.</summary>
+/// <summary>The entries of jobs that another process records.</summary>
 internal static class LedgerStories
 {
-    /// <summary>Makes the next line of a job.</summary>
-    public static LedgerEntry Next(LedgerEntry line, LedgerState state) => line with
+    public static LedgerEntry Next(LedgerEntry last, LedgerState state) => last with
     {
         State = state,
-        Version = line.Version + 1,
+        Version = last.Version + 1,
         Attempt = state == LedgerState.Sending
-            ? new() { Number = (line.Attempt?.Number ?? 0) + 1, SentAt = Shelf.Now }
-            : line.Attempt,
-        RequestId = state == LedgerState.Accepted ? $"id-of-{line.Key}" : line.RequestId,
-        End = state == LedgerState.Ended ? new() { Outcome = JobState.Succeeded, CostUsd = 0.25m } : line.End,
+            ? new() { Number = (last.Attempt?.Number ?? 0) + 1, SentAt = Shelf.Now }
+            : last.Attempt,
+        RequestId = state == LedgerState.Accepted ? $"id-of-{last.Key}" : last.RequestId,
+        End = state == LedgerState.Ended ? new() { Outcome = JobState.Succeeded, CostUsd = 0.25m } : last.End,
         Input = default,
-        Result = state == LedgerState.Ended ? System.Text.Encoding.UTF8.GetBytes($"{{\"result\":\"{line.Key}\"}}") : default,
+        Result = state == LedgerState.Ended ? System.Text.Encoding.UTF8.GetBytes($"{{\"result\":\"{last.Key}\"}}") : default,
     };
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Copies of files whose job came to no line in the ledger, under a key that was made up for it.</summary>
+/// <summary>Copies for a job that was not submitted, under a key that the client made up.</summary>
 public sealed class LeftCopiesTests : IDisposable
 {
     private static readonly byte[] Content = Media.Png(2_000);
@@ -19,17 +19,19 @@ public sealed class LeftCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_copies_beside_a_file_that_is_missing_are_removed()
+    public async Task The_copies_beside_a_missing_file_are_removed()
     {
         var missing = ModelFile.FromPath(_stage.Path("missing.png"));
 
-        await Soon.Throws<ModelInputException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), missing]));
+        var error = await Soon.Throws<ModelInputException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), missing]));
 
+        Assert.Equal("/files/1", Assert.Single(error.Errors).JsonPointer);
+        Assert.Empty(_stage.Bodies);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
-    public async Task The_copies_for_a_job_that_the_ledger_does_not_take_are_removed()
+    public async Task The_copies_for_a_job_that_the_ledger_could_not_begin_are_removed()
     {
         _store.Fail();
 
@@ -41,7 +43,7 @@ public sealed class LeftCopiesTests : IDisposable
     [Theory]
     [InlineData(1, LedgerState.Refused)]
     [InlineData(1_000, LedgerState.Intended)]
-    public async Task The_copies_for_a_job_that_the_ledger_takes_and_does_not_let_be_sent_are_removed(int failures, LedgerState state)
+    public async Task The_copies_for_a_job_whose_sending_entry_could_not_be_recorded_are_removed(int failures, LedgerState state)
     {
         _store.Fail(after: 1, times: failures);
 
@@ -53,7 +55,7 @@ public sealed class LeftCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_copies_of_a_call_that_was_stopped_are_removed()
+    public async Task The_copies_of_a_canceled_call_are_removed()
     {
         using var stop = new CancellationTokenSource();
         var second = ModelFile.FromStream(new StoppingStream(stop));
@@ -61,23 +63,13 @@ public sealed class LeftCopiesTests : IDisposable
         await Soon.Throws<OperationCanceledException>(
             _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), second], cancellationToken: stop.Token));
 
-        // The caller does not wait for that.
+        // They are removed after the call has ended.
         await Soon.Until(() => Directory.GetFileSystemEntries(_folder).Length == 0);
         Assert.Empty(await _ledger.AllAsync());
     }
 
     [Fact]
-    public async Task The_copies_under_a_key_of_the_caller_stay_for_the_next_call_with_it()
-    {
-        _store.Fail();
-
-        await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], new() { Key = "order-7" }));
-
-        Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
-    }
-
-    [Fact]
-    public async Task A_ledger_that_is_away_is_told_by_the_failure_to_begin_and_the_copies_that_it_leaves_by_the_log()
+    public async Task The_error_says_why_a_job_could_not_begin_and_the_log_says_that_its_copies_remain()
     {
         var log = new ListLog();
         (_stage.Options.LoggerFactory, _stage.Options.Ledger) = (log, new AwayLedger(_folder));
@@ -100,27 +92,13 @@ public sealed class LeftCopiesTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class AwayLedger(string folder) : JobLedger(new() { InputFolder = folder })
+    private sealed class AwayLedger(string folder) : ForwardingLedger(Shelf.Open(new MemoryStore(), new() { InputFolder = folder }))
     {
-        public override string Owner => "here";
-
         public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
             throw new TimeoutException("The database did not answer.");
 
         public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
             throw new ModelLedgerException("The database did not answer.");
-
-        public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-            LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
-
-        public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
     }
 
     private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream(Content)

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files of a result that cannot be had do not keep their job from its end for ever, and none is downloaded twice.</summary>
+/// <summary>Files that cannot be downloaded do not delay a delivery for ever, and no file is downloaded twice.</summary>
 public sealed partial class LostFilesTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -14,17 +15,17 @@ public sealed partial class LostFilesTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task A_file_that_is_gone_is_tried_for_a_minute_and_its_job_delivered_with_the_others(int status)
+    public async Task A_file_that_is_gone_is_retried_for_a_minute_and_its_job_is_delivered_with_the_others(int status)
     {
         using var stage = Begin(Files("a", "b"));
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(status), Steps.Answer(status));
 
-        var first = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var first = await RunAsync(stage);
         var (state, requests) = (Known.State, stage.Script.File.Count);
         stage.Time.Advance(TimeSpan.FromMinutes(1));
-        var second = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var second = await RunAsync(stage);
         await Soon.Until(() => Known.State == LedgerState.Delivered);
-        var third = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var third = await RunAsync(stage);
 
         Assert.Equal((LedgerState.Ended, 2, 3), (state, requests, stage.Script.File.Count));
         Assert.True(Assert.IsType<ModelDownloadException>(first.DownloadError).IsGone);
@@ -35,93 +36,36 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_fails_in_another_way_is_tried_for_the_time_that_the_ledger_gives()
-    {
-        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.FromHours(2) });
-        stage.Script.File.Does(Steps.Answer(400), Steps.Answer(400), Steps.Answer(200, "a"));
-
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        stage.Time.Advance(TimeSpan.FromMinutes(119));
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        var state = Known.State;
-        stage.Time.Advance(TimeSpan.FromMinutes(2));
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
-
-        Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.End!.FilesError);
-        Assert.Single(Known.End!.Files);
-    }
-
-    [Theory]
-    [InlineData(400)]
-    [InlineData(404)]
-    public async Task Time_in_which_no_process_ran_does_not_count_as_time_in_which_a_file_was_tried(int status)
-    {
-        var time = new FakeTime();
-        using (var stage = Begin(Files("a")))
-        {
-            stage.Options.TimeProvider = time;
-            stage.Script.File.Does(Steps.Answer(status));
-            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        }
-
-        time.Advance(TimeSpan.FromDays(3));
-        using var next = Begin(Files("a"));
-        next.Options.TimeProvider = time;
-        next.Script.File.Does(Steps.Answer(status), Steps.Answer(200, "a"));
-        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
-        var state = Known.State;
-        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
-
-        Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.End!.FilesError);
-        Assert.Single(Known.End!.Files);
-    }
-
-    [Fact]
-    public async Task A_file_that_this_machine_cannot_write_is_tried_until_it_can()
+    public async Task A_file_that_this_machine_cannot_write_is_retried_until_it_can()
     {
         var films = Path.Combine(_folder, "films");
-        await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
+        await File.WriteAllTextAsync(films, "This file blocks the folder.");
         using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero }, folder: films);
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(200, "a"));
 
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await RunAsync(stage);
         var state = Known.State;
         File.Delete(films);
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
+        await DeliverAsync(stage);
 
         Assert.Equal(LedgerState.Ended, state);
         Assert.Null(Known.End!.FilesError);
     }
 
     [Fact]
-    public async Task After_that_time_the_job_is_left_to_its_handler_with_the_reason()
-    {
-        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero });
-        stage.Script.File.Does(Steps.Answer(400));
-
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
-
-        Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.End!.Files.Count));
-        Assert.Equal(Known.End!.FilesError, result.DownloadError!.Message);
-        Assert.EndsWith("The download is not retried.", Known.End!.FilesError, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_kept_beside_an_encrypted_result_does_not_name_its_files()
+    public async Task The_reason_beside_an_encrypted_result_does_not_name_its_files_but_the_log_does()
     {
         using var stage = Begin(Files("a", "b"), new() { DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(404));
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
 
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var result = await RunAsync(stage);
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal("1 of 2 files are missing; the log says why.", Known.End!.FilesError);
         Assert.Contains("HTTP 404", result.DownloadError!.Message, StringComparison.Ordinal);
+        Assert.Contains(log.Lines, line => line.Contains(nameof(ModelDownloadException), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,7 +76,7 @@ public sealed partial class LostFilesTests : IDisposable
         stage.Options.Ledger = ledger;
         stage.Script.File.Does(Steps.Answer(200, "a picture"));
 
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var result = await RunAsync(stage);
         await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
 
         var known = (await ledger.FindAsync("order-7"))!;
@@ -141,20 +85,19 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_crash_after_the_download_leaves_files_that_the_next_attempt_takes()
+    public async Task A_crash_after_the_download_leaves_files_that_the_next_attempt_uses()
     {
-        using (var stage = Begin(Files("a", "A", "a"), before: line => _ = line.State == LedgerState.Delivered
-            ? throw new TimeoutException("The process ends here.") : line))
+        using (var stage = Begin(Files("a", "A", "a"), before: entry => _ = entry.State == LedgerState.Delivered
+            ? throw new TimeoutException("The process ends here.") : entry))
         {
             stage.Script.File.Does(Steps.Answer(200, "one"), Steps.Answer(200, "two"));
-            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+            await RunAsync(stage);
             Assert.Equal((LedgerState.Ended, 2), (Known.State, stage.Script.File.Count));
         }
 
         using var next = Begin(Files("a", "A", "a"));
         next.Script.File.Does(Steps.Answer(500));
-        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
+        await DeliverAsync(next);
 
         Assert.Equal((0, 0), (next.Script.File.Count, next.Script.Submit.Count));
         Assert.Equal(["a.png", "A-2.png"], Known.End!.Files.Select(Path.GetFileName));
@@ -163,7 +106,7 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_allowed_later_gets_no_file_of_another_address()
+    public async Task A_host_that_is_allowed_later_does_not_get_the_file_of_another_address()
     {
         var result = Steps.Json(
             """
@@ -173,20 +116,19 @@ public sealed partial class LostFilesTests : IDisposable
         using (var stage = Begin(result))
         {
             stage.Script.File.Does(Steps.Answer(200, "of the service"), Steps.Answer(400));
-            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+            await RunAsync(stage);
         }
 
         using var next = Begin(result);
         next.Options.Downloads.AllowedHosts.Add("cdn.example");
         next.Script.File.Does(Steps.Answer(200, "of the cdn"), Steps.Answer(200, "b"));
-        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
+        await DeliverAsync(next);
 
         Assert.Equal(["of the cdn", "of the service", "b"], Known.End!.Files.Select(File.ReadAllText));
     }
 
     [Fact]
-    public async Task Another_job_under_a_key_that_was_forgotten_has_files_of_its_own()
+    public async Task A_later_job_under_a_forgotten_key_has_its_own_files()
     {
         for (var job = 1; job <= 2; job++)
         {
@@ -199,8 +141,7 @@ public sealed partial class LostFilesTests : IDisposable
             stage.Script.Status.Forget();
             stage.Script.Status.Does(Steps.Json(body));
             stage.Script.File.Does(Steps.Answer(200, $"job {job}"));
-            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-            await Soon.Until(() => Known.State == LedgerState.Delivered);
+            await DeliverAsync(stage);
             _table.Clear();
         }
 
@@ -209,6 +150,14 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Task<ModelResult<JsonElement>> RunAsync(Stage stage) => Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+    private async Task DeliverAsync(Stage stage)
+    {
+        await RunAsync(stage);
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+    }
 
     private LedgerEntry Known => _table["order-7"];
 

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Attempts of a job that this process has put down, and those of others.</summary>
+/// <summary>Attempts of a job that this process recorded, and those of other processes.</summary>
 public sealed class OwnAttemptTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -19,7 +19,7 @@ public sealed class OwnAttemptTests : IDisposable
     }
 
     [Fact]
-    public async Task An_attempt_of_somebody_else_stays_while_the_own_one_is_still_being_put_down()
+    public async Task An_attempt_of_another_process_stays_while_this_process_is_still_recording_its_own()
     {
         var ledger = new HeldLedger(new SharedLedger(_table, "here"));
         var intent = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
@@ -37,17 +37,11 @@ public sealed class OwnAttemptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_that_could_not_be_put_down_at_once_is_no_conflict_and_never_unknown()
+    public async Task A_refusal_that_could_not_be_recorded_at_once_is_neither_a_conflict_nor_unknown()
     {
         var ledger = new SharedLedger(_table, "here")
         {
-            Before = entry =>
-            {
-                if (entry.State == LedgerState.Intended)
-                {
-                    throw new ModelLedgerException("No space left on device.");
-                }
-            },
+            Before = entry => _ = entry.State == LedgerState.Intended ? throw new ModelLedgerException("No space left on device.") : entry,
         };
         _stage.Options.Ledger = ledger;
         _stage.Script.Submit.Forget();

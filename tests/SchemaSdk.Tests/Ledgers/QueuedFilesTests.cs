@@ -4,27 +4,28 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files whose content is sent with the input of a job that is left to a worker.</summary>
+/// <summary>Files whose content is sent within the input of a job that a worker runs.</summary>
 public sealed class QueuedFilesTests : IDisposable
 {
     private const string Key = "../order-7";
 
+    private static readonly RunOptions Keyed = new() { Key = Key };
     private static readonly byte[] Content = Media.Png(200_000);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
 
     [Fact]
-    public async Task The_input_that_is_kept_is_submitted_with_the_copies_and_leaves_none()
+    public async Task A_kept_input_is_submitted_with_its_copies_and_leaves_none()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
-        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var kept = await KeepAsync(stage);
         var copies = Copies().Length;
         Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
 
-        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = Key }));
+        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", kept, Keyed));
         var left = Copies().Length;
-        var again = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var again = await KeepAsync(stage);
 
         Assert.Equal((1, 0, 0), (copies, left, Copies().Length));
         Assert.Equal([Media.DataUri(Content)], stage.Files());
@@ -32,12 +33,11 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_copies_of_an_unknown_job_are_removed_once_it_is_settled_and_taken_up()
+    public async Task The_copies_of_an_unknown_job_are_removed_once_it_is_settled_and_resumed()
     {
         await using var ledger = Open();
-        using var stage = new UploadStage(Steps.Answer(400));
-        stage.Options.Ledger = ledger;
-        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        using var stage = Begin(ledger, Steps.Answer(400));
+        var kept = await KeepAsync(stage);
         var intent = stage.Stage.Client.IntentOf(Key, "acme/files", kept);
         await ledger.BeginAsync(intent);
         await ledger.NextAsync(await ledger.NextAsync(intent, LedgerState.Sending), LedgerState.Unknown);
@@ -49,16 +49,14 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_copies_of_a_refused_job_stay_since_its_kept_input_may_be_put_down_again()
+    public async Task The_copies_of_a_refused_job_stay_because_its_kept_input_may_be_enqueued_again()
     {
         await using var ledger = Open();
-        using var stage = new UploadStage(Steps.Answer(400));
-        stage.Options.Ledger = ledger;
-        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        using var stage = Begin(ledger, Steps.Answer(400));
+        var kept = await KeepAsync(stage);
         Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
 
-        await Soon.Throws<ModelApiException>(
-            stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = Key }));
+        await Soon.Throws<ModelApiException>(stage.Stage.Client.SubmitAsync("acme/files", kept, Keyed));
 
         Assert.Equal(LedgerState.Refused, (await ledger.FindAsync(Key))!.State);
         Assert.Single(Copies());
@@ -66,13 +64,13 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task No_copy_is_made_while_a_job_with_its_key_is_submitted_which_removes_them()
+    public async Task No_copy_is_made_while_a_job_with_the_same_key_is_being_submitted()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
         var claim = ledger.Claims.TryTake(Key)!;
 
-        var keeping = stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]);
+        var keeping = KeepAsync(stage);
         var before = (keeping.IsCompleted, Copies().Length);
         claim.Dispose();
         await Soon.Async(keeping);
@@ -87,7 +85,7 @@ public sealed class QueuedFilesTests : IDisposable
         await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
 
-        var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var error = await Soon.Throws<ModelLedgerException>(KeepAsync(stage));
         var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, []));
 
         Assert.Equal(Key, error.Key);
@@ -98,21 +96,21 @@ public sealed class QueuedFilesTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("order-8")]
-    public async Task A_ledger_without_a_folder_sends_no_input_that_names_copies(string? putDown)
+    public async Task A_ledger_without_a_folder_sends_no_input_that_names_copies(string? begun)
     {
         await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
         var kept = JsonDocument.Parse($$"""{"files":["schemasdk-file:image/png;sha256={{new string('0', 64)}}"]}""").RootElement;
-        if (putDown is not null)
+        if (begun is not null)
         {
-            await ledger.BeginAsync(stage.Stage.Client.IntentOf(putDown, "acme/files", kept));
+            await ledger.BeginAsync(stage.Stage.Client.IntentOf(begun, "acme/files", kept));
         }
 
         var error = await Soon.Throws<ModelLedgerException>(
-            stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = putDown ?? Key }));
+            stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = begun ?? Key }));
 
         Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
-        Assert.Equal((putDown ?? Key, true), (error.Key, error.IsLasting));
+        Assert.Equal((begun ?? Key, true), (error.Key, error.IsLasting));
         Assert.Equal(0, stage.Stage.Script.Submit.Count);
         Assert.All(await ledger.AllAsync(), static entry => Assert.Equal(LedgerState.Intended, entry.State));
     }
@@ -122,7 +120,7 @@ public sealed class QueuedFilesTests : IDisposable
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
-        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var kept = await KeepAsync(stage);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Stage.Client.SubmitAsync("acme/files", kept));
 
@@ -131,20 +129,20 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ledger_without_a_folder_sends_a_text_that_has_the_name_of_a_copy_in_it()
+    public async Task A_ledger_without_a_folder_sends_text_that_contains_the_name_of_a_copy()
     {
         await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
         var name = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
         var input = JsonDocument.Parse($$"""{"files":[],"prompt":"a cat reads {{name}}"}""").RootElement;
 
-        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, new RunOptions { Key = Key }));
+        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, Keyed));
 
         Assert.Contains(name, Assert.Single(stage.Bodies), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_is_named_by_its_place_in_the_input()
+    public async Task The_error_for_a_file_that_cannot_be_read_names_its_position_in_the_input()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
@@ -158,12 +156,15 @@ public sealed class QueuedFilesTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static UploadStage Begin(JobLedger ledger)
+    private static UploadStage Begin(JobLedger ledger, params Step[] answers)
     {
-        var stage = new UploadStage();
+        var stage = new UploadStage(answers);
         stage.Options.Ledger = ledger;
         return stage;
     }
+
+    private static Task<JsonElement> KeepAsync(UploadStage stage) =>
+        Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 

@@ -2,16 +2,16 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A service that gives one id to two keys.</summary>
+/// <summary>A service that returns one request id for two keys.</summary>
 public sealed class SameIdTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
 
     [Fact]
-    public async Task The_second_job_is_unknown_with_that_id_where_a_shared_ledger_refuses_it_twice()
+    public async Task The_second_job_is_unknown_with_the_same_request_id()
     {
         var table = new SharedTable(_stage.Time);
-        _stage.Options.Ledger = new SharedLedger(table, "a") { Before = line => Refuse(line, table) };
+        _stage.Options.Ledger = new SharedLedger(table, "a") { Before = entry => Refuse(entry, table) };
         _stage.Script.Submit.Does(Steps.Accepted);
         await Soon.Async(_stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
 
@@ -25,13 +25,13 @@ public sealed class SameIdTests : IDisposable
     }
 
     [Fact]
-    public async Task The_attempt_of_another_process_that_began_meanwhile_stays()
+    public async Task A_later_attempt_of_another_process_stays()
     {
         var table = new SharedTable(_stage.Time);
         var ledger = new SharedLedger(table, "a");
-        ledger.Before = line =>
+        ledger.Before = entry =>
         {
-            if (line is { Key: "order-7", State: LedgerState.Unknown })
+            if (entry is { Key: "order-7", State: LedgerState.Unknown })
             {
                 ledger.Before = null;
                 table.Change("order-7", last => last with
@@ -41,7 +41,7 @@ public sealed class SameIdTests : IDisposable
                 });
             }
 
-            Refuse(line, table);
+            Refuse(entry, table);
         };
         _stage.Options.Ledger = ledger;
         _stage.Script.Submit.Does(Steps.Accepted);
@@ -55,10 +55,10 @@ public sealed class SameIdTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // As PostgreSQL does by an index that has no unknown jobs.
-    private static void Refuse(LedgerEntry line, SharedTable table)
+    // PostgreSQL has a unique index of request ids that leaves out unknown jobs.
+    private static void Refuse(LedgerEntry entry, SharedTable table)
     {
-        if (line.State == LedgerState.Accepted && table.Values.Any(job => job.RequestId == line.RequestId && job.Key != line.Key))
+        if (entry.State == LedgerState.Accepted && table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key))
         {
             throw new ModelLedgerException("Another job has the id.");
         }

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The jobs that several processes share.</summary>
+/// <summary>The jobs that the ledgers of several processes share.</summary>
 internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, LedgerEntry>
 {
-    /// <summary>The time by which the clock of the processes is ahead of that of the ledger.</summary>
+    /// <summary>How far the clock of the processes is ahead of the clock of the ledger.</summary>
     public TimeSpan Ahead { get; set; }
 
     public DateTimeOffset Now => time.GetUtcNow() - Ahead;
 
-    /// <summary>A job as the ledger tells of it: nobody works on it once the lease has ended by its clock.</summary>
-    public LedgerEntry Told(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
+    /// <summary>Returns a job as processes see it: once its lease has expired, it has no owner.</summary>
+    public LedgerEntry Seen(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
 
-    /// <summary>Another process takes a job up, and puts lines down.</summary>
+    /// <summary>Another process claims a job and records an entry.</summary>
     public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
         key,
         _ => throw new KeyNotFoundException(key),
@@ -22,11 +22,10 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
             var next => next with { Version = last.Version + 1, Lease = next.Lease with { Epoch = last.Lease.Epoch + 1 } },
         });
 
-    /// <summary>A job that its process has given back, or lost.</summary>
     public static LedgerEntry Freed(LedgerEntry job) => job with { Lease = new() { Epoch = job.Lease.Epoch } };
 }
 
-/// <summary>The ledger of one of several processes: a line is taken from whoever has read the one before, and holds the lease.</summary>
+/// <summary>The ledger of one of several processes. It records the next entry of a job if its writer has read the last one.</summary>
 internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {
@@ -40,7 +39,7 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 
     public bool HasBudget { get; init; }
 
-    /// <summary>Runs before a line is put down.</summary>
+    /// <summary>Runs before an entry is recorded.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
     /// <summary>Runs before a job is found.</summary>
@@ -51,11 +50,11 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         Finding?.Invoke(key);
-        return new(table.TryGetValue(key, out var job) ? table.Told(job) : null);
+        return new(table.TryGetValue(key, out var job) ? table.Seen(job) : null);
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
-        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table.Told(table[intent.Key]));
+        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table.Seen(table[intent.Key]));
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
@@ -66,7 +65,7 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
             && last.MayBecome(entry.State) && !last.IsOtherThan(entry)
             && table.TryUpdate(entry.Key, next, last)
                 ? default
-                : throw new ModelLedgerException($"{entry.Key} is {last.State}, line {last.Version}.") { IsConflict = true };
+                : throw new ModelLedgerException($"{entry.Key} is {last.State}, version {last.Version}.") { IsConflict = true };
     }
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(

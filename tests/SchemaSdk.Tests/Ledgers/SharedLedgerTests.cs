@@ -2,10 +2,10 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>One key, one job, over several processes.</summary>
+/// <summary>Each key belongs to one job, even with several processes.</summary>
 public sealed class SharedLedgerTests : IDisposable
 {
-    // The clock moves past every pause of those who wait: its end may not be near.
+    // The clock skips every delay of the waiters, so the timeout must be far away.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();
@@ -22,7 +22,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_another_process_is_about_to_send_is_waited_for()
+    public async Task A_call_waits_for_a_job_that_another_process_is_about_to_submit()
     {
         Begin(LedgerState.Intended, "there", TimeSpan.FromDays(30));
         var run = _stage.Still.RunAsync("a cat", Keyed);
@@ -39,13 +39,13 @@ public sealed class SharedLedgerTests : IDisposable
     [InlineData(LedgerState.Intended, 0)]
     [InlineData(LedgerState.Refused, 0)]
     [InlineData(LedgerState.Intended, 40)]
-    public async Task Once_the_lease_of_the_other_process_has_ended_by_the_clock_of_the_ledger_the_job_is_submitted(
+    public async Task A_job_is_submitted_once_the_lease_of_the_other_process_has_expired_by_the_clock_of_the_ledger(
         LedgerState state, int secondsAhead)
     {
         _table.Ahead = TimeSpan.FromSeconds(secondsAhead);
         Begin(state, "there");
 
-        // Delays take no time, and the clock moves on by them.
+        // The clock skips every delay.
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
@@ -53,7 +53,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_second_to_send_a_job_attaches_to_it_and_sends_nothing()
+    public async Task The_second_process_to_submit_a_job_attaches_to_it_and_sends_nothing()
     {
         Before(LedgerState.Sending, last => last with { State = LedgerState.Accepted, Attempt = Attempt(1), RequestId = Steps.Id });
 
@@ -63,7 +63,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ledger_that_lets_nobody_through_is_an_error()
+    public async Task A_ledger_that_rejects_every_entry_is_an_error()
     {
         _ledger.Before = _ => _table.Change("order-7", last => last);
 
@@ -75,7 +75,7 @@ public sealed class SharedLedgerTests : IDisposable
     [Theory]
     [InlineData(LedgerState.Unknown)]
     [InlineData(LedgerState.Refused)]
-    public async Task A_late_id_settles_the_job_that_was_held_for_lost(LedgerState state)
+    public async Task A_late_request_id_settles_a_job_that_was_unknown_or_refused(LedgerState state)
     {
         Before(LedgerState.Accepted, last => last with { State = state });
 
@@ -86,7 +86,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_was_put_down_although_the_ledger_said_it_was_not_is_taken_for_what_it_is()
+    public async Task An_acceptance_that_was_recorded_although_the_ledger_reported_a_failure_is_not_settled_again()
     {
         Before(LedgerState.Accepted, last => last with { State = LedgerState.Accepted, RequestId = Steps.Id });
 
@@ -96,7 +96,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_id_of_an_earlier_attempt_is_in_the_error()
+    public async Task The_error_for_a_late_request_id_of_an_earlier_attempt_contains_it()
     {
         Before(LedgerState.Accepted, last => last with { State = LedgerState.Sending, Attempt = Attempt(2) });
 
@@ -107,7 +107,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_refusal_gives_up_and_is_logged()
+    public async Task A_late_refusal_changes_nothing_and_is_logged()
     {
         var log = new ListLog();
         _stage.Options.LoggerFactory = log;
@@ -122,7 +122,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_this_process_left_in_the_middle_of_a_submit_is_unknown()
+    public async Task A_job_that_this_process_left_during_a_submit_is_unknown()
     {
         Begin(LedgerState.Sending, "here");
 
@@ -131,60 +131,29 @@ public sealed class SharedLedgerTests : IDisposable
         Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task The_key_of_a_job_of_another_service_is_refused()
-    {
-        Begin(LedgerState.Accepted, owner: null);
-        _table.Change("order-7", last => last with { Service = "acme", RequestId = Steps.Id });
-
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Contains("belongs to acme, but this client calls RunComfy", error.Message, StringComparison.Ordinal);
-        Assert.Equal(("order-7", Steps.Id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
-    }
-
     [Theory]
     [InlineData(LedgerState.Intended, true)]
     [InlineData(LedgerState.Refused, true)]
     [InlineData(LedgerState.Unknown, false)]
     [InlineData(LedgerState.Accepted, false)]
-    public async Task Another_key_is_advised_only_where_the_job_of_the_other_service_was_not_sent(LedgerState state, bool isAdvised)
+    public async Task The_key_of_a_job_of_another_service_is_refused_and_another_key_is_advised_only_if_that_job_was_not_sent(
+        LedgerState state, bool isAdvised)
     {
+        var id = state == LedgerState.Accepted ? Steps.Id : null;
         Begin(state, owner: null);
-        _table.Change("order-7", last => last with
-        {
-            Service = "acme",
-            RequestId = state == LedgerState.Accepted ? Steps.Id : null,
-        });
+        _table.Change("order-7", last => last with { Service = "acme", RequestId = id });
 
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
 
+        Assert.Contains("belongs to acme, but this client calls RunComfy", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             isAdvised ? "Use a client of acme, or another key." : "Use a client of acme.", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_job_that_nobody_here_waits_for_any_more_is_released()
-    {
-        using var stop = new CancellationTokenSource();
-        var status = Hang.AfterBody;
-        _stage.Script.Status.Forget();
-        _stage.Script.Status.Does(status.Step);
-        await Soon.Async(_stage.Still.SubmitAsync("a cat"));
-        var run = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
-        await status.Reached;
-
-        await stop.CancelAsync();
-        await Soon.Throws<ModelWaitCanceledException>(run);
-
-        await Soon.Until(() => _ledger.Released.Count == 2);
-        Assert.Equal([null, null], _table.Values.Select(entry => entry.Lease.Owner));
-        Assert.Contains("order-7", _ledger.Released);
+        Assert.Equal(("order-7", id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
     }
 
     public void Dispose() => _stage.Dispose();
 
-    // A job that is in the ledger before it is run here.
+    // A job that is in the ledger before the test runs it.
     private void Begin(LedgerState state, string? owner, TimeSpan? lease = null)
     {
         var intent = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
@@ -197,7 +166,7 @@ public sealed class SharedLedgerTests : IDisposable
 
     private LedgerAttempt Attempt(int number) => new() { Number = number, SentAt = _table.Now };
 
-    // Another process puts a line down right before this one does.
+    // Another process records an entry right before this one does.
     private void Before(LedgerState state, Func<LedgerEntry, LedgerEntry> change) => _ledger.Before = entry =>
     {
         if (entry.State == state)

@@ -31,7 +31,7 @@ public sealed partial class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_looked_before_the_job_ended_and_waits_after_it_does_not_poll_anew()
+    public async Task A_call_that_found_the_job_before_its_end_and_waits_after_it_does_not_poll_again()
     {
         var ledger = new LateLedger(Shelf.Open(new MemoryStore()));
         _stage.Options.Ledger = ledger;
@@ -49,7 +49,7 @@ public sealed partial class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_stops_ends_their_own_wait_alone()
+    public async Task A_canceled_call_ends_only_its_own_wait()
     {
         using var stop = new CancellationTokenSource();
         var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
@@ -65,24 +65,7 @@ public sealed partial class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_call_has_the_time_that_its_options_give_it()
-    {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Options.Ledger = Shelf.Open(new MemoryStore());
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        var longer = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
-        await Soon.Until(() => stage.Script.Submit.Count == 1);
-        var shorter = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
-        await stage.Time.LimitAsync(TimeSpan.FromMinutes(1));
-
-        stage.Time.Advance(TimeSpan.FromMinutes(2));
-        var error = await Soon.Throws<ModelTimeoutException>(shorter);
-
-        Assert.Equal(("order-7", false), (error.Key, longer.IsCompleted));
-    }
-
-    [Fact]
-    public async Task A_later_call_with_more_time_does_not_lengthen_that_of_the_call_that_submitted()
+    public async Task A_later_call_with_a_longer_timeout_does_not_extend_the_first()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         stage.Options.Ledger = Shelf.Open(new MemoryStore());
@@ -106,7 +89,7 @@ public sealed partial class SharedWaitTests : IDisposable
         Assert.Contains("within 60 s", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, stage.Script.Submit.Count);
 
-        // From one poll to the next: while a request is under way, no time passes.
+        // From one poll to the next: no time passes during a request.
         Task PassUntilAsync(Func<bool> isSo) => Soon.Until(() =>
         {
             if (stage.Time.NextDue - stage.Time.GetUtcNow() is { } due && due <= TimeSpan.FromSeconds(5))
@@ -119,7 +102,7 @@ public sealed partial class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_comes_after_the_last_wait_has_ended_begins_anew()
+    public async Task A_call_after_the_last_wait_has_ended_polls_again()
     {
         using var stop = new CancellationTokenSource();
         var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);

@@ -1,8 +1,9 @@
 using System.Text;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Makes ledgers in memory, and entries for them.</summary>
+/// <summary>Makes ledgers, clients with a ledger, and entries.</summary>
 internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -10,31 +11,36 @@ internal static class Shelf
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
 
-    /// <summary>A service that accepts a job, which ends at the second look, and a client with a ledger.</summary>
-    public static Bench.Stage Accepting(JobLedger ledger)
+    /// <summary>Makes a ledger of an application that throws its own exception at one state.</summary>
+    public static JobLedger Failing(LedgerState at) => new SharedLedger(new SharedTable(new FakeTime()), "here")
     {
-        var stage = Bench.Stage.Accepting();
+        Before = entry => _ = entry.State == at ? throw new TimeoutException("The database did not answer.") : entry,
+    };
+
+    /// <summary>Makes a client with a ledger, and a service that accepts every job and has ended it at the second poll.</summary>
+    public static Stage Accepting(JobLedger ledger)
+    {
+        var stage = Stage.Accepting();
         stage.Options.Ledger = ledger;
         stage.Script.Status.Does(
-            Bench.Steps.OfAsked(Bench.Steps.Status("in_queue")), Bench.Steps.OfAsked(Bench.Steps.Status("completed")));
-        stage.Script.Result.Does(Bench.Steps.OfAsked(Bench.Steps.Succeeded));
+            Steps.OfAsked(Steps.Status("in_queue")), Steps.OfAsked(Steps.Status("completed")));
+        stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
         return stage;
     }
 
-    public static LedgerEntry Intent(string key, string input = """{"prompt":"a cat"}""") => new()
+    public static LedgerEntry Intent(string key) => new()
     {
         Key = key,
         ModelId = "acme/still",
         InputHash = "00",
         ChangedAt = Now,
-        Input = Encoding.UTF8.GetBytes(input),
+        Input = """{"prompt":"a cat"}"""u8.ToArray(),
     };
 
-    /// <summary>Puts the next line down.</summary>
-    public static async Task<LedgerEntry> NextAsync(
-        this JobLedger ledger, LedgerEntry last, LedgerState state, string? requestId = null)
+    /// <summary>Records the next entry of a job.</summary>
+    public static async Task<LedgerEntry> NextAsync(this JobLedger ledger, LedgerEntry last, LedgerState state)
     {
-        var next = last with { State = state, Version = last.Version + 1, RequestId = requestId ?? last.RequestId, Input = default };
+        var next = last with { State = state, Version = last.Version + 1, Input = default };
         await ledger.RecordAsync(next);
         return next;
     }

@@ -4,13 +4,13 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The page of the law and its tests.</summary>
+/// <summary>The page of ledger laws agrees with the tests and with the client.</summary>
 public sealed partial class LedgerLawPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "ledger-law.md"));
 
     [Fact]
-    public void Each_law_of_the_page_is_a_test_and_each_test_a_law_of_the_page()
+    public void The_laws_of_the_page_are_the_tests()
     {
         var laws = Law().Matches(Page).Select(law => (int.Parse(law.Groups[1].Value), law.Groups[2].Value.Replace(",", "")));
 
@@ -22,7 +22,7 @@ public sealed partial class LedgerLawPageTests
     }
 
     [Fact]
-    public void The_table_of_the_page_is_that_of_the_client()
+    public void The_transitions_of_the_page_are_those_of_the_client()
     {
         var rows = Row().Matches(Page).Select(row => (row.Groups[1].Value, row.Groups[2].Value)).ToList();
 

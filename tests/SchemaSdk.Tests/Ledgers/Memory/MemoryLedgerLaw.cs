@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The ledger of the other tests obeys the law.</summary>
+/// <summary>The ledger that the other tests use obeys every law.</summary>
 public sealed class MemoryLedgerLaw : LedgerLaw
 {
     private readonly MemoryStore _store = new();

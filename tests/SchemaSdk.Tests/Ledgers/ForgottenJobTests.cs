@@ -2,8 +2,8 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A caller still has the handle of a job that the ledger has forgotten, and its key is that of a later job.</summary>
-public sealed class LaterJobTests : IDisposable
+/// <summary>A caller still has a job that the ledger has forgotten, and whose key belongs to a later job.</summary>
+public sealed class ForgottenJobTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
@@ -13,18 +13,18 @@ public sealed class LaterJobTests : IDisposable
     [InlineData(LedgerState.Sending, LedgerState.Accepted)]
     [InlineData(LedgerState.Sending, LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted)]
     [InlineData(LedgerState.Sending, LedgerState.Accepted, LedgerState.Ended)]
-    public async Task The_handle_gets_its_own_result_and_the_later_job_stays_as_it_is(params LedgerState[] states)
+    public async Task The_caller_gets_the_result_of_the_earlier_job_and_the_later_job_does_not_change(params LedgerState[] states)
     {
         var store = new MemoryStore();
         await using var ledger = Shelf.Open(store, new() { DownloadFolder = _folder });
         using var stage = Shelf.Accepting(ledger);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
         var first = (await ledger.FindAsync("order-7"))!;
-        await GoOnAsync(ledger, first, [LedgerState.Ended, LedgerState.Delivered]);
+        await RecordAsync(ledger, first, [LedgerState.Ended, LedgerState.Delivered]);
         store.Forget("order-7");
         var intent = first with { State = LedgerState.Intended, Version = 1, Attempt = null, RequestId = null, Lease = new() };
         Assert.Null(await ledger.BeginAsync(intent));
-        var later = await GoOnAsync(ledger, intent, states);
+        var later = await RecordAsync(ledger, intent, states);
 
         var result = await Soon.Async(job.WaitAsync());
 
@@ -38,7 +38,7 @@ public sealed class LaterJobTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<LedgerEntry> GoOnAsync(JobLedger ledger, LedgerEntry last, LedgerState[] states)
+    private static async Task<LedgerEntry> RecordAsync(JobLedger ledger, LedgerEntry last, LedgerState[] states)
     {
         foreach (var state in states)
         {

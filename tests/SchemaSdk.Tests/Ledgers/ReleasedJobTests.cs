@@ -3,17 +3,17 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Calls with a key that end before their job does.</summary>
-public sealed class LeftKeyTests : IDisposable
+/// <summary>When the caller of a keyed job releases it, and when not.</summary>
+public sealed class ReleasedJobTests : IDisposable
 {
-    // The clock moves past every pause of those who wait: its end may not be near.
+    // The clock skips every delay of the waiters, so the timeout must be far away.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();
     private readonly SharedTable _table;
     private readonly SharedLedger _ledger;
 
-    public LeftKeyTests()
+    public ReleasedJobTests()
     {
         _table = new SharedTable(_stage.Time);
         _ledger = new SharedLedger(_table, "here");
@@ -21,7 +21,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disposed_client_waits_for_no_other_process()
+    public async Task A_disposed_client_stops_waiting_for_another_process()
     {
         _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
         {
@@ -37,7 +37,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_the_delivery_gives_a_job_back_that_was_not_waited_for_to_its_end()
+    public async Task A_caller_who_leaves_the_delivery_releases_a_job_that_has_not_ended()
     {
         await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop));
 
@@ -48,8 +48,7 @@ public sealed class LeftKeyTests : IDisposable
     [Fact]
     public async Task A_caller_who_leaves_the_delivery_keeps_a_job_that_has_ended()
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        EndJob();
 
         await Soon.Async(_stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
 
@@ -57,7 +56,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_a_job_does_not_give_back_what_a_worker_of_the_same_process_has_claimed()
+    public async Task A_caller_does_not_release_a_job_that_a_worker_of_the_same_process_has_claimed()
     {
         _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
         {
@@ -73,7 +72,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_was_given_back_once_is_not_given_back_again_after_a_worker_has_claimed_it()
+    public async Task A_released_job_is_not_released_again_after_a_worker_has_claimed_it()
     {
         var job = await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
         var left = _table["order-7"].Lease.Owner;
@@ -88,10 +87,9 @@ public sealed class LeftKeyTests : IDisposable
     [Theory]
     [InlineData(JobState.InQueue, LedgerState.Accepted)]
     [InlineData(JobState.Succeeded, LedgerState.Ended)]
-    public async Task A_job_whose_caller_throws_at_a_report_is_given_back(JobState at, LedgerState left)
+    public async Task A_job_whose_progress_callback_throws_is_released(JobState at, LedgerState left)
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        EndJob();
         var reports = new Reports<JobStatus>(status => _ = status.State == at ? throw new NotSupportedException() : 0);
 
         await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed with { Progress = reports }));
@@ -101,24 +99,10 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_whose_result_cannot_be_read_is_given_back()
+    public async Task A_job_whose_end_could_not_be_recorded_is_released()
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
-        _stage.Still.ReadThrows = new FormatException("no image");
-
-        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        await Soon.Until(() => _ledger.Released.Count == 1);
-        Assert.Equal((LedgerState.Ended, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
-    }
-
-    [Fact]
-    public async Task A_job_whose_end_could_not_be_put_down_is_given_back()
-    {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
-        _ledger.Before = line => _ = line.State == LedgerState.Ended ? throw new TimeoutException("The database is away.") : line;
+        EndJob();
+        _ledger.Before = entry => _ = entry.State == LedgerState.Ended ? throw new TimeoutException("No database.") : entry;
 
         await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
@@ -127,7 +111,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_whose_input_was_refused_gives_nothing_back_that_somebody_may_have_put_down_anew()
+    public async Task A_refused_job_is_not_released_since_another_call_may_have_begun_it_again()
     {
         _stage.Script.Submit.Forget();
         _stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
@@ -138,7 +122,7 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_refusal_of_an_input_has_its_key()
+    public async Task The_error_for_an_invalid_input_has_the_key()
     {
         var error = await Soon.Throws<ModelInputException>(
             _stage.Client.SubmitAsync(StillModel.Id, JsonElement.Parse("\"wrong\""), Keyed));
@@ -147,6 +131,12 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     public void Dispose() => _stage.Dispose();
+
+    private void EndJob()
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+    }
 
     private async Task WaitAndLeaveAsync(Func<CancellationToken, Task> wait)
     {

@@ -2,15 +2,15 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The key of a job is in all that is told of it.</summary>
-public class ToldKeyTests
+/// <summary>Log messages, spans, statuses and exceptions contain the key of their job.</summary>
+public class ReportedKeyTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public async Task Every_message_and_the_span_of_a_job_have_its_key()
+    public async Task Every_log_message_and_the_span_of_a_job_have_its_key()
     {
         using var stage = Stage.Accepting();
         using var listener = new Listener(stage);
@@ -30,13 +30,13 @@ public class ToldKeyTests
     }
 
     [Fact]
-    public async Task Every_status_and_the_exception_of_whoever_stopped_waiting_have_the_key()
+    public async Task Every_status_and_the_exception_of_a_canceled_wait_have_the_key()
     {
         using var stage = Stage.Accepting();
         using var stop = new CancellationTokenSource();
         stage.Options.Ledger = Shelf.Open(_store);
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"));
-        var told = new Reports<JobStatus>(status =>
+        var reports = new Reports<JobStatus>(status =>
         {
             if (status.State == JobState.InProgress)
             {
@@ -45,15 +45,15 @@ public class ToldKeyTests
         });
 
         var error = await Soon.Throws<ModelWaitCanceledException>(
-            stage.Still.RunAsync("a cat", Keyed with { Progress = told }, stop.Token));
+            stage.Still.RunAsync("a cat", Keyed with { Progress = reports }, stop.Token));
 
         Assert.Equal("order-7", error.Key);
-        Assert.Contains(told.All, status => status.State == JobState.InQueue);
-        Assert.All(told.All, status => Assert.Equal("order-7", status.Key));
+        Assert.Contains(reports.All, status => status.State == JobState.InQueue);
+        Assert.All(reports.All, status => Assert.Equal("order-7", status.Key));
     }
 
     [Fact]
-    public async Task A_job_that_is_attached_to_has_its_key_in_its_span()
+    public async Task The_span_of_a_resumed_job_has_its_key()
     {
         using (var first = Stage.Accepting())
         {

@@ -4,15 +4,15 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Somebody sends a job by the same ledger, after a call has put its first line down.</summary>
-public sealed class QuickerOneTests : IDisposable
+/// <summary>Another process submits a job after a call has recorded its first entry.</summary>
+public sealed class FasterProcessTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
     private readonly Stage _stage = Stage.Accepting();
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());
 
-    public QuickerOneTests()
+    public FasterProcessTests()
     {
         _stage.Options.Ledger = _ledger;
         _stage.Script.Status.Does(Steps.Status("completed"));
@@ -20,9 +20,9 @@ public sealed class QuickerOneTests : IDisposable
     }
 
     [Fact]
-    public async Task The_call_waits_for_that_job_and_sends_nothing()
+    public async Task The_call_waits_for_the_other_job_and_sends_nothing()
     {
-        Before(JobMoment.Intending, LedgerState.Sending, LedgerState.Accepted);
+        BeforeSubmit(LedgerState.Sending, LedgerState.Accepted);
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
@@ -32,9 +32,9 @@ public sealed class QuickerOneTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_was_refused_meanwhile_is_sent_once()
+    public async Task A_job_that_the_other_process_saw_refused_is_submitted_once()
     {
-        Before(JobMoment.Intending, LedgerState.Sending, LedgerState.Refused);
+        BeforeSubmit(LedgerState.Sending, LedgerState.Refused);
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
@@ -48,15 +48,15 @@ public sealed class QuickerOneTests : IDisposable
         _ledger.Dispose();
     }
 
-    // What another call does with the key once this one is about to submit.
-    private void Before(JobMoment moment, params LedgerState[] states)
+    // What another process records once this call is about to submit.
+    private void BeforeSubmit(params LedgerState[] states)
     {
         var isDone = false;
         _stage.Client.Calls.Shared.Events.Add(new HeardEvents
         {
-            After = now =>
+            After = moment =>
             {
-                if (now == moment && !isDone)
+                if (moment == JobMoment.Intending && !isDone)
                 {
                     isDone = true;
                     RecordAsync(states).GetAwaiter().GetResult();
@@ -67,12 +67,12 @@ public sealed class QuickerOneTests : IDisposable
 
     private async Task RecordAsync(LedgerState[] states)
     {
-        var line = (await _ledger.BeginAsync(Shelf.Intent("order-7")).ConfigureAwait(false))!;
+        var entry = (await _ledger.BeginAsync(Shelf.Intent("order-7")).ConfigureAwait(false))!;
         foreach (var state in states)
         {
-            line = LedgerStories.Next(line, state);
-            line = state == LedgerState.Accepted ? line with { RequestId = Steps.Id } : line;
-            await _ledger.RecordAsync(line).ConfigureAwait(false);
+            entry = LedgerStories.Next(entry, state);
+            entry = state == LedgerState.Accepted ? entry with { RequestId = Steps.Id } : entry;
+            await _ledger.RecordAsync(entry).ConfigureAwait(false);
         }
     }
 }

@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Lines that jobs are sent, which a ledger of many processes could not confirm.</summary>
-public sealed class UnsureLineTests : IDisposable
+/// <summary>Sending entries that a shared ledger could not confirm.</summary>
+public sealed class UnconfirmedEntryTests : IDisposable
 {
     private const string Key = "order-7";
 
@@ -17,7 +17,7 @@ public sealed class UnsureLineTests : IDisposable
     private volatile bool _isAway;
     private volatile int _finds;
 
-    public UnsureLineTests()
+    public UnconfirmedEntryTests()
     {
         _table = new SharedTable(_stage.Time);
         _ledger = new SharedLedger(_table, "a") { Before = _ => Reach(), Finding = _ => Find() };
@@ -25,50 +25,41 @@ public sealed class UnsureLineTests : IDisposable
         _stage.Script.Submit.Does(Steps.Accepted);
     }
 
-    [Fact]
-    public async Task A_job_that_was_put_down_as_sent_without_an_answer_is_put_down_as_not_taken_later()
+    [Theory]
+    [InlineData(false, LedgerState.Refused)]
+    [InlineData(true, LedgerState.Intended)]
+    public async Task A_job_whose_sending_entry_was_recorded_without_an_answer_is_later_free_again(bool isEnqueued, LedgerState later)
     {
-        await FailAsync(isPut: true);
+        if (isEnqueued)
+        {
+            await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
+        }
+
+        await FailAsync(isRecorded: true);
         var during = _table[Key].State;
         _isAway = false;
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was recorded late"));
 
-        Assert.Equal((LedgerState.Sending, LedgerState.Refused), (during, _table[Key].State));
+        Assert.Equal((LedgerState.Sending, later), (during, _table[Key].State));
         Assert.Equal(0, _stage.Script.Submit.Count);
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
     }
 
     [Fact]
-    public async Task A_job_of_workers_that_was_put_down_as_sent_without_an_answer_is_theirs_again_later()
+    public async Task A_job_whose_sending_entry_was_not_recorded_does_not_change_and_is_read_for_some_minutes()
     {
-        using var input = JsonDocument.Parse("""{"prompt":"a cat"}""");
-        await _ledger.BeginAsync(_stage.Client.IntentOf(Key, "acme/still", input.RootElement) with { IsQueued = true });
-        await FailAsync(isPut: true);
-        var during = _table[Key].State;
-        _isAway = false;
-
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded late"));
-
-        Assert.Equal((LedgerState.Sending, LedgerState.Intended), (during, _table[Key].State));
-        Assert.Equal(0, _stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task A_job_that_was_never_put_down_as_sent_stays_as_it_is_and_is_looked_at_for_some_minutes()
-    {
-        await FailAsync(isPut: false);
+        await FailAsync(isRecorded: false);
         _isAway = false;
 
         var pauses = new List<double>();
-        for (var looks = 1; looks <= 10; looks++)
+        for (var reads = 1; reads <= 10; reads++)
         {
             var pause = await _stage.Time.NextDelayAsync();
             pauses.Add(pause.TotalSeconds);
             _stage.Time.Advance(pause);
-            await Soon.Until(() => _finds == looks);
+            await Soon.Until(() => _finds == reads);
         }
 
         await Soon.Until(() => _ledger.Claims.TryTake(Key) is not null);
@@ -78,10 +69,10 @@ public sealed class UnsureLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_a_job_is_sent_which_the_server_commits_late_is_followed_by_the_one_that_it_was_not_taken()
+    public async Task A_sending_entry_that_is_committed_late_is_followed_by_a_refusal()
     {
         LedgerEntry? late = null;
-        await FailAsync(isPut: false, line => late ??= line);
+        await FailAsync(isRecorded: false, entry => late ??= entry);
         _isAway = false;
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         var next = await _stage.Time.NextDelayAsync();
@@ -94,9 +85,9 @@ public sealed class UnsureLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_call_with_the_key_whose_id_is_missing_is_not_taken_for_the_one_that_was_not_confirmed()
+    public async Task A_later_call_whose_request_id_is_missing_is_not_mistaken_for_the_unconfirmed_one()
     {
-        await FailAsync(isPut: false);
+        await FailAsync(isRecorded: false);
         var first = await _stage.Time.NextDelayAsync();
         _isAway = false;
         _stage.Time.Advance(first / 2);
@@ -118,11 +109,11 @@ public sealed class UnsureLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_whose_delivery_could_not_be_put_down_is_left_to_others()
+    public async Task A_job_whose_delivery_could_not_be_recorded_is_released()
     {
         using var stage = Shelf.Accepting(_ledger);
         FailAt(LedgerState.Delivered);
-        _ledger.Finding = _ => throw new ModelLedgerException("The database is away.");
+        _ledger.Finding = _ => throw new ModelLedgerException("No database.");
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => _table[Key].Lease.Owner is null);
@@ -132,15 +123,15 @@ public sealed class UnsureLineTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // isPut: whether the line that it is sent is there, of which nobody hears.
-    private async Task FailAsync(bool isPut, Action<LedgerEntry>? hear = null)
+    // isRecorded: true if the sending entry is recorded, although the caller gets an error.
+    private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
     {
-        _ledger.Before = line =>
+        _ledger.Before = entry =>
         {
-            hear?.Invoke(line);
-            if (isPut && line.State == LedgerState.Sending)
+            hear?.Invoke(entry);
+            if (isRecorded && entry.State == LedgerState.Sending)
             {
-                _table[Key] = line with { Lease = line.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
+                _table[Key] = entry with { Lease = entry.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
             }
 
             _isAway = true;
@@ -150,11 +141,11 @@ public sealed class UnsureLineTests : IDisposable
         _ledger.Before = _ => Reach();
     }
 
-    private void FailAt(LedgerState state) => _ledger.Before = line =>
+    private void FailAt(LedgerState state) => _ledger.Before = entry =>
     {
-        if (line.State == state)
+        if (entry.State == state)
         {
-            throw new ModelLedgerException("The database is away.");
+            throw new ModelLedgerException("No database.");
         }
     };
 
@@ -162,7 +153,7 @@ public sealed class UnsureLineTests : IDisposable
     {
         if (_isAway)
         {
-            throw new ModelLedgerException("The database is away.");
+            throw new ModelLedgerException("No database.");
         }
     }
 
@@ -172,5 +163,5 @@ public sealed class UnsureLineTests : IDisposable
         Interlocked.Increment(ref _finds);
     }
 
-    private bool Logged(string words) => _log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+    private bool Logged(string text) => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 }

@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Lines on what became of a submit, which the ledger does not take at once.</summary>
-public sealed partial class LateLineTests : IDisposable
+/// <summary>The outcome of a submit, if the ledger cannot record it at once.</summary>
+public sealed partial class LateOutcomeTests : IDisposable
 {
     private const string Key = "order-7";
 
@@ -16,14 +16,14 @@ public sealed partial class LateLineTests : IDisposable
     private readonly ListLog _log = new();
     private readonly MemoryJobLedger _ledger;
 
-    public LateLineTests()
+    public LateOutcomeTests()
     {
         _ledger = Shelf.Open(_store);
         (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
     }
 
     [Fact]
-    public async Task An_id_for_which_the_store_had_no_room_is_put_down_later_and_the_job_given_to_a_worker()
+    public async Task A_request_id_that_the_store_could_not_hold_is_recorded_later_and_the_job_is_for_workers()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         FillAt(LedgerState.Accepted);
@@ -45,7 +45,7 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_outcome_for_which_the_store_had_no_room_can_be_settled_later()
+    public async Task An_unknown_outcome_that_the_store_could_not_hold_can_be_settled_later()
     {
         _stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
         FillAt(LedgerState.Unknown);
@@ -53,30 +53,28 @@ public sealed partial class LateLineTests : IDisposable
         var full = (await _ledger.SummarizeAsync()).Unknown;
 
         Empty();
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded late"));
+        await RecordLateAsync();
 
         Assert.Equal((0, 1), (full, (await _ledger.SummarizeAsync()).Unknown));
         Assert.Equal(Steps.Id, (await _ledger.SettleAsync(Key, Steps.Id, "Ann")).RequestId);
     }
 
     [Fact]
-    public async Task A_refusal_for_which_the_store_had_no_room_is_put_down_later()
+    public async Task A_refusal_that_the_store_could_not_hold_is_recorded_later()
     {
         _stage.Script.Submit.Does(Steps.Answer(400), Steps.Accepted);
         FillAt(LedgerState.Refused);
         await Soon.Throws<ModelApiException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
         Empty();
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded late"));
+        await RecordLateAsync();
 
         Assert.Equal(LedgerRefusal.Service, (await _ledger.FindAsync(Key))!.Refused?.By);
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
     }
 
     [Fact]
-    public async Task The_pauses_grow_to_five_minutes()
+    public async Task The_delays_between_attempts_grow_to_five_minutes()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         var pauses = new List<double>();
@@ -94,7 +92,7 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_with_the_key_hears_that_it_is_unknown_and_the_id_settles_that()
+    public async Task A_late_request_id_settles_a_job_that_a_later_call_found_unknown()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         FillAt(LedgerState.Accepted);
@@ -102,8 +100,7 @@ public sealed partial class LateLineTests : IDisposable
         Empty();
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded late"));
+        await RecordLateAsync();
 
         var known = (await _ledger.FindAsync(Key))!;
         Assert.Equal((LedgerState.Accepted, Steps.Id, _ledger.Owner), (known.State, known.RequestId, known.Settled?.By));
@@ -112,7 +109,7 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_settles_an_unknown_job_takes_it_from_no_worker()
+    public async Task A_request_id_that_settles_an_unknown_job_does_not_take_it_from_a_worker()
     {
         var intent = Shelf.Intent(Key);
         await _ledger.BeginAsync(intent);
@@ -129,7 +126,7 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_waits_for_a_call_with_the_key_and_takes_nothing_from_its_job()
+    public async Task A_late_request_id_waits_for_a_call_with_the_key_and_leaves_its_job_alone()
     {
         var answer = new TaskCompletionSource();
         _stage.Script.Submit.Does(Steps.Accepted, async (request, stop) =>
@@ -158,25 +155,24 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_is_put_down_later_does_not_hold_on_to_the_context_of_the_call()
+    public async Task An_entry_that_is_recorded_later_does_not_keep_the_context_of_the_call()
     {
         var (call, seen) = (new AsyncLocal<string?>(), new List<string?>());
         _stage.Options.Ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
         {
-            Before = line =>
+            Before = entry =>
             {
-                if (line.State == LedgerState.Accepted)
+                if (entry.State == LedgerState.Accepted)
                 {
                     seen.Add(call.Value);
-                    _ = seen.Count == 1 ? throw new TimeoutException("The database is away.") : line;
+                    _ = seen.Count == 1 ? throw new TimeoutException("No database.") : entry;
                 }
             },
         };
         _stage.Script.Submit.Does(Steps.Accepted);
         await SubmitAsync();
 
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded late"));
+        await RecordLateAsync();
 
         Assert.Equal(["the call", null], seen);
 
@@ -193,10 +189,16 @@ public sealed partial class LateLineTests : IDisposable
         _ledger.Dispose();
     }
 
-    // There is no room from such a line on, until some is made.
+    // The store is full from the first entry in this state on, until Empty is called.
     private void FillAt(LedgerState state) => _store.Fail(state);
 
     private void Empty() => _store.Before = null;
 
-    private bool Logged(string words) => _log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+    private async Task RecordLateAsync()
+    {
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was recorded late"));
+    }
+
+    private bool Logged(string text) => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 }

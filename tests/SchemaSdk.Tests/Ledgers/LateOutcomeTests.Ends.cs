@@ -2,11 +2,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <content>The tries that come to an end, and those that do not.</content>
-public sealed partial class LateLineTests
+/// <content>When the client stops recording a late outcome, and when it does not.</content>
+public sealed partial class LateOutcomeTests
 {
     [Fact]
-    public async Task A_ledger_that_is_disposed_of_ends_the_tries()
+    public async Task The_attempts_end_once_the_ledger_is_disposed()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         FillAt(LedgerState.Accepted);
@@ -23,13 +23,13 @@ public sealed partial class LateLineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_ledger_of_the_application_ends_the_tries_by_saying_that_it_is_disposed_of(bool saysSo)
+    public async Task The_attempts_end_only_if_the_ledger_itself_says_that_it_is_disposed(bool saysSo)
     {
         _stage.Script.Submit.Does(Steps.Accepted);
-        Exception failure = new TimeoutException("The database is away.");
+        Exception failure = new TimeoutException("No database.");
         var ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
         {
-            Before = line => _ = line.State == LedgerState.Accepted ? throw failure : line,
+            Before = entry => _ = entry.State == LedgerState.Accepted ? throw failure : entry,
         };
         _stage.Options.Ledger = ledger;
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
@@ -37,7 +37,7 @@ public sealed partial class LateLineTests
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // As a part of it that has the name of the whole, and is opened anew.
+        // A part of the ledger that has the same type name may throw this and be opened again.
         failure = new ObjectDisposedException(ledger.GetType().FullName);
         ledger.IsOver = saysSo;
         _stage.Time.Advance(pause);
@@ -47,22 +47,22 @@ public sealed partial class LateLineTests
     }
 
     [Fact]
-    public async Task A_failure_that_a_person_mends_does_not_end_the_tries_on_a_ledger_of_many_processes()
+    public async Task The_attempts_go_on_after_a_lasting_failure_of_a_shared_ledger()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
-        var isMended = false;
+        var isFixed = false;
         var table = new SharedTable(_stage.Time);
         _stage.Options.Ledger = new SharedLedger(table, "here")
         {
-            Before = line => _ = line.State == LedgerState.Accepted && !isMended
+            Before = entry => _ = entry.State == LedgerState.Accepted && !isFixed
                 ? throw new ModelLedgerException("The password is wrong.") { IsLasting = true }
-                : line,
+                : entry,
         };
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         var pause = await _stage.Time.NextDelayAsync();
 
-        isMended = true;
+        isFixed = true;
         _stage.Time.Advance(pause);
         await Soon.Until(() => Logged("was recorded late"));
 

@@ -2,13 +2,14 @@ using System.Reflection;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-public class SeamTests
+/// <summary>The client knows a ledger only by its public contract.</summary>
+public class LedgerContractTests
 {
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void A_client_knows_a_ledger_by_ten_members_none_of_them_hidden()
+    public void The_contract_between_a_client_and_a_ledger_has_ten_members_that_are_all_public()
     {
         var members = new[] { typeof(ModelLedger), typeof(LedgerJob) }
             .SelectMany(type => type.GetMembers(Declared))

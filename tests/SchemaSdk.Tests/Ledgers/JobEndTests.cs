@@ -1,0 +1,106 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The end of a job in the ledger: what its key returns later, and what happens if the end cannot be recorded.</summary>
+public sealed class JobEndTests
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly MemoryStore _store = new();
+
+    [Fact]
+    public async Task Recording_the_end_is_retried_once()
+    {
+        var ledger = Shelf.Open(_store);
+        using var stage = Shelf.Accepting(ledger);
+        _store.Fail(LedgerState.Ended, times: 1);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(Steps.Id, result.RequestId);
+        Assert.Equal(1, _store.Failures);
+        await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task A_canceled_wait_returns_its_result_although_the_ledger_hangs_and_the_end_is_recorded_later()
+    {
+        await using var inner = Shelf.Open(_store);
+        var ledger = new HeldLedger(inner, LedgerState.Ended);
+        using var stage = Shelf.Accepting(ledger);
+        using var stop = new CancellationTokenSource();
+        var running = stage.Still.RunAsync("a cat", Keyed, cancellationToken: stop.Token);
+        await ledger.Reached;
+
+        await stop.CancelAsync();
+        var result = await Soon.Async(running);
+        var before = (await inner.FindAsync("order-7"))!.State;
+        ledger.Go();
+
+        Assert.Equal((Steps.Id, LedgerState.Accepted), (result.RequestId, before));
+        await Soon.Until(() => inner.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task A_wait_returns_its_result_although_the_store_is_full_and_the_next_process_reads_it_again()
+    {
+        var ledger = Shelf.Open(_store);
+        using (var first = Shelf.Accepting(ledger))
+        {
+            _store.Fail(LedgerState.Ended);
+
+            var result = await Soon.Async(first.Still.RunAsync("a cat", Keyed));
+
+            Assert.Equal(Steps.Id, result.RequestId);
+            Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-7"))!.State);
+        }
+
+        using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
+
+        var again = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((Steps.Id, 0), (again.RequestId, second.Script.Submit.Count));
+    }
+
+    [Theory]
+    [InlineData(typeof(ModelFailedException))]
+    [InlineData(typeof(ModelCanceledException))]
+    public async Task A_key_whose_job_did_not_succeed_throws_the_same_exception_after_a_restart_and_a_new_key_submits(Type thrown)
+    {
+        ModelException before;
+        using (var first = Shelf.Accepting(Shelf.Open(_store)))
+        {
+            first.Script.Status.Forget();
+            first.Script.Status.Does(Steps.Status(thrown == typeof(ModelCanceledException) ? "cancelled" : "completed"));
+            first.Script.Result.Forget();
+            first.Script.Result.Does(Steps.Failed("\"too dark\""));
+            before = await ThrowsAsync(first.Still.RunAsync("a cat", Keyed));
+        }
+
+        using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
+
+        var after = await ThrowsAsync(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((thrown, thrown), (before.GetType(), after.GetType()));
+        Assert.Equal((before.Message, before.RequestId, "order-7"), (after.Message, after.RequestId, after.Key));
+        Assert.Equal(0, second.Script.Submit.Count);
+        second.Script.Submit.Forget();
+        second.Script.Submit.Does(Steps.AcceptedAs("req-2"));
+        Assert.Equal("req-2", (await Soon.Async(second.Still.RunAsync("a cat", new() { Key = "order-7/2" }))).RequestId);
+        Assert.Equal(1, second.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_attached_to_by_its_request_id_has_no_key()
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+
+        var result = await Soon.Async(stage.Still.Attach(job.RequestId).WaitAsync());
+
+        Assert.Null(result.Key);
+    }
+
+    private static Task<ModelException> ThrowsAsync(Task run) => Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(run));
+}
