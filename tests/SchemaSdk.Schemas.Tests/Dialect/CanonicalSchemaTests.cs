@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Schemas have the same mark if and only if they give the same type.</summary>
+/// <summary>Schemas have the same canonical text exactly if they give the same type.</summary>
 public class CanonicalSchemaTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public class CanonicalSchemaTests
     [InlineData("""{"dependencies":{"a":["b","c"]}}""", """{"dependencies":{"a":["c","b"]}}""")]
     [InlineData("""{"if":{"type":"string"}}""", """{}""")]
     [InlineData("""{"not":{"type":"string"}}""", """{}""")]
-    public void It_is_the_same_for_what_differs_in_words_checks_and_order(string one, string other) => Assert.Equal(Of(one), Of(other));
+    public void The_canonical_text_ignores_words_bounds_and_order(string one, string other) => Assert.Equal(Of(one), Of(other));
 
     [Theory]
     [InlineData("""{"type":"string"}""", """{"type":"integer"}""")]
@@ -54,16 +54,16 @@ public class CanonicalSchemaTests
     [InlineData("""{"dependencies":{"a":["b"]}}""", """{"dependencies":{"a":["c"]}}""")]
     [InlineData("""{"dependencies":{"a":{"required":["b"]}}}""", """{"dependencies":{"a":{"required":["c"]}}}""")]
     [InlineData("""{"then":{"properties":{"a":{}}}}""", """{"then":{"properties":{"b":{}}}}""")]
-    public void It_is_another_for_what_gives_another_type(string one, string other) => Assert.NotEqual(Of(one), Of(other));
+    public void The_canonical_text_differs_if_the_type_differs(string one, string other) => Assert.NotEqual(Of(one), Of(other));
 
     [Theory]
     [InlineData("\"a\"", "\"a\"")]
     [InlineData("1", "1")]
     [InlineData("[1,\"a\"]", "[1,\"a\"]")]
-    public void A_value_that_is_no_object_is_its_own_mark(string value, string expected) => Assert.Equal(expected, Of(value));
+    public void A_value_that_is_not_an_object_is_its_own_canonical_text(string value, string expected) => Assert.Equal(expected, Of(value));
 
     [Fact]
-    public void A_hash_is_that_of_SHA_256() =>
+    public void A_hash_is_SHA_256() =>
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", CanonicalSchema.HashOf("abc"));
 
     private static string Of(string schema) => CanonicalSchema.Of(JsonParser.Read(schema, "input.json"));

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect keeps what JSON Schema or OpenAPI says, and adds what else a service may mean by it.</summary>
+/// <summary>The dialect keeps the meaning of JSON Schema and OpenAPI keywords.</summary>
 public sealed class DialectKeywordTests
 {
     [Theory]
@@ -22,42 +22,20 @@ public sealed class DialectKeywordTests
     [InlineData("5", "$id", "$schema", "$comment", "$anchor", "id", "title", "description")]
     [InlineData("5", "format", "pattern", "contentMediaType", "contentEncoding", "x-deprecatedMessage")]
     [InlineData(
-        "\"yes\"",
-        "uniqueItems",
-        "readOnly",
-        "writeOnly",
-        "deprecated",
-        "nullable",
-        "x-deprecated",
-        "x-abstract",
-        "x-enumFlags",
-        "x-readOnly",
-        "x-writeOnly")]
+        "\"yes\"", "uniqueItems", "readOnly", "writeOnly", "deprecated", "nullable", "x-deprecated", "x-abstract", "x-enumFlags",
+        "x-readOnly", "x-writeOnly")]
     [InlineData("{}", "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")]
     [InlineData("{}", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")]
     [InlineData("[]", "enum", "allOf", "anyOf", "oneOf")]
     [InlineData("5", "required", "prefixItems")]
     [InlineData(
-        "5",
-        "properties",
-        "patternProperties",
-        "definitions",
-        "$defs",
-        "components",
-        "dependencies",
-        "dependentSchemas",
+        "5", "properties", "patternProperties", "definitions", "$defs", "components", "dependencies", "dependentSchemas",
         "dependentRequired")]
     [InlineData(
-        "5",
-        "x-dictionaryKey",
-        "xml",
-        "discriminator",
-        "additionalProperties",
-        "additionalItems",
-        "unevaluatedProperties",
+        "5", "x-dictionaryKey", "xml", "discriminator", "additionalProperties", "additionalItems", "unevaluatedProperties",
         "unevaluatedItems")]
     [InlineData("[\"a\",5]", "x-enumNames")]
-    public void A_keyword_says_nothing_with_a_value_of_another_kind(string value, params string[] keywords) =>
+    public void A_keyword_with_a_value_of_another_kind_is_removed(string value, params string[] keywords) =>
         Assert.All(keywords, keyword =>
             DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}""", """{"not":{"type":"string"}}"""));
 
@@ -69,33 +47,15 @@ public sealed class DialectKeywordTests
     [InlineData("propertyNames")]
     [InlineData("contentSchema")]
     [InlineData("items")]
-    public void A_schema_that_is_none_asks_nothing(string keyword) =>
+    public void A_value_that_is_not_a_schema_becomes_the_empty_schema(string keyword) =>
         DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":5}""", $$$"""{"not":{"type":"string"},"{{{keyword}}}":{}}""");
 
     [Theory]
     [InlineData(
-        "\"a\"",
-        "$id",
-        "$schema",
-        "$comment",
-        "$anchor",
-        "id",
-        "title",
-        "description",
-        "pattern",
-        "contentMediaType",
-        "contentEncoding",
+        "\"a\"", "$id", "$schema", "$comment", "$anchor", "id", "title", "description", "pattern", "contentMediaType", "contentEncoding",
         "x-deprecatedMessage")]
     [InlineData(
-        "true",
-        "uniqueItems",
-        "readOnly",
-        "writeOnly",
-        "deprecated",
-        "x-deprecated",
-        "x-abstract",
-        "x-enumFlags",
-        "x-readOnly",
+        "true", "uniqueItems", "readOnly", "writeOnly", "deprecated", "x-deprecated", "x-abstract", "x-enumFlags", "x-readOnly",
         "x-writeOnly")]
     [InlineData("5", "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")]
     [InlineData("5", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")]
@@ -103,20 +63,11 @@ public sealed class DialectKeywordTests
     [InlineData(
         "{}", "properties", "patternProperties", "definitions", "$defs", "components", "dependencies", "x-dictionaryKey", "xml", "items")]
     [InlineData(
-        "{}",
-        "additionalProperties",
-        "additionalItems",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "if",
-        "then",
-        "else",
-        "contains",
-        "propertyNames",
-        "contentSchema")]
+        "{}", "additionalProperties", "additionalItems", "unevaluatedProperties", "unevaluatedItems", "if", "then", "else", "contains",
+        "propertyNames", "contentSchema")]
     [InlineData("[\"a\"]", "x-enumNames", "required")]
     [InlineData("null", "const", "default", "x-anything")]
-    public void A_keyword_with_a_value_of_its_kind_stays(string value, params string[] keywords) => Assert.All(keywords, keyword =>
+    public void A_keyword_with_a_value_of_its_kind_is_kept(string value, params string[] keywords) => Assert.All(keywords, keyword =>
         DialectTests.Check(
             $$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}""", $$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}"""));
 
@@ -128,7 +79,7 @@ public sealed class DialectKeywordTests
         """{"minProperties":1,"maxProperties":2,"minContains":3,"maxContains":4}""")]
     [InlineData("""{"minProperties":-1,"maxProperties":-1,"minContains":-1,"maxContains":-1}""", "{}")]
     [InlineData("""{"multipleOf":0.0}""", "{}")]
-    public void Bounds(string written, string meant) => DialectTests.Check(written, meant);
+    public void Bounds_are_normalized(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData("""{"type":["string","null"],"format":"urls"}""", """{"type":["string","null"],"format":"urls"}""")]
@@ -140,7 +91,7 @@ public sealed class DialectKeywordTests
         """{"items":{"0":{"type":"float"},"x":{"type":"str"}}}""",
         """{"items":{"type":"object","properties":{"0":{"type":"number"},"x":{"type":"string"}}}}""")]
     [InlineData("""{"example":"y","examples":["x","y"]}""", """{"examples":["x","y"]}""")]
-    public void Arrays(string written, string meant) => DialectTests.Check(written, meant);
+    public void Arrays_are_normalized(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData("""{"enum":["x"]}""")]
@@ -151,16 +102,16 @@ public sealed class DialectKeywordTests
     [InlineData("""{"properties":{"b":{}}}""")]
     [InlineData("""{"items":{"type":"string"}}""")]
     [InlineData("""{"$ref":"#/nowhere"}""")]
-    public void What_says_what_a_value_is_makes_the_object_around_it_a_map_of_properties(string member) =>
+    public void A_member_that_describes_a_value_makes_its_object_a_map_of_properties(string member) =>
         DialectTests.Check($$"""{"a":{{member}}}""", $$$"""{"type":"object","properties":{"a":{{{member}}}}}""");
 
     [Fact]
-    public void So_does_a_list_with_a_schema_for_each_place() => DialectTests.Check(
+    public void A_list_with_a_schema_per_position_makes_a_map_of_properties_too() => DialectTests.Check(
         """{"a":{"prefixItems":[{"type":"string"}]}}""",
         """{"type":"object","properties":{"a":{"items":[{"type":"string"}]}}}""");
 
     [Fact]
-    public void A_list_of_nothing_says_nothing() =>
+    public void An_empty_enum_does_not_make_a_map_of_properties() =>
         DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
 
     [Theory]
@@ -184,7 +135,7 @@ public sealed class DialectKeywordTests
             + """[{"type":"int"}],"nullable":true}""",
         """{"title":"T","examples":[1],"deprecated":true,"readOnly":true,"writeOnly":true,"$schema":"S","$id":"I","$comment":"C","anyOf":"""
             + """[{"type":"integer"},{"type":"null"}]}""")]
-    public void Nullable(string written, string meant) => DialectTests.Check(written, meant);
+    public void Nullable_becomes_a_null_type(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -196,7 +147,7 @@ public sealed class DialectKeywordTests
         """{"output":{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{}}}},"components":{"schemas":{"A":{"type":"int"}}"""
             + ""","headers":{}}}""",
         """{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{},"A":{"type":"integer"}},"headers":{}}}""")]
-    public void Output_envelopes(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
+    public void Output_envelopes_are_removed(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
 
     [Theory]
     [InlineData(
@@ -208,5 +159,5 @@ public sealed class DialectKeywordTests
     [InlineData(
         """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""",
         """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""")]
-    public void References_are_told_from_data(string written, string meant) => DialectTests.Check(written, meant);
+    public void References_are_distinguished_from_data(string written, string meant) => DialectTests.Check(written, meant);
 }

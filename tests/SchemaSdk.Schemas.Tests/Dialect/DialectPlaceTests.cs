@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect knows the places of schemas in a schema, and patches may describe them.</summary>
+/// <summary>The dialect normalizes schemas in every position, and patches describe them.</summary>
 public sealed class DialectPlaceTests
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class DialectPlaceTests
     [InlineData("""{"dependencies":{"a":*}}""")]
     [InlineData("""{"dependentSchemas":{"a":*}}""")]
     [InlineData("""{"components":{"schemas":{"a":*}}}""")]
-    public void A_schema_is_normalized_wherever_it_stands(string around) => DialectTests.Check(
+    public void A_schema_is_normalized_in_every_position(string around) => DialectTests.Check(
         around.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),
         around.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
 
@@ -42,7 +42,7 @@ public sealed class DialectPlaceTests
     [InlineData("""{"type":5}""", """{"type":5}""")]
     [InlineData("""{"$ref":5}""", """{"$ref":5}""")]
     [InlineData("""{"type":["any","any"]}""", "{}")]
-    public void Flags_and_types(string written, string meant) => DialectTests.Check(written, meant);
+    public void Flags_and_types_are_normalized(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -52,14 +52,14 @@ public sealed class DialectPlaceTests
         """{"a/b":{"type":"int"},"c~d":{"type":"int"},"e":{"$ref":"#/a~1b"},"f":{"$ref":"#/c~0d"}}""",
         """{"type":"object","properties":{"a/b":{"type":"integer"},"c~d":{"type":"integer"},"e":{"$ref":"#/properties/a~1b"},"f":"""
             + """{"$ref":"#/properties/c~0d"}}}""")]
-    public void References_out_of_a_list_and_through_signs(string written, string meant) => DialectTests.Check(written, meant);
+    public void References_beyond_a_list_and_through_escaped_names(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData(
         """{"b":{"title":"T","description":"D","$comment":"C","default":1,"example":1,"examples":[1],"deprecated":true,"x-order":1}}""")]
     [InlineData("""{"b":{"properties":{"c":{"title":"T"}}}}""")]
     [InlineData("""{"default":{"title":"T"}}""")]
-    public void A_patch_that_only_describes_what_is_not_there_is_found_and_left_out(string properties)
+    public void A_patch_that_only_describes_a_missing_member_is_found_and_ignored(string properties)
     {
         var (kinds, schema) = Patched(properties);
 
@@ -72,7 +72,7 @@ public sealed class DialectPlaceTests
     [InlineData("""{"a":{"default":{"title":"T"}}}""")]
     [InlineData("""{"a":{"const":{"title":"T"}}}""")]
     [InlineData("""{"a":{"example":{"title":"T"}}}""")]
-    public void What_says_more_than_words_is_merged(string properties) =>
+    public void A_patch_with_more_than_descriptions_is_merged(string properties) =>
         Assert.Empty(Patched(properties).Kinds);
 
     private static (IEnumerable<PatchFindingKind> Kinds, string Schema) Patched(string properties)

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The schemas that a service writes, and their meaning in draft 7.</summary>
+/// <summary>What services write is normalized to draft 7.</summary>
 public sealed class DialectTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class DialectTests
     [InlineData("""{"type":"hologram"}""", """{"type":"hologram"}""")]
     [InlineData("""{"type":"enum","enum":["a"]}""", """{"type":"string","enum":["a"]}""")]
     [InlineData("""{"type":"Enum","enum":["a",1]}""", """{"enum":["a",1]}""")]
-    public void Type_names(string written, string meant) => Check(written, meant);
+    public void Type_names_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("""{"type":"string","format":"str"}""", """{"type":"string"}""")]
@@ -41,7 +41,7 @@ public sealed class DialectTests
     [InlineData("""{"type":"string","format":"date-time"}""", """{"type":"string","format":"date-time"}""")]
     [InlineData("""{"type":"integer","format":"uint32"}""", """{"type":"integer","format":"uint32"}""")]
     [InlineData("""{"type":"string","format":7}""", """{"type":"string"}""")]
-    public void Formats(string written, string meant) => Check(written, meant);
+    public void Formats_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -68,7 +68,7 @@ public sealed class DialectTests
         """{"items":[{"type":"number"}],"additionalItems":{"type":"string"}}""")]
     [InlineData("""{"prefixItems":[{}],"items":false}""", """{"items":[{}],"additionalItems":false}""")]
     [InlineData("""{"minContains":"0","contains":{"type":"str"}}""", """{"minContains":0,"contains":{"type":"string"}}""")]
-    public void Arrays(string written, string meant) => Check(written, meant);
+    public void Arrays_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -92,7 +92,7 @@ public sealed class DialectTests
     [InlineData("""{"_field":{"type":"slider"}}""", """{"_field":{"type":"slider"}}""")]
     [InlineData("""{"x-order":{"type":"string"}}""", """{"x-order":{"type":"string"}}""")]
     [InlineData("{}", "{}")]
-    public void Bare_property_maps(string written, string meant) => Check(written, meant);
+    public void Bare_property_maps_become_objects(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("""{"type":"string","nullable":true}""", """{"type":["string","null"]}""")]
@@ -116,7 +116,7 @@ public sealed class DialectTests
     [InlineData(
         """{"allOf":[{"type":"int"}],"nullable":true,"minimum":1}""",
         """{"anyOf":[{"allOf":[{"type":"integer"}],"minimum":1},{"type":"null"}]}""")]
-    public void Nullable(string written, string meant) => Check(written, meant);
+    public void Nullable_becomes_a_null_type(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("""{"minimum":5,"exclusiveMinimum":true}""", """{"exclusiveMinimum":5}""")]
@@ -128,7 +128,7 @@ public sealed class DialectTests
     [InlineData("""{"multipleOf":0}""", "{}")]
     [InlineData("""{"minLength":2.0,"maxLength":"5","minItems":-1,"maxItems":2.5}""", """{"minLength":2,"maxLength":5}""")]
     [InlineData("""{"maxLength":4294967295,"maxItems":100000000000000000000}""", "{}")]
-    public void Bounds(string written, string meant) => Check(written, meant);
+    public void Bounds_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -155,7 +155,7 @@ public sealed class DialectTests
     [InlineData(
         """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""",
         """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""")]
-    public void Other_keywords(string written, string meant) => Check(written, meant);
+    public void Other_keywords_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("""{"discriminator":"kind"}""", """{"discriminator":{"propertyName":"kind"}}""")]
@@ -166,7 +166,7 @@ public sealed class DialectTests
             + """{}}}}""",
         """{"discriminator":{"propertyName":"k","mapping":{"a":"#/components/schemas/A"}},"components":{"schemas":{"A":{}}}}""")]
     [InlineData("""{"x-deprecated":"True","x-enumNames":{"a":"A"},"x-abstract":1,"xml":"x"}""", """{"x-deprecated":true}""")]
-    public void Extensions_that_readers_know(string written, string meant) => Check(written, meant);
+    public void Known_extensions_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData(
@@ -188,13 +188,13 @@ public sealed class DialectTests
     [InlineData(
         """{"unevaluatedProperties":{"type":"int"},"additionalProperties":{"type":"int"}}""",
         """{"unevaluatedProperties":{"type":"integer"},"additionalProperties":{"type":"integer"}}""")]
-    public void Schemas_anywhere(string written, string meant) => Check(written, meant);
+    public void Schemas_in_every_position_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("default")]
     [InlineData("const")]
     [InlineData("x-anything")]
-    public void Data_stays_as_it_is(string keyword)
+    public void Data_is_not_normalized(string keyword)
     {
         var schema = $$$"""{"{{{keyword}}}":{"type":"float","items":true,"nullable":true,"$ref":"#/definitions/A"},"not":{}}""";
 
@@ -204,7 +204,7 @@ public sealed class DialectTests
     [Theory]
     [InlineData("enum")]
     [InlineData("examples")]
-    public void Listed_data_stays_as_it_is(string keyword)
+    public void Data_in_lists_is_not_normalized(string keyword)
     {
         var schema = $$$"""{"type":"object","{{{keyword}}}":[{"type":"float","required":true},{"a":{"type":"int"}}]}""";
 

@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>RFC 7396, JSON Merge Patch.</summary>
+/// <summary>JSON Merge Patch, RFC 7396.</summary>
 public class MergePatchTests
 {
-    /// <summary>Appendix A of the RFC, in its order.</summary>
+    /// <summary>Appendix A of the RFC.</summary>
     [Theory]
     [InlineData("""{"a":"b"}""", """{"a":"c"}""", """{"a":"c"}""")]
     [InlineData("""{"a":"b"}""", """{"b":"c"}""", """{"a":"b","b":"c"}""")]
@@ -27,7 +27,7 @@ public class MergePatchTests
 
     /// <summary>Section 3 of the RFC.</summary>
     [Fact]
-    public void The_article_of_the_RFC() => Assert.Equal(
+    public void The_article_in_the_RFC_is_patched() => Assert.Equal(
         """{"title":"Hello!","author":{"givenName":"John"},"tags":["example"]"""
         + ""","content":"This will be unchanged","phoneNumber":"+01-123-456-7890"}""",
         Merge(
@@ -40,11 +40,11 @@ public class MergePatchTests
         Assert.Equal("""{"enum":["a",null,{"b":null}]}""", Merge("{}", """{"enum":["a",null,{"b":null}]}"""));
 
     [Fact]
-    public void What_is_replaced_keeps_its_place_among_the_members() =>
+    public void A_replaced_member_keeps_its_position() =>
         Assert.Equal("""{"a":1,"b":3,"c":2}""", Merge("""{"a":1,"b":{"x":1},"c":2}""", """{"b":3}"""));
 
     [Fact]
-    public void Every_token_keeps_the_place_in_its_own_file()
+    public void Every_token_keeps_its_position_in_its_own_file()
     {
         var merged = (JsonObject)MergePatch.Apply(
             JsonParser.Read("""{ "a": { "b": 1, "c": 2 } }""", "schema"),

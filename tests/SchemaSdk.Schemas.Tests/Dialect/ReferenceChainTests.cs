@@ -3,20 +3,20 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>References that lead to references: nobody writes 50 of them, and some have no end.</summary>
+/// <summary>Chains of references have a maximum length.</summary>
 public class ReferenceChainTests
 {
     private const int TooMany = 50;
 
     [Fact]
-    public void A_chain_has_fewer_than_50_links()
+    public void A_chain_of_references_has_fewer_than_50_links()
     {
         Assert.True(EndsSoon(Chain(TooMany - 1)));
         Assert.False(EndsSoon(Chain(TooMany)));
     }
 
     [Fact]
-    public void Each_start_of_a_chain_is_judged_by_what_is_left_of_it()
+    public void Each_start_of_a_chain_counts_the_links_after_it()
     {
         var root = Read(Chain(TooMany));
         var chains = new ReferenceChains(root);
@@ -27,7 +27,7 @@ public class ReferenceChainTests
     }
 
     [Fact]
-    public void A_start_that_joins_a_known_chain_is_one_link_longer()
+    public void A_start_that_joins_a_known_chain_adds_one_link()
     {
         var root = Read(Chain(TooMany - 1) + """,{"$ref":"#/d0"}""");
         var chains = new ReferenceChains(root);
@@ -41,7 +41,7 @@ public class ReferenceChainTests
     [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d0"}""")]
     [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d1"}""")]
     [InlineData("""{"$ref":"#/d0","properties":{}}""")]
-    public void A_circle_has_no_end(string schemas) => Assert.False(EndsSoon(schemas));
+    public void A_circle_of_references_never_ends(string schemas) => Assert.False(EndsSoon(schemas));
 
     [Theory]
     [InlineData("""{"type":"string"}""")]
@@ -59,7 +59,7 @@ public class ReferenceChainTests
     [InlineData("\"/a\"", null)]
     [InlineData("5", null)]
     [InlineData("{}", null)]
-    public void A_pointer_is_what_stands_behind_the_sign(string reference, string? expected) =>
+    public void A_pointer_is_the_unescaped_fragment(string reference, string? expected) =>
         Assert.Equal(expected, ReferenceChains.PointerOf(JsonParser.Read(reference, "input.json")));
 
     private static bool EndsSoon(string schemas)
@@ -68,7 +68,7 @@ public class ReferenceChainTests
         return new ReferenceChains(root).EndsSoon((JsonObject)root["d0"]!);
     }
 
-    /// <summary>A document whose schemas are called d0, d1 and so on.</summary>
+    /// <summary>Reads a document whose schemas are named d0, d1 and so on.</summary>
     private static JsonObject Read(string schemas)
     {
         var list = (JsonArray)JsonParser.Read($"[{schemas}]", "input.json");

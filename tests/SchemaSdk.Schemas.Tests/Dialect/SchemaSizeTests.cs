@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>A schema that was put together from several files is refused where it is too large, and no sooner.</summary>
+/// <summary>A schema linked from several files is rejected only if it is too large.</summary>
 public class SchemaSizeTests
 {
     private const int MostValues = 250_000;
@@ -11,9 +11,9 @@ public class SchemaSizeTests
     private const int Deepest = 128;
 
     [Fact]
-    public void It_has_at_most_250000_values()
+    public void A_linked_schema_has_at_most_250000_values()
     {
-        // The root and the list are values as well.
+        // The root and the list count as values.
         Assert.Empty(new SchemaSize(new JsonObject { ["a"] = List(MostValues - 2) }).OwnKeywords);
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
@@ -25,7 +25,7 @@ public class SchemaSizeTests
     [Theory]
     [InlineData(MostCharacters, false)]
     [InlineData(MostCharacters + 1, true)]
-    public void The_pointers_of_all_values_have_at_most_8000000_characters(int characters, bool isRefused)
+    public void The_pointers_of_a_linked_schema_have_at_most_8000000_characters(int characters, bool isRefused)
     {
         // "/l", "/l/0" to "/l/9" and "/l/10" around values: 2 + 10 * 4 + 5; "/o" and "/o/~0"; and "/nnn…".
         const int Others = 2 + (10 * 4) + 5 + 2 + 5;
@@ -40,7 +40,7 @@ public class SchemaSizeTests
     }
 
     [Fact]
-    public void It_nests_at_most_128_levels_deep()
+    public void A_linked_schema_nests_at_most_128_levels_deep()
     {
         Assert.Empty(new SchemaSize(Nested(Deepest, of: true)).OwnKeywords);
         Assert.Equal(
@@ -49,7 +49,7 @@ public class SchemaSizeTests
     }
 
     [Fact]
-    public void Lists_nest_as_objects_do()
+    public void Nested_lists_count_as_levels()
     {
         JsonNode list = new JsonArray();
         for (var level = 1; level < Deepest; level++)
@@ -61,7 +61,7 @@ public class SchemaSizeTests
     }
 
     [Fact]
-    public void Names_that_begin_with_x_are_found_wherever_they_stand()
+    public void Names_that_begin_with_x_are_found_everywhere()
     {
         var root = (JsonObject)JsonParser.Read(
             """{"x-a":{"x-b":1},"list":[{"x-c":{}},[{"x-a":2}]],"y-x-d":3,"X-e":4,"x":5}""", "input.json");

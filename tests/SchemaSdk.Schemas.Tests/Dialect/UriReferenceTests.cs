@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>RFC 3986, section 5.4, and what schemas are called besides.</summary>
+/// <summary>References are resolved as in section 5.4 of RFC 3986, also against other schema names.</summary>
 public class UriReferenceTests
 {
     [Theory]
@@ -35,7 +35,7 @@ public class UriReferenceTests
     [InlineData("g;x=1/../y", "http://a/b/c/y")]
     [InlineData("g?y/../x", "http://a/b/c/g?y/../x")]
     [InlineData("http://x/../y/.", "http://x/y/")]
-    public void A_reference_is_resolved_as_the_standard_has_it(string reference, string resolved) =>
+    public void A_reference_is_resolved_as_in_RFC_3986(string reference, string resolved) =>
         Assert.Equal(resolved, UriReference.Resolve("http://a/b/c/d;p?q", reference));
 
     [Theory]
@@ -50,7 +50,7 @@ public class UriReferenceTests
     [InlineData("//x.y/a", "b", "//x.y/b")]
     [InlineData("1a:b/c", "d", "1a:b/d")]
     [InlineData("a", ":b", ":b")]
-    public void So_it_is_against_what_is_no_address(string against, string reference, string resolved) =>
+    public void A_reference_is_resolved_against_a_base_that_is_not_a_URL(string against, string reference, string resolved) =>
         Assert.Equal(resolved, UriReference.Resolve(against, reference));
 
     [Theory]
@@ -59,5 +59,6 @@ public class UriReferenceTests
     [InlineData("a\n", false)]
     [InlineData("a\u0000", false)]
     [InlineData("a\u0085", false)]
-    public void What_nobody_can_see_is_in_no_URI(string text, bool isPossible) => Assert.Equal(isPossible, UriReference.IsPossible(text));
+    public void A_URI_contains_no_space_or_control_character(string text, bool isPossible) =>
+        Assert.Equal(isPossible, UriReference.IsPossible(text));
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Text -> JSON, or what is wrong with it: where, how long, and in which words.</summary>
+/// <summary>Text is parsed as JSON, or the error has its position, length and message.</summary>
 public class JsonParserTests
 {
     [Theory]
@@ -35,7 +35,7 @@ public class JsonParserTests
     [InlineData("0.1e1", "1.0")]
     [InlineData("1e999", "Infinity")]
     [InlineData("-1e999", "-Infinity")]
-    public void A_number_keeps_its_digits_where_it_can(string text, string written) =>
+    public void A_number_keeps_its_digits_if_its_type_can(string text, string written) =>
         Assert.Equal(written, JsonParser.Read(text).ToString());
 
     [Theory]
@@ -76,13 +76,13 @@ public class JsonParserTests
     [InlineData("\u0001", 0, 1, "Found the control character U+0001 where a value should be")]
     [InlineData("\u007f", 0, 1, "Found '\u007f' where a value should be")]
     [InlineData(" \uFEFF1", 1, 1, "Found '\uFEFF' where a value should be")]
-    public void What_is_wrong_is_told_where_it_stands(string text, int start, int length, string message) =>
+    public void A_syntax_error_has_its_position_and_text(string text, int start, int length, string message) =>
         Refuses(text, start, length, message);
 
     [Theory]
     [InlineData(1000)]
     [InlineData(1)]
-    public void A_number_of_a_thousand_characters_is_read(int length)
+    public void A_number_of_up_to_1000_characters_is_read(int length)
     {
         var text = new string('1', length);
 
@@ -90,14 +90,14 @@ public class JsonParserTests
     }
 
     [Fact]
-    public void A_number_of_more_characters_is_refused() => Refuses(
+    public void A_number_of_more_than_1000_characters_is_refused() => Refuses(
         " -" + new string('1', 1000),
         1,
         1,
         "The number that starts with -1111111111111111111 has more than 1000 characters");
 
     [Fact]
-    public void Sixty_four_levels_are_read_and_as_many_again_once_it_was_read()
+    public void A_file_nests_at_most_64_levels_and_a_written_schema_128()
     {
         Assert.Equal(Nested(64), JsonParser.Read(Nested(64)).ToString());
         Assert.Equal(Nested(128), JsonParser.ReadAgain(Nested(128)).ToString());
@@ -109,21 +109,21 @@ public class JsonParserTests
     }
 
     [Fact]
-    public void A_quarter_of_a_million_values_are_read_and_no_more()
+    public void At_most_250000_values_are_read()
     {
         Assert.Equal(JsonParser.MaxValues - 1, ((JsonArray)JsonParser.Read($"[{Zeros(JsonParser.MaxValues - 1)}]")).Count);
         Refuses($"[{Zeros(JsonParser.MaxValues)}]", (2 * JsonParser.MaxValues) - 1, 1, "It has more than 250000 values");
     }
 
     [Fact]
-    public void Sixteen_million_characters_are_read_and_no_more()
+    public void At_most_16000000_characters_are_read()
     {
         Assert.Equal("1", JsonParser.Read("1" + new string(' ', 15_999_999)).ToString());
         Refuses("1" + new string(' ', 16_000_000), 0, 0, "It has 16000001 characters, but a schema has at most 16000000");
     }
 
     [Fact]
-    public void A_value_and_a_member_know_where_they_stand()
+    public void A_value_and_a_member_have_their_positions()
     {
         var root = (JsonObject)JsonParser.Read("""{ "a" : [ 12, "x" ] }""", "file.json");
         var member = root.Member("a")!;
@@ -137,7 +137,7 @@ public class JsonParserTests
     }
 
     [Fact]
-    public void A_member_that_does_not_count_is_noted()
+    public void A_repeated_member_is_recorded()
     {
         var repeated = new List<RepeatedMember>();
         var root = JsonParser.Read("""{"a":1,"b":{"c":2,"c":3},"a":4}""", "", repeated);

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>JSON pointers: the way into a document, and back.</summary>
+/// <summary>JSON pointers are resolved and created.</summary>
 public class JsonPointerTests
 {
     private const string Document = """{"a":[{"b":1},2],"c/d":{"e~f":3},"":4,"0":5}""";
@@ -31,7 +31,7 @@ public class JsonPointerTests
     [InlineData("/a/1")]
     [InlineData("/c~1d/e~0f")]
     [InlineData("")]
-    public void The_way_to_a_value_is_its_pointer(string pointer) =>
+    public void A_value_has_its_pointer(string pointer) =>
         Assert.Equal(pointer, JsonPointer.To(JsonPointer.Find(JsonParser.Read(Document), pointer)!));
 
     [Theory]
@@ -46,7 +46,7 @@ public class JsonPointerTests
     }
 
     [Fact]
-    public void Every_start_of_a_name_or_value_has_its_pointer() => Assert.Equal(
+    public void Every_name_and_value_position_has_its_pointer() => Assert.Equal(
         """0: | 1:/a | 5:/a | 6:/a/0 | 7:/a/0/b | 11:/a/0/b | 14:/a/1 | 17:/c~1d | 23:/c~1d | 24:/c~1d/e~0f | 30:/c~1d/e~0f""",
         string.Join(
             " | ",

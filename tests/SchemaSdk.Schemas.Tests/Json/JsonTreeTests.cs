@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>The tree that schemas are read into, and changed in.</summary>
+/// <summary>The mutable JSON tree of schemas.</summary>
 public class JsonTreeTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class JsonTreeTests
     [InlineData("""[0,-1,1.0,1.50,-0.0,1e2,1E-7,123456789012345678901234567890,9223372036854775807,5e-324]""")]
     [InlineData("""["\"\\\/\b\f\n\r\t","\u0000\u001f\u007f\u0085\u00a0\u2028\u2029","é😀","\ud83d\ude00"]""")]
     [InlineData("\"2026-11-20T10:00:00Z\"")]
-    public void It_is_written_as_another_library_writes_it(string text) =>
+    public void JSON_is_written_as_another_library_writes_it(string text) =>
         Assert.Equal(
             JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
                 .ToString(Formatting.None),
@@ -42,7 +42,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void What_is_moved_keeps_its_place_and_loses_where_it_was()
+    public void A_moved_node_keeps_its_position_and_loses_its_parent()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""", "file.json");
         var moved = Tokens.Take(root, "a")!;
@@ -56,7 +56,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void What_belongs_somewhere_is_copied_where_it_is_put_elsewhere()
+    public void A_node_with_a_parent_is_copied_when_it_is_added_elsewhere()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""");
 
@@ -67,7 +67,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void What_is_put_into_itself_is_copied()
+    public void A_node_that_is_added_to_itself_is_copied()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":1}""");
 
@@ -77,7 +77,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void A_view_is_changed_alone_and_remembers_what_it_is_of()
+    public void A_change_to_a_view_leaves_the_original_and_keeps_the_origin()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":{"b":[1,2]}}""");
         var view = (JsonObject)root.View();
@@ -94,7 +94,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void A_document_can_be_taken_out_of_nothing_and_replaced_nowhere()
+    public void A_root_cannot_be_removed_or_replaced()
     {
         Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Remove());
         Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Replace(new JsonObject()));
@@ -102,7 +102,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void What_an_array_loses_belongs_nowhere()
+    public void A_removed_item_has_no_parent()
     {
         var items = (JsonArray)JsonParser.Read("[1,2,3,4]");
         var (first, second, last) = (items[0], items[1], items[3]);
@@ -122,7 +122,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void What_an_object_loses_belongs_nowhere()
+    public void A_removed_member_has_no_parent()
     {
         var members = (JsonObject)JsonParser.Read("""{"a":1,"b":2,"c":3}""");
         var (value, replaced, last) = (members["a"]!, members.Member("b")!, members.Member("c")!);
@@ -150,7 +150,7 @@ public class JsonTreeTests
     [InlineData("""{"a":1}""", """{"a":1,"b":1}""", false)]
     [InlineData("{}", "[]", false)]
     [InlineData("null", "false", false)]
-    public void Parts_are_equal_that_say_the_same(string one, string other, bool areEqual)
+    public void JSON_is_equal_regardless_of_member_order(string one, string other, bool areEqual)
     {
         var (first, second) = (JsonParser.Read(one), JsonParser.Read(other));
 

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>A schema gives the same code whatever ends its lines.</summary>
+/// <summary>Line ends are unified.</summary>
 public class LineEndTests
 {
     [Theory]
@@ -12,5 +12,5 @@ public class LineEndTests
     [InlineData("a\r\r\nb", "a\n\nb")]
     [InlineData("a\nb", "a\nb")]
     [InlineData("", "")]
-    public void Each_is_one_line_feed(string written, string meant) => Assert.Equal(meant, LineEnds.Unify(written));
+    public void Every_line_end_becomes_one_line_feed(string written, string meant) => Assert.Equal(meant, LineEnds.Unify(written));
 }

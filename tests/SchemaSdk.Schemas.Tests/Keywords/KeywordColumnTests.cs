@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Tests.Keywords;
 
-/// <summary>All that the table says of each keyword, as one line.</summary>
+/// <summary>The columns of each keyword's row, as one line.</summary>
 public class KeywordColumnTests
 {
     [Theory]
@@ -84,13 +84,14 @@ public class KeywordColumnTests
     [InlineData("x-enumNames", "Names")]
     [InlineData("x-readOnly", "Flag")]
     [InlineData("x-writeOnly", "Flag")]
-    public void A_row_says_all_of_its_keyword(string name, string columns) => Assert.Equal(columns, Columns(KeywordTable.Find(name)!));
+    public void A_row_of_the_table_has_these_columns(string name, string columns) =>
+        Assert.Equal(columns, Columns(KeywordTable.Find(name)!));
 
     [Theory]
     [InlineData("")]
     [InlineData("Type")]
     [InlineData("x-anything")]
-    public void What_is_not_a_keyword_has_no_row(string name) => Assert.Null(KeywordTable.Find(name));
+    public void An_unknown_keyword_has_no_row(string name) => Assert.Null(KeywordTable.Find(name));
 
     [Theory]
     [InlineData(nameof(Limit.AtLeast), "minimum")]
@@ -104,7 +105,7 @@ public class KeywordColumnTests
     [InlineData(nameof(Counted.Characters), "minLength maxLength")]
     [InlineData(nameof(Counted.Items), "minItems maxItems")]
     [InlineData(nameof(Counted.Members), "minProperties maxProperties")]
-    public void What_is_counted_has_two_keywords(string counted, string keywords)
+    public void Each_count_has_two_keywords(string counted, string keywords)
     {
         var (least, most) = CheckedKeywords.Ranges[Enum.Parse<Counted>(counted)];
 
@@ -112,7 +113,7 @@ public class KeywordColumnTests
     }
 
     [Fact]
-    public void Unions_are_made_by_two_keywords_in_this_order() => Assert.Equal(["anyOf", "oneOf"], KeywordTable.Unions);
+    public void Two_keywords_make_unions() => Assert.Equal(["anyOf", "oneOf"], KeywordTable.Unions);
 
     private static string Columns(Keyword keyword) => string.Join(" ", new[]
     {

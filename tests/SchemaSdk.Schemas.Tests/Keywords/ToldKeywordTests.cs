@@ -5,14 +5,14 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Keywords;
 
-/// <summary>The keywords of a schema that go into the documentation comment.</summary>
+/// <summary>The keywords that the documentation comment shows.</summary>
 public class ToldKeywordTests
 {
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];
 
     [Theory]
     [MemberData(nameof(Keywords))]
-    public void The_comment_tells_those_keywords_that_the_table_says(string name)
+    public void The_documentation_shows_the_keywords_that_the_table_marks(string name)
     {
         var keyword = KeywordTable.Find(name)!;
         var type = keyword.Checks is { Types: not RuleTypes.All } check ? check.Types.ToString().ToLowerInvariant() : "object";

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The branches of a union are named by what tells them apart, as docs/reference/names.md has it, and by nothing else.</summary>
+/// <summary>The branches of a union are named only by what distinguishes them, as in docs/reference/names.md.</summary>
 public class BranchNameTests
 {
     private const string Definitions =
@@ -136,11 +136,11 @@ public class BranchNameTests
 
     [Theory]
     [MemberData(nameof(Branches))]
-    public void They_are_called(string branches, string names) => Assert.Equal(names, string.Join(" ", Names(branches)));
+    public void Branches_have_the_names(string branches, string names) => Assert.Equal(names, string.Join(" ", Names(branches)));
 
     [Theory]
     [MemberData(nameof(Branches))]
-    public void Their_order_renames_none(string branches, string names)
+    public void The_order_of_branches_renames_no_branch(string branches, string names)
     {
         var list = JArray.Parse($"[{branches}]");
 
@@ -151,7 +151,7 @@ public class BranchNameTests
 
     [Theory]
     [MemberData(nameof(Branches))]
-    public void A_title_renames_none(string branches, string names) =>
+    public void A_title_renames_no_branch(string branches, string names) =>
         Assert.Equal(
             names,
             string.Join(
@@ -161,12 +161,12 @@ public class BranchNameTests
 
     [Theory]
     [MemberData(nameof(Branches))]
-    public void An_unrelated_branch_renames_none(string branches, string names) => Assert.Equal(
+    public void An_unrelated_branch_renames_no_branch(string branches, string names) => Assert.Equal(
         names.Split(' ').Append("WithNobodyAndNothing").Order(StringComparer.Ordinal),
         Names(branches + """, { "type": "object", "properties": { "nobody": {}, "nothing": {} }, "required": ["nobody", "nothing"] }"""));
 
     [Fact]
-    public void A_further_property_of_a_branch_that_requires_something_renames_it_not() => Assert.Equal(
+    public void Another_property_does_not_rename_a_branch_with_required_names() => Assert.Equal(
         ["WithAAsInteger", "WithAAsText", "WithB"],
         Names("""
             { "properties": { "a": { "type": "string" }, "A0": { "type": "string" } }, "required": ["a"] },
@@ -174,14 +174,14 @@ public class BranchNameTests
             """));
 
     [Fact]
-    public void What_all_have_is_in_no_hash() => Assert.Equal(
+    public void Members_of_all_branches_are_in_no_hash() => Assert.Equal(
         Names("""{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }"""),
         Names(
             """{ "properties": { "b": { "type": "string" }, "a": { "enum": ["y", "x"] } } }, { "properties": { "a": { "enum": ["z","""
             + """ "x"] }, "b": { "type": "string" } } }"""));
 
     [Fact]
-    public void A_name_of_many_or_long_members_is_cut()
+    public void A_name_of_many_or_long_members_is_truncated()
     {
         string Long(int last) => string.Join(", ", Enumerable.Range(0, 30).Append(last).Select(i => $"\"{new string('x', 50)}{i:00}\""));
         string Branch(int last) => $$"""{ "type": "object", "required": [{{Long(last)}}], "properties": { "a": {} } }""";

@@ -2,17 +2,17 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>Names that other names make necessary.</summary>
+/// <summary>Identifiers for names that clash, are reserved or too long.</summary>
 public class IdentifierTests
 {
     [Fact]
-    public void Every_sign_of_ASCII_has_a_name() => Assert.Equal(
+    public void Every_ASCII_symbol_has_a_name() => Assert.Equal(
         "_Space_Underscore_Dash_Dot_Comma_Colon_Semicolon_Slash_Backslash_Plus_Star_Equals_Less_Greater_Hash_Dollar_Percent"
             + "_And_At_Bang_Question_Pipe_Tilde_Caret",
         Identifiers.SpellOut(" _-.,:;/\\+*=<>#$%&@!?|~^"));
 
     [Fact]
-    public void So_has_every_quote_and_bracket_and_what_has_none_is_told_by_its_code() => Assert.Equal(
+    public void Every_quote_and_bracket_has_a_name_and_other_characters_a_code() => Assert.Equal(
         "_Quote_DoubleQuote_Backtick_Open_Close_OpenBracket_CloseBracket_OpenBrace_CloseBrace_U2764_U000A",
         Identifiers.SpellOut("'\"`()[]{}\u2764\n"));
 
@@ -24,24 +24,20 @@ public class IdentifierTests
     [InlineData("#1", "_Hash_1")]
     [InlineData("a-b", "A_Lower_Dash_B_Lower")]
     [InlineData("", "_Empty")]
-    public void Spelled_out_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.SpellOut(wireName));
+    [InlineData("cardigan", "Cardigan_Lower")]
+    [InlineData("Cardigan", "Cardigan")]
+    [InlineData("16:9", "_16_Colon_9")]
+    [InlineData("#", "_Hash")]
+    [InlineData("😀", "_UD83D_UDE00")]
+    public void A_name_is_spelled_out(string wireName, string name) => Assert.Equal(name, Identifiers.SpellOut(wireName));
 
     [Theory]
     [InlineData("", "_")]
     [InlineData("a\n", "_u0061u000A")]
-    public void By_its_codes_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.Encode(wireName));
-
-    [Theory]
-    [InlineData("kling-3.0", "Kling3_0")]
-    [InlineData("16:9", "_16_9")]
-    [InlineData("v2 3d", "V2_3d")]
-    [InlineData("a1b2", "A1b2")]
-    [InlineData("a 1", "A1")]
-    [InlineData("--", "")]
-    public void Cleaned_it_is(string wireName, string name) => Assert.Equal(name, Identifiers.Clean(wireName));
+    public void A_name_is_encoded_by_its_character_codes(string wireName, string name) => Assert.Equal(name, Identifiers.Encode(wireName));
 
     [Fact]
-    public void Up_to_160_characters_stay_and_of_more_the_start_and_a_mark_of_the_whole()
+    public void A_name_of_more_than_160_characters_is_truncated_and_hashed()
     {
         Assert.Equal(new string('A', 160), Identifiers.Fit(new string('A', 160)));
         Assert.Matches("^A{160}_[0-9a-f]{8}$", Identifiers.Fit(new string('A', 161)));
@@ -68,17 +64,17 @@ public class IdentifierTests
     [InlineData("A:", false)]
     [InlineData("@A", false)]
     [InlineData("[A", false)]
-    public void A_schema_may_ask_for(string name, bool can) => Assert.Equal(can, Identifiers.CanBeGiven(name));
+    public void A_schema_may_request_only_simple_names(string name, bool can) => Assert.Equal(can, Identifiers.CanBeGiven(name));
 
     [Fact]
-    public void A_schema_may_ask_for_100_characters_and_no_more()
+    public void A_requested_name_has_at_most_100_characters()
     {
         Assert.True(Identifiers.CanBeGiven(new string('A', 100)));
         Assert.False(Identifiers.CanBeGiven(new string('A', 101)));
     }
 
     [Fact]
-    public void A_name_that_is_taken_gets_a_mark_and_then_a_number()
+    public void A_name_that_is_taken_gets_an_underscore_and_then_a_number()
     {
         var names = new FreeNames();
 
@@ -89,7 +85,7 @@ public class IdentifierTests
     }
 
     [Fact]
-    public void A_mark_that_is_taken_is_passed_over()
+    public void A_suffix_that_is_taken_is_skipped()
     {
         var names = new FreeNames();
 
@@ -97,7 +93,7 @@ public class IdentifierTests
     }
 
     [Fact]
-    public void Names_that_clash_are_spelled_out_and_what_still_clashes_is_told_by_codes()
+    public void Names_that_clash_are_spelled_out()
     {
         string[] wireNames = ["a-b", "a b", "c", "d.", "D_", "x", "X"];
 
@@ -109,6 +105,6 @@ public class IdentifierTests
     }
 
     [Fact]
-    public void A_reserved_name_steps_aside() =>
+    public void A_reserved_name_gets_an_underscore() =>
         Assert.Equal(["Value_"], NameScope.Assign(["value"], name => name == "Value").Values);
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The names of the types that are made for a property, an item and a branch.</summary>
+/// <summary>The names of the types of properties, items and branches.</summary>
 public class TypeNameTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class TypeNameTests
     [InlineData("Equals_", "Equals_", "EqualsValue")]
     [InlineData("Equals_", "Equals_ Equals", "Equals_Value")]
     [InlineData("Equals", "Equals_ Equals", "EqualsValue")]
-    public void A_type_of_a_property_steps_aside_for_its_siblings(string property, string taken, string expected) =>
+    public void The_type_of_a_property_has_another_name_than_its_siblings(string property, string taken, string expected) =>
         Assert.Equal(expected, TypeNames.OfProperty(property, taken.Split(' ')));
 
     [Theory]
@@ -22,7 +22,7 @@ public class TypeNameTests
     [InlineData("TextBranch", "TextBranchItem")]
     [InlineData("SegmentsItem", "SegmentsItemItem")]
     [InlineData("", "Item")]
-    public void An_item_is_called_after_the_whole(string typeName, string expected) =>
+    public void An_item_type_is_named_after_its_list(string typeName, string expected) =>
         Assert.Equal(expected, TypeNames.OfItem(typeName));
 
     [Theory]
@@ -31,6 +31,6 @@ public class TypeNameTests
     [InlineData("Text", "AValue", "TextBranch")]
     [InlineData("Text", "TextBranch", "TextBranch_")]
     [InlineData("Text", "TextBranch TextBranch_", "TextBranch__")]
-    public void A_branch_hides_no_type_around_it(string branch, string around, string expected) =>
+    public void A_branch_type_has_another_name_than_outer_types(string branch, string around, string expected) =>
         Assert.Equal(expected, TypeNames.OfBranch(branch, around.Split(' ')));
 }

@@ -2,31 +2,21 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>The words of each kind of problem, with A to E for what fills them.</summary>
+/// <summary>The text of each kind of problem, with A to E as arguments.</summary>
 public class ProblemKindTests
 {
     [Theory]
     [InlineData("SSDK001", "error", "Schema file is not JSON", "A; no code is generated from this file until it is JSON")]
     [InlineData(
-        "SSDK002",
-        "warning",
-        "Model has no output schema",
+        "SSDK002", "warning", "Model has no output schema",
         "'A' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one")]
     [InlineData(
-        "SSDK003",
-        "warning",
-        "Part of a schema has no typed form",
+        "SSDK003", "warning", "Part of a schema has no typed form",
         "'A' has C at 'B', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise")]
     [InlineData(
-        "SSDK004",
-        "warning",
-        "A required name is not a property",
+        "SSDK004", "warning", "A required name is not a property",
         "'A' requires 'C' at 'B', which is not a property there; D: correct the name in 'required', or describe the property")]
-    [InlineData(
-        "SSDK005",
-        "warning",
-        "A reference leads nowhere",
-        "'A' refers to 'C' at 'B', which D; it becomes JsonElement: E")]
+    [InlineData("SSDK005", "warning", "A reference leads nowhere", "'A' refers to 'C' at 'B', which D; it becomes JsonElement: E")]
     [InlineData(
         "SSDK006",
         "error",
@@ -34,9 +24,7 @@ public class ProblemKindTests
         "'A' is not in a subfolder of the schema root, so its path gives no model id; move it, or set "
             + "ModelId on its ModelSchema item")]
     [InlineData(
-        "SSDK007",
-        "error",
-        "Two schema files have the same model id",
+        "SSDK007", "error", "Two schema files have the same model id",
         "'A' is already described by 'B'; this file is not used: remove one of them, or give one a different ModelId")]
     [InlineData(
         "SSDK008",
@@ -45,9 +33,7 @@ public class ProblemKindTests
         "'A' has C at 'B', which map to one identifier; they are named D: use these, or give a property another name by "
             + "x-csharp-name")]
     [InlineData(
-        "SSDK009",
-        "warning",
-        "Part of a schema cannot be read",
+        "SSDK009", "warning", "Part of a schema cannot be read",
         "'A' has a part at 'B' that cannot be read as JSON Schema (C); it is ignored: correct it in the schema, or in a patch")]
     [InlineData(
         "SSDK010",
@@ -84,9 +70,7 @@ public class ProblemKindTests
             + "<TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project "
             + "that has it")]
     [InlineData(
-        "SSDK018",
-        "error",
-        "A ModelId is malformed",
+        "SSDK018", "error", "A ModelId is malformed",
         "The ModelId 'A' is not a valid model id, because it has B; no code is generated from this file: write C")]
     [InlineData(
         "SSDK019",
@@ -95,21 +79,13 @@ public class ProblemKindTests
         "ModelService is 'A', but this version of SchemaSdk knows only B; the client is generated for RunComfy: set <ModelService> to "
             + "one of these in the project file, or remove it")]
     [InlineData(
-        "SSDK020",
-        "warning",
-        "A keyword or a format is misspelt",
+        "SSDK020", "warning", "A keyword or a format is misspelt",
         "'A' has the C 'D' at 'B', which is unknown and has no effect: write 'E'")]
     [InlineData(
-        "SSDK021",
-        "warning",
-        "A schema refuses its own value",
+        "SSDK021", "warning", "A schema refuses its own value",
         "'A' has the C D at 'B', which its own schema refuses (expected: E): correct the value, or the schema")]
-    [InlineData(
-        "SSDK022",
-        "warning",
-        "A schema refuses every value of a type",
-        "'A' has C at 'B', so D is valid: correct one of them")]
-    public void A_kind_has_its_severity_and_its_words(string id, string severity, string title, string message)
+    [InlineData("SSDK022", "warning", "A schema refuses every value of a type", "'A' has C at 'B', so D is valid: correct one of them")]
+    public void A_kind_has_this_severity_and_text(string id, string severity, string title, string message)
     {
         var kind = ProblemKinds.ById(id);
 
@@ -119,11 +95,11 @@ public class ProblemKindTests
     }
 
     [Fact]
-    public void Kinds_stand_in_the_order_of_their_ids() =>
+    public void Kinds_are_sorted_by_id() =>
         Assert.Equal(Enumerable.Range(1, 22).Select(number => $"SSDK{number:D3}"), ProblemKinds.All.Select(kind => kind.Id));
 
     [Theory]
-    [InlineData("a\nb\u2028c\u2029d\u0085e", "a b c d e")]
+    [InlineData("a\nb\u2028c\u2029d\u0085e\tf\0g", "a b c d e f g")]
     [InlineData("a b\u00A0é", "a b\u00A0é")]
     public void A_message_has_one_line(string text, string shown) => Assert.Equal([shown], Arguments(text));
 
@@ -131,7 +107,7 @@ public class ProblemKindTests
     [InlineData(500, 500, 'a')]
     [InlineData(501, 500, '…')]
     [InlineData(9999, 500, '…')]
-    public void A_long_text_is_cut(int length, int shown, char last)
+    public void A_long_text_is_truncated(int length, int shown, char last)
     {
         var text = Assert.Single(Arguments(new string('a', length)));
 
@@ -141,7 +117,7 @@ public class ProblemKindTests
     [Theory]
     [InlineData("one line", "InvalidOperationException: one line")]
     [InlineData("one line\r\nand more", "InvalidOperationException: one line")]
-    public void Of_an_exception_its_first_line_is_told(string message, string told) =>
+    public void The_first_line_of_an_exception_is_reported(string message, string told) =>
         Assert.Equal(told, ProblemKinds.Thrown(new InvalidOperationException(message)));
 
     private static IEnumerable<string> Arguments(string text) => Problem.At(ProblemKinds.NotJson, "a.json", default, text).Arguments;

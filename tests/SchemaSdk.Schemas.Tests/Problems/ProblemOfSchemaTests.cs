@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>A schema -> all that is reported of it: id, line and column, and the whole message.</summary>
+/// <summary>All problems of a schema, with id, line, column and message.</summary>
 public class ProblemOfSchemaTests
 {
     [Theory]
@@ -37,7 +37,15 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"$ref":"#/nowhere"}}}""",
         "SSDK005 1:16 'acme/a' refers to '#/nowhere' at '/properties/a', which is neither in this file nor in a "
             + "*.schema.json of the project; it becomes JsonElement: correct the reference, or add the file")]
-    public void What_has_no_type_is_told_at_its_place(string schema, string expected) =>
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/properties/a"}}}""",
+        "SSDK005 1:16 'acme/a' refers to '#/properties/a' at '/properties/a', which leads back to itself; it becomes JsonElement: "
+            + "correct the reference")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/properties/a/title","title":"T"}}}""",
+        "SSDK005 1:16 'acme/a' refers to '#/properties/a/title' at '/properties/a', which is not a schema; it becomes JsonElement: "
+            + "correct the reference")]
+    public void A_part_without_a_typed_form_is_reported_at_its_position(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
@@ -70,7 +78,7 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"$ref":7}}}""",
         "SSDK005 1:16 'acme/a' refers to '7' at '/properties/a', which is neither in this file nor in a *.schema.json of "
             + "the project; it becomes JsonElement: correct the reference, or add the file")]
-    public void What_cannot_be_read_is_told_at_its_place(string schema, string expected) =>
+    public void A_part_that_cannot_be_read_is_reported_at_its_position(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
@@ -83,6 +91,10 @@ public class ProblemOfSchemaTests
         "SSDK004 1:55 'acme/a' requires 'c' at '/properties/a', which is not a property there; it is not enforced: correct "
             + "the name in 'required', or describe the property")]
     [InlineData(
+        """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
+        "SSDK004 1:87 'acme/a' requires 'y' at '/properties/a/oneOf/1', which is not a property there; it is enforced, because this is "
+            + "one of several schemas of the value: correct the name in 'required', or describe the property")]
+    [InlineData(
         """{"properties":{"a":{"type":"string","pattern":"("}}}""",
         "SSDK010 1:37 'acme/a' has the pattern '(' at '/properties/a/pattern', which .NET cannot match as ECMAScript does; "
             + "it is not checked, and the service decides: a patch can replace it with one that works in both")]
@@ -94,7 +106,7 @@ public class ProblemOfSchemaTests
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
         "SSDK004 1:77 'acme/a' requires 'c' at '/properties/x', which is not a property there; it is not enforced: correct "
             + "the name in 'required', or describe the property")]
-    public void What_is_not_enforced_is_told_at_its_place(string schema, string expected) =>
+    public void A_constraint_that_is_not_enforced_is_reported_at_its_position(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
@@ -114,6 +126,10 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"x-csharp-name":"bad name"}}}""",
         """SSDK015 1:21 'acme/a' requests the C# name "bad name" at '/properties/a', which cannot be used: a name starts with """
             + "a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the name is A")]
+    [InlineData(
+        """{"properties":{"a":{"x-csharp-name":5}}}""",
+        "SSDK015 1:21 'acme/a' requests the C# name 5 at '/properties/a', which cannot be used: a name starts with a capital letter, has "
+            + "only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the name is A")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"Equals"}}}""",
         """SSDK015 1:21 'acme/a' requests the C# name "Equals" at '/properties/a', which cannot be used: the generated """
@@ -136,7 +152,7 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"oneOf":[{"const":"x","x-csharp-name":"a"},{"const":"y"}]}}}""",
         """SSDK015 1:43 'acme/a' requests the C# name "a" at '/properties/a/oneOf/0', which cannot be used: a name starts with """
             + "a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the name is X")]
-    public void Names_that_clash_or_cannot_be_had_are_told_at_their_places(string schema, string expected) =>
+    public void Names_that_clash_or_cannot_be_used_are_reported_at_their_positions(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
@@ -182,6 +198,20 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":1e30}],"properties":{"a":{"type":"integer"}}}""",
         "SSDK014 1:25 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: 1E+30 has too many digits")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/b","equals":3}],"properties":{"a":{"type":"array","items":{"properties":{"b":{"type":"integer"}}}}}}""",
+        "SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: the schema has nothing at '/a/b'; correct "
+            + "the pointer if the service has renamed a property, otherwise remove the rule from the patch")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":"/b"}],"properties":{"a":{"items":{"type":"integer"}},"b":{"type":"string"}}}""",
+        "SSDK014 1:27 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: the value at '/b' is not a number")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":1}],"properties":{"a":{"items":{"properties":{}}}}}""",
+        "SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: the value at '/a/*' is not a number")]
+    [InlineData(
+        """{"x-rules":["sum"]}""",
+        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule looks like {"sum": """
+            + "\"/shots/*/seconds\", \"equals\": \"/seconds\"}")]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":123456789012345678}],"properties":{"a":{"type":"integer"}}}""", "")]
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":1234567890123456789}],"properties":{"a":{"type":"integer"}}}""",
@@ -194,7 +224,7 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"x-rules":[]}}}""",
         "SSDK014 1:21 'acme/a' has a rule at '/properties/a/x-rules' that is not checked: x-rules belongs at the root of "
             + "the schema, and its pointers start there")]
-    public void A_rule_that_is_not_checked_is_told_at_its_place(string schema, string expected) =>
+    public void A_rule_that_is_not_checked_is_reported_at_its_position(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
@@ -208,6 +238,6 @@ public class ProblemOfSchemaTests
         """{"x-csharp-name":"A","properties":{"a":{}}}""",
         """SSDK015 1:2 'acme/a' requests the C# name "A" at '', which cannot be used: the keyword has no effect here; it names """
             + """properties, values written as "oneOf": [{"const": …}], and, at the root of an input, the model""")]
-    public void In_an_output_no_rule_is_checked(string schema, string expected) =>
+    public void A_rule_of_an_output_is_not_checked(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Output));
 }

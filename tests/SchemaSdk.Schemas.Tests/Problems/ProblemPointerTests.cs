@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>A problem inside other schemas -> the JSON pointer that is told.</summary>
+/// <summary>A problem in a nested schema is reported with its JSON pointer.</summary>
 public class ProblemPointerTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public class ProblemPointerTests
     [InlineData(
         """{"properties":{"a":{"items":{"anyOf":[{"type":"integer"},{"pattern":"("}]}}}}""",
         "SSDK010 /properties/a/items/anyOf/1/pattern")]
-    public void A_pattern_is_told_by_the_way_to_it(string schema, string expected) => Assert.Equal(expected, ShapeWords.Pointers(schema));
+    public void A_pattern_is_reported_by_its_pointer(string schema, string expected) => Assert.Equal(expected, ShapeWords.Pointers(schema));
 
     [Theory]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":4},{"sum":"/b","equals":4}],"properties":{"a":{}}}""", "SSDK014 /x-rules/1/sum")]
@@ -39,7 +39,7 @@ public class ProblemPointerTests
     [InlineData("""{"x-rules":[{"sum":"/a"},4],"properties":{"a":{}}}""", "SSDK014 /x-rules/0, SSDK014 /x-rules/1")]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":4,"a/b":1}],"properties":{"a":{}}}""", "SSDK014 /x-rules/0/a~1b")]
     [InlineData("""{"x-rules":{},"properties":{"a":{}}}""", "SSDK014 /x-rules")]
-    public void A_rule_is_told_by_its_place_in_the_list(string schema, string expected) =>
+    public void A_rule_is_reported_by_its_position_in_the_list(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Pointers(schema));
 
     [Theory]
@@ -59,6 +59,6 @@ public class ProblemPointerTests
     [InlineData("""{"properties":{"a":{"type":["string","what"]}}}""", "SSDK003 /properties/a")]
     [InlineData("""{"properties":{"a":{"items":{"$ref":"b.json"}}}}""", "SSDK005 /properties/a/items")]
     [InlineData("""{"properties":{"a":{"properties":{"b":{"items":[{}],"type":"array"}}}}}""", "SSDK003 /properties/a/properties/b")]
-    public void A_part_without_a_type_is_told_by_the_way_to_it(string schema, string expected) =>
+    public void A_part_without_a_type_is_reported_by_its_pointer(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Pointers(schema));
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Paths -> model ids, and what is wrong with an id.</summary>
+/// <summary>Paths give model ids, and invalid ids have a fault.</summary>
 public class ModelIdTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public class ModelIdTests
     [InlineData("/repo/schemas/acme/output.json", "acme")]
     [InlineData("/repo/schemas/output.json", "")]
     [InlineData("/repo/output.json", null)]
-    public void An_output_may_stand_in_the_root(string path, string? id) =>
+    public void An_output_may_be_in_the_root(string path, string? id) =>
         Assert.Equal(id, ModelIds.FromPath(path, "/repo/schemas/", SchemaRole.Output));
 
     [Theory]
@@ -47,7 +47,7 @@ public class ModelIdTests
     [InlineData("acme/ /new", "an empty segment before, between or after its slashes")]
     [InlineData("acme/./new", "the segment '.'")]
     [InlineData("acme/..", "the segment '..'")]
-    public void An_id_may_have_a_fault(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
+    public void An_invalid_id_has_a_fault(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
 
     [Theory]
     [InlineData("/acme//new/", "'acme/new'")]
@@ -55,5 +55,5 @@ public class ModelIdTests
     [InlineData("../acme/./new", "'acme/new'")]
     [InlineData("a/ /b", "'a/b'")]
     [InlineData("/../", "segments with slashes between them, such as 'acme/new'")]
-    public void An_id_with_a_fault_can_be_mended(string id, string mended) => Assert.Equal(mended, ModelIds.Mend(id));
+    public void An_invalid_id_gives_a_valid_suggestion(string id, string mended) => Assert.Equal(mended, ModelIds.Mend(id));
 }

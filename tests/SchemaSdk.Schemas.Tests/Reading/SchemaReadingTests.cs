@@ -5,20 +5,28 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Each part of a file that cannot be read is told at its place, and at most a hundred of them.</summary>
+/// <summary>At most a hundred unreadable parts of a file are reported, each at its position.</summary>
 public class SchemaReadingTests
 {
     private const int MostTold = 100;
     private const int LongestName = 40;
 
     [Fact]
-    public void A_member_that_stands_there_again_is_told_at_the_first() => Assert.Equal(
+    public void A_repeated_member_is_reported_at_its_first_position() => Assert.Equal(
         "SSDK009 2:1 'acme/a' has a part at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
         + "line 3, and the last one counts); it is ignored: correct it in the schema, or in a patch",
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
     [Fact]
-    public void A_number_beyond_a_double_is_told_as_it_is_written() => Assert.Equal(
+    public void Of_three_equal_names_two_are_reported() =>
+        Assert.Equal(2, Problems("""{"title":"a","title":"b","title":"c"}""").Split('\n').Length);
+
+    [Fact]
+    public void Problems_inside_an_ignored_member_are_not_reported() =>
+        Assert.Single(Problems("""{"a":{"maximum":1e400,"title":1,"title":2},"a":{}}""").Split('\n'));
+
+    [Fact]
+    public void A_number_beyond_a_double_is_reported_as_written() => Assert.Equal(
         "SSDK009 1:12 'acme/a' has a part at '/minimum' that cannot be read as JSON Schema (the number -1e400 is out of the range of "
         + "a double); it is ignored: correct it in the schema, or in a patch",
         Problems("""{"minimum":-1e400}"""));
@@ -27,13 +35,13 @@ public class SchemaReadingTests
     [InlineData("[1]")]
     [InlineData("\"a\"")]
     [InlineData("null")]
-    public void A_value_that_is_no_object_is_told(string text) => Assert.Equal(
+    public void A_file_whose_value_is_not_an_object_is_reported(string text) => Assert.Equal(
         "SSDK001 1:1 The file contains a JSON value where an object with a schema should be; no code is generated from this file until it "
         + "is JSON",
         Problems(text));
 
     [Fact]
-    public void A_long_name_is_cut()
+    public void A_long_name_is_truncated()
     {
         var (longest, longer) = (new string('n', LongestName), new string('n', LongestName + 1));
         var (whole, cut) = (Problems($$"""{"{{longest}}":1,"{{longest}}":2}"""), Problems($$"""{"{{longer}}":1,"{{longer}}":2}"""));
@@ -43,16 +51,18 @@ public class SchemaReadingTests
     }
 
     [Fact]
-    public void A_long_number_is_cut()
+    public void A_long_number_is_truncated()
     {
         var digits = new string('1', LongestName + 1);
 
         Assert.Contains(
-            $"the number {digits[..LongestName]}… is beyond", Problems($$"""{"minimum":{{digits}}e400}"""), StringComparison.Ordinal);
+            $"the number {digits[..LongestName]}… is out of the range",
+            Problems($$"""{"minimum":{{digits}}e400}"""),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void No_more_than_a_hundred_members_are_told()
+    public void At_most_100_repeated_members_are_reported()
     {
         var members = string.Join(",", Enumerable.Range(0, MostTold + 1).Select(i => $"\"m{i}\":1,\"m{i}\":2"));
 
@@ -60,7 +70,7 @@ public class SchemaReadingTests
     }
 
     [Fact]
-    public void No_more_than_a_hundred_numbers_are_told()
+    public void At_most_100_numbers_are_reported()
     {
         var numbers = string.Join(",", Enumerable.Repeat("1e400", MostTold + 1));
 
@@ -68,7 +78,7 @@ public class SchemaReadingTests
     }
 
     [Fact]
-    public void What_is_wrong_with_a_file_that_others_refer_to_is_told_at_that_file()
+    public void A_problem_of_a_reference_file_is_reported_in_that_file()
     {
         var file = new ReferenceFile("acme/common.schema.json", "common.schema.json", """{"a":1,"a":2}""", default);
 
@@ -79,7 +89,7 @@ public class SchemaReadingTests
     }
 
     [Fact]
-    public void A_part_that_was_told_once_is_not_told_again_for_what_follows_from_it()
+    public void A_consequence_of_a_reported_problem_is_not_reported()
     {
         var branches = string.Join(",", Enumerable.Range(0, 65).Select(i => $$"""{"properties":{"m{{i}}":{} } }"""));
 

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The bound that a number in a schema sets, exactly.</summary>
+/// <summary>A number in a schema is an exact bound.</summary>
 public class NumberBoundTests
 {
     [Theory]
@@ -35,10 +35,10 @@ public class NumberBoundTests
     [InlineData("null")]
     [InlineData("true")]
     [InlineData("[1]")]
-    public void What_no_decimal_holds_is_no_bound(string json) => Assert.Null(Of(json));
+    public void A_number_beyond_decimal_is_no_bound(string json) => Assert.Null(Of(json));
 
     [Fact]
-    public void A_keyword_that_is_not_there_is_no_bound() => Assert.Null(NumberBounds.Of(null));
+    public void A_missing_keyword_is_no_bound() => Assert.Null(NumberBounds.Of(null));
 
     private static decimal? Of(string json) => NumberBounds.Of(JsonParser.Read(json, "input.json"));
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The meaning of the four bounds of numbers, each alone and together.</summary>
+/// <summary>The four bounds of numbers, each alone and together.</summary>
 public class NumberRangeTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class NumberRangeTests
     [InlineData("""{"maximum":2,"exclusiveMaximum":1}""", " to exclusiveMaximum 1")]
     [InlineData("""{"maximum":1,"exclusiveMaximum":1}""", " to exclusiveMaximum 1")]
     [InlineData("""{"minimum":"1","maximum":1e300}""", " to ")]
-    public void Bounds_leave_the_numbers_that_all_of_them_allow(string schema, string expected)
+    public void The_narrowest_bounds_count(string schema, string expected)
     {
         var range = Of(schema);
 
@@ -46,7 +46,7 @@ public class NumberRangeTests
     [InlineData("""{"exclusiveMinimum":1,"maximum":1}""", true)]
     [InlineData("""{"exclusiveMinimum":1,"exclusiveMaximum":2}""", false)]
     [InlineData("""{"minimum":2,"maximum":1}""", true)]
-    public void A_range_is_empty_if_no_number_lies_between_its_ends(string schema, bool isEmpty) =>
+    public void A_range_is_empty_if_it_contains_no_number(string schema, bool isEmpty) =>
         Assert.Equal(isEmpty, Of(schema).IsEmpty);
 
     [Theory]
@@ -54,7 +54,7 @@ public class NumberRangeTests
     [InlineData(nameof(Limit.Above), "4")]
     [InlineData(nameof(Limit.AtMost), "2 3")]
     [InlineData(nameof(Limit.Below), "2")]
-    public void An_end_has_the_numbers_on_its_side(string kind, string expected)
+    public void A_limit_includes_the_numbers_on_its_side(string kind, string expected)
     {
         var limit = new NumberLimit<int>(Enum.Parse<Limit>(kind), 3);
 

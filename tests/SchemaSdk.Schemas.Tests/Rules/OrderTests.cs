@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Types and names follow from what a schema says, in no order of its lists, and not from what stands beside.</summary>
+/// <summary>Neither the order of lists nor sibling properties change types and names.</summary>
 public class OrderTests
 {
     private static readonly string[] Names = ["opt", "opt_value", "opt_item", "opt_value_item", "items", "items_item", "items_item_item"];
@@ -58,7 +58,7 @@ public class OrderTests
         parts => Assert.Equal(Words(Whole(parts.Take(6))), Words(Whole(parts.Take(6).Reverse())))));
 
     [Fact]
-    public void What_stands_beside_a_property_renames_neither_it_nor_its_types() => Check(Prop.ForAll(
+    public void A_sibling_renames_neither_a_property_nor_its_types() => Check(Prop.ForAll(
         Gen.ListOf(from name in Gen.Elements(Names) from kind in Gen.Elements(Kinds) select $"\"{name}\":{kind}").ToArbitrary(),
         properties =>
         {
@@ -75,7 +75,7 @@ public class OrderTests
     [InlineData("opt", 1, "opt_value", 1, "{Opt: OptValue{X: String}, OptValue_: OptValue_Value{X: String}}")]
     [InlineData("items", 2, "items_item", 0, "{Items: [ItemsItem{X: String}], ItemsItem_: String}")]
     [InlineData("items", 2, "items_item", 1, "{Items: [ItemsItem{X: String}], ItemsItem_: ItemsItem_Value{X: String}}")]
-    public void A_property_with_the_name_of_a_type_leaves_the_type_its_name(string name, int kind, string other, int otherKind, string both)
+    public void A_property_named_like_a_type_does_not_rename_the_type(string name, int kind, string other, int otherKind, string both)
     {
         var (one, added) = ($"\"{name}\":{Kinds[kind]}", $"\"{other}\":{Kinds[otherKind]}");
 
@@ -99,7 +99,7 @@ public class OrderTests
     [InlineData("""{"enum":["a","b"]}""", """{"const":"b"}""", "{Kind: KindValue:Text(b=B)}")]
     [InlineData("""{"type":"string"}""", """{"enum":["a"]}""", "{Kind: KindValue:Text(a=A)}")]
     [InlineData("""{"type":"number"}""", """{"type":"integer"}""", "{Kind: Int64}")]
-    public void A_member_of_two_parts_has_what_both_allow(string one, string other, string expected)
+    public void A_member_of_two_parts_has_the_type_that_both_allow(string one, string other, string expected)
     {
         Assert.Equal(expected, Whole([Kind(one), Kind(other)]));
         Assert.Equal(expected, Whole([Kind(other), Kind(one)]));
@@ -113,9 +113,9 @@ public class OrderTests
     private static string Whole(IEnumerable<string> parts) =>
         ShapeWords.Of($"{{\"type\":\"object\",\"properties\":{{}},\"allOf\":[{string.Join(",", parts.Append("{}"))}]}}");
 
-    /// <summary>The words of a shape in no order: members stand in that of the schema.</summary>
+    /// <summary>Sorts the words of a shape, whose members have the order of the schema.</summary>
     private static string Words(string shape) =>
         string.Join(" ", shape.Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
 
-    private static void Check(Property property) => property.Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    private static void Check(Property property) => property.Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 500 : 100));
 }

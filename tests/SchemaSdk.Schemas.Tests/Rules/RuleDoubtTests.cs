@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Keywords that are not checked: no value is refused because it may fit a schema that has them.</summary>
+/// <summary>No value is refused because of keywords that are not checked.</summary>
 public class RuleDoubtTests
 {
     [Theory]
@@ -66,7 +66,7 @@ public class RuleDoubtTests
         "any {a: any OneOf()<any string.Unsure() | string>, b: any}")]
     [InlineData("""{"anyOf":[{"format":"date"},{"minLength":1}]}""", "any")]
     [InlineData("""{"format":"date"}""", "any")]
-    public void A_branch_of_oneOf_notes_what_is_not_checked(string schema, string expected) =>
+    public void A_branch_of_oneOf_records_what_is_not_checked(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -91,6 +91,6 @@ public class RuleDoubtTests
     [InlineData("""{"not":{"type":["string","null"],"enum":["a"]}}""", "any")]
     [InlineData("""{"if":{"pattern":"(a)\\1"},"then":{"minLength":1}}""", "any")]
     [InlineData("""{"if":{"pattern":"a"},"then":{"minLength":1}}""", "any If()<any string.Pattern(a, a) | any string.Length(1) | any>")]
-    public void What_is_not_checked_whole_is_not_turned_around(string schema, string expected) =>
+    public void A_schema_that_is_not_fully_checked_is_not_negated(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 }

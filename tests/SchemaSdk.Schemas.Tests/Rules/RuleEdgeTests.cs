@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Rules at the edges: sums, one keyword beside another, and what no value can fit.</summary>
+/// <summary>Rules for sums, for several keywords together, and for schemas that no value fits.</summary>
 public class RuleEdgeTests
 {
     [Theory]
@@ -53,7 +53,7 @@ public class RuleEdgeTests
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":4}],"allOf":[{"properties":{"a":{"type":["string","number"]}}}]}""",
         "any array|object.Sum(/a, 4) {a: number|string}")]
-    public void A_sum_is_asked_of_the_whole_value(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_sum_is_a_rule_of_the_whole_value(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
@@ -65,7 +65,8 @@ public class RuleEdgeTests
     [InlineData("""{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
     [InlineData("""{"x-rules":[{"sum":"","equals":4}],"type":"number"}""", "number")]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":"/b"}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
-    public void A_sum_of_what_is_not_a_number_is_not_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_sum_of_values_that_are_not_numbers_is_no_rule(string schema, string expected) =>
+        Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData(
@@ -85,7 +86,7 @@ public class RuleEdgeTests
     [InlineData(
         """{"oneOf":[{"minimum":1},{"maximum":0}],"anyOf":[{"minimum":2},{"maximum":1}]}""",
         "any AnyOf()<any number.Minimum(2) | any number.Maximum(1)> OneOf()<any number.Minimum(1) | any number.Maximum(0)>")]
-    public void Keywords_stand_in_an_order(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Keywords_of_a_rule_have_a_fixed_order(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"anyOf":[false,{"type":"null"}]}""", "any NotNull()<any any.Nothing()>")]
@@ -103,5 +104,5 @@ public class RuleEdgeTests
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"array","items":{"type":"string"}},"""
             + """{"type":"null"}],"properties":{"b":{"type":"string"}}}""",
         "any {b: string} AllOf()<null|array|object {a: string} [0..: *string]>")]
-    public void What_no_value_fits_is_asked_as_it_is(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_schema_that_no_value_fits_is_a_rule(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 }

@@ -4,13 +4,13 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Rules at the limits of what is counted, nested or matched.</summary>
+/// <summary>Rules at the limits of depth, number and pattern length.</summary>
 public class RuleLimitTests
 {
     private const int LongestPattern = 2_000;
 
     [Fact]
-    public void References_deeper_than_a_stack_is_sure_to_hold_are_all_asked()
+    public void Very_deep_references_all_have_rules()
     {
         const int Depth = 150;
         var steps = Enumerable.Range(0, Depth)
@@ -28,7 +28,7 @@ public class RuleLimitTests
     }
 
     [Fact]
-    public void References_that_lead_through_too_many_schemas_are_told_once()
+    public void References_through_too_many_schemas_are_reported_once()
     {
         const string Told = "its references lead through more than 200000 schemas, so some rules are not checked";
 
@@ -37,13 +37,13 @@ public class RuleLimitTests
     }
 
     [Fact]
-    public void The_longest_pattern_is_translated_and_no_longer_one()
+    public void A_pattern_of_at_most_2000_characters_is_translated()
     {
         Assert.Equal(new string('a', LongestPattern), RulePattern.Translate(new string('a', LongestPattern)));
         Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
     }
 
-    /// <summary>The problems of schemas each of which leads to all behind it.</summary>
+    /// <summary>Returns the problems of a chain of references.</summary>
     private static string Chained(int schemas)
     {
         var links = Enumerable.Range(0, schemas)
@@ -56,7 +56,7 @@ public class RuleLimitTests
     [Theory]
     [InlineData('\uD83D', "a\\uD83D", "\\uD83Da", "[a\\uD83D]")]
     [InlineData('\uDC32', "a\\uDC32", "\\uDC32a", "[a\\uDC32]")]
-    public void Half_a_character_stands_for_itself(char half, string atEnd, string atStart, string inClass)
+    public void Half_a_surrogate_pair_matches_itself(char half, string atEnd, string atStart, string inClass)
     {
         Assert.Equal(atEnd, RulePattern.Translate("a" + half));
         Assert.Equal(atStart, RulePattern.Translate(half + "a"));
@@ -75,6 +75,6 @@ public class RuleLimitTests
     [InlineData("(a)\\1", false)]
     [InlineData("\\b", false)]
     [InlineData("(", false)]
-    public void A_pattern_that_does_not_look_around_is_matched_in_time(string pattern, bool isInTime) =>
+    public void Only_a_pattern_without_lookaround_is_matched_in_linear_time(string pattern, bool isInTime) =>
         Assert.Equal(isInTime, RulePattern.IsMatchedInTime(pattern));
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Keywords of members and items -> the rule that is checked.</summary>
+/// <summary>The rules of keywords for members and items.</summary>
 public class RuleOfMembersTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class RuleOfMembersTests
         """{"properties":{"a":{"type":"string"}},"additionalProperties":{"minimum":1}}""",
         "any {a: string, *: any number.Minimum(1)}")]
     [InlineData("""{"properties":{"a":{"properties":{"b":{"type":"string"}}}}}""", "any {a: any {b: string}}")]
-    public void Members_are_asked_by_their_names(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Members_have_rules_by_name(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"required":["a"]}""", "any object.Required(a)")]
@@ -39,7 +39,7 @@ public class RuleOfMembersTests
         "any AnyOf()<any object.Required(b) | object object.Required(b) {a!: any}>")]
     [InlineData("""{"allOf":[{"properties":{"a":{}},"required":["b"]}]}""", "any object.Required(b)")]
     [InlineData("""{"type":"string","required":["a"]}""", "string")]
-    public void A_required_name_is_asked_where_a_caller_can_set_it(string schema, string expected) =>
+    public void A_required_name_is_enforced_if_a_caller_can_set_it(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -59,7 +59,7 @@ public class RuleOfMembersTests
     [InlineData("""{"dependentSchemas":{"a":["b"]}}""", "any")]
     [InlineData("""{"dependentSchemas":{"a":false}}""", "any When(a)<any any.Nothing()>")]
     [InlineData("""{"dependencies":{"a/b":{"properties":{"c":{"type":"string"}}}}}""", "any When(a/b)<any {c: string}>")]
-    public void Names_that_another_name_asks_for_are_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Dependent_names_have_rules(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"propertyNames":{"maxLength":3}}""", "any PropertyNames()<any string.Length(0, 3)>")]
@@ -78,7 +78,7 @@ public class RuleOfMembersTests
     [InlineData("""{"patternProperties":{"a":{},"(":{}},"additionalProperties":false}""", "any")]
     [InlineData("""{"patternProperties":{},"additionalProperties":false}""", "any {*: any any.Unknown()}")]
     [InlineData("""{"patternProperties":{"a":{"type":"string"}},"additionalProperties":true}""", "any Matching(a, a)<string>")]
-    public void Names_and_patterns_of_names_are_asked(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Names_and_name_patterns_have_rules(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"items":{}}""", "any")]
@@ -101,7 +101,7 @@ public class RuleOfMembersTests
     [InlineData("""{"prefixItems":[{"type":"string"}],"additionalItems":false}""", "any [0..: string, *any]")]
     [InlineData("""{"type":"string","items":{"type":"string"}}""", "string")]
     [InlineData("""{"items":{"items":{"type":"string"}}}""", "any [0..: *any [0..: *string]]")]
-    public void Items_are_asked_each_or_by_their_places(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Items_have_one_rule_or_one_per_position(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"contains":{"const":1}}""", "any Contains(1)<integer integer.Const([1])>")]
@@ -115,5 +115,5 @@ public class RuleOfMembersTests
     [InlineData("""{"minContains":2}""", "any")]
     [InlineData("""{"contains":{"format":"date"},"maxContains":2}""", "any Contains(1)<any>")]
     [InlineData("""{"contains":{"format":"date"},"minContains":0,"maxContains":2}""", "any")]
-    public void Some_items_are_asked_for(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void Contains_is_a_rule_with_a_range(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>References -> the rule that is checked, and the names of all rules.</summary>
+/// <summary>The rules of references, and the names of all rules.</summary>
 public class RuleOfReferenceTests
 {
     [Theory]
@@ -42,7 +42,7 @@ public class RuleOfReferenceTests
         """{"$ref":"#/definitions/A","definitions":{"A":{"properties":{"a":{"$ref":"#/definitions/A"}},"""
             + "\"items\":{\"$ref\":\"#/definitions/A\"}}}}",
         "->Input_A; Input_A = any {a: ->Input_A} [0..: *->Input_A]")]
-    public void What_a_reference_leads_to_is_asked_once(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void The_target_of_references_has_one_rule(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"$ref":"#/definitions/A","minLength":1,"definitions":{"A":{"type":"string"}}}""", "string")]
@@ -71,7 +71,7 @@ public class RuleOfReferenceTests
         """{"oneOf":[{"$ref":"#/definitions/A"},{"type":"integer"}],"definitions":{"A":{"type":"object","""
             + "\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
         "any OneOf()<->Input_A | integer>; Input_A = object {x: string}")]
-    public void Beside_a_reference_a_keyword_counts_in_later_drafts(string schema, string expected) =>
+    public void A_keyword_beside_a_reference_counts_only_in_later_drafts(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -116,6 +116,6 @@ public class RuleOfReferenceTests
             + """b":{"items":{"type":"string"}}}}""",
         "Input Input_Item_ Input_Item__Item Input_A_Lower_Dash_B_Lower Input_A_Lower_Dash_B_Lower_Item "
             + "Input_A_Lower_Space_B_Lower Input_A_Lower_Space_B_Lower_Item")]
-    public void A_rule_is_called_by_the_way_to_its_schema(string schema, string expected) =>
+    public void A_rule_is_named_by_the_path_to_its_schema(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Names(schema));
 }

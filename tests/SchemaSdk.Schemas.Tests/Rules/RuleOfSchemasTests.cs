@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Schemas of one value, one beside the other -> the rule that is checked.</summary>
+/// <summary>The rules of several schemas for one value.</summary>
 public class RuleOfSchemasTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public class RuleOfSchemasTests
         """{"allOf":[{"anyOf":[{"minimum":1},{"maximum":0}]},{"type":"integer"}]}""",
         "integer AnyOf()<any number.Minimum(1) | any number.Maximum(0)>")]
     [InlineData("""{"type":"string","allOf":[{"properties":{"a":{"type":"string"}}}]}""", "string")]
-    public void A_value_has_to_fit_all(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_value_must_fit_all_of_allOf(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"anyOf":[]}""", "any")]
@@ -65,7 +65,7 @@ public class RuleOfSchemasTests
     [InlineData(
         """{"anyOf":[{"minLength":1},{"maxLength":9}],"oneOf":[{"pattern":"a"},{"pattern":"b"}]}""",
         "any AnyOf()<any string.Length(1) | any string.Length(0, 9)> OneOf()<any string.Pattern(a, a) | any string.Pattern(b, b)>")]
-    public void A_value_has_to_fit_one(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_value_must_fit_one_of_anyOf(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"oneOf":[]}""", "any")]
@@ -79,7 +79,7 @@ public class RuleOfSchemasTests
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"number"}]}""", "any OneOf()<integer | number>")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"string"}]}""", "any OneOf()<string | string>")]
     [InlineData("""{"oneOf":[{"type":"string"},false]}""", "any OneOf()<string | any any.Nothing()>")]
-    public void A_value_has_to_fit_exactly_one(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_value_must_fit_exactly_one_of_oneOf(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"not":{}}""", "any Not()<any>")]
@@ -101,6 +101,6 @@ public class RuleOfSchemasTests
     [InlineData(
         """{"if":{"required":["a"]},"then":{"required":["b"]}}""",
         "any If()<any object.Required(a) | any object.Required(b) | any>")]
-    public void A_value_may_not_fit_or_has_to_fit_under_a_condition(string schema, string expected) =>
+    public void A_value_must_fit_not_and_conditions(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 }

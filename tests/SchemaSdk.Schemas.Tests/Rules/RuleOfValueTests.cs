@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Keywords of the value itself -> the rule that is checked.</summary>
+/// <summary>The rules of keywords for the value itself.</summary>
 public class RuleOfValueTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public class RuleOfValueTests
     [InlineData("""{"type":7}""", "any")]
     [InlineData("""{"type":["string",7]}""", "any")]
     [InlineData("""{"type":"String"}""", "any")]
-    public void A_type_is_asked_and_an_unknown_one_asks_nothing(string schema, string expected) =>
+    public void A_known_type_is_a_rule_and_an_unknown_one_is_not(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -58,7 +58,7 @@ public class RuleOfValueTests
     [InlineData("""{"const":"c","enum":["a","b"]}""", """string string.Texts(a, b) string.Const(["c"])""")]
     [InlineData("""{"type":"integer","const":"a"}""", "integer")]
     [InlineData("""{"type":["string","null"],"const":"a"}""", """string string.Const(["a"])""")]
-    public void Values_are_asked_as_far_as_the_type_allows_them(string schema, string expected) =>
+    public void Only_enum_values_of_the_type_are_rules(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -118,6 +118,6 @@ public class RuleOfValueTests
     [InlineData("""{"pattern":7}""", "any")]
     [InlineData("""{"type":"integer","pattern":"a"}""", "integer")]
     [InlineData("""{"type":"string","minLength":1,"pattern":"a"}""", "string string.Length(1) string.Pattern(a, a)")]
-    public void A_pattern_is_asked_in_the_language_of_NET_and_told_as_it_is_written(string schema, string expected) =>
+    public void A_pattern_is_checked_as_NET_and_shown_as_written(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 }

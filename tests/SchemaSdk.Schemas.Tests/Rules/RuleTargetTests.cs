@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The pointers of rules lead to what a schema has there.</summary>
+/// <summary>A pointer of a rule is resolved in the schema.</summary>
 public class RuleTargetTests
 {
     [Theory]
@@ -35,7 +35,8 @@ public class RuleTargetTests
     [InlineData("""{"else":{"properties":{"a":{"type":"number"}}}}""", "/a")]
     [InlineData("""{"dependencies":{"b":{"properties":{"a":{"type":"number"}}},"c":["b"]}}""", "/a")]
     [InlineData("""{"dependentSchemas":{"b":{"properties":{"a":{"type":"number"}}}}}""", "/a")]
-    public void It_is_a_number_or_may_be_one(string schema, string pointer) => Assert.Equal(RuleTarget.Number, Find(schema, pointer));
+    public void The_pointer_leads_to_a_possible_number(string schema, string pointer) =>
+        Assert.Equal(RuleTarget.Number, Find(schema, pointer));
 
     [Theory]
     [InlineData("""{"properties":{"a":{"type":"string"}}}""", "/a")]
@@ -46,7 +47,7 @@ public class RuleTargetTests
     [InlineData("""{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"string"}}}""", "/a")]
     [InlineData("""{"properties":{"a":{"type":"string"}},"additionalProperties":{"type":"number"}}""", "/a")]
     [InlineData("""{"properties":{"a":{"items":{"properties":{"b":{"type":"string"}}}}}}""", "/a/*/b")]
-    public void It_is_something_else(string schema, string pointer) => Assert.Equal(RuleTarget.Other, Find(schema, pointer));
+    public void The_pointer_leads_to_another_type(string schema, string pointer) => Assert.Equal(RuleTarget.Other, Find(schema, pointer));
 
     [Theory]
     [InlineData("""{"properties":{"a":{"type":"number"}}}""", "/b")]
@@ -59,7 +60,7 @@ public class RuleTargetTests
     [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a/*/b")]
     [InlineData("""{"not":{"properties":{"a":{"type":"number"}}},"properties":{"b":{}}}""", "/a")]
     [InlineData("""{"properties":{"a":{"patternProperties":{"b":{"type":"number"}},"properties":{}}}}""", "/a/b/c")]
-    public void There_is_nothing(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
+    public void The_pointer_leads_nowhere(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
 
     private static RuleTarget Find(string schema, string pointer) =>
         new RuleTargets((JsonObject)JsonParser.Read(schema, "input.json")).Find(pointer);

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Names of branches for which the short one is not enough, and of schemas with odd texts.</summary>
+/// <summary>Long branch names, and names of odd texts.</summary>
 public class BranchFormTests
 {
     [Theory]
@@ -29,7 +29,8 @@ public class BranchFormTests
         "WithBAsText WithBAsInteger")]
     [InlineData(
         """{"anyOf":[{"properties":{"a":{},"c":{},"d":{}}},{"properties":{"a":{},"f":{},"e":{}}}]}""", "WithC WithE")]
-    public void Objects_say_first_what_tells_most(string schema, string expected) => Assert.Equal(expected, Names(schema));
+    public void Object_branches_are_named_after_constants_required_names_and_types(string schema, string expected) =>
+        Assert.Equal(expected, Names(schema));
 
     [Theory]
     [InlineData("""{"anyOf":[{"enum":["b","a",1]},{"enum":["c",2]}]}""", "ChoiceAOrBOr_1 ChoiceCOr_2")]
@@ -37,7 +38,7 @@ public class BranchFormTests
     [InlineData("""{"anyOf":[{"enum":["a",1]},{"enum":["b"]},{"enum":[2]}]}""", "AnyChoice TextChoice NumberChoice")]
     [InlineData(
         """{"anyOf":[{"type":"array","items":{"enum":["a"]}},{"type":"array","items":{"enum":[1]}}]}""", "TextChoiceList NumberChoiceList")]
-    public void Choices_say_what_kind_of_values_they_have_and_then_their_values(string schema, string expected) =>
+    public void Enum_branches_are_named_after_the_kind_of_their_values_and_then_the_values(string schema, string expected) =>
         Assert.Equal(expected, Names(schema));
 
     [Theory]
@@ -52,7 +53,8 @@ public class BranchFormTests
         """{"anyOf":[{"type":"object","required":["a"],"additionalProperties":{"type":"string"}},"""
             + """{"type":"object","required":["b"],"additionalProperties":{"type":"integer"}}]}""",
         "TextMapWithA IntegerMapWithB")]
-    public void Maps_say_what_is_in_them_and_what_they_require(string schema, string expected) => Assert.Equal(expected, Names(schema));
+    public void Map_branches_are_named_after_their_values_and_required_names(string schema, string expected) =>
+        Assert.Equal(expected, Names(schema));
 
     [Theory]
     [InlineData("""{"anyOf":[{"properties":{"t":{"const":""}}},{"properties":{"t":{"const":"+"}}}]}""", "_Empty _Plus")]
@@ -63,14 +65,14 @@ public class BranchFormTests
 
     // The hash is that of "a":MARK,"b":MARK, where a mark is the hash of {"enum":["x","y"],}.
     [Fact]
-    public void What_cannot_be_told_has_a_hash_of_all_members_that_differ() => Assert.Equal(
+    public void A_branch_without_a_distinctive_name_has_a_hash_of_the_differing_members() => Assert.Equal(
         "Object_06b6f6af Object_8270582f",
         Names(
             """{"anyOf":[{"properties":{"c":{},"b":{"enum":["p","q"]},"a":{"enum":["x","y"]}}},"""
             + """{"properties":{"a":{"enum":["z","w"]},"b":{"enum":["r","s"]},"c":{}}}]}"""));
 
     [Fact]
-    public void Lists_inside_themselves_are_called_by_their_references() => Assert.StartsWith(
+    public void Recursive_lists_are_named_after_their_references() => Assert.StartsWith(
         "{A: AValue<Self: [Json] | Again: [Json]>",
         ShapeWords.Of(
             """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/Self"},{"$ref":"#/definitions/Again"}]}},"definitions":{"""
@@ -79,7 +81,7 @@ public class BranchFormTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Names_that_all_clash_are_counted()
+    public void Branch_names_that_all_clash_are_numbered()
     {
         var schema = new JsonObject();
         var name = new BranchName(new SchemaNode(schema, "", schema), ["A", "AB"]);

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A choice -> what tells its branches apart: kind, pattern, kind of items, required names, constants.</summary>
+/// <summary>The marks that distinguish the branches of a union.</summary>
 public class BranchMarkTests
 {
     [Theory]
@@ -36,7 +36,8 @@ public class BranchMarkTests
         "Text: String; Integer: Integer")]
     [InlineData("""{"anyOf":[{"type":"string","items":{"type":"integer"}},{"type":"array"}]}""", "Text: String; List: Array")]
     [InlineData("""{"anyOf":[{"type":"array","pattern":"a"},{"type":"integer","pattern":"a"}]}""", "List: Array; Integer: Integer")]
-    public void Branches_are_told_by_their_structure(string schema, string expected) => Assert.Equal(expected, ShapeWords.Marks(schema));
+    public void Branches_are_distinguished_by_their_structure(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Marks(schema));
 
     [Theory]
     [InlineData(

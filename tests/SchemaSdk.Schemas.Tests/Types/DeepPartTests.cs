@@ -6,13 +6,13 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A schema that was merged into itself nests no deeper than a compiler's stack is sure to hold.</summary>
+/// <summary>A merged schema nests at most 64 levels deep, which fits every compiler's stack.</summary>
 public class DeepPartTests
 {
     private const int Deepest = 64;
 
     [Fact]
-    public void Sixty_four_levels_stay_as_they_are()
+    public void A_schema_of_64_levels_is_not_changed()
     {
         var (root, problems) = Removed(Nested(Deepest - 1, new JsonObject { ["type"] = "string" }));
 
@@ -23,7 +23,7 @@ public class DeepPartTests
     [Theory]
     [InlineData(Deepest)]
     [InlineData(Deepest + 10)]
-    public void An_object_that_begins_deeper_is_emptied_and_told(int levels)
+    public void An_object_that_starts_deeper_is_emptied_and_reported(int levels)
     {
         var (root, problems) = Removed(Nested(levels, new JsonObject { ["type"] = "string" }));
 
@@ -33,7 +33,7 @@ public class DeepPartTests
     }
 
     [Fact]
-    public void A_list_that_begins_deeper_is_emptied_and_told()
+    public void A_list_that_starts_deeper_is_emptied_and_reported()
     {
         var (root, problems) = Removed(Nested(Deepest, new JsonArray("a", "b")));
 
@@ -42,7 +42,7 @@ public class DeepPartTests
     }
 
     [Fact]
-    public void What_is_empty_anyway_is_not_told()
+    public void An_empty_part_is_not_reported()
     {
         Assert.Empty(Removed(Nested(Deepest, new JsonObject())).Problems);
         Assert.Empty(Removed(Nested(Deepest, new JsonArray())).Problems);
@@ -50,7 +50,7 @@ public class DeepPartTests
     }
 
     [Fact]
-    public void Lists_are_levels_as_objects_are()
+    public void Lists_count_as_levels()
     {
         JsonNode list = new JsonArray("a");
         for (var level = 1; level < Deepest; level++)

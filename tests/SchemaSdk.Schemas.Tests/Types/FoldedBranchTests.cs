@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Branches that look the same in C# -> one branch.</summary>
+/// <summary>Branches that look the same in C# are one branch.</summary>
 public class FoldedBranchTests
 {
     [Theory]
@@ -53,7 +53,12 @@ public class FoldedBranchTests
         """{"anyOf":[{"properties":{"b":{}},"required":["b","c"]},{"properties":{"b":{}},"required":["c","b"]},"""
             + """{"type":"string"}]}""",
         "A: AValue<WithBAndC: WithBAndCBranch{B!: Json} | Text: String>")]
-    public void Branches_of_one_kind_are_one(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+    [InlineData(
+        """{"anyOf":[{"const":1},{"const":2},{"const":"auto"}]}""",
+        "A: AValue<NumberChoice: NumberChoiceBranch:Integer(1=_1, 2=_2) | TextChoice: TextChoiceBranch:Text(auto=Auto)>")]
+    [InlineData("""{"anyOf":[{"const":true},{"const":false},{"type":"string"}]}""", "A: AValue<Boolean: Boolean | Text: String>")]
+    public void Branches_that_look_alike_in_CSharp_are_one(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
     [InlineData(
@@ -90,5 +95,9 @@ public class FoldedBranchTests
         """{"anyOf":[{"type":"array","items":{"properties":{"b":{}},"required":["b"]}},{"type":"array","""
             + "\"items\":{\"properties\":{\"c\":{}},\"required\":[\"c\"]}}]}",
         "A: AValue<WithBList: [WithBListBranchItem{B!: Json}] | WithCList: [WithCListBranchItem{C!: Json}]>")]
-    public void Branches_of_other_kinds_stay_apart(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+    [InlineData(
+        """{"anyOf":[{"type":"string","format":"uri"},{"type":"string"},{"type":"boolean"}]}""",
+        "A: AValue<File: File | Text: String | Boolean: Boolean>")]
+    public void Branches_that_differ_in_CSharp_stay_separate(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.OfMember(schema));
 }

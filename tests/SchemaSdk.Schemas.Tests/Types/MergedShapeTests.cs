@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Schemas that describe one value together -> its C# type.</summary>
+/// <summary>The type of a value that several schemas describe together.</summary>
 public class MergedShapeTests
 {
     private const string Definitions =
@@ -36,7 +36,7 @@ public class MergedShapeTests
     [InlineData("""{"allOf":[{"enum":["x","y"]},{"enum":["x"]}]}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"title":"T","allOf":[{"type":"string","x-csharp-name":"Q"}]}""", "A: String")]
     [InlineData("""{"allOf":[7,{"type":"string"}]}""", "A: String")]
-    public void All_parts_of_an_object_are_one_type(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+    public void Parts_of_allOf_are_one_type(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
     [InlineData(
@@ -55,6 +55,8 @@ public class MergedShapeTests
     [InlineData("""{"properties":{"b":{}},"not":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{B: Json}")]
     [InlineData("""{"then":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{C: String}")]
     [InlineData("""{"properties":{"b":{}},"then":{"properties":7},"else":7}""", "A: AValue{B: Json}")]
+    [InlineData("""{"properties":{"b":{}},"then":{"properties":{"c":{"minimum":1},"d":true}}}""", "A: AValue{B: Json, C: Json, D: Json}")]
+    [InlineData("""{"properties":{"b":{}},"then":{"properties":{"c":false}}}""", "A: AValue{B: Json}")]
     public void Members_under_a_condition_are_optional_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
@@ -81,7 +83,7 @@ public class MergedShapeTests
     [InlineData("""{"properties":{"b":{}},"oneOf":[{"title":"T"},{"description":"D"}]}""", "A: AValue{B: Json}")]
     [InlineData("""{"properties":{"b":{}},"oneOf":[{"not":{"required":["b"]}},{"required":["b"]}]}""", "A: AValue{B: Json}")]
     [InlineData("""{"properties":{"b":{}},"anyOf":[{"properties":{"c":{}}},{"type":"null"}]}""", "A?: AValue{B: Json, C: Json}")]
-    public void Members_beside_a_choice_are_members_of_each_object(string schema, string expected) =>
+    public void Members_beside_a_union_are_members_of_each_object(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -147,6 +149,6 @@ public class MergedShapeTests
         "{A: AValue{X!: String}}")]
     [InlineData("{\"$ref\":\"#/definitions/A\"", "{X!: String}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]""", "{X!: String, Y: Int64}")]
-    public void What_is_beside_a_reference_is_merged_with_its_target(string schema, string expected) =>
+    public void Keywords_beside_a_reference_are_merged_with_its_target(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
 }

@@ -6,6 +6,6 @@ public class RecursiveShapeTests
 {
     [Theory]
     [MemberData(nameof(RecursiveSchemas.Properties), MemberType = typeof(RecursiveSchemas))]
-    public void A_schema_that_refers_to_itself_becomes_a_named_type_or_JSON(string schema, string expected) =>
+    public void A_recursive_schema_becomes_a_named_type_or_JSON(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 }

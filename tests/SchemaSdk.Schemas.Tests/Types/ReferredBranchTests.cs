@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A choice of references -> its C# type, and what tells its branches apart.</summary>
+/// <summary>The type of a union of references, and the marks of its branches.</summary>
 public class ReferredBranchTests
 {
     private const string Definitions =
@@ -41,7 +41,7 @@ public class ReferredBranchTests
     [InlineData(
         """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/L"},{"type":"array","items":{"type":"string"}}]}}""",
         "{A: [String]}")]
-    public void Branches_are_called_by_their_references(string schema, string expected) =>
+    public void Branches_are_named_after_their_references(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
 
     [Theory]
@@ -67,6 +67,6 @@ public class ReferredBranchTests
         """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"properties":{"t":{"const":"y"},"""
             + "\"u\":{\"const\":\"z\"}}}]}",
         """One: Object (t "One"); Y: Object (t "y" u "z")""")]
-    public void A_discriminator_tells_branches_by_their_references(string schema, string expected) =>
+    public void A_discriminator_distinguishes_branches_by_their_references(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Marks(schema, Definitions));
 }

@@ -3,21 +3,21 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Types are no more, and no deeper, than anybody can read.</summary>
+/// <summary>Types have a maximum number and depth.</summary>
 public class ShapeLimitTests
 {
     [Theory]
     [InlineData("""{"properties":{"a":{"$ref":"#/definitions/next"}}}""")]
     [InlineData("""{"items":{"$ref":"#/definitions/next"}}""")]
     [InlineData("""{"type":"object","additionalProperties":{"$ref":"#/definitions/next"}}""")]
-    public void A_value_40_levels_inside_others_has_no_type_and_that_is_told_once(string level)
+    public void A_value_40_levels_deep_has_no_type_and_is_reported_once(string level)
     {
         Assert.Equal("", Problems(level, levels: 39));
         Assert.Contains("a schema nested more than 40 levels deep", Assert.Single(Problems(level, levels: 40).Split('\n')));
     }
 
     [Fact]
-    public void Levels_beside_each_other_are_not_inside_each_other()
+    public void Siblings_do_not_add_levels()
     {
         var members = string.Join(',', Enumerable.Range(0, 100).Select(number => $"\"m{number}\":{{\"type\":\"string\"}}"));
 
@@ -25,7 +25,7 @@ public class ShapeLimitTests
     }
 
     [Fact]
-    public void A_choice_of_more_than_64_has_no_type()
+    public void A_union_of_more_than_64_branches_has_no_type()
     {
         Assert.Equal("", ShapeWords.Problems(Choice(64), SchemaRole.Input));
         Assert.Contains("a union of 65 branches", Assert.Single(ShapeWords.Problems(Choice(65), SchemaRole.Input).Split('\n')));
@@ -44,13 +44,13 @@ public class ShapeLimitTests
     }
 
     [Fact]
-    public void A_type_beyond_250_is_told()
+    public void A_type_beyond_250_is_reported()
     {
         var members = string.Join(',', Enumerable.Range(0, 260).Select(number => $"\"m{number}\":{{\"properties\":{{\"x\":{{}}}}}}"));
 
         var problems = ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n');
 
-        // With the one around them, which is a type as well.
+        // The outer object is a type too.
         Assert.Equal(11, problems.Length);
         Assert.All(
             problems, problem => Assert.Contains("a type beyond the limit of 250 for one schema", problem, StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Several schemas of one value -> its C# type, with the names of its branches.</summary>
+/// <summary>The type of a union, with the names of its branches.</summary>
 public class ShapeOfUnionTests
 {
     [Theory]
@@ -48,7 +48,7 @@ public class ShapeOfUnionTests
 
     [Theory]
     [InlineData("""{"properties":{"a":{"anyOf":[{"$ref":"#/properties/a"}]}}}""", "{A: Json}")]
-    public void A_choice_of_nothing_but_itself_has_no_type(string schema, string expected) =>
+    public void A_union_of_only_itself_has_no_type(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
@@ -102,7 +102,7 @@ public class ShapeOfUnionTests
     [InlineData(
         """{"anyOf":[{"type":"string"},{"anyOf":[{"type":"integer"},{"type":"boolean"}]}]}""",
         "A: AValue<Text: String | Integer: Int64 | Boolean: Boolean>")]
-    public void Branches_of_different_kinds_are_called_by_them(string schema, string expected) =>
+    public void Branches_of_different_kinds_are_named_after_their_kinds(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -165,7 +165,7 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"properties":{"value":{"const":"from text"}}},{"properties":{"value":{"const":"to string"}}}]}""",
         "A: AValue<FromText: FromTextBranch{Value: ValueValue:Text(from text=FromText)} | ToString_: ToStringBranch{Value: "
             + "ValueValue:Text(to string=ToString_)}>")]
-    public void Objects_are_called_by_what_tells_them_apart(string schema, string expected) =>
+    public void Object_branches_are_named_after_what_distinguishes_them(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -185,5 +185,5 @@ public class ShapeOfUnionTests
         """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]}},"""
             + "\"definitions\":{\"A\":{\"type\":\"string\",\"minLength\":1},\"B\":{\"type\":\"string\"}}}",
         "{A: String}")]
-    public void Objects_are_called_by_their_references(string schema, string expected) => Assert.Equal(expected, ShapeWords.Of(schema));
+    public void Branches_are_named_after_their_definitions(string schema, string expected) => Assert.Equal(expected, ShapeWords.Of(schema));
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A schema of one value -> its C# type.</summary>
+/// <summary>The type of a single schema.</summary>
 public class ShapeOfValueTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public class ShapeOfValueTests
     [InlineData("""{"type":"number","minimum":0,"maximum":9}""", "A: Double")]
     [InlineData("""{"type":["integer","null"],"minimum":0,"maximum":9}""", "A?: Int32")]
     [InlineData("""{"type":["integer","string"],"minimum":0,"maximum":9}""", "A: AValue<Text: String | Integer: Int64>")]
-    public void Numbers_have_the_type_that_holds_their_bounds(string schema, string expected) =>
+    public void Numbers_have_the_type_that_their_bounds_fit(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -40,7 +40,7 @@ public class ShapeOfValueTests
     [InlineData("""{"type":["string","null"]}""", "A?: String")]
     [InlineData("""{"type":"string","nullable":true}""", "A?: String")]
     [InlineData("""{"type":["string","null"],"enum":["a"]}""", "A?: AValue:Text(a=A)")]
-    public void Strings_have_the_type_of_their_format_or_name(string schema, string expected) =>
+    public void Strings_have_the_type_of_their_format(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -48,7 +48,8 @@ public class ShapeOfValueTests
     [InlineData("""{"properties":{"image_url":{"type":"string","format":"date-time"}}}""", "{ImageUrl: DateTimeOffset}")]
     [InlineData("""{"properties":{"image_urls":{"type":"array","items":{"type":"string"}}}}""", "{ImageUrls: [File]}")]
     [InlineData("""{"properties":{"image_urls":{"type":"array"}}}""", "{ImageUrls: [File]}")]
-    public void A_name_with_url_is_that_of_a_file(string schema, string expected) => Assert.Equal(expected, ShapeWords.Of(schema));
+    public void A_property_whose_name_ends_in_url_is_a_file(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
     [InlineData("""{"type":"array","items":{"type":"string"}}""", "A: [String]")]
@@ -72,7 +73,7 @@ public class ShapeOfValueTests
     [InlineData("true", "A: Json")]
     [InlineData("""{"type":"null"}""", "A?: Json")]
     [InlineData("""{"$ref":"other.json"},"b":{"$ref":"#/nowhere"}""", "A: Json")]
-    public void Lists_maps_and_objects_have_the_types_of_what_is_in_them(string schema, string expected) =>
+    public void Lists_maps_and_objects_are_typed_by_their_contents(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -97,7 +98,7 @@ public class ShapeOfValueTests
         """{"properties":{"a":{"$ref":"#/definitions/N"}},"definitions":{"N":{"anyOf":[{"type":"string"},{"type":"array","""
             + "\"items\":{\"$ref\":\"#/definitions/N\"}}]}}}",
         "{A: AValue<Text: String | List: [^|AValue]>}")]
-    public void A_document_has_the_type_of_its_root_and_may_come_back_to_itself(string schema, string expected) =>
+    public void A_document_has_the_type_of_its_root_and_may_be_recursive(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
@@ -111,7 +112,7 @@ public class ShapeOfValueTests
     [InlineData(
         """{"properties":{"a":{"properties":{"x":{}}},"a_value":{"type":"string"},"b":{"items":{"enum":["x"]}},"b_item":{}}}""",
         "{A: AValue{X: Json}, AValue_: String, B: [BItem:Text(x=X)], BItem_: Json}")]
-    public void A_type_hides_none_around_it_and_no_member_beside_it(string schema, string expected) =>
+    public void A_type_has_another_name_than_outer_types_and_sibling_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Beyond a limit, the order of branches does not decide which of them are typed, nor their names.</summary>
+/// <summary>Beyond a limit, the order of branches decides neither which of them are typed nor their names.</summary>
 public class ShuffledBranchTests
 {
     private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));
@@ -71,7 +71,7 @@ public class ShuffledBranchTests
 
         Assert.Contains(problem, ShapeWords.Problems(schema(string.Join(",", all)), SchemaRole.Input), StringComparison.Ordinal);
         Prop.ForAll(Gen.Shuffle(all).ToArbitrary(), some => Assert.Equal(expected, Words(schema(string.Join(",", some)))))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 5 : 2));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 5 : 1));
     }
 
     private static string Object(string kind, string properties) =>
@@ -79,7 +79,7 @@ public class ShuffledBranchTests
 
     private static string Inner(int number) => $$"""{{'"'}}p{{number}}":{"properties":{"x":{"enum":["y"]} } }""";
 
-    /// <summary>The words of a type, in no order: branches stand in that of the schema.</summary>
+    /// <summary>Sorts the words of a type, whose branches have the order of the schema.</summary>
     private static string Words(string schema) => string.Join(
         " ", ShapeWords.Of(schema).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
 }

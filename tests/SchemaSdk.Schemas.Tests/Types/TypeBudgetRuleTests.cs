@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A budget of types is spent on the outer ones, and of one depth on the first by name.</summary>
+/// <summary>A budget of types is spent on outer types first, and at one depth in the order of names.</summary>
 public class TypeBudgetRuleTests
 {
     [Fact]
@@ -36,7 +36,7 @@ public class TypeBudgetRuleTests
     }
 
     [Fact]
-    public void A_plan_goes_no_deeper_than_it_has_to()
+    public void A_plan_goes_no_deeper_than_needed()
     {
         var (budget, builds) = (new TypeBudget(2), 0);
 
@@ -50,7 +50,7 @@ public class TypeBudgetRuleTests
     }
 
     [Fact]
-    public void A_plan_that_all_fits_into_ends_at_the_deepest_type()
+    public void A_plan_that_includes_all_types_ends_at_the_deepest()
     {
         var (budget, builds) = (new TypeBudget(100), 0);
 
@@ -64,7 +64,7 @@ public class TypeBudgetRuleTests
     }
 
     [Fact]
-    public void Types_of_one_name_are_told_apart_by_the_types_around_them()
+    public void Types_of_one_name_are_distinguished_by_outer_types()
     {
         var budget = new TypeBudget(1);
 
@@ -74,7 +74,7 @@ public class TypeBudgetRuleTests
         Assert.False(Take(budget, "AB.C"));
     }
 
-    /// <summary>Asks for every type of a schema, the inner ones of a type only if it has it; returns true if one was refused.</summary>
+    /// <summary>Requests every type, and inner types only if the outer type was granted. Returns true if one was refused.</summary>
     private static bool Fill(TypeBudget budget)
     {
         if (Take(budget, "B"))

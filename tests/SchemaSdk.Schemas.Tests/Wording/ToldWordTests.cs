@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>The words of a schema: title, description, default, what is allowed, and whether it is deprecated.</summary>
+/// <summary>The documentation of a schema: title, description, default, allowed values, and deprecation.</summary>
 public class ToldWordTests
 {
     [Theory]
@@ -18,7 +18,8 @@ public class ToldWordTests
     [InlineData("""{"readOnly":"yes"}""", "")]
     [InlineData("""{"$ref":"#/definitions/A"}""", "")]
     [InlineData("""{"title":"Own","allOf":[{"title":"Part","type":"string"}]}""", "title: Own")]
-    public void Words_are_told_as_they_are(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+    public void Titles_descriptions_and_flags_are_documented(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Told(schema));
 
     [Theory]
     [InlineData("""{"default":null}""", "")]
@@ -36,7 +37,7 @@ public class ToldWordTests
     [InlineData(
         """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀bb"}""",
         """default: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀…""")]
-    public void A_default_is_cut_at_60_characters(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+    public void A_default_is_truncated_to_60_characters(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
 
     [Theory]
     [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "allowed: 3 to 15")]
@@ -54,7 +55,7 @@ public class ToldWordTests
     [InlineData("""{"minItems":1}""", "allowed: at least 1 items")]
     [InlineData("""{"items":{"type":"string","maxLength":3},"minLength":4}""", "")]
     [InlineData("""{"type":["string","null"],"maxLength":9}""", "allowed: at most 9 characters")]
-    public void Bounds_are_told_with_their_unit(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+    public void Bounds_are_documented_with_their_unit(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
 
     [Theory]
     [InlineData(
@@ -70,5 +71,5 @@ public class ToldWordTests
     [InlineData("""{"examples":["aaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", "allowed: such as \"aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")]
     [InlineData("""{"examples":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", """allowed: such as "aaaaaaaaaaaaaaaaaaaaaaaaaaaa…""")]
     [InlineData("""{"type":"integer","minimum":3,"readOnly":true,"examples":[5]}""", "allowed: at least 3, set by the service, such as 5")]
-    public void Validations_and_examples_are_told(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
+    public void Validations_and_examples_are_documented(string schema, string expected) => Assert.Equal(expected, ShapeWords.Told(schema));
 }

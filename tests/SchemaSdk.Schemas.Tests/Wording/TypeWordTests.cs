@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>A schema describes a value, or only restricts one that is described elsewhere.</summary>
+/// <summary>A schema describes a value, or only restricts or documents one.</summary>
 public class TypeWordTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public class TypeWordTests
     [InlineData("""{"required":["a"],"properties":{}}""")]
     [InlineData("""{"not":{},"items":{}}""")]
     [InlineData("""{"x-order":["a"],"format":"uri"}""")]
-    public void It_describes_a_value(string schema) => Assert.True(Describes(schema));
+    public void A_schema_with_one_of_these_keywords_describes_a_value(string schema) => Assert.True(Describes(schema));
 
     [Theory]
     [InlineData("{}")]
@@ -30,7 +30,7 @@ public class TypeWordTests
     [InlineData("""{"x-schemasdk-null":true}""")]
     [InlineData("""{"x-order":["a"]}""")]
     [InlineData("""{"title":"A","required":["a"],"not":{},"x-order":["a"]}""")]
-    public void It_only_restricts_or_tells(string schema) => Assert.False(Describes(schema));
+    public void A_schema_with_only_these_keywords_does_not_describe_a_value(string schema) => Assert.False(Describes(schema));
 
     private static bool Describes(string schema) => TypeWords.StandIn((JsonObject)JsonParser.Read(schema, "input.json"));
 }

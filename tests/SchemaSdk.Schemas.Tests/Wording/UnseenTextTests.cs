@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Characters that are shown as they are in rules and literals, and those that are escaped.</summary>
+/// <summary>Rules and literals show visible characters and escape invisible ones.</summary>
 public class UnseenTextTests
 {
-    /// <summary>Characters that no table had when this was written are among those that are shown.</summary>
+    /// <summary>Unassigned characters are shown too.</summary>
     [Theory]
     [InlineData("\u0378")]
     [InlineData("\u05FF")]
@@ -15,7 +15,7 @@ public class UnseenTextTests
     [InlineData("夜")]
     [InlineData("\ud83d\ude00")]
     [InlineData("\ud83f\udffd")]
-    public void What_is_seen_or_not_yet_known_is_shown(string text)
+    public void A_visible_or_unassigned_character_is_shown(string text)
     {
         Assert.Equal($"\"{text}\"", RuleWords.Quote(text));
         Assert.False(UnseenText.Has(char.ConvertToUtf32(text, 0)));
@@ -32,11 +32,11 @@ public class UnseenTextTests
     [InlineData("\ud83f\udffe", "\\ud83f\\udffe")]
     [InlineData("\udb40\udc41", "\\udb40\\udc41")]
     [InlineData("\udbff\udffd", "\\udbff\\udffd")]
-    public void What_no_one_sees_is_escaped(string text, string shown) => Assert.Equal($"\"{shown}\"", RuleWords.Quote(text));
+    public void An_invisible_character_is_escaped(string text, string shown) => Assert.Equal($"\"{shown}\"", RuleWords.Quote(text));
 
-    /// <summary>The list is that of Unicode 16, and so are the tables of .NET 10.</summary>
+    /// <summary>The list and the tables of .NET 10 are those of Unicode 16.</summary>
     [Fact]
-    public void Every_control_and_format_character_is_unseen()
+    public void Every_control_and_format_character_is_invisible()
     {
         var shown = Enumerable.Range(0, 0x110000).Where(codePoint => CharUnicodeInfo.GetUnicodeCategory(codePoint) is
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
@@ -46,7 +46,7 @@ public class UnseenTextTests
     }
 
     [Fact]
-    public void No_character_that_is_seen_is_unseen()
+    public void No_visible_character_is_invisible()
     {
         var hidden = Enumerable.Range(0, 0x110000).Where(codePoint => UnseenText.Has(codePoint)
             && CharUnicodeInfo.GetUnicodeCategory(codePoint) is not (UnicodeCategory.Control or UnicodeCategory.Format

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>The kind of a keyword in a rule, and what stands beside it.</summary>
+/// <summary>Writes a keyword of a rule.</summary>
 internal sealed class KeywordWords : IKeywordReader<string>
 {
     string IKeywordReader<string>.Of(KeywordRule.Texts rule) => $"Texts({Names(rule.Values)})";
@@ -50,7 +50,6 @@ internal sealed class KeywordWords : IKeywordReader<string>
 
     string IKeywordReader<string>.Of(KeywordRule.Sum rule) => $"Sum({rule.Terms}, {rule.Total})";
 
-    /// <summary>A range of counts.</summary>
     public static string Counts(CountRange counts) => counts.Most is { } most ? $"{counts.Least}, {most}" : $"{counts.Least}";
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);

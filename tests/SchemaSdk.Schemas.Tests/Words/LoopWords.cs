@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>The kind of a keyword that holds schemas, and what stands beside it.</summary>
+/// <summary>Writes a keyword that contains schemas.</summary>
 internal sealed class LoopWords : ILoopReader<string>
 {
     string ILoopReader<string>.Of(RuleLoop.AllOf loop) => "AllOf()";

@@ -7,25 +7,26 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>A rule as one line that a person reads: its types, and then what is asked of a value.</summary>
+/// <summary>Writes a rule as one line: its types, then its keywords.</summary>
 /// <example><c>object {a!: string number.Minimum(1), *: nothing}</c></example>
 internal static class RuleWords
 {
-    /// <summary>All rules of a plain schema: the root's, and then the others with their names.</summary>
+    /// <summary>The rules of a schema: the root's, then the others with their names.</summary>
     public static string Of(string schema) =>
         string.Join("; ", Read(schema).Select((rule, i) => i == 0 ? Of(rule) : $"{rule.Name} = {Of(rule)}"));
 
-    /// <summary>The names of all rules of a plain schema, in the order in which they stand inside each other.</summary>
+    /// <summary>The names of the rules of a schema, from outside to inside.</summary>
     public static string Names(string schema) => string.Join(" ", Read(schema).SelectMany(Names));
 
-    private static IEnumerable<Rule> Read(string schema)
+    public static RuleSet Rules(string schema)
     {
         var file = new SchemaFile("input.json", "acme", SchemaRole.Input, schema);
         var root = JsonParser.Read(schema, file.Path);
         return new RuleBuilder(root, new ProblemList(new NormalizedSchema(file, root as JsonObject, new SchemaPlaces(file), default)))
-            .Build()
-            .Rules;
+            .Build();
     }
+
+    private static IEnumerable<Rule> Read(string schema) => Rules(schema).Rules;
 
     private static IEnumerable<string> Names(Rule rule) =>
         Inside(rule).SelectMany(Names).Prepend(rule.Name + (rule.Reference.Length > 0 ? "->" + rule.Reference : ""));

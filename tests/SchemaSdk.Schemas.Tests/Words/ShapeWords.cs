@@ -5,19 +5,17 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>A shape as one line that a person reads: the type, with the names of all that is in it.</summary>
+/// <summary>Writes a shape as one line: the type, with all names in it.</summary>
 /// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
 internal static class ShapeWords
 {
-    /// <summary>The shape that a schema of an input becomes.</summary>
+    /// <summary>The shape of an input schema.</summary>
     public static string Of(string schema) => Of(Parse(schema).Shape!);
 
-    /// <summary>The property that a schema under the name <c>a</c> becomes.</summary>
+    /// <summary>The property with the name <c>a</c> and the schema.</summary>
     public static string OfMember(string schema) => Of(Member(schema));
 
-    /// <summary>The marks of the branches of a schema's union: kind, pattern, item, required names and constants.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="rest">The rest of the document that it stands in.</param>
+    /// <summary>The marks of a union's branches: kind, pattern, item, required names and constants.</summary>
     public static string Marks(string schema, string rest = "}") => string.Join(
         "; ",
         ((UnionShape)Member(schema, rest).Shape).Branches.Select(branch => string.Join(" ", new[]
@@ -30,7 +28,7 @@ internal static class ShapeWords
             branch.Mark.Constants.Count > 0 ? $"({string.Join(" ", branch.Mark.Constants)})" : "",
         }.Where(word => word.Length > 0))));
 
-    /// <summary>The words of a schema for people, each with what it is.</summary>
+    /// <summary>The documentation of a schema.</summary>
     public static string Told(string schema)
     {
         var told = Member(schema).Documentation;
@@ -45,14 +43,12 @@ internal static class ShapeWords
     }
 
     /// <summary>The problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="role">What it describes.</param>
     public static string Problems(string schema, SchemaRole role) => string.Join(
         "\n",
         Parse(schema, role).Problems.Select(problem =>
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
-    /// <summary>The JSON pointers of the problems of a schema, each with the id of its problem.</summary>
+    /// <summary>The ids and JSON pointers of a schema's problems.</summary>
     public static string Pointers(string schema) =>
         string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
 

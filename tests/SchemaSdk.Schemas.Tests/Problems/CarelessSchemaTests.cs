@@ -1,12 +1,11 @@
-using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Tests.Words;
+using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 
-namespace SchemaSdk.Generator.Tests;
+namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Mistakes of a schema's author are reported at their line and column, with what to write, and nothing else is.</summary>
-public partial class CarelessSchemaTests
+/// <summary>Mistakes in a schema are reported at their line and column, with what to write, and nothing else is.</summary>
+public class CarelessSchemaTests
 {
-    private const string Output = """{ "type": "object", "properties": { "b": { "type": "string" } } }""";
-
     [Theory]
     [InlineData("""{ "type": "string", ▸"minLenght": 5 }""", "minLenght", "minLength")]
     [InlineData("""{ "type": "string", ▸"max_length": 5 }""", "max_length", "maxLength")]
@@ -15,7 +14,7 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "type": "string", ▸"enums": ["x", "y"] }""", "enums", "enum")]
     [InlineData("""{ "type": "string", ▸"defualt": "x" }""", "defualt", "default")]
     [InlineData("""{ ▸"anyof": [{ "type": "string" }] }""", "anyof", "anyOf")]
-    public void A_keyword_that_is_nearly_one_is_named(string property, string written, string meant) => Expect(
+    public void A_misspelt_keyword_is_reported_with_the_right_spelling(string property, string written, string meant) => Expect(
         property,
         $"SSDK020 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the keyword '{written}' at '/properties/a/{written}', "
         + $"which is unknown and has no effect: write '{meant}'");
@@ -25,7 +24,7 @@ public partial class CarelessSchemaTests
     [InlineData("date_time", "date-time")]
     [InlineData("e-mail", "email")]
     [InlineData("uri-refrence", "uri-reference")]
-    public void A_format_that_is_nearly_one_is_named(string written, string meant) => Expect(
+    public void A_misspelt_format_is_reported_with_the_right_spelling(string written, string meant) => Expect(
         $$"""{ "type": "string", "format": "{{written}}" }""",
         $"SSDK020 warning schemas/acme/a/input.json(2,26): 'acme/a' has the format '{written}' at '/properties/a/format', "
         + $"which is unknown and has no effect: write '{meant}'");
@@ -40,7 +39,7 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "type": "string", "format": "image_uri" }""")]
     [InlineData("""{ "type": "integer", "format": "int_slider_with_range" }""")]
     [InlineData("""{ "type": "integer", "format": "int24" }""")]
-    public void A_name_that_can_be_meant_is_left_alone(string property) => Expect(property);
+    public void A_name_that_may_be_intended_is_not_reported(string property) => Expect(property);
 
     [Theory]
     [InlineData("""{ "type": "integer", ▸"default": "5" }""", "default", "default \"5\"", "integer")]
@@ -58,18 +57,14 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "type": "array", "items": { "type": "string" }, ▸"default": [1] }""", "default", "default [1]", "at \"0\": string")]
     [InlineData("""{ "type": "string", "not": { "const": "x" }, ▸"default": "x" }""", "default", "default \"x\"", "not matching 'not'")]
     [InlineData(
-        """{ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }], ▸"default": 5 }""",
-        "default",
-        "default 5",
-        "string or array")]
+        """{ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }], ▸"default": 5 }""", "default",
+        "default 5", "string or array")]
     [InlineData(
         """{ "allOf": [{ "$ref": "#/$defs/E" }], ▸"default": "z" }""", "default", "default \"z\"", "one of \"x\" \"y\"")]
     [InlineData(
-        """{ "type": "object", "properties": { "x": { "type": "string" } }, "required": ["x"], ▸"default": {} }""",
-        "default",
-        "default {}",
+        """{ "type": "object", "properties": { "x": { "type": "string" } }, "required": ["x"], ▸"default": {} }""", "default", "default {}",
         "requires x")]
-    public void A_value_that_its_own_schema_refuses_is_shown_with_what_is_asked(
+    public void A_value_that_its_own_schema_refuses_is_reported_with_what_is_expected(
         string property, string pointer, string value, string asked) => Expect(
         property,
         $"SSDK021 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the {value} at '/properties/a/{pointer}', "
@@ -85,76 +80,59 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "type": "string", "format": "date-time", "default": "today" }""")]
     [InlineData("""{ "oneOf": [{ "type": "string", "format": "uri" }, { "type": "string", "format": "email" }], "default": "x" }""")]
     [InlineData("""{ "type": "number", "multipleOf": 0.1, "default": 0.3 }""")]
-    public void A_value_that_may_fit_is_left_alone(string property) => Expect(property);
+    public void A_value_that_may_fit_is_not_reported(string property) => Expect(property);
 
     [Theory]
     [InlineData("0")]
     [InlineData("-0.5")]
-    public void A_step_that_is_not_above_0_is_shown(string step) => Expect(
+    public void A_multipleOf_that_is_not_positive_is_reported(string step) => Expect(
         $$"""{ "type": "number", "multipleOf": {{step}} }""",
         "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has a part at '/properties/a/multipleOf' that cannot be read as "
         + $"JSON Schema (a number above 0 should be here, not {step}); it is ignored: correct it in the schema, or in a patch");
 
     [Fact]
-    public void After_a_match_that_takes_too_long_no_pattern_is_tried_any_more() => Expect(
+    public void After_one_match_times_out_no_other_pattern_is_tried() => Expect(
         """{ "type": "string", "pattern": "^(a+)+$", "examples": ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "b"] }""");
 
     [Fact]
-    public void What_a_refused_value_was_asked_for_is_cut()
+    public void A_long_expectation_is_truncated()
     {
         var choices = string.Join(",", Enumerable.Range(0, 500).Select(number => $$"""{ "type": "string", "maxLength": {{number}} }"""));
 
-        var problem = Assert.Single(GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema($$"""{ "anyOf": [{{choices}}], "default": "{{new string('x', 600)}}" }""")),
-            SchemaText.Output("acme/a", Output)).Problems);
+        var problem = Assert.Single(ProblemsOf(Schema($$"""{ "anyOf": [{{choices}}], "default": "{{new string('x', 600)}}" }""")));
 
         Assert.InRange(problem.Length, 300, 700);
     }
 
     [Fact]
-    public void A_patch_that_mends_a_slip_ends_the_warning_and_one_that_makes_it_has_it() => Assert.Equal(
+    public void A_patch_that_fixes_a_mistake_ends_the_warning_and_one_that_makes_a_mistake_gets_one() => Assert.Equal(
         [
             "SSDK020 warning schemas/acme/a/input.patch.json(2,32): 'acme/a' has the keyword 'maximun' at '/properties/a/maximun', which "
             + "is unknown and has no effect: write 'maximum'",
         ],
-        GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema("""{ "type": "integer", "minimun": 5 }""")),
-            SchemaText.InputPatch("acme/a", "{ \"properties\": { \"a\": {\n\"minimun\": null, \"minimum\": 5, \"maximun\": 7 } } }"),
-            SchemaText.Output("acme/a", Output)).Problems);
+        ProblemsOf(
+            Schema("""{ "type": "integer", "minimun": 5 }"""),
+            ("acme/a/input.patch.json", "{ \"properties\": { \"a\": {\n\"minimun\": null, \"minimum\": 5, \"maximun\": 7 } } }")));
 
     [Fact]
-    public void A_slip_in_a_file_that_models_refer_to_is_told_once_at_that_file() => Assert.Equal(
+    public void A_mistake_in_a_reference_file_is_reported_once_in_that_file() => Assert.Equal(
         [
             "SSDK020 warning schemas/c.schema.json(1,21): 'c.schema.json' has the keyword 'minLenght' at '/minLenght', which is "
             + "unknown and has no effect: write 'minLength'",
         ],
-        GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema("""{ "$ref": "../c.schema.json" }""")),
-            SchemaText.Input("acme/b", Schema("""{ "$ref": "../c.schema.json" }""")),
-            SchemaText.Reference("c.schema.json", """{ "type": "string", "minLenght": 5 }"""),
-            SchemaText.Output("", Output)).Problems);
+        ProblemsOf(
+            Schema("""{ "$ref": "../c.schema.json" }"""),
+            ("acme/b/input.json", Schema("""{ "$ref": "../c.schema.json" }""")),
+            ("acme/b/output.json", Output),
+            ("c.schema.json", """{ "type": "string", "minLenght": 5 }""")));
 
     [Fact]
-    public void An_output_is_looked_at_too() => Assert.Equal(
+    public void An_output_is_checked_too() => Assert.Equal(
         [
             "SSDK021 warning schemas/acme/a/output.json(1,62): 'acme/a' has the example 5 at '/properties/a/example', which its own schema "
             + "refuses (expected: string): correct the value, or the schema",
         ],
-        GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema("""{ "type": "string" }""")),
-            SchemaText.Output("acme/a", """{ "type": "object", "properties": { "a": { "type": "string", "example": 5 } } }""")).Problems);
-
-    private static void Expect(string property, params string[] problems) => Assert.Equal(
-        string.Join("\n", problems),
-        string.Join(
-            "\n",
-            GeneratorRun.Over(SchemaText.Input("acme/a", Schema(property)), SchemaText.Output("acme/a", Output)).Problems));
-
-    /// <summary>The place that a row marks.</summary>
-    private static string Place(string property) => $"(2,{property.IndexOf('▸', StringComparison.Ordinal) + 6})";
-
-    private static string Schema(string property) =>
-        "{ \"type\": \"object\", \"$defs\": { \"E\": { \"type\": \"string\", \"enum\": [\"x\", \"y\"] }, \"Low\": { \"maximum\": 3 }, "
-        + "\"O\": { \"type\": \"object\", \"properties\": { \"p\": { \"type\": \"string\" } } } }, \"properties\": {\n"
-        + "\"a\": " + property.Replace("▸", "", StringComparison.Ordinal) + " } }";
+        ProjectWords.Problems(
+            ("acme/a/input.json", Schema("""{ "type": "string" }""")),
+            ("acme/a/output.json", """{ "type": "object", "properties": { "a": { "type": "string", "example": 5 } } }""")));
 }

@@ -1,133 +1,101 @@
-using SchemaSdk.Generator.Tests.Harness;
+using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 
-namespace SchemaSdk.Generator.Tests;
+namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <content>Keywords that together refuse every value.</content>
-public partial class CarelessSchemaTests
+/// <summary>Keywords that together refuse every value are reported where they conflict.</summary>
+public class EmptyRangeTests
 {
     [Theory]
     [InlineData(
         """{ "type": "number", ▸"minimum": 5, "maximum": 3 }""", "minimum", "'minimum' 5, which leaves no number with 'maximum' 3")]
     [InlineData(
-        """{ "type": "number", ▸"exclusiveMinimum": 3, "maximum": 3 }""",
-        "exclusiveMinimum",
+        """{ "type": "number", ▸"exclusiveMinimum": 3, "maximum": 3 }""", "exclusiveMinimum",
         "'exclusiveMinimum' 3, which leaves no number with 'maximum' 3")]
     [InlineData(
-        """{ "type": "integer", ▸"minimum": 3.2, "maximum": 3.8 }""",
-        "minimum",
+        """{ "type": "integer", ▸"minimum": 3.2, "maximum": 3.8 }""", "minimum",
         "'minimum' 3.2, which leaves no integer with 'maximum' 3.8")]
     [InlineData(
-        """{ "type": "integer", ▸"minimum": 1, "maximum": 9, "multipleOf": 10 }""",
-        "minimum",
+        """{ "type": "integer", ▸"minimum": 1, "maximum": 9, "multipleOf": 10 }""", "minimum",
         "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
     [InlineData("""{ "type": "string", ▸"minLength": 5, "maxLength": 3 }""", "minLength", "'minLength' 5 above 'maxLength' 3")]
     [InlineData("""{ "type": "array", ▸"minItems": 5, "maxItems": 3 }""", "minItems", "'minItems' 5 above 'maxItems' 3")]
     [InlineData(
-        """{ "type": "object", ▸"minProperties": 5, "maxProperties": 3 }""",
-        "minProperties",
-        "'minProperties' 5 above 'maxProperties' 3")]
+        """{ "type": "object", ▸"minProperties": 5, "maxProperties": 3 }""", "minProperties", "'minProperties' 5 above 'maxProperties' 3")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxContains": 2 }""",
-        "minContains",
+        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxContains": 2 }""", "minContains",
         "'minContains' 3 above 'maxContains' 2")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"maxContains": 0 }""",
-        "maxContains",
+        """{ "type": "array", "contains": { "const": 1 }, ▸"maxContains": 0 }""", "maxContains",
         "'maxContains' 0, although 'contains' asks for 1 item")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxItems": 2 }""",
-        "minContains",
+        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxItems": 2 }""", "minContains",
         "'minContains', which asks for 3 of at most 2 items")]
     [InlineData(
-        """{ "type": "array", "uniqueItems": true, ▸"minItems": 3, "items": { "enum": ["x", "y"] } }""",
-        "minItems",
+        """{ "type": "array", "uniqueItems": true, ▸"minItems": 3, "items": { "enum": ["x", "y"] } }""", "minItems",
         "'minItems' 3 and 'uniqueItems', but only 2 values to choose from")]
     [InlineData(
         """{ "type": "object", "additionalProperties": { "type": "string" }, "required": ["x", "y"], ▸"maxProperties": 1 }""",
-        "maxProperties",
-        "'maxProperties' 1, but 2 required names")]
+        "maxProperties", "'maxProperties' 1, but 2 required names")]
     [InlineData(
-        """{ "type": "object", "additionalProperties": false, ▸"required": ["x"] }""",
-        "required",
+        """{ "type": "object", "additionalProperties": false, ▸"required": ["x"] }""", "required",
         "the required name 'x', which 'additionalProperties' false refuses")]
     [InlineData(
         """{ "type": "object", "properties": { "x": { "type": "string" } }, "additionalProperties": false, ▸"minProperties": 2 }""",
-        "minProperties",
-        "'minProperties' 2, but allows only 1")]
+        "minProperties", "'minProperties' 2, but allows only 1")]
     [InlineData(
-        """{ "type": "integer", ▸"enum": ["x", "y"] }""",
-        "enum",
-        "an enum without a value that the schema allows (expected: integer)")]
+        """{ "type": "integer", ▸"enum": ["x", "y"] }""", "enum", "an enum without a value that the schema allows (expected: integer)")]
     [InlineData(
-        """{ "type": "integer", ▸"enum": [1, 2], "minimum": 3 }""",
-        "enum",
+        """{ "type": "integer", ▸"enum": [1, 2], "minimum": 3 }""", "enum",
         "an enum without a value that the schema allows (expected: at least 3)")]
+    [InlineData("""{ "type": "array", ▸"minItems": 1, "items": false }""", "minItems", "'minItems' 1, but allows only 0")]
     [InlineData(
-        """{ "type": "array", ▸"minItems": 1, "items": false }""",
-        "minItems",
-        "'minItems' 1, but allows only 0")]
-    [InlineData(
-        """{ "type": "object", "properties": { "x": false }, ▸"required": ["x"] }""",
-        "required",
+        """{ "type": "object", "properties": { "x": false }, ▸"required": ["x"] }""", "required",
         "the required name 'x', whose schema refuses every value")]
     [InlineData("""{ ▸"allOf": [{ "type": "string" }, { "type": "integer" }] }""", "allOf", "an allOf that leaves no type")]
     [InlineData("""{ ▸"allOf": [{ "type": "integer" }, { "$ref": "#/$defs/O" }] }""", "allOf", "an allOf that leaves no type")]
     [InlineData(
-        """{ ▸"allOf": [{ "anyOf": [{ "$ref": "#/$defs/O" }, { "type": "null" }] }, { "type": "integer" }] }""",
-        "allOf",
+        """{ ▸"allOf": [{ "anyOf": [{ "$ref": "#/$defs/O" }, { "type": "null" }] }, { "type": "integer" }] }""", "allOf",
         "an allOf that leaves no type")]
     [InlineData("""{ ▸"allOf": [{ "enum": ["a", "b"] }, { "enum": ["c"] }] }""", "allOf", "an allOf that leaves no value")]
     [InlineData("""{ ▸"allOf": [{ "$ref": "#/$defs/E" }, { "const": "z" }] }""", "allOf", "an allOf that leaves no value")]
     [InlineData("""{ ▸"allOf": [{ "enum": [1, 2] }, { "type": "integer", "minimum": 3 }] }""", "allOf", "an allOf that leaves no value")]
     [InlineData(
-        """{ "type": "integer", ▸"allOf": [{ "minimum": 5 }, { "maximum": 3 }] }""",
-        "allOf",
+        """{ "type": "integer", ▸"allOf": [{ "minimum": 5 }, { "maximum": 3 }] }""", "allOf",
         "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "integer", "minimum": 5, ▸"allOf": [{ "$ref": "#/$defs/Low" }] }""",
-        "allOf",
+        """{ "type": "integer", "minimum": 5, ▸"allOf": [{ "$ref": "#/$defs/Low" }] }""", "allOf",
         "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
     [InlineData(
-        """{ "type": "integer", "minimum": 5, ▸"$ref": "#/$defs/Low" }""",
-        "$ref",
+        """{ "type": "integer", "minimum": 5, ▸"$ref": "#/$defs/Low" }""", "$ref",
         "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
     [InlineData(
-        """{ "type": "integer", ▸"allOf": [{ "minimum": 1, "maximum": 9 }, { "multipleOf": 10 }] }""",
-        "allOf",
+        """{ "type": "integer", ▸"allOf": [{ "minimum": 1, "maximum": 9 }, { "multipleOf": 10 }] }""", "allOf",
         "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "string", ▸"allOf": [{ "minLength": 5 }, { "maxLength": 3 }] }""",
-        "allOf",
+        """{ "type": "string", ▸"allOf": [{ "minLength": 5 }, { "maxLength": 3 }] }""", "allOf",
         "'minLength' 5 above 'maxLength' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "array", ▸"allOf": [{ "minItems": 5 }, { "allOf": [{ "maxItems": 3 }] }] }""",
-        "allOf",
+        """{ "type": "array", ▸"allOf": [{ "minItems": 5 }, { "allOf": [{ "maxItems": 3 }] }] }""", "allOf",
         "'minItems' 5 above 'maxItems' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1/allOf/0')")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"allOf": [{ "maxItems": 0 }] }""",
-        "allOf",
+        """{ "type": "array", "contains": { "const": 1 }, ▸"allOf": [{ "maxItems": 0 }] }""", "allOf",
         "'contains', which asks for 1 of at most 0 items ('/properties/a' and '/properties/a/allOf/0')")]
     [InlineData(
         """{ "type": "object", ▸"allOf": [{ "minProperties": 2 }, { "properties": { "x": {} }, "additionalProperties": false }] }""",
-        "allOf",
-        "'minProperties' 2, but allows only 1 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        "allOf", "'minProperties' 2, but allows only 1 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "object", "propertyNames": { "maxLength": 3 }, ▸"required": ["long", "x"] }""",
-        "required",
+        """{ "type": "object", "propertyNames": { "maxLength": 3 }, ▸"required": ["long", "x"] }""", "required",
         "the required name 'long', which 'propertyNames' refuses")]
     [InlineData(
-        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "propertyNames": { "enum": ["y"] } }] }""",
-        "allOf",
+        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "propertyNames": { "enum": ["y"] } }] }""", "allOf",
         "the required name 'x', which 'propertyNames' refuses")]
     [InlineData(
         """{ "type": "object", "properties": { "b": {} }, ▸"allOf": [{ "required": ["b"] }, { "additionalProperties": false }] }""",
-        "allOf",
-        "the required name 'b', which 'additionalProperties' false refuses ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        "allOf", "the required name 'b', which 'additionalProperties' false refuses ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "properties": { "x": false } }] }""",
-        "allOf",
+        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "properties": { "x": false } }] }""", "allOf",
         "the required name 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
-    public void Keywords_that_together_refuse_all_are_shown(string property, string keyword, string what) => Expect(
+    public void Keywords_that_together_refuse_every_value_are_reported(string property, string keyword, string what) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so nothing "
         + "is valid: correct one of them");
@@ -135,35 +103,28 @@ public partial class CarelessSchemaTests
     [Theory]
     [InlineData("""{ ▸"minLength": 5, "maxLength": 3 }""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
     [InlineData(
-        """{ "type": ["string", "array"], "items": { "type": "string" }, ▸"minItems": 5, "maxItems": 3 }""",
-        "minItems",
-        "'minItems' 5 above 'maxItems' 3",
-        "no array")]
+        """{ "type": ["string", "array"], "items": { "type": "string" }, ▸"minItems": 5, "maxItems": 3 }""", "minItems",
+        "'minItems' 5 above 'maxItems' 3", "no array")]
     [InlineData(
-        """{ "type": ["string", "null"], ▸"enum": [1, 2] }""",
-        "enum",
-        "an enum without a value that the schema allows (expected: string or null)",
-        "nothing but null")]
-    public void Where_other_types_are_left_the_refused_one_is_named(string property, string keyword, string what, string refused) => Expect(
+        """{ "type": ["string", "null"], ▸"enum": [1, 2] }""", "enum",
+        "an enum without a value that the schema allows (expected: string or null)", "nothing but null")]
+    public void If_other_types_remain_the_refused_type_is_named(string property, string keyword, string what, string refused) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so {refused} is "
         + "valid: correct one of them");
 
     [Fact]
-    public void Words_beside_a_reference_of_draft_7_refuse_nothing() => Assert.Empty(GeneratorRun.Over(
-        SchemaText.Input(
-            "acme/a",
-            """
-            {
-              "type": "object",
-              "definitions": { "Low": { "type": "integer", "maximum": 3 } },
-              "properties": { "a": { "$ref": "#/definitions/Low", "minimum": 5 } }
-            }
-            """),
-        SchemaText.Output("acme/a", Output)).Problems);
+    public void Keywords_beside_a_draft_7_reference_refuse_nothing() => Assert.Empty(ProblemsOf(
+        """
+        {
+          "type": "object",
+          "definitions": { "Low": { "type": "integer", "maximum": 3 } },
+          "properties": { "a": { "$ref": "#/definitions/Low", "minimum": 5 } }
+        }
+        """));
 
     [Fact]
-    public void A_closed_branch_that_requires_what_it_refuses_is_told() => Expect(
+    public void A_closed_branch_that_requires_a_name_it_refuses_is_reported() => Expect(
         """
         { "type": "object",
         ▸"allOf": [{ "properties": { "x": {} }, "required": ["y"], "additionalProperties": false }, { "properties": { "y": {} } }] }
@@ -172,7 +133,7 @@ public partial class CarelessSchemaTests
         + "at '/properties/a/allOf/0/required', so no object is valid: correct one of them");
 
     [Fact]
-    public void What_one_branch_refuses_by_itself_is_told_once() => Expect(
+    public void A_conflict_within_one_branch_is_reported_once() => Expect(
         """{ "allOf": [{ "allOf": [{ "type": "integer", "minimum": 5, "maximum": 3 }] }, { "type": ["integer", "string"] }] }""",
         "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5, which leaves no number with 'maximum' 3 at "
         + "'/properties/a/allOf/0/allOf/0/minimum', so nothing is valid: correct one of them");
@@ -187,5 +148,5 @@ public partial class CarelessSchemaTests
     [InlineData("""{ "anyOf": [{ "minimum": 5 }, { "maximum": 3 }] }""")]
     [InlineData("""{ "type": "object", "properties": { "x": false, "y": { "type": "string" } }, "required": ["y"] }""")]
     [InlineData("""{ "type": "array", "minContains": 3, "maxContains": 1 }""")]
-    public void What_some_value_fits_is_left_alone(string property) => Expect(property);
+    public void A_schema_that_some_value_fits_is_not_reported(string property) => Expect(property);
 }

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Schemas.Text;
 
-namespace SchemaSdk.Generator.Tests;
+namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Problems stand where the compiler and an editor say that they stand.</summary>
+/// <summary>Positions are counted as the compiler and editors count them.</summary>
 public class TextLinesTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public class TextLinesTests
     [InlineData("\r\r\n\n")]
     [InlineData("one\ntwo\r\nthree\rfour\n")]
     [InlineData("\u0085a\u2028b\u2029c\u000Bd\fe\u001Ef\uFEFF")]
-    public void Every_character_is_where_the_compiler_sees_it(string text)
+    public void A_character_has_the_line_and_column_that_the_compiler_gives_it(string text)
     {
         var lines = SourceText.From(text).Lines;
 

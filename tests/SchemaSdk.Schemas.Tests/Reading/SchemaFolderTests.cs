@@ -3,15 +3,15 @@ using System.Xml.Linq;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
 
-namespace SchemaSdk.Generator.Tests.Reading;
+namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>The rules of a folder of schemas, and those of MSBuild, which say the same in its own language.</summary>
+/// <summary>The rules for a schema folder are the same in C# and in MSBuild.</summary>
 public partial class SchemaFolderTests
 {
     private const string Root = "$(ModelSchemaRoot)**/";
 
     [Fact]
-    public void MSBuild_looks_for_the_names_of_schemas_and_for_no_other() => Assert.Equal(
+    public void MSBuild_looks_only_for_the_file_names_of_schemas() => Assert.Equal(
         [
             SchemaFileName.Input, SchemaFileName.Output, SchemaFileName.InputPatch, SchemaFileName.OutputPatch,
             "*" + SchemaFileName.ReferenceEnd,
@@ -20,7 +20,7 @@ public partial class SchemaFolderTests
             .Select(item => item.Attribute("Include")!.Value.Replace(Root, "", StringComparison.Ordinal)));
 
     [Fact]
-    public void MSBuild_takes_each_name_for_the_same_kind()
+    public void MSBuild_gives_each_file_name_the_same_kind()
     {
         var kinds = Elements("SchemaSdk.targets", "ModelSchemaKind").Where(kind => kind.Attribute("Condition") is not null).ToList();
 
@@ -36,11 +36,11 @@ public partial class SchemaFolderTests
     [InlineData("obj/a/input.json", false)]
     [InlineData("acme/.git/input.json", false)]
     [InlineData("acme/a/inputs.json", false)]
-    public void A_build_beside_the_project_reads(string path, bool isRead) =>
+    public void A_build_in_the_project_folder_reads_only_schema_files_outside_bin_and_obj(string path, bool isRead) =>
         Assert.Equal(isRead, new SchemaFolder("/repo", isProject: true).Has("/repo/" + path));
 
     [Fact]
-    public void A_folder_below_another_one_of_schemas_may_be_called_as_those_of_a_build() =>
+    public void Outside_the_project_folder_a_model_folder_may_be_named_bin() =>
         Assert.True(new SchemaFolder("/repo", isProject: false).Has("/repo/bin/a/input.json"));
 
     private static IEnumerable<XElement> Elements(string file, string name) =>

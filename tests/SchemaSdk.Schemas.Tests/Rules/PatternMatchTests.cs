@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Tests.Rules;
+
+/// <summary>A translated pattern matches in .NET what the original matches in ECMAScript.</summary>
+public class PatternMatchTests
+{
+    [Theory]
+    [InlineData("^abc$", "abc", "abc\n")]
+    [InlineData("^\\d$", "5", "߀ a")]
+    [InlineData("^\\w$", "_", "é")]
+    [InlineData("^\\s$", "\uFEFF", "\u200B")]
+    [InlineData("^\\S+$", "a\u180E", "\u2003")]
+    [InlineData("^.$", "🐲", "\n \r \u2028 ab")]
+    [InlineData("^..$", "🐲x", "🐲 x")]
+    [InlineData("^🐲*$", "🐲🐲", "🐉 🐲x")]
+    [InlineData("^[🐲-🐴]$", "🐳", "🐱 x")]
+    [InlineData("^[^a]$", "🐲", "a ab")]
+    [InlineData("^[^🐲]$", "🐉", "🐲")]
+    [InlineData("^\\u{1F432}\\uD83D\\uDC32$", "🐲🐲", "🐲")]
+    [InlineData("^\\p{Letter}+$", "é日", "1 -")]
+    [InlineData("^\\p{gc=Nd}\\P{L}$", "1-", "11a")]
+    [InlineData("^[a-z-[aeiou]]$", "b]", "b")]
+    [InlineData("^[]|b$", "b", "a")]
+    [InlineData("^[^]$", "\n", "ab")]
+    [InlineData("^\\cA\\x41\\u0042\\0$", "\u0001AB\0", "AB")]
+    [InlineData("^a{,2}{$", "a{,2}{", "aa{")]
+    [InlineData("^(a)?\\1b$", "b aab", "ab")]
+    [InlineData("\\bfoo\\b", "a foo!", "éfood")]
+    [InlineData("^(?<year>\\d{4})-\\k<year>$", "2026-2026", "2026-2027")]
+    [InlineData("^(?=.*\\d)(?!x).+$", "a1", "x1 a")]
+    [InlineData("^[\\b\\-\\]]+$", "\b-]", "b")]
+    public void A_translated_pattern_matches_what_ECMAScript_matches(string pattern, string valid, string invalid)
+    {
+        var regex = new Regex(RulePattern.Translate(pattern)!, RegexOptions.CultureInvariant);
+
+        Assert.Matches(regex, valid.Split(' ')[0] is { Length: > 0 } first && valid != "a foo!" ? first : valid);
+        Assert.All(invalid.Split(' '), text => Assert.DoesNotMatch(regex, text));
+    }
+}

@@ -1,0 +1,89 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Tests.Words;
+
+namespace SchemaSdk.Schemas.Tests.Types;
+
+/// <summary>In a schema with too many types, the outer types come first, and at the same depth the first by name.</summary>
+public class TypeBudgetTests
+{
+    private const int Most = 250;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_deep_property_takes_no_type_from_outer_properties(bool isFirst)
+    {
+        const string Deep = """ "a_deep": { "$ref": "#/definitions/D0" } """;
+        var outer = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"\"p{i:000}\": {Object}"));
+
+        var shape = Shape(
+            $$"""{ "type": "object", "properties": { {{(isFirst ? Deep + ", " + outer : outer + ", " + Deep)}} }, {{Forks}} }""",
+            isWhole: false);
+
+        Assert.All(Enumerable.Range(0, 100), i => Assert.Contains($"P{i:000}: P{i:000}Value{{", shape, StringComparison.Ordinal));
+        Assert.Contains("ADeep: ADeepValue{", shape, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_one_depth_the_first_types_by_name_are_generated()
+    {
+        var names = Enumerable.Range(0, 260).Select(i => $"p{i:000}").ToList();
+        var forward = Shape(Wide(names), isWhole: false);
+        names.Reverse();
+        var backward = Shape(Wide(names), isWhole: false);
+
+        foreach (var shape in new[] { forward, backward })
+        {
+            Assert.Contains("P248: P248Value{", shape, StringComparison.Ordinal);
+            Assert.Contains("P249: Json", shape, StringComparison.Ordinal);
+            Assert.Contains("P259: Json", shape, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_property_without_a_type_of_its_own_uses_none_of_the_budget()
+    {
+        var names = Enumerable.Range(0, Most - 1).Select(i => $"p{i:000}").ToList();
+
+        Shape(Wide(names), isWhole: true);
+        Shape(Wide(names).Replace("\"p000\"", "\"a\": { \"type\": \"string\" }, \"p000\"", StringComparison.Ordinal), isWhole: true);
+    }
+
+    [Fact]
+    public void Unions_of_JSON_types_count_as_types()
+    {
+        var names = Enumerable.Range(0, Most).Select(i => $"p{i:000}").ToList();
+
+        var shape = Shape(Wide(names, """{ "type": ["string", "boolean"] }"""), isWhole: false);
+
+        Assert.Contains("P248: P248Value<", shape, StringComparison.Ordinal);
+        Assert.Contains("P249: Json", shape, StringComparison.Ordinal);
+    }
+
+    private const string Object = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";
+
+    /// <summary>Definitions whose number of types doubles at every step.</summary>
+    private static readonly string Forks = $$"""
+        "definitions": { {{string.Join(", ", Enumerable.Range(0, 12).Select(Fork))}}, "D12": { "type": "string" } }
+        """;
+
+    private static string Fork(int step) => $$"""
+        "D{{step}}": { "type": "object",
+          "properties": { "a": { "$ref": "#/definitions/D{{step + 1}}" }, "b": { "$ref": "#/definitions/D{{step + 1}}" } } }
+        """;
+
+    private static string Wide(IEnumerable<string> names, string property = Object) =>
+        $$"""{ "type": "object", "properties": { {{string.Join(", ", names.Select(name => $"\"{name}\": {property}"))}} } }""";
+
+    private static string Shape(string schema, bool isWhole)
+    {
+        var problems = ShapeWords.Problems(schema, SchemaRole.Input);
+
+        Assert.Equal(isWhole, problems.Length == 0);
+        Assert.All(
+            problems.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            problem => Assert.Contains(
+                "a type beyond the limit of 250 for one schema, where outer types count first", problem, StringComparison.Ordinal));
+        return ShapeWords.Of(schema);
+    }
+}
