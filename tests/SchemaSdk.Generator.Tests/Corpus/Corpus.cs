@@ -1,27 +1,23 @@
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Our own schemas, the real ones beside this repository where there are any, and how many of them are tried.</summary>
+/// <summary>Our own schemas, and the real ones of the corpus if it exists.</summary>
 internal static class Corpus
 {
-    /// <summary>Of a set about so many models are in the sample: every so many, in the order of their ids.</summary>
-    private const int SampleSize = 30;
+    /// <summary>About how many models of a set are in the sample.</summary>
+    private const int SampleSize = 15;
 
-    /// <summary>The set that this repository has.</summary>
     public const string Own = "own";
 
-    /// <summary>The sets of others that describe models; none where they are left out.</summary>
+    /// <summary>The sets of the corpus; none without it.</summary>
     public static readonly string[] Others =
         CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
-    /// <summary>All sets.</summary>
     public static readonly string[] Sets = [Own, .. Others];
 
-    /// <summary>The folder of this repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
-    /// <summary>The models of one set that are tried, in the order of their ids.</summary>
-    /// <param name="set">One of <see cref="Sets"/>.</param>
+    /// <summary>The sample of a set: every n-th model by id; in a full run, every model.</summary>
     public static IReadOnlyList<CorpusModel> Models(string set)
     {
         var all = AllModels(set);
@@ -29,8 +25,7 @@ internal static class Corpus
         return [.. FullRun.SampleOf(all, step)];
     }
 
-    /// <summary>All models of one set, in the order of their ids.</summary>
-    /// <param name="set">One of <see cref="Sets"/>.</param>
+    /// <summary>All models of a set, by id.</summary>
     public static IReadOnlyList<CorpusModel> AllModels(string set)
     {
         var folder = FolderOf(set);
@@ -46,8 +41,7 @@ internal static class Corpus
         ];
     }
 
-    /// <summary>The files of a set that its models refer to: those beside the models' folders.</summary>
-    /// <param name="set">One of <see cref="Sets"/>.</param>
+    /// <summary>The files beside the model folders, which models refer to.</summary>
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 

@@ -3,7 +3,6 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The figures of all sets, as Markdown.</summary>
 internal static class CorpusTable
 {
     private const int MaxReasons = 10;
@@ -44,7 +43,7 @@ internal static class CorpusTable
         return text.ToString();
     }
 
-    /// <summary>A quantile of ascending values.</summary>
+    /// <summary>Returns a quantile of sorted values.</summary>
     public static double At(IReadOnlyList<double> values, double share) =>
         values.Count == 0 ? 0 : values[Math.Min(values.Count - 1, (int)(values.Count * share))];
 }

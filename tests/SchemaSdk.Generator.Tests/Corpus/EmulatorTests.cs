@@ -7,7 +7,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The emulator takes what the generated client takes, refuses what that refuses, and ends each job with a result.</summary>
+/// <summary>The emulator accepts and refuses the same inputs as the generated client, and each job has a result.</summary>
 public class EmulatorTests
 {
     private const int MostInstances = 12;
@@ -49,7 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // A client sends no file as a data: URI before it has checked the input, so that the two are asked about different texts.
+        // Left out, because a client checks an input before it replaces files by data: URIs.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

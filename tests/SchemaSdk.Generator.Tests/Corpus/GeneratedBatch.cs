@@ -6,15 +6,17 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The client of about a hundred models: generated and, when asked for, compiled and loaded.</summary>
+/// <summary>The generated client of at most a hundred models, compiled and loaded on demand.</summary>
 internal sealed class GeneratedBatch
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
+    private readonly Lazy<(byte[] Image, IReadOnlyList<string> Complaints)> _emitted;
     private readonly Lazy<Assembly> _assembly;
     private readonly Lazy<IReadOnlyList<SyntaxTree>> _trees;
 
@@ -34,44 +36,38 @@ internal sealed class GeneratedBatch
         Schemas = Parsed(Result);
         _trees = new(() => [.. Result.GeneratedSources.Select(source =>
             CSharpSyntaxTree.ParseText(SourceText.From(source.SourceText.ToString(), Encoding.UTF8), Language, source.HintName))]);
+        _emitted = new(Emit);
         _assembly = new(Load);
     }
 
-    /// <summary>The models.</summary>
     public IReadOnlyList<CorpusModel> Models { get; }
 
-    /// <summary>The result of the generator.</summary>
     public GeneratorRunResult Result { get; }
 
     /// <summary>The parsed content of every schema file, by its path.</summary>
     public IReadOnlyDictionary<string, ParsedSchema> Schemas { get; }
 
-    /// <summary>The compiled client, loaded so that it can be dropped again.</summary>
+    /// <summary>The compiled client, in a context that can be unloaded.</summary>
     public Assembly Assembly => _assembly.Value;
 
     /// <summary>The C# of one model, as UTF-8 bytes, without comments and the texts of schemas.</summary>
     public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id)) + BytesOf(HintNames.OfSchemas(model.Id));
 
-    /// <summary>The C# of what no model has alone, as UTF-8 bytes, without comments.</summary>
+    /// <summary>The C# of the client class, as UTF-8 bytes, without comments.</summary>
     public int BytesOfClient => BytesOf(HintNames.Client);
 
-    /// <summary>The diagnostics of one schema file.</summary>
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>
         Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
 
     /// <summary>The path under which the harness puts a file of a model.</summary>
     public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
 
-    /// <summary>Every error and warning against some references, as a user sees them who takes warnings for errors.</summary>
-    public IReadOnlyList<string> Complaints(IEnumerable<MetadataReference> references) =>
-    [
-        .. Compilation(references)
-            .GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
-            .Select(diagnostic => diagnostic.ToString()),
-    ];
+    /// <summary>The errors and warnings on .NET 10.</summary>
+    public IReadOnlyList<string> ComplaintsOnNet10 => _emitted.Value.Complaints;
 
-    /// <summary>The client, to be compiled against some references.</summary>
+    /// <summary>The errors and warnings on .NET 8.</summary>
+    public IReadOnlyList<string> ComplaintsOnNet8 => Compiler.Complaints(Compilation(References.Net8).GetDiagnostics());
+
     public CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
         "Corpus." + Guid.NewGuid().ToString("N"),
         [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
@@ -113,14 +109,17 @@ internal sealed class GeneratedBatch
     private static bool IsSchemaText(ExpressionSyntax type) =>
         type is AliasQualifiedNameSyntax { Name.Identifier.ValueText: nameof(CompilerServices.SchemaText) };
 
-    private Assembly Load()
+    private (byte[] Image, IReadOnlyList<string> Complaints) Emit()
     {
         using var image = new MemoryStream();
-        var result = Compilation(References.Net10).Emit(image);
-        Assert.True(
-            result.Success,
-            string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
-        image.Position = 0;
+        var result = Compilation(References.Net10).Emit(image, xmlDocumentationStream: Stream.Null);
+        return (image.ToArray(), Compiler.Complaints(result.Diagnostics));
+    }
+
+    private Assembly Load()
+    {
+        None.Of(ComplaintsOnNet10);
+        using var image = new MemoryStream(_emitted.Value.Image);
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
 }

@@ -2,26 +2,28 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The clients of all models of one set that are tried.</summary>
+/// <summary>The generated clients of the sample of a set.</summary>
 internal sealed class GeneratedSet
 {
     private const int BatchSize = 100;
 
     private static readonly ConcurrentDictionary<string, Lazy<GeneratedSet>> All = new();
 
+    private readonly Lazy<SetFigures> _figures;
+
     private GeneratedSet(string name)
     {
         Name = name;
+        _figures = new(() => SetFigures.Of(this));
         Batches = [.. Corpus.Models(name).Chunk(BatchSize).Select(models => new GeneratedBatch(models))];
     }
 
-    /// <summary>The set's name.</summary>
     public string Name { get; }
 
-    /// <summary>The clients.</summary>
     public IReadOnlyList<GeneratedBatch> Batches { get; }
 
+    public SetFigures Figures => _figures.Value;
+
     /// <summary>Generates a set once for all tests.</summary>
-    /// <param name="name">One of <see cref="Corpus.Sets"/>.</param>
     public static GeneratedSet Of(string name) => All.GetOrAdd(name, static set => new(() => new GeneratedSet(set))).Value;
 }

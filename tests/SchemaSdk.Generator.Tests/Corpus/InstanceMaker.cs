@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Makes instances of a schema as JSON text: what fits, what a service may send one day, and what no one should. Every property
-/// takes its next variant from one instance to the next, so a schema needs as many instances as its richest property has variants.
+/// Makes valid, unknown and invalid instances of a schema as JSON. Every property takes its next variant in the next instance, so a schema
+/// has as many instances as its property with the most variants.
 /// </summary>
 internal sealed class InstanceMaker
 {
@@ -19,15 +19,14 @@ internal sealed class InstanceMaker
 
     public InstanceMaker(SchemaView schema) => (_schema, _parts) = (schema, new SchemaParts(schema));
 
-    /// <summary>One instance that fits the schema as far as it can be told.</summary>
+    /// <summary>Makes an instance that probably fits the schema.</summary>
     public string Typical() => Fitting(_schema.Start, 0);
 
-    /// <summary>Many instances.</summary>
     public IEnumerable<string> All() => Variants(_schema.Start, 0).Concat(WrongKinds);
 
     private string Fitting(JsonElement schema, int depth) => FittingVariants(schema, depth).FirstOrDefault() ?? "null";
 
-    /// <summary>The variants of a value: those that fit come first.</summary>
+    /// <summary>Returns the variants of a value, valid ones first.</summary>
     private List<string> Variants(JsonElement schema, int depth)
     {
         var variants = FittingVariants(schema, depth).Take(MaxVariants).ToList();
@@ -181,7 +180,6 @@ internal sealed class InstanceMaker
             _ => "\"text\"",
         });
 
-    /// <summary>One of a few texts that fits a pattern, if one does.</summary>
     private static IEnumerable<string> Patterned(List<JsonElement> parts) => parts
         .Select(part => Member(part, "pattern"))
         .OfType<JsonElement>()

@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>
-/// Compares JSON texts: members in any order, of several of one name the last; strings by their characters; numbers to the letter.
-/// </summary>
+/// <summary>Compares JSON: members in any order and the last of equal names, strings by characters, numbers by digits.</summary>
 internal static class JsonDifference
 {
-    /// <summary>The first difference, or null.</summary>
+    /// <summary>Returns the first difference, or null.</summary>
     public static string? Between(string expected, ReadOnlySpan<byte> actual)
     {
         using var left = JsonDocument.Parse(expected);
@@ -84,7 +82,7 @@ internal static class JsonDifference
         return null;
     }
 
-    /// <summary>The characters; of half a surrogate pair, which no string can be made of, the text as it is.</summary>
+    /// <summary>Returns the characters, or the unparsed text if it contains half of a surrogate pair.</summary>
     private static string Text(JsonElement value)
     {
         try

@@ -5,8 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Many models in one project outside this repository build, and it is told how long that takes: with <c>SCHEMASDK_FULL=1</c> a thousand of
-/// all sets, else our own.
+/// Builds many models in one project outside this repository and reports the time: of all sets in a full run, otherwise only our own.
 /// </summary>
 public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 {
@@ -21,7 +20,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task Many_models_build()
+    public async Task A_project_with_many_models_builds()
     {
         var schemas = WriteProject();
         await DotnetAsync("restore");

@@ -10,23 +10,23 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The law of names over real schemas: neither an order nor another property renames or retypes anything.</summary>
+/// <summary>The law of names over real schemas: neither order nor another property renames or retypes anything.</summary>
 /// <remarks>
-/// The sample is that of all tests here (about 30 models of a set, every so many in the order of their ids) and the files with <c>oneOf</c>
-/// besides, up to 100 kB: their branches are the ones that are hard to name. In full, it is every file. Left out is what cannot hold: a
-/// property added to one of two branches that require the same, and that only their properties tell, or inside what a hash is made of.
+/// Besides the sample of all corpus tests, one in five models is tried if it has <c>oneOf</c>, whose branches are hardest to name. Two
+/// edits are left out because the law cannot hold there: a property added inside a hashed part, and one added to one of two branches that
+/// only their properties distinguish.
 /// </remarks>
 public partial class NameLawTests(ITestOutputHelper output)
 {
-    private const int Shuffles = 3;
-    private static readonly int MaxObjects = FullRun.IsOn ? 60 : 8;
+    private static readonly int Shuffles = FullRun.IsOn ? 3 : 1;
+    private static readonly int MaxObjects = FullRun.IsOn ? 60 : 4;
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200 };
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void The_order_of_keys_and_of_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
+    public void The_order_of_members_and_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
         Enumerable.Range(0, Shuffles)
             .Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) =>
                 before.SetEquals(after));
@@ -44,7 +44,8 @@ public partial class NameLawTests(ITestOutputHelper output)
         var complaints = new List<string>();
         var sample = Corpus.Models(set).ToHashSet();
         var (files, tried) = (0, 0);
-        foreach (var (model, name, text) in Corpus.AllModels(set).SelectMany(Files).Where(file => IsTried(sample, file.Model, file.Text)))
+        var models = Corpus.AllModels(set).Where((model, i) => FullRun.IsOn || i % 5 == 0 || sample.Contains(model));
+        foreach (var (model, name, text) in models.SelectMany(Files).Where(file => IsTried(sample, file.Model, file.Text)))
         {
             files++;
             var before = Parts(model, name, text, references);

@@ -2,11 +2,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Every name that a caller can write, with where it stands and what it is.</summary>
+/// <summary>Every generated name that a caller can use, with its type.</summary>
 internal static class NamedParts
 {
-    /// <summary>Lists them.</summary>
-    /// <param name="shape">The shape of a root.</param>
     public static HashSet<string> Of(Shape shape)
     {
         var parts = new HashSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Fails with the first lines of what should not be there.</summary>
+/// <summary>Fails with the first lines of unexpected complaints.</summary>
 internal static class None
 {
     private const int MaxShown = 30;

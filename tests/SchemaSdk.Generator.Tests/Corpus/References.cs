@@ -4,10 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The assemblies that generated code is compiled against.</summary>
 internal static class References
 {
-    /// <summary>.NET 10: the assemblies that these tests themselves run on.</summary>
+    /// <summary>The assemblies that these tests run on.</summary>
     public static ImmutableArray<MetadataReference> Net10 { get; } = From(
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -16,7 +15,7 @@ internal static class References
                 || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
                     or "Microsoft.Extensions.Logging.Abstractions.dll")));
 
-    /// <summary>.NET 8: its reference assemblies, which building the runtime for .NET 8 has restored.</summary>
+    /// <summary>The reference assemblies, which were restored to build the runtime for .NET 8.</summary>
     public static ImmutableArray<MetadataReference> Net8 { get; } = From(
     [
         .. Directory.EnumerateFiles(

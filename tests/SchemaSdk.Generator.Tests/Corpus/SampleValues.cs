@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Values as JSON text that are easily lost between reading and writing.</summary>
+/// <summary>JSON values that are easily changed by reading and writing.</summary>
 internal static class SampleValues
 {
     public static readonly string[] Strings =

@@ -2,17 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Edits of a schema that are to rename nothing.</summary>
+/// <summary>Edits of a schema that must rename nothing.</summary>
 internal static class SchemaEdits
 {
-    /// <summary>No schema of the corpus has a name like it.</summary>
     private const string Added = "added_by_nobody";
 
     private static readonly string[] Sets = ["required", "enum", "type", "anyOf", "oneOf"];
 
-    /// <summary>The same with the members of every object, and of the lists that are sets, in another order.</summary>
-    /// <param name="schema">A schema, or a part of one.</param>
-    /// <param name="random">Which order.</param>
+    /// <summary>Shuffles the members of objects and of lists that are sets.</summary>
     public static JsonNode? Shuffled(JsonNode? schema, Random random)
     {
         switch (schema)
@@ -30,11 +27,7 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>
-    /// For each level of objects with properties: the same with one more property in all of that level; then for objects one by one.
-    /// </summary>
-    /// <param name="schema">A schema.</param>
-    /// <param name="maxObjects">For so many objects, as evenly as can be.</param>
+    /// <summary>Adds a property to all objects of each level, and then to single objects.</summary>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
     {
         var levels = Levels(schema, 0).Select(found => found.Level).Distinct().Order().ToList();
@@ -54,7 +47,7 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>Of branches that require the same, only properties are left to name them by: one more in one of them may be it.</summary>
+    /// <summary>Branches that require the same names are named by their properties, so a property can rename them.</summary>
     private static bool IsToldByProperties(JsonObject schema) =>
         schema.Parent is JsonArray branches
             && branches.OfType<JsonObject>().Any(other => other != schema && Required(other).SetEquals(Required(schema)));
@@ -91,7 +84,7 @@ internal static class SchemaEdits
         return new JsonArray(order);
     }
 
-    /// <summary>The objects that hold properties, each with how many are around it.</summary>
+    /// <summary>Returns the objects with properties, each with its depth.</summary>
     private static IEnumerable<(JsonObject Properties, int Level)> Levels(JsonNode? node, int level)
     {
         switch (node)
@@ -110,7 +103,7 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>A property can be called <c>properties</c>, and what says nothing but under a condition describes no object.</summary>
+    /// <summary>False for a property named <c>properties</c>, and for a condition.</summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)
             && members["type"] is JsonValue type

@@ -2,10 +2,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>A schema as its author wrote it, asked for what it says of a place in a document.</summary>
+/// <summary>Finds the schemas for a part of a document.</summary>
 internal sealed class SchemaView
 {
-    /// <summary>Keywords with several schemas for one place.</summary>
     public static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
 
     private const int MaxDepth = 64;
@@ -20,11 +19,10 @@ internal sealed class SchemaView
             && inner.ValueKind == JsonValueKind.Object ? inner : root;
     }
 
-    /// <summary>The schema of the whole document: what is inside an envelope.</summary>
+    /// <summary>The schema of the whole document, without an envelope.</summary>
     public JsonElement Start { get; }
 
-    /// <summary>Every schema that says something of a place: branches and referred-to ones too.</summary>
-    /// <param name="place">A JSON pointer with <c>*</c> for an index or any name.</param>
+    /// <summary>Returns every schema for a part, including branches and referenced ones.</summary>
     public IEnumerable<JsonElement> At(string place)
     {
         var schemas = Expand([Start]);
@@ -38,7 +36,7 @@ internal sealed class SchemaView
         return schemas;
     }
 
-    /// <summary>The schema that a reference leads to, as far as it does.</summary>
+    /// <summary>Returns the target of a reference; null if there is none.</summary>
     public JsonElement? Target(JsonElement schema)
     {
         if (!schema.TryGetProperty("$ref", out var reference)

@@ -5,7 +5,6 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The figures of one set.</summary>
 internal sealed partial class SetFigures
 {
     private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
@@ -19,27 +18,25 @@ internal sealed partial class SetFigures
 
     public int Files { get; private set; }
 
-    /// <summary>Files whose every describable part has a type.</summary>
     public int TypedFully { get; private set; }
 
-    /// <summary>Files with parts that are JSON although the schema describes them.</summary>
     public int WithFallbacks { get; private set; }
 
-    /// <summary>Files without code, with the diagnostic that says why.</summary>
+    /// <summary>The files without code, with their diagnostics.</summary>
     public List<string> Refused { get; } = [];
 
     public int Properties { get; private set; }
 
     public int Fallbacks { get; private set; }
 
-    /// <summary>Parts that became JSON in files without any diagnostic about that.</summary>
+    /// <summary>The parts that became JSON without a diagnostic.</summary>
     public List<string> Silent { get; } = [];
 
     public long SchemaBytes { get; private set; }
 
     public long CodeBytes { get; private set; }
 
-    /// <summary>C# bytes for each schema byte, one for each model, ascending; without comments and the texts of schemas.</summary>
+    /// <summary>The sorted C# bytes per schema byte of each model, without comments and schema texts.</summary>
     public IReadOnlyList<double> Ratios => _ratios;
 
     public double TypedShare => Files == 0 ? 1 : (double)TypedFully / Files;
@@ -148,7 +145,7 @@ internal sealed partial class SetFigures
     private static bool SaysJson(Diagnostic problem) =>
         problem.Id != "SSDK002" && problem.GetMessage().Contains("JsonElement", StringComparison.Ordinal);
 
-    /// <summary>The message without what differs from file to file.</summary>
+    /// <summary>Removes the parts that differ between files from a message.</summary>
     private static string Reason(Diagnostic problem) => $"{problem.Id} {Quoted().Replace(problem.GetMessage(), "…")}";
 
     [GeneratedRegex("'[^']*'|\"[^\"]*\"|(?<=named ).*")]

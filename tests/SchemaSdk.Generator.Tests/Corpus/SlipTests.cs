@@ -7,12 +7,12 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Real mistakes of the authors of real schemas, and nothing that they meant.</summary>
+/// <summary>The reported mistakes in real schemas are mistakes.</summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];
 
-    /// <summary>Each was read beside its schema; SSDK021 also agrees with another validator. Read a new one before it is counted.</summary>
+    /// <summary>A person has read each of these in its schema. Read a new one before you count it.</summary>
     private static readonly Dictionary<string, string> Read = new()
     {
         [Corpus.Own] = "SSDK020: 1, SSDK021: 1",
@@ -24,9 +24,12 @@ public class SlipTests(ITestOutputHelper output)
         ["other"] = "SSDK020: 2, SSDK021: 23, SSDK022: 5",
     };
 
+    /// <summary>In the normal run, our own schemas and the set with all kinds of mistakes.</summary>
+    public static TheoryData<string> Sets => [.. Corpus.Sets.Where(set => FullRun.IsOn || set is Corpus.Own or "other")];
+
     [Theory]
-    [MemberData(nameof(CorpusTests.Sets), MemberType = typeof(CorpusTests))]
-    public void Every_slip_that_is_found_in_a_real_schema_is_one(string set)
+    [MemberData(nameof(Sets))]
+    public void Every_mistake_found_in_a_real_schema_is_one(string set)
     {
         var compiled = SchemaCompiler.Compile(Files(set), new ClientOptions("C", "N", "public", ClientOptions.UsualService));
         var found = compiled.Problems.Where(problem => Kinds.Contains(problem.Id)).ToList();

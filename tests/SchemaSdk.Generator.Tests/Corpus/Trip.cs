@@ -4,20 +4,19 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Reads a text into a generated type and writes the value again.</summary>
+/// <summary>Reads JSON into a generated type and writes it again.</summary>
 internal abstract class Trip
 {
-    /// <summary>The trip of a generated type; null for another, such as a list.</summary>
+    /// <summary>Returns null for a type that is not generated, such as a list.</summary>
     public static Trip? Of(Type type) =>
         type.Assembly != typeof(ModelFile).Assembly
             && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IModelValue<>))
             ? (Trip)Activator.CreateInstance(typeof(Trip<>).MakeGenericType(type))!
             : null;
 
-    /// <summary>By the type's own code.</summary>
     public abstract (object Value, byte[] Json) Go(string json);
 
-    /// <summary>By <see cref="JsonSerializer"/>, as users do who store values.</summary>
+    /// <summary>With <see cref="JsonSerializer"/>, as users who store values do.</summary>
     public abstract byte[] GoThroughSerializer(string json);
 }
 

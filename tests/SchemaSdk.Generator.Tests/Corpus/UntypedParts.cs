@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Finds what is JSON in C# although the schema describes it. It reads the schema by itself, not through the generator.</summary>
+/// <summary>Finds parts that are JSON in C# although the schema describes them. It reads the schema without the generator.</summary>
 internal sealed class UntypedParts
 {
     private static readonly string[] Describing =
@@ -14,9 +14,7 @@ internal sealed class UntypedParts
 
     private UntypedParts(SchemaView schema) => _schema = schema;
 
-    /// <summary>The places in a document, with <c>*</c> for an index or any name.</summary>
-    /// <param name="shape">What the generator made of the schema.</param>
-    /// <param name="schema">Its text.</param>
+    /// <summary>Returns JSON pointers with <c>*</c> for an index or any name.</summary>
     public static IReadOnlyList<string> Of(Shape shape, string schema)
     {
         using var document = JsonDocument.Parse(schema);
@@ -25,7 +23,6 @@ internal sealed class UntypedParts
         return parts._found;
     }
 
-    /// <summary>Counts the generated properties, including those of nested objects.</summary>
     public static int CountProperties(Shape shape) => shape switch
     {
         ObjectShape value => value.Properties.Sum(property => 1 + CountProperties(property.Shape)),
@@ -65,9 +62,7 @@ internal sealed class UntypedParts
         }
     }
 
-    /// <summary>
-    /// Returns true if every branch describes the place. If one describes it and another says nothing about it, JSON is right.
-    /// </summary>
+    /// <summary>Returns true if every branch describes the part. If a branch does not, JSON is right.</summary>
     private bool IsDescribed(string place)
     {
         var leaves = _schema.At(place)

@@ -6,7 +6,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>A piece of C# without what a schema may say: names, literals and numbers are one letter each, lists of them are one.</summary>
+/// <summary>C# without text from a schema: each name, literal, number and list of them is one letter.</summary>
 internal static class CodeShape
 {
     private static readonly string[] ForeignTypes =
@@ -15,7 +15,7 @@ internal static class CodeShape
     ];
     private static readonly string[] Lists = ["collections::IReadOnlyList", "collections::IReadOnlyDictionary"];
 
-    /// <summary>The parts that repeat, and the single part that each counts as.</summary>
+    /// <summary>The parts that repeat, and what replaces them.</summary>
     private static readonly (Regex Repeated, string Once)[] Repetitions =
     [
         (new(@"- N\b"), "N"),
@@ -50,10 +50,8 @@ internal static class CodeShape
             .Where(word => word is not ("I" or "S" or "N" or "M" or "FromI")),
     ]);
 
-    /// <summary>Returns true if a name is one of the expected code's own.</summary>
     public static bool IsWord(string name) => Words.Value.Contains(name);
 
-    /// <summary>The shape of a piece of code.</summary>
     public static string Of(SyntaxNode node)
     {
         var tokens = new List<string>();
@@ -134,7 +132,6 @@ internal static class CodeShape
         };
     }
 
-    /// <summary>Returns true if a path consists only of names and starts in this way.</summary>
     private static bool StartsWith(MemberAccessExpressionSyntax path, string start)
     {
         ExpressionSyntax first = path;
@@ -155,7 +152,6 @@ internal static class CodeShape
         _ => false,
     };
 
-    /// <summary>Returns true if a type is a scalar, a generated type, or a list or map of such types.</summary>
     private static bool IsGenerated(TypeSyntax type) => type switch
     {
         NullableTypeSyntax nullable => IsGenerated(nullable.ElementType),

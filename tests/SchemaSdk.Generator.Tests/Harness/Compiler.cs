@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -7,37 +7,26 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Compiles generated code against the runtime, as strictly as a careful user would.</summary>
+/// <summary>Compiles generated code against the runtime with all warnings and checked doc comments.</summary>
 internal static class Compiler
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
-                    or "Microsoft.Extensions.Logging.Abstractions.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ]);
-
-    /// <summary>The oldest and the newest language in which users may compile.</summary>
+    /// <summary>The oldest and the newest language version that users may compile with.</summary>
     public static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp12, LanguageVersion.Latest];
 
-    /// <summary>Doc comments are checked, as where a documentation file is written.</summary>
+    // Projects that are made from one without files share its bound references, which take long to bind.
+    private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> WithoutFiles = new();
+
     public static CSharpParseOptions Options(LanguageVersion language) => new(language, DocumentationMode.Diagnose);
 
-    /// <summary>A project without files.</summary>
-    public static CSharpCompilation Empty(LanguageVersion language) => CSharpCompilation.Create(
-        "Acme.Sdk." + Guid.NewGuid().ToString("N"),
-        [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Options(language))],
-        References.Value,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+    public static CSharpCompilation Empty(LanguageVersion language) => WithoutFiles.GetOrAdd(language, static version =>
+        CSharpCompilation.Create(
+            "Acme.Sdk.Tests",
+            [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Options(version))],
+            Corpus.References.Net10,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999)));
 
-    /// <summary>A project without files, against a library that holds <see cref="object"/> and nothing else.</summary>
-    /// <param name="library">Name of the library.</param>
-    /// <param name="version">Its version.</param>
+    /// <summary>A project without files, against a library that contains little more than <see cref="object"/>.</summary>
     public static CSharpCompilation Over(string library, string version)
     {
         var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"
@@ -52,29 +41,29 @@ internal static class Compiler
     }
 
     /// <summary>Compiles the generated files of a run.</summary>
-    /// <returns>Every error and warning; empty if a user with warnings as errors could build.</returns>
     public static IReadOnlyList<string> Complaints(GeneratorRun run, LanguageVersion language, params string[] more) =>
+        Complaints(Compile(run, language, more).GetDiagnostics());
+
+    public static IReadOnlyList<string> Complaints(IEnumerable<Diagnostic> diagnostics) =>
     [
-        .. Compile(run, language, more)
-            .GetDiagnostics()
+        .. diagnostics
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
             .Select(diagnostic => diagnostic.ToString()),
     ];
 
-    /// <summary>Compiles the generated files of a run and loads them.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="more">C# files of the user's.</param>
-    public static Assembly Load(GeneratorRun run, params string[] more)
+    /// <summary>Compiles the generated files of a run, fails if there is an error or a warning, and loads them.</summary>
+    public static Assembly Load(GeneratorRun run)
     {
-        var compilation = Compile(run, LanguageVersion.Latest, more);
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.True(
-            result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.Empty(Complaints(Compile(run, LanguageVersion.Latest).Emit(image, xmlDocumentationStream: Stream.Null).Diagnostics));
         return Assembly.Load(image.ToArray());
     }
 
-    /// <summary>The project of the generated files of a run.</summary>
+    /// <summary>Returns the models of the client that a run generated.</summary>
+    public static IReadOnlyList<ModelInfo> Models(GeneratorRun run) =>
+        (IReadOnlyList<ModelInfo>)Load(run).GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
+
+    /// <summary>Makes a project of the generated files of a run and of more C# files.</summary>
     public static CSharpCompilation Compile(GeneratorRun run, LanguageVersion language, params string[] more) =>
         Empty(language).AddSyntaxTrees(
         [

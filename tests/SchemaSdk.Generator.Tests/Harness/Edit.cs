@@ -1,8 +1,8 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>One row's edit of a project: what is done, and which models' code it may change.</summary>
-/// <param name="Before">What is done before the edit that is looked at.</param>
+/// <summary>An edit of a project, and what it may parse and emit.</summary>
+/// <param name="Before">An edit whose cost is not counted.</param>
 /// <param name="Change">The edit.</param>
-/// <param name="Parsed">The schema files that are parsed anew, as <c>d/input.json</c>, ordered.</param>
-/// <param name="Emitted">The ids of the models whose code is emitted anew, ordered; <c>_client</c> is the client.</param>
+/// <param name="Parsed">The schema files that the edit parses, sorted, such as <c>d/input.json</c>.</param>
+/// <param name="Emitted">The ids of the models that the edit emits, sorted; <c>_client</c> is the client.</param>
 internal sealed record Edit(Action<GeneratorRun> Before, Func<GeneratorRun, GeneratorRun> Change, string[] Parsed, string[] Emitted);

@@ -6,22 +6,15 @@ using SchemaSdk.Generator.Analyzing;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>The analyzer over schemas in memory.</summary>
 internal static class EditorRun
 {
-    /// <summary>The property that says so.</summary>
+    /// <summary>The property that an editor sets.</summary>
     public const string Property = "SchemaSdkLive";
 
-    /// <summary>Runs the analyzer for an editor.</summary>
-    /// <param name="files">The schemas.</param>
-    /// <param name="properties">What the project says otherwise than the defaults.</param>
-    /// <param name="project">What is compiled.</param>
-    /// <returns>The diagnostics, one that says that the analyzer threw among them.</returns>
     public static ImmutableArray<Diagnostic> Problems(
         IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> properties, CSharpCompilation project) =>
         Run(files, new Dictionary<string, string>(properties) { [Property] = "true" }, project);
 
-    /// <summary>Runs the analyzer for whatever the properties say.</summary>
     public static ImmutableArray<Diagnostic> Run(
         IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> properties, CSharpCompilation project)
     {

@@ -12,6 +12,8 @@ internal sealed class GeneratorRun
     private CSharpCompilation _compilation;
     private List<SchemaText> _files;
     private IReadOnlySet<object> _valuesBefore = new HashSet<object>();
+    private IReadOnlyDictionary<string, string>? _sources;
+    private IReadOnlyList<string>? _problems;
 
     private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options, CSharpCompilation compilation)
     {
@@ -27,67 +29,49 @@ internal sealed class GeneratorRun
         Run();
     }
 
-    /// <summary>The result of the last run.</summary>
     public GeneratorRunResult Result { get; private set; }
 
-    /// <summary>The number of file texts that the last run asked for.</summary>
+    /// <summary>The number of file texts that the last run read.</summary>
     public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
+    public IReadOnlyDictionary<string, string> Sources => _sources ??= Result.GeneratedSources
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>
-    /// The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. Whoever asks checks that an editor shows the
-    /// same.
+    /// The sorted diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>. Fails unless an editor shows the same.
     /// </summary>
-    public IReadOnlyList<string> Problems
-    {
-        get
-        {
-            Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
-            return ProblemText.Of(Result.Diagnostics, Uri.UnescapeDataString(_options["ModelSchemaRootEscaped"]));
-        }
-    }
+    public IReadOnlyList<string> Problems => _problems ??= FindProblems();
 
-    /// <summary>Runs the generator for the first time.</summary>
     public static GeneratorRun Over(params SchemaText[] files) => Over(files, BuildOptions.Defaults);
 
-    /// <summary>Runs the generator for the first time, in a project with other properties.</summary>
     public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) =>
         new(files, options, Compiler.Empty(LanguageVersion.CSharp12));
 
-    /// <summary>Runs the generator for the first time, in a project of another language or with other references.</summary>
     public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => Over(files, compilation, null);
 
-    /// <summary>Runs the generator for the first time, in a project with other references, whose target framework has a name.</summary>
     public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target) =>
         new(files, target is null ? BuildOptions.Defaults : new Dictionary<string, string> { ["TargetFramework"] = target }, compilation);
 
-    /// <summary>Adds a file at a position.</summary>
     public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
 
-    /// <summary>Takes a file away.</summary>
     public GeneratorRun Remove(string path) => Change(files => files.RemoveAll(file => file.Path == path));
 
-    /// <summary>Gives a file another path.</summary>
     public GeneratorRun Rename(string path, string newPath) => Change(files =>
     {
         var index = files.FindIndex(file => file.Path == path);
         files[index] = new SchemaText(newPath, files[index].Text, files[index].Kind);
     });
 
-    /// <summary>Gives a file another text.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit) => Change(files =>
     {
         var index = files.FindIndex(file => file.Path == path);
         files[index] = files[index].With(edit(files[index].Text));
     });
 
-    /// <summary>Hands in all files anew, with the same text.</summary>
+    /// <summary>Passes new file objects with the same texts.</summary>
     public GeneratorRun Reload() => Reorder(files => files.Select(file => file.With(file.Text)));
 
-    /// <summary>Hands in the files in another order.</summary>
     public GeneratorRun Reorder(Func<IEnumerable<SchemaText>, IEnumerable<SchemaText>> order) => Change(files =>
     {
         var ordered = order([.. files]).ToList();
@@ -95,7 +79,6 @@ internal sealed class GeneratorRun
         files.AddRange(ordered);
     });
 
-    /// <summary>Adds a class to the project.</summary>
     public GeneratorRun EditCSharp()
     {
         _compilation = _compilation.AddSyntaxTrees(
@@ -103,7 +86,6 @@ internal sealed class GeneratorRun
         return Run();
     }
 
-    /// <summary>Sets an MSBuild property.</summary>
     public GeneratorRun SetOption(string name, string value)
     {
         _options[name] = value;
@@ -111,10 +93,10 @@ internal sealed class GeneratorRun
         return Run();
     }
 
-    /// <summary>Runs the generator again with nothing changed.</summary>
     public GeneratorRun Run()
     {
         _valuesBefore = Values();
+        (_sources, _problems) = (null, null);
         var reads = _files.Sum(file => file.Reads);
         _driver = _driver.RunGenerators(_compilation);
         Result = _driver.GetRunResult().Results.Single();
@@ -122,6 +104,12 @@ internal sealed class GeneratorRun
         return Result.Exception is null
             ? this
             : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
+    }
+
+    private IReadOnlyList<string> FindProblems()
+    {
+        Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
+        return ProblemText.Of(Result.Diagnostics, Uri.UnescapeDataString(_options["ModelSchemaRootEscaped"]));
     }
 
     /// <summary>
@@ -134,7 +122,6 @@ internal sealed class GeneratorRun
             ReasonsByStep().Select(
                 step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
 
-    /// <summary>The same by step, in the order of the steps.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
     {
         var steps = Result.TrackedSteps
@@ -146,15 +133,7 @@ internal sealed class GeneratorRun
         return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
 
-    /// <summary>Counts the outputs of a step that were computed to another result.</summary>
-    public int Computed(string step) => ReasonsByStep().Single(reasons => reasons.Key == step).Value
-        .Where(reason => reason.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
-        .Sum(reason => reason.Count);
-
-    /// <summary>
-    /// The schema files for which the last run made a parsed schema that was not there before, told by the object and not by what the
-    /// compiler says.
-    /// </summary>
+    /// <summary>The schema files that the last run parsed: their parsed objects are new, whatever the compiler reports.</summary>
     public IReadOnlyList<string> Parsed() =>
     [
         .. Outputs(Result, Steps.Parse)
@@ -163,7 +142,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run made anew, told by the object that holds the text.</summary>
+    /// <summary>The generated files that the last run emitted: their text objects are new.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources
@@ -172,7 +151,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The ids of the models that were joined anew, with another result.</summary>
+    /// <summary>The ids of the models whose join has a new result.</summary>
     public IReadOnlyList<string> Joined() =>
     [
         .. Result.TrackedSteps[Steps.Join]
@@ -191,7 +170,6 @@ internal sealed class GeneratorRun
             .Select(reason => (reason.Count(), reason.Key)),
     ];
 
-    /// <summary>The objects that a run made, which another run makes again or keeps.</summary>
     private HashSet<object> Values() => Result.TrackedSteps is null
         ? []
         : new(

@@ -1,16 +1,12 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>The table in docs/internals/edits.md that says, for every edit, the run reasons of all outputs of all steps.</summary>
-/// <remarks>
-/// The page is what is expected: the tests hold each row against the generator. After a step or a row was added,
-/// UPDATE_CASES=1 writes what happened; read the difference before you commit it.
-/// </remarks>
+/// <summary>The table in docs/internals/edits.md of the run reasons of all steps for every edit.</summary>
+/// <remarks>The tests compare the generator with the page. UPDATE_CASES=1 rewrites it; read the diff before you commit it.</remarks>
 internal sealed class IncrementTable
 {
-    /// <summary>The heading of the first column, by which the table is found.</summary>
     private const string First = "| edit |";
 
-    /// <summary>Edits that cost the same share a row.</summary>
+    /// <summary>Separates edits that share a row.</summary>
     private const string Between = "; ";
 
     private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "internals", "edits.md");
@@ -21,16 +17,12 @@ internal sealed class IncrementTable
         Rows = rows;
     }
 
-    /// <summary>The headings after the first.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The rows: the edits, and the rest of the line.</summary>
     public IReadOnlyList<(string Edits, string Reasons)> Rows { get; }
 
-    /// <summary>All edits, in the order of the table.</summary>
     public IReadOnlyList<string> Edits => [.. Rows.SelectMany(row => row.Edits.Split(Between))];
 
-    /// <summary>Reads it.</summary>
     public static IncrementTable Read()
     {
         var lines = File.ReadAllLines(Path)
@@ -42,12 +34,9 @@ internal sealed class IncrementTable
             [.. lines.Skip(2).Select(line => line.Split('|', 3)).Select(cells => (cells[1].Trim(), "|" + cells[2]))]);
     }
 
-    /// <summary>Returns the rest of an edit's row.</summary>
     public string Of(string edit) => Rows.Single(row => row.Edits.Split(Between).Contains(edit)).Reasons;
 
-    /// <summary>Writes other reasons, where UPDATE_CASES is 1.</summary>
-    /// <param name="columns">The headings after the first.</param>
-    /// <param name="reasons">The rest of the row of an edit.</param>
+    /// <summary>Writes the reasons if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(IReadOnlyList<string> columns, Func<string, string> reasons)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_CASES") != "1")

@@ -4,11 +4,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Finds the places of the values of a JSON text by System.Text.Json, which the generator does not use.</summary>
+/// <summary>Finds the positions of JSON values with System.Text.Json, which the generator does not use.</summary>
 internal static class JsonPlaces
 {
-    /// <summary>Line and column, from 1, of every value by its pointer: of its name where it has one.</summary>
-    /// <param name="text">The text as an editor holds it: decoded, without a byte order mark.</param>
+    /// <summary>Returns the line and column, from 1, of every value's name or, without a name, of the value.</summary>
     public static IReadOnlyDictionary<string, (int Line, int Column)> Of(string text)
     {
         var places = new Dictionary<string, (int, int)>(StringComparer.Ordinal);

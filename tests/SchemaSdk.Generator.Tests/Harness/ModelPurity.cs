@@ -3,15 +3,9 @@ using System.Reflection;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Finds what a pipeline value must not hold: anything that is not equal by what it holds.</summary>
+/// <summary>Finds parts of a pipeline value that are not compared by value.</summary>
 internal static class ModelPurity
 {
-    /// <summary>Walks a value.</summary>
-    /// <param name="value">What a step put out.</param>
-    /// <returns>
-    /// The members that hold anything but primitives, strings, enums, records and structs of the generator's own, with their types; and
-    /// those that can be changed.
-    /// </returns>
     public static IReadOnlyList<string> ImpuritiesOf(object? value)
     {
         var found = new List<string>();
@@ -64,7 +58,7 @@ internal static class ModelPurity
 
     private static bool IsTuple(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    /// <summary>A record, or a record struct, of the core or the generator (or of these tests): the compiler wrote its equality.</summary>
+    /// <summary>A record of the core, the generator or these tests, whose equality the compiler wrote.</summary>
     private static bool IsRecord(Type type) =>
         (type.Assembly == typeof(Schemas.Model.SchemaFile).Assembly
             || type.Assembly == typeof(SchemaSdkGenerator).Assembly

@@ -5,9 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>
-/// Checks of a diagnostic that the pointer it tells leads somewhere in the file as it is written, and that it stands there.
-/// </summary>
+/// <summary>Checks that a diagnostic is at the pointer in its message.</summary>
 internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
 {
     private readonly Dictionary<string, (SourceText Text, Lazy<IReadOnlyDictionary<string, (int Line, int Column)>> Places)> _files =
@@ -15,7 +13,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
             file => file.Path,
             file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
 
-    /// <summary>Describes the fault in its place; null if there is none.</summary>
+    /// <summary>Describes a wrong position; null if it is right.</summary>
     public string? Of(Diagnostic problem)
     {
         var span = problem.Location.GetLineSpan();
@@ -40,7 +38,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     }
 
     /// <summary>
-    /// Returns the places at which it may stand: that of the value, that of the part that it names, or only the reference if one led there.
+    /// Returns the allowed pointers: of the value, of the part that the message names, or only of a reference that led there.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

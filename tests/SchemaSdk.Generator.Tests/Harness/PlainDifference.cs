@@ -5,12 +5,11 @@ using DiffPlex.DiffBuilder.Model;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// What is generated otherwise than for the plain model. Lines that went have <c>-</c>, lines that came have <c>+</c>; <c>@@</c> shows the
-/// nearest line above them that has words. Of a file that the plain model lacks there is only the name.
+/// The difference from the code of the plain model: <c>-</c> for removed and <c>+</c> for added lines, after <c>@@</c> with the nearest
+/// line above that has words. A file that the plain model lacks has only its name.
 /// </summary>
 internal static class PlainDifference
 {
-    /// <summary>Compares generated files by hint name.</summary>
     public static string Of(IReadOnlyDictionary<string, string> plain, IReadOnlyDictionary<string, string> generated) =>
         string.Concat(plain.Keys.Union(generated.Keys).Order(StringComparer.Ordinal).Select(
             name => !generated.TryGetValue(name, out var now) ? $"--- {name}\n"

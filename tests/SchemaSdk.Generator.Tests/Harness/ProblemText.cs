@@ -7,8 +7,6 @@ namespace SchemaSdk.Generator.Tests.Harness;
 internal static class ProblemText
 {
     /// <summary>Lists problems as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted; without place if there is none.</summary>
-    /// <param name="problems">The diagnostics.</param>
-    /// <param name="schemaRoot">The folder that ids are relative to; what is above its parent is left out.</param>
     public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)
     {
         var root = schemaRoot.TrimEnd('/');
@@ -16,7 +14,7 @@ internal static class ProblemText
         return [.. problems.Select(problem => Of(problem).Replace(folder, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>With the places that only an editor shows, and their lengths.</summary>
+    /// <summary>Includes the lengths and the positions that only an editor shows.</summary>
     public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
         [
             .. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations]))

@@ -3,13 +3,10 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>The places in this repository.</summary>
 internal static class Repository
 {
-    /// <summary>The folder of this project.</summary>
     public static readonly string Tests = SourceTree.PathOf("tests/SchemaSdk.Generator.Tests");
 
-    /// <summary>The models of the ready-made client.</summary>
     public static readonly string Schemas = SourceTree.PathOf("schemas");
 
     private static readonly HashSet<string> Taken = TakenIds();
@@ -35,7 +32,6 @@ internal static class Repository
                 KindOf(Path.GetFileName(path)))),
     ];
 
-    /// <summary>The verbatim text of a documented schema.</summary>
     public static string Schema(string modelId, string file) =>
         File.ReadAllText(Path.Combine(Schemas, modelId, file)).Replace("\r\n", "\n", StringComparison.Ordinal);
 

@@ -6,24 +6,19 @@ using Microsoft.CodeAnalysis.Testing;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// A project with schemas as an editor has it, whose options are read from configuration files. It expects the files and diagnostics of a
-/// run, and no warning of the compiler.
+/// A project as an editor has it, with options from configuration files. It expects the files and diagnostics of a run, and no compiler
+/// warning.
 /// </summary>
 internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerator, DefaultVerifier>
 {
     private readonly LanguageVersion _language;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="schemas">The schema files.</param>
-    /// <param name="expected">The run over these files whose text is verified.</param>
-    /// <param name="language">The language.</param>
-    /// <param name="references">What the project is compiled against.</param>
     public TestedProject(
         IReadOnlyList<SchemaText> schemas, GeneratorRun expected, LanguageVersion language, IEnumerable<MetadataReference> references)
     {
         _language = language;
 
-        // A name without a package, for which nothing is asked of a registry.
+        // A name without a package, so that nothing is downloaded.
         ReferenceAssemblies = new("net8.0");
         CompilerDiagnostics = CompilerDiagnostics.Warnings;
         TestState.MarkupHandling = MarkupMode.None;

@@ -20,9 +20,6 @@ internal static class TreeInspector
                 .Select(Shape)
         ]);
 
-    /// <summary>Looks through the files of one run.</summary>
-    /// <param name="sources">The files by hint name.</param>
-    /// <returns>What should not be there, each with its file and line; empty if all is as expected.</returns>
     public static IReadOnlyList<string> Oddities(IEnumerable<KeyValuePair<string, string>> sources)
     {
         var trees =
@@ -33,8 +30,6 @@ internal static class TreeInspector
         return [.. trees.SelectMany(tree => Oddities(tree, declared))];
     }
 
-    /// <summary>Fails, and says what is odd, if anything is.</summary>
-    /// <param name="sources">The files of one run by hint name.</param>
     public static void ExpectNothing(IEnumerable<KeyValuePair<string, string>> sources)
     {
         var oddities = Oddities(sources);
@@ -78,7 +73,7 @@ internal static class TreeInspector
                     yield return At(element);
                 }
 
-                // One line each: what follows it is the next comment or the code that it is about.
+                // A doc comment has one line, so that text cannot end it.
                 if (comment.ToFullString()
                     .TrimEnd('\n')
                     .Split('\n')
@@ -164,7 +159,6 @@ internal static class TreeInspector
     }
 }
 
-/// <summary>Makes an enumeration of the tokens' surroundings.</summary>
 file static class TokenAncestors
 {
     public static IEnumerable<SyntaxNode> Ancestors(this SyntaxToken token) => token.Parent?.AncestorsAndSelf() ?? [];

@@ -2,10 +2,8 @@ using System.Reflection;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Types of generated members as C# writes them.</summary>
 internal static class TypeNames
 {
-    /// <summary>The type of a property, with its <c>?</c>.</summary>
     public static string Of(PropertyInfo property) => Of(new NullabilityInfoContext().Create(property));
 
     private static string Of(NullabilityInfo type)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>The table in docs/reference/keywords.md, between two comments.</summary>
+/// <summary>The table between two comments in docs/reference/keywords.md.</summary>
 internal static class KeywordPage
 {
     private const string Start = "<!-- keywords: drawn by tests/SchemaSdk.Generator.Tests, UPDATE_CASES=1 updates them -->\n\n";
@@ -8,14 +8,13 @@ internal static class KeywordPage
 
     private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md");
 
-    /// <summary>Reads the table.</summary>
     public static string ReadTable()
     {
         var (text, start, end) = Read();
         return text[start..end];
     }
 
-    /// <summary>Writes the table, where UPDATE_CASES is 1.</summary>
+    /// <summary>Writes the table if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(string table)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true")

@@ -2,26 +2,22 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>A row of the page: keywords of which the keyword table says the same, and the words that it has none for.</summary>
-/// <param name="keywords">The keywords; none for a row of references, whose words are all there is.</param>
+/// <summary>A row of the page: keywords that share their columns, with words that the keyword table lacks.</summary>
 internal sealed class KeywordRow(params string[] keywords)
 {
-    /// <summary>The first cell, if it says more than the keywords.</summary>
+    /// <summary>The first cell, if it is not the list of keywords.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The type, where the table says that there is one.</summary>
     public string? Typed { get; init; }
 
-    /// <summary>The words after the "yes" of a keyword that is checked, after the "no" of one that never is, or in place of both.</summary>
+    /// <summary>The words after "yes" or "no", or instead of them.</summary>
     public string Checked { get; init; } = "";
 
-    /// <summary>The words after the "yes" of a keyword that is told.</summary>
+    /// <summary>The words after the "yes" of a documented keyword.</summary>
     public string Told { get; init; } = "";
 
-    /// <summary>The keywords.</summary>
     public IReadOnlyList<string> Keywords => keywords;
 
-    /// <summary>Draws the row.</summary>
     public string Draw()
     {
         var rows = keywords.Select(name => KeywordTable.Find(name)!).ToList();

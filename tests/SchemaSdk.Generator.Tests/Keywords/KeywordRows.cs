@@ -2,14 +2,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>Draws the page's table from the keyword table.</summary>
 internal static class KeywordRows
 {
     private const string Exactly = ", exactly";
     private const string Places = "a list of `JsonElement`, reported";
     private const string WhereWhole = ", where all of it can be";
 
-    /// <summary>The rows that share a line or need words. A keyword that is in none has a row of its own.</summary>
+    /// <summary>The rows with several keywords or extra words. Every other keyword has its own row.</summary>
     private static readonly KeywordRow[] Described =
     [
         new("type") { Label = "`type`, arrays of types, null among them" },
@@ -81,7 +80,6 @@ internal static class KeywordRows
         },
     ];
 
-    /// <summary>Draws the table.</summary>
     public static string Draw()
     {
         var described = Described.SelectMany(row => row.Keywords).Concat(["$ref", "$recursiveRef"]).ToHashSet(StringComparer.Ordinal);

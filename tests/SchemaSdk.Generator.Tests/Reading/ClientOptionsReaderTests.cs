@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Properties of a project -> the client's name, namespace, accessibility and service.</summary>
+/// <summary>The MSBuild properties give the client's name, namespace, accessibility and service.</summary>
 public class ClientOptionsReaderTests
 {
     [Fact]
-    public void Without_properties_everything_has_a_default() =>
+    public void Every_option_has_a_default() =>
         Assert.Equal(new ClientOptions("ModelsClient", "ModelClients", "public", "RunComfy"), Read());
 
     [Theory]
@@ -22,7 +22,7 @@ public class ClientOptionsReaderTests
     [InlineData("models", "models")]
     [InlineData("!", "ModelsClient")]
     [InlineData("", "ModelsClient")]
-    public void The_client_is_named(string value, string name) => Assert.Equal(name, Read(("ModelClientName", value)).Name);
+    public void The_client_has_the_name(string value, string name) => Assert.Equal(name, Read(("ModelClientName", value)).Name);
 
     [Theory]
     [InlineData("Acme.Sdk", "Acme.Sdk")]
@@ -32,10 +32,11 @@ public class ClientOptionsReaderTests
     [InlineData(".a..b.", "a.b")]
     [InlineData("4k", "_4k")]
     [InlineData("!", "ModelClients")]
-    public void The_namespace_is(string value, string space) => Assert.Equal(space, Read(("ModelClientNamespace", value)).Namespace);
+    public void The_namespace_has_the_name(string value, string space) =>
+        Assert.Equal(space, Read(("ModelClientNamespace", value)).Namespace);
 
     [Fact]
-    public void The_namespace_is_that_of_the_first_property_that_has_one()
+    public void The_first_property_with_a_namespace_counts()
     {
         Assert.Equal("A", Read(("ModelClientNamespace", "A"), ("RootNamespace", "B"), ("AssemblyName", "C")).Namespace);
         Assert.Equal("B", Read(("ModelClientNamespace", ""), ("RootNamespace", "B"), ("AssemblyName", "C")).Namespace);
@@ -48,7 +49,7 @@ public class ClientOptionsReaderTests
     [InlineData("public", "public")]
     [InlineData("", "public")]
     [InlineData("private", "public")]
-    public void Types_are(string value, string accessibility) =>
+    public void Types_have_the_accessibility(string value, string accessibility) =>
         Assert.Equal(accessibility, Read(("ModelClientAccessibility", value)).Accessibility);
 
     [Theory]
@@ -57,7 +58,7 @@ public class ClientOptionsReaderTests
     [InlineData("", "RunComfy")]
     [InlineData("a b", "RunComfy")]
     [InlineData("RunComfy; }", "RunComfy")]
-    public void The_service_is(string value, string service) => Assert.Equal(service, Read(("ModelService", value)).Service);
+    public void The_service_has_the_name(string value, string service) => Assert.Equal(service, Read(("ModelService", value)).Service);
 
     private static ClientOptions Read(params (string Name, string Value)[] properties) => ClientOptionsReader.Read(
         new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)).GlobalOptions);

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>A project -> what concerns all of its schemas.</summary>
+/// <summary>The properties and references of a project that concern all of its schemas.</summary>
 public class ProjectReaderTests
 {
     private const string Services =
@@ -29,7 +29,7 @@ public class ProjectReaderTests
     [InlineData("TRUE", true)]
     [InlineData("false", false)]
     [InlineData("", false)]
-    public void An_editor_is_told_by_a_property(string value, bool isInEditor) =>
+    public void An_editor_is_recognized_by_a_property(string value, bool isInEditor) =>
         Assert.Equal(isInEditor, Read("System.Runtime", "8.0.0.0", ("SchemaSdkLive", value)).IsInEditor);
 
     [Theory]
@@ -39,11 +39,11 @@ public class ProjectReaderTests
     [InlineData("System.Runtime", "7.0.0.0", "SSDK017 System.Runtime 7.0.0.0")]
     [InlineData("System.Private.CoreLib", "6.0.0.0", "SSDK017 System.Private.CoreLib 6.0.0.0")]
     [InlineData("mscorlib", "8.0.0.0", "SSDK017 mscorlib 8.0.0.0")]
-    public void An_old_target_is_told_by_the_library_of_objects(string library, string version, string problem) =>
+    public void An_old_target_is_recognized_by_its_core_library(string library, string version, string problem) =>
         Assert.Equal(problem, Told(Read(library, version).TooOld));
 
     [Fact]
-    public void An_old_target_is_called_as_the_project_calls_it() =>
+    public void An_old_target_is_reported_by_the_name_in_the_project() =>
         Assert.Equal("SSDK017 net6.0", Told(Read("System.Runtime", "6.0.0.0", ("TargetFramework", "net6.0")).TooOld));
 
     [Theory]
@@ -51,7 +51,7 @@ public class ProjectReaderTests
     [InlineData(LanguageVersion.CSharp13, "")]
     [InlineData(LanguageVersion.CSharp11, "SSDK016 11.0")]
     [InlineData(LanguageVersion.CSharp7_3, "SSDK016 7.3")]
-    public void An_old_language_is_told(LanguageVersion language, string problem) =>
+    public void An_old_language_is_reported(LanguageVersion language, string problem) =>
         Assert.Equal(problem, Told(ProjectReader.Read(Without(Services, language), new BuildOptions(BuildOptions.Defaults)).TooOld));
 
     [Theory]
@@ -80,7 +80,6 @@ public class ProjectReaderTests
         Without(code, LanguageVersion.CSharp12),
         new BuildOptions(new Dictionary<string, string> { ["ModelService"] = service }));
 
-    /// <summary>A project without references: it has no library to be too old.</summary>
     private static CSharpCompilation Without(string code, LanguageVersion language) => CSharpCompilation.Create(
         "Small",
         [CSharpSyntaxTree.ParseText(code, Compiler.Options(language))],

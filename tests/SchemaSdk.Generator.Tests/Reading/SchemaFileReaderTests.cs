@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Additional files with their metadata -> schema files, patches and files that others refer to.</summary>
+/// <summary>Additional files are read as schemas, patches and reference files.</summary>
 public class SchemaFileReaderTests
 {
     private const string Refers = """{"$ref":"b.schema.json#/x"}""";
@@ -18,7 +18,7 @@ public class SchemaFileReaderTests
     [InlineData("Reference", null, null, true)]
     [InlineData("input", null, null, false)]
     [InlineData("", null, null, false)]
-    public void A_file_is_read_as_what_its_metadata_says(string kind, string? schema, string? patch, bool isReference)
+    public void A_file_has_the_kind_in_its_metadata(string kind, string? schema, string? patch, bool isReference)
     {
         var file = new SchemaText("/repo/schemas/acme/a/x.json", "{}", kind);
 
@@ -28,7 +28,7 @@ public class SchemaFileReaderTests
     }
 
     [Fact]
-    public void A_schema_has_its_path_id_name_text_and_what_it_mentions()
+    public void A_schema_has_its_path_id_name_text_and_mentioned_files()
     {
         var file = SchemaFileReader.TryRead(SchemaText.Input("acme/a", Refers), Options, default)!;
 
@@ -39,7 +39,7 @@ public class SchemaFileReaderTests
     }
 
     [Fact]
-    public void A_patch_has_its_path_id_text_and_what_it_mentions()
+    public void A_patch_has_its_path_id_text_and_mentioned_files()
     {
         var file = SchemaFileReader.TryReadPatch(SchemaText.OutputPatch("acme/a", Refers), Options, default)!;
 
@@ -52,7 +52,7 @@ public class SchemaFileReaderTests
     [Theory]
     [InlineData("/repo/schemas/b.schema.json", "b.schema.json")]
     [InlineData("C:\\else\\b.schema.json", "C:/else/b.schema.json")]
-    public void A_file_that_others_refer_to_has_its_name_below_the_root(string path, string name)
+    public void A_reference_file_is_named_by_its_path_below_the_root(string path, string name)
     {
         var file = SchemaFileReader.TryReadReference(new SchemaText(path, Refers, "Reference"), Options, default)!;
 
@@ -69,7 +69,7 @@ public class SchemaFileReaderTests
         null,
         "The ModelId '/given' is not a valid model id, because it has an empty segment before, between or after its slashes; no code "
             + "is generated from this file: write 'given'")]
-    public void A_given_id_comes_before_that_of_the_folder(string? given, string? id, string? problem)
+    public void A_given_id_takes_precedence_over_the_folder(string? given, string? id, string? problem)
     {
         var text = new SchemaText("/repo/schemas/acme/a/input.json", "{}", "Input", given);
         var patch = new SchemaText("/repo/schemas/acme/a/input.json", "{}", "InputPatch", given);
@@ -81,7 +81,7 @@ public class SchemaFileReaderTests
     }
 
     [Fact]
-    public void A_file_outside_of_the_root_has_no_id()
+    public void A_file_outside_the_root_has_no_id()
     {
         var file = SchemaFileReader.TryRead(new SchemaText("/else\\input.json", "{}", "Input"), Options, default)!;
 

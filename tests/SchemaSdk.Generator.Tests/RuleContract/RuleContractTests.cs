@@ -8,8 +8,8 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>
-/// The text of rules is a contract with runtimes of later years: what the generator writes is kept under its version, and the runtime's
-/// tests read all that is kept.
+/// The text of rules is a contract with later runtimes: the generator's texts are kept by version, and the runtime's tests read them
+/// all.
 /// </summary>
 public class RuleContractTests
 {
@@ -39,7 +39,7 @@ public class RuleContractTests
     }
 
     [Fact]
-    public void What_is_kept_is_what_the_generator_still_writes() => Assert.All(
+    public void The_generator_still_writes_the_kept_texts() => Assert.All(
         Kept, kept => Assert.True(kept.Text == RuleText.Of(RuleAssembly.Rules(kept.Schema)), $"{kept.Schema}\n{Otherwise}"));
 
     [Fact]
@@ -73,7 +73,7 @@ public class RuleContractTests
     [InlineData("Input: number\n    others alike: string", "others alike: string")]
     [InlineData("Input: one of \"a\", \"b\"", "\"\"")]
     [InlineData("Input: at least 1_0", "at least <n>_<n>")]
-    public void Other_words_are_another_form(string text, string form) =>
+    public void Other_words_are_a_form_that_is_not_kept(string text, string form) =>
         Assert.Contains(form, RuleForms.Of("rules 1\n" + text).Except(FormsOf(Kept.Select(kept => kept.Text))));
 
     private static void AssertKept(IEnumerable<RuleSet> rules) => Assert.True(

@@ -2,30 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
-/// <summary>The forms of the lines in a text of rules: its words, with a mark in place of each name, text and number.</summary>
-/// <remarks>It reads the text by itself. A word that it does not know stays in the form, so that it is one that is not kept.</remarks>
+/// <summary>The forms of rule lines: their words, with a placeholder for each name, text and number.</summary>
+/// <remarks>Unknown words stay in the form, which is then a new form.</remarks>
 internal static partial class RuleForms
 {
     private const string Number = @"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?";
     private const string Type = "string|number|integer|boolean|array|object|null";
     private const string Name = @"(?:""""|[\w\-$.@/*~]+)";
 
-    /// <summary>The words before the rule of a part.</summary>
     private static readonly Form[] Labels = Forms(
         "-", "others:", "item:", "item <n>:", "not:", "if:", "then:", "else:", "unless null:", "names:", "contains:", "contains <n>..<n>:",
         "contains <n> or more:", "members like <text>:", "members like <text> in .NET <text>:", "members unlike <text>:",
         "members unlike <text> nor <names>:", "with <name>:", "all of", "any of", "exactly one of");
 
-    /// <summary>The other starts of a line.</summary>
     private static readonly Form[] Starts = Forms("<name>: required", "<name>:", "<texts>");
 
-    /// <summary>The clauses with more than numbers.</summary>
     private static readonly Form[] Clauses = Forms(
         "see <name>", "one of <texts>", "among <json>", "equal to <json>", "requires <names>", "dependencies <name>: <names>",
         "dependentRequired <name>: <names>", "sum of <name> is <n>", "sum of <name> is <name>", "matching <text>",
         "matching <text> in .NET <text>");
 
-    /// <summary>Lists the forms in a text.</summary>
     public static IReadOnlySet<string> Of(string text)
     {
         var forms = new SortedSet<string>(StringComparer.Ordinal);
@@ -75,7 +71,7 @@ internal static partial class RuleForms
         forms.Add((types.Success ? several : "") + Numbers().Replace(clause[types.Length..], "<n>"));
     }
 
-    /// <summary>Quotes are empty then, and JSON is one word.</summary>
+    /// <summary>Empties quotes and makes JSON one word.</summary>
     private static string Masked(string line, SortedSet<string> forms)
     {
         foreach (var escape in Escapes().Matches(line).Select(match => match.Value))

@@ -6,14 +6,14 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Inputs that services really took: where our verdict and NJsonSchema's differ, one of the two is wrong.</summary>
+/// <summary>Our verdict on inputs that services accepted is that of NJsonSchema.</summary>
 public class RecordedInputTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;
 
     [Theory]
     [MemberData(nameof(Corpora))]
-    public async Task Recorded_inputs_are_judged_as_NJsonSchema_judges_them(string corpus)
+    public async Task Our_verdict_on_recorded_inputs_is_that_of_NJsonSchema(string corpus)
     {
         var files = CorpusFiles.Recorded(corpus).Select(file => Path.Combine(corpus, file)).ToList();
         var schemas = files.ConvertAll(file => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "input.json")));

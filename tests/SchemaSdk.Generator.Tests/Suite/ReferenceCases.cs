@@ -1,9 +1,9 @@
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Schemas that refer to each other, each with values that fit it and values that break it.</summary>
+/// <summary>Schemas with references, each with valid and invalid values.</summary>
 public static class ReferenceCases
 {
-    /// <summary>A schema, valid values, and invalid ones, with blanks between them.</summary>
+    /// <summary>A schema, and valid and invalid values separated by spaces.</summary>
     public static TheoryData<string, string, string> Rows => new()
     {
         // References.

@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>The generated checks of many schemas, whatever their roots are, compiled as one assembly.</summary>
+/// <summary>The generated rules of many schemas, compiled as one assembly.</summary>
 internal sealed class RuleAssembly : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("rules", isCollectible: true);
@@ -33,13 +33,11 @@ internal sealed class RuleAssembly : IDisposable
 
     public delegate IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json);
 
-    /// <summary>The generated text of each schema.</summary>
     public IReadOnlyList<string> Sources { get; }
 
-    /// <summary>The check of each schema.</summary>
     public IReadOnlyList<Check> Checks => _checks;
 
-    /// <summary>The rules of a schema as the generator makes them from the file's text.</summary>
+    /// <summary>Returns the rules of a schema, as the generator builds them.</summary>
     public static RuleSet Rules(string schema)
     {
         var file = SchemaFile(schema);

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
-/// The JSON-Schema-Test-Suite, and a small suite of our own: no valid value is refused, and which invalid ones are not found.
+/// In the JSON-Schema-Test-Suite and our own small suite, no valid value is refused, and the missed invalid ones are known.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {
@@ -13,12 +13,12 @@ public class SuiteTests(ITestOutputHelper output)
     /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 
-    /// <summary>Of the official suite, without those of <see cref="Apart"/>.</summary>
+    /// <summary>The numbers of the official suite without <see cref="Apart"/>.</summary>
     private const int Valid = 491;
 
     private const int Invalid = 419;
 
-    /// <summary>The cases that need schemas from the net.</summary>
+    /// <summary>The cases that need schemas from the network.</summary>
     private static readonly string[] Remote =
     [
         "definitions: validate definition against metaschema: invalid definition schema",
@@ -30,7 +30,7 @@ public class SuiteTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Suites))]
-    public void Of_draft_7_every_valid_value_is_valid_and_every_invalid_one_is_found_without_the_net(string suite)
+    public void In_draft_7_only_invalid_values_that_need_the_network_are_missed(string suite)
     {
         var verdict = Check(suite, "draft7");
 
@@ -54,11 +54,11 @@ public class SuiteTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Suites))]
-    public void Of_draft_2020_12_one_valid_value_is_refused_and_what_is_missed_is_known(string suite)
+    public void In_draft_2020_12_one_valid_value_is_refused_and_the_missed_ones_are_known(string suite)
     {
         var verdict = Check(suite, "draft2020-12");
 
-        // A schema of which another schema, on the net, says that nothing is to be validated.
+        // A schema whose metaschema, on the network, turns validation off.
         string[] refused =
         [
             "vocabulary: schema that uses custom metaschema with with no validation vocabulary: "
@@ -80,7 +80,7 @@ public class SuiteTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Suites))]
-    public void A_valid_value_costs_no_memory(string suite)
+    public void Checking_a_valid_value_allocates_nothing(string suite)
     {
         var groups = SuiteGroup.Of(suite, "draft7");
         using var rules = new RuleAssembly(groups.Select(group => group.Schema));
@@ -130,19 +130,16 @@ public class SuiteTests(ITestOutputHelper output)
 
     private sealed class Verdict
     {
-        /// <summary>Valid values, without those of <see cref="Apart"/>.</summary>
         public int Valid { get; private set; }
 
-        /// <summary>Invalid values, without those of <see cref="Apart"/>.</summary>
         public int Invalid { get; private set; }
 
-        /// <summary>Valid values that are refused, of those of <see cref="Apart"/> too.</summary>
+        /// <summary>Valid values that are refused, including <see cref="Apart"/>.</summary>
         public List<string> Refused { get; } = [];
 
-        /// <summary>Invalid values that are not found.</summary>
         public List<string> Missed { get; } = [];
 
-        /// <summary>Values whose schema refers to the net.</summary>
+        /// <summary>Values whose schema refers to the network.</summary>
         public HashSet<string> Remote { get; } = [];
 
         public void Add(SuiteInstance instance, bool isAccepted)

@@ -2,12 +2,12 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The comparison of two vintages of the same models, held against compilers and checks: do callers get on?</summary>
+/// <summary>The comparison of two versions of real models reports exactly what breaks callers.</summary>
 public class BreakAgreementTests(ITestOutputHelper output)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public void What_breaks_callers_is_told_and_what_is_told_breaks_callers()
+    public void Exactly_the_changes_that_break_callers_are_reported()
     {
         var pairs = VintagePair.All;
         var verdicts = Judge.Of(pairs);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Writes the code of a caller who uses all that a client offers of one model: inputs are made with everything and with what is required
-/// alone, each way into a union is taken, each known value is named, and every member of a result or of an input is read.
+/// Writes code that uses everything a client offers for one model: inputs with all and with only the required members, each conversion to
+/// a union, each known value, and every member of an input or a result.
 /// </summary>
 internal static class CallSites
 {
@@ -15,10 +15,6 @@ internal static class CallSites
             | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Writes the code of a caller of a model.</summary>
-    /// <param name="kind">What the code does.</param>
-    /// <param name="model">The class of the model.</param>
-    /// <param name="roots">The outermost types of its input or its output.</param>
     public static string Of(CallerKind kind, INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> roots)
     {
         var code = new StringBuilder($$"""
@@ -113,7 +109,7 @@ internal static class CallSites
         .OfType<IPropertySymbol>()
         .Where(property => property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false });
 
-    /// <summary>The type of a value that is there.</summary>
+    /// <summary>Returns the name of the type without nullability.</summary>
     private static string NameOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } maybe
             ? NameOf(maybe.TypeArguments[0])

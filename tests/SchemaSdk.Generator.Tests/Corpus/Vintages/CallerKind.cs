@@ -1,14 +1,14 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The kind of code that a caller has.</summary>
+/// <summary>The code of a caller.</summary>
 internal enum CallerKind
 {
-    /// <summary>It makes an input and sends it.</summary>
+    /// <summary>Creates an input and sends it.</summary>
     Sends,
 
-    /// <summary>It reads an input that it made.</summary>
+    /// <summary>Reads an input that it created.</summary>
     ReadsInput,
 
-    /// <summary>It reads a result.</summary>
+    /// <summary>Reads a result.</summary>
     ReadsOutput,
 }

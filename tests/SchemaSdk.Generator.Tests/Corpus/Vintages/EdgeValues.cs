@@ -5,9 +5,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Makes values that lie at the edges of what a schema takes: every value of a list, each limit itself, texts and lists of the least and
-/// the greatest length and of one more, objects with what is required alone, with everything, and with each member on its own. Some are
-/// refused.
+/// Makes values at the limits of a schema: every enum value, each limit, strings and lists of minimum and maximum length and one longer,
+/// and objects with required members only, with all members, and with each single member. Some are refused.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {
@@ -17,7 +16,6 @@ internal sealed class EdgeValues(SchemaView schema)
 
     private readonly SchemaParts _parts = new(schema);
 
-    /// <summary>Makes them, as JSON texts.</summary>
     public IEnumerable<string> All() => Of(schema.Start, 0);
 
     private IEnumerable<string> Of(JsonElement part, int depth)

@@ -4,16 +4,15 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Compares pairs as <c>schemasdk diff</c> does, and finds out by compilers and checks what became of callers.</summary>
+/// <summary>Compares pairs as <c>schemasdk diff</c> does, and tests callers by compiling them and checking their inputs.</summary>
 /// <remarks>
-/// A break of an input is shown by code that does not compile any more, or by a value that callers could send and that is refused now.
-/// A break of an output is shown by code alone: results are read whatever they say.
+/// An input breaks if code no longer compiles, or if a value that was accepted is refused.
+/// An output breaks only if code no longer compiles, because any result can be read.
 /// </remarks>
 internal static class Judge
 {
     private static readonly ClientOptions Client = new("TestClient", "Acme.Sdk", "public", ClientOptions.UsualService);
 
-    /// <summary>Judges the inputs and the outputs of all pairs.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<VintagePair> pairs)
     {
         var told = Told(pairs);
@@ -36,7 +35,7 @@ internal static class Judge
         ];
     }
 
-    /// <summary>The changes that are told of the inputs and the outputs of pairs.</summary>
+    /// <summary>Returns the reported changes of the inputs and outputs of pairs.</summary>
     public static ILookup<(string Id, Direction Way), ModelChange> Told(IReadOnlyList<VintagePair> pairs) =>
         new ModelComparison(Set(pairs.Select(pair => pair.Old)), Set(pairs.Select(pair => pair.New)))
             .Run(default)

@@ -8,13 +8,10 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Inputs that callers of the older model send, checked by the newer one.</summary>
+/// <summary>Checks inputs for the older model by the newer one.</summary>
 internal static class OldInputs
 {
-    /// <summary>Finds a value that one schema takes and another one refuses; null if none of those that are tried is one.</summary>
-    /// <param name="taking">The schema that takes it, as JSON.</param>
-    /// <param name="refusing">The schema that may refuse it, as JSON.</param>
-    /// <param name="tried">The number of values that the first schema took.</param>
+    /// <summary>Finds a value that one schema accepts and another refuses; null if none was found.</summary>
     public static string? Refused(string taking, string refusing, out int tried)
     {
         var (first, second) = (RulesOf(taking), RulesOf(refusing));
@@ -26,7 +23,7 @@ internal static class OldInputs
         return taken.Find(value => second.Check(Encoding.UTF8.GetBytes(value)).Count > 0);
     }
 
-    /// <summary>Callers of one schema do not know the members that only the other one has.</summary>
+    /// <summary>Callers of one schema do not know members of the other.</summary>
     private static bool HasOnlyMembersOf(string schema, string value)
     {
         using var input = JsonDocument.Parse(value);

@@ -2,36 +2,31 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The report on an input or an output, and the fate of code and values made for the older one.</summary>
-/// <param name="Pair">The model.</param>
-/// <param name="Way">Its input or its output.</param>
-/// <param name="Told">The changes that are told.</param>
+/// <summary>The reported changes of an input or output, and whether older code and values still work.</summary>
 internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<ModelChange> Told)
 {
-    /// <summary>Why code that sends inputs, or reads results, does not compile; null if it does.</summary>
+    /// <summary>Why code that sends inputs or reads results does not compile; null if it does.</summary>
     public string? Uncompiled { get; init; }
 
     /// <summary>Why code that reads inputs does not compile; null if it does.</summary>
     public string? Unread { get; init; }
 
-    /// <summary>A value that callers could send and that is refused now; null if none of those that were tried is.</summary>
+    /// <summary>A value that was accepted and is refused now; null if none was found.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>The number of values that were tried.</summary>
     public int Tried { get; init; }
 
-    /// <summary>True if a major version is told.</summary>
+    /// <summary>True if a major version is reported.</summary>
     public bool IsToldMajor => Told.Any(change => change.Severity >= Severity.Unknown);
 
-    /// <summary>The break; null for none.</summary>
     public string? Break => Uncompiled ?? Refused;
 
-    /// <summary>The break that is not reported; null if all are.</summary>
+    /// <summary>The unreported break; null if there is none.</summary>
     public string? Missed => Break is not null && !IsToldMajor ? Break
         : Unread is not null && !Told.Any(change => change.Severity >= Severity.Reading) ? "of reading: " + Unread
         : null;
 
-    /// <summary>The reported break that did not happen; null if all did.</summary>
+    /// <summary>The reported break that did not occur; null if all did.</summary>
     public string? Unshown => IsToldMajor && Break is null ? Listed(Severity.Unknown)
         : Told.Any(change => change.Severity == Severity.Reading) && Unread is null ? "of reading: " + Listed(Severity.Reading)
         : null;

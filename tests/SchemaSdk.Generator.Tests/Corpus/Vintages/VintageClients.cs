@@ -5,16 +5,15 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Compiles code that was written for the older client of a model against the newer one.</summary>
+/// <summary>Compiles code for the older client of a model against the newer one.</summary>
 internal static class VintageClients
 {
     private const int BatchSize = 80;
 
-    // What is assigned is not used in these callers; and what is announced to go is still there.
+    // Unused variables, and members that are obsolete but still exist.
     private static readonly string[] Harmless = ["CS0219", "CS0612", "CS0618"];
 
-    /// <summary>Finds the callers that do not compile any more without a warning, each with the first complaint.</summary>
-    /// <param name="pairs">The models.</param>
+    /// <summary>Finds the callers that no longer compile without a warning, each with its first complaint.</summary>
     public static IReadOnlyDictionary<(string Id, CallerKind), string> Complaints(IEnumerable<VintagePair> pairs)
     {
         var complaints = new Dictionary<(string, CallerKind), string>();

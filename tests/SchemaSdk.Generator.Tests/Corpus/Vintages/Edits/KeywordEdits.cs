@@ -3,7 +3,7 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Edits of what a schema says of one value.</summary>
+/// <summary>Edits of keywords for one value.</summary>
 internal static class KeywordEdits
 {
     private static readonly (string Type, string[] Keywords)[] Limits =
@@ -15,7 +15,6 @@ internal static class KeywordEdits
         ("object", ["minProperties", "maxProperties"]),
     ];
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Edit> All { get; } =
     [
         .. Limits.SelectMany(limits => limits.Keywords.SelectMany(name => OfLimit(limits.Type, name))),

@@ -6,7 +6,6 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 /// <summary>Edits of the members of an object.</summary>
 internal static class ObjectEdits
 {
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Edit> All { get; } =
     [
         new("a member comes", false, (schema, random) => Members(schema) is { } members && members.TryAdd("added", Some(random))),
@@ -35,11 +34,11 @@ internal static class ObjectEdits
             && schema.TryAdd("dependentSchemas", new JsonObject { [name] = new JsonObject { ["minProperties"] = 2 } })),
     ];
 
-    /// <summary>The properties of a schema; null if it has none.</summary>
+    /// <summary>Returns the properties of a schema; null if it has none.</summary>
     public static JsonObject? Members(JsonObject schema) =>
         schema["properties"] is JsonObject { Count: > 0 } members && members.All(member => member.Value is JsonObject) ? members : null;
 
-    /// <summary>Requires a member; false if it is required.</summary>
+    /// <summary>Requires a member; returns false if it is required already.</summary>
     public static bool Require(JsonObject schema, string name)
     {
         if (schema["required"] is not JsonArray required)
@@ -56,7 +55,7 @@ internal static class ObjectEdits
         return true;
     }
 
-    /// <summary>One of the properties' names.</summary>
+    /// <summary>Returns the name of a random property.</summary>
     public static string? Name(JsonObject schema, Random random) =>
         OneOf(Members(schema)?.Select(member => member.Key) ?? [], random);
 

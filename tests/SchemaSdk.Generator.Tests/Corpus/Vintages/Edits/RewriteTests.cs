@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Rewrites of real schemas, each of every model that takes it: what they allow is the same.</summary>
-/// <remarks>A rewrite can give a branch another name, as where a definition is inlined. That is told, and compilers agree.</remarks>
+/// <summary>A rewrite of a real schema does not change what it allows.</summary>
+/// <remarks>A rewrite can rename a branch, for example by inlining a definition. That is reported, and does break callers.</remarks>
 public class RewriteTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -17,7 +17,7 @@ public class RewriteTests(ITestOutputHelper output)
         foreach (var rewrite in Rewrites.All)
         {
             var pairs = Corpus.Models(set)
-                .Where((_, i) => FullRun.IsOn || i % 3 == 0)
+                .Where((_, i) => FullRun.IsOn || i % 5 == 0)
                 .SelectMany((model, i) => new[] { true, false }.Select(way => EditedPairs.Make(model, rewrite, way, new Random(i))))
                 .OfType<VintagePair>()
                 .Select((pair, i) => new VintagePair(

@@ -3,12 +3,11 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Edits after which a schema allows what it did.</summary>
+/// <summary>Edits that do not change the meaning of a schema.</summary>
 internal static class Rewrites
 {
     private static readonly string[] Unchecked = ["password", "int32", "email", "slug"];
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Edit> All { get; } =
     [
         new("members and sets in another order", true, (schema, random) =>
@@ -75,7 +74,7 @@ internal static class Rewrites
 
     private static bool Extract(JsonObject schema)
     {
-        // The name of a definition is the name of a branch: what stands in a choice is left where it is.
+        // Branches stay where they are, because the name of a definition is the name of its branch.
         if (IsRoot(schema) || schema.Parent is JsonArray || schema["type"] is not JsonValue || schema.Root is not JsonObject root)
         {
             return false;

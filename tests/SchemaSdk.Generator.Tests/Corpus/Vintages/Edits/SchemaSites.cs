@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>The parts of a document that say something of a value: those in its places, and those that they refer to.</summary>
+/// <summary>The schemas in a document, and those that they refer to.</summary>
 internal static class SchemaSites
 {
     private static readonly string[] Maps = ["properties", "patternProperties"];
     private static readonly string[] Lists = ["anyOf", "oneOf", "allOf", "prefixItems", "items"];
     private static readonly string[] Wholes = ["items", "additionalProperties", "contains", "not", "if", "then", "else"];
 
-    /// <summary>Lists them, the outer ones first.</summary>
+    /// <summary>Lists the schemas, outer ones first.</summary>
     public static IReadOnlyList<JsonObject> Of(JsonObject root)
     {
         var (sites, open) = (new List<JsonObject>(), new Queue<JsonNode?>([root]));
@@ -34,7 +34,7 @@ internal static class SchemaSites
         return sites;
     }
 
-    /// <summary>The target of a schema's reference; null without one.</summary>
+    /// <summary>Returns the target of a schema's reference; null if there is none.</summary>
     public static JsonObject? Target(JsonObject schema)
     {
         if (schema["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference)
@@ -52,7 +52,7 @@ internal static class SchemaSites
         return found as JsonObject;
     }
 
-    /// <summary>The objects with a reference, wherever they stand.</summary>
+    /// <summary>Returns all objects with a reference.</summary>
     public static IEnumerable<JsonObject> Referring(JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member => Referring(member.Value))

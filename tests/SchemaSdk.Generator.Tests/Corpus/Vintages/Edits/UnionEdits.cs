@@ -3,10 +3,9 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Edits of what a value is one of.</summary>
+/// <summary>Edits of unions.</summary>
 internal static class UnionEdits
 {
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Edit> All { get; } =
     [
         new("a branch goes", false, (schema, random) => Branches(schema) is { Count: > 1 } branches
@@ -49,7 +48,7 @@ internal static class UnionEdits
                 && schema.TryAdd("discriminator", new JsonObject { ["propertyName"] = name })))),
     ];
 
-    /// <summary>The branches of a schema, apart from null; null if it is no choice.</summary>
+    /// <summary>Returns the branches of a schema; null if it is not a union.</summary>
     public static JsonArray? Branches(JsonObject schema) => (schema["anyOf"] ?? schema["oneOf"]) as JsonArray;
 
     private static JsonObject? Object(JsonArray branches, Random random) => OneOf(

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using SchemaSdk.Generator.Analyzing;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>
+/// In an editor the analyzer reports, in a build the generator. That the one reports what the other does, to the letter,
+/// is checked wherever a test asks for <see cref="GeneratorRun.Problems"/>.
+/// </summary>
+public class EditorTests
+{
+    private static readonly Dictionary<string, string> InEditor = new() { [EditorRun.Property] = "true" };
+
+    private static readonly SchemaText[] Wrong =
+    [
+        SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "type": "date" }, "b": { "$ref": "nowhere.json" } } }"""),
+        SchemaText.Input("acme/b", "{"),
+        SchemaText.Reference("common/c.schema.json", "["),
+    ];
+
+    [Fact]
+    public void In_a_build_only_the_generator_reports()
+    {
+        Assert.Equal(5, GeneratorRun.Over(Wrong).Result.Diagnostics.Length);
+        Assert.Empty(EditorRun.Run(Wrong, BuildOptions.Defaults, Project()));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("True ")]
+    public void In_an_editor_only_the_analyzer_reports(string value)
+    {
+        var live = new Dictionary<string, string> { [EditorRun.Property] = value };
+
+        Assert.Empty(GeneratorRun.Over(Wrong, live).Result.Diagnostics);
+        Assert.Equal(5, EditorRun.Run(Wrong, live, Project()).Length);
+    }
+
+    [Fact]
+    public void An_editor_gets_the_same_code() =>
+        Assert.Equal(GeneratorRun.Over(Wrong).Sources, GeneratorRun.Over(Wrong, InEditor).Sources);
+
+    [Fact]
+    public async Task An_editor_shows_each_file_its_own_diagnostics()
+    {
+        var options = new AnalyzerOptions([.. Wrong], new BuildOptions(BuildOptions.With(InEditor)));
+        var analysis = Project().WithAnalyzers([new SchemaSdkAnalyzer()], options);
+
+        var shown = await Task.WhenAll(Wrong.Select(file => analysis.GetAnalysisResultAsync(file, CancellationToken.None)));
+
+        Assert.Equal(
+            ["SSDK002 SSDK003 SSDK005", "SSDK001", "SSDK001"],
+            shown.Select(
+                result => string.Join(" ", result.GetAllDiagnostics().Select(problem => problem.Id).Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public void An_unchanged_text_is_parsed_once()
+    {
+        var parsed = new List<string>();
+        var cache = new TextCache<string, int>(file =>
+        {
+            parsed.Add(file);
+            return file.Length;
+        });
+        var (one, other) = (SourceText.From("1"), SourceText.From("2"));
+
+        Assert.Equal(
+            [1, 2, 1, 2, 3, 1],
+            [
+                cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(other, "ccc"),
+                cache.Of(null, "a")
+            ]);
+        Assert.Equal(["a", "bb", "ccc", "a"], parsed);
+    }
+
+    [Fact]
+    public void A_cancelled_search_starts_again_for_the_next_caller()
+    {
+        var problems = new ProjectProblems(
+            new ProblemFinder(), Project(), new AnalyzerOptions([.. Wrong], new BuildOptions(BuildOptions.Defaults)));
+
+        Assert.Throws<OperationCanceledException>(() => problems.In(Wrong[1].Path, new CancellationToken(canceled: true)));
+
+        Assert.Equal("SSDK001", Assert.Single(problems.In(Wrong[1].Path, CancellationToken.None)).Id);
+    }
+
+    private static CSharpCompilation Project() => Compiler.Empty(LanguageVersion.CSharp12);
+}

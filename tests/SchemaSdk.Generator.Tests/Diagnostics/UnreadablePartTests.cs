@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>An unrepresentable number or a repeated name costs only itself, and is reported once at its position.</summary>
+public class UnreadablePartTests
+{
+    private const string Rest = "\n  \"b\": { \"type\": \"boolean\" } } }";
+    private static readonly SchemaText Output = SchemaText.Output(
+        "", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
+
+    public static TheoryData<string, string, string, string> Numbers => new()
+    {
+        { "{ \"type\": \"number\", \"maximum\": 1e400 }", "(2,39)", "/properties/a/maximum", "1e400" },
+        { "{ \"type\": \"number\", \"maximum\": -1e400 }", "(2,39)", "/properties/a/maximum", "-1e400" },
+        { "{ \"type\": \"number\", \"default\": 1E+999 }", "(2,39)", "/properties/a/default", "1E+999" },
+        { "{ \"type\": \"number\", \"enum\": [1.5, 1e400] }", "(2,42)", "/properties/a/enum/1", "1e400" },
+        { "{ \"type\": \"number\", \"const\": 1e400 }", "(2,37)", "/properties/a/const", "1e400" },
+        { "{ \"type\": \"number\", \"enum\": [1e400] }", "(2,37)", "/properties/a/enum/0", "1e400" },
+        { "{ \"type\": \"array\", \"examples\": [[{ \"x\": 1e400 }]] }", "(2,48)", "/properties/a/examples/0/0/x", "1e400" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_beyond_a_double_costs_only_its_keyword(string property, string place, string pointer, string number)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {property},")), Output);
+        var without = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {Without(property, number)},")), Output);
+
+        Assert.Equal(
+            [
+                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has a part at '{pointer}' that cannot be read as JSON "
+                + "Schema "
+                + $"(the number {number} is out of the range of a double); it is ignored: correct it in the schema, or in a patch",
+            ],
+            run.Problems);
+        Assert.Equal(Code(without), Code(run));
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Fact]
+    public void Unreadable_parts_of_a_patch_are_reported_in_the_patch()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", Schema("\"a\": { \"type\": \"number\", \"maximum\": 5 },")),
+            SchemaText.InputPatch("acme/a", "{ \"properties\": {\n \"a\": { \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" } } }"),
+            Output);
+
+        Assert.Equal(
+            ["SSDK009 warning schemas/acme/a/input.patch.json(2,20)", "SSDK009 warning schemas/acme/a/input.patch.json(2,27)"],
+            run.Problems.Select(problem => problem.Split(": 'acme/a'")[0]));
+        Assert.Contains("<summary>B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreadable_parts_of_a_reference_file_are_reported_once_in_that_file()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input(
+                "acme/a",
+                """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" }, "b": { "$ref": "../c.schema.json" } } }"""),
+            SchemaText.Input("acme/b", """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" } } }"""),
+            SchemaText.Reference("c.schema.json", "{ \"type\": \"number\",\n \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" }"),
+            Output);
+
+        Assert.All(
+            run.Problems, problem => Assert.StartsWith("SSDK009 warning schemas/c.schema.json(2,", problem, StringComparison.Ordinal));
+        Assert.Equal(2, run.Problems.Count);
+        Assert.Contains("public double? A {", run.Sources["acme_b.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_thousands_of_unreadable_parts_200_are_reported()
+    {
+        var numbers = string.Join(",", Enumerable.Repeat("1e400", 50_000));
+        var names = string.Join(",", Enumerable.Repeat("\"x\": 1", 50_000));
+
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {{ \"default\": [{numbers}], {names} }},")), Output);
+
+        Assert.Equal(200, run.Problems.Count);
+        Assert.Contains("public bool? B {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    private static string Schema(string properties) => "{ \"type\": \"object\", \"properties\": {\n  " + properties + Rest;
+
+    private static string Without(string property, string number)
+    {
+        var json = Newtonsoft.Json.Linq.JObject.Parse(property.Replace(number, "\"GONE\"", StringComparison.Ordinal));
+        var gone = json.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Single(value => (string?)value == "GONE");
+        (gone.Parent as Newtonsoft.Json.Linq.JProperty ?? (Newtonsoft.Json.Linq.JToken)gone).Remove();
+        return json.ToString(Newtonsoft.Json.Formatting.None);
+    }
+
+    private static string Code(GeneratorRun run) => run.Sources["acme_a.g.cs"];
+}

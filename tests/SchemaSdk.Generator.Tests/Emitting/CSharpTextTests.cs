@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SchemaSdk.Generator.Emitting;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Any text is written safely as a literal, a document, a comment and a field.</summary>
+public class CSharpTextTests
+{
+    private static readonly string[] Texts =
+    [
+        "", "plain", "a\"b", "a\\b", "a\nb", "a\tb", "a\rb", "\0", "a\u0001", "\u0085", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF",
+        "\u202E", "\u00AD",
+        "\"", "\"\"", "\"\"\"", "\"\"\"\"", "\"\"\"\"\"", "a \"\"\"\" b \"\"\" c", "\"\"\" a", "a \"\"\"", "\ud83d\ude00",
+        "\ud83d\ude00\ud83d\ude00 夜", "{{x}}",
+    ];
+
+    public static TheoryData<string> Any => [.. Texts];
+
+    [Theory]
+    [MemberData(nameof(Any))]
+    public void A_string_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Literal(text)));
+
+    [Theory]
+    [MemberData(nameof(Any))]
+    public void A_document_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Utf8Document(text)));
+
+    [Theory]
+    [InlineData("{\n\t\"a\": \"\"\n}", "\"\"\"\n{\n\t\"a\": \"\"\n}\n\"\"\"u8")]
+    [InlineData("\"\"\"", "\"\"\"\"\n\"\"\"\n\"\"\"\"u8")]
+    [InlineData("a\u2028", "\"a\\u2028\"u8")]
+    public void A_document_literal_has_lines_of_its_own_if_possible(string text, string literal) =>
+        Assert.Equal(literal, CSharpText.Utf8Document(text));
+
+    [Theory]
+    [InlineData(@"\ud83d", "\uFFFD")]
+    [InlineData(@"\ude00", "\uFFFD")]
+    [InlineData(@"a\ud83db\ude00c", "a\uFFFDb\uFFFDc")]
+    [InlineData(@"\ud83d\ud83d\ude00\ude00", "\uFFFD\ud83d\ude00\uFFFD")]
+    [InlineData(@"\ude00\ud83d", "\uFFFD\uFFFD")]
+    [InlineData(@"\ud83d\ude00\ud83d", "\ud83d\ude00\uFFFD")]
+    public void Half_a_surrogate_pair_is_replaced(string escaped, string shown)
+    {
+        // Escaped, because an attribute cannot contain half of a surrogate pair.
+        var text = Regex.Unescape(escaped);
+
+        Assert.Equal(shown, Meaning(CSharpText.Utf8Document(text)));
+        Assert.Equal(shown, CSharpText.Xml(text));
+    }
+
+    [Theory]
+    [InlineData("\u2029", " ")]
+    [InlineData("\u202A", "\uFFFD")]
+    [InlineData("\u202C", "\uFFFD")]
+    [InlineData("\u202E", "\uFFFD")]
+    [InlineData("\u202F", "\u202F")]
+    [InlineData("\u2065", "\u2065")]
+    [InlineData("\u2066", "\uFFFD")]
+    [InlineData("\u2067", "\uFFFD")]
+    [InlineData("\u2069", "\uFFFD")]
+    [InlineData("\u206A", "\u206A")]
+    [InlineData("\uFFFE", "\uFFFD")]
+    [InlineData("\0", "\uFFFD")]
+    [InlineData("\u0085", " ")]
+    [InlineData("<&>", "&lt;&amp;&gt;")]
+    public void Invisible_and_bidirectional_characters_are_replaced_in_comments(string sign, string shown) =>
+        Assert.Equal($"a{shown}b", CSharpText.Xml($" a{sign}b "));
+
+    [Theory]
+    [InlineData("A", "_a")]
+    [InlineData("Zone", "_zone")]
+    [InlineData("_16_9", "__16_9")]
+    [InlineData("\u212A", "_\u212A")]
+    [InlineData("[", "_[")]
+    [InlineData("@", "_@")]
+    public void A_field_is_named_after_its_property_with_an_ASCII_lower_case_letter(string name, string field) =>
+        Assert.Equal(field, CSharpText.Field(name));
+
+    private static string Meaning(string literal)
+    {
+        var expression = SyntaxFactory.ParseExpression(literal, options: new CSharpParseOptions(LanguageVersion.CSharp12));
+        Assert.Empty(expression.GetDiagnostics());
+        return Assert.IsType<LiteralExpressionSyntax>(expression).Token.ValueText;
+    }
+}

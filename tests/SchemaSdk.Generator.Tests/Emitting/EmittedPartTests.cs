@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Parts of the emitted code that few schemas need.</summary>
+public class EmittedPartTests
+{
+    private static readonly SchemaText Color = SchemaText.Reference(
+        "common/color.schema.json", """{ "type": "string", "enum": ["red"] }""");
+    private static readonly SchemaText Size = SchemaText.Reference("common/size.schema.json", """{ "type": "number", "enum": [0.5, 2] }""");
+
+    [Fact]
+    public void A_file_that_input_and_output_refer_to_is_included_once()
+    {
+        const string Both = """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" } } }""";
+
+        var text = Run(
+            Both,
+            """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" }, "size": """
+            + """{ "$ref": "../common/size.schema.json" } } }""").Sources["acme_a.schema.g.cs"];
+
+        Assert.Equal(2, text.Split("new(\"common/color.schema.json\", ").Length);
+        Assert.Equal(2, text.Split("new(\"common/size.schema.json\", ").Length);
+    }
+
+    [Fact]
+    public void An_enum_of_numbers_is_a_number()
+    {
+        var text = Text("""{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json" } } }""");
+
+        Assert.Contains("record struct SizeValue(double? Value) : runtime::INumber<SizeValue>", text, StringComparison.Ordinal);
+        Assert.Contains("public static readonly SizeValue _0_5 = new(0.5);", text, StringComparison.Ordinal);
+        Assert.Contains("runtime::KnownNumbers.ReadNumber(ref reader)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("^a$", "\"^a$\" in .NET \"^a\\\\z\"")]
+    [InlineData("a", "\"a\"")]
+    public void A_pattern_is_written_once_if_NET_and_ECMAScript_spell_it_alike(string pattern, string words) =>
+        Assert.Contains(
+            $"string, matching {words}\n",
+            Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
+    [InlineData(
+        """{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""",
+        "search.Root<AOutputItem>();")]
+    public void A_model_lists_the_types_of_its_output(string output, string types)
+    {
+        var text = Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", output);
+
+        Assert.Contains(
+            $"Types(runtime::TypeSearch search) {{ search.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_without_types_of_its_own_has_no_type_list() =>
+        Assert.DoesNotContain(
+            "void Types(",
+            Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_date_time_string_is_a_DateTimeOffset() => Assert.Contains(
+        "public global::System.DateTimeOffset? At {",
+        Text("""{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"""),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_required_output_member_is_not_a_required_property() => Assert.DoesNotContain(
+        "required ",
+        Text(
+            """{ "type": "object", "properties": { "a": { "type": "string" } } }""",
+            """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }"""),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_client_documents_its_number_of_models()
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{\"type\":\"object\"}"));
+        Assert.Contains("/// <summary>A typed client for 1 model. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+
+        run.Insert(1, SchemaText.Input("acme/b", "{\"type\":\"object\"}"));
+        Assert.Contains("/// <summary>A typed client for 2 models. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_a_model_and_inner_models_is_documented_as_the_model()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme", "{\"type\":\"object\"}"),
+            SchemaText.Input("acme/b", "{\"type\":\"object\"}"),
+            SchemaText.Input("other/b", "{\"type\":\"object\"}"));
+
+        Assert.DoesNotContain(
+            "/// <summary>The models below <c>acme</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("/// <summary>The models below <c>other</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Line_ends_of_a_schema_do_not_reach_the_code(string end) =>
+        Assert.DoesNotContain(
+            "\r",
+            Text(
+                $$"""{ "type": "object",{{end}} "properties": { "a": { "description":"""
+                + $$""" "one{{Escaped(end)}}two" } } }"""),
+            StringComparison.Ordinal);
+
+    private static string Escaped(string text) =>
+        text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""") =>
+        Run(input, output).Sources["acme_a.g.cs"];
+
+    private static GeneratorRun Run(string input, string output)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output), Color, Size);
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        return run;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The names of generated files.</summary>
+public class HintNameTests
+{
+    [Theory]
+    [InlineData("az/09-x.y", "az_09-x.y.g.cs")]
+    [InlineData("4k/one", "4k_one.g.cs")]
+    [InlineData("AZ", "model-az-")]
+    [InlineData("a_b", "model-a-b-")]
+    [InlineData("a{", "model-a--")]
+    [InlineData("a`", "model-a--")]
+    [InlineData("a:", "model-a--")]
+    [InlineData("a[", "model-a--")]
+    [InlineData("a@", "model-a--")]
+    [InlineData("-a", "model--a-")]
+    public void A_file_name_is_the_id_or_starts_with_its_readable_part(string id, string start) =>
+        Assert.Matches(
+            "^"
+                + System.Text.RegularExpressions.Regex.Escape(start)
+                + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{16}\.g\.cs$"),
+            HintNames.Of(id));
+
+    [Fact]
+    public void An_id_that_ends_in_schema_gives_distinct_file_names()
+    {
+        Assert.Equal("a.schema.g.cs", HintNames.OfSchemas("a"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]g[.]cs$", HintNames.Of("a.schema"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]schema[.]g[.]cs$", HintNames.OfSchemas("a.schema"));
+    }
+
+    [Fact]
+    public void An_id_of_more_than_100_characters_is_truncated_and_hashed()
+    {
+        Assert.Equal(new string('a', 100) + ".g.cs", HintNames.Of(new string('a', 100)));
+        Assert.Matches("^model-a{100}-[0-9a-f]{16}[.]g[.]cs$", HintNames.Of(new string('a', 101)));
+        Assert.NotEqual(HintNames.Of(new string('a', 101)), HintNames.Of(new string('a', 102)));
+    }
+
+    [Theory]
+    [InlineData("kling/kling-3.0/pro/text-to-video", "kling_kling-3.0_pro_text-to-video.g.cs")]
+    [InlineData("a_b", "model-a-b-e6c4a31904f4ad51.g.cs")]
+    [InlineData("A/b", "model-a_b-fa76e319a0b04741.g.cs")]
+    public void A_file_keeps_its_name_in_later_versions(string id, string hintName) => Assert.Equal(hintName, HintNames.Of(id));
+
+    [Fact]
+    public void File_names_are_short_and_differ_even_if_case_is_ignored()
+    {
+        string[] ids =
+        [
+            "a/b", "a_b", "A/b", "a/B", "a-b", "a.b", "a b", "_client", "client", "ａ/b", "日本/b", "中国/b", "a/b/c", "a/b_c",
+            new string('x', 100), new string('x', 101), new string('x', 102), new string('x', 5000), "model-a_b", "..a", "-a", "a",
+            "a.schema", "a.schema.schema", "A.SCHEMA", new string('x', 93) + ".schema",
+        ];
+
+        string[] names = [.. ids.Select(HintNames.Of), .. ids.Select(HintNames.OfSchemas), HintNames.Client];
+
+        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,137}\\.g\\.cs$", name));
+    }
+
+    [Fact]
+    public void Models_whose_ids_differ_only_in_case_compile_together()
+    {
+        const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
+
+        var run = GeneratorRun.Over(
+            [SchemaText.Output("", Schema), .. new[] { "4k", "4K", "x/Y", "x/y" }.Select(id => SchemaText.Input(id, Schema))]);
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.Equal(9, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+}

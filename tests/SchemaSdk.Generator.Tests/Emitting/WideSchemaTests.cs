@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The cost of a property or a value does not depend on how many there are.</summary>
+public class WideSchemaTests
+{
+    private const int Few = 250;
+
+    private static readonly int Many = FullRun.IsOn ? 2_000 : 1_000;
+
+    private const string Property = """ "properties": { * } """;
+
+    /// <summary>The text around the members, which replace the star, and one member, in which 0000 is its number.</summary>
+    public static TheoryData<string, string> Kinds => new()
+    {
+        { Property, """ "p0000": { "type": "string", "description": "A text.", "maxLength": 20 } """ },
+        { Property, """ "p0000": { "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }], "default": 3 } """ },
+        { Property, """ "p0000": { "type": "string", "enum": ["a", "b", "c"] } """ },
+        { Property, """ "p0000": { "type": "object", "properties": { "x": { "type": "number" } } } """ },
+        { """ "properties": { "rule": { "type": "string", "enum": [ * ] } } """, "\"R0000\"" },
+        { """ "properties": { "rule": { "type": "integer", "enum": [ * ] } } """, "10000" },
+        { """ "properties": { "rule": { "oneOf": [ * ] } } """, """{ "const": "R0000" }""" },
+        { """ "properties": { "rule": { "anyOf": [ * ] } } """, """{ "const": 10000, "title": "Rule 0000" }""" },
+        { """ "properties": { "rules": { "type": "array", "items": { "type": "string", "enum": [ * ] } } } """, "\"R0000\"" },
+        {
+            """ "properties": { "kind": { "type": "string" } }, "allOf": [ * ] """,
+            """{ "if": { "properties": { "kind": { "const": "k0000" } } }, "then": { "properties": { "p0000": { "type": "string" } } } }"""
+        },
+    };
+
+    // Compiling takes longer than generating.
+    public static IEnumerable<object[]> SomeKinds => FullRun.SampleOf(Kinds, n: 6);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Code_and_allocations_grow_as_the_schema_does(string around, string one)
+    {
+        Run(around, one, Few);
+        var (few, many) = (Run(around, one, Few), Run(around, one, Many));
+
+        Assert.InRange(Size(many), 0, Size(few) * Many / Few);
+        Assert.InRange(many.AllocatedBytes, 0, few.AllocatedBytes * Many / Few * 3 / 2);
+    }
+
+    [Theory]
+    [InlineData("oneOf", """{ "const": "R0000" }""")]
+    [InlineData("anyOf", """{ "enum": ["R0000"], "description": "Rule 0000." }""")]
+    public void Allocations_grow_with_the_number_of_constants(string keyword, string one)
+    {
+        var around = $$""" "properties": { "rule": { "{{keyword}}": [ * ] } } """;
+        Run(around, one, Few);
+        var (few, many) = (Run(around, one, Many).AllocatedBytes, Run(around, one, 10 * Many).AllocatedBytes);
+
+        Assert.InRange(many, 0, 15 * few);
+    }
+
+    [Theory]
+    [MemberData(nameof(SomeKinds))]
+    public void Thousands_of_members_or_values_compile(string around, string one) =>
+        Assert.Empty(Compiler.Complaints(Run(around, one, Many).Run, LanguageVersion.Latest));
+
+    /// <summary>The size of the code without schema texts.</summary>
+    private static long Size(BoundedRun run) => run.Run.Sources
+        .Where(source => !source.Key.EndsWith(".schema.g.cs", StringComparison.Ordinal))
+        .Sum(source => (long)source.Value.Length);
+
+    private static BoundedRun Run(string around, string one, int count)
+    {
+        var many = Enumerable.Range(0, count).Select(i => one.Replace("0000", $"{i:0000}", StringComparison.Ordinal));
+        var text = $$"""{ "type": "object", {{around.Replace("*", string.Join(",", many), StringComparison.Ordinal)}} }""";
+        return BoundedRun.Over(SchemaText.Input("acme/wide", text));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Each folder in Cases contains schemas and what is expected to be generated from them.</summary>
+public class CaseTests
+{
+    public static TheoryData<string> Cases => [.. CaseFolder.Names];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_generated_text_differs_from_the_plain_model_as_expected(string name)
+    {
+        var folder = new CaseFolder(name);
+        var run = GeneratorRun.Over([.. folder.Schemas]);
+
+        folder.UpdateIfAsked(run);
+
+        Assert.Equal(folder.Expected, CaseFolder.Difference(run));
+        Assert.Equal(folder.Problems, CaseFolder.Lines(run.Problems));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task A_project_of_NET_8_in_the_oldest_language_has_the_same_text_and_no_warning(string name) =>
+        CompileAsync(name, Compiler.Languages[0], Corpus.References.Net8);
+
+    [Theory]
+    [Trait("Size", "Full")]
+    [MemberData(nameof(Cases))]
+    public Task A_project_of_NET_10_in_the_newest_language_has_the_same_text_and_no_warning(string name) =>
+        CompileAsync(name, Compiler.Languages[1], Corpus.References.Net10);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_second_run_over_equal_files_computes_nothing(string name)
+    {
+        var run = GeneratorRun.Over([.. new CaseFolder(name).Schemas]);
+
+        run.Reload();
+
+        Assert.NotEmpty(run.Reasons());
+        Assert.DoesNotContain("New", run.Reasons(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Modified", run.Reasons(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Removed", run.Reasons(), StringComparison.Ordinal);
+    }
+
+    private static Task CompileAsync(string name, LanguageVersion language, IEnumerable<MetadataReference> references)
+    {
+        var schemas = new CaseFolder(name).Schemas;
+        return new TestedProject(schemas, GeneratorRun.Over([.. schemas]), language, references).RunAsync();
+    }
+}

@@ -1,0 +1,88 @@
+using NJsonSchema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The documented schemas are normalized to the draft 7 schemas in Normalized, which a person has read.</summary>
+public class NormalizedTests
+{
+    private static readonly HashSet<string> Draft7 =
+    [
+        "$id", "$schema", "$ref", "$comment", "title", "description", "default", "readOnly", "writeOnly", "examples", "multipleOf",
+        "maximum",
+        "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "additionalItems", "items", "maxItems",
+        "minItems", "uniqueItems", "contains", "maxProperties", "minProperties", "required", "additionalProperties", "definitions",
+        "properties", "patternProperties", "dependencies", "propertyNames", "const", "enum", "type", "format", "contentMediaType",
+        "contentEncoding", "if", "then", "else", "allOf", "anyOf", "oneOf", "not",
+    ];
+
+    private static readonly string[] Paths =
+    [
+        .. Repository.Documented
+            .Where(file => file.Kind is "Input" or "Output")
+            .Select(file => file.Path[SchemaText.Root.Length..])
+    ];
+
+    public static TheoryData<string> Files => [.. Paths];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_dialect_normalizes_to_the_checked_in_text(string file)
+    {
+        var path = Path.Combine(Repository.Tests, "Normalized", file);
+        if (Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, Normalize(file));
+        }
+
+        Assert.Equal(File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal), Normalize(file));
+    }
+
+    [Fact]
+    public void No_normalized_file_is_left_over() => Assert.Equal(
+        Paths.Order(StringComparer.Ordinal),
+        Directory.EnumerateFiles(Path.Combine(Repository.Tests, "Normalized"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Path.Combine(Repository.Tests, "Normalized"), path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_normalized_schema_has_only_keywords_and_types_of_draft_7(string file)
+    {
+        var schemas = Schemas((JsonObject)JsonParser.Read(Normalize(file))).ToList();
+
+        Assert.All(schemas, schema => Assert.Subset(Draft7, schema.Members.Select(property => property.Name).ToHashSet()));
+        Assert.All(
+            schemas,
+            schema => Assert.Contains((string?)schema["type"], new[] { "object", "array", "string", "integer", "number", "boolean" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task NJsonSchema_reads_a_normalized_schema(string file)
+    {
+        var schema = await JsonSchema.FromJsonAsync(Normalize(file));
+
+        Assert.True(schema.Type == JsonObjectType.Object && schema.Properties.Count > 0);
+    }
+
+    /// <summary>Returns a normalized documented schema, indented.</summary>
+    public static string Normalize(string file)
+    {
+        var written = (JsonObject)JsonParser.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));
+        var role = Path.GetFileName(file) == "input.json" ? SchemaRole.Input : SchemaRole.Output;
+        using var meant = new JsonTextReader(new StringReader(SchemaDialect.Normalize(written, role).ToString()))
+        {
+            DateParseHandling = DateParseHandling.None
+        };
+        return JToken.ReadFrom(meant).ToString(Formatting.Indented).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
+    }
+
+    private static IEnumerable<JsonObject> Schemas(JsonObject schema) =>
+        Subschemas.Of(schema).SelectMany(Schemas).Prepend(schema);
+}

@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Malicious schemas: large, deep or circular.</summary>
+internal static class HostileSchemas
+{
+    /// <summary>The schemas by name, each with the ids of the expected diagnostics.</summary>
+    public static readonly IReadOnlyDictionary<string, (Func<string> Text, string Ids)> All = new Dictionary<string, (Func<string>, string)>
+    {
+        ["a description of 10 MB"] =
+            (() => Object("\"a\":{\"type\":\"string\"}", $"\"description\":\"{new string('x', 10_000_000)}\""), ""),
+        ["a description of 5 million quotes"] =
+            (() => Object("\"a\":{\"type\":\"string\"}", $"\"description\":\"{Repeat("\\\"", 5_000_000)}\""), ""),
+        ["a text of 16 million characters"] = (() => Object("\"a\":{}", $"\"description\":\"{new string('x', 16_000_000)}\""), "SSDK001"),
+        ["a name of 10 MB"] = (() => Object($"\"{new string('x', 10_000_000)}\":{{\"type\":\"string\"}}"), "SSDK001"),
+        ["a name of 1 MB"] = (() => Object($"\"{new string('#', 1_000_000)}\":{{\"type\":\"string\"}}"), ""),
+        ["a name of 1 MB around 1,000 others"] =
+            (() => Object($"\"{new string('x', 1_000_000)}\":{Object(Many(1000, i => $"\"p{i}\":{{\"type\":\"string\"}}"))}"), "SSDK001"),
+        ["depth 10,000 of objects"] = (() => Repeat("{\"a\":", 10_000) + "1" + Repeat("}", 10_000), "SSDK001"),
+        ["depth 10,000 of arrays"] = (() => "{\"a\":" + Repeat("[", 10_000) + Repeat("]", 10_000) + "}", "SSDK001"),
+        ["depth 10,000 without an end"] = (() => Repeat("{\"a\":", 10_000), "SSDK001"),
+        ["depth 64"] = (() => Repeat("{\"type\":\"object\",\"properties\":{\"a\":", 31) + "{\"type\":\"array\"}" + Repeat("}}", 31), ""),
+        ["100,000 properties"] = (() => Object(Many(100_000, i => $"\"p{i}\":{{\"type\":\"string\"}}")), "SSDK003"),
+        ["100,000 properties of two names"] = (() => Object(Many(100_000, i => $"\"p{i % 2}\":{{\"type\":\"string\"}}")), "SSDK009"),
+        ["20,000 properties, each twice"] =
+            (() => Object(Many(40_000, i => $"\"p{i % 20_000}\":{{\"type\":\"string\"}}")), "SSDK003 SSDK009"),
+        ["100,000 objects"] = (() => Object(Many(100_000, i => $"\"p{i}\":{Object("\"q\":{}")}")), "SSDK001"),
+        ["9,000 names that clean to one"] = (() => ClashingNames(9_000), "SSDK008"),
+        ["1,000 names that clean to one"] = (() => ClashingNames(1_000), "SSDK008"),
+        ["9,000 objects whose tables have one name"] =
+            (() => Object(Many(9_000, i => $"\"p{i}\":{Object($"\"a\":{Object($"\"b\":{{\"enum\":[\"v{i}\"]}}")}")}")), "SSDK003"),
+        ["5,000 definitions of one name"] = (() => OneNameDefinitions(5_000), "SSDK001"),
+        ["500 definitions of one name"] = (() => OneNameDefinitions(500), "SSDK003"),
+        ["100 definitions of one name"] = (() => OneNameDefinitions(100), ""),
+        ["100,000 required names"] = (() => Object("\"a\":{}", $"\"required\":[{Many(100_000, i => $"\"r{i}\"")}]"), "SSDK004"),
+        ["50,000 required names in two parts"] = (() => RequiredNames(50_000), "SSDK004"),
+        ["5,000 required names in two parts"] = (() => RequiredNames(5_000), "SSDK004"),
+        ["100,000 enum values"] = (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i}\"")}]}}"), ""),
+        ["50,000 pairs of enum values that clean to one"] =
+            (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),
+        ["branches whose values clean to one"] =
+            (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
+        ["40,000 branches"] =
+            (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), ""),
+        ["4,000 branches"] =
+            (() => Object($"\"a\":{{\"anyOf\":[{Many(4_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), ""),
+        ["40,000 branches that are objects"] =
+            (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
+        ["25,000 parts of allOf"] = (() => Object($"\"a\":{{\"allOf\":[{Many(25_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
+        ["a chain of 10,000 references"] = (() => ReferenceChain(10_000), "SSDK005 SSDK009"),
+        ["a chain of 1,000 references"] = (() => ReferenceChain(1_000), "SSDK005 SSDK009"),
+        ["a chain of 20,000 objects"] = (() => Chain(20_000, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),
+        ["a chain of 20,000 lists"] =
+            (() => Chain(20_000, i => $"{{\"type\":\"array\",\"minItems\":{i},\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"), "SSDK003"),
+        ["a chain of 3,000 allOf"] = (() => AllOfChain(3_000), "SSDK003 SSDK009"),
+        ["a chain of 700 allOf"] = (() => AllOfChain(700), "SSDK003 SSDK009"),
+        ["a chain of 30,000 anyOf"] =
+            (() =>
+                Chain(
+                    30_000,
+                    i => $"{{\"anyOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"type\":\"string\",\"maxLength\":{i}}}]}}"), "SSDK009"),
+        ["a chain of 200 deep objects"] =
+            (() =>
+                Chain(
+                    200, i => $"{Repeat("{\"properties\":{\"a\":", 25)}{{\"$ref\":\"#/definitions/d{i}\"}}{Repeat("}}", 25)}"), "SSDK003"),
+        ["60 forks of properties"] =
+            (() =>
+                Chain(60, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}},\"b\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),
+        ["60 forks of allOf"] =
+            (() => Chain(60, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"$ref\":\"#/definitions/d{i}\"}}]}}"),
+            "SSDK003"),
+        ["60 forks of conditions"] =
+            (() =>
+                Chain(
+                    60,
+                    i =>
+                        $"{{\"not\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}]}},"
+                            + $"\"if\":{{\"$ref\":\"#/definitions/d{i}\"}},\"then\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"),
+            "SSDK009"),
+        ["references in a ring"] = (() => Object(
+            "\"p\":{\"$ref\":\"#/definitions/a\"},\"self\":{\"$ref\":\"#/properties/self\"},\"root\":{\"$ref\":\"#\"}",
+            "\"definitions\":{\"a\":{\"$ref\":\"#/definitions/b\"},\"b\":{\"$ref\":\"#/definitions/a\"}}"), "SSDK005"),
+        ["a root that is itself"] = (() => "{\"$ref\":\"#\"}", "SSDK005"),
+        ["an allOf of itself"] =
+            (() =>
+                Object(
+                    "\"p\":{\"$ref\":\"#/definitions/a\"}",
+                    "\"definitions\":{\"a\":{\"allOf\":[{\"$ref\":\"#/definitions/a\"},{\"properties\":{\"x\":{}}}]}}"), ""),
+        ["a list of itself"] = (() => "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}", "SSDK003"),
+        ["references to files and the net"] = (() => Object(
+            "\"a\":{\"$ref\":\"file:///etc/passwd\"},\"b\":{\"$ref\":\"http://127.0.0.1/a.json\"},"
+            + "\"c\":{\"$ref\":\"../../../etc/passwd#/a\"},\"d\":{\"$ref\":\"\\\\\\\\server\\\\share\"},"
+            + "\"e\":{\"$ref\":\"https://[::1]/%00\"}"), "SSDK005"),
+        ["references that are no pointers"] =
+            (() =>
+                Object(
+                    "\"a\":{\"$ref\":\"#/%\"},\"b\":{\"$ref\":\"#~\"},\"c\":{\"$ref\":\"#/~2/~\"},"
+                    + "\"d\":{\"$ref\":1},\"e\":{\"$ref\":\"\"}"),
+            "SSDK005"),
+        ["5,000 ids"] = (() => ManyIds(5_000), ""),
+        ["1,000 ids"] = (() => ManyIds(1_000), ""),
+        ["20,000 short ids in a long one"] = (() => Object(
+            Many(20_000, i => $"\"p{i}\":{{\"$ref\":\"{new string('x', 100)}/{i}.json\"}}"),
+            "\"definitions\":{\"a\":"
+                + Ids(new string('x', 1_900) + "/", Many(20_000, i => $"\"d{i}\":{Ids($"{i}.json", "\"a\":{}")}"))
+                + "}"), "SSDK005"),
+        ["an id of 1 MB around 10,000 others"] = (() => LongId(10_000), "SSDK005"),
+        ["an id of 1 MB around 1,000 others"] = (() => LongId(1_000), "SSDK005"),
+        ["1,000 short references to a long name"] = (() => Object(
+            Many(1_000, i => $"\"p{i}\":{{\"$ref\":\"a.json#/definitions/d\"}}"),
+            $"\"definitions\":{{\"{new string('x', 100_000)}\":" + Ids("a.json", "\"d\":{\"type\":\"string\"}") + "}"), "SSDK005"),
+        ["ids in ids"] = (() => Repeat("{\"$id\":\"a/\",\"not\":", 60) + "{\"$ref\":\"../a/#\"}" + Repeat("}", 60), ""),
+        ["ids that lead to each other"] = (() => Object(
+            "\"p\":{\"$ref\":\"a.json\"}",
+            "\"definitions\":{\"a\":{\"$id\":\"a.json\",\"$ref\":\"b.json\"},\"b\":{\"$id\":\"b.json\",\"allOf\":[{\"$ref\":\"a.json\"}]},"
+            + "\"c\":{\"$id\":\"c.json\",\"$ref\":\"c.json\"}}"), "SSDK005"),
+        ["ids that are no URIs"] = (() => Object(
+            "\"p\":{\"$ref\":\"\\u0000\"},\"q\":{\"$ref\":\"http://[::1\"},\"r\":{\"$ref\":\"://%zz\"},\"s\":{\"$ref\":\"a\\nb#\\n\"}",
+            "\"definitions\":{\"a\":{\"$id\":\"\\u0000\"},\"b\":{\"$id\":\"http://[::1\",\"type\":\"string\"},\"c\":{\"$id\":\"://%zz\","
+            + "\"type\":\"string\"},\"d\":{\"$id\":\"a\\nb\"},\"e\":{\"$id\":7},\"f\":{\"$anchor\":[]}}"), "SSDK005"),
+        ["a number of a million digits"] =
+            (() => Object($"\"a\":{{\"type\":\"integer\",\"maximum\":{new string('9', 1_000_000)}}}"), "SSDK001"),
+        ["a million numbers"] = (() => Object($"\"a\":{{\"default\":[{Many(1_000_000, _ => "1")}]}}"), "SSDK001"),
+        ["a pattern of 6 MB"] = (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(a|b)*", 1_000_000)}\"}}"), "SSDK010"),
+        ["a pattern of 100,000 groups"] =
+            (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 100_000)}{Repeat(")*", 100_000)}\"}}"), "SSDK010"),
+        ["a pattern of 600 groups"] =
+            (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 600)}{Repeat(")*", 600)}\"}}"), ""),
+        ["2,000 patterns that never end"] = (() => EndlessPatterns(2_000), ""),
+        ["200 patterns that never end"] = (() => EndlessPatterns(200), ""),
+
+        // Found by the random schemas.
+        ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
+        ["a union that contains only itself"] = (() => "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "SSDK003"),
+        ["a choice of a list of itself and itself"] =
+            (() => "{\"oneOf\":[{\"items\":{\"$recursiveRef\":\"#\"}},{\"$recursiveRef\":\"#\"}]}", "SSDK003"),
+        ["branches of a root that are the root"] = (() => Object(
+            "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{}},\"oneOf\":[{\"$ref\":\"#\"},{\"properties\":{\"c\":{\"$ref\":\"#\"}}}]}",
+            "\"anyOf\":[{\"$ref\":\"#\"},{\"allOf\":[{\"$ref\":\"#\"},{\"properties\":{\"d\":{}}}]}]"), "SSDK003"),
+
+        ["NUL as a character"] = (() => Object("\"a\0b\":{}"), "SSDK001"),
+        ["NUL as an escape"] = (() => Object("\"a\\u0000b\":{\"description\":\"\\u0000\"}"), ""),
+        ["bytes that are no UTF-8"] =
+            (() =>
+                Object(
+                    $"\"a{Encoding.UTF8.GetString([0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80])}\":"
+                    + $"{{\"description\":\"{Encoding.UTF8.GetString([0xF5, 0x80])}\"}}"),
+            ""),
+        ["halves of characters"] =
+            (() => Object("\"\\ud800\":{\"description\":\"\\udc00\\ud800\",\"enum\":[\"\\udfff\",\"\\ud83d\\ude00\"]}"), "SSDK008"),
+    };
+
+    public static string Quote(string text) => JsonSerializer.Serialize(text);
+
+    private static string Object(string properties, string more = "") =>
+        $"{{\"type\":\"object\",{more}{(more.Length > 0 ? "," : "")}\"properties\":{{{properties}}}}}";
+
+    private static string Ids(string id, string definitions) => $"{{\"$id\":\"{id}\",\"definitions\":{{{definitions}}}}}";
+
+    private static string LongId(int others) => Object(
+        "\"p\":{\"$ref\":\"1.json\"}",
+        "\"definitions\":{\"a\":"
+            + Ids(new string('x', 1_000_000) + "/", Many(others, i => $"\"d{i}\":{Ids($"{i}.json", "\"a\":{\"$ref\":\"#a\"}")}"))
+            + "}");
+
+    private static string ManyIds(int count) => Object(
+        Many(count, i => $"\"p{i}\":{{\"$ref\":\"x{i}.json#a\"}}"),
+        "\"definitions\":{"
+            + Many(count, i => $"\"d{i}\":{{\"$id\":\"x{i}.json\",\"definitions\":{{\"a\":{{\"$anchor\":\"a\",\"type\":\"string\"}}}}}}")
+            + "}");
+
+    private static string Chain(int length, Func<int, string> definition) => Object(
+        $"\"p\":{{\"$ref\":\"#/definitions/d{length}\"}}",
+        $"\"definitions\":{{\"d0\":{Object("\"x\":{\"type\":\"string\"}")},{Many(length, i => $"\"d{i + 1}\":{definition(i)}")}}}");
+
+    private static string ClashingNames(int count) =>
+        Object(Many(count, i => $"\"p{new string('_', i % 100)}{new string('-', i / 100)}\":{{\"type\":\"string\"}}"));
+
+    private static string OneNameDefinitions(int count) => Object(
+        Many(count, i => $"\"p{i}\":{{\"$ref\":\"#/definitions/{new string('-', i)}d\"}}"),
+        $"\"definitions\":{{{Many(count, i => $"\"{new string('-', i)}d\":{Object($"\"x{i}\":{{\"type\":\"string\"}}")}")}}}");
+
+    private static string RequiredNames(int count) => Object(
+        "\"a\":{}",
+        $"\"allOf\":[{{\"required\":[{Many(count, i => $"\"r{i}\"")}]}},{{\"required\":[{Many(count, i => $"\"s{i}\"")}]}}]");
+
+    private static string EndlessPatterns(int count) =>
+        Object(Many(count, i => $"\"p{i}\":{{\"type\":\"string\",\"pattern\":\"^((a+)+)+{i}$\"}}"));
+
+    private static string ReferenceChain(int length) => Chain(length, i => $"{{\"$ref\":\"#/definitions/d{i}\"}}");
+
+    private static string AllOfChain(int length) => Chain(
+        length, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{Object($"\"q{i}\":{{\"type\":\"string\"}}")}]}}");
+
+    private static string Many(int count, Func<int, string> item) => string.Join(",", Enumerable.Range(0, count).Select(item));
+
+    private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+}

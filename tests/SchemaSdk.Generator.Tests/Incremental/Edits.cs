@@ -1,0 +1,98 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>
+/// A project of three models, and its edits. <c>b</c> and <c>d</c> have outputs, <c>f</c> uses that of the root; <c>b</c> and <c>f</c>
+/// refer to <c>shared.schema.json</c>; <c>b</c> has a patch; no model refers to <c>unused.schema.json</c>.
+/// </summary>
+internal static class Edits
+{
+    private const string B = "b/input.json";
+    private const string D = "d/input.json";
+    private const string F = "f/input.json";
+    private const string PatchOfB = "b/input.patch.json";
+    private const string OutputOfD = "d/output.json";
+    private const string SharedOutput = "output.json";
+    private const string Shared = "shared.schema.json";
+    private const string Client = "_client";
+
+    private const string Video = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
+    private const string Patch = """{ "properties": { "prompt": { "description": "As we put it." } } }""";
+    private const string Plain = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+
+    private static readonly string[] AllModels = ["b", "d", "f"];
+
+    /// <summary>The edits by their names in docs/internals/edits.md.</summary>
+    public static readonly IReadOnlyDictionary<string, Edit> All = new Dictionary<string, Edit>
+    {
+        ["nothing"] = Nothing(run => run.Run()),
+        ["files replaced by equal text"] = Nothing(run => run.Reload()),
+        ["their order"] = Nothing(run => run.Reorder(files => files.Reverse())),
+        ["an unrelated file"] = Nothing(run => run.Insert(0, new SchemaText("/repo/banned.txt", "text", ""))),
+        ["unrelated C#"] = Nothing(run => run.EditCSharp()),
+        ["an unrelated MSBuild property"] = Nothing(run => run.SetOption("Unrelated", "x")),
+        ["line ends"] = Model(run => Replace(run, D, "\n", "\r\n")),
+        ["white space"] = Model(run => Replace(run, D, "\"prompt\":", "\"prompt\" :")),
+        ["a description"] = Model(run => Replace(run, D, "says", "tells")),
+        ["an enum value"] = Model(run => Replace(run, D, "\"tall\"", "\"tall\", \"square\"")),
+        ["a property of one input"] = Model(run => Replace(run, D, "\"prompt\"", "\"text\"")),
+        ["an output"] = new(_ => { }, run => Replace(run, OutputOfD, "video", "image"), [OutputOfD], ["d"]),
+        ["a shared output"] = new(_ => { }, run => Replace(run, SharedOutput, "video", "image"), [SharedOutput], ["f"]),
+        ["a model added first"] = Added("a", 0),
+        ["in the middle"] = Added("c", 3),
+        ["last"] = Added("g", 9),
+        ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
+        ["a patch of one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
+        ["its text"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
+        ["renamed"] = new(
+            _ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
+        ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
+        ["made valid again"] = new(
+            run => run.Edit(SchemaText.Root + D, text => text + "]"),
+            run => run.Edit(SchemaText.Root + D, text => text[..^1]),
+            [D],
+            [Client, "d"]),
+        ["the client's name"] = new(_ => { }, run => run.SetOption("ModelClientName", "OtherClient"), [], [Client, .. AllModels]),
+        ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
+        ["a `$ref` file of two models"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
+        ["a `$ref` file of none"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
+    };
+
+    public static GeneratorRun Project() => GeneratorRun.Over(
+        Input("b", "\"size\": { \"$ref\": \"../shared.schema.json#/$defs/Size\" }"),
+        SchemaText.InputPatch("b", Patch),
+        SchemaText.Output("b", Video),
+        Input("d", "\"size\": { \"type\": \"string\", \"enum\": [\"wide\", \"tall\"] }"),
+        SchemaText.Output("d", Video),
+        Input("f", "\"size\": { \"$ref\": \"../shared.schema.json#/$defs/Size\" }"),
+        SchemaText.Output("", Video),
+        SchemaText.Reference(Shared, Definition("Size")),
+        SchemaText.Reference("unused.schema.json", Definition("Unused")));
+
+    private static Edit Nothing(Func<GeneratorRun, GeneratorRun> change) => new(_ => { }, change, [], []);
+
+    private static Edit Model(Func<GeneratorRun, GeneratorRun> change) => new(_ => { }, change, [D], ["d"]);
+
+    private static Edit Added(string id, int position) =>
+        new(_ => { }, run => run.Insert(position, SchemaText.Input(id, Plain)), [id + "/input.json"], [Client, id]);
+
+    private static GeneratorRun Replace(GeneratorRun run, string file, string written, string edited) =>
+        run.Edit(SchemaText.Root + file, text =>
+        {
+            Assert.Contains(written, text, StringComparison.Ordinal);
+            return text.Replace(written, edited, StringComparison.Ordinal);
+        });
+
+    private static SchemaText Input(string id, string member) => SchemaText.Input(
+        id,
+        $$"""
+        {
+          "type": "object",
+          "properties": { "prompt": { "type": "string", "description": "What {{id}} says." }, {{member}} }
+        }
+        """);
+
+    private static string Definition(string name) =>
+        $$"""{ "$defs": { "{{name}}": { "type": "object", "properties": { "width": { "type": "integer" } } } } }""";
+}

@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The run reasons of all steps after an edit are those in docs/internals/edits.md.</summary>
+public class IncrementalTests
+{
+    private static readonly IncrementTable Table = IncrementTable.Read();
+
+    public static TheoryData<string> Names => [.. Edits.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_edit_computes_what_its_row_on_the_page_states(string edit) => Assert.Equal(Table.Of(edit), Row(After(edit)));
+
+    [Fact]
+    public void The_page_has_a_row_for_every_edit_and_a_column_for_every_step()
+    {
+        IncrementTable.UpdateIfAsked(Columns(), edit => Row(After(edit)));
+
+        Assert.Equal(Edits.All.Keys, Table.Edits);
+        Assert.Equal(Columns(), Table.Columns);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_edit_parses_and_emits_only_these_files(string edit)
+    {
+        var run = After(edit);
+
+        Assert.Equal(Edits.All[edit].Parsed, run.Parsed());
+        Assert.Equal(Edits.All[edit].Emitted.SelectMany(FilesOf), run.Emitted());
+    }
+
+    [Theory]
+    [InlineData("nothing", 0)]
+    [InlineData("unrelated C#", 0)]
+    [InlineData("a property of one input", 1)]
+    [InlineData("a `$ref` file of two models", 1)]
+    [InlineData("a model added first", 1)]
+    [InlineData("a model removed", 0)]
+    [InlineData("files replaced by equal text", 9)]
+    public void An_edit_reads_only_new_file_objects(string edit, int texts) => Assert.Equal(texts, After(edit).TextsRead);
+
+    [Fact]
+    public void The_first_run_computes_everything_once()
+    {
+        var run = Edits.Project();
+
+        Assert.Equal("| 1N | 1N | 6N | 1N | 1N | 6N | 6N | 1N | 1N | 3N | 1N | 7N |", Row(run));
+        Assert.Equal(["b/input.json", "b/output.json", "d/input.json", "d/output.json", "f/input.json", "output.json"], run.Parsed());
+        Assert.Equal([.. new[] { "_client", "b", "d", "f" }.SelectMany(FilesOf)], run.Emitted());
+        Assert.Equal(9, run.TextsRead);
+    }
+
+    [Fact]
+    public void A_new_output_that_no_model_uses_emits_nothing()
+    {
+        var run = Edits.Project().Insert(0, SchemaText.Output("c", "{}"));
+
+        Assert.Equal(["c/output.json"], run.Parsed());
+        Assert.Empty(run.Emitted());
+    }
+
+    [Fact]
+    public void An_invalid_schema_costs_only_its_model_and_fixing_it_restores_the_model()
+    {
+        var run = Edits.Project();
+        var sources = run.Sources;
+
+        Edits.All["made invalid"].Change(run);
+        Assert.Equal([.. new[] { "_client", "b", "f" }.SelectMany(FilesOf)], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Single(run.Problems);
+
+        Edits.All["made valid again"].Change(run);
+        Assert.Equal(sources, run.Sources);
+        Assert.Empty(run.Problems);
+    }
+
+    /// <summary>The client has one file; a model has one with code and one with schemas.</summary>
+    private static IEnumerable<string> FilesOf(string part) =>
+        part.StartsWith('_') ? [part + ".g.cs"] : [part + ".g.cs", part + ".schema.g.cs"];
+
+    private static GeneratorRun After(string name)
+    {
+        var (run, edit) = (Edits.Project(), Edits.All[name]);
+        edit.Before(run);
+        return edit.Change(run);
+    }
+
+    private static IReadOnlyList<string> Columns() =>
+        [.. Edits.Project().ReasonsByStep().Select(step => step.Key == "SourceOutput" ? "files" : step.Key)];
+
+    private static string Row(GeneratorRun run) =>
+        $"| {string.Join(" | ", run.ReasonsByStep().Select(step => string.Join(" ", step.Value.Select(Short))))} |";
+
+    private static string Short((int Count, IncrementalStepRunReason Reason) reason) => $"{reason.Count}{reason.Reason.ToString()[0]}";
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Generator.Tests.Keywords;
+using SchemaSdk.Generator.Tests.Suite;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The table of keywords agrees with the runtime and with the page.</summary>
+public class KeywordTableTests
+{
+    /// <summary>Listed on the page, but a member of a keyword's value.</summary>
+    private static readonly string[] NoKeywords = ["mapping"];
+
+    /// <summary>The dialect replaces these by other keywords, so their rows in the table are empty.</summary>
+    private static readonly string[] SaidByOthers = ["nullable", "x-nullable", "example", "$recursiveRef"];
+
+    private static readonly string[] Lines =
+    [
+        .. PageLines()
+            .SkipWhile(line => !line.StartsWith("| keyword |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|')),
+    ];
+
+    /// <summary>Rows by keyword, without those of <c>$ref</c>, which describe targets.</summary>
+    private static readonly ILookup<string, string[]> Rows = Lines
+        .Where(line => !line.StartsWith("| `$ref`", StringComparison.Ordinal))
+        .Select(line => Regex.Split(line[1..^1], @"(?<!\\)\|").Select(cell => cell.Trim()).ToArray())
+        .SelectMany(cells => Regex.Matches(cells[0], "`([^`]+)`").Select(name => (Name: name.Groups[1].Value, cells)))
+        .ToLookup(row => row.Name, row => row.cells);
+
+    public static TheoryData<string> Keywords =>
+        [.. KeywordTable.All.Select(keyword => keyword.Name).Where(name => name != "$ref").Except(SaidByOthers)];
+
+    public static TheoryData<string> Others => [.. SaidByOthers];
+
+    public static TheoryData<string> Unchecked =>
+        [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None).Select(keyword => keyword.Name)];
+
+    [Theory]
+    [MemberData(nameof(Keywords))]
+    public void The_page_says_whether_a_keyword_is_typed_checked_and_documented(string name)
+    {
+        var keyword = KeywordTable.Find(name)!;
+        var (isTyped, isChecked) = (keyword.Types != KeywordTyping.None, keyword.Checks is not null);
+
+        Assert.Equal(isTyped || isChecked || keyword.IsTold || keyword.Unchecked != RuleTypes.None, Rows.Contains(name));
+        Assert.All(Rows[name], cells =>
+        {
+            Assert.Equal(isTyped, cells[1].Length > 0);
+            Assert.Equal(isChecked, cells[2].StartsWith("yes", StringComparison.Ordinal));
+            Assert.Equal(keyword.IsTold, cells[3].Length > 0);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void The_page_lists_a_keyword_that_the_dialect_replaces(string name) =>
+        Assert.Contains(Lines, line => line.Split(" | ")[0].Contains($"`{name}`", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_page_contains_the_table_of_keywords()
+    {
+        Assert.NotEmpty(Rows);
+        Assert.Equal(KeywordRows.Draw(), KeywordPage.ReadTable());
+    }
+
+    [Fact]
+    public void The_page_has_no_other_keyword() =>
+        Assert.Empty(Rows.Select(row => row.Key).Where(name => KeywordTable.Find(name) is null).Except(NoKeywords));
+
+    [Fact]
+    public void The_runtime_reads_the_words_of_each_check()
+    {
+        var keywords = KeywordTable.All.Where(keyword => keyword.Checks is not null).ToList();
+
+        Assert.All(keywords, keyword => Assert.Empty(Read(keyword.Words, keyword.Checks!.Argument)));
+        Assert.Throws<FormatException>(() => new InputRules("Input: unheard of").Check("true"u8));
+    }
+
+    [Fact]
+    public void The_minimum_of_a_range_precedes_its_maximum() => Assert.All(
+        KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Words),
+        range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
+
+    [Fact]
+    public void The_comment_has_at_most_one_minimum_and_one_maximum_per_type() => Assert.Equal(
+        ["Number: minimum, maximum", "String: minLength, maxLength", "Array: minItems, maxItems"],
+        KeywordTable.All
+            .Where(keyword => keyword is { IsTold: true, Checks: not null })
+            .GroupBy(keyword => keyword.Checks!.Types, keyword => keyword.Name)
+            .Select(bounds => $"{bounds.Key}: {string.Join(", ", bounds)}"));
+
+    [Theory]
+    [MemberData(nameof(Unchecked))]
+    public void A_value_that_an_unchecked_keyword_may_forbid_is_not_refused_for_fitting_two_schemas(string name)
+    {
+        var keyword = KeywordTable.Find(name)!;
+        var (type, json) = keyword.Unchecked switch
+        {
+            RuleTypes.Array => ("array", "[1]"),
+            RuleTypes.Object => ("object", """{"a":1}"""),
+            _ => ("string", "\"a\""),
+        };
+        var sample = keyword.Value == KeywordValue.Schema ? "false" : "\"#a\"";
+        string[] schemas =
+        [
+            $$"""{"oneOf":[{"type":"{{type}}"},{"type":"{{type}}"}]}""",
+            $$"""{"oneOf":[{"type":"{{type}}"},{"type":"{{type}}","{{name}}":{{sample}}}]}""",
+        ];
+        using var rules = new RuleAssembly(schemas);
+
+        Assert.Null(keyword.Checks);
+        Assert.Equal("oneOf", Assert.Single(rules.Checks[0](Encoding.UTF8.GetBytes(json))).Rule);
+        Assert.Empty(rules.Checks[1](Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
+    [InlineData("""{"dependencies":{"a":["b"]}}""", """{"a":1}""", "/b dependencies")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"a":1}""", "/b dependentRequired")]
+    [InlineData("""{"dependencies":{"a":["b"]},"dependentRequired":{"a":["c"]}}""", """{"a":1}""", "/b dependencies, /c dependentRequired")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{"type":"string"}}}}}""", """{"a":1,"b":2}""", "/b type")]
+    [InlineData("""{"contains":{"const":1}}""", "[2]", " contains")]
+    [InlineData("""{"contains":{"const":1},"minContains":2}""", "[1,2]", " minContains")]
+    [InlineData("""{"contains":{"const":1},"maxContains":1}""", "[1,1]", " maxContains")]
+    [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":1}""", "[1,1]", " maxContains")]
+    [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":1}""", "[2]", "")]
+    public void An_error_names_the_keyword_in_the_schema(string schema, string json, string expected)
+    {
+        using var rules = new RuleAssembly([schema]);
+
+        var errors = rules.Checks[0](Encoding.UTF8.GetBytes(json));
+        Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
+    }
+
+    /// <summary>Checks true against a rule with the words.</summary>
+    private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
+        InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);
+
+    private static string Sample(string words, CheckArgument argument) => "Input: anything\n    " + argument switch
+    {
+        CheckArgument.Flag => $"a: {words}",
+        CheckArgument.Number or CheckArgument.Step => $"a: {words} 1",
+        CheckArgument.Least or CheckArgument.Most => $"a: 1..2 {words}",
+        CheckArgument.LeastOfLoop or CheckArgument.MostOfLoop => $"{words} 1..2: string",
+        CheckArgument.Json => $"a: {words} [1]",
+        CheckArgument.Pattern => $"a: {words} \"a\"",
+        CheckArgument.Names => $"a: {(words.Length == 0 ? "string" : words + " b")}",
+        CheckArgument.NamesOfMember => $"a: {words} a: b",
+        _ => words switch
+        {
+            "" => "a: string",
+            "with" => "with a: string",
+            "members like" => "members like \"a\": string",
+            "then" or "else" => $"if: string\n    {words}: boolean",
+            _ => words.EndsWith(" of", StringComparison.Ordinal) ? $"{words}\n        - boolean" : $"{words}: string",
+        },
+    };
+
+    private static string[] PageLines()
+    {
+        // Before any test reads the rows.
+        KeywordPage.UpdateIfAsked(KeywordRows.Draw());
+        return File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"));
+    }
+}

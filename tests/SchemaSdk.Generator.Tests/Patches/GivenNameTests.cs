@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Names that a schema or its patch requests by <c>x-csharp-name</c>.</summary>
+public class GivenNameTests
+{
+    private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
+
+    [Fact]
+    public void A_property_may_have_another_name()
+    {
+        var run = Input("""{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" } } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.All(
+            ["public string? C {", "public string? CSharp {"],
+            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_value_may_have_another_name()
+    {
+        var run = Input(
+            """{ "properties": { "language": { "type": "string", "enum": ["C", "C#"] } } }""",
+            """{ "properties": { "language": { "enum": null, "oneOf": [{ "const": "C" }, { "const": "C#","""
+            + """ "x-csharp-name": "CSharp" }] } } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.All(
+            [" C = new(\"C\");", " CSharp = new(\"C#\");"],
+            value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sibling_with_a_requested_name_is_renamed_with_its_type()
+    {
+        var run = Input("""
+            { "properties": {
+              "a": { "type": "object", "properties": { "x": { "type": "string" } }, "x-csharp-name": "Shots" },
+              "shots": { "type": "object", "properties": { "y": { "type": "string" } } } } }
+            """);
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.All(
+            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"],
+            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = new(1);")]
+    [InlineData(
+        """{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, """
+        + """{ "type": "object", "properties": { "x": { "type": "string" } } }] }""",
+        " Once = new(\"auto\");")]
+    public void A_value_of_every_kind_of_enum_may_have_another_name(string property, string values)
+    {
+        var run = Input($$"""{ "properties": { "a": {{property}} } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.Contains(values, run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
+    [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
+    public void A_rejected_name_is_used_nowhere_else(string property, string pointer)
+    {
+        var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
+
+        var run = Input(
+            $$"""{ "properties": { "a": {{property}} },"""
+            + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
+
+        Assert.Contains(
+            $"requests the C# name \"Thing\" at '{pointer}', which cannot be used: the keyword has no effect here",
+            Assert.Single(run.Problems),
+            StringComparison.Ordinal);
+        Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_root_of_an_input_renames_its_model_and_its_types()
+    {
+        var run = Models(("acme/v1.0", "Classic"), ("acme/v1-0", null), ("acme/v1.0/fast", null));
+        const string Use = """
+            using Acme.Sdk.Models.Acme;
+            internal static class Use
+            {
+                internal static async System.Threading.Tasks.Task<ClassicOutput> Of(Acme.Sdk.TestClient client)
+                {
+                    await client.Acme.Classic.Fast.RunAsync(new Acme.Sdk.Models.Acme.Classic.FastInput());
+                    await client.Acme.V1_0.RunAsync(new V1_0Input());
+                    return (await client.Acme.Classic.RunAsync(new ClassicInput { A = "a" })).Output;
+                }
+            }
+            """;
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12, Use));
+    }
+
+    [Theory]
+    [InlineData("RunAsync", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
+    [InlineData("AcmeModel", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
+    [InlineData("Other", "another model or group next to it has this name; the model keeps the name of its folder")]
+    [InlineData(
+        "Ends_",
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the model keeps the name of its folder")]
+    [InlineData(
+        "it",
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the model keeps the name of its folder")]
+    public void A_name_that_a_model_cannot_have_is_reported(string name, string why)
+    {
+        var run = Models(("acme/one", name), ("acme/other/x", null));
+
+        Assert.Equal(
+            [
+                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' requests the C# name \"{name}\" at '', which cannot "
+                    + $"be used: {why}"
+            ],
+            run.Problems);
+        Assert.Contains("class OneModel", run.Sources["acme_one.g.cs"], StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Fact]
+    public void A_name_that_two_models_request_is_reported_for_both()
+    {
+        var run = Models(("acme/one", "Same"), ("acme/two", "Same"), ("other/one", "Same"));
+
+        Assert.Equal(
+            ["schemas/acme/one/input.patch.json(1,3)", "schemas/acme/two/input.patch.json(1,3)"],
+            run.Problems.Select(problem => problem.Split(' ', ':')[2]));
+        Assert.Contains("class SameModel", run.Sources["other_one.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_output_cannot_name_a_model_or_have_rules() => Assert.Equal(
+        [
+            "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is "
+                + "not validated",
+            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' requests the C# name \"Clip\" at '', which cannot be used: "
+            + "the keyword has no effect here; "
+            + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
+        ],
+        GeneratorRun.Over(
+            SchemaText.Input("acme/a", Schema),
+            SchemaText.Output("acme/a", $$"""{ "output": {{Schema}} }"""),
+            SchemaText.OutputPatch("acme/a", "{ \"x-csharp-name\": \"Clip\",\n  \"x-rules\": [] }")).Problems);
+
+    [Fact]
+    public void A_new_name_emits_only_its_model_and_the_client()
+    {
+        var run = Models(("acme/one", "First"), ("acme/two", null), ("acme/three", "Third"));
+
+        run.Edit(SchemaText.Root + "acme/one/input.patch.json", text => text.Replace("First", "Best", StringComparison.Ordinal));
+
+        Assert.Equal(["acme/one"], run.Joined());
+        Assert.Contains("Best", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
+    private static GeneratorRun Models(params (string Id, string? Name)[] models) => GeneratorRun.Over(
+    [
+        SchemaText.Output("", Schema),
+        .. models.Select(model => SchemaText.Input(model.Id, Schema)),
+        .. models.Where(model => model.Name is not null)
+            .Select(model => SchemaText.InputPatch(model.Id, $$"""{ "x-csharp-name": "{{model.Name}}" }""")),
+    ]);
+
+    private static GeneratorRun Input(string input, string? patch = null) => GeneratorRun.Over(
+    [
+        SchemaText.Input("acme/a", input),
+        SchemaText.Output("acme/a", """{ "type": "string" }"""),
+        .. patch is null ? Array.Empty<SchemaText>() : [SchemaText.InputPatch("acme/a", patch)],
+    ]);
+}

@@ -1,0 +1,239 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>A patch changes the generated code, and its problems are reported at their positions.</summary>
+public class PatchTests
+{
+    private const string Schema = """
+        {
+          "type": "object",
+          "title": "入力",
+          "properties": {
+            "text": { "type": "string", "title": "文" },
+            "size": { "type": "integer", "minimum": 1 }
+          }
+        }
+        """;
+
+    [Fact]
+    public void A_patch_changes_documentation_bounds_names_and_members()
+    {
+        var run = Over("""
+            {
+              "title": "What to draw.",
+              "properties": {
+                "text": { "title": "Prompt", "x-csharp-name": "Prompt" },
+                "size": { "minimum": null, "maximum": 9 },
+                "seed": { "type": "integer" }
+              }
+            }
+            """);
+        var text = run.Sources["acme_a.g.cs"];
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.Contains("What to draw.", text, StringComparison.Ordinal);
+        Assert.Contains("public string? Prompt {", text, StringComparison.Ordinal);
+        Assert.Contains("integer, at most 9", text, StringComparison.Ordinal);
+        Assert.Contains("public long? Seed {", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_client_contains_the_unchanged_schema_and_the_patch()
+    {
+        const string Patch = """{ "properties": { "text": { "title": "Prompt" } } }""";
+
+        var info = Info(Over(Patch));
+
+        Assert.Equal(Schema, info.InputSchema);
+        Assert.Equal(Patch, info.InputPatch);
+        Assert.Null(info.OutputPatch);
+    }
+
+    [Fact]
+    public void A_patch_of_an_output_changes_the_output()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", Schema),
+            SchemaText.Output("acme/a", """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }"""),
+            SchemaText.OutputPatch(
+                "acme/a", """{ "output": { "properties": { "seconds": { "type": "integer", "minimum": 0, "maximum": 9 } } } }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("public int? Seconds {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.NotNull(Info(run).OutputPatch);
+        Assert.Null(Info(run).InputPatch);
+    }
+
+    [Fact]
+    public void A_patch_may_refer_to_other_files()
+    {
+        var run = Over(
+            """{ "properties": { "color": { "$ref": "../../common/color.schema.json" } } }""",
+            SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red"] }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains(" Red = ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "{\n  oops",
+        "SSDK001 error schemas/acme/a/input.patch.json(2,3): Found 'o' where a property name in double quotes should be; no code is "
+            + "generated from this file until it is JSON")]
+    [InlineData(
+        "[1]",
+        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file contains a JSON value where an object with a JSON Merge Patch should "
+            + "be; no code is generated from this file until it is JSON")]
+    public void A_patch_that_is_not_an_object_costs_its_model(string patch, string problem)
+    {
+        var run = Over(patch);
+
+        Assert.Equal([problem], run.Problems);
+        Assert.DoesNotContain("acme_a.g.cs", run.Sources.Keys);
+    }
+
+    [Fact]
+    public void A_patch_without_its_schema_is_reported() => Assert.Equal(
+        [
+            "SSDK012 warning schemas/acme/b/input.patch.json(1,1): 'acme/b' has no input.json for this patch, so the patch changes "
+            + "nothing; "
+            + "move it beside its schema, or set ModelId on its ModelSchema item",
+            "SSDK012 warning schemas/acme/b/output.patch.json(1,1): 'acme/b' has no output.json for this patch, so the patch changes "
+            + "nothing; "
+            + "move it beside its schema, or set ModelId on its ModelSchema item",
+        ],
+        GeneratorRun.Over(SchemaText.InputPatch("acme/b", "{}"), SchemaText.OutputPatch("acme/b", "{}")).Problems);
+
+    [Fact]
+    public void The_second_of_two_patches_is_reported_and_ignored()
+    {
+        var run = Over(
+            """{ "title": "First" }""",
+            new SchemaText("/repo/schemas/z/input.patch.json", """{ "title": "Second" }""", "InputPatch", "acme/a"));
+
+        Assert.Equal(
+            [
+                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is already described by 'schemas/acme/a/input.patch.json'; this "
+                + "file is not used: "
+                + "remove one of them, or give one a different ModelId",
+            ],
+            run.Problems);
+        Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_patch_whose_path_gives_no_id_is_reported() => Assert.Equal(
+        [
+            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a subfolder of the schema root, "
+            + "so its path gives no model id; move it, or set ModelId on its ModelSchema item",
+        ],
+        GeneratorRun.Over(new SchemaText("/repo/elsewhere/input.patch.json", "{}", "InputPatch")).Problems);
+
+    [Theory]
+    [InlineData(
+        """{ "properties": { "seed": null } }""", 19, "/properties/seed",
+        "the schema has no such member to remove; delete this part of the patch")]
+    [InlineData("""{ "title": "入力" }""", 3, "/title", "the schema already says this; delete this part of the patch")]
+    [InlineData("""{ "properties": { "size": { "minimum": 1.0 } } }""", null, "", "")]
+    [InlineData("{ }", 1, "", "the schema already says this; delete this part of the patch")]
+    [InlineData(
+        """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema already says this; delete this part of the patch")]
+    [InlineData("""{ "properties": { "prompt": { "title": "Prompt" } } }""", 19, "/properties/prompt", Describes)]
+    [InlineData(
+        """{ "properties": { "prompt": { "x-csharp-name": "P", "items": { "properties": { "a": { "description": "b" } } } } } }""", 19,
+        "/properties/prompt", Describes)]
+    [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
+    [InlineData("""{ "properties": { "prompt": { "readOnly": true, "$comment": "No longer." } } }""", 19, "/properties/prompt", Describes)]
+    [InlineData("""{ "properties": { "a/b~": { "title": "One" } } }""", 19, "/properties/a~1b~0", Describes)]
+    public void An_outdated_part_of_a_patch_is_reported_at_its_position(string patch, int? column, string pointer, string why) =>
+        Assert.Equal(
+        column is null
+            ? []
+            :
+            [
+                $"SSDK013 warning schemas/acme/a/input.patch.json(1,{column}): The patch of 'acme/a' no longer applies at '{pointer}': "
+                    + $"{why}"
+            ],
+        Over(patch).Problems);
+
+    [Fact]
+    public void The_rest_of_an_outdated_patch_applies()
+    {
+        var run = Over("""{ "properties": { "prompt": { "title": "Ghost" }, "text": { "title": "Real" }, "seed": null } }""");
+
+        Assert.Equal(2, run.Problems.Count);
+        Assert.Contains("Real", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("public global::System.Text.Json.JsonElement? Prompt", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_problem_is_reported_in_the_file_that_causes_it()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Output("acme/a", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+            SchemaText.Input(
+                "acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "type": "string" }, "d": {} } }"""),
+            SchemaText.InputPatch(
+                "acme/a",
+                """
+                { "required": ["e"],
+                  "properties": { "a": { "title": "A" },
+                  "b": { "type": "date" },
+                  "c": { "title": "C",
+                         "enum": [1, "c"] },
+                  "d": { "$ref": "#/nowhere" },
+                  "f": { "type": "day" } } }
+                """));
+
+        Assert.Equal(
+            [
+                "SSDK003 input.json(1,19)",
+                "SSDK003 input.patch.json(3,10)",
+                "SSDK003 input.patch.json(5,10)",
+                "SSDK003 input.patch.json(7,3)",
+                "SSDK004 input.patch.json(1,16)",
+                "SSDK005 input.patch.json(6,10)",
+            ],
+            run.Problems.Select(problem => problem[..8]
+                + problem[problem.IndexOf("input.", StringComparison.Ordinal)..problem.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void The_documented_example_has_the_documented_effect()
+    {
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "patches.md"))
+            .Replace("\r\n", "\n", StringComparison.Ordinal);
+        var example = text.Split("```json\n")[1].Split("```")[0];
+        var run = GeneratorRun.Over(
+            SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+            SchemaText.InputPatch("acme/a", example),
+            SchemaText.Input(
+                "acme/a",
+                """
+                { "properties": { "seconds": { "type": "integer" }, "img2": { "type": "string" },
+                  "shots": { "type": "array", "items": { "type": "object", "properties": { "seconds": { "type": "integer" } } } } } }
+                """));
+
+        Assert.Empty(run.Problems);
+        Assert.All(
+            ["class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "sum of /"],
+            expected => Assert.Contains(expected, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
+    private const string Describes =
+        "the schema has no such member to describe, so this is ignored; move it to the new name if the service has renamed the property, "
+            + "otherwise delete it from the patch";
+
+    private static GeneratorRun Over(string patch, params SchemaText[] more) => GeneratorRun.Over(
+    [
+        SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+        SchemaText.Input("acme/a", Schema),
+        SchemaText.InputPatch("acme/a", patch),
+        .. more,
+    ]);
+
+    private static ModelInfo Info(GeneratorRun run) => Assert.Single(Compiler.Models(run));
+}

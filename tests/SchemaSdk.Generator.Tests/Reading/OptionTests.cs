@@ -1,0 +1,62 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The MSBuild properties for the client change the generated code.</summary>
+public class OptionTests
+{
+    private static readonly SchemaText[] Files =
+    [
+        SchemaText.Input("acme/still", """{ "type": "object", "properties": { "mode": { "type": "string", "enum": ["a"] } } }"""),
+        SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
+    ];
+
+    // ClientOptionsReaderTests has the values of each property; these are the ones that could hide a type of the generated code.
+    [Theory]
+    [InlineData("ModelClientName", "class", "class @class : ")]
+    [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]
+    [InlineData("ModelClientName", "Acme", "class Acme : ")]
+    [InlineData("ModelClientName", "System", "class System : ")]
+    [InlineData("ModelClientNamespace", "My.class", "namespace My.@class\n")]
+    [InlineData("ModelClientNamespace", "My Sdk.4k", "namespace MySdk._4k\n")]
+    [InlineData("ModelClientNamespace", "SchemaSdk", "namespace SchemaSdk\n")]
+    [InlineData("ModelClientNamespace", "Acme", "namespace Acme\n")]
+    [InlineData("ModelClientNamespace", "My.System", "namespace My.System\n")]
+    [InlineData("ModelClientNamespace", "C.J.L.S", "namespace C.J.L.S\n")]
+    [InlineData("ModelClientNamespace", "global", "namespace global\n")]
+    [InlineData("ModelClientAccessibility", "Internal", "internal sealed partial class TestClient")]
+    [InlineData("ModelService", "RunComfy", "base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)")]
+    public void A_client_with_an_option_compiles(string property, string value, string text)
+    {
+        var run = GeneratorRun.Over(Files, new Dictionary<string, string> { [property] = value });
+
+        Assert.Contains(text, run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    [Theory]
+    [InlineData("Nobody")]
+    [InlineData("Equals")]
+    [InlineData("RunComfy; } evil")]
+    public void An_unknown_service_is_one_error(string value)
+    {
+        var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
+
+        Assert.Equal(
+            $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is generated "
+            + "for RunComfy: set <ModelService> to one of these in the project file, or remove it",
+            Assert.Single(run.Problems));
+        Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
+    }
+
+    [Fact]
+    public void An_internal_client_exports_no_type()
+    {
+        var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelClientAccessibility"] = "internal" });
+
+        Assert.Empty(Compiler.Load(run).GetExportedTypes());
+    }
+
+    [Fact]
+    public void A_project_without_models_has_no_client() => Assert.Empty(GeneratorRun.Over(Files[1]).Sources);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+public class RecursiveTypeTests
+{
+    [Fact]
+    public void A_recursive_schema_compiles_in_every_position()
+    {
+        var run = GeneratorRun.Over([.. RecursiveSchemas.Everywhere.SelectMany((schema, i) => new[]
+        {
+            SchemaText.Input($"acme/m{i}", schema), SchemaText.Output($"acme/m{i}", schema),
+        })]);
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("""{"p":{"b":{"b":"x"}}}""")]
+    [InlineData("""{"p":"x"}""")]
+    public void A_recursive_union_is_read_and_written_at_every_level(string json)
+    {
+        var type = Load("""{"type":["string","object"],"properties":{"b":ME}}""");
+        var union = type.GetProperty("P")!.PropertyType;
+
+        Assert.Equal(union, union.GetProperty("Object")!.PropertyType.GetProperty("B")!.PropertyType);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, type), type));
+    }
+
+    [Fact]
+    public void A_recursive_list_of_lists_is_read_and_written()
+    {
+        const string Json = """{"p":[[],[[]]]}""";
+        var type = Load("""{"oneOf":[{"items":ME},ME]}""");
+
+        Assert.Equal(typeof(IReadOnlyList<JsonElement>), type.GetProperty("P")!.PropertyType);
+        Assert.Equal(Json, JsonSerializer.Serialize(JsonSerializer.Deserialize(Json, type), type));
+    }
+
+    private static Type Load(string schema)
+    {
+        var property = RecursiveSchemas.Property(schema, "p");
+        return Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", property), SchemaText.Output("acme/a", property)))
+            .GetType("Acme.Sdk.Models.Acme.AInput")!;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>A root schema of any kind compiles, and its rules are checked.</summary>
+public class RootTests
+{
+    [Theory]
+    [InlineData("""{ "type": "object" }""", "{}", "[]")]
+    [InlineData("""{ "type": "object", "properties": {} }""", "{\"a\":[{}]}", "1")]
+    [InlineData("""{ "type": "object", "properties": { "a": {} } }""", "{\"a\":{\"b\":1}}", "null")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""", "{\"a\":{\"b\":{}},\"c\":[]}",
+        "{\"a\":[]}")]
+    [InlineData("""{ "type": "array" }""", "[{}]", "{}")]
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]")]
+    [InlineData("""{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]")]
+    [InlineData("""{ "type": "string", "maxLength": 2 }""", "\"夜夜\"", "\"abc\"")]
+    [InlineData("""{ "type": "string", "enum": ["a"] }""", "\"a\"", "\"b\"")]
+    [InlineData("""{ "type": ["object", "null"], "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "null", "{}")]
+    [InlineData("""{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}")]
+    [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""", "{\"a\":1}", "[1]")]
+    [InlineData("""{ "type": "integer", "exclusiveMinimum": 1, "multipleOf": 2 }""", "2", "3")]
+    [InlineData("""{ "type": "integer", "multipleOf": 9007199254740993 }""", "9007199254740993", "9007199254740992")]
+    public void A_root_accepts_valid_values_and_refuses_invalid_ones(string schema, string valid, string invalid)
+    {
+        var model = Model(schema);
+
+        Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(valid)));
+        Assert.NotEmpty(model.Validate(Encoding.UTF8.GetBytes(invalid)));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "title": "Only a title" }""")]
+    public void A_root_without_constraints_accepts_any_JSON(string schema)
+    {
+        var model = Model(schema);
+
+        Assert.All(["{}", "[1]", "null", "\"x\""], json => Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(json))));
+        Assert.NotEmpty(model.Validate("{"u8));
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "array", "items": WHOLE }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "array", "items": LISTS } }""")]
+    [InlineData("""{ "type": "object", "additionalProperties": WHOLE }""")]
+    [InlineData("""{ "type": "array", "items": { "anyOf": [{ "type": "string" }, WHOLE] } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": WHOLE } } }""")]
+    public void A_type_inside_root_items_gets_another_name_than_the_items(string schema)
+    {
+        const string Whole =
+            """{ "type": "object", "properties": { "NAME": { "type": "array", "items": PART }, "c": { "enum": ["d"] } } }""";
+        const string Part = """{ "type": "object", "properties": { "NAME_item": { "enum": ["x"] } } }""";
+        const string Lists =
+            """{ "type": "object", "properties": { "NAME": { "type": "array", "items": { "type": "array", "items": PART } } } }""";
+        var whole = schema.Replace("WHOLE", Whole, StringComparison.Ordinal)
+            .Replace("LISTS", Lists, StringComparison.Ordinal)
+            .Replace("PART", Part, StringComparison.Ordinal);
+
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", whole.Replace("NAME", "a_input", StringComparison.Ordinal)),
+            SchemaText.Output("acme/a", whole.Replace("NAME", "a_output", StringComparison.Ordinal)));
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("#/items/properties/a_output/items")]
+    [InlineData("#/items")]
+    public void A_reference_leads_to_the_renamed_type_or_to_the_root(string again)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{}"), SchemaText.Output("acme/a", $$"""
+            { "type": "array", "items": { "type": "object", "properties": {
+              "a_output": { "type": "array", "items": { "type": "object", "properties": { "next": { "$ref": "{{again}}" } } } } } } }
+            """));
+
+        var root = Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AOutputItem")!;
+        var inside = root.GetNestedType("AOutputItem_")!;
+        Assert.Equal(again == "#/items" ? root : inside, inside.GetProperty("Next")!.PropertyType);
+    }
+
+    private static ModelInfo Model(string schema) =>
+        Compiler.Models(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema))).Single();
+}

@@ -1,0 +1,138 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The type and the JSON of members that are required, nullable or have a default.</summary>
+public class TruthTableTests
+{
+    private static readonly Lazy<Assembly> Generated = new(
+        () => Compiler.Load(GeneratorRun.Over([.. new CaseFolder("required-nullable-default").Schemas])));
+
+    private static Type Input => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelInput")!;
+
+    private static Type Output => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelOutput")!;
+
+    [Theory]
+    [InlineData("RequiredNullableDefault", "required string?")]
+    [InlineData("RequiredNullableBare", "required string?")]
+    [InlineData("RequiredPlainDefault", "required string")]
+    [InlineData("RequiredPlainBare", "required string")]
+    [InlineData("OptionalNullableDefault", "string?")]
+    [InlineData("OptionalNullableBare", "string?")]
+    [InlineData("OptionalPlainDefault", "string?")]
+    [InlineData("OptionalPlainBare", "string?")]
+    [InlineData("Count", "required int")]
+    [InlineData("BigCount", "long?")]
+    [InlineData("Scale", "double?")]
+    [InlineData("Flag", "bool?")]
+    [InlineData("Choice", "required ChoiceValue?")]
+    [InlineData("OldName", "required string")]
+    public void An_input_member_has_the_type(string name, string type) => Assert.Equal(type, Declaration(Input, name));
+
+    [Theory]
+    [InlineData("RequiredNullableDefault", "string?")]
+    [InlineData("RequiredNullableBare", "string?")]
+    [InlineData("RequiredPlainDefault", "string")]
+    [InlineData("RequiredPlainBare", "string")]
+    [InlineData("OptionalNullableDefault", "string?")]
+    [InlineData("OptionalNullableBare", "string?")]
+    [InlineData("OptionalPlainDefault", "string?")]
+    [InlineData("OptionalPlainBare", "string?")]
+    [InlineData("Count", "int")]
+    [InlineData("Choice", "ChoiceValue?")]
+    public void An_output_member_has_the_type(string name, string type) => Assert.Equal(type, Declaration(Output, name));
+
+    [Fact]
+    public void Null_is_written_only_for_required_nullable_members() => Assert.Equal(
+        """{"required_nullable_default":null,"required_nullable_bare":null,"choice":null}""",
+        Write(Activator.CreateInstance(Input)!));
+
+    [Theory]
+    [InlineData("RequiredNullableDefault", "required_nullable_default")]
+    [InlineData("RequiredPlainDefault", "required_plain_default")]
+    [InlineData("OptionalNullableDefault", "optional_nullable_default")]
+    [InlineData("OptionalPlainBare", "optional_plain_bare")]
+    public void Set_members_are_written_and_defaults_are_not(string name, string wireName)
+    {
+        var input = Activator.CreateInstance(Input)!;
+
+        Input.GetProperty(name)!.SetValue(input, "x");
+
+        Assert.Equal("x", JsonDocument.Parse(Write(input)).RootElement.GetProperty(wireName).GetString());
+        Assert.DoesNotContain("\"a\"", Write(input), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_getter_of_a_missing_required_member_names_its_pointer()
+    {
+        var output = Read(Output, "{}");
+
+        var error = Assert.Throws<TargetInvocationException>(
+            () => Output.GetProperty("RequiredPlainBare")!.GetValue(output)).InnerException;
+
+        Assert.StartsWith(
+            "/required_plain_bare is missing", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        Assert.Null(Output.GetProperty("RequiredNullableBare")!.GetValue(output));
+        Assert.Null(Output.GetProperty("OptionalPlainBare")!.GetValue(output));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"required_plain_bare":null,"optional_plain_bare":null}""")]
+    [InlineData("""{"required_nullable_bare":null}""")]
+    [InlineData("""{"unknown":{"a":[1,2.50,null]},"count":5}""")]
+    [InlineData("""{"scale":5.0,"count":7}""")]
+    [InlineData("""{"scale":1e3}""")]
+    [InlineData("""{"scale":-0.0}""")]
+    [InlineData("""{"scale":0.1000}""")]
+    [InlineData("""{"big_count":123456789012345678901234567890}""")]
+    [InlineData("""{"count":5.0}""")]
+    [InlineData("""{"count":"five","flag":"yes","scale":[1]}""")]
+    [InlineData("""{"choice":"new at the service"}""")]
+    [InlineData("""{"choice":7}""")]
+    [InlineData("""{"choice":""}""")]
+    [InlineData("""{"old":"\u3042"}""")]
+    public void Reading_and_writing_preserves_the_JSON(string json)
+    {
+        Assert.Equal(Plain(json), Plain(Write(Read(Output, json))));
+        Assert.Equal(Plain(json), Plain(Write(Read(Input, json))));
+    }
+
+    [Fact]
+    public void A_known_enum_value_is_distinguished_from_an_unknown_one()
+    {
+        var type = Output.GetNestedType("ChoiceValue")!;
+
+        var known = Output.GetProperty("Choice")!.GetValue(Read(Output, """{"choice":"x"}"""))!;
+        var unknown = Output.GetProperty("Choice")!.GetValue(Read(Output, """{"choice":"z"}"""))!;
+
+        Assert.Equal(type.GetField("X")!.GetValue(null), known);
+        Assert.True((bool)type.GetProperty("IsKnown")!.GetValue(known)!);
+        Assert.False((bool)type.GetProperty("IsKnown")!.GetValue(unknown)!);
+        Assert.Equal("z", unknown.ToString());
+    }
+
+    [Fact]
+    public void Values_are_equal_if_their_JSON_is_equal() =>
+        Assert.Equal(Read(Output, """{"scale":1.0,"unknown":1}"""), Read(Output, """{"unknown":1,"scale":1}"""));
+
+    private static string Declaration(Type type, string name)
+    {
+        var property = type.GetProperty(name)!;
+        return (property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "") + TypeNames.Of(property);
+    }
+
+    private static object Read(Type type, string json) => JsonSerializer.Deserialize(json, type)!;
+
+    private static string Write(object value) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()));
+
+    /// <summary>Sorts the members by name and keeps the digits of numbers.</summary>
+    private static string Plain(string json) => string.Join(",", JsonDocument.Parse(json).RootElement.EnumerateObject()
+        .OrderBy(member => member.Name, StringComparer.Ordinal)
+        .Select(member =>
+            $"{member.Name}:{(member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : member.Value.GetRawText())}"));
+}
