@@ -2,11 +2,11 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Taking models from a catalogue into a folder.</summary>
+/// <summary>Holds what add writes for a model of the catalogue.</summary>
 public sealed class AddTests : CatalogueTest
 {
     [Fact]
-    public async Task A_model_comes_into_the_folder_of_its_id_with_an_output_and_a_lock()
+    public async Task A_model_is_written_to_the_folder_of_its_id_with_an_output_and_a_lock()
     {
         Catalogue["acme/kite"] = """{"type":"object","properties":{"size":{"type":"number","maximum":0.50,"description":"Größe"}}}""";
 
@@ -51,7 +51,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Facts_have_no_sentence_and_no_sample_of_the_service()
+    public async Task Facts_contain_no_prose_and_no_samples()
     {
         Catalogue["acme/kite"] =
             """
@@ -85,7 +85,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task What_was_taken_as_facts_stays_so()
+    public async Task A_model_that_was_added_as_facts_stays_facts()
     {
         Catalogue["acme/kite"] = """{"properties":{"prompt":{"type":"string","description":"What flies."}}}""";
         await RunWellAsync("add", "--all", "--facts");
@@ -99,7 +99,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_page_that_was_saved_by_hand_stays_as_it_is()
+    public async Task A_schema_that_was_written_by_hand_is_kept()
     {
         Tool.Write("schemas/acme/kite/input.json", "{}");
         Tool.Write("schemas/acme/output.json", "{}");
@@ -112,7 +112,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task An_output_of_a_folder_above_is_enough()
+    public async Task An_output_in_a_parent_folder_is_enough()
     {
         Tool.Write("schemas/acme/output.json", "{}");
         Catalogue["acme/kite"] = SchemaWith("prompt");
@@ -123,28 +123,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_model_of_another_service_gets_no_output_of_this_one()
-    {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-
-        await RunWellAsync("add", "acme/kite", "--service", "https://other.example");
-
-        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json"], Tool.Files());
-        Assert.Equal("added  acme/kite\nModels: 1 added.\n", Tool.Output);
-    }
-
-    [Fact]
-    public async Task The_address_of_the_usual_service_may_be_given()
-    {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-
-        await RunWellAsync("add", "acme/kite", "--service", "https://model-api.runcomfy.net/");
-
-        Assert.True(File.Exists(Tool.PathOf("schemas/output.json")));
-    }
-
-    [Fact]
-    public async Task A_copy_of_a_catalogue_is_locked_as_from_the_service_and_updated_from_there()
+    public async Task A_model_from_a_copy_of_the_catalogue_is_locked_and_updated_with_the_source_of_the_original()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
         await RunWellAsync("add", "--all", "--service", "http://127.0.0.1:4010", "--source", ScriptedCatalogue.Address + "v1/");
@@ -160,39 +139,38 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("https://model-api.runcomfy.net", true)]
-    [InlineData("https://other.example", false)]
-    public async Task A_copy_gets_the_documented_output_if_the_service_is_the_usual_one(string source, bool isDocumented)
+    [InlineData("--service", "https://model-api.runcomfy.net/", true)]
+    [InlineData("--service", "https://other.example", false)]
+    [InlineData("--source", "https://model-api.runcomfy.net", true)]
+    [InlineData("--source", "https://other.example", false)]
+    public async Task Only_models_of_the_default_service_get_its_documented_output(string option, string address, bool hasOutput)
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
 
-        await RunWellAsync("add", "--all", "--source", source);
+        await RunWellAsync("add", "--all", option, address);
 
-        Assert.Equal(isDocumented, File.Exists(Tool.PathOf("schemas/output.json")));
+        string[] output = hasOutput ? ["schemas/output.json"] : [];
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", .. output], Tool.Files());
+        Assert.Equal(hasOutput, Tool.Output.Contains("output.json", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_search_takes_what_the_service_finds()
+    public async Task A_search_adds_what_the_service_finds()
     {
-        var asked = "";
+        var query = "";
         Catalogue["acme/kite"] = SchemaWith("prompt");
-        using var spy = new SearchSpy(Catalogue, query => asked = query);
-        Tool.Handler = spy;
+        using var service = new Scripted(Catalogue, request =>
+        {
+            query = request.RequestUri!.Query;
+            return Task.FromResult<HttpResponseMessage?>(null);
+        });
+        Tool.Handler = service;
 
         await RunWellAsync("add", "--search", "kite & co");
 
-        Assert.Contains("search=kite%20%26%20co&", asked, StringComparison.Ordinal);
+        Assert.Contains("search=kite%20%26%20co&", query, StringComparison.Ordinal);
         Assert.Contains("\"catalogs\": {}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
     private static string Squeezed(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString();
-
-    private sealed class SearchSpy(HttpMessageHandler inner, Action<string> see) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            see(request.RequestUri!.Query);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Commands, tokens and addresses that cannot be used: nothing is asked and nothing is written.</summary>
+/// <summary>Unusable commands, tokens and addresses: nothing is requested or written.</summary>
 public sealed class AddUsageTests : CatalogueTest
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("--all", "--service", "ftp://example.com")]
     [InlineData("--all", "--source", "models")]
     [InlineData("--all", "--folder", "")]
-    public async Task Wrong_usage_ends_before_anything_is_asked(params string[] args)
+    public async Task Wrong_usage_ends_before_anything_is_requested(params string[] args)
     {
         Tool.Handler = null;
 
@@ -24,13 +24,12 @@ public sealed class AddUsageTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Without_a_token_the_command_says_which_variable_has_it()
+    public async Task A_missing_token_is_reported_with_its_variable()
     {
         Tool.SetEnvironment("RUNCOMFY_API_TOKEN", " ");
 
-        Assert.Equal(2, await Tool.RunAsync("add", "--all"));
+        await FailsAsync(2, "Set the environment variable RUNCOMFY_API_TOKEN", "add", "--all");
 
-        Assert.Contains("Set the environment variable RUNCOMFY_API_TOKEN", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("ModelClientOptions", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
     }
@@ -40,13 +39,13 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("RUNCOMFY_API_TOKEN", "größe", "The token in RUNCOMFY_API_TOKEN has a character that is not ASCII.")]
     [InlineData("RUNCOMFY_MODEL_API_BASE", "models", "RUNCOMFY_MODEL_API_BASE is not an absolute address.")]
     [InlineData("RUNCOMFY_MODEL_API_BASE", "http://models.example", "RUNCOMFY_MODEL_API_BASE is http to another machine")]
-    public async Task A_variable_that_cannot_be_used_is_told_in_a_line(string name, string value, string told)
+    public async Task An_unusable_variable_is_reported_in_one_line(string name, string value, string message)
     {
         Tool.SetEnvironment(name, value);
 
         Assert.Equal(2, await Tool.RunAsync("add", "--all"));
 
-        Assert.StartsWith($"schemasdk: {told}", Tool.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"schemasdk: {message}", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Parameter", Tool.Error, StringComparison.Ordinal);
         Assert.Single(Tool.Error.TrimEnd().Split('\n'));
         Assert.Empty(Tool.Files());
@@ -56,13 +55,13 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("http://models.example", "is http to another machine")]
     [InlineData("https://me:secret@models.example", "has a user name or password")]
     [InlineData("https://models.example/?token=1", "has a query or a fragment")]
-    public async Task An_address_that_is_refused_is_told_in_a_line(string address, string told)
+    public async Task A_refused_address_is_reported_in_one_line(string address, string message)
     {
         foreach (var option in (string[])["--service", "--source"])
         {
             Assert.Equal(2, await Tool.RunAsync("add", "--all", option, address));
 
-            Assert.StartsWith($"schemasdk: {option} {told}", Tool.Error, StringComparison.Ordinal);
+            Assert.StartsWith($"schemasdk: {option} {message}", Tool.Error, StringComparison.Ordinal);
             Assert.Empty(Tool.Files());
         }
     }

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Catalogues that are broken or hostile: nothing but whole schemas ever gets into the folder.</summary>
+/// <summary>Holds that nothing from a broken or hostile catalogue gets into the folder except whole schemas.</summary>
 public sealed class HostileCatalogueTests : CatalogueTest
 {
     public static TheoryData<string> HostileIds =>
@@ -16,7 +16,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
     [Theory]
     [MemberData(nameof(HostileIds))]
-    public async Task An_id_that_is_no_safe_path_is_left_out_and_the_others_are_taken(string id)
+    public async Task An_id_that_is_not_a_safe_path_is_left_out_and_the_others_are_added(string id)
     {
         Catalogue[id] = SchemaWith("prompt");
         Catalogue["acme/kite"] = SchemaWith("prompt");
@@ -33,21 +33,19 @@ public sealed class HostileCatalogueTests : CatalogueTest
     [InlineData("json")]
     [InlineData("markdown")]
     [InlineData("sarif")]
-    public async Task An_id_that_is_too_long_is_cut_in_every_form_of_the_report(string format)
+    public async Task A_long_id_is_truncated_in_every_format_of_the_report(string format)
     {
         Catalogue[new string('x', 300)] = SchemaWith("prompt");
         Catalogue[string.Concat(new string('y', 159), "\U0001F98B", new string('y', 139))] = SchemaWith("prompt");
 
-        Assert.Equal(1, await Tool.RunAsync("add", "--all", "--format", format));
-
-        Assert.Contains(new string('x', 160), Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, new string('x', 160), "add", "--all", "--format", format);
         Assert.DoesNotContain(new string('x', 161), Tool.Output, StringComparison.Ordinal);
         Assert.Contains(new string('y', 159), Tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('y', 160), Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Of_ids_that_differ_only_by_case_one_is_taken()
+    public async Task Of_ids_that_differ_only_in_case_one_is_added()
     {
         Catalogue["acme/4K/kite"] = SchemaWith("prompt");
         Catalogue["acme/4k/bell"] = SchemaWith("prompt");
@@ -63,32 +61,23 @@ public sealed class HostileCatalogueTests : CatalogueTest
     }
 
     [Fact]
-    public async Task An_answer_about_another_model_than_was_asked_for_is_an_error()
+    public async Task An_answer_about_another_model_is_an_error_and_a_long_id_is_truncated()
     {
-        Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry("acme/other", SchemaWith("prompt")));
+        foreach (var (id, shown) in new[] { ("acme/other", "acme/other"), (new string('x', 300), new string('x', 160) + "…") })
+        {
+            Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry(id, SchemaWith("prompt")));
 
-        Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
+            Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
 
-        Assert.Contains("was asked for acme/kite but returned 'acme/other'", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
+            Assert.Contains($"was asked for acme/kite but returned '{shown}'", Tool.Error, StringComparison.Ordinal);
+            Assert.Empty(Tool.Files());
+        }
     }
 
     [Fact]
-    public async Task An_answer_about_a_model_of_an_endless_id_is_told_in_short()
+    public async Task An_unknown_model_is_an_error()
     {
-        Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry(new string('x', 300), SchemaWith("prompt")));
-
-        Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
-
-        Assert.Contains($"but returned '{new string('x', 160)}…'.", Tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_model_that_the_service_does_not_know_is_an_error()
-    {
-        Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
-
-        Assert.Contains("acme/kite", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, "acme/kite", "add", "acme/kite");
         Assert.Empty(Tool.Files());
     }
 
@@ -97,14 +86,12 @@ public sealed class HostileCatalogueTests : CatalogueTest
     [InlineData("{}", "describes no input")]
     [InlineData("""{"type":"object","properties":{}}""", "describes no input")]
     [InlineData("\"prompt: string\"", "is not JSON")]
-    public async Task A_schema_that_says_nothing_is_left_out(string? schema, string why)
+    public async Task A_schema_without_an_input_is_left_out(string? schema, string reason)
     {
         Catalogue["acme/bell"] = SchemaWith("prompt");
         Catalogue["acme/kite"] = schema;
 
-        Assert.Equal(1, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains($"error unusable: The schema of acme/kite in the catalogue {why}", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, $"error unusable: The schema of acme/kite in the catalogue {reason}", "add", "--all");
         Assert.Equal(["schemas.lock.json", "schemas/acme/bell/input.json", "schemas/output.json"], Tool.Files());
     }
 
@@ -123,79 +110,33 @@ public sealed class HostileCatalogueTests : CatalogueTest
         Assert.Equal(how.Length == 1, Directory.Exists(Tool.PathOf("schemas/acme/deep")));
     }
 
-    [Fact]
-    public async Task A_catalogue_that_is_down_is_told_and_nothing_is_left()
+    [Theory]
+    [InlineData("down", "The catalogue could not be read for")]
+    [InlineData("silent", "The catalogue could not be read for")]
+    [InlineData("not a catalogue", "")]
+    [InlineData("repeating", "The catalogue repeats itself")]
+    [InlineData("endless", "The catalogue did not end after 100000 entries")]
+    [InlineData("huge", "have more than 67108864 characters")]
+    public async Task A_broken_catalogue_is_reported_and_nothing_is_written(string kind, string message)
     {
-        Tool.Time = new HurriedTime();
-        Catalogue.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
+        var huge = SchemaWith(new string('x', 300 << 10));
+        Tool.Time = new InstantTime { ExpiresTimeouts = kind == "silent" };
+        Catalogue.BeforeAnswer = stop => kind == "silent" ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask;
+        Catalogue.Answer = offset => kind switch
+        {
+            "not a catalogue" => new(HttpStatusCode.OK) { Content = new StringContent("<html>Sign in</html>") },
+            "repeating" => Page(0, total: 250),
+            "endless" => Page(offset, total: int.MaxValue),
+            "huge" => Page(offset, total: 1000, huge),
+            _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"),
+        };
 
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("The catalogue could not be read for", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, message, "add", "--all");
         Assert.Empty(Tool.Files());
     }
 
     [Fact]
-    public async Task A_catalogue_that_never_answers_is_given_up()
-    {
-        Tool.Time = new HurriedTime { EndsLimits = true };
-        Catalogue.BeforeAnswer = stop => Task.Delay(Timeout.Infinite, stop);
-
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("The catalogue could not be read for", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
-    }
-
-    [Fact]
-    public async Task A_catalogue_that_repeats_its_first_page_is_told()
-    {
-        Catalogue.Answer = _ => Page(0, total: 250);
-
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("The catalogue repeats itself", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
-    }
-
-    [Fact]
-    public async Task A_catalogue_without_an_end_is_told()
-    {
-        Tool.Time = new HurriedTime();
-        Catalogue.Answer = offset => Page(offset, total: int.MaxValue);
-
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("The catalogue did not end after 100000 entries", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
-    }
-
-    [Fact]
-    public async Task A_catalogue_that_is_larger_than_memory_should_be_is_told()
-    {
-        var schema = SchemaWith(new string('x', 300 << 10));
-        Catalogue.Answer = offset => Page(offset, total: 1000, schema);
-        Tool.Time = new HurriedTime();
-
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("have more than 67108864 characters", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
-    }
-
-    [Fact]
-    public async Task An_answer_that_is_no_catalogue_is_told()
-    {
-        Tool.Time = new HurriedTime();
-        Catalogue.Answer = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>Sign in</html>") };
-
-        Assert.Equal(3, await Tool.RunAsync("add", "--all"));
-
-        Assert.Empty(Tool.Files());
-    }
-
-    [Fact]
-    public async Task A_command_that_is_stopped_leaves_nothing()
+    public async Task A_stopped_command_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
         Catalogue.BeforeAnswer = async token =>

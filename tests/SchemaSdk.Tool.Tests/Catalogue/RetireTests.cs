@@ -2,14 +2,14 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>A retired model on its way out: a warning for a minor version, an error for the next one, then no files.</summary>
+/// <summary>Retires a model: a warning in one minor version, an error in the next, and then its files are deleted.</summary>
 public sealed class RetireTests : CatalogueTest
 {
     private const string Input = "schemas/acme/m3/input.json";
     private const string Patch = "schemas/acme/m3/input.patch.json";
 
     [Fact]
-    public async Task A_model_warns_for_a_minor_version_fails_for_the_next_and_is_gone_in_the_third()
+    public async Task A_model_warns_in_one_minor_version_fails_in_the_next_and_is_gone_in_the_third()
     {
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
 
@@ -35,7 +35,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task The_same_version_twice_changes_nothing_more()
+    public async Task Retiring_for_the_same_version_again_changes_nothing()
     {
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0");
@@ -49,7 +49,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_stage_of_a_version_that_was_never_released_does_not_count()
+    public async Task A_stage_in_an_unreleased_version_does_not_count()
     {
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0", "--released", "1.0.0");
@@ -61,7 +61,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_removed_model_that_comes_back_is_taken_anew()
+    public async Task A_removed_model_that_returns_is_added_again()
     {
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
         await RemoveAsync();
@@ -78,7 +78,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_removed_model_does_not_keep_out_one_of_another_spelling()
+    public async Task A_removed_model_does_not_block_an_id_in_another_case()
     {
         await RetireAsync();
         await RemoveAsync();
@@ -104,7 +104,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task An_edited_schema_and_an_output_of_somebodys_own_stay()
+    public async Task An_edited_schema_and_a_handwritten_output_are_kept()
     {
         await RetireAsync();
         Tool.Write("schemas/acme/m3/output.json", """{"type":"object"}""");
@@ -113,8 +113,7 @@ public sealed class RetireTests : CatalogueTest
         await RunWellAsync("retire", "1.1.0");
         await RunWellAsync("retire", "1.2.0");
 
-        Assert.Equal(1, await Tool.RunAsync("retire", "1.3.0"));
-        Assert.Contains("error edited: acme/m3 has been retired", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "error edited: acme/m3 has been retired", "retire", "1.3.0");
         Assert.True(File.Exists(Tool.PathOf(Patch)));
         Assert.Contains(Lock("error", "1.2.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
@@ -130,14 +129,13 @@ public sealed class RetireTests : CatalogueTest
     [InlineData("{ title")]
     [InlineData("{\n  \"title\": \"\\n  \\\"x-retired\\\": {}\"\n}")]
     [InlineData("{\"x-rules\": {\n  \"x-retired\": { \"stage\": \"warn\" }\n},\"x-retired\": {\"stage\":\"warn\"}}")]
-    public async Task A_mark_of_another_form_is_an_error_until_somebody_raises_it(string patch)
+    public async Task A_mark_in_another_format_is_an_error_until_it_is_raised_by_hand(string patch)
     {
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0");
         Tool.Write(Patch, patch);
 
-        Assert.Equal(1, await Tool.RunAsync("retire", "1.2.0"));
-        Assert.Contains("error unraised: acme/m3 has been retired since 2026-11-20", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "error unraised: acme/m3 has been retired since 2026-11-20", "retire", "1.2.0");
         Assert.Equal(patch, Tool.Read(Patch));
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
@@ -152,7 +150,7 @@ public sealed class RetireTests : CatalogueTest
     [InlineData("1.1.0", "--released", "1.1.0")]
     [InlineData("1.1.0", "--released", "v1.2.0")]
     [InlineData("1.1.0", "--released", "yesterday")]
-    public async Task A_version_that_cannot_be_next_is_refused(params string[] args)
+    public async Task A_version_that_cannot_follow_is_refused(params string[] args)
     {
         await RetireAsync();
 
@@ -164,13 +162,12 @@ public sealed class RetireTests : CatalogueTest
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"later\"", "the stage of the retired model 'acme/m3' is 'later'")]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":\"one\"", "the version of the retired model 'acme/m3' is 'one'")]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":1", "the model 'acme/m3' has no string 'version'")]
-    public async Task A_lock_whose_stages_somebody_edited_is_told(string part, string instead, string why)
+    public async Task A_lock_with_an_invalid_stage_is_reported(string part, string instead, string message)
     {
         await RetireAsync();
         Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").Replace(part, instead, StringComparison.Ordinal));
 
-        Assert.Equal(2, await Tool.RunAsync("retire", "1.2.0"));
-        Assert.Contains(why, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, "retire", "1.2.0");
     }
 
     private static string Lock(string stage, string version) =>
@@ -187,12 +184,7 @@ public sealed class RetireTests : CatalogueTest
 
     private async Task RetireAsync(string? patch = null)
     {
-        foreach (var number in Enumerable.Range(0, 10))
-        {
-            Catalogue[$"acme/m{number}"] = SchemaWith("prompt");
-        }
-
-        await RunWellAsync("add", "--all");
+        await AddTenAsync();
         if (patch is not null)
         {
             Tool.Write(Patch, patch);

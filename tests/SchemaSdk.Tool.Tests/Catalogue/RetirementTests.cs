@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Patches that cannot be marked, or that keep their mark: the report says so, and the lock does not forget it.</summary>
+/// <summary>Patches that cannot be marked or unmarked: the report says so, and the lock keeps the state.</summary>
 public sealed class RetirementTests : CatalogueTest
 {
     private const string Patch = "schemas/acme/m3/input.patch.json";
@@ -11,9 +11,9 @@ public sealed class RetirementTests : CatalogueTest
     [InlineData("{ title")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task A_patch_that_cannot_be_marked_is_an_error_until_it_is_mended(string patch)
+    public async Task A_patch_that_cannot_be_marked_is_an_error_until_it_is_fixed(string patch)
     {
-        await AddAsync();
+        await AddTenAsync();
         Tool.Write(Patch, patch);
         Catalogue.Remove("acme/m3");
 
@@ -36,9 +36,9 @@ public sealed class RetirementTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_patch_that_was_marked_by_hand_stays_as_it_is_and_the_lock_remembers()
+    public async Task A_patch_that_was_marked_by_hand_is_kept_and_the_lock_records_the_retirement()
     {
-        await AddAsync();
+        await AddTenAsync();
         Tool.Write(Patch, """{"x-retired":{"since":"2026-11-01","stage":"error"}}""");
         Catalogue.Remove("acme/m3");
 
@@ -52,9 +52,9 @@ public sealed class RetirementTests : CatalogueTest
     [InlineData("""{"x-retired":{"since":"2026-11-20","stage":"warn"},"title":"Three"}""")]
     [InlineData("{\n  \"title\": \"Three\",\n  \"x-retired\": { \"since\": \"2026-11-20\", \"stage\": \"warn\" }\n}\n")]
     [InlineData("{ title")]
-    public async Task A_mark_that_cannot_be_removed_is_an_error_until_somebody_removes_it(string patch)
+    public async Task A_mark_that_cannot_be_removed_is_an_error_until_it_is_removed_by_hand(string patch)
     {
-        await AddAsync();
+        await AddTenAsync();
         Catalogue.Remove("acme/m3");
         await RunWellAsync("update");
         Tool.Write(Patch, patch);
@@ -79,15 +79,5 @@ public sealed class RetirementTests : CatalogueTest
         Assert.Equal("returned  acme/m3 is in the catalogue again.\nModels: 1 returned, 10 unchanged.\n", Tool.Output);
         Assert.Equal("""{"title":"Three"}""", Tool.Read(Patch));
         Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-    }
-
-    private Task AddAsync()
-    {
-        foreach (var number in Enumerable.Range(0, 10))
-        {
-            Catalogue[$"acme/m{number}"] = SchemaWith("prompt");
-        }
-
-        return RunWellAsync("add", "--all");
     }
 }

@@ -4,29 +4,26 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Disks that fail, and commands that meet: no file is ever half written.</summary>
+/// <summary>Failing disks and concurrent commands: no file is ever half written.</summary>
 public sealed class WriteTests : CatalogueTest
 {
     [Fact]
     public async Task A_full_disk_changes_nothing()
     {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all");
+        await AddAsync("acme/kite");
         var before = Contents();
         Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
         Catalogue["acme/new"] = SchemaWith("prompt");
         var created = 0;
         Tool.CreateFile = path => ++created == 2 ? new FullDisk() : new FileStream(path, FileMode.CreateNew);
 
-        Assert.Equal(2, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("could not be written: No space left on device. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "could not be written: No space left on device. Nothing was changed.", "add", "--all");
         Assert.Equal("", Tool.Output);
         Assert.Equal(before, Contents());
     }
 
     [Fact]
-    public void A_full_disk_is_told_even_if_what_was_staged_cannot_be_removed()
+    public void A_full_disk_is_reported_even_if_staged_files_cannot_be_removed()
     {
         var files = new StagedFiles(Tool.PathOf("staging"), _ => throw new IOException("No space left on device."))
         {
@@ -40,7 +37,7 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public void What_an_earlier_run_staged_and_nobody_can_remove_stops_before_anything_is_written()
+    public void Staged_files_of_an_earlier_run_that_cannot_be_removed_stop_the_command()
     {
         Tool.Write("staging/0.tmp", "{ \"half");
         var files = new StagedFiles(Tool.PathOf("staging"), File.Create) { DeleteFolder = _ => throw new IOException("Busy.") };
@@ -52,7 +49,7 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public void A_file_that_is_written_alone_touches_no_folder_beside_it()
+    public void Writing_a_single_file_touches_no_folder_beside_it()
     {
         Tool.Write("notes.md.staging/mine.txt", "Mine.");
         Tool.Write("notes.md.schemasdk-staging/mine.txt", "Mine.");
@@ -65,19 +62,17 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_disk_that_may_only_be_read_is_told()
+    public async Task A_read_only_disk_is_reported()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
         Tool.CreateFile = _ => throw new UnauthorizedAccessException("Read-only file system.");
 
-        Assert.Equal(2, await Tool.RunAsync("add", "--all"));
-
-        Assert.Contains("could not be written: Read-only file system. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "could not be written: Read-only file system. Nothing was changed.", "add", "--all");
         Assert.Empty(Tool.Files());
     }
 
     [Fact]
-    public async Task A_file_in_the_way_of_the_folder_is_told()
+    public async Task A_file_in_place_of_the_folder_is_reported()
     {
         Tool.Write("taken", "a file");
 
@@ -88,10 +83,9 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Of_two_updates_at_once_the_second_is_refused()
+    public async Task The_second_of_two_concurrent_updates_is_refused()
     {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all");
+        await AddAsync("acme/kite");
         using var second = new ToolTest(Tool) { Handler = Tool.Handler };
         var exit = -1;
         Catalogue.BeforeAnswer = async _ =>
@@ -108,7 +102,7 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public async Task What_a_killed_command_left_behind_is_cleared_away()
+    public async Task Leftovers_of_a_killed_command_are_removed()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
         Tool.Write("schemas.lock.json.staging/0.tmp", "{ \"half");
@@ -119,34 +113,25 @@ public sealed class WriteTests : CatalogueTest
         Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/output.json"], Tool.Files());
     }
 
-    [Fact]
-    public async Task A_schema_that_was_replaced_before_the_command_was_killed_is_taken_up()
+    [Theory]
+    [InlineData("update", true)]
+    [InlineData("add", false)]
+    public async Task A_schema_that_a_killed_command_wrote_before_its_lock_is_recognized(string command, bool hadLock)
     {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all");
+        await AddAsync("acme/kite");
         var before = Tool.Read("schemas.lock.json");
         Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
         await RunWellAsync("update");
         var after = Tool.Read("schemas.lock.json");
-        Tool.Write("schemas.lock.json", before);
+        File.Delete(Tool.PathOf("schemas.lock.json"));
+        if (hadLock)
+        {
+            Tool.Write("schemas.lock.json", before);
+        }
 
-        await RunWellAsync("update");
+        await RunWellAsync(command == "add" ? ["add", "--all"] : ["update"]);
 
         Assert.Equal(after, Tool.Read("schemas.lock.json"));
-        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
-    }
-
-    [Fact]
-    public async Task Schemas_that_were_written_before_their_lock_are_taken_up()
-    {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all");
-        var locked = Tool.Read("schemas.lock.json");
-        File.Delete(Tool.PathOf("schemas.lock.json"));
-
-        await RunWellAsync("add", "--all");
-
-        Assert.Equal(locked, Tool.Read("schemas.lock.json"));
         Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
     }
 

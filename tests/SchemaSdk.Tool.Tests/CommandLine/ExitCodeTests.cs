@@ -7,35 +7,14 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Holds what becomes of a command line.</summary>
-public sealed class ExitCodeTests : IDisposable
+/// <summary>Holds which exit code and messages follow from a command line.</summary>
+public sealed class ExitCodeTests : CommandTest
 {
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
-    [Fact]
-    public async Task An_unknown_command_is_wrong_usage()
-    {
-        Assert.Equal(2, await _tool.RunAsync("conjure"));
-
-        Assert.Equal("", _tool.Output);
-        Assert.Contains("For usage, run 'schemasdk --help'.", _tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_unknown_form_of_a_report_is_wrong_usage()
-    {
-        var exit = await RunProbeAsync(_ => Task.FromResult(Fine), "--format", "yaml");
-
-        Assert.Equal(2, exit);
-        Assert.Equal(
-            "schemasdk: --format must be text, json, markdown or sarif, not 'yaml'.\n"
-            + "schemasdk: For usage, run 'schemasdk probe --help'.\n",
-            _tool.Error);
-    }
-
     [Theory]
+    [InlineData(
+        "lint --format yaml",
+        "schemasdk: --format must be text, json, markdown or sarif, not 'yaml'.\n"
+        + "schemasdk: For usage, run 'schemasdk lint --help'.\n")]
     [InlineData(
         "jobs list --state foo",
         "schemasdk: --state must be intended, sending, accepted, refused, unknown, ended or delivered, not 'foo'.\n"
@@ -48,74 +27,75 @@ public sealed class ExitCodeTests : IDisposable
         "completion tcsh",
         "schemasdk: The shell must be bash, zsh, fish or powershell, not 'tcsh'.\n"
         + "schemasdk: For usage, run 'schemasdk completion --help'.\n")]
-    public async Task Another_word_is_wrong_usage_and_one_line_tells_those_that_can_be_given(string line, string told)
+    public async Task An_unknown_value_is_wrong_usage_and_one_line_lists_the_known_values(string line, string message)
     {
-        Assert.Equal(2, await _tool.RunAsync(line.Split(' ')));
+        Assert.Equal(2, await Tool.RunAsync(line.Split(' ')));
 
-        Assert.Equal(told, _tool.Error);
+        Assert.Equal(message, Tool.Error);
+        Assert.Equal("", Tool.Output);
     }
 
     [Theory]
     [InlineData("--help")]
     [InlineData("--version")]
-    public async Task Who_asks_for_help_is_fine(string option)
+    public async Task Help_and_version_are_printed_to_standard_output(string option)
     {
-        Assert.Equal(0, await _tool.RunAsync(option));
+        Assert.Equal(0, await Tool.RunAsync(option));
 
-        Assert.NotEqual("", _tool.Output);
-        Assert.Equal("", _tool.Error);
+        Assert.NotEqual("", Tool.Output);
+        Assert.Equal("", Tool.Error);
     }
 
     [Fact]
-    public async Task The_exit_code_of_a_report_is_that_of_the_command()
+    public async Task A_command_chooses_the_exit_code_of_its_report()
     {
-        Assert.Equal(4, await RunProbeAsync(_ => Task.FromResult(Fine with { Exit = ExitCode.NotCompared })));
+        Assert.Equal(4, await RunProbeAsync(_ => Task.FromResult(NoFindings with { Exit = ExitCode.NotCompared })));
 
-        Assert.Equal("Nothing was found.\n", _tool.Output);
+        Assert.Equal("Nothing was found.\n", Tool.Output);
     }
 
     [Fact]
-    public async Task Json_is_short_for_the_form_of_that_name()
+    public async Task The_option_json_is_short_for_the_format_of_that_name()
     {
-        await RunProbeAsync(_ => Task.FromResult(Fine), "--json");
-        var brief = _tool.Output;
-        await RunProbeAsync(_ => Task.FromResult(Fine), "--format", "json");
+        await RunProbeAsync(_ => Task.FromResult(NoFindings), "--json");
+        var brief = Tool.Output;
+        await RunProbeAsync(_ => Task.FromResult(NoFindings), "--format", "json");
 
         Assert.Equal("probe", (string?)JsonNode.Parse(brief)!["command"]);
-        Assert.Equal(brief, _tool.Output);
+        Assert.Equal(brief, Tool.Output);
     }
 
     [Fact]
-    public async Task An_error_is_told_beside_the_report_and_leaves_that_empty()
+    public async Task An_error_is_written_to_standard_error_alone()
     {
         var exit = await RunProbeAsync(_ => throw new ToolException(ExitCode.Service, "The service is \u001b[31mdown."), "--json");
 
         Assert.Equal(3, exit);
-        Assert.Equal("", _tool.Output);
-        Assert.Equal("schemasdk: The service is \\u001B[31mdown.\n", _tool.Error);
+        Assert.Equal("", Tool.Output);
+        Assert.Equal("schemasdk: The service is \\u001B[31mdown.\n", Tool.Error);
     }
 
     [Fact]
-    public async Task A_command_that_is_stopped_ends_with_130()
+    public async Task A_stopped_command_ends_with_130()
     {
         using var stop = new CancellationTokenSource();
         var started = new TaskCompletionSource();
-        var run = _tool.RunAsync(host => new Command("probe").Reporting(host, async (_, token) =>
+        var run = Tool.RunAsync(host => new Command("probe").Reporting(host, async (_, token) =>
         {
             started.SetResult();
             await Task.Delay(Timeout.Infinite, token);
-            return Fine;
+            return NoFindings;
         }), stop.Token, "probe");
         await started.Task;
 
         await stop.CancelAsync();
 
         Assert.Equal(130, await run);
-        Assert.Equal("schemasdk: Stopped.\n", _tool.Error);
+        Assert.Equal("schemasdk: Stopped.\n", Tool.Error);
     }
 
-    private static Report Fine => new("probe", "A probe", [], "Nothing was found.", ExitCode.Fine);
+    private static Report NoFindings => new("probe", "A probe", [], "Nothing was found.", ExitCode.Fine);
 
-    private Task<int> RunProbeAsync(Func<CancellationToken, Task<Report>> work, params string[] args) => _tool.RunAsync(
+    private Task<int> RunProbeAsync(Func<CancellationToken, Task<Report>> work, params string[] args) => Tool.RunAsync(
         host => new Command("probe").Reporting(host, (_, token) => work(token)), CancellationToken.None, ["probe", .. args]);
 }

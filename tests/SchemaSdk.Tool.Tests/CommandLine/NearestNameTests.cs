@@ -15,16 +15,14 @@ public class NearestNameTests
     [InlineData("negativeprompt", "negative_prompt")]
     [InlineData("zebra", null)]
     [InlineData("xy", null)]
-    public void The_name_that_may_be_meant_is_found(string typed, string? meant) => Assert.Equal(meant, NearestName.Of(typed, Names));
+    public void The_nearest_name_is_found(string typed, string? nearest) => Assert.Equal(nearest, NearestName.Of(typed, Names));
+
+    [Theory]
+    [InlineData(2, " Known: name-0, name-1.")]
+    [InlineData(100, "")]
+    public void A_few_names_are_listed_if_none_is_near(int count, string hint) =>
+        Assert.Equal(hint, NearestName.Hint("zebra", Enumerable.Range(0, count).Select(number => $"name-{number}")));
 
     [Fact]
-    public void Few_names_are_listed_where_none_is_near() =>
-        Assert.Equal(" Known: prompt, duration.", NearestName.Hint("zebra", ["prompt", "duration"]));
-
-    [Fact]
-    public void Many_names_are_not_listed() =>
-        Assert.Equal("", NearestName.Hint("zebra", Enumerable.Range(0, 100).Select(number => $"name-{number}")));
-
-    [Fact]
-    public void A_name_of_any_length_is_judged_at_once() => Assert.Null(NearestName.Of(new string('a', 1_000_000), Names));
+    public void A_very_long_name_is_compared_at_once() => Assert.Null(NearestName.Of(new string('a', 1_000_000), Names));
 }

@@ -5,17 +5,17 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Gives every option of every command values that it cannot take, and lines that lack something.</summary>
+/// <summary>Gives every option of every command invalid values, and commands invalid arguments.</summary>
 public sealed class WrongValueTests
 {
-    // None of them is a number, a version, an address, a name in C#, a JSON pointer or one of an option's words.
+    // None is a number, a version, an address, a C# name, a JSON pointer or a known value of an option.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // These take any text, or look for what it names.
+    // Any text is valid for these, or what it names is looked for.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--folder", "--id", "--input", "--ledger", "--model", "--output", "--resume",
@@ -28,13 +28,13 @@ public sealed class WrongValueTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public async Task A_wrong_value_is_wrong_usage_and_named_with_its_option(string command, string option)
+    public async Task A_wrong_value_is_reported_with_its_option(string command, string option)
     {
-        foreach (var value in WrongValues)
+        foreach (var value in FullRun.SampleOf(WrongValues, n: 3))
         {
             using var tool = new ToolTest();
 
-            Assert.Equal(2, await tool.RunAsync([.. Whole(command), $"{option}={value}"]));
+            Assert.Equal(2, await tool.RunAsync([.. Complete(command), $"{option}={value}"]));
 
             Assert.Contains(option, tool.Error, StringComparison.Ordinal);
             Assert.Contains(HarmlessText.Line(value), tool.Error, StringComparison.Ordinal);
@@ -45,11 +45,11 @@ public sealed class WrongValueTests
     [Theory]
     [MemberData(nameof(Options))]
     [MemberData(nameof(TextOptions))]
-    public async Task An_empty_value_is_wrong_usage_and_its_option_is_named(string command, string option)
+    public async Task An_empty_value_is_reported_with_its_option(string command, string option)
     {
         using var tool = new ToolTest();
 
-        Assert.Equal(2, await tool.RunAsync([.. Whole(command), $"{option}= "]));
+        Assert.Equal(2, await tool.RunAsync([.. Complete(command), $"{option}= "]));
 
         Assert.Contains(option, tool.Error, StringComparison.Ordinal);
         Assert.Empty(tool.Files());
@@ -66,21 +66,21 @@ public sealed class WrongValueTests
     [InlineData("diff", "'schemasdk diff' needs the argument <old>. The older schemas")]
     [InlineData("retire", "'schemasdk retire' needs the argument <version>.")]
     [InlineData("run kling --max-price 1,5", "--max-price must be an amount of US dollars above zero, not '1,5'.")]
-    public async Task A_line_that_cannot_be_run_is_told_what_it_lacks(string line, string told)
+    public async Task A_command_line_that_cannot_run_is_explained(string line, string message)
     {
         using var tool = new ToolTest();
 
         Assert.Equal(2, await tool.RunAsync(line.Split(' ')));
 
-        Assert.StartsWith($"schemasdk: {told}", tool.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"schemasdk: {message}", tool.Error, StringComparison.Ordinal);
     }
 
-    private static TheoryData<string, string> OptionsWhere(Func<Option, bool> takes)
+    private static TheoryData<string, string> OptionsWhere(Func<Option, bool> isIncluded)
     {
         var options = new TheoryData<string, string>();
         foreach (var (command, path) in CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), ""))
         {
-            foreach (var option in command.Options.Where(option => takes(option) && option.Name is not ("--help" or "--version")))
+            foreach (var option in command.Options.Where(option => isIncluded(option) && option.Name is not ("--help" or "--version")))
             {
                 options.Add(path, option.Name);
             }
@@ -92,8 +92,8 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // One text that each required argument takes, or refuses after the options.
-    private static IEnumerable<string> Whole(string path)
+    // A text that each required argument accepts, or refuses after the options were checked.
+    private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;
         return [.. path.Split(' '), .. command.Arguments

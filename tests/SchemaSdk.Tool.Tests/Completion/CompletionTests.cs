@@ -3,11 +3,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Completion;
 
-/// <summary>Holds what a shell completes: in bash itself, and for the others what they are given.</summary>
+/// <summary>Holds what shells complete: bash is run, and for the other shells the scripts are checked.</summary>
 public sealed class CompletionTests : EmulatedTest
 {
-    private const string NoBash = "Windows has no bash, or one of another system.";
-
     [Theory]
     [InlineData("schemasdk ru", "run")]
     [InlineData("schemasdk run ", "acme/moon acme/star")]
@@ -22,45 +20,44 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star --emu", "--emulator")]
     [InlineData("schemasdk run --folder nowhere ", "")]
     [InlineData("schemasdk completion ", "bash fish powershell zsh")]
-    public async Task The_tool_says_what_can_stand_at_the_end_of_a_line(string line, string items)
+    public async Task The_tool_suggests_how_a_line_can_continue(string line, string items)
     {
         Tool.Write("schemas/acme/moon/input.json", """{ "type": "object" }""");
 
         Assert.Equal(0, await Tool.RunAsync($"[suggest:{line.Length}]", line));
 
-        var told = Tool.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(items.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), told.Order());
+        var suggested = Tool.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(items.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), suggested.Order());
         Assert.Equal("", Tool.Error);
     }
 
     [Theory]
     [InlineData("schemasdk run acme/star", 14)]
     [InlineData("schemasdk run", 14)]
-    public async Task The_cursor_may_be_within_the_line_or_behind_it(string line, int position)
+    public async Task The_cursor_may_be_in_the_line_or_after_it(string line, int position)
     {
         Assert.Equal(0, await Tool.RunAsync($"[suggest:{position}]", line));
 
         Assert.Equal("acme/star\n", Tool.Output);
     }
 
-    [TheoryOutsideWindows(NoBash)]
-    [InlineData("schemasdk ru", "run")]
-    [InlineData("schemasdk run ", "acme/star")]
-    [InlineData("schemasdk run acme/star -i du", "duration=")]
-    [InlineData("schemasdk run acme/star -i aspect_ratio=", "16:9 9:16")]
-    [InlineData("schemasdk run acme/star -i aspect_ratio=16:", "9")]
-    [InlineData("schemasdk run acme/star --emu", "--emulator")]
-    [InlineData("schemasdk run nothing/of-that-name", "")]
-    public async Task Bash_completes_a_line(string line, string items) => Assert.Equal(items, await InBashAsync(line));
-
-    [TheoryOutsideWindows(NoBash)]
-    [InlineData("x$(touch pwned)", @"acme/x\$\(touch\ pwned\)")]
-    [InlineData("x;`touch pwned`", @"acme/x\;\`touch\ pwned\`")]
-    public async Task Bash_runs_nothing_of_a_folder_that_somebody_else_made(string folder, string completed)
+    [TheoryOutsideWindows("Windows has no bash, or one of another system.")]
+    [InlineData(
+        new[]
+        {
+            "schemasdk run acme/star -i du", "schemasdk run acme/star -i aspect_ratio=", "schemasdk run acme/star -i aspect_ratio=16:",
+            "schemasdk run nothing/of-that-name", "schemasdk run acme/x", "schemasdk run acme/y",
+        },
+        new[]
+        {
+            "duration=", "16:9 9:16", "9", "", @"acme/x\$\(touch\ pwned\)", @"acme/y\;\`touch\ pwned\`",
+        })]
+    public async Task Bash_completes_a_line_and_runs_nothing_of_a_hostile_folder(string[] lines, string[] items)
     {
-        Tool.Write($"schemas/acme/{folder}/input.json", """{ "type": "object" }""");
+        Tool.Write("schemas/acme/x$(touch pwned)/input.json", """{ "type": "object" }""");
+        Tool.Write("schemas/acme/y;`touch pwned`/input.json", """{ "type": "object" }""");
 
-        Assert.Equal(completed, await InBashAsync("schemasdk run acme/x"));
+        Assert.Equal(items, await InBashAsync(lines));
 
         Assert.DoesNotContain("pwned", Tool.Files());
     }
@@ -83,7 +80,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("zsh", "compdef _schemasdk schemasdk")]
     [InlineData("fish", "complete -c schemasdk -a '(__schemasdk_complete)'")]
     [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName schemasdk -ScriptBlock {")]
-    public async Task Each_shell_has_a_script_that_asks_the_tool(string shell, string registers)
+    public async Task Each_shell_has_a_script_that_calls_the_tool(string shell, string registers)
     {
         Assert.Equal(0, await Tool.RunAsync("completion", shell));
 
@@ -93,35 +90,29 @@ public sealed class CompletionTests : EmulatedTest
         Assert.DoesNotContain("eval", Tool.Output.Split('\n', 2)[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Another_shell_is_wrong_usage()
-    {
-        Assert.Equal(2, await Tool.RunAsync("completion", "tcsh"));
-
-        Assert.Contains("'tcsh'", Tool.Error, StringComparison.Ordinal);
-    }
-
-    // Bash runs the script as it does when somebody presses the key; the tool that it asks is the one that was built.
-    private async Task<string> InBashAsync(string line)
+    // Bash runs the script as it does when the user presses the key. The script calls the tool that was built.
+    private async Task<string[]> InBashAsync(string[] lines)
     {
         const string Key =
             """
             schemasdk() { dotnet exec "$TOOL" "$@"; }
             eval "$(schemasdk completion bash)" || exit 9
             complete -p schemasdk >/dev/null || exit 8
-            COMP_LINE="$LINE"
-            COMP_POINT=${#LINE}
-            _schemasdk_complete
-            echo "${COMPREPLY[*]}"
+            while IFS= read -r COMP_LINE; do
+              COMP_POINT=${#COMP_LINE}
+              COMPREPLY=()
+              _schemasdk_complete < /dev/null
+              echo "${COMPREPLY[*]}"
+            done <<< "$TYPED"
             """;
         var start = new ProcessStartInfo("bash") { WorkingDirectory = Tool.Folder, RedirectStandardOutput = true };
-        Array.ForEach(["--norc", "-c", Key], start.ArgumentList.Add);
+        Array.ForEach(["--norc", "-c", Key.ReplaceLineEndings("\n")], start.ArgumentList.Add);
         start.Environment["TOOL"] = typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location;
-        start.Environment["LINE"] = line;
+        start.Environment["TYPED"] = string.Join('\n', lines);
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        return output.TrimEnd('\n');
+        return output.Split('\n')[..^1];
     }
 }

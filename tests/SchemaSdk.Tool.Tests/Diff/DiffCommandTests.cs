@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Lint;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Runs of <c>schemasdk diff</c>.</summary>
-public sealed class DiffCommandTests : IDisposable
+/// <summary>Runs <c>schemasdk diff</c> with two folders.</summary>
+public sealed class DiffCommandTests : CommandTest
 {
     private const string Output = """{ "type": "object", "properties": { "video": { "type": "string", "format": "uri" } } }""";
 
@@ -19,35 +19,31 @@ public sealed class DiffCommandTests : IDisposable
         }
         """;
 
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [Fact]
-    public async Task Equal_folders_have_no_change()
+    public async Task Equal_folders_have_no_changes()
     {
         Write("old", Old);
         Write("new", Old);
 
-        Assert.Equal(0, await _tool.RunAsync("diff", "old", "new"));
-        Assert.Equal("Nothing changed.\n", _tool.Output);
+        Assert.Equal(0, await Tool.RunAsync("diff", "old", "new"));
+        Assert.Equal("Nothing changed.\n", Tool.Output);
     }
 
     [Fact]
-    public async Task A_change_is_told_with_its_member_and_both_places()
+    public async Task A_change_is_reported_with_its_member_and_both_places()
     {
         Write("old", Old);
         Write("new", Old.Replace("15", "10", StringComparison.Ordinal));
 
-        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
         Assert.Equal(
             "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum changed "
             + "from 15 to 10\n"
             + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major version.\n",
-            _tool.Output);
+            Tool.Output);
 
-        await _tool.RunAsync("diff", "old", "new", "--json");
-        var json = JsonNode.Parse(_tool.Output)!;
+        await Tool.RunAsync("diff", "old", "new", "--json");
+        var json = JsonNode.Parse(Tool.Output)!;
         var finding = Assert.Single(json["findings"]!.AsArray())!;
         Assert.Equal("major", (string?)json["facts"]!["bump"]);
         Assert.Equal("old/acme/kite/input.json", (string?)finding["related"]![0]!["path"]);
@@ -75,19 +71,19 @@ public sealed class DiffCommandTests : IDisposable
         Write("old", Old);
         Write("new", Old.Replace(part, instead, StringComparison.Ordinal));
 
-        Assert.Equal(exit, await _tool.RunAsync("diff", "old", "new", "--json"));
-        Assert.Equal(bump, (string?)JsonNode.Parse(_tool.Output)!["facts"]!["bump"]);
+        Assert.Equal(exit, await Tool.RunAsync("diff", "old", "new", "--json"));
+        Assert.Equal(bump, (string?)JsonNode.Parse(Tool.Output)!["facts"]!["bump"]);
     }
 
     [Fact]
-    public async Task Models_come_and_go()
+    public async Task New_and_removed_models_are_reported()
     {
         Write("old", Old);
-        _tool.Write("old/acme/gone/input.json", Old);
+        Tool.Write("old/acme/gone/input.json", Old);
         Write("new", Old);
-        _tool.Write("new/acme/new/input.json", Old);
+        Tool.Write("new/acme/new/input.json", Old);
 
-        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
         Assert.Equal(
             """
             old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model was removed.
@@ -95,61 +91,56 @@ public sealed class DiffCommandTests : IDisposable
             1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major version.
 
             """,
-            _tool.Output);
+            Tool.Output);
     }
 
     [Fact]
-    public async Task A_change_of_a_shared_output_is_told_once()
+    public async Task A_change_of_a_shared_output_is_reported_once()
     {
         foreach (var side in new[] { "old", "new" })
         {
-            _tool.Write($"{side}/acme/a/input.json", Old);
-            _tool.Write($"{side}/acme/b/input.json", Old);
-            _tool.Write($"{side}/acme/output.json", side == "old" ? Output : Output.Replace("video", "movie", StringComparison.Ordinal));
+            Tool.Write($"{side}/acme/a/input.json", Old);
+            Tool.Write($"{side}/acme/b/input.json", Old);
+            Tool.Write($"{side}/acme/output.json", side == "old" ? Output : Output.Replace("video", "movie", StringComparison.Ordinal));
         }
 
-        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
-        Assert.Contains("AOutput.Video: member 'video' was removed (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
-        Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", _tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "AOutput.Video: member 'video' was removed (1 more model has it)\n", "diff", "old", "new");
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_without_a_schema_is_not_compared()
     {
         Write("full", Old);
-        _tool.Write("empty/readme.md", "Nothing.");
-        _tool.Write("patched/acme/kite/input.patch.json", "{}");
+        Tool.Write("empty/readme.md", "Nothing.");
+        Tool.Write("patched/acme/kite/input.patch.json", "{}");
 
         foreach (var (old, @new) in new[] { ("empty", "full"), ("full", "empty"), ("empty", "empty"), ("full", "patched") })
         {
-            Assert.Equal(4, await _tool.RunAsync("diff", old, @new));
-            Assert.Equal("", _tool.Output);
-            Assert.Contains("has no schema, so nothing was compared. Give a folder", _tool.Error, StringComparison.Ordinal);
+            Assert.Equal(4, await Tool.RunAsync("diff", old, @new));
+            Assert.Equal("", Tool.Output);
+            Assert.Contains("has no schema, so nothing was compared. Give a folder", Tool.Error, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task Hostile_text_acts_in_no_form_of_the_report()
+    public async Task Hostile_text_is_harmless_in_every_format_of_the_report()
     {
-        using var folder = Lint.HostileFolder.Make();
-        var name = System.Text.Json.JsonSerializer.Serialize(Lint.HostileFolder.Name);
+        var name = System.Text.Json.JsonSerializer.Serialize(HostileFolder.Name);
         Write("old", Old);
         Write("new", Old.Replace("\"a\", \"b\"", name, StringComparison.Ordinal).Replace("\"duration\"", name, StringComparison.Ordinal));
 
         foreach (var format in new[] { "text", "markdown", "json", "sarif" })
         {
-            Assert.Equal(1, await _tool.RunAsync("diff", "old", "new", "--format", format));
+            Assert.Equal(1, await Tool.RunAsync("diff", "old", "new", "--format", format));
 
-            Assert.DoesNotContain(_tool.Output, character => character != '\n'
-                && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format);
-            var unescaped = _tool.Output.Replace(@"\<", "", StringComparison.Ordinal);
-            Assert.Equal(format is "text", unescaped.Contains("<img", StringComparison.Ordinal));
+            HostileFolder.AssertHarmless(Tool.Output, format);
         }
     }
 
     private void Write(string folder, string input)
     {
-        _tool.Write($"{folder}/acme/kite/input.json", input);
-        _tool.Write($"{folder}/acme/kite/output.json", Output);
+        Tool.Write($"{folder}/acme/kite/input.json", input);
+        Tool.Write($"{folder}/acme/kite/output.json", Output);
     }
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Schemas that are written otherwise, and branches that may take what another takes.</summary>
+/// <summary>Schemas that are only written differently, and branches that may accept the same values.</summary>
 public sealed class DiffMeaningTests : DiffOfOneModel
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class DiffMeaningTests : DiffOfOneModel
     [InlineData("""{"type":"integer","format":"int64"}""", """{"type":"integer"}""")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}]}""", """{"oneOf":[{"type":"string"},{"type":"null"}]}""")]
     [InlineData("""{"$ref":"#/nowhere"}""", """{ "$ref": "#/nowhere" }""")]
-    public async Task What_is_only_written_otherwise_is_no_major_version(string member, string instead)
+    public async Task A_schema_that_is_only_written_differently_is_no_major_version(string member, string instead)
     {
         foreach (var isInput in new[] { true, false })
         {
@@ -25,7 +25,7 @@ public sealed class DiffMeaningTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task Definitions_may_stand_in_another_place()
+    public async Task Definitions_may_move()
     {
         var old = Document($$"""{"anyOf":[{"$ref":"#/$defs/Circle"},{{Square}}]}""")
             .Replace("$defs", "definitions", StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class DiffMeaningTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task A_discriminator_of_an_input_checks_nothing()
+    public async Task A_discriminator_of_an_input_is_only_a_patch()
     {
         const string Union = """{"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""";
         var marked = Union.Replace("]}", """],"discriminator":{"propertyName":"r"}}""", StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class DiffMeaningTests : DiffOfOneModel
     [InlineData("""{"type":"string","maxLength":3}""", """{"type":"string","minLength":7}""", 4)]
     [InlineData("""{"type":"string","maxLength":3}""", """{"type":"integer"}""", 0)]
     [InlineData("""{"enum":["a","b"]}""", """{"enum":["c","d"]}""", 0)]
-    public async Task A_branch_of_oneOf_that_may_take_what_another_takes_is_unknown(string branch, string another, int exit)
+    public async Task A_wider_branch_of_oneOf_that_may_overlap_another_is_unknown(string branch, string another, int exit)
     {
         var wider = branch.Replace("3", "9", StringComparison.Ordinal).Replace("\"b\"", "\"b\",\"bb\"", StringComparison.Ordinal);
 

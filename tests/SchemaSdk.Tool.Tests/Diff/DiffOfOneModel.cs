@@ -3,28 +3,18 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Two schemas of one model, and what <c>schemasdk diff</c> makes of them.</summary>
-public abstract class DiffOfOneModel : IDisposable
+/// <summary>Compares two schemas of one model.</summary>
+public abstract class DiffOfOneModel : CommandTest
 {
     protected const string Plain = """{ "type": "object", "properties": { "m": { "type": "string" } } }""";
     protected const string Circle = """{"type":"object","required":["r"],"properties":{"r":{"type":"number"},"n":{"type":"integer"}}}""";
     protected const string Square = """{"type":"object","required":["w"],"properties":{"w":{"type":"number"}}}""";
 
-    private protected ToolTest Tool { get; } = new();
-
-    public void Dispose()
-    {
-        Tool.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>A schema with a member <c>m</c>, and definitions of <see cref="Circle"/> and <see cref="Square"/>.</summary>
     protected static string Document(string member, string required = "[]") =>
         $$"""
         {"type":"object","required":{{required}},"properties":{"m":{{member}} },"$defs":{"Circle":{{Circle}},"Square":{{Square}} } }
         """;
 
-    /// <summary>Compares two inputs or two outputs.</summary>
     protected async Task<(string? Bump, int Exit)> DiffAsync(bool isInput, string old, string @new)
     {
         foreach (var (folder, schema) in new[] { ("old", old), ("new", @new) })

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Changes that callers notice: names that are gone, and changes that only readers of inputs see.</summary>
+/// <summary>Changes that callers notice: names that disappear, and types that only readers of inputs notice.</summary>
 public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()
@@ -8,14 +8,14 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         // A definition is renamed.
         { """{"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""", "Circle\"", "Round\"" },
 
-        // A branch goes.
+        // A branch is removed.
         { """{"oneOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""", """,{"$ref":"#/$defs/Square"}]""", "]" },
         { """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"boolean"}]}""", """,{"type":"boolean"}""", "" },
 
         // An enum becomes a union.
         { """{"enum":["a","b"]}""", """{"enum":["a","b"]}""", """{"anyOf":[{"enum":["a","b"]},{"type":"integer"}]}""" },
 
-        // An inline branch gets another name: by a required member more or less, by a constant, by a sibling with the same short name.
+        // An inline branch gets another name: another required member, none, a constant, or a sibling with the same short name.
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", """["r","n"]""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", "[]" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },
@@ -33,7 +33,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
 
     [Theory]
     [MemberData(nameof(Unions))]
-    public async Task A_union_that_callers_type_otherwise_is_a_major_version(string member, string part, string instead)
+    public async Task A_union_whose_names_change_is_a_major_version(string member, string part, string instead)
     {
         var old = Document(member);
         foreach (var isInput in new[] { true, false })
@@ -47,7 +47,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     [InlineData("""{"type":"integer"}""", """{"type":"number"}""")]
     [InlineData("""{"type":"integer"}""", """{"type":["integer","null"]}""")]
     [InlineData("""{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""")]
-    public async Task What_only_those_notice_who_read_an_input_is_of_reading(string member, string instead)
+    public async Task A_type_that_only_readers_of_an_input_notice_is_a_reading_change(string member, string instead)
     {
         var (old, @new) = (Document(member, """["m"]"""), Document(instead, """["m"]"""));
 
@@ -59,7 +59,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task An_input_that_is_required_no_more_reads_as_one_that_may_be_null()
+    public async Task An_input_that_becomes_optional_is_read_as_nullable()
     {
         const string Member = """{"type":"integer"}""";
 
@@ -68,14 +68,12 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task A_model_beside_it_that_renames_a_model_is_a_major_version()
+    public async Task A_new_model_that_renames_another_is_a_major_version()
     {
         Tool.Write("old/acme/kite/input.json", Plain);
         Tool.Write("new/acme/kite/input.json", Plain);
         Tool.Write("new/acme/kite_/input.json", Plain);
 
-        Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
-        Assert.Contains(
-            "model-csharp-gone: breaking: acme/kite: The C# name changed from Acme.Kite to ", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "model-csharp-gone: breaking: acme/kite: The C# name changed from Acme.Kite to ", "diff", "old", "new");
     }
 }

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Runs of <c>schemasdk diff</c> with git revisions.</summary>
-public sealed class GitRevisionTests : IDisposable
+/// <summary>Runs <c>schemasdk diff</c> with git revisions.</summary>
+public sealed class GitRevisionTests : CommandTest
 {
     private const string Old = """
         {
@@ -17,93 +17,88 @@ public sealed class GitRevisionTests : IDisposable
         }
         """;
 
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [Fact]
-    public async Task A_git_revision_is_compared_with_what_is_there()
+    public async Task A_git_revision_is_compared_with_the_folder()
     {
         Write("schemas", Old);
-        await new GitRepository(_tool.Folder).CommitAsync();
+        await new GitRepository(Tool.Folder).CommitAsync();
         Write("schemas", Old.Replace("15", "20", StringComparison.Ordinal));
-        _tool.Write("schemas/acme/new/input.json", Old);
+        Tool.Write("schemas/acme/new/input.json", Old);
 
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD"));
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD"));
         Assert.Equal(
             "schemas/acme/kite/input.json(4,38): note input-maximum-wider: feature: acme/kite: KiteInput.Duration: maximum changed "
             + "from 15 to 20\n"
             + "schemas/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.\n"
             + "0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version is a minor version.\n",
-            _tool.Output);
+            Tool.Output);
 
-        Assert.Equal(1, await _tool.RunAsync("diff", "schemas", "HEAD"));
-        Assert.Contains("HEAD:schemas/acme/kite/input.json(4,38): error input-maximum-narrower", _tool.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD"));
+        await ReportsAsync(1, "HEAD:schemas/acme/kite/input.json(4,38): error input-maximum-narrower", "diff", "schemas", "HEAD");
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "HEAD"));
     }
 
     [Theory]
     [InlineData("nowhere")]
     [InlineData("--upload-pack=touch evil")]
     [InlineData("HEAD:schemas")]
-    public async Task What_is_neither_a_folder_nor_a_revision_is_not_compared(string typed)
+    public async Task A_name_that_is_neither_a_folder_nor_a_revision_is_not_compared(string typed)
     {
         Write("schemas", Old);
 
-        Assert.Equal(4, await _tool.RunAsync("diff", "--", typed, "schemas"));
-        Assert.Equal("", _tool.Output);
-        Assert.Contains("is neither a folder nor a git revision", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(4, await Tool.RunAsync("diff", "--", typed, "schemas"));
+        Assert.Equal("", Tool.Output);
+        Assert.Contains("is neither a folder nor a git revision", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_revision_without_the_folder_is_not_compared()
     {
         Write("other", Old);
-        await new GitRepository(_tool.Folder).CommitAsync();
+        await new GitRepository(Tool.Folder).CommitAsync();
         Write("schemas", Old);
 
         foreach (var args in new[] { new[] { "HEAD" }, ["HEAD", "schemas"], ["HEAD", "HEAD", "--folder", "wrong/deep"] })
         {
-            Assert.Equal(4, await _tool.RunAsync(["diff", .. args]));
-            Assert.Equal("", _tool.Output);
-            Assert.Contains("'HEAD' has no schema in '", _tool.Error, StringComparison.Ordinal);
+            Assert.Equal(4, await Tool.RunAsync(["diff", .. args]));
+            Assert.Equal("", Tool.Output);
+            Assert.Contains("'HEAD' has no schema in '", Tool.Error, StringComparison.Ordinal);
         }
 
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "other"));
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "other"));
     }
 
     [Fact]
     public async Task A_folder_behind_a_symbolic_link_is_found_in_its_repository()
     {
-        _tool.Write("repository/deep/schemas/acme/kite/input.json", Old);
-        await new GitRepository(_tool.PathOf("repository")).CommitAsync();
-        Directory.CreateSymbolicLink(_tool.PathOf("schemas"), _tool.PathOf("repository/deep/schemas"));
-        Directory.CreateSymbolicLink(_tool.PathOf("link"), _tool.PathOf("repository/deep"));
+        Tool.Write("repository/deep/schemas/acme/kite/input.json", Old);
+        await new GitRepository(Tool.PathOf("repository")).CommitAsync();
+        Directory.CreateSymbolicLink(Tool.PathOf("schemas"), Tool.PathOf("repository/deep/schemas"));
+        Directory.CreateSymbolicLink(Tool.PathOf("link"), Tool.PathOf("repository/deep"));
 
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD"));
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "link/schemas/"));
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD"));
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "link/schemas/"));
 
-        Directory.Delete(_tool.PathOf("repository/deep/schemas"), recursive: true);
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "link/schemas/"));
+        Directory.Delete(Tool.PathOf("repository/deep/schemas"), recursive: true);
+        Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "link/schemas/"));
     }
 
     [Fact]
-    public async Task A_folder_on_a_drive_that_is_not_there_has_no_revision()
+    public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
-        // An empty path stands for a drive that is gone: neither is there, and nothing is above it.
+        // An empty path is like a missing drive: it does not exist, and it has no parent.
         Assert.Null(await new GitRevision("").ReadAsync("HEAD", default));
     }
 
     [Fact]
-    public async Task Git_ends_with_all_that_it_started_when_somebody_stops_the_command()
+    public async Task A_stopped_command_ends_git_and_its_child_processes()
     {
         Write("schemas", Old);
-        var git = new GitRepository(_tool.Folder);
+        var git = new GitRepository(Tool.Folder);
         await git.CommitAsync();
-        await FetchForEverAsync(git);
+        await BlockFetchAsync(git);
         using var stop = new CancellationTokenSource();
 
-        var run = _tool.RunAsync(stop.Token, "diff", "HEAD");
+        var run = Tool.RunAsync(stop.Token, "diff", "HEAD");
         var id = await IdOfFetchAsync(run);
         await stop.CancelAsync();
 
@@ -111,14 +106,14 @@ public sealed class GitRevisionTests : IDisposable
         Assert.True(HasEnded(id));
     }
 
-    /// <summary>Deletes a blob so that git has to fetch it from a remote that never answers.</summary>
-    private async Task FetchForEverAsync(GitRepository git)
+    // Deletes a blob, so that git fetches it from a remote that never answers.
+    private async Task BlockFetchAsync(GitRepository git)
     {
-        // The shell of git on Windows counts its processes in a way of its own.
-        _tool.Write("fetch.sh", $"(cat /proc/$$/winpid 2>/dev/null || echo $$) > '{Slashed("fetch.new")}'\n"
+        // Git for Windows has its own process ids.
+        Tool.Write("fetch.sh", $"(cat /proc/$$/winpid 2>/dev/null || echo $$) > '{Slashed("fetch.new")}'\n"
             + $"mv '{Slashed("fetch.new")}' '{Slashed("fetch.id")}'\nsleep 60\n");
         var blob = await git.RunAsync("rev-parse", "HEAD:schemas/acme/kite/input.json");
-        var path = _tool.PathOf($".git/objects/{blob[..2]}/{blob[2..]}");
+        var path = Tool.PathOf($".git/objects/{blob[..2]}/{blob[2..]}");
         File.SetAttributes(path, FileAttributes.Normal);
         File.Delete(path);
         foreach (var (name, value) in new[]
@@ -133,19 +128,19 @@ public sealed class GitRevisionTests : IDisposable
             await git.RunAsync("config", name, value);
         }
 
-        string Slashed(string name) => _tool.PathOf(name).Replace('\\', '/');
+        string Slashed(string name) => Tool.PathOf(name).Replace('\\', '/');
     }
 
     private async Task<int> IdOfFetchAsync(Task<int> run)
     {
-        while (!File.Exists(_tool.PathOf("fetch.id")))
+        while (!File.Exists(Tool.PathOf("fetch.id")))
         {
-            Assert.False(run.IsCompleted, _tool.Error);
-            // Another process writes the file, and nothing tells when.
+            Assert.False(run.IsCompleted, Tool.Error);
+            // Another process writes the file, and no event says when.
             await Task.Delay(10);
         }
 
-        return int.Parse(_tool.Read("fetch.id"), CultureInfo.InvariantCulture);
+        return int.Parse(Tool.Read("fetch.id"), CultureInfo.InvariantCulture);
     }
 
     private static bool HasEnded(int id)
@@ -157,9 +152,9 @@ public sealed class GitRevisionTests : IDisposable
         }
         catch (ArgumentException)
         {
-            return true;   // There is none with this id.
+            return true;   // No process has this id.
         }
     }
 
-    private void Write(string folder, string input) => _tool.Write($"{folder}/acme/kite/input.json", input);
+    private void Write(string folder, string input) => Tool.Write($"{folder}/acme/kite/input.json", input);
 }

@@ -27,7 +27,7 @@ public sealed class DocsTests : CatalogueTest
     private const string Attack = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e";
 
     [Fact]
-    public async Task A_page_has_the_inputs_the_calls_and_an_example_of_a_model()
+    public async Task A_page_has_the_inputs_the_calls_and_an_example()
     {
         Tool.Write("schemas/acme/star-1.5/draw/input.json", Schema);
         Tool.Write("schemas/output.json", """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""");
@@ -133,7 +133,7 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
-    public async Task The_same_schemas_give_the_same_bytes()
+    public async Task The_same_schemas_give_the_same_pages()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("schemas/acme/moon/input.json", Schema);
@@ -149,7 +149,7 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Text_of_a_hostile_schema_becomes_no_markup()
+    public async Task Text_of_a_hostile_schema_does_not_become_markup()
     {
         Tool.Write("schemas/acme/<script>/input.json", Schema);
         Tool.Write("schemas/acme/star & 'moon'/input.json", JsonSerializer.Serialize(new Dictionary<string, object>
@@ -184,7 +184,7 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Prices_are_those_of_the_catalogue_where_it_has_some()
+    public async Task Prices_come_from_the_catalogue()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("schemas/acme/moon/input.json", Schema);
@@ -201,14 +201,12 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_schema_that_cannot_be_used_is_told_and_the_others_have_pages()
+    public async Task An_unusable_schema_is_reported_and_the_others_have_pages()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("schemas/acme/moon/input.json", "{");
 
-        Assert.Equal(1, await Tool.RunAsync("docs"));
-
-        Assert.Contains("schemas/acme/moon/input.json has errors", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "schemas/acme/moon/input.json has errors", "docs");
         Assert.Contains("acme/star", Tool.Read("site/README.md"), StringComparison.Ordinal);
         Assert.DoesNotContain("acme/moon", Tool.Read("site/README.md"), StringComparison.Ordinal);
     }
@@ -222,13 +220,11 @@ public sealed class DocsTests : CatalogueTest
     [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
     [InlineData("'here' is not the address of a service.", "empty", "--service", "here")]
     [InlineData("--output is empty. Give it a value.", "empty", "--output", "")]
-    public async Task Wrong_usage_is_told_and_writes_nothing(string told, params string[] args)
+    public async Task Wrong_usage_is_reported_and_writes_nothing(string message, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("empty"));
 
-        Assert.Equal(2, await Tool.RunAsync(["docs", .. args]));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, ["docs", .. args]);
         Assert.Empty(Tool.Files());
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>The texts of schemas on the pages of models.</summary>
+/// <summary>Holds how texts of schemas are shown on the pages of models.</summary>
 public sealed class DocsTextTests : CatalogueTest
 {
     [Theory]
@@ -18,13 +18,13 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc]]\n\n&lt;&lt;&lt; @/secret.txt")]
     [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
     [InlineData("```\n<!--@include: x-->\n```", "```text\n<\u200b!--@include: x-->\n```")]
-    public void A_description_keeps_its_Markdown_and_loses_what_would_act(string description, string written) =>
+    public void A_description_keeps_harmless_Markdown_only(string description, string written) =>
         Assert.Equal(
             written,
             DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Long_texts_and_lists_are_folded_behind_their_beginning()
+    public async Task Long_texts_and_lists_are_collapsed()
     {
         var words = string.Join(' ', Enumerable.Repeat("<word>", 60));
         var values = Enumerable.Range(0, 30).Select(static number => $"v{number}");
@@ -47,7 +47,7 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("acme/star/image-to-video", "video")]
     [InlineData("acme/star/tts", "audio")]
     [InlineData("acme/star/edit", "image")]
-    public async Task An_icon_tells_what_a_model_makes(string id, string kind)
+    public async Task A_label_says_what_kind_of_output_a_model_makes(string id, string kind)
     {
         Tool.Write($"schemas/{id}/input.json", DocsTests.Schema);
 

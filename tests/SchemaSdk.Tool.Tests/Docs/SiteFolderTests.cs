@@ -3,11 +3,11 @@ using static SchemaSdk.Tool.Tests.Docs.DocsTests;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>The folder of a site: the command knows its own files in it, and leaves those of others alone.</summary>
+/// <summary>The folder of a site: the command recognizes its own files and leaves the user's files alone.</summary>
 public sealed class SiteFolderTests : CatalogueTest
 {
     [Fact]
-    public async Task A_model_that_is_gone_loses_its_page_and_nothing_else()
+    public async Task The_page_of_a_removed_model_is_deleted_and_nothing_else()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("schemas/acme/moon/input.json", Schema);
@@ -34,34 +34,30 @@ public sealed class SiteFolderTests : CatalogueTest
     [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]
     [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which no site has")]
     [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which no site has")]
-    public async Task A_folder_that_is_no_site_stays_as_it_is(string path, string text, string told)
+    public async Task A_folder_that_is_not_a_site_is_not_changed(string path, string text, string message)
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write(path, text);
 
-        Assert.Equal(2, await Tool.RunAsync("docs"));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, "docs");
         Assert.Equal(["schemas/acme/star/input.json", path], Tool.Files());
         Assert.Equal(text, Tool.Read(path));
     }
 
     [Fact]
-    public async Task A_file_of_somebody_in_the_place_of_a_page_is_not_replaced()
+    public async Task A_foreign_file_is_not_replaced_by_a_page()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         await RunWellAsync("docs");
         Tool.Write("schemas/acme/moon/input.json", Schema);
         Tool.Write("site/acme/moon.md", "Mine.");
 
-        Assert.Equal(2, await Tool.RunAsync("docs"));
-
-        Assert.Contains("does not belong to the site, so nothing was written", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "does not belong to the site, so nothing was written", "docs");
         Assert.Equal("Mine.", Tool.Read("site/acme/moon.md"));
     }
 
     [Fact]
-    public async Task What_a_killed_command_staged_keeps_no_later_one_out()
+    public async Task Leftovers_of_a_killed_command_do_not_block_the_next_one()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("site/schemasdk-site.busy", "");
@@ -73,7 +69,7 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Pages_of_a_site_that_was_not_finished_are_known_to_the_next_command()
+    public async Task Pages_of_an_unfinished_site_are_recognized_by_the_next_command()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         await RunWellAsync("docs");
@@ -102,9 +98,7 @@ public sealed class SiteFolderTests : CatalogueTest
         var files = 0;
         Tool.CreateFile = path => ++files < 3 ? File.Create(path) : throw new IOException("No space left on device.");
 
-        Assert.Equal(2, await Tool.RunAsync("docs"));
-
-        Assert.Contains("No space left on device. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "No space left on device. Nothing was changed.", "docs");
         Assert.Equal(before, Tool.Read("site/README.md"));
         Assert.Equal(3, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
     }

@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>OpenAPI documents that are built against their reader: they end soon, with a line that says why.</summary>
+/// <summary>Hostile OpenAPI documents: the import ends soon and says why.</summary>
 public sealed class HostileDocumentTests : ImportTest
 {
-    /// <summary>Documents, each with what is told of it.</summary>
     public static TheoryData<string, string> Documents => new()
     {
         { Yaml("a: " + new string('[', 100_000)), "The maximum nesting depth of 64 has been exceeded." },
@@ -30,11 +29,11 @@ public sealed class HostileDocumentTests : ImportTest
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task A_document_that_is_endless_work_ends_soon(string document, string told) =>
-        Assert.Contains(told, await RefusedAsync(document), StringComparison.Ordinal);
+    public async Task A_document_that_would_take_forever_is_refused_soon(string document, string message) =>
+        Assert.Contains(message, await RefusedAsync(document), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Schemas_that_lead_to_each_other_are_taken_once()
+    public async Task Schemas_that_refer_to_each_other_are_copied_once()
     {
         await ImportAsync(Post(Body("""{"$ref":"#/components/schemas/A"}"""), """
             "schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"type":"object","properties":{"c":{"$ref":"#/components/schemas/C"}}},
@@ -48,7 +47,7 @@ public sealed class HostileDocumentTests : ImportTest
     }
 
     [Fact]
-    public async Task Parts_that_have_each_other_inside_are_refused_by_their_size()
+    public async Task Nested_parts_that_are_all_referenced_are_refused_by_their_size()
     {
         const int Depth = 50;
         var inner = $"\"{new string('x', 500_000)}\"";
@@ -69,12 +68,12 @@ public sealed class HostileDocumentTests : ImportTest
     [InlineData("""{"openapi":"3.0.0","info":[],"components":[],"paths":{"/a":{"post":[7]},"/b":{"post":{"requestBody":7}}}}""")]
     [InlineData("""{"openapi":"9","info":{"x-fal-metadata":7},"paths":{"/a":{"get":{"responses":{"200":{"content":[]}}}}}}""")]
     [InlineData("""{"openapi":"","paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":true}}}}}}}""")]
-    public async Task Members_of_other_kinds_are_passed_over(string document) =>
+    public async Task Members_of_other_types_are_ignored(string document) =>
         Assert.Contains("has no operation that takes an input", await RefusedAsync(document), StringComparison.Ordinal);
 
     private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
 
-    // Each of them is two of the one before: the last is a list of more texts than a machine can hold.
+    // Each is twice the previous one, so the last has more texts than fit into memory.
     private static string Laughs(int lines) => "a0: &a0 [ ha, ha ]\n" + string.Concat(Enumerable.Range(1, lines).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"  a{line}: &a{line} [ *a{line - 1}, *a{line - 1} ]\n"))) + "  b:\n";
 

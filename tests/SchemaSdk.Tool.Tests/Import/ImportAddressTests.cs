@@ -5,13 +5,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Fetching a page from its address.</summary>
+/// <summary>Imports pages from a URL.</summary>
 public sealed class ImportAddressTests : ImportTest
 {
-    private readonly List<HttpRequestMessage> _asked = [];
+    private readonly List<HttpRequestMessage> _requests = [];
 
     [Fact]
-    public async Task A_page_is_fetched_in_the_form_that_its_server_gives_it_and_without_a_token()
+    public async Task A_page_is_read_in_the_format_of_its_content_type_and_requested_without_a_token()
     {
         Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "a-token");
         Serve(_ => Page($"<p>{Mention}</p><pre>{Input}</pre><pre>{Output}</pre>", "text/html"));
@@ -19,8 +19,8 @@ public sealed class ImportAddressTests : ImportTest
         Assert.Equal(0, await Tool.RunAsync("import", "https://docs.example/kite?tab=api"));
 
         Assert.Equal(Input + "\n", Tool.Read("schemas/acme/kite/input.json"));
-        Assert.Equal("https://docs.example/kite?tab=api", Assert.Single(_asked).RequestUri!.AbsoluteUri);
-        Assert.Null(_asked[0].Headers.Authorization);
+        Assert.Equal("https://docs.example/kite?tab=api", Assert.Single(_requests).RequestUri!.AbsoluteUri);
+        Assert.Null(_requests[0].Headers.Authorization);
         Assert.Contains("from line 2 of https://docs.example/kite\n", Tool.Output, StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class ImportAddressTests : ImportTest
 
         Assert.Equal(0, await Tool.RunAsync("import", "https://docs.example/kite"));
 
-        Assert.Equal(["https://docs.example/kite", "https://docs.example/new/kite"], _asked.Select(request => $"{request.RequestUri}"));
+        Assert.Equal(["https://docs.example/kite", "https://docs.example/new/kite"], _requests.Select(request => $"{request.RequestUri}"));
     }
 
     [Theory]
@@ -43,15 +43,13 @@ public sealed class ImportAddressTests : ImportTest
     [InlineData("//docs.example:99999/", "'//docs.example:99999/' is not a valid URL")]
     [InlineData("ftp://docs.example/kite", "'ftp://docs.example' is not https")]
     [InlineData("/kite", "https://docs.example/kite redirects more than 5 times")]
-    public async Task A_redirect_that_leads_astray_is_not_followed(string location, string told)
+    public async Task An_unsafe_redirect_is_not_followed(string location, string message)
     {
         Serve(_ => Redirect(location));
 
-        Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, message, "import", "https://docs.example/kite");
         Assert.DoesNotContain("secret", Tool.Error, StringComparison.Ordinal);
-        Assert.All(_asked, request => Assert.Equal("docs.example", request.RequestUri!.Host));
+        Assert.All(_requests, request => Assert.Equal("docs.example", request.RequestUri!.Host));
         Assert.Empty(Tool.Files());
     }
 
@@ -60,61 +58,47 @@ public sealed class ImportAddressTests : ImportTest
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' contains a user name or password")]
     [InlineData("file:///etc/passwd", "is not https")]
     [InlineData("https://", "'https://' is not a valid URL")]
-    public async Task An_address_that_is_not_asked_is_wrong_usage(string address, string told)
+    public async Task An_unsafe_URL_is_wrong_usage_and_is_not_requested(string address, string message)
     {
         Serve(_ => Page(Input, "text/plain"));
 
-        Assert.Equal(2, await Tool.RunAsync("import", address));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(_asked);
+        await FailsAsync(2, message, "import", address);
+        Assert.Empty(_requests);
     }
 
     [Fact]
-    public async Task Http_is_for_this_machine()
+    public async Task Http_is_allowed_for_this_machine()
     {
         Serve(_ => Page(Mention + Input + Output, "text/plain"));
 
         Assert.Equal(0, await Tool.RunAsync("import", "http://localhost:4010/kite"));
     }
 
-    [Fact]
-    public async Task A_server_that_refuses_is_told()
+    [Theory]
+    [InlineData("refuses", "schemasdk: https://docs.example/kite answered 429. Nothing was changed.")]
+    [InlineData("never ends", "has more than 8388608 bytes")]
+    [InlineData("breaks", "https://docs.example/kite could not be read: The connection broke.")]
+    [InlineData("never answers", "returned no page within 30 seconds")]
+    public async Task A_server_without_a_page_is_reported(string server, string message)
     {
-        Serve(_ => new HttpResponseMessage(HttpStatusCode.TooManyRequests));
-
-        Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
-
-        Assert.EndsWith("schemasdk: https://docs.example/kite answered 429. Nothing was changed.\n", Tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_page_without_an_end_is_refused()
-    {
-        Serve(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) });
-
-        Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
-
-        Assert.Contains("has more than 8388608 bytes", Tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_server_that_never_answers_is_given_up()
-    {
-        Tool.Time = new HurriedTime { EndsLimits = true };
+        Tool.Time = new InstantTime { ExpiresTimeouts = server == "never answers" };
         Tool.Handler = new Server(async (_, stop) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
-            return Page(Input, "text/plain");
+            await (server == "never answers" ? Task.Delay(Timeout.InfiniteTimeSpan, stop) : Task.CompletedTask);
+            return server switch
+            {
+                "refuses" => new(HttpStatusCode.TooManyRequests),
+                "never ends" => new() { Content = new StreamContent(new EndlessStream()) },
+                _ => throw new HttpRequestException("The connection broke."),
+            };
         });
 
-        Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
-
-        Assert.Contains("returned no page within 30 seconds", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, message, "import", "https://docs.example/kite");
+        Assert.Empty(Tool.Files());
     }
 
     [Fact]
-    public async Task Somebody_who_stops_it_gets_the_exit_code_of_that()
+    public async Task A_stopped_import_exits_with_130()
     {
         using var stop = new CancellationTokenSource();
         Tool.Handler = new Server(async (_, token) =>
@@ -125,16 +109,6 @@ public sealed class ImportAddressTests : ImportTest
         });
 
         Assert.Equal(130, await Tool.RunAsync(stop.Token, "import", "https://docs.example/kite"));
-    }
-
-    [Fact]
-    public async Task A_connection_that_breaks_is_told()
-    {
-        Serve(_ => throw new HttpRequestException("The connection broke."));
-
-        Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
-
-        Assert.Contains("https://docs.example/kite could not be read: The connection broke.", Tool.Error, StringComparison.Ordinal);
     }
 
     private static HttpResponseMessage Page(string text, string type) =>
@@ -148,7 +122,7 @@ public sealed class ImportAddressTests : ImportTest
     private void Serve(Func<HttpRequestMessage, HttpResponseMessage> answer) =>
         Tool.Handler = new Server((request, _) =>
         {
-            _asked.Add(request);
+            _requests.Add(request);
             return Task.FromResult(answer(request));
         });
 

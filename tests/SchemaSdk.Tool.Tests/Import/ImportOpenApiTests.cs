@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Taking a model out of an OpenAPI document as fal and Replicate write it.</summary>
+/// <summary>Imports a model from OpenAPI documents as fal and Replicate publish them.</summary>
 public sealed class ImportOpenApiTests : ImportTest
 {
     private const string Components =
@@ -19,7 +17,7 @@ public sealed class ImportOpenApiTests : ImportTest
         """;
 
     [Fact]
-    public async Task A_document_of_a_queue_gives_the_input_and_the_output_with_the_components_that_they_use()
+    public async Task A_document_of_a_queue_gives_the_input_and_output_with_their_components()
     {
         await ImportAsync(Queue(Components));
 
@@ -45,7 +43,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_document_of_predictions_gives_the_components_that_are_the_models_own()
+    public async Task A_document_of_predictions_gives_the_input_and_output_with_their_components()
     {
         var document = Predictions(
             """
@@ -67,7 +65,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task An_answer_that_has_the_document_tells_the_id_beside_it()
+    public async Task A_document_inside_an_answer_has_the_id_of_the_answer()
     {
         var document = Predictions("""
             "Input":{"type":"object","properties":{"prompt":{"type":"string"}}},"Output":{"type":"string","format":"uri"}
@@ -79,7 +77,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_document_on_a_page_of_documentation_is_found()
+    public async Task A_document_on_a_documentation_page_is_found()
     {
         await ImportAsync($"# Kite\n\nThe OpenAPI document:\n\n```json\n{Queue(Components)}\n```\n", "--as", "markdown");
 
@@ -87,7 +85,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_schema_that_refers_to_itself_stands_by_itself()
+    public async Task A_recursive_schema_is_self_contained()
     {
         await ImportAsync(Queue(
             """
@@ -126,7 +124,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_reference_that_leads_nowhere_is_told()
+    public async Task A_reference_that_leads_nowhere_is_reported()
     {
         await ImportAsync(Queue(
             """
@@ -141,7 +139,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_service_that_answers_at_once_gives_its_output_in_the_answer()
+    public async Task A_service_that_answers_at_once_has_its_output_in_the_answer()
     {
         await ImportAsync(
             """
@@ -158,7 +156,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_document_with_several_models_is_refused_until_one_is_named()
+    public async Task A_document_with_several_models_needs_an_id()
     {
         var document = """{"openapi":"3.0.0","paths":{"/acme/kite":POST,"/acme/star":POST,"/acme/{any}":POST}}""".Replace(
             "POST",
@@ -179,8 +177,8 @@ public sealed class ImportOpenApiTests : ImportTest
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":{"post":{}}},"paths":{"/a":{}}}""", "cannot be read: Duplicate property 'paths'")]
     [InlineData("""{"openapi":"3.0.0","paths":{}} {"openapi":"3.1.0","paths":{}}""", "there are 2 OpenAPI documents: line 1, line 1")]
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":[],"/b":{"post":{"requestBody":{"$ref":7}}}}}""", "has no operation")]
-    public async Task A_document_without_one_model_is_refused(string document, string told) =>
-        Assert.Contains(told, await RefusedAsync(document), StringComparison.Ordinal);
+    public async Task A_document_without_one_model_is_refused(string document, string message) =>
+        Assert.Contains(message, await RefusedAsync(document), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_document_of_predictions_needs_an_id() => Assert.Contains(
@@ -220,10 +218,4 @@ public sealed class ImportOpenApiTests : ImportTest
           "PredictionRequest":{"type":"object","properties":{"input":{"$ref":"#/components/schemas/Input"}}},
           SCHEMAS}}}
         """.Replace("SCHEMAS", schemas, StringComparison.Ordinal);
-
-    private void AssertJson(string expected, string file)
-    {
-        var (wanted, written) = (JsonNode.Parse(expected)!, JsonNode.Parse(Tool.Read(file))!);
-        Assert.Equal(wanted.ToJsonString(), written.ToJsonString());
-    }
 }

@@ -2,14 +2,13 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Taking the schemas of a page: what the page says is what is written.</summary>
+/// <summary>Imports the schemas of a page unchanged.</summary>
 public sealed class ImportPageTests : ImportTest
 {
     private static readonly string OwnPages = SourceTree.PathOf("tests/SchemaSdk.Tool.Tests/Import/Pages");
 
     private static readonly string Schemas = Path.Combine(SourceTree.Root, "schemas");
 
-    /// <summary>Pages, each with the id of its model and the folder that has its two schemas, byte for byte.</summary>
     public static TheoryData<string, string, string> Pages
     {
         get
@@ -20,7 +19,7 @@ public sealed class ImportPageTests : ImportTest
                 pages.Add(page, "acme/kite-2.0/fly", Path.Combine(OwnPages, Path.GetFileNameWithoutExtension(page)));
             }
 
-            // The pages of which schemas/ was made by hand.
+            // The pages from which schemas/ was made by hand.
             foreach (var page in CorpusFolder.Pages is { } saved ? Directory.GetFiles(saved) : [])
             {
                 var parts = Path.GetFileNameWithoutExtension(page).Split('-', 4);
@@ -34,7 +33,7 @@ public sealed class ImportPageTests : ImportTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_in_any_language_and_form_gives_its_two_schemas_byte_for_byte(string page, string id, string expected)
+    public async Task A_page_in_any_language_and_format_gives_its_two_schemas_byte_for_byte(string page, string id, string expected)
     {
         Assert.Equal(0, await Tool.RunAsync("import", page));
 
@@ -48,7 +47,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_that_is_imported_again_changes_nothing()
+    public async Task Importing_a_page_again_changes_nothing()
     {
         await ImportAsync(Mention + Input + Output);
         var before = File.GetLastWriteTimeUtc(Tool.PathOf("schemas/acme/kite/input.json"));
@@ -61,7 +60,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task Facts_have_no_sentence_of_the_page()
+    public async Task Facts_contain_no_prose()
     {
         await ImportAsync(
             Mention + """{"title":"Kite","properties":{"prompt":{"type":"string","description":"What flies.","maxLength":9}}}""",
@@ -83,7 +82,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_with_one_schema_gives_an_input_and_says_that_there_is_no_output()
+    public async Task A_page_with_one_schema_gives_an_input_and_warns_of_the_missing_output()
     {
         await ImportAsync(Mention + Input);
 
@@ -97,7 +96,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_in_the_encoding_that_it_declares_is_read()
+    public async Task A_page_is_read_in_the_encoding_that_it_declares()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var html = $"<meta charset=\"shift_jis\"><p>{Mention}<pre>{Input.Replace("prompt", "凧", StringComparison.Ordinal)}</pre>";
@@ -109,7 +108,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task Line_ends_are_those_of_schemas_and_not_of_the_program_that_saved_the_page()
+    public async Task A_schema_gets_Unix_line_endings()
     {
         await ImportAsync((Mention + Input.Replace(" {", "\n{", StringComparison.Ordinal)).ReplaceLineEndings("\r\n"));
 
@@ -127,7 +126,7 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task The_page_on_importing_shows_what_is_told()
+    public async Task The_documented_output_is_printed()
     {
         Tool.Write("kite.txt", $"Kite\n\n{Mention}{new string('\n', 5)}{Input}{new string('\n', 11)}{Output}\n");
 

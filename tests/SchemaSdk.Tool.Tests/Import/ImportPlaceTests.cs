@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>The folder that a page comes into, with what is there already.</summary>
+/// <summary>Imports into a folder that already has files.</summary>
 public sealed class ImportPlaceTests : ImportTest
 {
     private const string Edited = """{"type": "object", "properties": {"mine": {"type": "string"}}}""";
 
     [Fact]
-    public async Task A_file_that_says_something_else_stays_and_so_does_its_neighbour()
+    public async Task A_differing_file_is_kept_and_nothing_else_is_written()
     {
         Tool.Write("schemas/acme/kite/output.json", Edited);
         Tool.Write("page.txt", Mention + Input + Output);
@@ -22,7 +22,7 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task Overwriting_replaces_schemas_and_leaves_patches()
+    public async Task Overwriting_replaces_schemas_and_keeps_patches()
     {
         Tool.Write("schemas/acme/kite/input.json", Edited);
         Tool.Write("schemas/acme/kite/input.patch.json", """{"title":"Mine"}""");
@@ -35,7 +35,7 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task A_model_of_a_catalogue_becomes_one_of_its_page()
+    public async Task A_model_of_a_catalogue_becomes_a_model_of_its_page()
     {
         Tool.Write("schemas/acme/kite/input.json", Edited);
         Tool.Write(
@@ -52,19 +52,17 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task An_id_in_another_case_than_its_folder_is_refused()
+    public async Task An_id_that_differs_from_its_folder_in_case_is_refused()
     {
         Tool.Write("schemas/Acme/star/input.json", Input);
         Tool.Write("page.txt", Mention + Input + Output);
 
-        Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
-
-        Assert.Contains("'acme/kite' and the folder 'Acme' differ only in case", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "'acme/kite' and the folder 'Acme' differ only in case", "import", "page.txt");
         Assert.Equal(["page.txt", "schemas/Acme/star/input.json"], Tool.Files());
     }
 
     [Fact]
-    public async Task A_full_disk_leaves_nothing_half_written()
+    public async Task A_full_disk_leaves_no_half_written_file()
     {
         Tool.Write("page.txt", Mention + Input + Output);
         Tool.CreateFile = path =>
@@ -76,7 +74,7 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task The_report_tells_programs_the_model_and_the_files()
+    public async Task The_JSON_report_has_the_model_and_the_counts()
     {
         await ImportAsync(Mention + Input + Output, "--json");
 

@@ -1,55 +1,22 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Pages that do not tell one model: the message says what was found and where, and how to say what is meant.</summary>
+/// <summary>Pages that do not describe exactly one model: the message says what was found, where, and what to do.</summary>
 public sealed class ImportRefusalTests : ImportTest
 {
     private const string Second = """{"type": "object", "properties": {"size": {"type": "integer"}}}""";
 
     [Fact]
-    public async Task A_page_without_a_schema_is_refused()
-    {
-        Assert.Equal(
-            "schemasdk: In page.txt, no schema was found. Give a page whose text has the schema as JSON.",
-            await RefusedAsync(
-                Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}."""));
-    }
-
-    [Theory]
-    [InlineData(
-        "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
-        "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.")]
-    [InlineData(
-        "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-        "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.")]
-    public async Task YAML_without_a_model_is_refused_by_name(string document, string told) =>
-        Assert.Equal($"schemasdk: In page.txt, {told}", await RefusedAsync(document));
-
-    [Fact]
-    public async Task A_page_whose_schema_is_cut_off_is_refused() =>
+    public async Task A_truncated_schema_is_refused() =>
         Assert.Contains("no schema was found", await RefusedAsync(Mention + Input[..^1]), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_page_with_three_schemas_is_refused_and_each_of_them_is_told()
-    {
-        Assert.Equal(
-            "schemasdk: In page.txt, there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line "
-            + "3, a schema with size; 3 on line 4, an output with video. Give --input-schema and --output-schema with their numbers.",
-            await RefusedAsync($"{Mention}{Input}\n{Second}\n{Output}"));
-    }
-
-    [Fact]
-    public async Task The_schemas_that_are_meant_can_be_given()
+    public async Task The_schemas_to_use_can_be_given()
     {
         await ImportAsync($"{Mention}{Input}\n{Second}\n{Output}", "--input-schema", "2", "--output-schema", "3");
 
         Assert.Equal(Second + "\n", Tool.Read("schemas/acme/kite/input.json"));
         Assert.Equal(Output + "\n", Tool.Read("schemas/acme/kite/output.json"));
     }
-
-    [Fact]
-    public async Task A_number_that_no_schema_has_is_refused() => Assert.Equal(
-        "schemasdk: In page.txt, there is no schema 3 for --input-schema: 1 on line 2, a schema with prompt.",
-        await RefusedAsync(Mention + Input, "--input-schema", "3"));
 
     [Fact]
     public async Task A_page_that_shows_its_schema_twice_has_one()
@@ -60,12 +27,7 @@ public sealed class ImportRefusalTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_with_an_output_alone_is_refused() => Assert.Equal(
-        "schemasdk: In page.txt, there is no input schema: 1 on line 2, an output with video. Give another page.",
-        await RefusedAsync(Mention + Output));
-
-    [Fact]
-    public async Task Two_ids_are_refused_and_the_one_that_is_meant_can_be_given()
+    public async Task Two_ids_are_refused_and_one_of_them_can_be_given()
     {
         var page = $"{Mention}curl https://model-api.runcomfy.net/v1/models/acme/other \\\n{Input}\n{Output}";
 
@@ -84,13 +46,13 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/../../etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/%2e%2e/etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
-    public async Task A_page_that_tells_no_id_of_a_folder_is_refused(string address) => Assert.Equal(
+    public async Task A_page_without_a_valid_id_is_refused(string address) => Assert.Equal(
         "schemasdk: In page.txt, no model id was found: there is no URL such as https://model-api.runcomfy.net/v1/models/… . "
         + "Give the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
     [Fact]
-    public async Task A_schema_that_is_too_deep_is_told()
+    public async Task A_schema_that_is_too_deep_is_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);
 
@@ -100,19 +62,47 @@ public sealed class ImportRefusalTests : ImportTest
             await RefusedAsync(Mention + deep));
     }
 
-    [Fact]
-    public async Task A_schema_that_says_nothing_is_told() => Assert.Equal(
-        "schemasdk: In page.txt, the schema of the input, line 2 of page.txt, describes no input, so no client can be made from it.",
-        await RefusedAsync(Mention + """{"type": "object"}"""));
+    public static TheoryData<string, string, string[]> Refusals => new()
+    {
+        {
+            Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}.""",
+            "no schema was found. Give a page whose text has the schema as JSON.", []
+        },
+        {
+            "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
+            "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.", []
+        },
+        {
+            "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
+            "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.", []
+        },
+        {
+            $"{Mention}{Input}\n{Second}\n{Output}",
+            "there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line 3, a schema with size; "
+            + "3 on line 4, an output with video. Give --input-schema and --output-schema with their numbers.", []
+        },
+        {
+            Mention + Input,
+            "there is no schema 3 for --input-schema: 1 on line 2, a schema with prompt.", ["--input-schema", "3"]
+        },
+        { Mention + Output, "there is no input schema: 1 on line 2, an output with video. Give another page.", [] },
+        {
+            Mention + """{"type": "object"}""",
+            "the input schema (line 2 of page.txt) describes no input, so no client can be made from it.", []
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_page_that_is_refused_is_explained(string page, string message, string[] args) =>
+        Assert.Equal($"schemasdk: In page.txt, {message}", await RefusedAsync(page, args));
 
     [Fact]
     public async Task A_page_that_is_not_text_is_refused()
     {
         File.WriteAllBytes(Tool.PathOf("page"), [0xFF, 0xD8, 0x80, 0x81]);
 
-        Assert.Equal(2, await Tool.RunAsync("import", "page"));
-
-        Assert.Contains("page is not text in UTF-8", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "page is not UTF-8 text", "import", "page");
     }
 
     [Theory]

@@ -1,31 +1,22 @@
+using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports of pages that a test writes itself.</summary>
-public abstract class ImportTest : IDisposable
+/// <summary>Imports pages that a test writes.</summary>
+public abstract class ImportTest : CommandTest
 {
     internal const string Input = """{"type": "object", "properties": {"prompt": {"type": "string"}}}""";
     internal const string Output = """{"output": {"type": "object", "properties": {"video": {"type": "string"}}}}""";
     internal const string Mention = "Send it to https://model-api.runcomfy.net/v1/models/acme/kite.\n";
 
-    private protected ToolTest Tool { get; } = new();
-
-    public void Dispose()
-    {
-        Tool.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Imports a page that has to be fine.</summary>
     private protected async Task ImportAsync(string page, params string[] args)
     {
         Tool.Write("page.txt", page);
-        var exit = await Tool.RunAsync(["import", "page.txt", .. args]);
-        Assert.True(exit == 0, $"Exit code {exit}\n{Tool.Output}{Tool.Error}");
+        await RunWellAsync(["import", "page.txt", .. args]);
     }
 
-    /// <summary>Imports a page that is refused, and returns the message.</summary>
+    /// <summary>Returns the error message for a page that cannot be imported.</summary>
     private protected async Task<string> RefusedAsync(string page, params string[] args)
     {
         Tool.Write("page.txt", page);
@@ -34,4 +25,7 @@ public abstract class ImportTest : IDisposable
         Assert.Empty(Tool.Output);
         return Tool.Error.TrimEnd().Split('\n')[^1];
     }
+
+    private protected void AssertJson(string expected, string file) =>
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(Tool.Read(file))!.ToJsonString());
 }

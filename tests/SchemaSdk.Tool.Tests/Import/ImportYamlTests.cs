@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Taking a model out of an OpenAPI document in YAML.</summary>
+/// <summary>Imports a model from an OpenAPI document in YAML.</summary>
 public sealed class ImportYamlTests : ImportTest
 {
     private const string Start =
@@ -32,7 +32,7 @@ public sealed class ImportYamlTests : ImportTest
         """;
 
     [Fact]
-    public async Task A_document_gives_the_input_and_the_output_as_one_in_JSON_does()
+    public async Task A_document_gives_the_same_schemas_as_one_in_JSON()
     {
         await ImportAsync(Start +
             """
@@ -99,7 +99,7 @@ public sealed class ImportYamlTests : ImportTest
     [InlineData("", "null")]
     [InlineData(".", "\".\"")]
     [InlineData(".inf", "\".inf\"")]
-    public async Task A_value_is_what_YAML_says_with_all_its_digits(string yaml, string json)
+    public async Task A_value_has_its_YAML_meaning_and_all_its_digits(string yaml, string json)
     {
         await ImportAsync(Start + "    Input:\n      properties:\n        a:\n          default: " + yaml + "\n");
 
@@ -117,7 +117,7 @@ public sealed class ImportYamlTests : ImportTest
     [InlineData("items", "[ { type: string } ]")]
     [InlineData("x-order", "1")]
     [InlineData("kite", "{ tail: [ ] }")]
-    public async Task A_keyword_arrives_as_it_is_whatever_the_version_knows(string keyword, string value)
+    public async Task A_keyword_is_copied_whatever_the_version(string keyword, string value)
     {
         foreach (var version in new[] { "3.0.3", "3.1.0", "3.2.0" })
         {
@@ -137,7 +137,7 @@ public sealed class ImportYamlTests : ImportTest
     }
 
     [Fact]
-    public async Task An_alias_stands_for_what_its_anchor_has()
+    public async Task An_alias_is_replaced_by_the_value_of_its_anchor()
     {
         await ImportAsync(Start + "    Input:\n      properties:\n        a: &text\n          type: string\n        b: *text\n");
 
@@ -145,7 +145,7 @@ public sealed class ImportYamlTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_with_YAML_among_other_words_is_read_for_its_JSON()
+    public async Task A_page_with_some_YAML_in_its_text_is_read_for_its_JSON()
     {
         await ImportAsync($"{Mention}\n\nopenapi: 3.1.0\n\tis not here. {Input}\n");
 

@@ -2,12 +2,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Samples from which no schema can be made: nothing is written, and a line says which file it is, and why.</summary>
-public sealed class HostileSampleTests : IDisposable
+/// <summary>Unusable samples: nothing is written, and the message names the file and the reason.</summary>
+public sealed class HostileSampleTests : CommandTest
 {
-    private readonly ToolTest _tool = new();
-
-    /// <summary>Samples, each with what is told of it.</summary>
     public static TheoryData<string, string> Samples => new()
     {
         { "", "'a.json' cannot be read as JSON on line 1: " },
@@ -23,20 +20,16 @@ public sealed class HostileSampleTests : IDisposable
         { new string(' ', (16 << 20) + 1), "'a.json' has more than 16777216 bytes" },
     };
 
-    public void Dispose() => _tool.Dispose();
-
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task A_sample_that_cannot_be_used_is_told(string sample, string told)
+    public async Task An_unusable_sample_is_reported(string sample, string message)
     {
-        _tool.Write("a.json", sample);
-        _tool.Write("b.json", "{}");
+        Tool.Write("a.json", sample);
+        Tool.Write("b.json", "{}");
 
-        Assert.Equal(2, await _tool.RunAsync("infer", "b.json", "a.json"));
-
-        Assert.Contains(told, _tool.Error, StringComparison.Ordinal);
-        Assert.Equal(["a.json", "b.json"], _tool.Files());
-        Assert.Empty(_tool.Output);
+        await FailsAsync(2, message, "infer", "b.json", "a.json");
+        Assert.Equal(["a.json", "b.json"], Tool.Files());
+        Assert.Empty(Tool.Output);
     }
 
     [Theory]
@@ -54,25 +47,23 @@ public sealed class HostileSampleTests : IDisposable
     [InlineData("a.json", "--output", "a.json")]
     public async Task Wrong_usage_changes_nothing(params string[] args)
     {
-        _tool.Write("a.json", """{"list":[]}""");
-        Directory.CreateDirectory(_tool.PathOf("empty"));
+        Tool.Write("a.json", """{"list":[]}""");
+        Directory.CreateDirectory(Tool.PathOf("empty"));
 
-        Assert.Equal(2, await _tool.RunAsync(["infer", .. args]));
+        Assert.Equal(2, await Tool.RunAsync(["infer", .. args]));
 
-        Assert.Equal(["a.json"], _tool.Files());
-        Assert.Equal("""{"list":[]}""", _tool.Read("a.json"));
+        Assert.Equal(["a.json"], Tool.Files());
+        Assert.Equal("""{"list":[]}""", Tool.Read("a.json"));
     }
 
     [Fact]
-    public async Task A_full_disk_leaves_nothing_half_written()
+    public async Task A_full_disk_leaves_no_half_written_file()
     {
-        _tool.Write("a.json", "1");
-        _tool.CreateFile = _ => throw new IOException("No space.");
+        Tool.Write("a.json", "1");
+        Tool.CreateFile = _ => throw new IOException("No space.");
 
-        Assert.Equal(2, await _tool.RunAsync("infer", "a.json"));
-
-        Assert.Contains("output.json could not be written: No space.", _tool.Error, StringComparison.Ordinal);
-        Assert.Equal(["a.json"], _tool.Files());
+        await FailsAsync(2, "output.json could not be written: No space.", "infer", "a.json");
+        Assert.Equal(["a.json"], Tool.Files());
     }
 
     private static string Nested(int levels) => string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels);

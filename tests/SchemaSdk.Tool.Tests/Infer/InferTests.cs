@@ -3,18 +3,14 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Making a schema from recorded answers.</summary>
-public sealed class InferTests : IDisposable
+/// <summary>Infers a schema from recorded answers.</summary>
+public sealed class InferTests : CommandTest
 {
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [Fact]
-    public async Task Samples_become_the_schema_of_what_they_have_in_common()
+    public async Task A_schema_is_inferred_from_all_samples()
     {
-        _tool.Write("a.json", """{"video":"https://example.com/a.mp4","seed":7,"size":{"width":640,"height":360},"tags":["sea"]}""");
-        _tool.Write("b.json", """{"seed":8,"video":"https://example.com/b.mp4","size":{"width":640.5},"tags":[],"note":null}""");
+        Tool.Write("a.json", """{"video":"https://example.com/a.mp4","seed":7,"size":{"width":640,"height":360},"tags":["sea"]}""");
+        Tool.Write("b.json", """{"seed":8,"video":"https://example.com/b.mp4","size":{"width":640.5},"tags":[],"note":null}""");
 
         await RunWellAsync("infer", "a.json", "b.json");
 
@@ -61,8 +57,8 @@ public sealed class InferTests : IDisposable
             }
 
             """,
-            _tool.Read("output.json"));
-        Assert.Equal("added  output.json, from 2 samples\nA schema of 2 samples.\n", _tool.Output);
+            Tool.Read("output.json"));
+        Assert.Equal("added  output.json, from 2 samples\nA schema of 2 samples.\n", Tool.Output);
     }
 
     [Theory]
@@ -83,18 +79,18 @@ public sealed class InferTests : IDisposable
         """[{"b":"z"}]""")]
     [InlineData("""{"type":"object","required":["$ref","type"],"properties":{"$ref":{"type":"string"},"type":{"type":"string"}}}""",
         """{"$ref":"#/a","type":"x"}""")]
-    public async Task Each_sample_widens_the_schema_only_as_far_as_it_has_to(string schema, params string[] samples)
+    public async Task Each_sample_widens_the_schema_only_as_far_as_necessary(string schema, params string[] samples)
     {
         foreach (var order in new[] { samples, [.. samples.Reverse()] })
         {
             for (var i = 0; i < order.Length; i++)
             {
-                _tool.Write($"samples/{i}.json", order[i]);
+                Tool.Write($"samples/{i}.json", order[i]);
             }
 
             await RunWellAsync("infer", "samples", "--overwrite");
 
-            var written = JsonNode.Parse(_tool.Read("output.json"));
+            var written = JsonNode.Parse(Tool.Read("output.json"));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(schema), written), written!.ToJsonString());
         }
     }
@@ -112,26 +108,26 @@ public sealed class InferTests : IDisposable
     [InlineData(null, "2026-11-20")]
     [InlineData(null, "2026-13-20T12:00:00Z")]
     [InlineData(null, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6")]
-    public async Task A_format_is_written_where_no_text_is_of_that_form_by_chance(string? format, params string[] texts)
+    public async Task A_format_is_written_if_every_text_clearly_has_it(string? format, params string[] texts)
     {
-        _tool.Write("samples.json", new JsonArray([.. texts.Select(text => (JsonNode)text)]).ToJsonString());
+        Tool.Write("samples.json", new JsonArray([.. texts.Select(text => (JsonNode)text)]).ToJsonString());
 
         await RunWellAsync("infer", "samples.json");
 
-        Assert.Equal(format, (string?)JsonNode.Parse(_tool.Read("output.json"))!["items"]!["format"]);
+        Assert.Equal(format, (string?)JsonNode.Parse(Tool.Read("output.json"))!["items"]!["format"]);
     }
 
     [Fact]
-    public async Task An_answer_of_the_service_counts_by_its_output()
+    public async Task The_output_of_an_answer_is_the_sample()
     {
-        _tool.Write("a.json", "\uFEFF" + """{"request_id":"r-1","status":"completed","output":{"video":"v"},"cost":"0.1"}""");
-        _tool.Write("b.json", """{"video":"w"}""");
+        Tool.Write("a.json", "\uFEFF" + """{"request_id":"r-1","status":"completed","output":{"video":"v"},"cost":"0.1"}""");
+        Tool.Write("b.json", """{"video":"w"}""");
 
         await RunWellAsync("infer", "a.json", "b.json");
 
         Assert.Equal(
             """{"type":"object","required":["video"],"properties":{"video":{"type":"string"}}}""",
-            JsonNode.Parse(_tool.Read("output.json"))!.ToJsonString());
+            JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
     }
 
     [Theory]
@@ -139,72 +135,65 @@ public sealed class InferTests : IDisposable
     [InlineData("/*/output", """[{"output":true},{"output":false}]""")]
     [InlineData("/a~1b", """{"a/b":true}""")]
     [InlineData("", "true")]
-    public async Task The_part_that_is_the_output_can_be_given(string at, string sample)
+    public async Task The_pointer_to_the_output_can_be_given(string at, string sample)
     {
-        _tool.Write("a.json", sample);
+        Tool.Write("a.json", sample);
 
         await RunWellAsync("infer", "a.json", "--at", at);
 
-        Assert.Equal("""{"type":"boolean"}""", JsonNode.Parse(_tool.Read("output.json"))!.ToJsonString());
+        Assert.Equal("""{"type":"boolean"}""", JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
     }
 
     [Fact]
-    public async Task The_schema_of_a_model_comes_into_its_folder()
+    public async Task The_schema_of_a_model_is_written_to_its_folder()
     {
-        _tool.Write("schemas/acme/kite/input.json", """{"properties":{"prompt":{"type":"string"}}}""");
-        _tool.Write("a.json", """{"video":"https://example.com/a.mp4"}""");
+        Tool.Write("schemas/acme/kite/input.json", """{"properties":{"prompt":{"type":"string"}}}""");
+        Tool.Write("a.json", """{"video":"https://example.com/a.mp4"}""");
 
         await RunWellAsync("infer", "a.json", "--id", "acme/kite");
 
-        Assert.Equal("added  acme/kite/output.json, from 1 sample\nacme/kite: 1 added.\n", _tool.Output);
+        Assert.Equal("added  acme/kite/output.json, from 1 sample\nacme/kite: 1 added.\n", Tool.Output);
         await RunWellAsync("lint");
 
-        _tool.Write("a.json", """{"image":"https://example.com/a.png"}""");
-        Assert.Equal(1, await _tool.RunAsync("infer", "a.json", "--id", "acme/kite"));
-        Assert.Contains("acme/kite/output.json exists and differs from 1 sample", _tool.Output, StringComparison.Ordinal);
+        Tool.Write("a.json", """{"image":"https://example.com/a.png"}""");
+        await ReportsAsync(1, "acme/kite/output.json exists and differs from 1 sample", "infer", "a.json", "--id", "acme/kite");
         await RunWellAsync("infer", "a.json", "--id", "acme/kite", "--overwrite");
     }
 
     [Fact]
-    public async Task The_page_on_importing_shows_what_is_told()
+    public async Task The_documented_output_is_printed()
     {
-        _tool.Write("answers/1.json", """{"video":"https://example.com/a.mp4"}""");
-        _tool.Write("answers/2.json", """{"video":"https://example.com/b.mp4"}""");
+        Tool.Write("answers/1.json", """{"video":"https://example.com/a.mp4"}""");
+        Tool.Write("answers/2.json", """{"video":"https://example.com/b.mp4"}""");
 
         await RunWellAsync("infer", "answers/*.json", "--id", "acme/kite");
 
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool-import.md"));
-        Assert.Contains($"```text\n{_tool.Output}```", page, StringComparison.Ordinal);
+        Assert.Contains($"```text\n{Tool.Output}```", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Standard_output_gets_the_schema_alone()
+    public async Task Standard_output_gets_only_the_schema()
     {
-        _tool.Write("a.json", "true");
+        Tool.Write("a.json", "true");
 
         await RunWellAsync("infer", "a.json", "--output", "-");
 
-        Assert.Equal("{\n  \"type\": \"boolean\"\n}\n", _tool.Output);
-        Assert.Contains("A schema of 1 sample.", _tool.Error, StringComparison.Ordinal);
-        Assert.Equal(["a.json"], _tool.Files());
+        Assert.Equal("{\n  \"type\": \"boolean\"\n}\n", Tool.Output);
+        Assert.Contains("A schema of 1 sample.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(["a.json"], Tool.Files());
     }
 
     [Fact]
-    public async Task Folders_and_patterns_are_looked_through_and_each_file_counts_once()
+    public async Task Folders_and_patterns_are_expanded_and_each_file_counts_once()
     {
-        _tool.Write("answers/kite/1.json", "1");
-        _tool.Write("answers/kite/2.json", "2");
-        _tool.Write("answers/3.json", "3");
-        _tool.Write("answers/readme.txt", "no sample");
+        Tool.Write("answers/kite/1.json", "1");
+        Tool.Write("answers/kite/2.json", "2");
+        Tool.Write("answers/3.json", "3");
+        Tool.Write("answers/readme.txt", "no sample");
 
         await RunWellAsync("infer", "answers", "answers/*/*.json", "answers/3.json", "--json");
 
-        Assert.Equal(3, (int?)JsonNode.Parse(_tool.Output)!["facts"]!["samples"]);
-    }
-
-    private async Task RunWellAsync(params string[] args)
-    {
-        var exit = await _tool.RunAsync(args);
-        Assert.True(exit == 0, $"Exit code {exit}\n{_tool.Output}{_tool.Error}");
+        Assert.Equal(3, (int?)JsonNode.Parse(Tool.Output)!["facts"]!["samples"]);
     }
 }

@@ -1,24 +1,23 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>The commands on a ledger in PostgreSQL.</summary>
+/// <summary>Runs the commands on a ledger in PostgreSQL.</summary>
 public sealed class DatabaseLedgerTests : EmulatedTest
 {
+    private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
+
+    // One server for all tests. It ends with the test process.
+    private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
+
     [FactWith(Server.PostgreSql)]
-    public async Task The_jobs_of_a_database_are_listed_settled_and_exported_beside_its_processes()
+    public async Task The_jobs_of_a_database_in_use_are_listed_settled_and_exported()
     {
-        await using var cluster = await PrivateCluster.StartAsync();
-        var database = await cluster.CreateDatabaseAsync();
+        var database = await (await Cluster.Value).CreateDatabaseAsync();
         await using var ledger = new PostgreSqlJobLedger(database);
-        var intent = ledger.IntentOf("order-1", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
-        await ledger.BeginAsync(intent);
-        var attempt = new LedgerAttempt { Number = 1, SentAt = intent.ChangedAt };
-        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
-        await ledger.RecordAsync(sending);
+        var sending = await SendAsync(ledger, "order-1");
         await ledger.RecordAsync(sending with { State = LedgerState.Unknown, Version = 3 });
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database + ";Password=secret-of-the-database");
 
@@ -35,10 +34,9 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_accepted_job_of_a_database_is_awaited_and_one_that_another_process_follows_is_left_to_it()
+    public async Task An_accepted_job_is_awaited_unless_another_process_has_its_claim()
     {
-        await using var cluster = await PrivateCluster.StartAsync();
-        var database = await cluster.CreateDatabaseAsync();
+        var database = await (await Cluster.Value).CreateDatabaseAsync();
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         var id = Assert.Single(Emulator.BilledRequestIds);
         await using (var ended = new PostgreSqlJobLedger(database))
@@ -49,11 +47,9 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         await using var ledger = new PostgreSqlJobLedger(database);
         await AcceptAsync(ledger, "order-2", "another-id");
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
-        Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of that of the database
+        Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of the clock of the database
 
-        Assert.Equal(0, await RunAsync("jobs", "resume"));
-
-        Assert.Contains($"order-2  {ledger.Owner} works on it.", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, $"order-2  {ledger.Owner} works on it.", "jobs", "resume");
         Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
         var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
         Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.End?.Outcome, first.Result.IsEmpty));
@@ -62,21 +58,19 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Nothing_is_submitted_beside_workers_with_budgets_unless_that_is_said()
+    public async Task Nothing_is_submitted_beside_workers_with_budgets_except_on_request()
     {
-        await using var cluster = await PrivateCluster.StartAsync();
-        var database = await cluster.CreateDatabaseAsync();
+        var database = await (await Cluster.Value).CreateDatabaseAsync();
         var budgets = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 1 }] };
         await using (var worker = new PostgreSqlJobLedger(database, budgets))
         {
             await AcceptAsync(worker, "order-1", "an-id", priceUsd: 1);
-            await worker.BeginAsync(worker.IntentOf("order-2", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")));
+            await worker.BeginAsync(worker.IntentOf("order-2", Star, Input));
         }
 
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
 
-        Assert.Equal(2, await RunAsync("jobs", "resume", "--submit"));
-        Assert.Contains("give --ignore-budgets", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "give --ignore-budgets", "jobs", "resume", "--submit");
         Assert.Equal(0, Emulator.Requests);
 
         await RunAsync("jobs", "resume", "--submit", "--ignore-budgets");
@@ -87,7 +81,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     [TheoryWith(Server.PostgreSql)]
     [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
     [InlineData("Host=db;Nonsense=1")]
-    public async Task A_database_that_cannot_be_used_is_told(string connectionString)
+    public async Task An_unusable_database_is_reported(string connectionString)
     {
         Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", connectionString));
 
@@ -96,7 +90,13 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 
     private static async Task AcceptAsync(PostgreSqlJobLedger ledger, string key, string id, decimal? priceUsd = null)
     {
-        var intent = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
+        var sending = await SendAsync(ledger, key, priceUsd);
+        await ledger.RecordAsync(sending with { State = LedgerState.Accepted, Version = 3, RequestId = id });
+    }
+
+    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal? priceUsd = null)
+    {
+        var intent = ledger.IntentOf(key, Star, Input) with { IsQueued = false };
         await ledger.BeginAsync(intent);
         var sending = intent with
         {
@@ -107,6 +107,6 @@ public sealed class DatabaseLedgerTests : EmulatedTest
             Input = default,
         };
         await ledger.RecordAsync(sending);
-        await ledger.RecordAsync(sending with { State = LedgerState.Accepted, Version = 3, RequestId = id });
+        return sending;
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>The commands on the ledger of a program that encrypts what it keeps, whose cipher the tool does not have.</summary>
+/// <summary>Runs the commands on an encrypted ledger, whose cipher the tool does not have.</summary>
 public sealed class EncryptedLedgerTests : LedgerTest
 {
     private const string Key = "order-1";
@@ -12,18 +12,18 @@ public sealed class EncryptedLedgerTests : LedgerTest
     public EncryptedLedgerTests() => Cipher = new XorCipher(7);
 
     [Fact]
-    public async Task A_result_is_told_and_not_kept_and_its_program_reads_it_from_the_service_again()
+    public async Task A_result_is_printed_but_not_recorded_and_the_program_reads_it_again()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        await LeaveAsync(Key, LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
+        await RecordAsync(Key, LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
 
         Assert.Equal(0, await JobsAsync("resume"));
 
-        var told = Tool.Output;
+        var printed = Tool.Output;
         var entry = await FindAsync(Key);
         Assert.Equal((LedgerState.Ended, JobState.Succeeded, true), (entry.State, entry.End?.Outcome, entry.Result.IsEmpty));
         var result = await RunInProgramAsync();
-        Assert.Contains(result.Output.GetProperty("video").GetString()!, told, StringComparison.Ordinal);
+        Assert.Contains(result.Output.GetProperty("video").GetString()!, printed, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.Bills);
     }
 

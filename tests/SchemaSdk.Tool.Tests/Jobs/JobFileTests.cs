@@ -2,13 +2,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>The copy and the check of a ledger's file.</summary>
+/// <summary>Backs up and checks the file of a ledger.</summary>
 public sealed class JobFileTests : LedgerTest
 {
     [Fact]
-    public async Task A_backup_has_all_jobs_also_while_a_process_uses_the_ledger()
+    public async Task A_backup_of_a_ledger_in_use_has_all_jobs()
     {
-        await LeaveAsync("a", LedgerState.Accepted, "req-1");
+        await RecordAsync("a", LedgerState.Accepted, "req-1");
         await using var writer = Open();
 
         Assert.Equal(0, await JobsAsync("backup", "copy.db"));
@@ -20,19 +20,17 @@ public sealed class JobFileTests : LedgerTest
     [Fact]
     public async Task A_backup_replaces_no_file()
     {
-        await LeaveAsync("a", LedgerState.Accepted, "req-1");
+        await RecordAsync("a", LedgerState.Accepted, "req-1");
         Tool.Write("copy.db", "another file");
 
-        Assert.Equal(2, await JobsAsync("backup", "copy.db"));
-
-        Assert.Contains("copy.db' already exists. Give the path of a new one.", Tool.Error, StringComparison.Ordinal);
+        await JobsFailAsync(2, "copy.db' already exists. Give the path of a new one.", "backup", "copy.db");
         Assert.Equal("another file", await File.ReadAllTextAsync(Tool.PathOf("copy.db")));
     }
 
     [Fact]
-    public async Task A_file_that_is_whole_is_said_to_be()
+    public async Task An_undamaged_file_passes_the_check()
     {
-        await LeaveAsync("a", LedgerState.Accepted, "req-1");
+        await RecordAsync("a", LedgerState.Accepted, "req-1");
 
         Assert.Equal(0, await JobsAsync("check"));
 
@@ -40,11 +38,11 @@ public sealed class JobFileTests : LedgerTest
     }
 
     [Fact]
-    public async Task Damage_in_a_file_is_a_finding()
+    public async Task A_damaged_file_is_a_finding()
     {
         for (var job = 0; job < 50; job++)
         {
-            await LeaveAsync($"order-{job}", LedgerState.Accepted, $"req-{job}");
+            await RecordAsync($"order-{job}", LedgerState.Accepted, $"req-{job}");
         }
 
         await using (var file = new FileStream(Tool.PathOf(LedgerPath), FileMode.Open))
@@ -53,22 +51,19 @@ public sealed class JobFileTests : LedgerTest
             file.Write(new byte[8192]);
         }
 
-        Assert.Equal(1, await JobsAsync("check"));
-
-        Assert.Contains("The file is damaged, so nothing is sent from it.", Tool.Output, StringComparison.Ordinal);
+        await JobsReportAsync(1, "The file is damaged, so nothing is sent from it.", "check");
     }
 
     [Fact]
-    public async Task A_file_that_lost_its_last_lines_is_opened_again_once_it_was_checked()
+    public async Task A_file_without_its_last_entries_is_opened_after_a_check()
     {
-        await LeaveAsync("a", LedgerState.Accepted, "req-1");
+        await RecordAsync("a", LedgerState.Accepted, "req-1");
         await using (Open())
         {
             File.Copy(Tool.PathOf(LedgerPath), Tool.PathOf("left.db"));
         }
 
-        Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", "left.db"));
-        Assert.Contains("schemasdk jobs check", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "schemasdk jobs check", "jobs", "list", "--ledger", "left.db");
         Assert.Equal(0, await RunAsync("jobs", "check", "--ledger", "left.db"));
         Assert.Equal(0, await RunAsync("jobs", "list", "--ledger", "left.db"));
     }

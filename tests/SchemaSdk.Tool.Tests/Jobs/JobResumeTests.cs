@@ -4,14 +4,14 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that accepted jobs are awaited, and that nothing is sent that may have been sent before.</summary>
+/// <summary>Holds that resume awaits accepted jobs and never submits a job that may have been submitted.</summary>
 public sealed class JobResumeTests : LedgerTest
 {
     [Fact]
-    public async Task An_accepted_job_is_awaited_and_its_result_is_told_and_kept()
+    public async Task An_accepted_job_is_awaited_and_its_result_is_printed_and_recorded()
     {
-        var id = await BillAsync();
-        await LeaveAsync("order-1", LedgerState.Accepted, id);
+        var id = await RunAtServiceAsync();
+        await RecordAsync("order-1", LedgerState.Accepted, id);
 
         Assert.Equal(0, await JobsAsync("resume"));
 
@@ -27,7 +27,7 @@ public sealed class JobResumeTests : LedgerTest
     {
         Options.Outcome = static _ => EmulatedOutcome.Fail("out of memory");
         Assert.Equal(1, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        await LeaveAsync("order-1", LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
+        await RecordAsync("order-1", LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
 
         Assert.Equal(1, await JobsAsync("resume"));
 
@@ -36,10 +36,10 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
-    public async Task An_unknown_job_is_listed_and_never_sent()
+    public async Task An_unknown_job_is_listed_and_never_submitted()
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
-        await LeaveAsync("order-2", LedgerState.Sending);
+        await RecordAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-2", LedgerState.Sending);
 
         Assert.Equal(1, await JobsAsync("resume", "--submit", "--json"));
 
@@ -49,9 +49,9 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_job_of_which_nothing_was_sent_is_submitted_only_if_that_is_said()
+    public async Task An_intended_job_is_submitted_only_on_request()
     {
-        await LeaveAsync("order-1", LedgerState.Intended);
+        await RecordAsync("order-1", LedgerState.Intended);
 
         Assert.Equal(0, await JobsAsync("resume"));
         Assert.Equal(0, Emulator.Bills);
@@ -67,32 +67,30 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
-    public async Task An_input_as_deep_as_a_ledger_takes_is_submitted()
+    public async Task An_input_as_deep_as_a_ledger_allows_is_submitted()
     {
-        await LeaveAsync("order-1", LedgerState.Intended, input: Deep(100));
+        await RecordAsync("order-1", LedgerState.Intended, input: Deep(100));
 
         await JobsAsync("resume", "--submit");
 
-        // The service of the test answers that this is too deep for it.
+        // The emulator answers that this is too deep.
         Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
-    public async Task A_job_with_copies_of_files_is_left_to_the_program_that_has_them()
+    public async Task A_job_with_copies_of_files_is_left_to_its_program()
     {
         var copy = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
-        await LeaveAsync("order-1", LedgerState.Intended, input: $$"""{"image":"{{copy}}","prompt":"It falls."}""");
+        await RecordAsync("order-1", LedgerState.Intended, input: $$"""{"image":"{{copy}}","prompt":"It falls."}""");
 
-        Assert.Equal(3, await JobsAsync("resume", "--submit"));
-
-        Assert.Contains("order-1: The job 'order-1' was not sent, because its input has files", Tool.Output, StringComparison.Ordinal);
+        await JobsReportAsync(3, "order-1: The job 'order-1' was not sent, because its input has files", "resume", "--submit");
         Assert.Equal(0, Emulator.Requests);
         Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
     }
 
     [Fact]
-    public async Task Whoever_stops_it_leaves_the_ledger_whole_and_the_job_running()
+    public async Task Stopping_keeps_the_ledger_intact_and_the_job_running()
     {
         Options.RunTime = TimeSpan.MaxValue;
         using var stop = new CancellationTokenSource();
@@ -105,7 +103,7 @@ public sealed class JobResumeTests : LedgerTest
 
             return null;
         });
-        await LeaveAsync("order-1", LedgerState.Intended);
+        await RecordAsync("order-1", LedgerState.Intended);
 
         Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath));
 
@@ -114,7 +112,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
-    private async Task<string> BillAsync()
+    private async Task<string> RunAtServiceAsync()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         return Assert.Single(Emulator.BilledRequestIds);

@@ -2,13 +2,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that what a person found out is checked and kept, and that nothing is sent for it.</summary>
+/// <summary>Holds that a settlement is checked and recorded, and that nothing is submitted for it.</summary>
 public sealed class JobSettleTests : LedgerTest
 {
     [Fact]
-    public async Task A_job_that_was_not_accepted_may_be_submitted_again_and_who_said_so_is_kept()
+    public async Task A_settled_job_is_refused_and_the_name_of_the_person_is_recorded()
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
 
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", "Ada"));
 
@@ -19,9 +19,9 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_name_that_no_ledger_takes_is_refused()
+    public async Task A_name_that_is_too_long_for_a_ledger_is_refused()
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
 
         Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", new('a', 301)));
 
@@ -34,9 +34,9 @@ public sealed class JobSettleTests : LedgerTest
     [InlineData("yes", LedgerState.Refused, 0)]
     [InlineData("n", LedgerState.Unknown, 130)]
     [InlineData("", LedgerState.Unknown, 130)]
-    public async Task Whoever_settles_is_asked_whether_it_is_certain(string answer, LedgerState state, int exit)
+    public async Task The_user_is_asked_to_confirm(string answer, LedgerState state, int exit)
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
         Tool.Answer = answer;
 
         Assert.Equal(exit, await JobsAsync("settle", "order-1", "--not-accepted"));
@@ -46,21 +46,19 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Fact]
-    public async Task Where_nobody_can_be_asked_yes_has_to_be_given()
+    public async Task Without_a_terminal_the_option_yes_is_required()
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
 
-        Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted"));
-
-        Assert.Contains("Give --yes to skip the question. Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
+        await JobsFailAsync(2, "Give --yes to skip the question. Nothing was recorded.", "settle", "order-1", "--not-accepted");
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
     [Fact]
-    public async Task An_id_is_looked_up_at_the_service_before_it_is_put_down()
+    public async Task An_id_is_looked_up_at_the_service_before_it_is_recorded()
     {
-        var id = await BillAsync();
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        var id = await RunAtServiceAsync();
+        await RecordAsync("order-1", LedgerState.Unknown);
 
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
@@ -74,23 +72,23 @@ public sealed class JobSettleTests : LedgerTest
     [Theory]
     [InlineData($"\"{Star}\"", false)]
     [InlineData("null", true)]
-    public async Task Whether_the_model_of_an_id_could_be_compared_is_told(string named, bool isTold)
+    public async Task A_warning_says_if_the_model_of_an_id_could_not_be_compared(string named, bool isReported)
     {
-        var id = await BillAsync(named);
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        var id = await RunAtServiceAsync(named);
+        await RecordAsync("order-1", LedgerState.Unknown);
 
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
         var warning = $"warning not-compared: The service does not say which model {id} runs: check there whether it is {Star}.";
-        Assert.Equal(isTold, Tool.Output.Contains(warning, StringComparison.Ordinal));
+        Assert.Equal(isReported, Tool.Output.Contains(warning, StringComparison.Ordinal));
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }
 
     [Fact]
-    public async Task An_id_that_runs_another_model_is_refused()
+    public async Task An_id_of_another_model_is_refused()
     {
-        var id = await BillAsync("\"acme/moon\"");
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        var id = await RunAtServiceAsync("\"acme/moon\"");
+        await RecordAsync("order-1", LedgerState.Unknown);
 
         Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
@@ -100,22 +98,20 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Fact]
-    public async Task An_id_that_the_service_does_not_have_is_refused()
+    public async Task An_id_that_is_unknown_to_the_service_is_refused()
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
 
-        Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", "req-of-nobody", "--yes"));
-
-        Assert.Contains("Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
+        await JobsFailAsync(3, "Nothing was recorded.", "settle", "order-1", "--id", "req-of-nobody", "--yes");
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Without_a_token_or_offline_the_service_is_not_asked_and_that_is_told(bool isOffline)
+    public async Task Without_a_token_or_offline_the_service_is_not_called_and_a_warning_says_so(bool isOffline)
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
         if (!isOffline)
         {
             Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
@@ -135,9 +131,9 @@ public sealed class JobSettleTests : LedgerTest
     [InlineData("a/b", false, false)]
     [InlineData("req\u001b[2J", true, false)]
     [InlineData("..", false, false)]
-    public async Task What_cannot_be_an_id_is_refused_whether_the_service_could_be_asked_or_not(string id, bool hasToken, bool isOffline)
+    public async Task An_invalid_id_is_refused_with_or_without_the_service(string id, bool hasToken, bool isOffline)
     {
-        await LeaveAsync("order-1", LedgerState.Unknown);
+        await RecordAsync("order-1", LedgerState.Unknown);
         if (!hasToken)
         {
             Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
@@ -152,27 +148,24 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_job_that_is_known_is_not_settled()
+    public async Task Only_an_unknown_job_is_settled()
     {
-        await LeaveAsync("order-1", LedgerState.Accepted, "req-1");
+        await RecordAsync("order-1", LedgerState.Accepted, "req-1");
 
-        Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes"));
-
-        Assert.Contains("is accepted, and only an unknown job can be settled.", Tool.Error, StringComparison.Ordinal);
+        await JobsFailAsync(2, "is accepted, and only an unknown job can be settled.", "settle", "order-1", "--not-accepted", "--yes");
         Assert.Equal("req-1", (await FindAsync("order-1")).RequestId);
     }
 
-    // A job of the service.
-    private async Task<string> BillAsync()
+    private async Task<string> RunAtServiceAsync()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         return Assert.Single(Emulator.BilledRequestIds);
     }
 
-    // The same, for which results name a model from then on.
-    private async Task<string> BillAsync(string named)
+    // Results of the job name this model.
+    private async Task<string> RunAtServiceAsync(string named)
     {
-        var id = await BillAsync();
+        var id = await RunAtServiceAsync();
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(
             request.RequestUri!.AbsolutePath.EndsWith("/result", StringComparison.Ordinal)
                 ? Scripted.Json($$"""{"model_id":{{named}},"status":"completed","output":{} }""")

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
@@ -11,27 +12,23 @@ public sealed class JobShowTests : LedgerTest
     [InlineData("café <b>&</b> 'at' 5+5")]
     [InlineData("🪁🌊")]
     [InlineData(@"\\ud83e\\ude81")]
-    public async Task A_prompt_is_shown_as_it_was_written(string prompt)
+    public async Task A_prompt_is_shown_unchanged(string prompt)
     {
-        await LeaveAsync(Key, LedgerState.Accepted, "req-1", $$"""{"prompt":"{{prompt}}"}""");
+        await RecordAsync(Key, LedgerState.Accepted, "req-1", $$"""{"prompt":"{{prompt}}"}""");
 
-        Assert.Equal(0, await JobsAsync("show", Key));
-
-        Assert.Contains($$"""  {"prompt":"{{prompt}}"}""" + "\n", Tool.Output, StringComparison.Ordinal);
+        await JobsReportAsync(0, $$"""  {"prompt":"{{prompt}}"}""" + "\n", "show", Key);
     }
 
     [Theory]
     [InlineData("text")]
     [InlineData("markdown")]
     [InlineData("json")]
-    public async Task A_prompt_that_would_act_on_a_terminal_or_a_page_is_shown_and_does_nothing(string format)
+    public async Task A_hostile_prompt_is_shown_and_harmless(string format)
     {
         const string Hostile = """{"prompt":"\u001b]0;x\u0007\u009b31m\u202egnp\u2028![x](https://x.example) <img src=x>"}""";
-        await LeaveAsync(Key, LedgerState.Accepted, "req-1", Hostile);
+        await RecordAsync(Key, LedgerState.Accepted, "req-1", Hostile);
 
-        Assert.Equal(0, await JobsAsync("show", Key, "--format", format));
-
-        Assert.Contains("gnp", Tool.Output, StringComparison.Ordinal);
+        await JobsReportAsync(0, "gnp", "show", Key, "--format", format);
         Assert.DoesNotContain(Tool.Output, character => character != '\n'
             && (char.IsControl(character) || character is '\u202e' or '\u2028'));
         var unescaped = Tool.Output.Replace(@"\<", "", StringComparison.Ordinal).Replace(@"\[", "", StringComparison.Ordinal);
@@ -43,7 +40,7 @@ public sealed class JobShowTests : LedgerTest
     [InlineData(LedgerState.Intended, null, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.NotSent, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.Service, true)]
-    public async Task A_job_is_shown_with_the_time_of_its_last_attempt_only_if_it_was_sent(
+    public async Task The_time_of_the_last_attempt_is_shown_only_if_it_was_sent(
         LedgerState state, LedgerRefusal? refusal, bool isSent)
     {
         await using (var ledger = Open())
@@ -57,9 +54,39 @@ public sealed class JobShowTests : LedgerTest
             await ledger.RecordAsync(sent with { State = state, Version = 3, Refused = refused });
         }
 
-        Assert.Equal(0, await JobsAsync("show", Key));
-
-        Assert.Contains("attempts   1\n", Tool.Output, StringComparison.Ordinal);
+        await JobsReportAsync(0, "attempts   1\n", "show", Key);
         Assert.Equal(isSent, Tool.Output.Contains("sentAt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_data_of_a_job_is_shown_with_its_input_and_result()
+    {
+        await RecordAsync("order-1", LedgerState.Ended, "req-1");
+
+        Assert.Equal(0, await JobsAsync("show", "order-1", "--json"));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        Assert.Equal(("ended", "req-1", "succeeded"), ((string?)facts["state"], (string?)facts["requestId"], (string?)facts["outcome"]));
+        Assert.Equal("order-1", (string?)facts["input"]!["prompt"]);
+        Assert.Equal("https://files.example/a.mp4", (string?)facts["result"]!["output"]!["video"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_job_is_shown_with_what_to_do()
+    {
+        await RecordAsync("order-1", LedgerState.Unknown);
+
+        await JobsReportAsync(0, "sentAt     2026-01-02 03:04:05Z\n", "show", "order-1");
+        Assert.Contains("among the jobs of 2026-01-02 03:04:05Z", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_wrong_usage()
+    {
+        await RecordAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(2, await JobsAsync("show", "order-2"));
+
+        Assert.Equal("schemasdk: The ledger has no job 'order-2'. 'schemasdk jobs list' shows the keys.\n", Tool.Error);
     }
 }

@@ -8,11 +8,11 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that whoever stops the wait is told of each job what the ledger knows of it.</summary>
+/// <summary>Holds that a stopped resume reports what the ledger says about each job.</summary>
 public sealed class StoppedResumeTests : LedgerTest
 {
     [Fact]
-    public async Task Whoever_stops_it_while_the_ledger_is_read_is_told_which_jobs_the_service_has()
+    public async Task A_resume_that_is_stopped_while_it_reads_the_ledger_reports_the_accepted_jobs()
     {
         using var stop = new CancellationTokenSource();
         var ledger = new SlowLedger(stop);
@@ -40,7 +40,7 @@ public sealed class StoppedResumeTests : LedgerTest
         return command;
     }
 
-    // As a database does, it ends a read when that is no longer wanted.
+    // Like a database, it cancels a read.
     private sealed class SlowLedger(CancellationTokenSource stop) : JobLedger
     {
         public override string Owner => "here";

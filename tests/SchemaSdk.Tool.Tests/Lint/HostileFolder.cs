@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>A folder of schemas with a problem of each kind, in hostile words.</summary>
+/// <summary>A folder of schemas with each kind of problem, in hostile text.</summary>
 internal sealed class HostileFolder : IDisposable
 {
-    /// <summary>Text that means something to a terminal, to Markdown, HTML, JSON, or to those who read from right to left.</summary>
+    /// <summary>Text that acts on a terminal, in Markdown, HTML or JSON, or changes the direction of writing.</summary>
     internal const string Name = "x\u001b]0;y\u0007\u202e|`<img src=x onerror=alert(1)>[a](http://b)@team*/\"\"\"{{";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-lint-");
@@ -40,6 +42,14 @@ internal sealed class HostileFolder : IDisposable
         folder.Write("b.schema.json", """{ "type": "object", "properties": { "c": { "$ref": "#/nowhere" } } }""");
         folder.Write("input.json", "{}");
         return folder;
+    }
+
+    internal static void AssertHarmless(string report, string format)
+    {
+        Assert.DoesNotContain(report, character => character != '\n'
+            && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format);
+        var unescaped = report.Replace(@"\<", "", StringComparison.Ordinal);
+        Assert.Equal(format is "text", unescaped.Contains("<img", StringComparison.Ordinal));
     }
 
     internal void Write(string path, string text)

@@ -1,39 +1,34 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Runs of <c>schemasdk lint</c>.</summary>
-public sealed class LintCommandTests : IDisposable
+/// <summary>Runs <c>schemasdk lint</c>.</summary>
+public sealed class LintCommandTests : CommandTest
 {
     private const string Good = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [Fact]
-    public async Task A_folder_without_a_problem_is_fine()
+    public async Task A_folder_without_problems_passes()
     {
-        _tool.Write("schemas/acme/kite/input.json", Good);
-        _tool.Write("schemas/acme/kite/output.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/output.json", Good);
 
-        Assert.Equal(0, await _tool.RunAsync("lint", "schemas"));
-        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", _tool.Output);
+        Assert.Equal(0, await Tool.RunAsync("lint", "schemas"));
+        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
 
-        Assert.Equal(0, await _tool.RunAsync("lint"));
-        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", _tool.Output);
+        Assert.Equal(0, await Tool.RunAsync("lint"));
+        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
     }
 
     [Fact]
-    public async Task A_problem_is_told_as_the_compiler_tells_it()
+    public async Task A_problem_is_reported_as_the_compiler_reports_it()
     {
-        _tool.Write("schemas/acme/kite/input.json", Good);
-        _tool.Write("schemas/acme/star/input.json", "{\n  \"type\": \"object\",,\n}");
+        Tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/star/input.json", "{\n  \"type\": \"object\",,\n}");
 
-        Assert.Equal(1, await _tool.RunAsync("lint", "schemas"));
+        Assert.Equal(1, await Tool.RunAsync("lint", "schemas"));
 
         Assert.Equal(
             "schemas/acme/kite/input.json(1,1): warning SSDK002: 'acme/kite' has no output.json beside its input.json or in a folder "
@@ -41,62 +36,62 @@ public sealed class LintCommandTests : IDisposable
             + "schemas/acme/star/input.json(2,20): error SSDK001: Found ',' where a property name in double quotes should be; no code is "
             + "generated from this file until it is JSON\n"
             + "2 files, 1 model: 1 error, 1 warning.\n",
-            _tool.Output);
+            Tool.Output);
     }
 
     [Theory]
     [InlineData("nowhere")]
     [InlineData("schemas/acme/kite/input.json")]
-    public async Task What_is_no_folder_is_wrong_usage(string folder)
+    public async Task A_path_that_is_not_a_folder_is_wrong_usage(string folder)
     {
-        _tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", Good);
 
-        Assert.Equal(2, await _tool.RunAsync("lint", folder));
-        Assert.Equal("", _tool.Output);
-        Assert.Contains("The folder of schemas does not exist: '", _tool.Error, StringComparison.Ordinal);
-        Assert.EndsWith($"{folder}'.\n", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await Tool.RunAsync("lint", folder));
+        Assert.Equal("", Tool.Output);
+        Assert.Contains("The folder of schemas does not exist: '", Tool.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"{folder}'.\n", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Folders_that_a_build_leaves_out_and_files_of_other_names_are_not_read()
+    public async Task Folders_that_a_build_ignores_and_files_with_other_names_are_not_read()
     {
-        _tool.Write("schemas/.git/acme/input.json", "{");
-        _tool.Write("schemas/acme/.vs/input.json", "{");
-        _tool.Write("schemas/acme/examples.json", "{");
+        Tool.Write("schemas/.git/acme/input.json", "{");
+        Tool.Write("schemas/acme/.vs/input.json", "{");
+        Tool.Write("schemas/acme/examples.json", "{");
 
-        Assert.Equal(2, await _tool.RunAsync("lint", "schemas"));
-        Assert.Equal("", _tool.Output);
+        Assert.Equal(2, await Tool.RunAsync("lint", "schemas"));
+        Assert.Equal("", Tool.Output);
         Assert.EndsWith(
             "schemas' has no schema, so nothing was checked. Give a folder that has files such as 'acme/kite/input.json'.\n",
-            _tool.Error,
+            Tool.Error,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Letter_case_of_names_matters_as_little_as_in_a_build()
+    public async Task The_case_of_file_names_does_not_matter()
     {
-        _tool.Write("schemas/acme/kite/Input.JSON", """{ "type": "object", "properties": { "a": { "$ref": "../../C.Schema.json" } } }""");
-        _tool.Write("schemas/acme/kite/OUTPUT.json", Good);
-        _tool.Write("schemas/acme/kite/Input.Patch.json", """{ "description": "A kite." }""");
-        _tool.Write("schemas/C.Schema.json", """{ "type": "string" }""");
+        Tool.Write("schemas/acme/kite/Input.JSON", """{ "type": "object", "properties": { "a": { "$ref": "../../C.Schema.json" } } }""");
+        Tool.Write("schemas/acme/kite/OUTPUT.json", Good);
+        Tool.Write("schemas/acme/kite/Input.Patch.json", """{ "description": "A kite." }""");
+        Tool.Write("schemas/C.Schema.json", """{ "type": "string" }""");
 
-        Assert.Equal(0, await _tool.RunAsync("lint", "schemas"));
-        Assert.Equal("4 files, 1 model: 0 errors, 0 warnings.\n", _tool.Output);
+        Assert.Equal(0, await Tool.RunAsync("lint", "schemas"));
+        Assert.Equal("4 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
     }
 
     [Theory]
     [InlineData("app.csproj", "1 file, 1 model")]
     [InlineData("app.txt", "3 files, 3 models")]
-    public async Task What_a_build_made_is_left_out_where_the_folder_is_that_of_a_project(string beside, string told)
+    public async Task Build_output_is_ignored_in_the_folder_of_a_project(string beside, string told)
     {
-        _tool.Write($"app/{beside}", "");
-        _tool.Write("app/obj/acme/input.json", Good);
-        _tool.Write("app/bin/acme/input.json", Good);
-        _tool.Write("app/acme/obj/input.json", Good);
+        Tool.Write($"app/{beside}", "");
+        Tool.Write("app/obj/acme/input.json", Good);
+        Tool.Write("app/bin/acme/input.json", Good);
+        Tool.Write("app/acme/obj/input.json", Good);
 
-        await _tool.RunAsync("lint", "app");
+        await Tool.RunAsync("lint", "app");
 
-        Assert.Contains($"{told}: 0 errors", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains($"{told}: 0 errors", Tool.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,25 +99,25 @@ public sealed class LintCommandTests : IDisposable
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("latin1")]
-    public async Task A_file_of_another_encoding_has_its_problems_at_the_same_places(string encoding)
+    public async Task The_encoding_of_a_file_does_not_change_the_places_of_problems(string encoding)
     {
         var known = Encoding.GetEncoding(encoding);
-        Directory.CreateDirectory(_tool.PathOf("schemas/acme"));
+        Directory.CreateDirectory(Tool.PathOf("schemas/acme"));
         await File.WriteAllBytesAsync(
-            _tool.PathOf("schemas/acme/input.json"), [.. known.GetPreamble(), .. known.GetBytes("{\n  \"é\": 1,,\n}")]);
+            Tool.PathOf("schemas/acme/input.json"), [.. known.GetPreamble(), .. known.GetBytes("{\n  \"é\": 1,,\n}")]);
 
-        Assert.Equal(1, await _tool.RunAsync("lint", "schemas"));
-        Assert.StartsWith("schemas/acme/input.json(2,10): error SSDK001: ", _tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await Tool.RunAsync("lint", "schemas"));
+        Assert.StartsWith("schemas/acme/input.json(2,10): error SSDK001: ", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Json_has_the_numbers_and_every_place()
+    public async Task Json_has_the_counts_and_the_places()
     {
-        _tool.Write("schemas/acme/kite/input.json", "{");
+        Tool.Write("schemas/acme/kite/input.json", "{");
 
-        Assert.Equal(1, await _tool.RunAsync("lint", "schemas", "--json"));
+        Assert.Equal(1, await Tool.RunAsync("lint", "schemas", "--json"));
 
-        var json = JsonNode.Parse(_tool.Output)!;
+        var json = JsonNode.Parse(Tool.Output)!;
         Assert.Equal("lint", (string?)json["command"]);
         Assert.Equal("""{"files":1,"models":0,"errors":1,"warnings":0}""", json["facts"]!.ToJsonString());
         var finding = Assert.Single(json["findings"]!.AsArray())!;
@@ -132,29 +127,26 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Hostile_text_acts_in_no_form_of_the_report()
+    public async Task Hostile_text_is_harmless_in_every_format_of_the_report()
     {
         using var folder = HostileFolder.Make();
 
         foreach (var format in new[] { "text", "markdown", "json", "sarif" })
         {
-            Assert.Equal(1, await _tool.RunAsync("lint", folder.Path, "--format", format));
+            Assert.Equal(1, await Tool.RunAsync("lint", folder.Path, "--format", format));
 
-            Assert.DoesNotContain(_tool.Output, character => character != '\n'
-                && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format);
-            var unescaped = _tool.Output.Replace(@"\<", "", StringComparison.Ordinal);
-            Assert.Equal(format is "text", unescaped.Contains("<img", StringComparison.Ordinal));
+            HostileFolder.AssertHarmless(Tool.Output, format);
         }
     }
 
     [Fact]
-    public async Task Sarif_holds_hostile_text_as_it_is_and_places_that_are_in_their_files()
+    public async Task Sarif_has_hostile_text_unchanged_and_places_that_exist()
     {
         using var folder = HostileFolder.Make();
 
-        await _tool.RunAsync("lint", folder.Path, "--format", "sarif");
+        await Tool.RunAsync("lint", folder.Path, "--format", "sarif");
 
-        var run = JsonNode.Parse(_tool.Output)!["runs"]![0]!;
+        var run = JsonNode.Parse(Tool.Output)!["runs"]![0]!;
         var results = run["results"]!.AsArray();
         Assert.Contains(results, result => ((string)result!["message"]!["text"]!).Contains("<img src=x", StringComparison.Ordinal));
         Assert.Equal(
@@ -162,7 +154,7 @@ public sealed class LintCommandTests : IDisposable
             run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => (string)rule!["id"]!).Order());
         foreach (var location in results.Select(result => result!["locations"]![0]!["physicalLocation"]!))
         {
-            var path = Path.GetFullPath(Uri.UnescapeDataString((string)location["artifactLocation"]!["uri"]!), _tool.Folder);
+            var path = Path.GetFullPath(Uri.UnescapeDataString((string)location["artifactLocation"]!["uri"]!), Tool.Folder);
             var lines = (await File.ReadAllTextAsync(path)).Split('\n');
             var region = location["region"]!;
             Assert.InRange((int)region["startLine"]!, 1, (int)region["endLine"]!);
@@ -175,11 +167,11 @@ public sealed class LintCommandTests : IDisposable
     [Fact]
     public async Task A_lint_that_is_stopped_reports_nothing()
     {
-        _tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", Good);
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        Assert.Equal(130, await _tool.RunAsync(stop.Token, "lint", "schemas"));
-        Assert.Equal("", _tool.Output);
+        Assert.Equal(130, await Tool.RunAsync(stop.Token, "lint", "schemas"));
+        Assert.Equal("", Tool.Output);
     }
 }

@@ -4,16 +4,12 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.New;
 
-public sealed class NewCommandTests : IDisposable
+public sealed class NewCommandTests : CommandTest
 {
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [Fact]
-    public async Task A_name_is_enough_for_a_client_a_program_tests_and_a_workflow()
+    public async Task A_name_is_enough_to_make_a_client_a_program_tests_and_a_workflow()
     {
-        Assert.Equal(0, await _tool.RunAsync("new", "Acme"));
+        Assert.Equal(0, await Tool.RunAsync("new", "Acme"));
 
         Assert.Superset(
             new HashSet<string>
@@ -21,17 +17,17 @@ public sealed class NewCommandTests : IDisposable
                 "Acme/.github/workflows/build.yml", "Acme/Acme.slnx", "Acme/Acme/Acme.csproj", "Acme/App/App.csproj",
                 "Acme/Tests/Tests.csproj",
             },
-            _tool.Files().ToHashSet());
+            Tool.Files().ToHashSet());
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool-new.md")).ReplaceLineEndings("\n");
-        var told = _tool.Output.Replace(_tool.Folder, "/home/me", StringComparison.Ordinal);
-        Assert.Contains($"```text\n{told}```\n", page, StringComparison.Ordinal);
+        var output = Tool.Output.Replace(Tool.Folder, "/home/me", StringComparison.Ordinal);
+        Assert.Contains($"```text\n{output}```\n", page, StringComparison.Ordinal);
         Assert.Equal("net10.0", Project("Acme/Directory.Build.props").Descendants("TargetFramework").Single().Value);
     }
 
     [Fact]
     public async Task Options_name_the_class_the_namespace_the_framework_and_the_folder()
     {
-        var exit = await _tool.RunAsync(
+        var exit = await Tool.RunAsync(
             "new", "Acme.AcmeClient", "--client", "AcmeNamespace", "--namespace", "A.AcmeProject", "--framework", "net10.0", "-o", "here");
 
         Assert.Equal(0, exit);
@@ -39,13 +35,13 @@ public sealed class NewCommandTests : IDisposable
         Assert.Equal("A.AcmeProject", project.Descendants("RootNamespace").Single().Value);
         Assert.Equal("AcmeNamespace", project.Descendants("ModelClientName").Single().Value);
         Assert.Equal("net10.0", Project("here/Directory.Build.props").Descendants("TargetFramework").Single().Value);
-        Assert.Contains("using A.AcmeProject;\n", _tool.Read("here/Tests/AcmeNamespaceTests.cs"), StringComparison.Ordinal);
+        Assert.Contains("using A.AcmeProject;\n", Tool.Read("here/Tests/AcmeNamespaceTests.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Each_family_has_a_project_and_a_client_that_all_others_refer_to()
+    public async Task Each_family_has_a_project_and_a_client_that_the_others_reference()
     {
-        Assert.Equal(0, await _tool.RunAsync("new", "Acme", "--families", "Stills", "Sounds", "--namespace", "Own", "--json"));
+        Assert.Equal(0, await Tool.RunAsync("new", "Acme", "--families", "Stills", "Sounds", "--namespace", "Own", "--json"));
 
         string[] families = ["../Acme.Stills/Acme.Stills.csproj", "../Acme.Sounds/Acme.Sounds.csproj"];
         foreach (var user in (string[])["App", "Tests"])
@@ -56,11 +52,11 @@ public sealed class NewCommandTests : IDisposable
                     .Select(reference => reference.Attribute("Include")!.Value));
         }
 
-        Assert.Contains("Acme.Stills/Acme.Stills.csproj", _tool.Read("Acme/Acme.slnx"), StringComparison.Ordinal);
-        Assert.Contains("await App.SoundsClientExample.RunAsync();\n", _tool.Read("Acme/App/Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("Acme.Stills/Acme.Stills.csproj", Tool.Read("Acme/Acme.slnx"), StringComparison.Ordinal);
+        Assert.Contains("await App.SoundsClientExample.RunAsync();\n", Tool.Read("Acme/App/Program.cs"), StringComparison.Ordinal);
         Assert.Equal(
             ["Acme.Stills Own.Stills StillsClient", "Acme.Sounds Own.Sounds SoundsClient"],
-            JsonDocument.Parse(_tool.Output).RootElement.GetProperty("facts").GetProperty("clients").EnumerateArray()
+            JsonDocument.Parse(Tool.Output).RootElement.GetProperty("facts").GetProperty("clients").EnumerateArray()
                 .Select(client => string.Join(' ', client.EnumerateObject().Select(member => member.Value.GetString()))));
     }
 
@@ -81,16 +77,14 @@ public sealed class NewCommandTests : IDisposable
     [InlineData("--client names a single client, but --families creates one for each family", "Acme", "--families", "A", "--client", "B")]
     [InlineData("--framework must be net10.0 or net8.0, not 'net48'", "Acme", "--framework", "net48")]
     [InlineData("'schemasdk new' needs the argument <name>.")]
-    public async Task A_name_that_is_none_in_C_sharp_or_in_a_path_is_refused(string told, params string[] args)
+    public async Task A_name_that_is_invalid_in_CSharp_or_in_a_path_is_refused(string message, params string[] args)
     {
-        Assert.Equal(2, await _tool.RunAsync(["new", .. args]));
-
-        Assert.Contains(told, _tool.Error, StringComparison.Ordinal);
-        Assert.Empty(_tool.Files());
+        await FailsAsync(2, message, ["new", .. args]);
+        Assert.Empty(Tool.Files());
     }
 
     [Fact]
-    public async Task A_name_of_61_characters_is_refused() => Assert.Equal(2, await _tool.RunAsync("new", new string('A', 61)));
+    public async Task A_name_of_61_characters_is_refused() => Assert.Equal(2, await Tool.RunAsync("new", new string('A', 61)));
 
-    private XDocument Project(string path) => XDocument.Parse(_tool.Read(path));
+    private XDocument Project(string path) => XDocument.Parse(Tool.Read(path));
 }

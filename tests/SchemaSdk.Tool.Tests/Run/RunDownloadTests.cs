@@ -10,7 +10,7 @@ public sealed class RunDownloadTests : EmulatedTest
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls.", "--download", "out"];
 
     [Fact]
-    public async Task The_files_of_a_result_are_saved_beside_those_that_are_there()
+    public async Task The_files_of_a_result_are_saved_beside_existing_files()
     {
         Tool.Write("out/video.mp4", "mine");
 
@@ -34,7 +34,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_file_that_is_not_of_the_service_is_not_fetched_and_the_result_is_kept()
+    public async Task A_file_of_another_host_is_not_downloaded_and_the_result_is_reported()
     {
         Assert.Equal(3, await AnswerWithAsync("""{ "video": "https://evil.example/\u001b[31m.mp4", "seed": 7 }""", "--json"));
 
@@ -46,7 +46,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_result_without_files_is_told_as_it_is_and_harmless()
+    public async Task A_result_without_files_is_printed_without_control_codes()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "text": "a\u001b[31m\u202Eb" }"""));
 
@@ -56,7 +56,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task An_answer_that_no_text_can_hold_is_reported_all_the_same()
+    public async Task A_result_that_is_invalid_as_text_is_still_reported()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "video": "\ud800", "a": 1, "a": 2 }""", "--json"));
 
@@ -67,30 +67,26 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_told_before_anything_is_paid()
+    public async Task An_unusable_folder_is_reported_before_anything_is_charged()
     {
         Tool.Write("out", "a file");
 
-        Assert.Equal(2, await RunAsync(Run));
-
-        Assert.Contains("out", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "out", Run);
         Assert.Equal(0, Emulator.Requests);
     }
 
     [Fact]
-    public async Task A_download_that_breaks_leaves_the_result_and_no_half_file()
+    public async Task A_failed_download_leaves_the_result_and_no_partial_file()
     {
         Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: int.MaxValue);
 
-        Assert.Equal(3, await RunAsync(Run));
-
-        Assert.Contains("error not-saved: ", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(3, "error not-saved: ", Run);
         Assert.EndsWith(" succeeded, but not all of its files were saved.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
     }
 
     [Fact]
-    public async Task Who_stops_a_download_has_the_id_and_the_addresses()
+    public async Task A_stopped_download_reports_the_request_id_and_the_URLs()
     {
         using var stop = new CancellationTokenSource();
         Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
@@ -112,7 +108,7 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
     }
 
-    // The output of the job is another one than the emulator's.
+    // Replaces the output of the job.
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(

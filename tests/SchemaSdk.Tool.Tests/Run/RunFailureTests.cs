@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Holds that failures are told, with the id of the job where there is one, and that nothing is ever submitted twice.</summary>
+/// <summary>Holds that failures are reported, with the request id if there is one, and that nothing is submitted twice.</summary>
 public sealed class RunFailureTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
@@ -25,13 +25,11 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_wrong_token_is_told_by_the_service_and_never_shown()
+    public async Task A_refused_token_is_reported_and_never_shown()
     {
         Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "a-wrong-token");
 
-        Assert.Equal(3, await RunAsync(Run));
-
-        Assert.Contains("the token is missing, expired or revoked. Nothing runs.", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, "the token is missing, expired or revoked. Nothing runs.", Run);
         Assert.DoesNotContain("a-wrong-token", Tool.Error + Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Bills);
     }
@@ -39,49 +37,30 @@ public sealed class RunFailureTests : EmulatedTest
     [Theory]
     [InlineData("kling/nothing", "Neither ")]
     [InlineData("acme/sta", "Did you mean 'acme/star'?")]
-    public async Task An_unknown_model_is_told(string id, string told)
+    public async Task An_unknown_model_is_reported(string id, string message)
     {
-        Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, "run", id, "-i", "prompt=a");
         Assert.Equal("", Tool.Output);
     }
 
     [Theory]
-    [InlineData("../star")]
-    [InlineData("acme//star")]
-    public async Task An_id_that_leads_elsewhere_is_wrong_usage(string id)
-    {
-        Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
-
-        Assert.Contains($"'{id}' is not a valid model id of the service.", Tool.Error, StringComparison.Ordinal);
-        Assert.Equal(0, Emulator.Requests);
-    }
-
-    [Fact]
-    public async Task An_unknown_model_of_the_emulator_is_told()
-    {
-        Assert.Equal(2, await RunAsync("run", "acme/sta", "--emulator"));
-
-        Assert.Contains(
-            "has no model 'acme/sta', and the emulator has only the models of this folder. Did you mean 'acme/star'?",
-            Tool.Error,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_schema_that_cannot_be_read_is_told_with_its_place()
+    [InlineData("'../star' is not a valid model id of the service.", "../star")]
+    [InlineData("'acme//star' is not a valid model id of the service.", "acme//star")]
+    [InlineData(
+        "has no model 'acme/sta', and the emulator has only the models of this folder. Did you mean 'acme/star'?",
+        "acme/sta", "--emulator")]
+    [InlineData("input.json(1,20): SSDK001: ", "acme/broken")]
+    public async Task A_model_that_cannot_be_run_is_reported_before_anything_is_sent(string message, params string[] args)
     {
         Tool.Write("schemas/acme/broken/input.json", "{ \"type\": \"object\",, }");
 
-        Assert.Equal(2, await RunAsync("run", "acme/broken", "-i", "prompt=a"));
-
-        Assert.Contains("input.json(1,20): SSDK001: ", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, ["run", .. args, "-i", "prompt=a"]);
+        Assert.Equal("", Tool.Output);
         Assert.Equal(0, Emulator.Requests);
     }
 
     [Fact]
-    public async Task A_network_that_is_down_is_told_at_once_and_nothing_was_sent()
+    public async Task A_missing_network_is_reported_at_once_and_nothing_was_sent()
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), static _ => throw new HttpRequestException(
             HttpRequestError.ConnectionError, "Refused", new SocketException((int)SocketError.ConnectionRefused)));
@@ -97,13 +76,13 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_told_after_5_seconds_and_ends_the_command_within_20()
+    public async Task An_unresolved_name_is_reported_after_5_seconds_and_ends_the_command_within_20()
     {
         foreach (var resolve in (Func<string, CancellationToken, Task>[])[
             static (_, _) => throw new SocketException((int)SocketError.HostNotFound),
             static (_, _) => Task.Delay(Timeout.Infinite, CancellationToken.None)])
         {
-            var time = new HurriedTime();
+            var time = new InstantTime();
             var begun = time.GetTimestamp();
             Tool.Time = time;
             Tool.ResolveAsync = resolve;
@@ -122,13 +101,11 @@ public sealed class RunFailureTests : EmulatedTest
     [Theory]
     [InlineData(HttpStatusCode.PaymentRequired)]
     [InlineData(HttpStatusCode.UnprocessableEntity)]
-    public async Task A_submit_that_the_service_refuses_runs_nothing(HttpStatusCode status)
+    public async Task A_refused_submit_runs_nothing(HttpStatusCode status)
     {
         Options.Outcome = _ => EmulatedOutcome.Refuse(status, 1, "No \u001b[31mmoney");
 
-        Assert.Equal(3, await RunAsync(Run));
-
-        Assert.Contains($"{(int)status}", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(3, $"{(int)status}", Run);
         Assert.Contains("Nothing runs.", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', Tool.Error);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
@@ -136,7 +113,7 @@ public sealed class RunFailureTests : EmulatedTest
 
     [Theory]
     [MemberData(nameof(LostAnswers))]
-    public async Task A_submit_without_an_answer_is_unknown_and_never_sent_again(string fault)
+    public async Task A_submit_without_an_answer_is_unknown_and_never_repeated(string fault)
     {
         Emulator.Faults.Add(EmulatorCall.Submit, LostAnswer(fault), times: int.MaxValue);
 
@@ -154,7 +131,7 @@ public sealed class RunFailureTests : EmulatedTest
     public static TheoryData<string> LostAnswers() => ["reset", "500", "504", "empty"];
 
     [Fact]
-    public async Task A_service_that_fails_after_the_submit_leaves_the_id()
+    public async Task A_failure_after_the_submit_reports_the_request_id()
     {
         Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(500), times: int.MaxValue);
 
@@ -169,7 +146,7 @@ public sealed class RunFailureTests : EmulatedTest
     [Theory]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task A_poll_that_the_service_refuses_leaves_the_id(int status)
+    public async Task A_refused_poll_reports_the_request_id(int status)
     {
         Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(status), times: int.MaxValue);
 
@@ -179,7 +156,7 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_job_that_failed_is_a_finding_and_its_words_act_on_nobody()
+    public async Task A_failed_job_is_a_finding_without_control_codes()
     {
         Options.Outcome = _ => EmulatedOutcome.Fail("out of \u001b[2Jmemory");
 
@@ -199,11 +176,9 @@ public sealed class RunFailureTests : EmulatedTest
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
     [InlineData("--download is empty.", "--download", " ")]
     [InlineData("'here' is not the address of a service.", "--service", "here")]
-    public async Task Wrong_usage_is_told(string told, params string[] args)
+    public async Task Wrong_usage_is_reported(string message, params string[] args)
     {
-        Assert.Equal(2, await RunAsync(["run", Star, .. args]));
-
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, ["run", Star, .. args]);
         Assert.Equal(0, Emulator.Requests);
     }
 

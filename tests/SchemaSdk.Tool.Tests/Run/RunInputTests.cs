@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Holds what is sent for what is typed.</summary>
+/// <summary>Holds which input is sent for a command line.</summary>
 public sealed class RunInputTests : EmulatedTest
 {
     private string? _sent;
@@ -24,7 +24,7 @@ public sealed class RunInputTests : EmulatedTest
         """{"prompt":"a","shots":[{"prompt":"b"},{"prompt":"c"}]}""",
         "prompt=a", """shots={"prompt":"b"}""", """shots={"prompt":"c"}""")]
     [InlineData("""{"prompt":"b"}""", "prompt=a", "prompt=b")]
-    public async Task A_value_is_read_as_the_schema_has_it(string sent, params string[] typed)
+    public async Task A_value_is_read_by_its_schema(string sent, params string[] typed)
     {
         Assert.Equal(0, await RunWithAsync([.. typed.SelectMany(value => new[] { "-i", value })]));
 
@@ -42,7 +42,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_file_that_is_missing_is_told_and_nothing_is_sent()
+    public async Task A_missing_file_is_reported_and_nothing_is_sent()
     {
         Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "image_url=@missing.png"));
 
@@ -52,7 +52,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_text_that_names_a_file_is_not_sent_by_mistake()
+    public async Task A_file_name_is_not_sent_as_text_by_mistake()
     {
         Tool.Write("notes.txt", "secret");
 
@@ -65,7 +65,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_file_of_an_input_gives_way_to_what_is_typed()
+    public async Task Typed_values_replace_those_of_the_input_file()
     {
         Tool.Write("in.json", """{ "prompt": "a", "duration": 5.0, "tags": ["old"], "camera": { "zoom": 1 } }""");
 
@@ -89,11 +89,11 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
     [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
     [InlineData("error required: /prompt is missing", "-i", "duration=5")]
-    public async Task An_input_that_does_not_fit_is_refused_before_anything_is_sent(string told, params string[] args)
+    public async Task An_invalid_input_is_refused_before_anything_is_sent(string message, params string[] args)
     {
         Assert.Equal(2, await RunWithAsync(args));
 
-        Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
+        Assert.Contains(message, Tool.Output, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was sent: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
@@ -104,7 +104,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a\ud800" }""", "It escapes an unpaired surrogate.")]
     [InlineData(null, "The file of --input cannot be read")]
-    public async Task A_file_that_is_no_input_is_told(string? text, string told)
+    public async Task An_invalid_input_file_is_reported(string? text, string message)
     {
         if (text is not null)
         {
@@ -114,7 +114,7 @@ public sealed class RunInputTests : EmulatedTest
         Assert.Equal(2, await RunWithAsync("--input", "in.json"));
 
         Assert.Equal("", Tool.Output);
-        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
 
@@ -131,7 +131,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_place_of_each_fault_is_told_to_programs()
+    public async Task The_JSON_report_has_the_pointer_of_each_error()
     {
         Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "shots.0.duration=1", "--json"));
 

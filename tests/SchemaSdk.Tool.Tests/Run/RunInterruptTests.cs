@@ -3,24 +3,20 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Ctrl-C and its like, as a process gets them.</summary>
-public sealed class RunInterruptTests : IDisposable
+/// <summary>Sends Ctrl-C and SIGTERM to a process of the tool.</summary>
+public sealed class RunInterruptTests : CommandTest
 {
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
-
     [TheoryOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task The_process_cancels_its_job_and_tells_the_id(string signal)
+    public async Task An_interrupted_process_cancels_its_job_and_reports_the_request_id(string signal)
     {
-        _tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         var (program, call) = Interruptible.Dotnet(
             ["exec", typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location, "run", "acme/star", "-i", "prompt=a", "--emulator"]);
         var start = new ProcessStartInfo(program, call)
         {
-            WorkingDirectory = _tool.Folder,
+            WorkingDirectory = Tool.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -9,22 +9,20 @@ public sealed class RunPriceLimitTests : EmulatedTest
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls.", "-i", "duration=4"];
 
     [Fact]
-    public async Task A_run_that_is_dear_is_not_submitted()
+    public async Task A_run_above_the_limit_is_not_submitted()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
-        Assert.Equal(1, await RunAsync([.. Run, "--max-price", "0.99"]));
-
-        Assert.Contains(
+        await ReportsAsync(
+            1,
             "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), more than --max-price "
             + "allows: $0.99. Nothing was sent.",
-            Tool.Output,
-            StringComparison.Ordinal);
+            [.. Run, "--max-price", "0.99"]);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
-    public async Task A_run_of_that_price_is_submitted()
+    public async Task A_run_at_the_limit_is_submitted()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
@@ -37,7 +35,7 @@ public sealed class RunPriceLimitTests : EmulatedTest
     [Theory]
     [InlineData(null, "the catalogue has no price for it")]
     [InlineData("frame", "not per output or second")]
-    public async Task A_run_whose_price_nobody_knows_is_not_submitted(string? unit, string why)
+    public async Task A_run_with_an_unknown_price_is_not_submitted(string? unit, string reason)
     {
         Options.Price = _ => unit is null ? null : new EmulatedPrice(0.01m, unit);
 
@@ -46,21 +44,19 @@ public sealed class RunPriceLimitTests : EmulatedTest
         var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal("price-unknown", (string?)report["findings"]![0]!["rule"]);
         var message = (string?)report["findings"]![0]!["message"];
-        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.DoesNotContain("MaxPriceUsd", message, StringComparison.Ordinal);
         Assert.DoesNotContain("GetModelAsync", message, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
-    public async Task A_run_with_a_number_of_seconds_that_nobody_knows_is_not_submitted()
+    public async Task A_run_with_an_unknown_duration_is_not_submitted()
     {
         Tool.Write("schemas/acme/loop/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
-        Assert.Equal(4, await RunAsync("run", "acme/loop", "-i", "prompt=a", "--max-price", "100"));
-
-        Assert.Contains("neither the input nor a schema", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(4, "neither the input nor a schema", "run", "acme/loop", "-i", "prompt=a", "--max-price", "100");
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 }

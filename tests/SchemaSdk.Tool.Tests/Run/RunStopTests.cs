@@ -4,13 +4,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Ctrl-C, and the way back to a job.</summary>
+/// <summary>Stops a run, and continues with its job.</summary>
 public sealed class RunStopTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
 
     [Fact]
-    public async Task A_job_that_waits_is_cancelled_by_who_stops_the_command()
+    public async Task Stopping_cancels_a_queued_job()
     {
         Options.QueueTime = TimeSpan.FromHours(100);
 
@@ -26,7 +26,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_job_that_runs_goes_on()
+    public async Task Stopping_does_not_end_a_running_job()
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(100);
@@ -40,7 +40,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Who_stops_while_the_submit_is_under_way_still_gets_the_id()
+    public async Task Stopping_during_the_submit_still_reports_the_request_id()
     {
         Options.QueueTime = TimeSpan.FromHours(100);
         using var stop = new CancellationTokenSource();
@@ -64,7 +64,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Before_the_submit_nothing_runs()
+    public async Task Stopping_before_the_submit_runs_nothing()
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
@@ -77,7 +77,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_job_is_found_again_by_its_id_and_nothing_is_submitted()
+    public async Task A_job_is_resumed_by_its_request_id_without_a_submit()
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(1);
@@ -93,13 +93,13 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_job_of_another_model_is_told_by_its_id_alone()
+    public async Task A_job_is_resumed_whatever_model_is_given()
     {
         Tool.Write("schemas/acme/moon/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The service knows jobs by their ids: which model was typed beside it changes nothing, and is not even looked for.
+        // The service identifies jobs by their request ids alone, so the model is not looked up.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class RunStopTests : EmulatedTest
     [Theory]
     [InlineData("no-such-job", 3)]
     [InlineData("../../v1/models", 2)]
-    public async Task An_id_that_nobody_has_is_told(string id, int exit)
+    public async Task An_unknown_request_id_is_reported(string id, int exit)
     {
         Assert.Equal(exit, await RunAsync("run", Star, "--resume", id));
 

@@ -7,19 +7,19 @@ namespace SchemaSdk.Tool.Tests.Run;
 public sealed class RunTests : EmulatedTest
 {
     [Fact]
-    public async Task A_model_of_the_folder_is_run_once_and_its_id_is_told_before_its_end()
+    public async Task A_model_of_the_folder_is_run_once_and_its_request_id_is_printed_first()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls.", "-i", "duration=5"));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
-        var told = Tool.Error.ReplaceLineEndings("\n");
-        Assert.StartsWith($"request  {id}\n", told, StringComparison.Ordinal);
-        Assert.Contains("s  in progress\n", told, StringComparison.Ordinal);
+        var progress = Tool.Error.ReplaceLineEndings("\n");
+        Assert.StartsWith($"request  {id}\n", progress, StringComparison.Ordinal);
+        Assert.Contains("s  in progress\n", progress, StringComparison.Ordinal);
         Assert.Equal($"file  http://localhost/files/{id}/video.mp4\nRequest {id} succeeded.\n", Tool.Output);
     }
 
     [Fact]
-    public async Task On_a_terminal_the_id_stays_above_what_is_so_now()
+    public async Task On_a_terminal_the_request_id_stays_visible()
     {
         Tool.IsLive = true;
 
@@ -30,7 +30,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Json_has_the_whole_result_and_the_id()
+    public async Task The_JSON_report_has_the_whole_result_and_the_request_id()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
@@ -58,13 +58,12 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_model_that_only_the_catalogue_has_is_run_by_its_schema()
+    public async Task A_model_that_only_the_catalogue_has_is_run()
     {
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
 
-        Assert.Equal(2, await RunAsync("run", Star, "-i", "prompt=It falls.", "-i", "duration=2"));
-        Assert.Contains("error minimum: /duration is 2;", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, "error minimum: /duration is 2;", "run", Star, "-i", "prompt=It falls.", "-i", "duration=2");
         Assert.Equal(0, Emulator.Bills);
 
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
@@ -76,8 +75,8 @@ public sealed class RunTests : EmulatedTest
     {
         Assert.Equal(0, await RunAsync("run", Star, "--help"));
 
-        var told = Tool.Output.ReplaceLineEndings("\n");
-        Assert.Contains("--max-price", told, StringComparison.Ordinal);
+        var help = Tool.Output.ReplaceLineEndings("\n");
+        Assert.Contains("--max-price", help, StringComparison.Ordinal);
         Assert.Contains(
             "Inputs of acme/star:\n"
             + "  prompt: text, required, at most 60 characters\n"
@@ -86,27 +85,25 @@ public sealed class RunTests : EmulatedTest
             + "  aspect_ratio: one of 16:9, 9:16, default \"16:9\"\n"
             + "  sound: true or false\n"
             + "  image_url: file (a URL, or @path)\n",
-            told,
+            help,
             StringComparison.Ordinal);
-        Assert.Contains("  shots.0.duration: whole number, at least 3\n", told, StringComparison.Ordinal);
-        Assert.EndsWith("  camera.zoom: number\n", told, StringComparison.Ordinal);
+        Assert.Contains("  shots.0.duration: whole number, at least 3\n", help, StringComparison.Ordinal);
+        Assert.EndsWith("  camera.zoom: number\n", help, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
 
     [Fact]
-    public async Task The_help_of_a_model_of_the_catalogue_is_read_there()
+    public async Task The_help_of_a_model_that_only_the_catalogue_has_is_read_there()
     {
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
 
-        Assert.Equal(0, await RunAsync("run", Star, "-h"));
-
-        Assert.Contains("  duration: whole number, 3 to 15, default 5", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "  duration: whole number, 3 to 15, default 5", "run", Star, "-h");
         Assert.Equal(1, Emulator.Requests);
     }
 
     [Fact]
-    public async Task Help_without_a_model_says_how_to_ask_for_its_inputs()
+    public async Task Help_without_a_model_says_how_to_list_inputs()
     {
         Assert.Equal(0, await RunAsync("run", "--help"));
 
@@ -115,7 +112,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_help_of_a_schema_that_holds_itself_comes_to_an_end()
+    public async Task The_help_of_a_recursive_schema_is_finite()
     {
         const string Tree =
             """
@@ -134,16 +131,14 @@ public sealed class RunTests : EmulatedTest
             """;
         Tool.Write("schemas/acme/tree/input.json", Tree);
 
-        Assert.Equal(0, await RunAsync("run", "acme/tree", "--help"));
-
-        Assert.Contains("  root.left.right.name: text\n", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "  root.left.right.name: text\n", "run", "acme/tree", "--help");
         Assert.True(Tool.Output.Split('\n').Length < 400);
 
         Assert.Equal(0, await RunAsync("run", "acme/tree", "-i", "root.left.left.right.name=x"));
     }
 
     [Fact]
-    public async Task What_a_schema_says_in_the_help_cannot_act_on_a_terminal()
+    public async Task Text_of_a_schema_in_the_help_does_not_act_on_a_terminal()
     {
         Tool.Write(
             "schemas/acme/bad/input.json",

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Commands that talk to a scripted catalogue, with a token and a clock that stands.</summary>
-public abstract class CatalogueTest : IDisposable
+/// <summary>Runs commands against a scripted catalogue, with a token and a fixed clock.</summary>
+public abstract class CatalogueTest : CommandTest
 {
     private protected CatalogueTest()
     {
@@ -11,29 +11,19 @@ public abstract class CatalogueTest : IDisposable
         Tool.SetEnvironment("RUNCOMFY_MODEL_API_BASE", ScriptedCatalogue.Address);
     }
 
-    private protected ToolTest Tool { get; } = new();
-
     private protected ScriptedCatalogue Catalogue { get; } = new();
 
-    private protected StillTime Time { get; } = new();
+    private protected FixedTime Time { get; } = new();
 
-    public void Dispose()
+    public override void Dispose()
     {
-        Tool.Dispose();
+        base.Dispose();
         Catalogue.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     private protected static string SchemaWith(params string[] properties) => ScriptedCatalogue.SchemaWith(properties);
 
-    /// <summary>Runs a command that has to be fine.</summary>
-    private protected async Task RunWellAsync(params string[] args)
-    {
-        var exit = await Tool.RunAsync(args);
-        Assert.True(exit == 0, $"Exit code {exit}\n{Tool.Output}{Tool.Error}");
-    }
-
-    /// <summary>Takes models from the catalogue, which has them by then.</summary>
+    /// <summary>Puts models into the catalogue, and adds them to the folder.</summary>
     protected Task AddAsync(params string[] ids)
     {
         foreach (var id in ids)
@@ -43,4 +33,7 @@ public abstract class CatalogueTest : IDisposable
 
         return RunWellAsync("add", "--all");
     }
+
+    /// <summary>Adds the models acme/m0 to acme/m9.</summary>
+    protected Task AddTenAsync() => AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
 }

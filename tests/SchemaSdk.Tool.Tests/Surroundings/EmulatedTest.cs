@@ -2,10 +2,9 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Commands that call an emulated service in this process, for one model of their folder, on a clock that hurries.</summary>
-public abstract class EmulatedTest : IDisposable
+/// <summary>Runs commands against an emulated service in this process, with one model and an instant clock.</summary>
+public abstract class EmulatedTest : CommandTest
 {
-    /// <summary>The model.</summary>
     private protected const string Star = "acme/star";
 
     private const string Schema =
@@ -45,14 +44,11 @@ public abstract class EmulatedTest : IDisposable
         Tool.SetEnvironment("RUNCOMFY_MODEL_API_BASE", "http://localhost/");
     }
 
-    private protected ToolTest Tool { get; } = new();
+    private protected InstantTime Time { get; } = new();
 
-    private protected HurriedTime Time { get; } = new();
-
-    /// <summary>The options of the service, until it is first called.</summary>
+    /// <summary>The options of the service. Changes have no effect after its first call.</summary>
     private protected ModelEmulatorOptions Options => _options;
 
-    /// <summary>The service that the tool calls.</summary>
     private protected ModelEmulator Emulator
     {
         get
@@ -68,14 +64,7 @@ public abstract class EmulatedTest : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Tool.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Runs a command against the service.</summary>
-    private protected Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
+    private protected override Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
 
     private protected Task<int> RunAsync(CancellationToken stop, params string[] args)
     {

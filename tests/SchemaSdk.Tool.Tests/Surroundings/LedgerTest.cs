@@ -3,32 +3,26 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Commands on a ledger in their folder, with jobs that some program has left in it.</summary>
+/// <summary>Runs commands on a ledger that already has jobs.</summary>
 public abstract class LedgerTest : EmulatedTest
 {
     private protected const string LedgerPath = "data/jobs.db";
 
     private const string Answer = """{"status":"completed","output":{"video":"https://files.example/a.mp4"}}""";
 
-    /// <summary>The time at which every line was put down.</summary>
+    /// <summary>The time at which every entry was recorded.</summary>
     private protected static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>The cipher of the program; null: it keeps everything as it is.</summary>
     private protected LedgerCipher? Cipher { get; set; }
 
-    /// <summary>Leaves a job in a state.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The state.</param>
-    /// <param name="requestId">The id, from the state on in which the service has given it.</param>
-    /// <param name="input">The input as JSON; null: a prompt.</param>
-    /// <param name="sentAt">The time at which it was sent; null: that of all lines.</param>
-    private protected async Task LeaveAsync(
+    /// <summary>Records a job, step by step, up to a state.</summary>
+    private protected async Task RecordAsync(
         string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null)
     {
         await using var ledger = Open();
         var entry = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with { IsQueued = false };
         await ledger.BeginAsync(entry);
-        foreach (var next in Way(state))
+        foreach (var next in StepsTo(state))
         {
             entry = entry with
             {
@@ -44,7 +38,6 @@ public abstract class LedgerTest : EmulatedTest
         }
     }
 
-    /// <summary>The job as it is now.</summary>
     private protected async Task<LedgerEntry> FindAsync(string key)
     {
         await using var ledger = Open();
@@ -52,17 +45,23 @@ public abstract class LedgerTest : EmulatedTest
     }
 
     private protected SqliteJobLedger Open() => new(
-        Tool.PathOf(LedgerPath), new() { Ledger = new() { TimeProvider = new StillTime { Now = Then, Passing = Time }, Cipher = Cipher } });
+        Tool.PathOf(LedgerPath), new() { Ledger = new() { TimeProvider = new FixedTime { Now = Then, Passing = Time }, Cipher = Cipher } });
 
-    /// <summary>Runs a command of <c>schemasdk jobs</c> on the ledger.</summary>
+    /// <summary>Runs <c>schemasdk jobs</c> on the ledger.</summary>
     private protected Task<int> JobsAsync(params string[] args) => RunAsync(["jobs", .. args, "--ledger", LedgerPath]);
 
-    private static LedgerState[] Way(LedgerState state) => state switch
+    private protected Task JobsFailAsync(int exit, string message, params string[] args) =>
+        FailsAsync(exit, message, ["jobs", .. args, "--ledger", LedgerPath]);
+
+    private protected Task JobsReportAsync(int exit, string text, params string[] args) =>
+        ReportsAsync(exit, text, ["jobs", .. args, "--ledger", LedgerPath]);
+
+    private static LedgerState[] StepsTo(LedgerState state) => state switch
     {
         LedgerState.Intended => [],
         LedgerState.Sending => [LedgerState.Sending],
-        LedgerState.Delivered => [.. Way(LedgerState.Ended), LedgerState.Delivered],
-        LedgerState.Ended => [.. Way(LedgerState.Accepted), LedgerState.Ended],
+        LedgerState.Delivered => [.. StepsTo(LedgerState.Ended), LedgerState.Delivered],
+        LedgerState.Ended => [.. StepsTo(LedgerState.Accepted), LedgerState.Ended],
         _ => [LedgerState.Sending, state],
     };
 }

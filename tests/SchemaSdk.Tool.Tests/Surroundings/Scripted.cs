@@ -1,8 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Stands before a service, and may answer in its place.</summary>
-/// <param name="service">The service.</param>
-/// <param name="answer">The answer to a request; null to ask the service.</param>
+/// <summary>Answers some requests instead of a service; where the answer is null, the service answers.</summary>
 internal sealed class Scripted(HttpMessageHandler service, Func<HttpRequestMessage, Task<HttpResponseMessage?>> answer)
     : DelegatingHandler(service)
 {

@@ -5,20 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A service that has a catalogue of any models, with ids and schemas that no emulator would have.</summary>
+/// <summary>A catalogue that can also have the ids and schemas that an emulator refuses.</summary>
 internal sealed class ScriptedCatalogue : HttpMessageHandler
 {
     internal const string Address = "https://models.example/";
 
     private readonly SortedDictionary<string, string?> _models = new(StringComparer.Ordinal);
 
-    /// <summary>Answers in place of the catalogue, from the offset that was asked for; null for the catalogue itself.</summary>
+    /// <summary>If not null, makes every answer, from the requested offset.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
-    /// <summary>Runs before each answer.</summary>
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }
 
-    /// <summary>Sets the schema of a model; null for an entry that has none.</summary>
+    /// <summary>Sets the schema of a model, or null for an entry without one.</summary>
     internal string? this[string id]
     {
         set => _models[id] = value;

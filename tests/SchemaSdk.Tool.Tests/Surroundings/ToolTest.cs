@@ -4,8 +4,8 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands in this process: in a folder of their own, with a console that is read back, and without a network.</summary>
-/// <param name="neighbour">Another one, in whose folder and environment it runs; null for its own.</param>
+/// <summary>Runs commands in this process, in a temporary folder, with a console that can be read and without a network.</summary>
+/// <param name="neighbour">If not null, its folder and environment are used.</param>
 internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 {
     private readonly DirectoryInfo _folder = neighbour?._folder ?? Directory.CreateTempSubdirectory("schemasdk-tool-");
@@ -13,38 +13,34 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     private StringWriter _output = new();
     private StringWriter _error = new();
 
-    /// <summary>The report of the last command.</summary>
     internal string Output => _output.ToString();
 
-    /// <summary>The errors and the progress of the last command.</summary>
+    /// <summary>The errors and progress of the last command. <see cref="Output"/> is its report.</summary>
     internal string Error => _error.ToString();
 
     internal string Folder => _folder.FullName;
 
     internal HttpMessageHandler? Handler { get; set; }
 
-    /// <summary>Looks up names: each is known at once unless a test has names of its own.</summary>
+    /// <summary>Resolves host names; by default, each name exists.</summary>
     internal Func<string, CancellationToken, Task> ResolveAsync { get; set; } = static (_, _) => Task.CompletedTask;
 
-    /// <summary>Makes the files that commands write; null for the disk.</summary>
+    /// <summary>Creates the files that commands write; null for the disk.</summary>
     internal Func<string, Stream>? CreateFile { get; set; }
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Shows progress as on a terminal.</summary>
     internal bool IsLive { get; set; }
 
-    /// <summary>The line that somebody types who is asked; null: nobody can be asked.</summary>
+    /// <summary>The answer that the user types; null if the console cannot ask.</summary>
     internal string? Answer { get; set; }
 
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
 
-    /// <summary>Runs a command line of the tool and returns its exit code.</summary>
     internal Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
 
     internal Task<int> RunAsync(CancellationToken stop, params string[] args) => ToolCommands.RunAsync(args, NewHost(), stop);
 
-    /// <summary>Runs a command that a test made itself.</summary>
     internal Task<int> RunAsync(Func<ToolHost, Command> build, CancellationToken stop, params string[] args)
     {
         var host = NewHost();
@@ -61,7 +57,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         File.WriteAllText(PathOf(relative), text);
     }
 
-    /// <summary>All files below the folder, with '/', in their order.</summary>
+    /// <summary>All files below the folder, with '/', sorted.</summary>
     internal IReadOnlyList<string> Files() =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)

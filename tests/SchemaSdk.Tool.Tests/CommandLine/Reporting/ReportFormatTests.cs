@@ -5,10 +5,10 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;
 
-/// <summary>One report, with hostile text in it, in each form.</summary>
+/// <summary>Writes a report with hostile text in each format.</summary>
 public class ReportFormatTests
 {
-    private static readonly Report Told = new(
+    private static readonly Report Sample = new(
         "probe",
         "A probe",
         [
@@ -28,7 +28,7 @@ public class ReportFormatTests
     };
 
     [Fact]
-    public void Text_has_a_line_for_each_finding_and_no_control_code() => Assert.Equal(
+    public void Text_has_a_line_for_each_finding_and_no_control_codes() => Assert.Equal(
         """
         added  acme/kite
         schemas/acme/a kite/input.json(3,5): error SSDK003: 'a|b' \u001B]0;x\u0007\u000A<img src=x> @team [a](b) \u202Eevil
@@ -38,7 +38,7 @@ public class ReportFormatTests
         Write(ReportFormat.Text));
 
     [Fact]
-    public void Text_on_a_terminal_has_colours_for_what_is_wrong()
+    public void Text_on_a_terminal_shows_problems_in_color()
     {
         var text = Write(ReportFormat.Text, hasColors: true);
 
@@ -47,7 +47,7 @@ public class ReportFormatTests
     }
 
     [Fact]
-    public void Markdown_lets_nothing_of_a_schema_be_markup() => Assert.Equal(
+    public void Text_of_a_schema_is_not_markup_in_Markdown() => Assert.Equal(
         """
         ## A probe
 
@@ -75,11 +75,11 @@ public class ReportFormatTests
     [InlineData("https://example.com a: b", "https:&#8203;//example.com a: b")]
     [InlineData("a\u200bb", "a\\u200Bb")]
     [InlineData("opt_value: minimum 1 & maximum 2, $defs/a_b, #/properties", "opt_value: minimum 1 & maximum 2, $defs/a_b, #/properties")]
-    public void A_host_finds_no_mention_and_no_address_in_markdown(string text, string written) =>
+    public void Markdown_contains_no_mention_and_no_address_that_a_host_links(string text, string written) =>
         Assert.Equal(written, HarmlessText.Markdown(text));
 
     [Fact]
-    public void Json_has_everything_that_was_found()
+    public void Json_has_all_data_of_the_findings()
     {
         var json = JsonNode.Parse(Write(ReportFormat.Json))!;
 
@@ -87,14 +87,14 @@ public class ReportFormatTests
         Assert.Equal(1, (int?)json["facts"]!["added"]);
         var finding = json["findings"]![1]!;
         Assert.Equal("error", (string?)finding["level"]);
-        Assert.Equal(Told.Findings[1].Message, (string?)finding["message"]);
+        Assert.Equal(Sample.Findings[1].Message, (string?)finding["message"]);
         Assert.Equal(3, (int?)finding["place"]!["line"]);
         Assert.Equal("old/input.json", (string?)finding["related"]![0]!["path"]);
         Assert.Equal("major", (string?)finding["details"]!["bump"]);
     }
 
     [Fact]
-    public void Sarif_has_a_result_for_each_finding_with_its_place()
+    public void Sarif_has_a_result_with_a_location_for_each_finding()
     {
         var sarif = JsonNode.Parse(Write(ReportFormat.Sarif))!;
 
@@ -103,7 +103,7 @@ public class ReportFormatTests
         Assert.Equal(["added", "SSDK003"], run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => (string?)rule!["id"]));
         var result = run["results"]![1]!;
         Assert.Equal("SSDK003", (string?)result["ruleId"]);
-        Assert.Equal(Told.Findings[1].Message, (string?)result["message"]!["text"]);
+        Assert.Equal(Sample.Findings[1].Message, (string?)result["message"]!["text"]);
         var location = result["locations"]![0]!["physicalLocation"]!;
         Assert.Equal("schemas/acme/a%20kite/input.json", (string?)location["artifactLocation"]!["uri"]);
         Assert.Equal(9, (int?)location["region"]!["endColumn"]);
@@ -114,7 +114,7 @@ public class ReportFormatTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        ReportWriter.Write(Told, format, new ToolConsole(output, error) { HasColors = hasColors });
+        ReportWriter.Write(Sample, format, new ToolConsole(output, error) { HasColors = hasColors });
         Assert.Equal("", error.ToString());
         return output.ToString();
     }

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Tests.Diff.Changelogs;
 
-/// <summary>The places of a changelog where an entry goes.</summary>
+/// <summary>Holds where an entry is written in a changelog.</summary>
 public sealed class ChangelogTextTests
 {
     private const string Entry = "<!-- schemas since 1.0.0 -->\n- new\n<!-- end of schemas -->";
@@ -21,7 +21,7 @@ public sealed class ChangelogTextTests
     [InlineData(
         "## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n",
         "## [1.1.0]\n\n" + Entry + "\n\n## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n")]
-    public void The_entry_stands_under_the_next_version(string before, string after)
+    public void The_entry_is_written_under_the_next_version(string before, string after)
     {
         Assert.Equal(after, Put(before, "- new"));
         Assert.Equal(after, Put(after, "- new"));
@@ -37,10 +37,10 @@ public sealed class ChangelogTextTests
     [InlineData("# C\n\n## [1.1.0]\n\n- mine\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## [1.1.0]\n\n- mine\n\n## 1.0.0\n")]
     [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n", "# C\n")]
     [InlineData("# C\n", "# C\n")]
-    public void Where_nothing_is_left_to_tell_the_entry_goes(string before, string after) => Assert.Equal(after, Put(before));
+    public void The_entry_is_removed_if_nothing_changed(string before, string after) => Assert.Equal(after, Put(before));
 
     [Fact]
-    public void An_entry_without_an_end_is_told()
+    public void An_entry_without_an_end_is_reported()
     {
         var exception = Assert.Throws<ToolException>(() => Put("a\n<!-- schemas since 1.0.0 -->\n- old\n", "- new"));
 

@@ -5,14 +5,10 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run.Inputs;
 
-/// <summary>Holds the check of the tool, which has no compiled code of a model, against that of the generated client.</summary>
-public sealed class InputVerdictTests : IDisposable
+/// <summary>Compares the validation of the tool, which has no compiled code of a model, with the generated client.</summary>
+public sealed class InputVerdictTests : CommandTest
 {
     private const string TextToVideo = "kling/kling-3.0/pro/text-to-video";
-
-    private readonly ToolTest _tool = new();
-
-    public void Dispose() => _tool.Dispose();
 
     [Theory]
     [InlineData(0, """{"prompt":"a"}""")]
@@ -27,7 +23,7 @@ public sealed class InputVerdictTests : IDisposable
     [InlineData(2, """{"prompt":"a","sound":"yes","cfg_scale":2}""")]
     [InlineData(1, """[]""")]
     [InlineData(1, """{"prompt":""")]
-    public void An_input_is_judged_as_by_the_generated_client_and_in_its_words(int errors, string input)
+    public void The_tool_and_the_generated_client_report_the_same_errors(int errors, string input)
     {
         var generated = RunComfyClient.Models.Single(model => model.Id == TextToVideo);
         var found = Model(generated).Validate(Encoding.UTF8.GetBytes(input));
@@ -38,8 +34,8 @@ public sealed class InputVerdictTests : IDisposable
 
     private CallableModel Model(ModelInfo generated)
     {
-        _tool.Write($"schemas/{generated.Id}/input.json", generated.InputSchema);
-        _tool.Write($"schemas/{generated.Id}/input.patch.json", generated.InputPatch!);
-        return new FolderModels(_tool.PathOf("schemas")).Find(generated.Id, CancellationToken.None)!;
+        Tool.Write($"schemas/{generated.Id}/input.json", generated.InputSchema);
+        Tool.Write($"schemas/{generated.Id}/input.patch.json", generated.InputPatch!);
+        return new FolderModels(Tool.PathOf("schemas")).Find(generated.Id, CancellationToken.None)!;
     }
 }

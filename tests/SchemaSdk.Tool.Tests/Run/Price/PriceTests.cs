@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.Run.Price;
 public sealed class PriceTests : EmulatedTest
 {
     [Fact]
-    public async Task An_estimate_is_told_with_the_inputs_that_it_does_not_cover()
+    public async Task An_estimate_lists_the_inputs_that_it_does_not_cover()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m) with { Note = "More in 4K.\u001b[31m" };
 
@@ -27,7 +27,7 @@ public sealed class PriceTests : EmulatedTest
     [InlineData("0.70", "the default of duration", "duration", "second", new string[0])]
     [InlineData("0.42", "the num_images of the input", "num_images", "output", new[] { "-i", "num_images=3" })]
     [InlineData("0.14", "$0.14 per output", "num_images", "output", new[] { "-i", "num_images=1" })]
-    public async Task Programs_are_told_what_the_estimate_is_made_of(
+    public async Task The_JSON_report_has_the_parts_of_the_estimate(
         string usd, string reason, string covered, string unit, string[] typed)
     {
         Options.Price = _ => new EmulatedPrice(0.14m, unit);
@@ -48,7 +48,7 @@ public sealed class PriceTests : EmulatedTest
     [InlineData(null, null, "the catalogue has no price for it")]
     [InlineData(0.0, "second", "its price is 0, which is not an amount of dollars above zero")]
     [InlineData(0.5, "frame", "it costs $0.50 per \"frame\", not per output or second")]
-    public async Task Where_no_price_is_known_none_is_made_up(double? usd, string? unit, string why)
+    public async Task An_unknown_price_is_not_estimated(double? usd, string? unit, string why)
     {
         Options.Price = _ => unit is null ? null : new EmulatedPrice((decimal)usd!, unit);
 
@@ -60,26 +60,22 @@ public sealed class PriceTests : EmulatedTest
     [Theory]
     [InlineData("acme/star has no input 'durration'. Did you mean 'duration'?", "durration=7")]
     [InlineData("error maximum: /duration is 16;", "duration=16")]
-    public async Task An_input_that_no_run_takes_has_no_estimate(string told, string typed)
+    public async Task An_invalid_input_has_no_estimate(string message, string typed)
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
 
-        Assert.Equal(2, await RunAsync("price", Star, "-i", typed));
-
-        Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, message, "price", Star, "-i", typed);
         Assert.EndsWith("The price cannot be estimated: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unknown_model_is_told()
+    public async Task An_unknown_model_is_reported()
     {
-        Assert.Equal(2, await RunAsync("price", "acme/sta"));
-
-        Assert.Contains("Did you mean 'acme/star'?", Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, "Did you mean 'acme/star'?", "price", "acme/sta");
     }
 
     [Fact]
-    public async Task A_service_that_fails_gives_no_estimate()
+    public async Task A_failing_service_gives_no_estimate()
     {
         Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(500), times: int.MaxValue);
 
@@ -96,8 +92,6 @@ public sealed class PriceTests : EmulatedTest
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
 
-        Assert.Equal(0, await RunAsync("price", Star, "-i", "duration=10"));
-
-        Assert.Contains("The estimate is $1.40", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "The estimate is $1.40", "price", Star, "-i", "duration=10");
     }
 }

@@ -3,30 +3,32 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Disk;
 
-/// <summary>Processes that want to change one folder at the same moment.</summary>
+/// <summary>Processes that change one folder at the same time.</summary>
 public sealed class FolderGuardTests : IDisposable
 {
+    private static readonly int Rounds = FullRun.IsOn ? 6000 : 600;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-guard-");
     private int _inside;
-    private int _taken;
+    private int _entered;
     private int _most;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Never_are_two_inside_whoever_comes_while_another_goes()
+    public async Task Two_are_never_inside_at_the_same_time()
     {
         var path = Path.Combine(_folder.FullName, "schemas.lock.json.busy");
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() => Enter(path), TaskCreationOptions.LongRunning)));
 
         Assert.Equal(1, _most);
-        Assert.InRange(_taken, 1, 8 * 6000);
+        Assert.InRange(_entered, 1, 8 * Rounds);
         Assert.Empty(_folder.EnumerateFiles());
     }
 
     [Fact]
-    public void Who_is_refused_leaves_the_file_to_the_one_inside()
+    public void A_refused_process_does_not_delete_the_file()
     {
         var path = Path.Combine(_folder.FullName, "schemas.lock.json.busy");
         using (FolderGuard.Take(path))
@@ -39,7 +41,7 @@ public sealed class FolderGuardTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_deleted_while_it_was_locked_is_told_from_the_one_that_came_after()
+    public void A_file_that_was_deleted_while_locked_is_distinguished_from_its_successor()
     {
         var path = Path.Combine(_folder.FullName, "schemas.lock.json.busy");
         using var old = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Delete);
@@ -55,13 +57,13 @@ public sealed class FolderGuardTests : IDisposable
 
     private void Enter(string path)
     {
-        for (var i = 0; i < 6000; i++)
+        for (var i = 0; i < Rounds; i++)
         {
             try
             {
                 using var guard = FolderGuard.Take(path);
                 var inside = Interlocked.Increment(ref _inside);
-                Interlocked.Increment(ref _taken);
+                Interlocked.Increment(ref _entered);
                 if (inside > 1)
                 {
                     Interlocked.Exchange(ref _most, inside);
@@ -76,7 +78,7 @@ public sealed class FolderGuardTests : IDisposable
             }
             catch (Exception exception) when (exception is ToolException or UnauthorizedAccessException)
             {
-                // Another is inside, or, on Windows, its file is about to go.
+                // Another one is inside, or, on Windows, its file is being deleted.
                 continue;
             }
         }

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>Locks that people merged or edited: none of them leads to a file that is replaced.</summary>
+/// <summary>Locks that were merged or edited by hand: no file is replaced because of them.</summary>
 public sealed class LockTests : CatalogueTest
 {
     private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";
@@ -19,13 +19,12 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
-    public async Task A_lock_that_cannot_be_trusted_is_told_and_stays(string text, string why)
+    public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);
         Catalogue["acme/kite"] = SchemaWith("prompt");
 
-        Assert.Equal(2, await Tool.RunAsync("update"));
-        Assert.Contains(why, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, message, "update");
         Assert.Equal(2, await Tool.RunAsync("add", "--all"));
 
         Assert.Equal(text, Tool.Read("schemas.lock.json"));
@@ -33,16 +32,13 @@ public sealed class LockTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_hash_that_somebody_edited_is_an_edit_of_the_schema()
+    public async Task An_edited_hash_counts_as_an_edit_of_the_schema()
     {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all");
+        await AddAsync("acme/kite");
         Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").Replace("sha256:", "sha256:0", StringComparison.Ordinal));
         Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
 
-        Assert.Equal(1, await Tool.RunAsync("update"));
-
-        Assert.Contains("error edited", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "error edited", "update");
         Assert.DoesNotContain("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
     }
 }

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock that says what it is set to. Timers are the system's.</summary>
-internal sealed class StillTime : TimeProvider
+/// <summary>A clock that shows the time it is set to. Timers are those of the system.</summary>
+internal sealed class FixedTime : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The clock by which time passes.</summary>
+    /// <summary>Measures elapsed time.</summary>
     internal TimeProvider Passing { get; init; } = System;
 
     public override long TimestampFrequency => Passing.TimestampFrequency;
