@@ -64,9 +64,9 @@ internal static class DocumentationReader
         return (node.Json[least], node.Json[most]) switch
         {
             (null, null) => "",
-            (var low, null) => $"at least {Text(low)}{unit}",
-            (null, var high) => $"at most {Text(high)}{unit}",
-            var (low, high) => $"{Text(low)} to {Text(high)}{unit}",
+            (var low, null) => "at least " + Count(low, unit),
+            (null, var high) => "at most " + Count(high, unit),
+            var (low, high) => $"{Text(low)} to {Count(high, unit)}",
         };
     }
 
@@ -77,6 +77,8 @@ internal static class DocumentationReader
             : node.Type is RuleTypes.String ? RuleTypes.String
             : RuleTypes.Number;
     }
+
+    private static string Count(JsonNode? bound, string unit) => Text(bound) is "1" ? "1" + unit.TrimEnd('s') : Text(bound) + unit;
 
     /// <summary>Returns a bound as JSON. String interpolation would use the culture of the machine.</summary>
     private static string Text(JsonNode? bound) => bound!.ToString();
