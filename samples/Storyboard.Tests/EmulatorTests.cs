@@ -38,7 +38,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Scenes_come_in_the_order_of_the_story()
+    public async Task Scenes_are_in_the_order_of_the_story()
     {
         var scenes = await Director.FilmAsync(["noon", "dusk"]);
 
@@ -48,7 +48,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_scene_that_fails_says_why_and_ends_no_other()
+    public async Task A_failed_scene_has_a_reason_and_does_not_end_the_others()
     {
         var scenes = await Director.FilmAsync(["dawn", "noon"]);
 
@@ -57,7 +57,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_scene_that_is_too_long_is_never_sent()
+    public async Task A_scene_that_is_too_long_is_never_submitted()
     {
         var scenes = await Director.FilmAsync(["noon"], seconds: 60);
 
@@ -66,7 +66,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_scene_whose_answer_is_lost_is_billed_once_and_not_filmed_again()
+    public async Task A_scene_whose_answer_is_lost_is_charged_once_and_not_filmed_again()
     {
         _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse));
 

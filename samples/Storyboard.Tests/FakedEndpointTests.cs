@@ -8,7 +8,7 @@ namespace Storyboard.Tests;
 public sealed class FakedEndpointTests
 {
     [Fact]
-    public async Task Scenes_come_in_the_order_of_the_story_whichever_is_filmed_first()
+    public async Task Scenes_are_in_the_order_of_the_story_whichever_is_finished_first()
     {
         var slow = new TaskCompletionSource<ModelResult<TextToVideoOutput>>();
         var model = new FakedModel(input => input.Prompt == "dawn" ? slow.Task : Task.FromResult(Video("noon.mp4", "req-2")));
@@ -35,7 +35,7 @@ public sealed class FakedEndpointTests
     }
 
     [Fact]
-    public async Task A_scene_that_fails_says_why_and_ends_no_other()
+    public async Task A_failed_scene_has_a_reason_and_does_not_end_the_others()
     {
         var model = new FakedModel(input => input.Prompt == "dawn"
             ? Task.FromException<ModelResult<TextToVideoOutput>>(

@@ -15,7 +15,7 @@ internal static class ArrowPage
         return text[start..end];
     }
 
-    /// <summary>Writes the picture, where UPDATE_CASES is 1.</summary>
+    /// <summary>Writes the picture if UPDATE_CASES is 1.</summary>
     internal static void UpdateIfAsked(string picture)
     {
         if (SourceTree.IsUpdate)

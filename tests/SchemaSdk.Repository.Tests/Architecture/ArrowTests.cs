@@ -9,7 +9,7 @@ public class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_uses_those_that_its_table_names_and_no_other(string project)
+    public void A_folder_uses_exactly_the_folders_in_its_table(string project)
     {
         var arrows = MeasuredProject.ArrowsOf(project);
         var table = new ArrowTable(project);
@@ -23,7 +23,7 @@ public class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_leads_back_to_itself(string project)
+    public void No_folder_uses_itself_through_others(string project)
     {
         var ways = MeasuredProject.ArrowsOf(project).WaysBack;
 
@@ -31,9 +31,9 @@ public class ArrowTests
     }
 
     [Fact]
-    public void The_picture_on_the_page_of_arrows_is_drawn_from_the_tables()
+    public void The_picture_of_the_page_is_drawn_from_the_tables()
     {
-        // The picture is drawn from the new tables, whichever test comes first.
+        // Updates the tables before the picture is drawn from them.
         foreach (var project in ArrowTable.Names)
         {
             new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));

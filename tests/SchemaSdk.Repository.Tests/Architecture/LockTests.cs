@@ -3,14 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>A lock that is taken is given back.</summary>
 public class LockTests
 {
-    /// <summary>
-    /// The compiler may keep what it knows of the lock where the filter, which runs before the lock is given back, keeps its own result.
-    /// </summary>
+    // The compiler may store the state of the lock in the same place as the result of the filter, which runs before the lock is released.
     [Fact]
-    public void No_lock_stands_in_a_try_whose_catch_has_a_filter()
+    public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {
         var locks = Directory
             .EnumerateFiles(Path.Combine(SourceTree.Root, "runtime"), "*.cs", SearchOption.AllDirectories)
@@ -18,7 +15,7 @@ public class LockTests
             .SelectMany(static file => LocksOf(file))
             .ToList();
 
-        Assert.True(locks.Count > 50, "Fewer locks were looked at than there are.");
+        Assert.True(locks.Count > 50, "Too few locks were found.");
         Assert.Equal([], locks.Where(static one => one.IsInFilteredTry).Select(static one => one.Place));
     }
 

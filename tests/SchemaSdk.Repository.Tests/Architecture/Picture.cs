@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Draws the tables of arrows: every folder stands above those that it uses.</summary>
+/// <summary>Draws the tables of arrows: every folder is above those that it uses.</summary>
 internal static class Picture
 {
     internal static string Draw() => string.Join('\n', ArrowTable.Names.Select(Draw));
@@ -19,13 +19,13 @@ internal static class Picture
         return $"{MeasuredProject.FolderOf(project)}\n{string.Concat(rows)}";
     }
 
-    // What lies in one folder is named together: "CompilerServices/{Raw,Texts}". A dot stands for the files of the folder itself.
+    // Groups subfolders, as in "CompilerServices/{Raw,Texts}". A dot is the folder itself.
     private static string Used(IReadOnlyList<string> folders) =>
         string.Join(' ', folders.GroupBy(folder => folder.Split('/')[0]).Select(UsedOf));
 
-    private static string UsedOf(IGrouping<string, string> room) => room.Count() == 1
-        ? room.First()
-        : $"{room.Key}/{{{string.Join(',', room.Select(folder => folder == room.Key ? "." : folder[(room.Key.Length + 1)..]))}}}";
+    private static string UsedOf(IGrouping<string, string> group) => group.Count() == 1
+        ? group.First()
+        : $"{group.Key}/{{{string.Join(',', group.Select(folder => folder == group.Key ? "." : folder[(group.Key.Length + 1)..]))}}}";
 
     private static int HeightOf(string folder, IReadOnlyDictionary<string, IReadOnlyList<string>> table) =>
         table[folder].Count == 0 ? 0 : 1 + table[folder].Max(used => HeightOf(used, table));

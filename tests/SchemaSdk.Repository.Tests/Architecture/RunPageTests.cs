@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>docs/internals/one-run.md leads through the classes that a run passes.</summary>
+/// <summary>Checks the classes and files that docs/internals/one-run.md names.</summary>
 public partial class RunPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "one-run.md"));
@@ -22,7 +22,7 @@ public partial class RunPageTests
         Assert.Contains($"The {Classes().Count} classes below", Page, StringComparison.Ordinal);
 
     [Fact]
-    public void Each_file_of_the_page_is_there()
+    public void Each_file_of_the_page_exists()
     {
         var files = NamedFile().Matches(Page).Select(match => match.Groups[1].Value).ToList();
 

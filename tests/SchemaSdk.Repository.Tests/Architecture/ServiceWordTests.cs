@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>A service's paths, members, codes and names are in its own folder, and nowhere else.</summary>
+/// <summary>Holds that only the folder of a service contains its paths, members, codes and names.</summary>
 public partial class ServiceWordTests
 {
-    // Those of telemetry are OpenTelemetry's and our own, however like the service's they look: dashboards rest on them.
+    // Names of telemetry look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
     [Theory]
@@ -28,7 +28,7 @@ public partial class ServiceWordTests
         Assert.True(!elsewhere.Any(), string.Join('\n', elsewhere));
     }
 
-    // Of one common word, such as "error", nobody can tell whose it is.
+    // A single common word, such as "error", may belong to anything.
     private static bool IsWord(string literal) => literal.Length > 2 && literal.IndexOfAny(['_', '/']) >= 0 && !literal.Contains(' ');
 
     private static IEnumerable<string> SourcesBelow(string folder) => Directory

@@ -4,25 +4,17 @@ namespace SchemaSdk.Repository.Tests.Package;
 public sealed class ConsumerTests(PackedFeed feed)
 {
     [Fact]
-    public async Task A_third_model_dropped_into_a_new_project_builds_without_warnings_and_runs()
-    {
-        var project = feed.Consumer("ThirdModel");
+    public async Task A_new_project_with_schemas_builds_without_warnings_and_runs() => Assert.Collection(
+        await feed.BuildAndRunAsync(feed.Consumer("ThirdModel")),
+        models => Assert.Equal("acme/sketch-1 acme/still-1", models),
+        still => Assert.Matches(@"^acme/still-1 [A-Za-z0-9_-]+ http\S+$", still),
+        sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
+        refused => Assert.Equal("/steps", refused));
 
-        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
-        var run = (await feed.DotnetAsync(project, "run", "--no-build", "--framework", "net10.0")).Succeeded();
-
-        Assert.Collection(
-            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            models => Assert.Equal("acme/sketch-1 acme/still-1", models),
-            still => Assert.Matches(@"^acme/still-1 [A-Za-z0-9_-]+ http\S+$", still),
-            sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
-            refused => Assert.Equal("/steps", refused));
-    }
-
-    // Every project here lies below a folder with such a sign: PackedFeed.Folder.
+    // The path of every project here has a number sign: PackedFeed.Folder.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_number_sign_in_the_path_of_a_project_is_in_no_id_and_in_no_generated_file()
+    public async Task A_number_sign_in_the_path_of_a_project_is_harmless()
     {
         var project = feed.Consumer("ThirdModel", Path.Combine("c#", "app"));
         var schemas = Path.Combine(project, "schemas");
@@ -41,24 +33,19 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task The_ready_made_client_needs_its_own_package_alone()
+    public async Task The_ready_made_client_needs_only_its_own_package()
     {
-        var project = feed.Consumer("ReadyMade");
+        var output = await feed.BuildAndRunAsync(feed.Consumer("ReadyMade"));
 
-        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
-        var run = (await feed.DotnetAsync(project, "run", "--no-build")).Succeeded();
-
-        var schemas = Path.Combine(SourceTree.Root, "schemas");
+        var schemas = SourceTree.PathOf("schemas");
         var ids = Directory.EnumerateFiles(schemas, "input.json", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(schemas, Path.GetDirectoryName(file)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
-        Assert.Equal(
-            [.. ids, "ModelConfigurationException"],
-            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal([.. ids, "ModelConfigurationException"], output);
     }
 
     [Fact]
-    public async Task A_schema_that_is_not_JSON_is_the_only_error_of_a_build_at_its_line_and_column()
+    public async Task A_schema_that_is_not_JSON_is_the_only_error_of_a_build()
     {
         var project = feed.Consumer("BrokenSchema");
 
@@ -72,40 +59,33 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task A_patch_is_applied_and_its_part_that_no_longer_is_is_told_at_its_line_and_column()
+    public async Task A_patch_is_applied_and_a_build_warns_of_its_outdated_part_and_of_a_file_that_it_ignores()
     {
-        var project = feed.Consumer("Patched");
+        var warnings = (await feed.DotnetAsync(feed.Consumer("Patched"), "build")).Succeeded().Warnings();
 
-        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
-
-        Assert.Contains(
+        Assert.Equal(2, warnings.Count);
+        Assert.Single(warnings, warning => warning.Contains(
             "schemas/acme/still-1/input.patch.json(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at "
             + "'/properties/seed': ",
-            Assert.Single(build.Warnings()),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal));
+        Assert.Single(warnings, warning => warning.Contains(
+            "/notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not tell what it is, so it is not read. "
+            + "Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
+            + "or set its metadata Kind to Input, Output, InputPatch, OutputPatch or Reference.",
+            StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task SSDKM1_tells_of_a_compiler_that_skips_the_generator() => await Warns(
-        "OldCompiler",
-        "OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads them, "
-        + "so no client is made. "
-        + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
-        + "or set EnableDefaultModelSchemas to false if these files are something else.");
-
-    [Fact]
-    public async Task SSDKM2_tells_of_a_file_whose_name_does_not_tell_what_it_is() => await Warns(
-        "Kindless",
-        "notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not tell what it is, so it is not read. "
-        + "Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
-        + "or set its metadata Kind to Input, Output, InputPatch, OutputPatch or Reference.");
-
-    private async Task Warns(string name, string warning)
+    public async Task A_build_whose_compiler_ignores_the_generator_warns()
     {
-        var project = feed.Consumer(name);
+        var build = (await feed.DotnetAsync(feed.Consumer("OldCompiler"), "build")).Succeeded();
 
-        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
-
-        Assert.Contains("/" + warning, Assert.Single(build.Warnings()), StringComparison.Ordinal);
+        Assert.Contains(
+            "/OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads "
+            + "them, so no client is made. "
+            + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
+            + "or set EnableDefaultModelSchemas to false if these files are something else.",
+            Assert.Single(build.Warnings()),
+            StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>A running <c>dotnet watch</c>, read line by line; it ends with all that it started.</summary>
+/// <summary>A running <c>dotnet watch</c>.</summary>
 internal sealed class DotnetWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -23,7 +23,7 @@ internal sealed class DotnetWatch : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits for a line that no call before has had, and that ends as asked.</summary>
+    /// <summary>Waits for the next line with this end.</summary>
     public async Task<string> LineAsync(string end)
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -47,7 +47,6 @@ internal sealed class DotnetWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes a file of the project, as an editor does.</summary>
     public void Edit(string file, string old, string @new)
     {
         var path = Path.Combine(_process.StartInfo.WorkingDirectory, file);
@@ -56,9 +55,9 @@ internal sealed class DotnetWatch : IAsyncDisposable
         File.WriteAllText(path, text.Replace(old, @new, StringComparison.Ordinal));
     }
 
-    /// <summary>Ends the process and those that it started: they hold its output open, for whose end this waits.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Child processes would keep the output open.
         _process.Kill(entireProcessTree: true);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);

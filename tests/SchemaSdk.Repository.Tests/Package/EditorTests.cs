@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Builds, and what an editor does instead: a design-time build that asks for the compiler's arguments.</summary>
+/// <summary>Builds, and the design-time builds of an editor, which ask for the arguments of the compiler.</summary>
 [Collection(nameof(Packages))]
 public sealed class EditorTests(PackedFeed feed)
 {
@@ -29,7 +29,7 @@ public sealed class EditorTests(PackedFeed feed)
     ];
 
     [Fact]
-    public async Task A_build_shows_each_diagnostic_once_and_so_does_the_compiler_of_an_editor()
+    public async Task A_build_and_an_editor_show_each_diagnostic_once()
     {
         var project = feed.Consumer("Diagnosed");
 
@@ -43,7 +43,7 @@ public sealed class EditorTests(PackedFeed feed)
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_design_time_build_between_two_builds_makes_neither_compile_again()
+    public async Task A_design_time_build_does_not_make_the_next_build_compile()
     {
         var project = feed.Consumer("Plain", "EditedPlain");
         const string UpToDate = "Skipping target \"CoreCompile\" because all output files are up-to-date";

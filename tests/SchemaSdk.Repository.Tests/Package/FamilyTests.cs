@@ -1,12 +1,12 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>With a project for each family of models, as in docs/start/own-schemas.md, an edit compiles one project.</summary>
+/// <summary>Holds that with a project for each family of models, as in docs/start/own-schemas.md, an edit compiles one project.</summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_edit_of_one_family_does_not_compile_the_others()
+    public async Task An_edit_of_one_family_does_not_compile_another()
     {
         var root = feed.Consumer("Families");
         var program = Path.Combine(root, "App");
@@ -24,7 +24,6 @@ public sealed class FamilyTests(PackedFeed feed)
         Assert.DoesNotContain("Acme.Sounds", again);
     }
 
-    /// <summary>The time at which the compiler last wrote the assembly of each project.</summary>
     private static List<(string Project, DateTime Written)> Compiled(string root) =>
     [
         .. from project in (string[])["Acme.Stills", "Acme.Sounds", "App"]

@@ -2,10 +2,9 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Asks <c>git</c> something of the repository.</summary>
+/// <summary>Runs <c>git</c>; the output is empty if it fails.</summary>
 internal static class GitCommand
 {
-    /// <returns>Its output; empty if it does not know, as without a repository.</returns>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("git", arguments)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>docs/guides/fsharp-and-visual-basic.md: its programs, as they are printed, with the packages.</summary>
+/// <summary>Builds and runs the programs of docs/guides/fsharp-and-visual-basic.md with the packages.</summary>
 [Collection(nameof(Packages))]
 public sealed class LanguageTests(PackedFeed feed)
 {
@@ -10,7 +10,7 @@ public sealed class LanguageTests(PackedFeed feed)
     [Trait("Size", "Full")]
     [InlineData("fsharp", "FSharp", "Program.fs")]
     [InlineData("vb", "VisualBasic", "Program.vb")]
-    public async Task The_program_of_the_page_builds_without_warnings_and_runs(string language, string project, string file)
+    public async Task A_documented_program_builds_without_warnings_and_runs(string language, string project, string file)
     {
         var page = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "guides", "fsharp-and-visual-basic.md"));
         var program = Regex.Match(page.ReplaceLineEndings("\n"), $"(?s)```{language}\n(.*?)```").Groups[1].Value;

@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>A project that asks for a client and has no model for it.</summary>
+/// <summary>Builds a project without a model.</summary>
 [Collection(nameof(Packages))]
 public sealed class NoModelTests(PackedFeed feed)
 {
-    private const string Cure =
+    private const string Advice =
         "Put one there, set ModelSchemaRoot to the folder that has them, or list ModelSchema items; or set EnableDefaultModelSchemas to "
             + "false if there shall be none.";
 
     [Fact]
-    public async Task SSDKM3_tells_where_schemas_are_looked_for_and_what_lies_near()
+    public async Task SSDKM3_says_where_schemas_are_expected_and_lists_files_nearby()
     {
         var project = Path.Combine(feed.Consumer("Modelless"), "App");
         List<string> near =
@@ -23,7 +23,7 @@ public sealed class NoModelTests(PackedFeed feed)
         ];
         if (OperatingSystem.IsLinux())
         {
-            // Elsewhere it is the same folder as "schemas".
+            // On other systems this is the folder "schemas".
             Directory.CreateDirectory(Path.Combine(project, "Schemas/acme/capital-1"));
             File.WriteAllText(Path.Combine(project, "Schemas/acme/capital-1/input.json"), "{}");
             near.Insert(1, "Schemas/acme/capital-1/input.json (not below that folder)");
@@ -38,14 +38,14 @@ public sealed class NoModelTests(PackedFeed feed)
             + "Models are looked for in '.*/Modelless/App/schemas/', each in the folder of its id, as acme/still-1/input.json.$",
             parts.Groups[1].Value);
         Assert.Equal(near, parts.Groups[2].Value.Split(", ").Order(StringComparer.Ordinal));
-        Assert.Equal(Cure, parts.Groups[3].Value);
+        Assert.Equal(Advice, parts.Groups[3].Value);
         Assert.Empty(silenced.Warnings());
     }
 
-    // The same warning with more words is told above.
+    // The other test has the same warning with more text.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task SSDKM3_is_told_once_where_nothing_lies_near()
+    public async Task SSDKM3_is_reported_once_without_files_nearby()
     {
         var project = feed.Consumer("Plain", "Bare");
         Directory.Delete(Path.Combine(project, "schemas"), recursive: true);
@@ -53,7 +53,7 @@ public sealed class NoModelTests(PackedFeed feed)
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
         Assert.EndsWith(
-            "/Bare/schemas/', each in the folder of its id, as acme/still-1/input.json. " + Cure,
+            "/Bare/schemas/', each in the folder of its id, as acme/still-1/input.json. " + Advice,
             Assert.Single(build.Warnings()),
             StringComparison.Ordinal);
     }

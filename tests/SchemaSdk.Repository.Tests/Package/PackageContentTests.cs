@@ -8,7 +8,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    // What every host since Roslyn 4.8 brings along, Visual Studio on .NET Framework among them, and up to which version.
+    // The assemblies that every host since Roslyn 4.8 has, even Visual Studio on .NET Framework, and their versions.
     private static readonly Dictionary<string, Version> HostAssemblies = new()
     {
         ["netstandard"] = new(2, 0, 0, 0),
@@ -18,97 +18,42 @@ public sealed class PackageContentTests(PackedFeed feed)
         ["System.Memory"] = new(4, 0, 1, 2),
     };
 
-    [Fact]
-    public void SchemaSdk_holds_the_runtime_the_generator_and_the_build_files()
-    {
-        Assert.Equal(
-            [
-                "README.md",
-                "SchemaSdk.nuspec",
-                "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll",
-                "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Schemas.dll",
-                "build/net8.0/SchemaSdk.NoModel.targets",
-                "build/net8.0/SchemaSdk.props",
-                "build/net8.0/SchemaSdk.targets",
-                "buildTransitive/net8.0/SchemaSdk.targets",
-                "icon.png",
-                "lib/net10.0/SchemaSdk.Json.dll",
-                "lib/net10.0/SchemaSdk.Json.xml",
-                "lib/net10.0/SchemaSdk.dll",
-                "lib/net10.0/SchemaSdk.xml",
-                "lib/net8.0/SchemaSdk.Json.dll",
-                "lib/net8.0/SchemaSdk.Json.xml",
-                "lib/net8.0/SchemaSdk.dll",
-                "lib/net8.0/SchemaSdk.xml",
-            ],
-            Names("SchemaSdk"));
-    }
-
-    [Fact]
-    public void The_emulator_holds_a_copy_of_the_core()
-    {
-        Assert.Equal(
-            [
-                "README.md",
-                "SchemaSdk.Emulator.nuspec",
-                "icon.png",
-                "lib/net10.0/SchemaSdk.Emulator.dll",
-                "lib/net10.0/SchemaSdk.Emulator.xml",
-                "lib/net10.0/SchemaSdk.Schemas.dll",
-                "lib/net8.0/SchemaSdk.Emulator.dll",
-                "lib/net8.0/SchemaSdk.Emulator.xml",
-                "lib/net8.0/SchemaSdk.Schemas.dll",
-            ],
-            Names("SchemaSdk.Emulator"));
-    }
-
-    [Fact]
-    public void The_ready_made_client_holds_an_assembly_and_its_documentation_per_framework()
-    {
-        Assert.Equal(
-            [
-                "README.md",
-                "SchemaSdk.RunComfy.nuspec",
-                "icon.png",
-                "lib/net10.0/SchemaSdk.RunComfy.dll",
-                "lib/net10.0/SchemaSdk.RunComfy.xml",
-                "lib/net8.0/SchemaSdk.RunComfy.dll",
-                "lib/net8.0/SchemaSdk.RunComfy.xml",
-            ],
-            Names("SchemaSdk.RunComfy"));
-    }
+    public static TheoryData<string> Dependents => [.. PackedFeed.Ids.Except(["SchemaSdk", "SchemaSdk.Tool", "SchemaSdk.Templates"])];
 
     [Theory]
-    [InlineData("SchemaSdk.RunComfy")]
-    [InlineData("SchemaSdk.Emulator")]
-    [InlineData("SchemaSdk.DependencyInjection")]
-    [InlineData("SchemaSdk.AspNetCore")]
-    [InlineData("SchemaSdk.Durable")]
-    [InlineData("SchemaSdk.Sqlite")]
-    [InlineData("SchemaSdk.PostgreSql")]
-    [InlineData("SchemaSdk.Durable.Testing")]
-    [InlineData("SchemaSdk.MassTransit")]
-    public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
+    [InlineData("SchemaSdk", "SchemaSdk.Json.dll SchemaSdk.Json.xml SchemaSdk.dll SchemaSdk.xml", new[]
     {
-        var nuspec = Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]);
+        "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll", "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Schemas.dll",
+        "build/net8.0/SchemaSdk.NoModel.targets", "build/net8.0/SchemaSdk.props", "build/net8.0/SchemaSdk.targets",
+        "buildTransitive/net8.0/SchemaSdk.targets",
+    })]
+    [InlineData("SchemaSdk.Emulator", "SchemaSdk.Emulator.dll SchemaSdk.Emulator.xml SchemaSdk.Schemas.dll", new string[0])]
+    [InlineData("SchemaSdk.RunComfy", "SchemaSdk.RunComfy.dll SchemaSdk.RunComfy.xml", new string[0])]
+    public void A_package_has_these_files_only(string id, string library, string[] others) => Assert.Equal(
+        others
+            .Concat(["README.md", $"{id}.nuspec", "icon.png"])
+            .Concat(from framework in (string[])["net10.0", "net8.0"] from file in library.Split(' ') select $"lib/{framework}/{file}")
+            .Order(StringComparer.Ordinal),
+        feed.Read(id).Keys.Order(StringComparer.Ordinal));
 
-        Assert.Contains($"<dependency id=\"SchemaSdk\" version=\"{feed.Version}\"", nuspec, StringComparison.Ordinal);
-    }
+    [Theory]
+    [MemberData(nameof(Dependents))]
+    public void Every_other_package_depends_on_this_version_of_the_runtime(string id) => Assert.Contains(
+        $"<dependency id=\"SchemaSdk\" version=\"{feed.Version}\"", Nuspec(id), StringComparison.Ordinal);
 
     [Fact]
-    public void The_runtime_depends_on_logging_abstractions_alone()
+    public void The_runtime_depends_only_on_logging_abstractions()
     {
-        var nuspec = Encoding.UTF8.GetString(Read("SchemaSdk")["SchemaSdk.nuspec"]);
+        var dependencies = Nuspec("SchemaSdk").Split('\n').Where(line => line.Contains("<dependency ", StringComparison.Ordinal)).ToList();
 
-        var dependencies = nuspec.Split('\n').Where(line => line.Contains("<dependency ", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, dependencies.Count);
         Assert.All(dependencies, line => Assert.Contains("Microsoft.Extensions.Logging.Abstractions", line, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void What_the_generator_refers_to_is_packed_beside_it_or_brought_by_every_compiler()
+    public void The_references_of_the_generator_are_packed_or_part_of_every_compiler()
     {
-        var files = Read("SchemaSdk").Where(entry => entry.Key.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
+        var files = feed.Read("SchemaSdk").Where(entry => entry.Key.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
         var packed = files.Select(entry => Path.GetFileNameWithoutExtension(entry.Key)).ToHashSet();
 
         var missing = files
@@ -119,24 +64,12 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Empty(missing.Select(reference => reference.FullName).Distinct());
     }
 
-    [Theory]
-    [InlineData("SchemaSdk")]
-    [InlineData("SchemaSdk.RunComfy")]
-    [InlineData("SchemaSdk.Emulator")]
-    [InlineData("SchemaSdk.DependencyInjection")]
-    [InlineData("SchemaSdk.AspNetCore")]
-    [InlineData("SchemaSdk.Durable")]
-    [InlineData("SchemaSdk.Sqlite")]
-    [InlineData("SchemaSdk.PostgreSql")]
-    [InlineData("SchemaSdk.Durable.Testing")]
-    [InlineData("SchemaSdk.MassTransit")]
-    [InlineData("SchemaSdk.Tool")]
-    [InlineData("SchemaSdk.Templates")]
-    public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
+    [Fact]
+    public void No_packed_file_contains_a_path_of_the_build_machine()
     {
         string[] folders = [SourceTree.Root, Path.GetDirectoryName(feed.Feed)!];
 
-        var leaks = Read(id)
+        var leaks = PackedFeed.Ids.SelectMany(id => feed.Read(id))
             .Where(entry => Path.GetFileName(entry.Key).StartsWith("SchemaSdk", StringComparison.Ordinal))
             .Where(entry => folders.Any(folder => Contains(entry.Value, folder)));
 
@@ -154,12 +87,10 @@ public sealed class PackageContentTests(PackedFeed feed)
             .ToList();
         Assert.Contains("SchemaSdk.RunComfy", ids);
         Assert.All(ids, id => Assert.Equal(
-            PackageFile.Fingerprints(Read(id)), PackageFile.Fingerprints(PackageFile.Read(again, id, feed.Version))));
+            PackageFile.Fingerprints(feed.Read(id)), PackageFile.Fingerprints(PackageFile.Read(again, id, feed.Version))));
     }
 
-    private IReadOnlyDictionary<string, byte[]> Read(string id) => PackageFile.Read(feed.Feed, id, feed.Version);
-
-    private IEnumerable<string> Names(string id) => Read(id).Keys.Order(StringComparer.Ordinal);
+    private string Nuspec(string id) => Encoding.UTF8.GetString(feed.Read(id)[$"{id}.nuspec"]);
 
     private static IEnumerable<AssemblyName> References(byte[] assembly)
     {

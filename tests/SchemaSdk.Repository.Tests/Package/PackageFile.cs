@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// <summary>Reads the content of a package, or of its symbols.</summary>
 internal static class PackageFile
 {
-    // The envelope of the format, which says nothing about the product.
+    // Files of the package format.
     private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
     public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version, string kind = "nupkg")

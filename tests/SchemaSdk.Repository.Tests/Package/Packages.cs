@@ -1,5 +1,5 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>All tests here share one packing, and follow one another: each of them runs builds.</summary>
+/// <summary>The tests share one packing, and run one after the other because each runs builds.</summary>
 [CollectionDefinition(nameof(Packages))]
 public sealed class Packages : ICollectionFixture<PackedFeed>;

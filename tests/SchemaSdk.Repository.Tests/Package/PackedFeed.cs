@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// The packages, made once per run under a version that no cache has seen, and a folder for projects that use them. A release and .ci/run
-/// have made them before: <c>SCHEMASDK_PACKAGES</c> names their folder then.
+/// The packages, packed once per run with a version that is in no cache, and a folder for projects that use them. If
+/// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, the packages of that folder are used.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -27,7 +28,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // What is generated, with the code that it calls and that which generates it.
+    // The generated client, and the code that it calls and that generates it.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -38,12 +39,20 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private static readonly TimeSpan SinceEpoch = DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch;
 
+    private readonly ConcurrentDictionary<(string Id, string Kind), IReadOnlyDictionary<string, byte[]>> _contents = new();
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
     private static readonly string? Ready = System.Environment.GetEnvironmentVariable("SCHEMASDK_PACKAGES");
 
-    /// <summary>No preview, and above every other: what is typed without a version takes it. No number of it is above 65,534.</summary>
+    /// <summary>Not a preview, and above every other version, so it is the default. Each number is at most 65,534.</summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
+
+    /// <summary>The ids of all packages.</summary>
+    internal static IReadOnlyList<string> Ids { get; } =
+    [
+        .. Projects.Where(static path => !path.StartsWith("generator/", StringComparison.Ordinal))
+            .Select(static path => Path.GetFileNameWithoutExtension(path)),
+    ];
 
     internal string Feed => Path.Combine(_root, "feed");
 
@@ -56,7 +65,7 @@ public sealed class PackedFeed : IAsyncLifetime
         }
         catch
         {
-            // Nobody disposes what did not come about.
+            // xunit does not dispose a fixture whose initialization failed.
             await DisposeAsync();
             throw;
         }
@@ -68,13 +77,16 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Packs again, from nothing, into a folder of its own; all packages with SCHEMASDK_FULL, else what is generated.</summary>
+    /// <summary>Packs again into another folder: with SCHEMASDK_FULL all packages, otherwise those of the generated client.</summary>
     internal Task<string> PackAgainAsync() => PackAsync("again", FullRun.IsOn ? Projects : Generated);
 
-    /// <summary>Copies a project of <c>Consumers/</c> out of the repository, below a folder as people call them.</summary>
+    /// <summary>Reads the files of a package, or with the kind snupkg those of its symbols.</summary>
+    internal IReadOnlyDictionary<string, byte[]> Read(string id, string kind = "nupkg") =>
+        _contents.GetOrAdd((id, kind), key => PackageFile.Read(Feed, key.Id, Version, key.Kind));
+
+    /// <summary>Copies a project of <c>Consumers/</c> into a folder whose path has spaces and special characters.</summary>
     internal string Consumer(string name) => Consumer(name, name);
 
-    /// <summary>Copies a project, into a folder of another name.</summary>
     internal string Consumer(string name, string folder)
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Package", "Consumers", name);
@@ -89,7 +101,6 @@ public sealed class PackedFeed : IAsyncLifetime
         return to;
     }
 
-    /// <summary>Makes an empty folder, below one as people call them.</summary>
     internal string Folder(string name)
     {
         var folder = Path.Combine(_root, "my c# projects größere 世界", name);
@@ -97,12 +108,23 @@ public sealed class PackedFeed : IAsyncLifetime
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages, all of them in one cache.</summary>
+    /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages.</summary>
     internal IReadOnlyDictionary<string, string> Environment =>
         new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version };
 
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         ShellCommand.RunAsync("dotnet", folder, Environment, arguments);
+
+    /// <summary>Builds a project without warnings, and runs it.</summary>
+    /// <returns>The lines of its output.</returns>
+    internal async Task<IReadOnlyList<string>> BuildAndRunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        (await DotnetAsync(folder, "build", "-warnaserror")).Succeeded();
+        var program = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(folder, "*.*proj"))) + ".dll";
+        var run = await ShellCommand.RunAsync(
+            "dotnet", folder, environment ?? Environment, "exec", Path.Combine("bin", "Debug", "net10.0", program));
+        return run.Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 
     private static string VersionIn(string folder) => Path.GetFileNameWithoutExtension(
         Assert.Single(Directory.EnumerateFiles(folder, "SchemaSdk.Tool.*.nupkg")))["SchemaSdk.Tool.".Length..];
@@ -125,8 +147,8 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are. What analyzers
-        // say was said when the repository was built, and they take longer than all compilers.
+        // A separate artifacts path leaves bin and obj of the repository unchanged, from which this test may run. The analyzers ran when
+        // the repository was built, and they take longer than all compilers.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(
@@ -139,7 +161,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     private Task WriteNuGetConfigAsync() =>
-        // Beside the sources that every machine has: what the packages depend on comes from there.
+        // The sources of the machine stay: they have the dependencies of the packages.
         File.WriteAllTextAsync(
             Path.Combine(_root, "nuget.config"),
             $"""

@@ -3,21 +3,21 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>A published program, every warning an error, that calls an emulator in this process.</summary>
+/// <summary>Publishes a program without warnings and runs it with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {
-    // To trim takes a minute. What analyzers of trimming say fails every build.
+    // Trimming takes a minute. The trimming analyzers run in every build.
     [Fact]
     [Trait("Size", "Full")]
-    public Task Trimmed_it_runs_as_before() => RunsAsBefore("net10.0", native: false, "just in time");
+    public Task A_trimmed_program_runs() => PublishAndRunAsync("net10.0", native: false, "just in time");
 
-    // Native code takes minutes to compile.
+    // Compiling native code takes minutes.
     [Fact]
     [Trait("Size", "Full")]
-    public Task As_native_code_it_runs_as_before() => RunsAsBefore("net8.0", native: true, "ahead of time");
+    public Task A_native_program_runs() => PublishAndRunAsync("net8.0", native: true, "ahead of time");
 
-    private async Task RunsAsBefore(string framework, bool native, string compiled)
+    private async Task PublishAndRunAsync(string framework, bool native, string compiled)
     {
         var project = feed.Consumer("Published", $"Published for {framework}");
         await using var emulator = new ModelEmulator(

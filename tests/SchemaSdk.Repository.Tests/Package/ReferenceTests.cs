@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Schemas are for projects that reference the package themselves.</summary>
+/// <summary>Holds that schemas need a direct reference to the package.</summary>
 [Collection(nameof(Packages))]
 public sealed class ReferenceTests(PackedFeed feed)
 {
@@ -11,12 +11,12 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
-    // A project hands on what a package does.
+    // A project has the same effect as a package.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Through_another_package_or_project_literals_are_checked_and_no_file_is_seen(string through)
+    public async Task Through_a_package_or_project_literals_are_checked_and_schemas_are_ignored(string through)
     {
         var project = feed.Consumer("Transitive", $"Through a {through}");
         if (through == "project")
@@ -24,7 +24,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // The editor's first, which starts no compiler: its command line is looked at even where the build would fail.
+        // The design-time build is first: it starts no compiler, so its arguments are checked even if the build would fail.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;
@@ -36,7 +36,7 @@ public sealed class ReferenceTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task A_literal_that_a_ready_made_client_does_not_know_is_a_warning_with_the_values()
+    public async Task An_unknown_literal_of_the_ready_made_client_is_a_warning_with_the_values()
     {
         var project = feed.Consumer("ReadyMade", "Literal");
         await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
@@ -53,10 +53,10 @@ public sealed class ReferenceTests(PackedFeed feed)
         Assert.Contains("9:16", warning, StringComparison.Ordinal);
     }
 
-    // EditorTests see what comes of both.
+    // EditorTests hold the effect of both.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task In_the_project_itself_both_are()
+    public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()
     {
         var project = feed.Consumer("Plain", "Direct");
 
@@ -70,10 +70,10 @@ public sealed class ReferenceTests(PackedFeed feed)
         });
     }
 
-    // SSDKM1 is told of a compiler as well: ConsumerTests.
+    // ConsumerTests hold SSDKM1 for an old compiler.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task Schemas_that_are_listed_all_the_same_are_told()
+    public async Task Listed_schemas_without_a_direct_reference_are_a_warning()
     {
         var project = feed.Consumer("Transitive", "Listed");
 

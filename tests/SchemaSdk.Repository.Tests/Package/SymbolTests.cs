@@ -5,28 +5,20 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>The symbols of what is packed, with which people step into it.</summary>
+/// <summary>Holds that users can debug into the packages.</summary>
 [Collection(nameof(Packages))]
 public sealed class SymbolTests(PackedFeed feed)
 {
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
+    public static TheoryData<string> Ids => [.. PackedFeed.Ids.Except(["SchemaSdk.Templates"])];
+
     [Theory]
-    [InlineData("SchemaSdk")]
-    [InlineData("SchemaSdk.RunComfy")]
-    [InlineData("SchemaSdk.Emulator")]
-    [InlineData("SchemaSdk.DependencyInjection")]
-    [InlineData("SchemaSdk.AspNetCore")]
-    [InlineData("SchemaSdk.Durable")]
-    [InlineData("SchemaSdk.Sqlite")]
-    [InlineData("SchemaSdk.PostgreSql")]
-    [InlineData("SchemaSdk.Durable.Testing")]
-    [InlineData("SchemaSdk.MassTransit")]
-    [InlineData("SchemaSdk.Tool")]
-    public void Every_assembly_of_a_package_has_symbols_inside_or_in_the_package_of_symbols(string id)
+    [MemberData(nameof(Ids))]
+    public void Every_assembly_has_embedded_or_packed_symbols(string id)
     {
-        var symbols = PackageFile.Read(feed.Feed, id, feed.Version, "snupkg");
-        var assemblies = PackageFile.Read(feed.Feed, id, feed.Version)
+        var symbols = feed.Read(id, "snupkg");
+        var assemblies = feed.Read(id)
             .Where(file => Regex.IsMatch(file.Key, @"(^|/)SchemaSdk[^/]*\.dll$"))
             .ToList();
 
@@ -46,18 +38,16 @@ public sealed class SymbolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task With_a_remote_at_GitHub_symbols_say_where_the_source_is_and_the_page_where_the_documentation_is()
+    public async Task With_a_remote_at_GitHub_symbols_link_to_the_source_and_the_page_to_the_documentation()
     {
         var root = feed.Folder("With a remote");
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "CHANGELOG.md", "packaging/icon.png"])
+        foreach (var file in (string[])
+        [
+            "Directory.Build.props", "Directory.Build.targets", "CHANGELOG.md", "packaging/icon.png", "Version.props",
+        ])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
-            File.Copy(Path.Combine(SourceTree.Root, file), Path.Combine(root, file));
-        }
-
-        foreach (var file in Directory.GetFiles(SourceTree.Root, "Version.props"))
-        {
-            File.Copy(file, Path.Combine(root, "Version.props"));
+            File.Copy(SourceTree.PathOf(file), Path.Combine(root, file));
         }
 
         const string Project =

@@ -3,15 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>
-/// <c>dotnet watch</c> compiles in a process of its own, which brings other libraries along than the compiler of a build does.
-/// </summary>
+/// <summary>Runs <c>dotnet watch</c>, whose compiler process has other libraries than the compiler of a build.</summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_edit_of_code_is_applied_to_the_running_program_and_one_of_a_schema_builds_it_again()
+    public async Task An_edit_of_code_changes_the_running_program_and_one_of_a_schema_restarts_it()
     {
         await using var watch = new DotnetWatch(feed.Consumer("Watched"), feed.Environment);
         var first = ProcessOf(await watch.LineAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
@@ -27,7 +25,7 @@ public sealed class WatchTests(PackedFeed feed)
         Assert.NotEqual(first, rebuilt);
     }
 
-    // It holds whatever the project has, as the test above does.
+    // The list does not depend on the project.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Schemas_are_among_the_watched_files()

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>The arrows between the folders of a project: who uses whom.</summary>
+/// <summary>The arrows between the folders of a project.</summary>
 internal sealed class Arrows
 {
-    /// <summary>The name that stands for the project's own folder.</summary>
+    // The name of the folder of the project itself.
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;
@@ -19,13 +19,9 @@ internal sealed class Arrows
             StringComparer.Ordinal);
     }
 
-    /// <summary>The folders, each with those that it uses.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Table { get; }
 
-    /// <summary>
-    /// The ways that lead from a folder back to it, each with the types behind its arrows. Two folders that use each other are the
-    /// shortest such way.
-    /// </summary>
+    /// <summary>The ways from a folder back to itself, with the types behind the arrows.</summary>
     internal IReadOnlyList<string> WaysBack =>
     [
         .. Table.Keys.Select(folder => WayBack(folder, [folder]))

@@ -2,12 +2,11 @@ using System.Reflection.Metadata;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Reads the types that the arguments of an attribute name.</summary>
+/// <summary>Reads the types in the arguments of an attribute.</summary>
 internal sealed class AttributeTypeNames : ICustomAttributeTypeProvider<string>
 {
     private const string Type = "System.Type";
 
-    /// <summary>The full names, without those of their assemblies.</summary>
     internal static IEnumerable<string> In(MetadataReader reader, CustomAttribute attribute)
     {
         var value = attribute.DecodeValue(new AttributeTypeNames());
@@ -39,7 +38,7 @@ internal sealed class AttributeTypeNames : ICustomAttributeTypeProvider<string>
 
     public bool IsSystemType(string type) => type == Type;
 
-    // Enums in attributes have the size of an int unless they are ours and say otherwise; none does.
+    // No enum in an attribute has another size.
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     private static string WithoutAssembly(string name) => name.Split(',')[0];

@@ -5,14 +5,13 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Finds what the instructions of a method name.</summary>
+/// <summary>Reads the types, members and signatures that the instructions of a method name.</summary>
 internal static class Instructions
 {
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (int)(ushort)code.Value);
 
-    /// <summary>The types, methods, fields and signatures that are named, in order of the instructions.</summary>
     internal static IEnumerable<EntityHandle> NamedBy(byte[] body)
     {
         for (var at = 0; at < body.Length;)

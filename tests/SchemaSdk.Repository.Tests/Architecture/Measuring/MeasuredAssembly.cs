@@ -4,13 +4,8 @@ using System.Reflection.PortableExecutable;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>
-/// Reads from a compiled assembly which of its types use which: in signatures, bodies, fields, attributes and base types.
-/// </summary>
-/// <remarks>
-/// A constant, and the value of an enum that is compared without a variable of its type, are numbers in the compiled code: such a use
-/// is not seen.
-/// </remarks>
+/// <summary>Reads which types of a compiled assembly use which.</summary>
+/// <remarks>A constant and an enum value without a variable of its type are numbers in the code, so they are not seen.</remarks>
 internal sealed class MeasuredAssembly : IDisposable
 {
     private readonly PEReader _file;
@@ -18,8 +13,6 @@ internal sealed class MeasuredAssembly : IDisposable
     private readonly MetadataReader _reader;
     private readonly SourceFolders _folders;
 
-    /// <param name="path">Of the DLL, whose symbols are inside or beside it.</param>
-    /// <param name="project">The folder of its project, such as <c>runtime/SchemaSdk</c>.</param>
     internal MeasuredAssembly(string path, string project)
     {
         _file = new PEReader(File.OpenRead(path));
@@ -33,7 +26,6 @@ internal sealed class MeasuredAssembly : IDisposable
         _folders = new SourceFolders(_reader, _symbols.GetMetadataReader(), project);
     }
 
-    /// <summary>Reads all uses between types whose sources are files of the repository.</summary>
     internal IReadOnlyList<TypeUse> Uses()
     {
         var places = _reader.TypeDefinitions.ToDictionary(type => type, PlaceOf);
@@ -55,7 +47,7 @@ internal sealed class MeasuredAssembly : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>The outermost type stands for those inside it, which the compiler makes as well.</summary>
+    // A nested type has the place of its outermost type.
     private (string Name, string? Folder) PlaceOf(TypeDefinitionHandle type)
     {
         var definition = _reader.GetTypeDefinition(type);
@@ -65,7 +57,7 @@ internal sealed class MeasuredAssembly : IDisposable
             return PlaceOf(outer);
         }
 
-        // What the framework lacks stands in some folder, but belongs to the language.
+        // Types that an older framework lacks are part of the language.
         var isOfTheLanguage = _reader.GetString(definition.Namespace).StartsWith("System", StringComparison.Ordinal);
         return (_reader.GetString(definition.Name), isOfTheLanguage ? null : _folders.Of(type));
     }

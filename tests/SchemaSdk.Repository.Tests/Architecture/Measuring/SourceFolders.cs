@@ -4,15 +4,12 @@ using System.Reflection.Metadata.Ecma335;
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 /// <summary>Finds the folder of each type's source in the symbols of an assembly.</summary>
-/// <param name="metadata">The assembly.</param>
-/// <param name="symbols">Its symbols.</param>
-/// <param name="project">The folder of the project, such as <c>runtime/SchemaSdk</c>.</param>
 internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symbols, string project)
 {
-    // Where the compiler tells the documents of types that have no method with a line of its own: interfaces, enums, plain records.
+    // The compiler records here the documents of types without code, such as interfaces and enums.
     private static readonly Guid TypeDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
-    /// <summary>The folder below the project, with '/'; null if the source is not a file of the repository.</summary>
+    /// <summary>The folder below the project, with '/'; null if the source is not in the repository.</summary>
     internal string? Of(TypeDefinitionHandle type)
     {
         var documents = DocumentsOf(type).Select(Path).Where(path => path is not null).Distinct().ToList();
@@ -45,10 +42,10 @@ internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symb
 
         foreach (var handle in symbols.GetCustomDebugInformation(type))
         {
-            var told = symbols.GetCustomDebugInformation(handle);
-            if (symbols.GetGuid(told.Kind) == TypeDocuments)
+            var information = symbols.GetCustomDebugInformation(handle);
+            if (symbols.GetGuid(information.Kind) == TypeDocuments)
             {
-                var blob = symbols.GetBlobReader(told.Value);
+                var blob = symbols.GetBlobReader(information.Value);
                 while (blob.RemainingBytes > 0)
                 {
                     yield return MetadataTokens.DocumentHandle(blob.ReadCompressedInteger());

@@ -4,10 +4,8 @@ using System.Reflection.Metadata;
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 /// <summary>Collects the types of the same assembly that a signature names.</summary>
-/// <remarks>The answers carry nothing: what counts is which types were asked for.</remarks>
 internal sealed class UsedTypes : ISignatureTypeProvider<bool, bool>
 {
-    /// <summary>The types that were named so far.</summary>
     internal HashSet<TypeDefinitionHandle> Types { get; } = [];
 
     public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Types.Add(handle);

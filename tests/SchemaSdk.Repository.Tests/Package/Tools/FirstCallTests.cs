@@ -6,16 +6,16 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>docs/reference/tool.md, "From nothing to the first call", typed with the packages alone and an empty cache.</summary>
+/// <summary>Types the commands of "From nothing to the first call" (docs/reference/tool.md) with an empty package cache.</summary>
 [Collection(nameof(Packages))]
 public sealed class FirstCallTests(PackedFeed feed)
 {
     private const string UsualPort = "4010";
 
     [Fact]
-    public async Task What_the_page_says_is_typed_makes_a_client_and_calls_a_model()
+    public async Task The_documented_commands_make_a_client_and_call_a_model()
     {
-        // The catalogue of the service. Everything else that it would do is done by what is typed.
+        // This is only the catalogue of the service. The emulator of the page runs the job.
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
         var folder = feed.Folder("From nothing");
@@ -65,7 +65,7 @@ public sealed class FirstCallTests(PackedFeed feed)
         }
     }
 
-    // That of the page, unless another program of this machine has it.
+    // The port of the page, unless it is in use.
     private static string FreePort()
     {
         try

@@ -3,12 +3,11 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary><c>schemasdk new</c> and <c>dotnet new</c>, as they are installed.</summary>
+/// <summary>Runs the installed <c>schemasdk new</c> and <c>dotnet new</c>.</summary>
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {
     [Theory]
-    [InlineData("Acme", "")]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
     public async Task Both_make_the_same_folder_byte_for_byte(string name, string options)
     {
@@ -23,10 +22,14 @@ public sealed class NewTests(PackedFeed feed)
         Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
     }
 
-    // With one family, the page "From nothing to the first call" has the same folder built.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_folder_with_families_gets_one_more_and_builds_and_tests_all_of_them_without_warnings()
+    public Task Both_make_the_same_folder_without_options() => Both_make_the_same_folder_byte_for_byte("Acme", "");
+
+    // FirstCallTests build and test a folder with one family.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_folder_with_families_gets_one_more_builds_and_passes_its_tests()
     {
         var terminal = await InstallAsync("Families and more");
         await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");
@@ -39,16 +42,16 @@ public sealed class NewTests(PackedFeed feed)
             }
         }
 
-        // They are of this test, which has several sources of packages (NU1507), and of a source that has not all versions (NU1603).
+        // Only this test has several package sources (NU1507), one of which lacks versions (NU1603).
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
     }
 
-    // SchemaSdk.Repository.Tests.Publishing play whole nights with the same script.
+    // The tests of Publishing run the same script in all cases.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task The_night_of_a_new_folder_reads_the_catalogue_and_has_nothing_to_do()
+    public async Task The_nightly_run_of_a_new_folder_has_nothing_to_do()
     {
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();

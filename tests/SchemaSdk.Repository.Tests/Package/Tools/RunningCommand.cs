@@ -17,7 +17,6 @@ internal sealed class RunningCommand : IAsyncDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Waits for a line of its output that has a text.</summary>
     public async Task WaitForAsync(string text)
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -1,18 +1,14 @@
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Runs what somebody types, line by line: it keeps the folder and the variables from one line to the next.</summary>
-/// <param name="folder">The folder that it begins in.</param>
-/// <param name="environment">The variables that it begins with.</param>
+/// <summary>Runs typed lines, and keeps the folder and the variables from one line to the next.</summary>
 internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<string, string> _environment = new(environment);
 
     public string Folder { get; private set; } = folder;
 
-    /// <summary>The folder of what <c>dotnet tool install --global</c> and <c>dotnet new install</c> install.</summary>
     public string Home => _environment["DOTNET_CLI_HOME"];
 
-    /// <summary>The environment of a user who has nothing yet.</summary>
     public static Dictionary<string, string> NewUser(PackedFeed feed, string home) => new(feed.Environment)
     {
         ["DOTNET_CLI_HOME"] = home,
@@ -36,13 +32,12 @@ internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string
         }
     }
 
-    /// <summary>Starts what runs until it is stopped, as in a terminal of its own.</summary>
     public RunningCommand Start(string line)
     {
         var words = line.Split(' ');
         return new RunningCommand(UserCommand.Of(Program(words[0]), Folder, _environment, words[1..]));
     }
 
-    // What is installed for all of a user's folders is in a folder of the path there, and not here.
+    // Global tools are in the user's path, but not in the path of this process.
     private string Program(string name) => name == "schemasdk" ? Path.Combine(Home, ".dotnet", "tools", name) : name;
 }

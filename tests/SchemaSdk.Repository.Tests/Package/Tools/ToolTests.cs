@@ -2,12 +2,14 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>The tool as people install it, from the package alone.</summary>
+/// <summary>Installs the tool from its package.</summary>
 [Collection(nameof(Packages))]
 public sealed class ToolTests(PackedFeed feed)
 {
+    // FirstCallTests install the tool globally, and add one model.
     [Fact]
-    public async Task The_installed_command_takes_a_whole_catalogue()
+    [Trait("Size", "Full")]
+    public async Task A_tool_in_a_folder_adds_a_whole_catalogue()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(feed.Feed)!, "a tool")).FullName;
         var install = await feed.DotnetAsync(

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>The fenced blocks below a heading of docs/reference/tool.md, in their order.</summary>
+/// <summary>Reads the fenced blocks below a heading of docs/reference/tool.md.</summary>
 internal static class TypedPage
 {
     public static IReadOnlyList<(string Language, string Text)> Blocks(string heading)

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Kinds of projects that use the packages, each of them run beside an emulator in this process.</summary>
+/// <summary>Runs kinds of projects that use the packages, with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
 {
@@ -16,7 +16,7 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
     public Task DisposeAsync() => _emulator.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_web_application_takes_inputs_and_gives_outputs_as_its_own_bodies()
+    public async Task A_web_application_uses_inputs_and_outputs_as_its_bodies()
     {
         var lines = await RunAsync(feed.Consumer("Web"));
 
@@ -27,10 +27,10 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
         Assert.Equal(1, _emulator.Bills);
     }
 
-    // Both halves are held apart: by ReferenceTests, and by ConsumerTests of the ready-made client.
+    // ReferenceTests and ConsumerTests hold the two parts.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_library_shows_a_packed_client_and_one_of_its_own_schemas_to_those_who_add_its_package()
+    public async Task A_library_exposes_a_packed_client_and_its_own_client()
     {
         var root = feed.Consumer("Reexported");
         (await feed.DotnetAsync(Path.Combine(root, "Studio"), "pack", "-warnaserror", "-o", feed.Feed)).Succeeded();
@@ -40,15 +40,11 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
         Assert.Equal(["acme/still-1", "True", "kling/kling-3.0/pro/text-to-video True", "/steps"], lines);
     }
 
-    private async Task<IReadOnlyList<string>> RunAsync(string project)
-    {
-        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
-        var service = new Dictionary<string, string>(feed.Environment)
+    private Task<IReadOnlyList<string>> RunAsync(string project) => feed.BuildAndRunAsync(
+        project,
+        new Dictionary<string, string>(feed.Environment)
         {
             ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.AbsoluteUri,
             ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
-        };
-        var run = (await ShellCommand.RunAsync("dotnet", project, service, "run", "--no-build")).Succeeded();
-        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+        });
 }

@@ -1,13 +1,11 @@
-using SchemaSdk.Repository.Tests.Publishing.Surroundings;
-
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>The one branch of all nights, and what may be on it.</summary>
-public sealed class BranchTests : NightTest
+/// <summary>Holds what nightly runs do with their branch.</summary>
+public sealed class BranchTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_second_run_of_a_night_pushes_nothing_new()
+    public async Task A_second_run_in_a_night_pushes_nothing()
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();
@@ -21,12 +19,11 @@ public sealed class BranchTests : NightTest
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task The_branch_of_yesterday_is_replaced_and_told_in_one_entry()
+    public async Task The_branch_of_yesterday_is_replaced_with_one_changelog_entry()
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();
-        Catalogue["acme/second"] = EmulatedCatalogue.SchemaWith("prompt");
-        await Catalogue.OpenAsync();
+        await AddModelAsync("acme/second");
 
         (await Owner.NightAsync()).Succeeded();
 
@@ -39,7 +36,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
-    public async Task A_branch_that_a_person_edited_stays_as_it_is()
+    public async Task A_branch_with_the_commit_of_a_person_is_not_changed()
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();
@@ -51,8 +48,7 @@ public sealed class BranchTests : NightTest
         await Owner.GitAsync("push", "-q", "origin", "HEAD:schemas/update");
         await Owner.GitAsync("checkout", "-q", "main");
         var pushed = await Owner.GitAsync("ls-remote", "origin");
-        Catalogue["acme/second"] = EmulatedCatalogue.SchemaWith("prompt");
-        await Catalogue.OpenAsync();
+        await AddModelAsync("acme/second");
 
         var night = await Owner.NightAsync();
 
@@ -63,7 +59,7 @@ public sealed class BranchTests : NightTest
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_branch_whose_changes_were_taken_back_is_deleted()
+    public async Task A_branch_whose_changes_were_reverted_is_deleted()
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();
@@ -77,7 +73,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
-    public async Task A_change_of_anything_but_schemas_is_not_pushed()
+    public async Task A_change_of_other_files_is_not_pushed()
     {
         string[] paths = ["README.md", "schemas/build.targets", "schemas/acme/new/input.json.sh", ".github/workflows/evil.yml"];
         await AddModelAsync();
@@ -94,7 +90,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
-    public async Task The_host_gets_one_pull_request_which_the_next_night_changes()
+    public async Task One_pull_request_is_made_and_the_next_night_updates_it()
     {
         Owner.Write(".gitignore", "artifacts/\ngh\ngh.log\nopen\n");
         await Owner.CommitAsync("Ignore");
@@ -115,19 +111,5 @@ public sealed class BranchTests : NightTest
             [List, $"pr create --head schemas/update {Text}", List, $"pr edit schemas/update {Text}"],
             Owner.Read("gh.log").Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("a-secret", first.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Schemas_that_do_not_build_are_not_pushed()
-    {
-        Owner.Write(".ci/settings", Owner.Read(".ci/settings") + "check() { false; }\n");
-        await Owner.CommitAsync("Fail");
-        await AddModelAsync();
-
-        var night = await Owner.NightAsync();
-
-        Assert.Equal(1, night.ExitCode);
-        Assert.Contains("the schemas do not build, or a test fails; nothing is pushed", night.Output, StringComparison.Ordinal);
-        Assert.Equal(["main"], await Owner.BranchesAsync());
     }
 }

@@ -2,25 +2,17 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Nights of an owner of twelve models with a version 1.0.0. Nothing is built.</summary>
-public abstract class NightTest : IAsyncLifetime
+/// <summary>Runs nights of an owner whose schemas match the catalogue.</summary>
+public abstract class NightTest(NightTemplate template) : IAsyncLifetime, IClassFixture<NightTemplate>
 {
-    private const string NoBuilds = "check() { true; }\npack() { true; }";
-
-    private protected EmulatedCatalogue Catalogue { get; } = new();
+    private protected EmulatedCatalogue Catalogue { get; private set; } = null!;
 
     private protected OwnersRepository Owner { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        foreach (var number in Enumerable.Range(0, 12))
-        {
-            Catalogue[$"acme/m{number}"] = EmulatedCatalogue.SchemaWith("prompt");
-        }
-
-        await Catalogue.OpenAsync();
-        Owner = await OwnersRepository.MakeAsync(Catalogue, NoBuilds);
-        await Owner.GitAsync("tag", "v1.0.0");
+        Catalogue = await template.OpenCatalogueAsync();
+        Owner = template.CopyFor(Catalogue);
     }
 
     public async Task DisposeAsync()
@@ -29,13 +21,16 @@ public abstract class NightTest : IAsyncLifetime
         await Catalogue.DisposeAsync();
     }
 
-    private protected async Task AddModelAsync(bool isOpen = true)
+    private protected async Task AddModelAsync(string id = "acme/new")
     {
-        Catalogue["acme/new"] = EmulatedCatalogue.SchemaWith("prompt");
-        if (isOpen)
-        {
-            await Catalogue.OpenAsync();
-        }
+        Catalogue[id] = EmulatedCatalogue.SchemaWith("prompt");
+        await Catalogue.OpenAsync();
+    }
+
+    private protected async Task SetAsync(string settings)
+    {
+        Owner.Write(".ci/settings", Owner.Read(".ci/settings") + settings + "\n");
+        await Owner.CommitAsync("Set");
     }
 
     private protected async Task NothingHappenedAsync()

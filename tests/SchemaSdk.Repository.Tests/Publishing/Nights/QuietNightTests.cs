@@ -2,11 +2,11 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Nights in which nothing may be pushed, or no more than what can be trusted.</summary>
-public sealed class QuietNightTests : NightTest
+/// <summary>Holds that only trusted schemas are pushed.</summary>
+public sealed class QuietNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
-    public async Task ACatalogue_that_says_the_same_changes_nothing()
+    public async Task An_unchanged_catalogue_changes_nothing()
     {
         var night = (await Owner.NightAsync()).Succeeded();
 
@@ -15,7 +15,7 @@ public sealed class QuietNightTests : NightTest
     }
 
     [Fact]
-    public async Task A_service_whose_secret_is_missing_is_skipped_with_a_word()
+    public async Task Without_the_secret_the_night_is_skipped()
     {
         Owner.Set("RUNCOMFY_API_TOKEN", "");
         await AddModelAsync();
@@ -27,20 +27,16 @@ public sealed class QuietNightTests : NightTest
     }
 
     [Fact]
-    public async Task ACatalogue_that_goes_down_halfway_changes_nothing()
+    public async Task A_catalogue_that_fails_halfway_changes_nothing()
     {
-        // Imitates how the tool ends after its last retry. The real retries take minutes.
-        Owner.Write(
-            ".ci/settings",
-            "prepare() { true; }\n"
-            + "schemasdk() { rm -r schemas/acme/m1; echo half > schemas/acme/m2/input.json; echo new > schemas/new; return 3; }\n");
-        await Owner.CommitAsync("Fail");
+        // Imitates how the tool ends after its last retry. Real retries take minutes.
+        await SetAsync("schemasdk() { rm -r schemas/acme/m1; echo half > schemas/acme/m2/input.json; echo new > schemas/new; return 3; }");
 
         await FailsAsync(3, "nothing was changed");
     }
 
     [Fact]
-    public async Task A_service_that_refuses_the_secret_changes_nothing()
+    public async Task A_refused_secret_changes_nothing()
     {
         Owner.Set("RUNCOMFY_API_TOKEN", "an-old-secret");
         await AddModelAsync();
@@ -49,19 +45,20 @@ public sealed class QuietNightTests : NightTest
     }
 
     [Fact]
-    public async Task ACatalogue_that_shrank_changes_nothing()
+    public async Task A_catalogue_that_shrank_changes_nothing()
     {
-        Catalogue["acme/m3"] = null;
-        Catalogue["acme/m4"] = null;
-        await AddModelAsync(isOpen: false);
-        Catalogue["acme/m5"] = null;
-        await Catalogue.OpenAsync();
+        foreach (var number in (int[])[3, 4, 5])
+        {
+            Catalogue[$"acme/m{number}"] = null;
+        }
+
+        await AddModelAsync();
 
         await FailsAsync(3, "shrank from 12 models to 10");
     }
 
     [Fact]
-    public async Task A_hostile_id_is_left_out_and_told()
+    public async Task A_hostile_id_is_left_out_and_reported()
     {
         var models = Enumerable.Range(0, 12).Select(number => $"acme/m{number}").Append("../../../evil").Append("acme/good");
         await Catalogue.CloseAsync();
@@ -75,16 +72,23 @@ public sealed class QuietNightTests : NightTest
     }
 
     [Fact]
-    public async Task Work_that_is_not_committed_stays()
+    public async Task Uncommitted_work_is_kept_even_if_git_is_told_to_ignore_it()
     {
         Owner.Write("CHANGELOG.md", "Mine.");
 
         Assert.Equal(2, (await Owner.NightAsync()).ExitCode);
         Assert.Equal("Mine.", Owner.Read("CHANGELOG.md"));
+
+        await Owner.GitAsync("checkout", "-q", "CHANGELOG.md");
+        await Owner.GitAsync("config", "status.showUntrackedFiles", "no");
+        Owner.Write("mine.txt", "Mine.");
+
+        Assert.Equal(2, (await Owner.NightAsync()).ExitCode);
+        Assert.Equal("Mine.", Owner.Read("mine.txt"));
     }
 
     [Fact]
-    public async Task Before_the_first_version_nobody_is_told_of_changes()
+    public async Task Before_the_first_version_there_is_no_changelog_entry()
     {
         await Owner.GitAsync("tag", "-d", "v1.0.0");
         await AddModelAsync();
@@ -100,12 +104,12 @@ public sealed class QuietNightTests : NightTest
         return (await Owner.GitAsync("diff", "--name-only", "main", "FETCH_HEAD")).ReplaceLineEndings("\n");
     }
 
-    private async Task FailsAsync(int exit, string word)
+    private async Task FailsAsync(int exit, string message)
     {
         var night = await Owner.NightAsync();
 
         Assert.True(night.ExitCode == exit, $"{night.ExitCode}: {night.Output}");
-        Assert.Contains(word, night.Output, StringComparison.Ordinal);
+        Assert.Contains(message, night.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", night.Output.Replace("RUNCOMFY", "", StringComparison.Ordinal), StringComparison.Ordinal);
         await NothingHappenedAsync();
     }

@@ -3,7 +3,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Two nights of an owner, from the emulator's catalogue to packages and those who use them.</summary>
+/// <summary>Runs two nights of an owner, from the emulator's catalogue to packages and their users.</summary>
 public sealed class TwoNightsTests : IAsyncLifetime
 {
     private readonly EmulatedCatalogue _catalogue = new();
@@ -50,13 +50,13 @@ public sealed class TwoNightsTests : IAsyncLifetime
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task Yesterdays_program_compiles_where_the_pull_request_says_so_and_only_there()
+    public async Task An_existing_program_compiles_unless_the_pull_request_says_otherwise()
     {
-        // The first release, and a program of somebody who uses it.
+        // The first release, and a program that uses it.
         await ReleaseAsync("v1.0.0");
         var consumer = new ConsumerProject(_owner.PathOf("../consumer"), _feed);
 
-        // The first night: one model is new, and one takes more than before.
+        // The first night: one model is new, and one has a new input member.
         _catalogue["acme/star"] = EmulatedCatalogue.SchemaWith("prompt");
         _catalogue["acme/kite"] = EmulatedCatalogue.SchemaWith("prompt", "wind");
         await _catalogue.OpenAsync();
@@ -69,7 +69,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Publish("1.1.0");
         Assert.Empty(await consumer.CompileAsync("1.1.0"));
 
-        // The second night: one breaks, one is gone, one has another name, and one is no schema any more.
+        // The second night: one model breaks, one is removed, one is renamed, and one is not a schema.
         _catalogue["acme/moon"] = EmulatedCatalogue.SchemaWith("prompt");
         _catalogue["acme/dusk"] = null;
         _catalogue["acme/fern"] = null;
@@ -99,7 +99,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    /// <summary>Takes the package that the night made: the one of its tag has the same code.</summary>
+    // The package of the night has the same code as that of its tag.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 

@@ -1,36 +1,28 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Nights whose tool, tests or checkout are not what the scripts expect.</summary>
-public sealed class UntrustedNightTests : NightTest
+/// <summary>Runs nights whose tool, tests or checkout are not as expected.</summary>
+public sealed class UntrustedNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
-    public Task ATool_that_never_ran_leaves_the_branch_as_it_is() =>
+    public Task A_tool_that_did_not_run_leaves_the_branch_unchanged() =>
         LeavesTheBranchAsync("schemasdk() { return 1; }", "schemasdk update exited with 1 and printed nothing");
 
     [Fact]
     [Trait("Size", "Full")]
-    public Task ATool_that_cannot_be_made_ready_leaves_the_branch_as_it_is() =>
+    public Task A_tool_that_cannot_be_prepared_leaves_the_branch_unchanged() =>
         LeavesTheBranchAsync("prepare() { false; true; }", "schemasdk could not be prepared");
 
     [Fact]
-    public async Task What_prepares_the_tool_sees_no_secret()
+    public async Task The_tool_is_prepared_once_without_the_secret()
     {
         await SetAsync("prepare() { echo \"seen: ${RUNCOMFY_API_TOKEN-nothing}\"; }");
 
-        Assert.Contains("seen: nothing", (await Owner.NightAsync()).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("seen: nothing", (await Owner.NightAsync("tool")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("seen:", (await Owner.NightAsync("update")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ATool_that_is_ready_is_not_made_ready_again_beside_the_secret()
-    {
-        await SetAsync("prepare() { echo prepared; }");
-
-        Assert.Contains("prepared", (await Owner.NightAsync("tool")).Succeeded().Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("prepared", (await Owner.NightAsync("update")).Succeeded().Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_first_command_of_a_check_that_fails_ends_it()
+    public async Task The_first_failed_command_of_a_check_ends_it_and_nothing_is_pushed()
     {
         await SetAsync("check() { false; true; }");
         await AddModelAsync();
@@ -43,17 +35,7 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Fact]
-    public async Task AFile_that_git_is_told_to_overlook_stays()
-    {
-        await Owner.GitAsync("config", "status.showUntrackedFiles", "no");
-        Owner.Write("mine.txt", "Mine.");
-
-        Assert.Equal(2, (await Owner.NightAsync()).ExitCode);
-        Assert.Equal("Mine.", Owner.Read("mine.txt"));
-    }
-
-    [Fact]
-    public async Task AFile_that_came_during_the_night_stays()
+    public async Task A_file_that_is_added_during_the_night_is_kept()
     {
         await SetAsync("schemasdk() { echo Mine. > mine.txt; rm -r schemas/acme/m1; return 3; }");
 
@@ -63,7 +45,7 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Fact]
-    public async Task Before_the_first_model_is_taken_a_night_is_skipped_with_a_word()
+    public async Task Without_models_the_night_is_skipped()
     {
         await Owner.GitAsync("rm", "-q", "schemas.lock.json");
         await SetAsync("update_options=()");
@@ -74,7 +56,7 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Fact]
-    public async Task A_folder_that_git_does_not_know_yet_is_skipped_where_the_secret_is_missing()
+    public async Task Without_a_git_repository_and_a_secret_the_night_is_skipped()
     {
         Directory.Move(Owner.PathOf(".git"), Owner.PathOf("../git"));
         Owner.Set("RUNCOMFY_API_TOKEN", "");
@@ -85,37 +67,29 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Fact]
-    public async Task ACheckout_that_has_the_data_alone_can_push_it()
+    public async Task A_push_needs_only_the_data_and_refuses_an_unreadable_patch()
     {
+        const string Patch = "artifacts/schemas/change.patch";
         await AddModelAsync();
         (await Owner.NightAsync("update")).Succeeded();
         (await Owner.NightAsync("check")).Succeeded();
         await Owner.GitAsync("stash", "-qu");
+        var patch = Owner.Read(Patch);
+        foreach (var unreadable in (string[])["not a patch", ""])
+        {
+            Owner.Write(Patch, unreadable);
 
+            Assert.Equal(1, (await Owner.NightAsync("push")).ExitCode);
+            Assert.Equal(["main"], await Owner.BranchesAsync());
+        }
+
+        Owner.Write(Patch, patch);
         (await Owner.NightAsync("push")).Succeeded();
 
         Assert.Contains("prompt", await Owner.PushedAsync("schemas/acme/new/input.json"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public Task Data_that_cannot_be_read_are_not_pushed() => IsNotPushedAsync("not a patch");
-
-    [Fact]
-    [Trait("Size", "Full")]
-    public Task Nor_are_no_data_at_all() => IsNotPushedAsync("");
-
-    private async Task IsNotPushedAsync(string patch)
-    {
-        await AddModelAsync();
-        (await Owner.NightAsync("update")).Succeeded();
-        (await Owner.NightAsync("check")).Succeeded();
-        Owner.Write("artifacts/schemas/change.patch", patch);
-
-        Assert.Equal(1, (await Owner.NightAsync("push")).ExitCode);
-        Assert.Equal(["main"], await Owner.BranchesAsync());
-    }
-
-    private async Task LeavesTheBranchAsync(string settings, string word)
+    private async Task LeavesTheBranchAsync(string settings, string message)
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();
@@ -125,14 +99,8 @@ public sealed class UntrustedNightTests : NightTest
         var night = await Owner.NightAsync();
 
         Assert.Equal(2, night.ExitCode);
-        Assert.Contains(word, night.Output, StringComparison.Ordinal);
+        Assert.Contains(message, night.Output, StringComparison.Ordinal);
         Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin", "refs/heads/schemas/update"));
         await Owner.IsUntouchedAsync();
-    }
-
-    private async Task SetAsync(string settings)
-    {
-        Owner.Write(".ci/settings", Owner.Read(".ci/settings") + settings + "\n");
-        await Owner.CommitAsync("Set");
     }
 }

@@ -1,55 +1,36 @@
-using System.IO.Compression;
 using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Releases;
 
-/// <summary>Releases of a repository with three packages. The packages have no content, and nothing is built.</summary>
-public sealed class ReleaseTests : IAsyncLifetime
+/// <summary>Releases of a repository with three empty packages. Nothing is built.</summary>
+public sealed class ReleaseTests(ReleaseTemplate template) : IAsyncLifetime, IClassFixture<ReleaseTemplate>
 {
-    private const string Settings = """
-        pack() { cp ready/* "$packages"; }
-        test_packages() { echo "tested $1 in $2"; }
-        """;
-
     private const string Key = "a-key-of-the-feed";
 
-    private readonly EmulatedCatalogue _catalogue = new();
     private OwnersRepository _owner = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _catalogue["acme/kite"] = EmulatedCatalogue.SchemaWith("prompt");
-        await _catalogue.OpenAsync();
-        _owner = await OwnersRepository.MakeAsync(_catalogue, Settings);
-        _owner.Set("NUGET_API_KEY", "");
-        _owner.Set("NUGET_SOURCE", "");
-        Add("Acme.Alpha", "Acme.Models", "Other.Library");
-        Add("Acme.Models", "Acme.Zero");
-        Add("Acme.Zero");
-        _owner.Write("ready/Acme.Zero.1.2.0.snupkg", "symbols");
-        _owner.Write("CHANGELOG.md", "# C\n\n## [Unreleased]\n\n## [1.2.0]\n\n<!-- schemas since 1.1.0 -->\n- a\n\n## [1.1.0]\n\n- b\n");
-        await _owner.CommitAsync("Prepare");
-        await _owner.GitAsync("tag", "v1.2.0");
+        _owner = template.Copy();
+        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         _owner.Dispose();
-        await _catalogue.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
-    public async Task Packages_are_pushed_after_those_that_they_need_and_the_key_is_told_to_nobody()
+    public async Task Packages_are_pushed_after_their_dependencies_and_the_key_is_never_shown()
     {
         await using var feed = new FakeFeed();
         var pack = await PackAsync();
         Assert.Contains("publish order: Acme.Zero Acme.Models Acme.Alpha", pack.Output, StringComparison.Ordinal);
         Assert.Contains("tested 1.2.0 in ", pack.Output, StringComparison.Ordinal);
-        _owner.Set("NUGET_SOURCE", feed.Address);
-        _owner.Set("NUGET_API_KEY", Key);
         var path = await FakeCurlAsync();
 
-        var publish = (await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0")).Succeeded();
+        var publish = (await PublishAsync(feed.Address)).Succeeded();
 
         Assert.Equal(
             [
@@ -65,29 +46,25 @@ public sealed class ReleaseTests : IAsyncLifetime
     [Theory]
     [InlineData(409, 0, "Acme.Alpha.1.2.0.nupkg already exists")]
     [InlineData(403, 1, "Acme.Zero.1.2.0.nupkg was refused with 403: because[31m")]
-    public async Task What_is_there_already_is_left_and_a_refusal_ends_it(int status, int exit, string word)
+    public async Task An_existing_package_is_skipped_and_a_refusal_ends_the_release(int status, int exit, string message)
     {
         await using var feed = new FakeFeed() { Status = status };
         await PackAsync();
-        _owner.Set("NUGET_SOURCE", feed.Address);
-        _owner.Set("NUGET_API_KEY", Key);
 
-        var publish = await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+        var publish = await PublishAsync(feed.Address);
 
         Assert.Equal(exit, publish.ExitCode);
-        Assert.Contains(word, publish.Output, StringComparison.Ordinal);
+        Assert.Contains(message, publish.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, publish.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_source_that_takes_no_symbols_gets_none_and_that_is_said()
+    public async Task A_source_without_symbols_gets_none_and_a_message_says_so()
     {
         await using var feed = new FakeFeed() { TakesSymbols = false };
         await PackAsync();
-        _owner.Set("NUGET_SOURCE", feed.Address);
-        _owner.Set("NUGET_API_KEY", Key);
 
-        var publish = (await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0")).Succeeded();
+        var publish = (await PublishAsync(feed.Address)).Succeeded();
 
         Assert.Contains("no symbols are published", publish.Output, StringComparison.Ordinal);
         Assert.Equal(3, feed.Pushed.Count);
@@ -96,13 +73,11 @@ public sealed class ReleaseTests : IAsyncLifetime
     [Theory]
     [InlineData("http://example.invalid/index.json")]
     [InlineData("http://127.0.0.1:80@example.invalid/index.json")]
-    public async Task ASource_of_another_machine_is_not_asked_in_the_clear(string source)
+    public async Task A_source_on_another_machine_is_not_read_over_http(string source)
     {
         await PackAsync();
-        _owner.Set("NUGET_SOURCE", source);
-        _owner.Set("NUGET_API_KEY", Key);
 
-        var publish = await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+        var publish = await PublishAsync(source);
 
         Assert.Equal(1, publish.ExitCode);
         Assert.Matches("(?i)protocol \"http\" (not supported|disabled)", publish.Output);
@@ -110,14 +85,12 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_key_is_not_sent_in_the_clear_whatever_the_source_says()
+    public async Task The_key_is_never_sent_to_another_machine_over_http()
     {
-        await using var feed = new FakeFeed() { Place = "http://example.invalid/" };
+        await using var feed = new FakeFeed() { PushUrl = "http://example.invalid/" };
         await PackAsync();
-        _owner.Set("NUGET_SOURCE", feed.Address);
-        _owner.Set("NUGET_API_KEY", Key);
 
-        var publish = await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+        var publish = await PublishAsync(feed.Address);
 
         Assert.Equal(1, publish.ExitCode);
         Assert.Matches("(?i)protocol \"http\" (not supported|disabled)", publish.Output);
@@ -125,7 +98,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_key_nothing_is_published_and_that_is_said()
+    public async Task Without_a_key_nothing_is_published_and_a_message_says_so()
     {
         await PackAsync();
 
@@ -135,7 +108,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_notes_are_the_section_of_the_version()
+    public async Task The_release_notes_are_the_changelog_section_of_the_version()
     {
         await PackAsync();
 
@@ -150,7 +123,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     [InlineData("v1.2.0;id")]
     [InlineData("v1.2.0\nv")]
     [InlineData("--help")]
-    public async Task What_is_not_the_tag_of_a_version_is_refused(string tag)
+    public async Task A_tag_that_is_not_a_version_is_refused(string tag)
     {
         var pack = await _owner.RunAsync("bash", ".ci/release", "pack", tag);
 
@@ -159,7 +132,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_commit_of_the_tag_is_packed()
+    public async Task Only_a_clean_checkout_of_the_tag_is_packed()
     {
         _owner.Write("later", "");
         Assert.Equal(2, (await _owner.RunAsync("bash", ".ci/release", "pack", "v1.2.0")).ExitCode);
@@ -172,7 +145,7 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_package_of_another_version_is_not_released()
+    public async Task A_package_with_another_version_is_not_released()
     {
         await _owner.GitAsync("tag", "v1.3.0");
 
@@ -184,7 +157,14 @@ public sealed class ReleaseTests : IAsyncLifetime
 
     private async Task<CommandResult> PackAsync() => (await _owner.RunAsync("bash", ".ci/release", "pack", "v1.2.0")).Succeeded();
 
-    /// <summary>Puts a program before curl that writes down its arguments, and then is curl.</summary>
+    private Task<CommandResult> PublishAsync(string source)
+    {
+        _owner.Set("NUGET_SOURCE", source);
+        _owner.Set("NUGET_API_KEY", Key);
+        return _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+    }
+
+    // Puts a program before curl that logs its arguments and then runs curl.
     private async Task<string> FakeCurlAsync()
     {
         var log = _owner.PathOf("../curl.log");
@@ -194,15 +174,5 @@ public sealed class ReleaseTests : IAsyncLifetime
         var path = Path.GetFullPath(_owner.PathOf("../bin"));
         _owner.Set("PATH", path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"));
         return log;
-    }
-
-    private void Add(string id, params string[] needs)
-    {
-        Directory.CreateDirectory(_owner.PathOf("ready"));
-        using var zip = ZipFile.Open(_owner.PathOf($"ready/{id}.1.2.0.nupkg"), ZipArchiveMode.Create);
-        using var nuspec = new StreamWriter(zip.CreateEntry($"{id}.nuspec").Open());
-        nuspec.Write($"<package>\n<metadata>\n<id>{id}</id>\n<dependencies>\n");
-        nuspec.Write(string.Concat(needs.Select(need => $"<dependency id=\"{need}\" version=\"1.2.0\" />\n")));
-        nuspec.Write("</dependencies>\n</metadata>\n</package>\n");
     }
 }

@@ -1,8 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A program that was written against the first version of an owner's client.</summary>
-/// <param name="folder">An empty folder for it.</param>
-/// <param name="feed">Has the packages.</param>
+/// <summary>A program that uses the first version of an owner's client.</summary>
 internal sealed class ConsumerProject(string folder, LocalFeed feed)
 {
     private const string Program = """
@@ -17,8 +15,7 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
         Console.WriteLine(client.Acme.Sour.ModelId + new SourInput { Prompt = "a" }.Prompt);
         """;
 
-    /// <summary>Compiles it with a version of the client.</summary>
-    /// <returns>The messages of the compiler: the code of each, and the model in its line of the program.</returns>
+    /// <summary>Returns the code of each compiler message, and the model in its line of the program.</summary>
     internal async Task<IReadOnlyList<string>> CompileAsync(string version)
     {
         Directory.CreateDirectory(folder);

@@ -4,17 +4,17 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>The service of several nights: at one address, with other models each time.</summary>
-internal sealed class EmulatedCatalogue : IAsyncDisposable
+/// <summary>A service that has other models each night, at the same address.</summary>
+internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
 {
     internal const string Token = "a-secret-of-the-night";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-catalogue-");
     private ModelEmulator? _emulator;
 
-    internal int Port { get; } = FreePort();
+    internal int Port { get; } = port ?? FreePort();
 
-    /// <summary>Sets the schema of a model, or takes the model out: the next <see cref="OpenAsync"/> shows it.</summary>
+    /// <summary>Sets or removes a model from the next <see cref="OpenAsync"/> on.</summary>
     internal string? this[string id]
     {
         set
@@ -31,13 +31,11 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a schema with properties that hold a text.</summary>
     internal static string SchemaWith(params string[] properties) =>
         $$"""{ "type": "object", "properties": { {{string.Join(", ", properties.Select(name => $$"""
             "{{name}}": { "type": "string" }
             """))}} } }""";
 
-    /// <summary>Lets the service have the models that are set.</summary>
     internal async Task OpenAsync()
     {
         await CloseAsync();
@@ -45,7 +43,6 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
         await _emulator.StartAsync(Port);
     }
 
-    /// <summary>Nobody answers any more.</summary>
     internal async Task CloseAsync()
     {
         if (_emulator is { } emulator)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A NuGet source that keeps what is sent, by its protocol, and refuses what it has.</summary>
+/// <summary>A NuGet source that records what is pushed.</summary>
 internal sealed class FakeFeed : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -19,15 +19,14 @@ internal sealed class FakeFeed : IAsyncDisposable
 
     internal string Address { get; }
 
-    /// <summary>The address that the source says packages are sent to; its own unless a test says otherwise.</summary>
-    internal string? Place { get; init; }
+    /// <summary>The URL to push to, as the source gives it; null for its own.</summary>
+    internal string? PushUrl { get; init; }
 
     internal bool TakesSymbols { get; init; } = true;
 
-    /// <summary>The status of each answer to a package.</summary>
     internal int Status { get; set; } = 201;
 
-    /// <summary>The path, the key and the file of each package that came.</summary>
+    /// <summary>The method, path, key and file of each push.</summary>
     internal List<string> Pushed { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -59,11 +58,11 @@ internal sealed class FakeFeed : IAsyncDisposable
     {
         if (call.Request.HttpMethod == "GET")
         {
-            var place = Place ?? Address;
-            var symbols = TakesSymbols ? $$"""{"@id":"{{place}}symbols","@type":"SymbolPackagePublish/4.9.0"},""" : "";
+            var url = PushUrl ?? Address;
+            var symbols = TakesSymbols ? $$"""{"@id":"{{url}}symbols","@type":"SymbolPackagePublish/4.9.0"},""" : "";
             var index = $$"""
                 {"version":"3.0.0","resources":[{{symbols}}
-                  {"@id":"{{place}}package","@type":"PackagePublish/2.0.0"}]}
+                  {"@id":"{{url}}package","@type":"PackagePublish/2.0.0"}]}
                 """;
             await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(index));
             return;

@@ -1,16 +1,15 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>The package that an owner's client needs, packed from what was built for this run.</summary>
+/// <summary>Packs the package that an owner's client needs from what was built for this run.</summary>
 internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
 
-    // No preview: a release may not ask for one. Nobody else sees it, because the cache is of this run.
+    // Not a preview, because a release may not depend on one. The cache is only for this run.
     internal string Version => "0.1.0";
 
     internal string Folder => _root.FullName;
 
-    /// <summary>The packages of this run alone, which nobody else sees.</summary>
     internal string Cache => Path.Combine(_root.FullName, "cache");
 
     internal string Config => $"""

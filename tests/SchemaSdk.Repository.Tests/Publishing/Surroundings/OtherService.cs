@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A service that answers everything with one body, which no emulator would give.</summary>
+/// <summary>A service that answers everything with one body, which the emulator would not return.</summary>
 internal sealed class OtherService : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -17,7 +17,6 @@ internal sealed class OtherService : IAsyncDisposable
         _answering = AnswerAsync(Encoding.UTF8.GetBytes(body));
     }
 
-    /// <summary>A catalogue whose models all have the schema that an emulated one has.</summary>
     internal static string CatalogueOf(IEnumerable<string> ids)
     {
         var entries = ids

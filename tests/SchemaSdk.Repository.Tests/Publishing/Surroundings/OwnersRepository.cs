@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>The repository of somebody who has schemas: a clone with our scripts, and the place that it is pushed to.</summary>
+/// <summary>A clone of a repository with schemas and the scripts of this repository, and its origin.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
@@ -8,7 +8,7 @@ internal sealed class OwnersRepository : IDisposable
 
     private OwnersRepository(int port)
     {
-        // No setting of this machine may decide.
+        // The git settings of this machine are ignored.
         File.WriteAllText(PathOf("../gitconfig"), "[user]\n  name = Owner\n  email = owner@example.com\n[init]\n  defaultBranch = main\n");
         _environment = new(StringComparer.Ordinal)
         {
@@ -23,9 +23,7 @@ internal sealed class OwnersRepository : IDisposable
 
     internal string Folder => Path.Combine(_root.FullName, "clone");
 
-    /// <summary>Makes the repository, with all models that the catalogue has.</summary>
-    /// <param name="catalogue">The service, which is open.</param>
-    /// <param name="settings">The lines of <c>.ci/settings</c> beside the tool.</param>
+    /// <summary>Makes a repository with all models of the catalogue.</summary>
     internal static async Task<OwnersRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
         var owner = new OwnersRepository(catalogue.Port);
@@ -55,6 +53,20 @@ internal sealed class OwnersRepository : IDisposable
         }
     }
 
+    /// <summary>Copies a repository for a catalogue on the same port.</summary>
+    internal static OwnersRepository CopyOf(OwnersRepository other, EmulatedCatalogue catalogue)
+    {
+        var copy = new OwnersRepository(catalogue.Port);
+        foreach (var file in other._root.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(copy._root.FullName, Path.GetRelativePath(other._root.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file.CopyTo(path, overwrite: true);
+        }
+
+        return copy;
+    }
+
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
 
     internal string Read(string relative) => File.ReadAllText(PathOf(relative));
@@ -67,14 +79,13 @@ internal sealed class OwnersRepository : IDisposable
 
     internal void Set(string variable, string value) => _environment[variable] = value;
 
-    /// <summary>Runs a program in the clone.</summary>
     internal Task<CommandResult> RunAsync(string program, params string[] arguments)
     {
         Directory.CreateDirectory(Folder);
         return ShellCommand.RunAsync(program, Folder, _environment, arguments);
     }
 
-    /// <summary>Plays a night, or a step of one.</summary>
+    /// <summary>Runs the nightly script, or one of its steps.</summary>
     internal Task<CommandResult> NightAsync(params string[] step) => RunAsync("bash", [".ci/schemas", .. step]);
 
     internal async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", arguments)).Succeeded().Output.Trim();
@@ -86,18 +97,17 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
-    /// <summary>The branches of the place that is pushed to.</summary>
+    /// <summary>The branches of the origin.</summary>
     internal async Task<string[]> BranchesAsync() =>
         (await GitAsync("ls-remote", "--heads", "origin")).Split('\n').Select(line => line.Split("refs/heads/")[^1]).ToArray();
 
-    /// <summary>A file as the rolling branch has it.</summary>
+    /// <summary>A file of the update branch.</summary>
     internal async Task<string> PushedAsync(string path)
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");
         return (await GitAsync("show", $"FETCH_HEAD:{path}")).ReplaceLineEndings("\n") + "\n";
     }
 
-    /// <summary>Merges the rolling branch, as an owner does who likes what it says.</summary>
     internal async Task MergeAsync()
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");
@@ -105,12 +115,11 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("push", "-q", "origin", "HEAD:main", ":schemas/update");
     }
 
-    /// <summary>All that git sees in the clone is as it was committed.</summary>
     internal async Task IsUntouchedAsync() => Assert.Equal("", await GitAsync("status", "--porcelain"));
 
     public void Dispose()
     {
-        // Git makes its objects read-only, which Windows does not delete.
+        // Git makes its objects read-only, and Windows does not delete such files.
         foreach (var file in _root.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             file.Attributes = FileAttributes.Normal;

@@ -2,10 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>
-/// <c>docs/guides/publish-from-schema-updates.md</c> tells owners what to copy, and <c>docs/reference/publishing-settings.md</c> what to
-/// set.
-/// </summary>
+/// <summary>Compares the scripts with docs/guides/publish-from-schema-updates.md and docs/reference/publishing-settings.md.</summary>
 public sealed partial class PublishingPageTests
 {
     private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/guides/publish-from-schema-updates.md"));
@@ -40,7 +37,7 @@ public sealed partial class PublishingPageTests
     }
 
     [Fact]
-    public void What_is_to_be_copied_is_there()
+    public void The_files_to_copy_exist()
     {
         var copied = Quoted().Matches(Page.Split("1. Copy four files")[1].Split("2. ")[0]).Select(match => match.Groups[1].Value).ToList();
 
@@ -49,7 +46,7 @@ public sealed partial class PublishingPageTests
     }
 
     [Fact]
-    public void The_changelog_of_the_page_is_that_of_a_new_folder()
+    public void The_changelog_of_the_page_is_the_changelog_of_a_new_folder()
     {
         var page = Page.ReplaceLineEndings("\n").Replace("\n   ", "\n", StringComparison.Ordinal);
         var changelog = File.ReadAllText(SourceTree.PathOf("templates/solution/CHANGELOG.md")).ReplaceLineEndings("\n");
@@ -58,7 +55,7 @@ public sealed partial class PublishingPageTests
         Assert.Contains("## [Unreleased]\n\n## [0.1.0]\n", changelog, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"# Defaults, which \.ci/settings may change\.\n(.*?)\nif \[ -e \.ci/settings", RegexOptions.Singleline)]
+    [GeneratedRegex(@"# Defaults, which \.ci/settings may override\.\n(.*?)\nif \[ -e \.ci/settings", RegexOptions.Singleline)]
     private static partial Regex Settings();
 
     [GeneratedRegex(@"^([a-z_]+)(?:=|\(\))", RegexOptions.Multiline)]

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>A workflow of this repository or of its template, as the host reads it.</summary>
+/// <summary>A parsed workflow of this repository or of its template.</summary>
 internal sealed class WorkflowFile
 {
     private readonly YamlMappingNode _root;
@@ -15,7 +15,6 @@ internal sealed class WorkflowFile
         _root = (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
-    /// <summary>The paths of all workflows.</summary>
     internal static IEnumerable<string> Paths { get; } =
     [
         .. from folder in new[] { ".github/workflows", "templates/solution/.github/workflows" }
@@ -32,7 +31,6 @@ internal sealed class WorkflowFile
     internal IReadOnlyDictionary<string, YamlMappingNode> Jobs =>
         ((YamlMappingNode)_root["jobs"]).Children.ToDictionary(job => job.Key.ToString(), job => (YamlMappingNode)job.Value);
 
-    /// <summary>The steps of all jobs, in their order.</summary>
     internal IEnumerable<YamlMappingNode> Steps =>
         Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
@@ -41,7 +39,7 @@ internal sealed class WorkflowFile
             ? ((YamlMappingNode)permissions).Children.ToDictionary(one => one.Key.ToString(), one => one.Value.ToString())
             : new Dictionary<string, string>();
 
-    /// <summary>The value of a step below some names; null if it has none.</summary>
+    /// <summary>The value at a path; null if there is none.</summary>
     internal static string? Find(YamlNode node, params string[] path) => path.Aggregate<string, YamlNode?>(
         node,
         (at, name) => at is YamlMappingNode map && map.Children.TryGetValue(name, out var value) ? value : null)?.ToString();

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Repository.Tests;
+
+/// <summary>Runs a program and waits for its end.</summary>
+public static class ShellCommand
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    public static async Task<CommandResult> RunAsync(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var call = string.Join(' ', [Path.GetFileName(program), .. arguments]);
+        using var process = Process.Start(UserCommand.Of(program, folder, environment, arguments))!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{call} took more than {Limit}.");
+        }
+
+        return new CommandResult(call, process.ExitCode, await output + await error);
+    }
+}

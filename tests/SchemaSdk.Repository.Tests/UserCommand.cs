@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Repository.Tests;
+
+/// <summary>Starts processes as a user would, without a token and without the environment variables of the test run.</summary>
+public static class UserCommand
+{
+    private static readonly string[] Tokens = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
+
+    public static ProcessStartInfo Of(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["RUNCOMFY_MODEL_API_BASE"] = "http://127.0.0.1:9";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    // Otherwise, a build inside a test run would load the MSBuild of the outer build and use its switches.
+    private static bool IsOfThisRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name == "CI"
+        || Tokens.Contains(name);
+}
