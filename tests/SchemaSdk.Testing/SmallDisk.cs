@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A disk of its own, of a few megabytes, which a test can fill.</summary>
+/// <summary>A mounted disk of a few megabytes, which a test can fill.</summary>
 public sealed class SmallDisk : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("disk").FullName;
@@ -17,14 +17,14 @@ public sealed class SmallDisk : IDisposable
 
     public string File(string name) => Path.Combine(_folder, name);
 
-    /// <summary>Takes all room that is left.</summary>
+    /// <summary>Uses up all free space.</summary>
     public void Fill()
     {
         using var file = new FileStream(File("ballast"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         Assert.Throws<IOException>(() => file.Write(new byte[16 << 20]));
     }
 
-    /// <summary>Gives the room back.</summary>
+    /// <summary>Frees the space that <see cref="Fill"/> used.</summary>
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
     public void Dispose()
@@ -33,7 +33,7 @@ public sealed class SmallDisk : IDisposable
         Directory.Delete(_folder);
     }
 
-    /// <summary>Runs a command as the administrator of the machine, who alone may mount a disk.</summary>
+    /// <summary>Runs a command as an administrator, because only administrators may mount a disk.</summary>
     public static bool Run(string command, params string[] arguments)
     {
         string[] become = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];

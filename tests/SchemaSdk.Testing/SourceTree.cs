@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>This repository, with what was built in it.</summary>
+/// <summary>Paths in this repository.</summary>
 public static class SourceTree
 {
     public const string Configuration =
@@ -12,22 +12,20 @@ public static class SourceTree
 
     public static string Root { get; } = Find();
 
-    /// <summary>True if expected text is to be redrawn. A person asks for that, and reads what was written.</summary>
+    /// <summary>True if a person asked to update expected files with <c>UPDATE_CASES=1</c>. Never true in CI.</summary>
     public static bool IsUpdate =>
         Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true";
 
-    /// <summary>The tool as it was built for this run.</summary>
+    /// <summary>The tool that was built for this run.</summary>
     public static string Tool { get; } = PathOf($"runtime/SchemaSdk.Tool/bin/{Configuration}/net10.0/SchemaSdk.Tool.dll");
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The input schema of a model as it is meant, in JSON Schema.</summary>
+    /// <summary>The intended input schema of a documented model, in JSON Schema.</summary>
     public static string NormalizedInput(string model) =>
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 
-    /// <summary>
-    /// The input schema of a model in plain JSON Schema: what its page means, or what the catalogue has.
-    /// </summary>
+    /// <summary>The input schema of any model in JSON Schema, either as intended or from the catalogue.</summary>
     public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
         ? NormalizedInput(model)
         : Path.Combine(Root, "schemas", model, "input.json");

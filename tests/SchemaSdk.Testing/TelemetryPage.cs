@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The tables of the pages on spans, measurements and log messages in docs/reference.</summary>
+/// <summary>The tables of spans, measurements and log messages in docs/reference.</summary>
 public static class TelemetryPage
 {
     public static IReadOnlyList<string[]> Spans => Table("spans", "# Spans");
@@ -12,36 +12,32 @@ public static class TelemetryPage
 
     public static IReadOnlyList<string[]> Messages => Table("log-messages", "# Log messages");
 
-    /// <summary>The measurements of the worker of a host.</summary>
     public static IReadOnlyList<string[]> WorkersMeasurements => Table("measurements", "## The worker of a host");
 
-    /// <summary>The log messages of the worker of a host.</summary>
     public static IReadOnlyList<string[]> WorkersMessages =>
         Table("log-messages-of-hosts", "Messages of `services.AddModelJobs` have the category `SchemaSdk.IModelJobs`:");
 
-    /// <summary>The log messages about callbacks.</summary>
     public static IReadOnlyList<string[]> CallbacksMessages =>
         Table("log-messages-of-hosts", "Messages of `MapModelCallbacks` have the category `SchemaSdk.ModelCallbacks`:");
 
-    /// <summary>The log messages about messages of a broker.</summary>
     public static IReadOnlyList<string[]> BrokersMessages => Table(
         "log-messages-of-hosts",
         "Messages of `SchemaSdk.MassTransit` have the category `SchemaSdk.MassTransit.Messages.RunModelConsumer`:");
 
-    /// <summary>The methods of a type that log, each as its row says it: id, name, level and text.</summary>
+    /// <summary>The id, name, level and text of each logging method of a type.</summary>
     public static IEnumerable<string> MessagesOf(Type log) => log.GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
         .Select(method => (method.Name, Said: method.GetCustomAttribute<LoggerMessageAttribute>()))
         .Where(method => method.Said is not null)
         .Select(method => $"{method.Said!.EventId} {method.Name} {method.Said.Level} {method.Said.Message}");
 
-    /// <summary>The rows of a table of messages: id, name, level and text.</summary>
+    /// <summary>The id, name, level and text of each row of a table of log messages.</summary>
     public static IEnumerable<string> MessagesOf(IReadOnlyList<string[]> rows) =>
         rows.Select(row => $"{row[0]} {Names(row[1]).Single()} {row[2]} {row[3]}");
 
-    /// <summary>The names in a cell: <c>`a`, `b`</c>.</summary>
+    /// <summary>The names in backticks in a cell.</summary>
     public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
 
-    /// <summary>The rows of the first table below a line.</summary>
+    // The rows of the first table below a line.
     private static List<string[]> Table(string page, string heading)
     {
         var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", $"{page}.md"))

@@ -1,11 +1,10 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>The schema files of a corpus, as paths below its folder.</summary>
+/// <summary>The schema files of a corpus, as paths relative to its folder.</summary>
 public static class CorpusFiles
 {
     private static readonly string[] Sets = ["fal", "fal-2026-01", "huggingface", "other", "own", "replicate", "runcomfy"];
 
-    /// <summary>Lists the schemas of services.</summary>
     public static IEnumerable<string> Schemas(string corpus) =>
         from set in Sets
         where set == "own" == (corpus == CorpusFolder.Own)
@@ -17,10 +16,9 @@ public static class CorpusFiles
     public static IReadOnlyList<string> Recorded(string corpus) =>
         [.. Below(corpus, corpus == CorpusFolder.Own ? "own" : "replicate").Where(path => Path.GetFileName(path) == "examples.json")];
 
-    /// <summary>Reads the text of a file.</summary>
     public static string Read(string corpus, string path) => File.ReadAllText(Path.Combine(corpus, path));
 
-    // In an order that does not change.
+    // In a stable order.
     private static IEnumerable<string> Below(string corpus, string set) =>
         Directory.EnumerateFiles(Path.Combine(corpus, set), "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(corpus, path).Replace('\\', '/'))

@@ -1,20 +1,18 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>
-/// Finds the schemas for tests: our own in this repository, and a larger corpus beside it.
-/// </summary>
+/// <summary>Finds the schemas for tests, which are in this repository and in a larger corpus beside it.</summary>
 public static class CorpusFolder
 {
-    /// <summary>Our own schemas, in the dialects of several services.</summary>
+    /// <summary>The schemas of this repository, in the dialects of several services.</summary>
     public static string Own { get; } = SourceTree.PathOf("tests/Corpus");
 
     /// <summary>
-    /// The larger corpus: in the folder that <c>SCHEMASDK_CORPUS</c> names, or beside the repository. Null if neither exists, or if
+    /// The folder of the larger corpus, which <c>SCHEMASDK_CORPUS</c> names or which is beside the repository. Null if there is none, or if
     /// <c>SCHEMASDK_WITHOUT_CORPUS=1</c>.
     /// </summary>
     public static string? Others { get; } = FindOthers();
 
-    /// <summary>The saved documentation pages beside that corpus; null if there are none.</summary>
+    /// <summary>The saved documentation pages beside that corpus, or null if there are none.</summary>
     public static string? Pages { get; } =
         Others is { } others && Path.GetFullPath(Path.Combine(others, "../pages")) is var pages && Directory.Exists(pages) ? pages : null;
 

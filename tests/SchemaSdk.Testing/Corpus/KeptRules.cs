@@ -1,10 +1,9 @@
 namespace SchemaSdk.Testing;
 
-/// <summary><c>tests/RuleTexts/version-{n}.txt</c>: texts of rules as a generator wrote them, of every keyword and every form.</summary>
+/// <summary>Rules of every keyword and form, as released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.</summary>
 /// <remarks>
-/// Programs that were compiled with such texts meet later runtimes, so a text is never changed. Where the generator writes another one,
-/// its version grows, and UPDATE_CASES=1 makes the file of that version from the schemas of the last one. It also writes the text of a
-/// block that has none yet.
+/// Programs that contain such rules run with later runtimes, so the files are never changed. If the generator writes different rules, their
+/// version grows, and UPDATE_CASES=1 writes a file for it with the schemas of the previous version. It also adds missing rules to a file.
 /// </remarks>
 public static class KeptRules
 {
@@ -12,11 +11,9 @@ public static class KeptRules
 
     private static readonly string Folder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "..", "RuleTexts"));
 
-    /// <summary>The versions of which texts are kept.</summary>
     public static IReadOnlyList<int> Versions { get; } =
         [.. Enumerable.Range(1, 99).TakeWhile(version => File.Exists(PathOf(version)))];
 
-    /// <summary>The texts of one version, in their order.</summary>
     public static IReadOnlyList<KeptRule> Of(int version) =>
     [
         .. File.ReadAllText(PathOf(version)).Replace("\r\n", "\n", StringComparison.Ordinal)
@@ -25,12 +22,10 @@ public static class KeptRules
             .Select(Read),
     ];
 
-    /// <summary>Writes the texts that a version lacks, where UPDATE_CASES is 1.</summary>
-    /// <param name="version">The version that the generator writes.</param>
-    /// <param name="textOf">The text that it makes of a schema.</param>
+    /// <summary>Adds the missing rules of the version that the generator writes, if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(int version, Func<string, string> textOf)
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_CASES") != "1" || Environment.GetEnvironmentVariable("CI") == "true")
+        if (!SourceTree.IsUpdate)
         {
             return;
         }
@@ -58,9 +53,5 @@ public static class KeptRules
     }
 }
 
-/// <summary>A text of rules.</summary>
-/// <param name="Schema">The schema that it was made of.</param>
-/// <param name="Text">The text.</param>
-/// <param name="Accepted">Inputs that fit.</param>
-/// <param name="Refused">Inputs that do not.</param>
+/// <summary>The rules of a schema, with valid and invalid inputs.</summary>
 public sealed record KeptRule(string Schema, string Text, IReadOnlyList<string> Accepted, IReadOnlyList<string> Refused);

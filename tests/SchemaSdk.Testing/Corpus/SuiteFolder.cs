@@ -1,13 +1,14 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Finds suites of schemas, values and whether they are valid: our own, and the JSON-Schema-Test-Suite.</summary>
+/// <summary>Finds suites of schemas with valid and invalid instances.</summary>
 public static class SuiteFolder
 {
-    /// <summary>Our own suite, in the format of the JSON-Schema-Test-Suite.</summary>
+    /// <summary>The suite of this repository, in the format of the JSON-Schema-Test-Suite.</summary>
     public static string Own { get; } = SourceTree.PathOf("tests/Suite");
 
     /// <summary>
-    /// The JSON-Schema-Test-Suite: in the folder that <c>SCHEMASDK_SUITE</c> names, or beside the repository. Null if neither exists.
+    /// The folder of the JSON-Schema-Test-Suite, which <c>SCHEMASDK_SUITE</c> names or which is beside the repository. Null if there is
+    /// none.
     /// </summary>
     public static string? Official { get; } = Find();
 

@@ -4,13 +4,11 @@ namespace SchemaSdk.Testing;
 
 /// <summary>One schema of the JSON-Schema-Test-Suite with its instances.</summary>
 /// <param name="Name">The file and the description, such as <c>optional/non-bmp-regex: matches empty</c>.</param>
-/// <param name="Schema">The schema as JSON text.</param>
-/// <param name="Instances">The values.</param>
+/// <param name="Schema">The schema as JSON.</param>
+/// <param name="Instances">The instances, as JSON.</param>
 public sealed record SuiteGroup(string Name, string Schema, IReadOnlyList<SuiteInstance> Instances)
 {
-    /// <summary>Reads all groups of a draft, including the optional ones.</summary>
-    /// <param name="suite">The folder of a suite.</param>
-    /// <param name="draft">The folder of the draft, such as <c>draft7</c>.</param>
+    /// <summary>Reads all groups of a draft such as <c>draft7</c>, including the optional ones.</summary>
     public static IReadOnlyList<SuiteGroup> Of(string suite, string draft)
     {
         var folder = Path.Combine(suite, "tests", draft);
@@ -28,5 +26,4 @@ public sealed record SuiteGroup(string Name, string Schema, IReadOnlyList<SuiteI
     }
 }
 
-/// <summary>One value and whether it is valid.</summary>
 public sealed record SuiteInstance(string Name, string Json, bool IsValid);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact that needs servers: without one it is skipped, and its reason says what to install.</summary>
+/// <summary>A fact that is skipped if a server is missing. The reason says what to install.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact about a disk that the test mounts. On Linux an administrator can, unless the machine forbids it.</summary>
+/// <summary>A fact that mounts a disk, which an administrator of a Linux machine usually can. Otherwise it is skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithMountsAttribute : FactAttribute
 {
@@ -8,7 +8,7 @@ public sealed class FactWithMountsAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            return "This system is not Linux, where a test can mount a disk.";
+            return "A test can mount a disk only on Linux.";
         }
 
         try
@@ -18,7 +18,7 @@ public sealed class FactWithMountsAttribute : FactAttribute
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return $"This machine lets a test mount no disk: {exception.Message}";
+            return $"This machine does not let a test mount a disk: {exception.Message}";
         }
     });
 

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A program of the system that tests start.</summary>
+/// <summary>A server program that tests start.</summary>
 public enum Server
 {
-    /// <summary>PostgreSQL, from any folder that Debian or <c>SCHEMASDK_POSTGRESQL</c> names.</summary>
+    /// <summary>PostgreSQL, as installed by Debian or in the folder that <c>SCHEMASDK_POSTGRESQL</c> names.</summary>
     PostgreSql,
 
-    /// <summary>RabbitMQ as Debian and Ubuntu install it.</summary>
+    /// <summary>RabbitMQ, as installed by Debian and Ubuntu.</summary>
     RabbitMq,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A theory that needs servers: without one it is skipped, and its reason says what to install.</summary>
+/// <summary>A theory that is skipped if a server is missing. The reason says what to install.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TheoryWithAttribute : TheoryAttribute
 {

@@ -6,10 +6,10 @@ using NJsonSchema;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Random inputs of a schema, which remember what of the schema they touched.</summary>
+/// <summary>Generates random inputs of a schema and records which parts of the schema they cover.</summary>
 public sealed class RandomInput(JsonSchema schema)
 {
-    // Of a number without bounds, so much is tried: it fits into every type of a whole number.
+    // The range of a number without bounds, which every integer type can hold.
     private const decimal Least = -1_000_000;
     private const decimal Most = 1_000_000;
 
@@ -22,13 +22,13 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that are valid by the schema and by the rule that the patches of both documented models add.</summary>
+    /// <summary>Inputs that are valid by the schema and by the sum rule that the patches of both documented models add.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
-    /// <summary>Inputs that are valid or wrong in a place or more.</summary>
+    /// <summary>Inputs that are valid or have errors.</summary>
     public Gen<string> AnyValue() => Any(schema, "", 0);
 
-    /// <summary>Returns true if the durations of <c>multi_prompt</c> add up to <c>duration</c>, or if one of them did not come.</summary>
+    /// <summary>Returns true if the durations of <c>multi_prompt</c> add up to <c>duration</c>, or if one is missing.</summary>
     public static bool HasRightSum(string json)
     {
         var input = JsonDocument.Parse(json).RootElement;
@@ -45,7 +45,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static decimal? Number(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
-    /// <summary>Fails unless every property was set and left out, and every bound met.</summary>
+    /// <summary>Fails unless every property was both set and left out, and every bound was reached.</summary>
     public void AssertCoverage() =>
         Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));
 
@@ -88,7 +88,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private Gen<string> Object(JsonSchema part, string path, Func<JsonSchema, string, Gen<string>> value, bool isWrong)
     {
-        // Required members are left out rarely, and of valid inputs never.
+        // Required members are left out rarely, and never in valid inputs.
         Gen<bool> IsSet(string name) => !part.RequiredProperties.Contains(name) ? Gen.Elements(true, false)
             : isWrong ? Gen.Frequency((20, Gen.Constant(true)), (1, Gen.Constant(false)))
             : Gen.Constant(true);
@@ -113,13 +113,13 @@ public sealed class RandomInput(JsonSchema schema)
 
     private static decimal High(JsonSchema part) => part.Maximum ?? Most;
 
-    /// <summary>Whole numbers without a point: NJsonSchema does not take 5.0 for an integer, as draft 7 does.</summary>
+    // Integers without a decimal point, because NJsonSchema rejects 5.0 as an integer, unlike draft 7.
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // Of a list without items, the format says what they are.
+    // The format of a list without an item schema tells the type of its items.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

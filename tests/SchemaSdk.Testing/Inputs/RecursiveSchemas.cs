@@ -40,10 +40,9 @@ public static class RecursiveSchemas
             "{A: [[AItemItem{A: [[A_ItemItem{B: String}]]}]]}"),
     ];
 
-    /// <summary>The schema of each property, with its shape.</summary>
     public static TheoryData<string, string> Properties { get; } = Pairs();
 
-    /// <summary>The same schemas in each place where a schema may be.</summary>
+    /// <summary>The same schemas in each position where a schema may be.</summary>
     public static IEnumerable<string> Everywhere => All.SelectMany(item => new[]
     {
         Property(item.Schema),
@@ -54,7 +53,7 @@ public static class RecursiveSchemas
         $$"""{"$ref":"#/$defs/D","$defs":{"D":{{Refer(item.Schema, """{"$ref":"#/$defs/D"}""")}} } }""",
     });
 
-    /// <summary>Returns an object schema whose property has a schema that refers to itself.</summary>
+    /// <summary>Returns an object schema with a property whose schema refers to itself.</summary>
     public static string Property(string schema, string name = "a") =>
         $$"""{"properties":{"{{name}}":{{Refer(schema, $$"""{"$ref":"#/properties/{{name}}"}""")}} } }""";
 

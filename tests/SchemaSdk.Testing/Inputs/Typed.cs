@@ -3,12 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Makes generated objects as a caller does: by setting properties.</summary>
+/// <summary>Creates generated objects by setting their properties, as a caller does.</summary>
 public static class Typed
 {
-    /// <summary>Makes a value of a generated type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="json">What it is to hold.</param>
+    /// <summary>Creates a value of a generated type from JSON.</summary>
     public static object Make(Type type, JsonElement json)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
@@ -34,7 +32,6 @@ public static class Typed
             : json.Deserialize(type)!;
     }
 
-    /// <summary>A value that an enum may have.</summary>
     private static object? Known(JsonElement json) => json.ValueKind == JsonValueKind.Number ? json.GetInt64() : json.GetString();
 
     private static object MakeObject(Type type, JsonElement json)

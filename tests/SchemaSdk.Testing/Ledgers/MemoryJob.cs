@@ -1,14 +1,14 @@
 namespace SchemaSdk.Testing;
 
 /// <summary>A job in a <see cref="MemoryStore"/>.</summary>
-/// <param name="Entry">Its last line, with its epoch, input and result.</param>
-/// <param name="Begun">Its number in the order in which jobs were begun.</param>
-/// <param name="Place">Its place among those of its model that wait for a worker.</param>
-/// <param name="Worker">The ledger that works on it, whether or not that still lives; null: none does.</param>
-/// <param name="Taken">The ledger that took it up last, and the epoch before that, which the writer of that line still knows.</param>
+/// <param name="Entry">The current entry, with its epoch, input and result.</param>
+/// <param name="Begun">The position in the order in which jobs were begun.</param>
+/// <param name="Place">The position among the jobs of the same model that wait for a worker.</param>
+/// <param name="Worker">The ledger that has the claim, even if its process has ended, or null.</param>
+/// <param name="Taken">The ledger with the last claim, and the epoch before the claim, which that ledger may still use.</param>
 public sealed record MemoryJob(LedgerEntry Entry, long Begun, long Place, string? Worker, (string? By, long From) Taken)
 {
-    /// <summary>Returns it as taken up by a ledger.</summary>
+    /// <summary>Returns the job as claimed by a ledger.</summary>
     public MemoryJob By(string worker) => Worker == worker ? this : this with
     {
         Worker = worker,

@@ -3,10 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The ledger of one of several processes, which share a store in memory.</summary>
-/// <param name="store">The store.</param>
-/// <param name="options">The parts of a job that are kept; null: the defaults.</param>
-/// <param name="owner">The name of the process; null: one of its own.</param>
+/// <summary>The ledger of one of several processes that share a store in memory.</summary>
 public sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? options = null, string? owner = null)
     : JobLedger(options ?? new JobLedgerOptions()), IDisposable, IAsyncDisposable
 {
@@ -102,7 +99,7 @@ public sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? options
         }
         catch (Exception exception)
         {
-            // All of them: they are the outcome of the call.
+            // Every exception is the result of the call.
             return ValueTask.FromException<T>(exception);
         }
     }
@@ -117,7 +114,7 @@ public sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? options
             && entry.Key.EnumerateRunes().All(static rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
         if (!isKey || entry.Version == 1 != isFirst || (isFirst && entry.State != LedgerState.Intended))
         {
-            throw new ArgumentException($"The line {entry.Version} of the job '{entry.Key}' could not be read again.", nameof(entry));
+            throw new ArgumentException($"Version {entry.Version} of the entry '{entry.Key}' is invalid.", nameof(entry));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>The jobs of ledgers in memory, which outlive them as rows of a database do. A process lives until a test ends it.</summary>
+/// <summary>The jobs of ledgers in memory. Jobs outlive their ledgers, and a process lives until a test ends it.</summary>
 public sealed class MemoryStore
 {
     private readonly object _gate = new();
@@ -8,28 +8,28 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // When each model last had its turn.
+    // When a job of each model was last claimed.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
 
-    /// <summary>Runs before each line is taken; what it throws is the reason why the line is not.</summary>
+    /// <summary>Runs before each write. If it throws, the write fails with that exception.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
-    /// <summary>Runs after each line was taken; what it throws is heard by the caller, who then does not know that.</summary>
+    /// <summary>Runs after each write. If it throws, the caller sees a failure although the write succeeded.</summary>
     public Action<LedgerEntry>? After { get; set; }
 
-    /// <summary>The number of lines that have failed.</summary>
+    /// <summary>The number of writes that failed.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>Completes once a job has come to wait for a worker.</summary>
+    /// <summary>Completes when a job begins to wait for a worker.</summary>
     public Task News => _news.Task;
 
-    /// <summary>Lets lines fail, as a full disk does.</summary>
-    /// <param name="from">The state of the first line that counts; null: the next one.</param>
-    /// <param name="after">The number of lines that are still taken from there on.</param>
-    /// <param name="times">The number of lines that fail then.</param>
-    /// <param name="isTaken">True if they are taken, and only their callers do not hear so.</param>
+    /// <summary>Makes writes fail, as a full disk does.</summary>
+    /// <param name="from">The state of the first write that counts, or null for the next write.</param>
+    /// <param name="after">The number of writes that still succeed from then on.</param>
+    /// <param name="times">The number of writes that fail after those.</param>
+    /// <param name="isTaken">True if the writes succeed, but look failed to their callers.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)
     {
         var hasCome = from is null;
@@ -47,7 +47,7 @@ public sealed class MemoryStore
         }
     }
 
-    /// <summary>Returns what a crash of all processes leaves now.</summary>
+    /// <summary>Returns what would be left if all processes crashed now.</summary>
     public MemoryStore AfterCrash() => Locked(() =>
     {
         var left = new MemoryStore { _places = _places };
@@ -59,10 +59,10 @@ public sealed class MemoryStore
         return left;
     });
 
-    /// <summary>Forgets a job, as retention does.</summary>
+    /// <summary>Deletes a job, as retention does.</summary>
     public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
-    /// <summary>Takes a job as it is, whatever was there. A process that has it lives.</summary>
+    /// <summary>Stores a job in place of the existing one. The process that has its claim lives.</summary>
     public void Adopt(LedgerEntry entry) => Locked(() =>
     {
         _ = entry.Lease.Owner is { } owner && _living.Add(owner);
@@ -72,13 +72,13 @@ public sealed class MemoryStore
         return known;
     });
 
-    /// <summary>A process begins.</summary>
+    /// <summary>Starts a process.</summary>
     public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} lives."));
 
-    /// <summary>The lease of a process ends: it has given no sign of life.</summary>
+    /// <summary>Lets the lease of a process expire.</summary>
     public void End(string owner) => Locked(() => _living.Remove(owner));
 
-    /// <summary>The number of jobs that others took up after that.</summary>
+    /// <summary>The number of claims of a process that passed to other processes.</summary>
     public long LostBy(string owner) => Locked(() => _lost.GetValueOrDefault(owner));
 
     public LedgerEntry? Find(string key) => Locked(() => Told().TryGetValue(key, out var job) ? EntryOf(job) : null);
@@ -100,7 +100,6 @@ public sealed class MemoryStore
         return null;
     });
 
-    /// <summary>Takes a line of a process.</summary>
     public bool Record(LedgerEntry line, string owner) => Locked(() =>
     {
         if (RefusalOf(line, Told().GetValueOrDefault(line.Key), owner) is { } refusal)
@@ -149,9 +148,7 @@ public sealed class MemoryStore
         return claimed;
     });
 
-    /// <summary>Gives jobs of a process back.</summary>
-    /// <param name="owner">The process.</param>
-    /// <param name="keys">Their keys; null: all of them.</param>
+    /// <summary>Releases the claims of a process on the jobs with these keys, or on all its jobs.</summary>
     public void Release(string owner, IReadOnlyCollection<string>? keys = null) => Locked(() =>
     {
         var mine = _jobs.Values.Where(job => job.Worker == owner && keys?.Contains(job.Entry.Key) != false).ToList();
@@ -171,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // What a process was sending that lives no more is unknown before anybody sees it.
+    // Before a read, the submits of processes that have ended become unknown.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
@@ -216,7 +213,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // Its id is known while it is sent.
+    // An attempt has its id only while it is sent.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)

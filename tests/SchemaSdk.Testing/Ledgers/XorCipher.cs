@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Makes bytes unreadable enough for a test, and knows those of another secret or key.</summary>
+/// <summary>A weak cipher for tests, which detects a wrong secret or key.</summary>
 public sealed class XorCipher(byte secret) : LedgerCipher
 {
     public override byte[] Encrypt(string key, ReadOnlySpan<byte> content)
@@ -18,6 +18,6 @@ public sealed class XorCipher(byte secret) : LedgerCipher
         var all = Array.ConvertAll(content.ToArray(), value => (byte)(value ^ secret));
         return all.Length >= 32 && Encrypt(key, all.AsSpan(32)).AsSpan().SequenceEqual(content)
             ? all[32..]
-            : throw new CryptographicException("It is of another secret.");
+            : throw new CryptographicException("The content was encrypted with another secret or key.");
     }
 }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Keeps the messages of the worker, or of other categories, by the text that they begin with.</summary>
+/// <summary>Records the messages of categories that begin with a text. By default, those of the worker.</summary>
 public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text, Exception? Error)> Messages { get; } = new();
 
     public ConcurrentQueue<Exception> Errors { get; } = new();
 
-    /// <summary>True if it throws at each message, as one whose disk is full.</summary>
+    /// <summary>True if every message throws, as with a full disk.</summary>
     public bool IsBroken { get; init; }
 
     public ILogger CreateLogger(string categoryName) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Keeps every line that is logged.</summary>
+/// <summary>Records all log messages.</summary>
 public sealed class ListLog : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Keeps what the emulator writes into its log.</summary>
+/// <summary>Records the log messages of the emulator.</summary>
 public sealed class OpinionLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It keeps the lines itself.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("This log has no providers.");
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

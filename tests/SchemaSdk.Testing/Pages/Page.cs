@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A page of documentation: its code, its tables, its links and its headings.</summary>
+/// <summary>The code blocks, tables, links and headings of a documentation page.</summary>
 public sealed partial class Page
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
@@ -20,13 +20,12 @@ public sealed partial class Page
         _document = Markdown.Parse(Text, Pipeline);
     }
 
-    /// <summary>The paths of all pages: the first one, those below docs, those of the packages, and those beside the code.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. In("docs", "*.md"), .. In("schemas", "*.md"), .. In("runtime", "PACKAGE.md"),
     ];
 
-    /// <summary>From the root of the repository, with slashes.</summary>
+    /// <summary>The path relative to the repository, with forward slashes.</summary>
     public string Path { get; }
 
     public string Text { get; }
@@ -35,13 +34,13 @@ public sealed partial class Page
         .Descendants<FencedCodeBlock>()
         .Select(block => new PageBlock(Path, block.Line + 1, block.Info ?? "", block.Arguments ?? "", block.Lines.ToString()))];
 
-    /// <summary>The targets of all links, images included, that lead to no other site.</summary>
+    /// <summary>The targets of all links and images within the repository.</summary>
     public IReadOnlyList<string> Links => [.. _document
         .Descendants<LinkInline>()
         .Select(link => link.Url!)
         .Where(url => !url.Contains("://", StringComparison.Ordinal))];
 
-    /// <summary>The texts that a link has after its <c>#</c> to lead to the headings of this page.</summary>
+    /// <summary>The fragments with which links lead to the headings of this page.</summary>
     public IReadOnlyList<string> Anchors => [.. _document
         .Descendants<HeadingBlock>()
         .Select(heading => string.Concat(heading.Inline!.Descendants().Select(TextOf)))
@@ -49,7 +48,7 @@ public sealed partial class Page
 
     public static Page Read(string path) => new(path);
 
-    /// <summary>The rows of the table whose first heading cell is this, without that one; each cell is its Markdown.</summary>
+    /// <summary>The rows below the heading of the table whose first heading cell has this text, as Markdown.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table(string heading)
     {
         var table = _document.Descendants<Table>().Single(table => CellsOf((TableRow)table[0])[0] == heading);

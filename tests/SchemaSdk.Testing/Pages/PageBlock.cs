@@ -1,13 +1,14 @@
 namespace SchemaSdk.Testing;
 
-/// <param name="Page">The page that it stands on.</param>
-/// <param name="Line">Of the opening fence, from 1.</param>
-/// <param name="Language">The word after the fence.</param>
-/// <param name="Arguments">The rest of the line of the fence.</param>
-/// <param name="Code">As it is printed.</param>
+/// <summary>A code block of a page.</summary>
+/// <param name="Page">The path of the page.</param>
+/// <param name="Line">The line number of the opening fence, from 1.</param>
+/// <param name="Language">The word after the opening fence.</param>
+/// <param name="Arguments">The rest of the line of the opening fence.</param>
+/// <param name="Code">The code.</param>
 public sealed record PageBlock(string Page, int Line, string Language, string Arguments, string Code)
 {
-    // What `dotnet new console` switches on.
+    // The usings that `dotnet new console` enables.
     private const string ImplicitUsings =
         """
         global using System;
@@ -19,6 +20,6 @@ public sealed record PageBlock(string Page, int Line, string Language, string Ar
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>The files of a new project, of which the second is the block and nothing else.</summary>
+    /// <summary>The files of a new project. The second file is the block.</summary>
     public IReadOnlyList<string> Files() => [ImplicitUsings, $"#line {Line + 1} \"{Page}\"\n{Code}"];
 }

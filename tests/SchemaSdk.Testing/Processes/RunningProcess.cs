@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A program under test: no token, an address that nobody answers, nobody at the keyboard.</summary>
+/// <summary>A program under test that has no token, no keyboard input, and no service unless the test sets an address.</summary>
 public sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -59,11 +59,10 @@ public sealed class RunningProcess : IDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Waits until the output has this text.</summary>
+    /// <summary>Waits until the output contains a text.</summary>
     public Task SawAsync(string text) => HasAsync(_output, text);
 
-    /// <summary>Waits until the output has this text.</summary>
-    /// <returns>The rest of its line.</returns>
+    /// <summary>Waits until the output contains a text, and returns the rest of its line.</summary>
     public async Task<string> RestAsync(string text)
     {
         await SawAsync(text);
@@ -72,10 +71,10 @@ public sealed class RunningProcess : IDisposable
         return output[start..output.IndexOf('\n', start)];
     }
 
-    /// <summary>Waits until its errors have this text.</summary>
+    /// <summary>Waits until the error output contains a text.</summary>
     public Task SaidAsync(string text) => HasAsync(_error, text);
 
-    /// <summary>Waits until something has happened elsewhere.</summary>
+    /// <summary>Waits for a condition while the program runs.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {
         var since = Stopwatch.StartNew();
@@ -83,14 +82,14 @@ public sealed class RunningProcess : IDisposable
         {
             if (_process.HasExited || since.Elapsed > Limit)
             {
-                throw new InvalidOperationException($"It did not happen:\n{Read(_output)}\n{Read(_error)}");
+                throw new InvalidOperationException($"The condition was not met:\n{Read(_output)}\n{Read(_error)}");
             }
 
             await Task.Delay(20);
         }
     }
 
-    /// <summary>Ends it at once, as a loss of power does.</summary>
+    /// <summary>Kills the process, as a loss of power does.</summary>
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);
@@ -114,7 +113,7 @@ public sealed class RunningProcess : IDisposable
     /// <summary>Presses Ctrl-C.</summary>
     public Task InterruptAsync() => SignalAsync("-INT");
 
-    /// <summary>Asks it to end, as an orchestrator does that takes a process away.</summary>
+    /// <summary>Asks the process to end, as an orchestrator does.</summary>
     public Task TerminateAsync() => SignalAsync("-TERM");
 
     public async Task<ProcessResult> EndAsync()
@@ -126,7 +125,7 @@ public sealed class RunningProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"It ran for more than {Limit}:\n{Read(_output)}\n{Read(_error)}");
+            throw new TimeoutException($"The program ran for more than {Limit}:\n{Read(_output)}\n{Read(_error)}");
         }
 
         return new ProcessResult(_process.ExitCode, Read(_output), Read(_error));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>The worker sample, as built with this test.</summary>
+/// <summary>The Worker sample that was built with the test project.</summary>
 public static class WorkerProgram
 {
     private static readonly string Assembly = Path.Combine(
@@ -14,7 +14,7 @@ public static class WorkerProgram
 
     public static RunningProcess Start(params string[] arguments)
     {
-        // At a port that is free: several run at a time.
+        // A free port, because several workers run at the same time.
         string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
         var (program, call) = Interruptible.Dotnet(all);
         return RunningProcess.Start(program, call);

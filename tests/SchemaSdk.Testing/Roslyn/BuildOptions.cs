@@ -4,10 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The properties of a project and the metadata of its files, as the compiler gets them from MSBuild.</summary>
+/// <summary>The properties of a project and the metadata of its files, as MSBuild passes them to the compiler.</summary>
 public sealed class BuildOptions(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptionsProvider
 {
-    /// <summary>The options that a project has by default.</summary>
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
         ["ModelSchemaRootEscaped"] = SchemaText.Root,
@@ -17,7 +16,7 @@ public sealed class BuildOptions(IReadOnlyDictionary<string, string> properties)
         ["RootNamespace"] = "Acme.Sdk",
     };
 
-    /// <summary>The defaults, and what a project says otherwise.</summary>
+    /// <summary>Returns the defaults, overridden by the properties of a project.</summary>
     public static Dictionary<string, string> With(IReadOnlyDictionary<string, string> properties)
     {
         var all = new Dictionary<string, string>(Defaults);

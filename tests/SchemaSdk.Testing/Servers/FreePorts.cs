@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Finds ports of this machine that nobody uses.</summary>
+/// <summary>Finds unused ports of this machine.</summary>
 public static class FreePorts
 {
-    // All are held until the last one is found, so that they differ.
+    // All ports stay open until the last one is found, so that they differ.
     public static IReadOnlyList<int> Take(int count)
     {
         var listeners = new List<TcpListener>();

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// A RabbitMQ of the tests alone: data in a folder of its own, free ports of this machine. A shell beside it stops and removes it once the
-/// process that started it is gone, however that ended.
+/// A RabbitMQ broker for tests, with its own data folder and ports. A separate shell stops and removes it when the process that started it
+/// has ended, even if that process was killed.
 /// </summary>
 public sealed class PrivateBroker : IAsyncDisposable
 {
@@ -28,13 +28,12 @@ public sealed class PrivateBroker : IAsyncDisposable
         (_port, _nodePort, _mapperPort) = (ports[0], ports[1], ports[2]);
     }
 
-    /// <summary>The reason why none can be started; null if one can.</summary>
+    /// <summary>The reason why no broker can be started, or null if one can.</summary>
     public static string? Missing => File.Exists(Script) ? null : Install;
 
     /// <summary>The address of the broker, for its user <c>guest</c> with the password <c>guest</c>.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{_port}/"));
 
-    /// <summary>Makes a broker and starts it.</summary>
     /// <exception cref="InvalidOperationException">RabbitMQ is not installed, or did not start; the message says what to do.</exception>
     public static async Task<PrivateBroker> StartAsync()
     {
@@ -53,7 +52,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Starts the broker after <see cref="StopAsync"/>, on the same port.</summary>
     public async Task StartServerAsync()
     {
-        // Whatever it prints goes to a file: nobody here reads a pipe.
+        // The output goes to a file, because a pipe would have no reader.
         var start = new ProcessStartInfo("sh", ["-c", "echo $$ > pid; exec setsid \"$0\" >> out 2>&1 < /dev/null", Script])
         {
             WorkingDirectory = _folder,
@@ -67,8 +66,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         await AnswerAsync(_server);
     }
 
-    /// <summary>Stops the broker: every connection is cut.</summary>
-    /// <param name="isCrash">True: at once, so that only what it had confirmed is still there.</param>
+    /// <summary>Stops the broker and breaks all connections. After a crash, only confirmed messages are still there.</summary>
     public async Task StopAsync(bool isCrash = false)
     {
         if (_server is null)
@@ -83,8 +81,6 @@ public sealed class PrivateBroker : IAsyncDisposable
         _server = null;
     }
 
-    /// <summary>Stops the broker and starts it again.</summary>
-    /// <param name="isCrash">True: at once, so that only what it had confirmed is still there.</param>
     public async Task RestartAsync(bool isCrash = false)
     {
         await StopAsync(isCrash);
@@ -101,7 +97,7 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    // The mapper of ports outlives the nodes that start it.
+    // The port mapper outlives the nodes that start it.
     private string Removal => $"ERL_EPMD_PORT={Number(_mapperPort)} epmd -kill > /dev/null 2>&1; rm -rf {_folder}";
 
     private Dictionary<string, string> Variables() => new()
@@ -115,7 +111,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_DIST_PORT"] = Number(_nodePort),
         ["ERL_EPMD_PORT"] = Number(_mapperPort),
 
-        // One process instead of a shell with a child: what is stopped is the broker.
+        // The process that is stopped is the broker, not a shell with the broker as its child.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
 
         // Idle threads that spin take time from the tests.
@@ -130,7 +126,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "plugins"), "[].\n");
     }
 
-    // A shell of its own session, which a signal to the tests does not reach.
+    // The shell has its own session, so signals to the tests do not reach it.
     private void Guard()
     {
         var watch = $"while kill -0 {Number(Environment.ProcessId)} 2> /dev/null && [ -d {_folder} ]; do sleep 1; done; "
@@ -154,7 +150,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         }
     }
 
-    // The first words of its protocol are answered only once it takes connections.
+    // The broker answers the protocol header only when it accepts connections.
     private async Task<bool> IsUpAsync()
     {
         try

@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// A PostgreSQL of the tests alone: data in a folder of its own, a free port of this machine, every write synced. A shell beside it stops
-/// and removes it once the process that started it is gone, however that ended.
+/// A PostgreSQL server for tests, with its own data folder and port, which syncs every write. A separate shell stops and removes it when
+/// the process that started it has ended, even if that process was killed.
 /// </summary>
 public sealed class PrivateCluster : IAsyncDisposable
 {
@@ -23,13 +21,13 @@ public sealed class PrivateCluster : IAsyncDisposable
         _settings = string.Concat(settings.Select(setting => $" -c {setting}"));
     }
 
-    /// <summary>Makes a cluster and starts it.</summary>
-    /// <param name="settings">What its server is to have in place of the defaults: <c>synchronous_commit=off</c>.</param>
+    /// <summary>Creates a cluster and starts its server.</summary>
+    /// <param name="settings">Settings of the server, such as <c>synchronous_commit=off</c>.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; the message says what to do.</exception>
     public static async Task<PrivateCluster> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("schemasdk-postgresql-").FullName;
-        var cluster = new PrivateCluster(folder, FreePort(), settings);
+        var cluster = new PrivateCluster(folder, FreePorts.Take(1)[0], settings);
         await Programs.RunAsync("chown", Programs.IsRoot ? ["postgres", folder] : [Environment.UserName, folder]);
         await Programs.RunAsPostgresAsync(
             "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions", "--no-sync");
@@ -40,14 +38,11 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>The connection string of a database.</summary>
-    /// <param name="database">Its name.</param>
     public string ConnectionString(string database = "postgres") => string.Create(
         CultureInfo.InvariantCulture,
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=15;Command Timeout=60");
 
-    /// <summary>Makes an empty database.</summary>
-    /// <returns>Its connection string.</returns>
+    /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Guid.NewGuid():n}";
@@ -65,21 +60,17 @@ public sealed class PrivateCluster : IAsyncDisposable
             $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=on")
         + _settings);
 
-    /// <summary>Stops the server: every connection is cut.</summary>
-    /// <param name="isCrash">True: without the writes of an orderly end, so that it has to recover from its log.</param>
+    /// <summary>Stops the server and breaks all connections. After a crash, it has to recover from its log.</summary>
     public async Task StopAsync(bool isCrash = false) =>
         await Programs.RunAsPostgresAsync("pg_ctl", "stop", "-w", "-s", "-D", Data, "-m", isCrash ? "immediate" : "fast");
 
-    /// <summary>Stops the server and starts it again.</summary>
-    /// <param name="isCrash">True: without the writes of an orderly end.</param>
     public async Task RestartAsync(bool isCrash = false)
     {
         await StopAsync(isCrash);
         await StartServerAsync();
     }
 
-    /// <summary>Cuts the connections to a database, as a network does that fails.</summary>
-    /// <param name="database">Its connection string.</param>
+    /// <summary>Breaks the connections to the database of a connection string, as a network failure does.</summary>
     public async Task CutAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString());
@@ -96,14 +87,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         await Programs.RunAsync("rm", "-rf", _folder);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    // A shell of its own session, which a signal to the tests does not reach.
+    // The shell has its own session, so signals to the tests do not reach it.
     private static void Guard(string data, string folder)
     {
         var watch = $"while kill -0 {Environment.ProcessId} 2> /dev/null && [ -d {folder} ]; do sleep 1; done; "

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Runs the programs of PostgreSQL, which refuse to be run by root.</summary>
+/// <summary>Runs the programs of PostgreSQL, which refuse to run as root.</summary>
 public static class Programs
 {
     private const string Install = "PostgreSQL is not installed here. Run: apt-get update && apt-get install -y postgresql";
 
     private static readonly string? Folder = FindFolder();
 
-    /// <summary>The reason why no server can be started; null if one can.</summary>
+    /// <summary>The reason why no server can be started, or null if one can.</summary>
     public static string? Missing => Folder is null ? Install : null;
 
     public static bool IsRoot => Environment.UserName == "root";
@@ -25,7 +25,7 @@ public static class Programs
     /// <exception cref="InvalidOperationException">The program failed.</exception>
     public static async Task RunAsync(string program, params string[] arguments)
     {
-        // A server that pg_ctl starts keeps the pipes of its parent open for ever: the output goes to a file.
+        // The output goes to a file, because a server that pg_ctl starts keeps the pipes of its parent open.
         var log = Path.GetTempFileName();
         try
         {

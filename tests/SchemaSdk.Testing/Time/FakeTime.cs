@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A clock that moves when it is told to, or past every delay at once; timers fire in their order.</summary>
+/// <summary>A clock that a test advances, or that skips every delay. Timers fire in order.</summary>
 public sealed class FakeTime : TimeProvider
 {
     private readonly object _gate = new();
@@ -11,15 +11,13 @@ public sealed class FakeTime : TimeProvider
     private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>
-    /// True if every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
-    /// </summary>
+    /// <summary>True if delays and waits for the next poll advance the clock and end at once. Timeouts are not skipped.</summary>
     public bool SkipsDelays { get; set; }
 
-    /// <summary>Every delay that was begun, in order.</summary>
+    /// <summary>All delays so far, in the order in which they began.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
-    /// <summary>The time at which the next timer fires; null if there is none.</summary>
+    /// <summary>The time at which the next timer fires, or null if there is none.</summary>
     public DateTimeOffset? NextDue
     {
         get
@@ -45,16 +43,16 @@ public sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a time limit is its source, that of a delay its task, and that of the wait for the next poll its clock.
+        // The state of a timeout is its source, that of a delay its task, and that of the wait for the next poll its clock.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>Waits until the next delay was begun.</summary>
+    /// <summary>Waits until the next delay begins.</summary>
     public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
 
-    /// <summary>Waits until a time limit of this length is running.</summary>
+    /// <summary>Waits until a timeout of this length begins.</summary>
     public async Task LimitAsync(TimeSpan limit)
     {
         while (await Soon.Async(_limits.Reader.ReadAsync().AsTask()) != limit)
@@ -62,7 +60,7 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
-    /// <summary>The machine sleeps: what is due meanwhile fires when it wakes.</summary>
+    /// <summary>Lets the machine sleep. Timers that are due meanwhile fire when it wakes.</summary>
     public void Sleep(TimeSpan time)
     {
         lock (_gate)
@@ -140,7 +138,7 @@ public sealed class FakeTime : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                // Such a timer of the system also fires at once, whoever moves the clock.
+                // A system timer that is due now also fires at once.
                 ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
             }
 

@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The real time, in which pauses of some lengths end when a test says so.</summary>
-/// <param name="lengths">The lengths of those pauses.</param>
+/// <summary>The system clock, except that timers of some lengths fire only when a test says so.</summary>
+/// <param name="lengths">The lengths of those timers.</param>
 public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
 {
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
 
-    /// <summary>The shortest pause that is held whatever its exact length.</summary>
+    /// <summary>All timers of at least this length are held too.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The number of pauses that have begun and not ended.</summary>
+    /// <summary>The number of held timers that have not fired.</summary>
     public int Pauses => _held.Count;
 
-    /// <summary>Ends those that have begun.</summary>
+    /// <summary>Fires all held timers.</summary>
     public void EndPauses()
     {
         for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
@@ -24,16 +24,7 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
         }
     }
 
-    /// <summary>Ends the oldest one.</summary>
-    public void EndPause()
-    {
-        if (_held.TryDequeue(out var held))
-        {
-            held.End();
-        }
-    }
-
-    /// <summary>Moves the clock on, and no timer.</summary>
+    /// <summary>Advances the timestamp without firing timers.</summary>
     public void Pass(double seconds) => Interlocked.Add(ref _passed, (long)(seconds * TimestampFrequency));
 
     public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _passed);

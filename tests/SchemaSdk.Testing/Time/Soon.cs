@@ -1,9 +1,9 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A test that would hang fails instead.</summary>
+/// <summary>Waits with a limit, so that a test fails instead of hanging.</summary>
 public static class Soon
 {
-    // Of a machine that also compiles native code, or starts a broker again.
+    // Long enough for a machine that also compiles native code or restarts a broker.
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static Task Async(Task task) => task.WaitAsync(Limit);
@@ -24,7 +24,7 @@ public static class Soon
     {
         for (var start = Environment.TickCount64; !await isSo(); await Task.Delay(1))
         {
-            Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, $"It was not so within {Limit}.");
+            Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, $"The condition was not met within {Limit}.");
         }
     }
 }
