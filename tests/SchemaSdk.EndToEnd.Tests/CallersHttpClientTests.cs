@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A client on an HttpClient that the application set up its own way.</summary>
+/// <summary>A client that uses an HttpClient configured by the application.</summary>
 public sealed class CallersHttpClientTests : IAsyncLifetime
 {
     private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
@@ -14,7 +14,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
     [Fact]
-    public async Task Its_own_time_limit_makes_a_submit_unknown_and_is_never_a_reason_to_send_it_again()
+    public async Task A_submit_that_exceeds_the_timeout_of_the_HttpClient_is_unknown_and_not_resent()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         using var client = Client(http);
@@ -26,7 +26,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_own_time_limit_on_a_poll_is_a_failed_poll()
+    public async Task A_poll_that_exceeds_the_timeout_of_the_HttpClient_is_retried()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         using var client = Client(http);
@@ -38,7 +38,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_call_goes_through_its_proxy()
+    public async Task Every_call_goes_through_the_proxy_of_the_HttpClient()
     {
         using var http = Proxied(_emulator.Address);
         using var client = Client(http, Nowhere);
@@ -49,7 +49,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_that_is_down_means_that_nothing_was_sent()
+    public async Task Nothing_was_sent_if_the_proxy_is_down()
     {
         using var http = Proxied(Nowhere);
         using var client = Client(http, configure: options => options.Retry.SubmitBudget = TimeSpan.FromSeconds(0.5));
@@ -61,12 +61,12 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_cookies_are_sent_and_come_into_no_result()
+    public async Task Cookies_are_sent_but_are_in_no_result()
     {
         var cookies = new CookieContainer();
         cookies.Add(_emulator.Address, new Cookie("session", "of-the-application"));
-        var seen = new CookieMonster { InnerHandler = new SocketsHttpHandler { CookieContainer = cookies } };
-        using var http = new HttpClient(seen) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new AddingCookie { InnerHandler = new SocketsHttpHandler { CookieContainer = cookies } };
+        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = Client(http);
 
         var result = await Run(client);
@@ -79,7 +79,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Its_retries_never_pay_twice(bool hasGuard)
+    public async Task A_retrying_handler_never_causes_a_second_charge(bool hasGuard)
     {
         HttpMessageHandler sockets = new SocketsHttpHandler();
         using var http = new HttpClient(new Retrying { InnerHandler = hasGuard ? new ModelSubmitGuard(sockets) : sockets })
@@ -112,8 +112,8 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
         return new RunComfyClient(http, options);
     }
 
-    /// <summary>Gives every answer a cookie, as a load balancer does.</summary>
-    private sealed class CookieMonster : DelegatingHandler
+    /// <summary>Adds a cookie to every answer, like a load balancer.</summary>
+    private sealed class AddingCookie : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -123,7 +123,6 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Sends whatever failed again.</summary>
     private sealed class Retrying : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

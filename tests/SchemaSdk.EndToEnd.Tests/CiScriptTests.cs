@@ -1,40 +1,31 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>.ci/run refuses wrong calls before it builds.</summary>
+/// <summary><c>.ci/run</c> rejects wrong calls before it builds.</summary>
 public sealed class CiScriptTests
 {
     private const string NoBash = "On Windows, bash may be that of another system.";
 
     [FactOutsideWindows(NoBash)]
-    public async Task It_fails_without_the_corpus_and_says_where_it_looked()
+    public async Task Without_the_corpus_or_the_suite_the_script_fails_and_says_where_it_looked()
     {
-        var environment = new Dictionary<string, string> { ["SCHEMASDK_CORPUS"] = "/no/such/corpus" };
-        var run = await RunningProcess.RunAsync("bash", [".ci/run"], environment);
+        const string Advice = "to its folder, or run with --without-corpus\n";
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal(
-            ".ci/run: no corpus of schemas at /no/such/corpus; set SCHEMASDK_CORPUS to its folder, or run with --without-corpus\n",
-            run.Error);
+        await FailsAsync(
+            $".ci/run: no corpus of schemas at /no/such/corpus; set SCHEMASDK_CORPUS {Advice}",
+            new() { ["SCHEMASDK_CORPUS"] = "/no/such/corpus" });
+        await FailsAsync(
+            $".ci/run: no JSON-Schema-Test-Suite at /no/such/suite; set SCHEMASDK_SUITE {Advice}",
+            new() { ["SCHEMASDK_CORPUS"] = ".", ["SCHEMASDK_SUITE"] = "/no/such/suite" });
     }
 
     [FactOutsideWindows(NoBash)]
-    public async Task So_it_does_without_the_suite()
+    public Task An_unknown_argument_is_rejected() =>
+        FailsAsync(".ci/run: unknown argument '--fast'; the only argument is --without-corpus\n", [], "--fast");
+
+    private static async Task FailsAsync(string error, Dictionary<string, string> environment, params string[] arguments)
     {
-        var environment = new Dictionary<string, string> { ["SCHEMASDK_CORPUS"] = ".", ["SCHEMASDK_SUITE"] = "/no/such/suite" };
-        var run = await RunningProcess.RunAsync("bash", [".ci/run"], environment);
+        var run = await RunningProcess.RunAsync("bash", [".ci/run", .. arguments], environment);
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal(
-            ".ci/run: no JSON-Schema-Test-Suite at /no/such/suite; set SCHEMASDK_SUITE to its folder, or run with --without-corpus\n",
-            run.Error);
-    }
-
-    [FactOutsideWindows(NoBash)]
-    public async Task It_refuses_arguments_that_it_does_not_know()
-    {
-        var run = await RunningProcess.RunAsync("bash", [".ci/run", "--fast"]);
-
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal(".ci/run: unknown argument '--fast'; the only one is --without-corpus\n", run.Error);
+        Assert.Equal((1, error), (run.ExitCode, run.Error));
     }
 }

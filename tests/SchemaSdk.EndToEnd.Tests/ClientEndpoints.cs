@@ -3,15 +3,15 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Finds the endpoints of the ready-made client as a caller does: property by property.</summary>
+/// <summary>Finds the endpoints of the ready-made client through its properties, as a caller does.</summary>
 internal static class ClientEndpoints
 {
     private static readonly string Namespace = $"{typeof(RunComfyClient).Namespace}.Models";
 
-    /// <summary>All endpoints of a client, each with the objects that lead to it from the client, and itself as the last.</summary>
+    /// <summary>Returns the objects that lead from a client to each endpoint, which is the last of them.</summary>
     public static IEnumerable<IReadOnlyList<object>> PathsOf(RunComfyClient client) => Below(client, []);
 
-    /// <summary>The id of the model that an object of such a path runs; null if it runs none.</summary>
+    /// <summary>Returns the id of the model of an endpoint, or null if the object is not an endpoint.</summary>
     public static string? IdOf(object node) => node.GetType().GetProperty("ModelId")?.GetValue(node) as string;
 
     private static IEnumerable<IReadOnlyList<object>> Below(object node, IReadOnlyList<object> path)

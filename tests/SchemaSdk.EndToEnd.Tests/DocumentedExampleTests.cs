@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>
-/// The example on each model's page, as the client sends it. Both pages fill the required properties alone, and with the
-/// sample text that the schema has as their default.
+/// The client sends the example of each model's page. Both examples set only the required properties, to the sample values that are their
+/// defaults in the schema.
 /// </summary>
 public sealed class DocumentedExampleTests
 {
@@ -15,7 +15,7 @@ public sealed class DocumentedExampleTests
     private const string ImageToVideo = "kling/kling-3.0/standard/image-to-video";
 
     [Fact]
-    public async Task Text_to_video_is_sent_as_documented()
+    public async Task The_text_to_video_example_is_sent_as_documented()
     {
         var example = Example(TextToVideo, "prompt");
 
@@ -28,7 +28,7 @@ public sealed class DocumentedExampleTests
     }
 
     [Fact]
-    public async Task Image_to_video_is_sent_as_documented()
+    public async Task The_image_to_video_example_is_sent_as_documented()
     {
         var example = Example(ImageToVideo, "prompt", "start_image_url");
 

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>An emulator and a client of it, over one of its two fronts.</summary>
+/// <summary>An emulator and a client that calls it over a socket or directly.</summary>
 internal sealed class EmulatedClient : IAsyncDisposable
 {
     private readonly HttpClient? _http;
@@ -34,7 +34,6 @@ internal sealed class EmulatedClient : IAsyncDisposable
         return new EmulatedClient(emulator, isSocket);
     }
 
-    /// <summary>A second client, as another process would make it.</summary>
     public RunComfyClient Another(string? token = null, Action<ModelClientOptions>? configure = null)
     {
         var options = new ModelClientOptions { BaseAddress = Service.Address, ApiToken = token ?? Service.Token };

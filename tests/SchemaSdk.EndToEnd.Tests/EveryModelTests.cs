@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Every model of the ready-made client is called at the emulator, through its typed endpoint.</summary>
+/// <summary>Calls every model of the ready-made client at the emulator, through its typed endpoint.</summary>
 public sealed class EveryModelTests
 {
     private const int Inputs = 200;
@@ -27,7 +27,7 @@ public sealed class EveryModelTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Valid_inputs_are_sent_as_the_schema_says_and_a_result_arrives(string id)
+    public async Task Random_valid_inputs_are_sent_unchanged_and_the_result_can_be_downloaded(string id)
     {
         await using var emulator = new ModelEmulator(
             RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });

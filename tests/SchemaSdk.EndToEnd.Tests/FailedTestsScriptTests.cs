@@ -2,7 +2,7 @@ using System.Security;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The end of a log says which tests failed.</summary>
+/// <summary><c>.ci/failed-tests</c> lists the failed tests at the end of a log.</summary>
 public sealed class FailedTestsScriptTests : IDisposable
 {
     private const string NoBash = "On Windows, bash may be that of another system.";
@@ -12,7 +12,7 @@ public sealed class FailedTestsScriptTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [FactOutsideWindows(NoBash)]
-    public async Task A_failed_test_is_told_with_the_beginning_of_its_message()
+    public async Task A_failed_test_is_listed_with_the_beginning_of_its_message()
     {
         await WriteAsync(
             Passed("Fits"),
@@ -26,33 +26,33 @@ public sealed class FailedTestsScriptTests : IDisposable
               Actual:   'x' & "y"
 
             """,
-            await TellAsync());
+            await OutputAsync());
     }
 
     [FactOutsideWindows(NoBash)]
-    public async Task Nothing_is_told_of_tests_that_passed()
+    public async Task Passed_tests_are_not_listed()
     {
         await WriteAsync(Passed("Fits"));
 
-        Assert.Equal("", await TellAsync());
+        Assert.Equal("", await OutputAsync());
     }
 
     [FactOutsideWindows(NoBash)]
-    public async Task A_long_message_is_cut_between_words()
+    public async Task A_long_message_is_truncated_between_words()
     {
         await WriteAsync(Failed("Fits", string.Concat(Enumerable.Repeat("größer ", 100))));
 
-        var message = (await TellAsync()).Split('\n')[1];
+        var message = (await OutputAsync()).Split('\n')[1];
         Assert.InRange(message.Length, 200, 310);
         Assert.EndsWith("größer …", message, StringComparison.Ordinal);
     }
 
     [FactOutsideWindows(NoBash)]
-    public async Task Many_failures_are_told_by_name_and_then_by_number()
+    public async Task Of_many_failures_the_first_are_listed_and_the_others_counted()
     {
         await WriteAsync([.. Enumerable.Range(1, 70).Select(number => Failed($"Test{number}", "It is not so."))]);
 
-        var lines = (await TellAsync()).TrimEnd('\n').Split('\n');
+        var lines = (await OutputAsync()).TrimEnd('\n').Split('\n');
         Assert.Equal(["failed: Test1", "  It is not so."], lines[..2]);
         Assert.Equal(["failed: Test11", "failed: Test12"], lines[20..22]);
         Assert.Equal(["failed: Test40", "and 30 more"], lines[^2..]);
@@ -76,7 +76,7 @@ public sealed class FailedTestsScriptTests : IDisposable
     private Task WriteAsync(params string[] results) =>
         File.WriteAllTextAsync(_folder.File("a.trx"), $"<TestRun>\n  <Results>\n{string.Concat(results)}  </Results>\n</TestRun>\n");
 
-    private async Task<string> TellAsync()
+    private async Task<string> OutputAsync()
     {
         var run = await RunningProcess.RunAsync("bash", [".ci/failed-tests", _folder.Path]);
 

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Files of this machine as inputs, and downloads that break, over a socket and without one.</summary>
+/// <summary>Uploads and interrupted downloads, over a socket and without one.</summary>
 public sealed class FileTests
 {
     private const string Model = "kling/kling-3.0/standard/image-to-video";
@@ -14,9 +14,8 @@ public sealed class FileTests
     ];
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_bytes_that_the_service_gets_are_those_of_the_file(bool isSocket)
+    [BothFronts]
+    public async Task The_service_receives_the_bytes_of_the_file(bool isSocket)
     {
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket, got);
@@ -27,7 +26,7 @@ public sealed class FileTests
 
         foreach (var file in new[]
         {
-            ModelFile.FromPath(path), ModelFile.FromBytes(Png), ModelFile.FromStream(stream), ModelFile.FromStream(new OneWay(Png))
+            ModelFile.FromPath(path), ModelFile.FromBytes(Png), ModelFile.FromStream(stream), ModelFile.FromStream(new ForwardStream(Png))
         })
         {
             await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(file));
@@ -38,12 +37,12 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_within_a_file_is_no_submit_and_the_next_is_billed_once()
+    public async Task A_submit_whose_connection_breaks_within_a_file_is_retried_and_charged_once()
     {
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
 
-        // More than the sockets of both ends hold after the half that is read.
+        // More than the socket buffers of both ends hold after half of it has been read.
         var content = Video(30 << 20);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
 
@@ -54,21 +53,20 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task A_file_of_32_MiB_arrives_whole()
+    public async Task A_file_of_32_MiB_arrives_completely()
     {
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
         var content = Video(32 << 20);
 
-        await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(content))));
+        await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new ForwardStream(content))));
 
         Assert.Equal(content, Convert.FromBase64String(Assert.Single(got)["data:video/quicktime;base64,".Length..]));
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_file_that_is_refused_for_now_is_sent_again_and_billed_once(bool isSocket)
+    [BothFronts]
+    public async Task A_file_is_resent_after_a_busy_answer_and_charged_once(bool isSocket)
     {
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket, got);
@@ -82,16 +80,13 @@ public sealed class FileTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_stream_that_fails_bills_nothing(bool isSocket)
+    [BothFronts]
+    public async Task A_stream_that_fails_is_not_charged(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket, []);
 
-        var error = await Assert.ThrowsAsync<ModelInputException>(
-            () =>
-                emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
-                    Input(ModelFile.FromStream(new OneWay(Png, failsAt: 150_000)))));
+        var error = await Assert.ThrowsAsync<ModelInputException>(() => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
+            Input(ModelFile.FromStream(new ForwardStream(Png, failsAt: 150_000)))));
 
         Assert.IsType<TimeZoneNotFoundException>(error.InnerException);
         Assert.Equal("/start_image_url", Assert.Single(error.Errors).JsonPointer);
@@ -99,24 +94,22 @@ public sealed class FileTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_stream_that_was_read_is_not_sent_again(bool isSocket)
+    [BothFronts]
+    public async Task A_stream_that_was_read_is_not_resent(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket, []);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
 
         var error = await Assert.ThrowsAsync<ModelUnavailableException>(
-            () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(Png)))));
+            () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new ForwardStream(Png)))));
 
         Assert.Contains("/start_image_url is a stream that cannot be rewound", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, emulated.Service.Bills);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_download_that_breaks_again_and_again_is_whole(bool isSocket)
+    [BothFronts]
+    public async Task A_download_that_breaks_repeatedly_is_complete(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket, []);
         using var folder = new TemporaryFolder();
@@ -156,7 +149,7 @@ public sealed class FileTests
             },
         });
 
-    private sealed class OneWay(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
+    private sealed class ForwardStream(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
     {
         private int _read;
 

@@ -1,23 +1,21 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A host stops and disposes of its clients while they are at work.</summary>
+/// <summary>Hosts that stop or reconfigure while their clients are in use.</summary>
 public sealed class HostLifetimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_host_that_ends_with_jobs_waiting_ends_each_wait_with_its_request_id()
+    public async Task Disposing_a_host_ends_each_wait_with_its_request_id()
     {
-        await using var emulator = Emulator(TimeSpan.FromHours(1));
-        var host = Build(services => Register(services, emulator));
-        var model = Client(host).Kling.Kling3_0.Pro.TextToVideo;
+        await using var emulator = EmulatedHost.Emulator(TimeSpan.FromHours(1));
+        var host = EmulatedHost.Build(services => services.AddClient(emulator));
+        var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
         var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => model.SubmitAsync(new() { Prompt = "a boat" })));
         var waits = jobs.Select(job => job.WaitAsync()).ToList();
 
@@ -30,15 +28,12 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task A_host_that_ends_with_a_submit_on_its_way_is_over_when_the_id_is_known()
+    public async Task Disposing_a_host_waits_for_the_answer_to_a_submit()
     {
-        await using var emulator = Emulator(TimeSpan.FromHours(1));
+        await using var emulator = EmulatedHost.Emulator(TimeSpan.FromHours(1));
         var slow = new SlowAnswer();
-        var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), options => Configure(options, emulator))
-            .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler)
-            .AddHttpMessageHandler(() => slow));
-        var submit = Client(host).Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" });
+        var host = EmulatedHost.Build(services => services.AddClient(emulator).AddHttpMessageHandler(() => slow));
+        var submit = host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" });
         await slow.Reached.WaitAsync(Soon);
 
         var disposing = ((IAsyncDisposable)host).DisposeAsync().AsTask();
@@ -50,25 +45,9 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task The_next_host_takes_up_what_the_last_one_left()
+    public async Task A_client_keeps_the_configuration_with_which_it_was_created()
     {
-        await using var emulator = Emulator(TimeSpan.FromSeconds(0.2));
-        string id;
-        using (var host = Build(services => Register(services, emulator)))
-        {
-            id = (await Client(host).Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" })).RequestId;
-        }
-
-        using var next = Build(services => Register(services, emulator));
-        var result = await Client(next).Kling.Kling3_0.Pro.TextToVideo.Attach(id).WaitAsync().WaitAsync(Soon);
-
-        Assert.Equal((id, 1), (result.RequestId, emulator.Bills));
-    }
-
-    [Fact]
-    public async Task A_client_keeps_the_configuration_that_it_was_made_with()
-    {
-        await using var emulator = Emulator(TimeSpan.FromSeconds(0.2));
+        await using var emulator = EmulatedHost.Emulator(TimeSpan.FromSeconds(0.2));
         var source = new MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>
@@ -78,18 +57,12 @@ public sealed class HostLifetimeTests
             },
         };
         var configuration = new ConfigurationBuilder().Add(source).Build();
-        using var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
-            {
-                configuration.GetSection("Client").Bind(options);
-                options.BaseAddress = emulator.Address;
-            })
-            .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler));
+        using var host = EmulatedHost.Build(services => services.AddClient(emulator, configuration.GetSection("Client").Bind));
         await host.StartAsync();
-        var model = Client(host).Kling.Kling3_0.Pro.TextToVideo;
+        var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
         var job = await model.SubmitAsync(new() { Prompt = "a boat" });
 
-        // Both would be refused by a client that is made now.
+        // A client that is created now would reject both.
         configuration["Client:ApiToken"] = "another";
         configuration["Client:JobTimeout"] = "-00:00:01";
         configuration.Reload();
@@ -100,18 +73,13 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task A_token_that_is_replaced_while_the_client_lives_comes_from_its_provider()
+    public async Task A_token_provider_can_replace_the_token_of_a_client()
     {
-        await using var emulator = Emulator(TimeSpan.Zero);
+        await using var emulator = EmulatedHost.Emulator(TimeSpan.Zero);
         var token = "of-yesterday";
-        using var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
-            {
-                options.BaseAddress = emulator.Address;
-                options.TokenProvider = _ => new(token);
-            })
-            .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler));
-        var model = Client(host).Kling.Kling3_0.Pro.TextToVideo;
+        using var host = EmulatedHost.Build(services => services.AddClient(
+            emulator, options => (options.ApiToken, options.TokenProvider) = (null, _ => new(token))));
+        var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
 
         await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(new() { Prompt = "a boat" }));
         token = emulator.Token;
@@ -121,7 +89,7 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task Of_two_clients_in_one_process_neither_ends_with_the_other_nor_knows_what_it_learned()
+    public async Task Two_clients_in_one_process_share_neither_their_lifetime_nor_their_polling_profile()
     {
         await using var first = await EmulatedClient.StartAsync(
             isSocket: true, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
@@ -143,29 +111,25 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task Clients_under_keys_and_the_one_without_are_three_and_another_key_is_none()
+    public async Task Each_key_has_its_own_client_and_an_unknown_key_has_none()
     {
-        await using var emulator = Emulator(TimeSpan.Zero);
-        using var host = Build(services =>
+        await using var emulator = EmulatedHost.Emulator(TimeSpan.Zero);
+        using var host = EmulatedHost.Build(services =>
         {
-            Register(services, emulator);
-            services.AddKeyedModelClient("a", (http, options) => new RunComfyClient(http, options), options => Configure(options, emulator))
-                .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
-            services.AddKeyedModelClient(7, (http, options) => new RunComfyClient(http, options), options => Configure(options, emulator))
-                .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
+            services.AddClient(emulator);
+            services.AddKeyedClient("a", emulator);
+            services.AddKeyedClient(7, emulator);
         });
-        var clients = new[] { Client(host), Keyed("a"), Keyed(7) };
+        var clients = new[] { host.Client(), host.Client("a"), host.Client(7) };
 
         Assert.Equal(3, clients.Distinct().Count());
         clients[1].Dispose();
         await clients[0].Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
         await clients[2].Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
-        Assert.Throws<InvalidOperationException>(() => Keyed("7"));
-
-        RunComfyClient Keyed(object key) => host.Services.GetRequiredKeyedService<RunComfyClient>(key);
+        Assert.Throws<InvalidOperationException>(() => host.Client("7"));
     }
 
-    /// <summary>Keeps the answer that has come until it is told to go on.</summary>
+    /// <summary>Holds back an answer until the test releases it.</summary>
     private sealed class SlowAnswer : DelegatingHandler
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -182,27 +146,5 @@ public sealed class HostLifetimeTests
             await _go.Task.WaitAsync(cancellationToken);
             return response;
         }
-    }
-
-    private static RunComfyClient Client(IHost host) => host.Services.GetRequiredService<RunComfyClient>();
-
-    private static ModelEmulator Emulator(TimeSpan runTime) =>
-        new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = runTime });
-
-    private static IHost Build(Action<IServiceCollection> register)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        register(builder.Services);
-        return builder.Build();
-    }
-
-    private static void Register(IServiceCollection services, ModelEmulator emulator) => services
-        .AddModelClient((http, options) => new RunComfyClient(http, options), options => Configure(options, emulator))
-        .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
-
-    private static void Configure(ModelClientOptions options, ModelEmulator emulator)
-    {
-        (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token);
-        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
     }
 }

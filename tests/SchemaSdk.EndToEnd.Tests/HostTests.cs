@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -10,147 +8,115 @@ namespace SchemaSdk.EndToEnd.Tests;
 public class HostTests
 {
     [Fact]
-    public async Task A_host_runs_a_model_with_the_client_that_it_was_given()
+    public async Task A_host_provides_one_client_that_runs_models()
     {
-        await using var emulator = Emulator();
-        using var host = Build(services => Register(services, emulator, options => options.ApiToken = emulator.Token));
+        await using var emulator = EmulatedHost.Emulator();
+        using var host = EmulatedHost.Build(services => services.AddClient(emulator));
 
         await host.StartAsync();
-        var client = host.Services.GetRequiredService<RunComfyClient>();
+        var client = host.Client();
         var result = await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
 
         Assert.Equal(1, emulator.Bills);
         Assert.NotEmpty(result.RequestId);
-        Assert.Same(client, host.Services.GetRequiredService<RunComfyClient>());
+        Assert.Same(client, host.Client());
     }
 
     [Fact]
-    public async Task An_option_that_cannot_be_used_stops_the_host_from_starting()
+    public async Task An_invalid_option_prevents_the_host_from_starting()
     {
-        await using var emulator = Emulator();
-        using var host = Build(services => Register(services, emulator, options => options.JobTimeout = TimeSpan.Zero));
+        await using var emulator = EmulatedHost.Emulator();
+        using var host = EmulatedHost.Build(services => services.AddClient(emulator, options => options.JobTimeout = TimeSpan.Zero));
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.Contains("JobTimeout", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_handler_that_retries_everything_sends_a_submit_once()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Retrying_handlers_send_a_submit_once(bool arePrimary)
     {
         var broken = new BrokenAnswers();
-        using var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token"))
-            .ConfigurePrimaryHttpMessageHandler(() => broken)
-            .AddHttpMessageHandler(() => new Retries()));
-
-        var client = host.Services.GetRequiredService<RunComfyClient>();
+        using var host = EmulatedHost.Build(services =>
+        {
+            var client = services.AddModelClient((http, options) => new RunComfyClient(http, options), Configure);
+            _ = arePrimary
+                ? client.ConfigurePrimaryHttpMessageHandler(() => new Retries { InnerHandler = new Retries { InnerHandler = broken } })
+                : client.ConfigurePrimaryHttpMessageHandler(() => broken).AddHttpMessageHandler(() => new Retries());
+        });
 
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
-            () => client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
+            () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
         Assert.Equal(1, broken.Submits);
     }
 
     [Fact]
-    public async Task A_primary_handler_that_is_a_chain_with_retries_sends_a_submit_once()
-    {
-        var broken = new BrokenAnswers();
-        using var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token"))
-            .ConfigurePrimaryHttpMessageHandler(() => new Retries { InnerHandler = new Retries { InnerHandler = broken } }));
-
-        var client = host.Services.GetRequiredService<RunComfyClient>();
-
-        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
-            () => client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
-        Assert.Equal(1, broken.Submits);
-    }
-
-    [Fact]
-    public async Task A_primary_handler_that_is_in_use_elsewhere_is_guarded_as_a_whole()
+    public async Task A_primary_handler_that_is_shared_is_guarded_as_a_whole()
     {
         var broken = new BrokenAnswers();
         var shared = new Retries { InnerHandler = broken };
         using var other = new HttpMessageInvoker(shared);
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1/elsewhere");
         await Assert.ThrowsAsync<HttpRequestException>(() => other.SendAsync(request, CancellationToken.None));
-        using var host = Build(services => services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token"))
+        using var host = EmulatedHost.Build(services => services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure)
             .ConfigurePrimaryHttpMessageHandler(() => shared)
             .AddHttpMessageHandler(() => new Retries()));
         var before = broken.Submits;
 
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
-            () => host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo
-                .SubmitAsync(new() { Prompt = "a boat" }));
+            () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        Assert.Equal(3, broken.Submits - before); // what the shared handler does behind the guard; not nine
+        Assert.Equal(3, broken.Submits - before); // The shared handler retries behind the guard. Without a guard, there would be nine.
     }
 
     [Fact]
-    public async Task Clients_under_different_keys_have_options_of_their_own()
+    public async Task Clients_with_different_keys_have_their_own_options()
     {
-        await using var emulator = Emulator();
-        using var host = Build(services =>
+        await using var emulator = EmulatedHost.Emulator();
+        using var host = EmulatedHost.Build(services =>
         {
-            Keyed(services, "right", emulator, emulator.Token);
-            Keyed(services, "wrong", emulator, "another-token");
+            services.AddKeyedClient("right", emulator);
+            services.AddKeyedClient("wrong", emulator, options => options.ApiToken = "another-token");
         });
 
         await host.StartAsync();
-        await Run(host, "right");
-        var error = await Assert.ThrowsAsync<ModelApiException>(() => Run(host, "wrong"));
+        await Run("right");
+        var error = await Assert.ThrowsAsync<ModelApiException>(() => Run("wrong"));
 
         Assert.Equal(400, error.StatusCode);
         Assert.Equal(1, emulator.Bills);
+
+        Task Run(string key) => host.Client(key).Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
     }
 
     [Fact]
-    public async Task No_log_line_shows_the_token_however_much_is_logged()
+    public async Task No_log_message_has_the_token_even_at_level_Trace()
     {
-        await using var emulator = Emulator();
-        var log = new Lines();
-        using var host = Build(services =>
+        await using var emulator = EmulatedHost.Emulator();
+        using var log = new HeardLog(heard: "");
+        using var host = EmulatedHost.Build(services =>
         {
             services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-            Register(services, emulator, options => options.ApiToken = emulator.Token).AddDefaultLogger();
+            services.AddClient(emulator).AddDefaultLogger();
         });
 
-        await host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
+        await host.Client().Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
 
-        Assert.NotEmpty(log.Written);
-        Assert.DoesNotContain(log.Written, line => line.Contains(emulator.Token, StringComparison.Ordinal));
+        Assert.NotEmpty(log.Messages);
+        Assert.DoesNotContain(
+            log.Messages, message => $"{message.Text} {message.Error}".Contains(emulator.Token, StringComparison.Ordinal));
     }
 
-    private static Task Run(IHost host, string key) => host.Services.GetRequiredKeyedService<RunComfyClient>(key)
-        .Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
-
-    private static ModelEmulator Emulator() => new(RunComfyClient.Models, new() { RunTime = TimeSpan.Zero, QueueTime = TimeSpan.Zero });
-
-    private static IHost Build(Action<IServiceCollection> register)
+    private static void Configure(ModelClientOptions options)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        register(builder.Services);
-        return builder.Build();
-    }
-
-    private static Action<ModelClientOptions> Configure(string token) => options =>
-    {
-        options.ApiToken = token;
+        options.ApiToken = "token";
         options.BaseAddress = new Uri("http://127.0.0.1/");
-        options.Polling.Interval = TimeSpan.FromMilliseconds(10);
-    };
+    }
 
-    private static IHttpClientBuilder Register(
-        IServiceCollection services, ModelEmulator emulator, Action<ModelClientOptions> configure) => services
-        .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token") + configure)
-        .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
-
-    private static void Keyed(IServiceCollection services, string key, ModelEmulator emulator, string token) => services
-        .AddKeyedModelClient(key, (http, options) => new RunComfyClient(http, options), Configure(token))
-        .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
-
-    /// <summary>Takes every request whole, and breaks before an answer.</summary>
+    /// <summary>Reads every request completely and breaks the connection before an answer.</summary>
     private sealed class BrokenAnswers : HttpMessageHandler
     {
         private int _submits;
@@ -165,7 +131,7 @@ public class HostTests
         }
     }
 
-    /// <summary>As hosting frameworks put in front of every client: whatever fails is sent again, from a copy of the body.</summary>
+    /// <summary>Resends every failed request with a copy of its body, like the retry handlers of hosting frameworks.</summary>
     private sealed class Retries : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -181,42 +147,6 @@ public class HostTests
                 {
                 }
             }
-        }
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Written
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_lines)
-            {
-                _lines.Add($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -5,13 +5,12 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Prices, budgets and the catalogue against the emulator, over a socket and without one.</summary>
+/// <summary>Prices, budgets and the catalogue at the emulator, over a socket and without one.</summary>
 public sealed class PriceTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_a_run_is_estimated_at_is_what_it_costs(bool isSocket)
+    [BothFronts]
+    public async Task The_estimate_of_a_run_is_its_cost(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket);
         var model = emulated.Client.Kling.Kling3_0.Pro.TextToVideo;
@@ -25,9 +24,8 @@ public sealed class PriceTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Many_at_once_are_billed_for_no_more_than_the_budget(bool isSocket)
+    [BothFronts]
+    public async Task Concurrent_runs_cost_no_more_than_the_budget(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket);
         using var client = emulated.Another(configure: options => options.BudgetUsd = 2.5m);
@@ -44,7 +42,7 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public async Task With_a_ledger_the_budget_of_a_client_holds_over_restarts()
+    public async Task With_a_ledger_the_budget_of_a_client_survives_restarts()
     {
         using var folder = new TemporaryFolder();
         await using var emulated = await StartAsync(isSocket: false);
@@ -64,7 +62,7 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public async Task A_submit_whose_answer_is_lost_counts()
+    public async Task A_submit_whose_answer_is_lost_counts_against_the_budget()
     {
         await using var emulated = await StartAsync(isSocket: true);
         using var client = emulated.Another(configure: options => options.BudgetUsd = 1);
@@ -81,9 +79,8 @@ public sealed class PriceTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_catalogue_that_fails_at_first_is_read_in_the_end(bool isSocket)
+    [BothFronts]
+    public async Task A_failed_catalogue_read_is_retried(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket);
         foreach (var fault in new[]
@@ -101,7 +98,7 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public async Task An_entry_with_every_value_of_another_type_has_no_price()
+    public async Task An_entry_whose_values_have_the_wrong_types_has_no_price()
     {
         await using var emulated = await StartAsync(isSocket: false);
         emulated.Service.Faults.Add(EmulatorCall.Catalog, EmulatorFault.WrongTypes, times: int.MaxValue);
@@ -114,9 +111,8 @@ public sealed class PriceTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_catalogue_lists_what_the_client_was_made_from(bool isSocket)
+    [BothFronts]
+    public async Task The_catalogue_lists_the_models_of_the_client(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket);
 

@@ -1,19 +1,17 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Ctrl-C.</summary>
+/// <summary>Ctrl-C ends the Quickstart.</summary>
 public sealed partial class QuickstartInterruptTests
 {
     private const string NoInterrupt = "Windows has no way to send Ctrl-C to another process.";
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task A_queued_job_is_cancelled_and_the_way_back_is_printed()
+    public async Task A_queued_job_is_canceled_and_the_command_to_resume_is_printed()
     {
-        await using var service = await StartServiceAsync(new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
-        using var quickstart = QuickstartProgram.Start(EnvironmentOf(service), "--live", "--yes");
+        await using var service = await QuickstartProgram.StartServiceAsync(queueTime: TimeSpan.FromHours(1));
+        using var quickstart = QuickstartProgram.Start(QuickstartProgram.EnvironmentOf(service), "--live", "--yes");
         await quickstart.SawAsync("in queue");
 
         await quickstart.InterruptAsync();
@@ -28,11 +26,10 @@ public sealed partial class QuickstartInterruptTests
     }
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task A_running_job_goes_on_and_that_is_said()
+    public async Task A_running_job_continues_and_the_message_says_so()
     {
-        await using var service = await StartServiceAsync(
-            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
-        using var quickstart = QuickstartProgram.Start(EnvironmentOf(service), "--live", "--yes");
+        await using var service = await QuickstartProgram.StartServiceAsync(runTime: TimeSpan.FromHours(1));
+        using var quickstart = QuickstartProgram.Start(QuickstartProgram.EnvironmentOf(service), "--live", "--yes");
         await quickstart.SawAsync("in progress");
 
         await quickstart.InterruptAsync();
@@ -43,10 +40,10 @@ public sealed partial class QuickstartInterruptTests
     }
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task Before_the_submit_nothing_runs_and_nothing_is_billed()
+    public async Task Before_the_submit_nothing_runs_and_nothing_is_charged()
     {
-        // Nobody answers at the address, so the submit is tried again and again. The first attempt that fails is told of: without
-        // waiting for that, it would be told of before the interruption or not.
+        // No server listens at the address, so the submit is retried. Without waiting for the notice of the first failed attempt, the
+        // notice might be printed before the interruption or not at all.
         const string Notice =
             "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.\n";
         using var quickstart = QuickstartProgram.Start(
@@ -62,7 +59,7 @@ public sealed partial class QuickstartInterruptTests
     }
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task In_the_emulator_nothing_is_left_to_come_back_to()
+    public async Task With_the_emulator_the_message_says_that_the_job_ended_too()
     {
         using var quickstart = QuickstartProgram.Start(new Dictionary<string, string>());
         await quickstart.SawAsync("in queue");
@@ -74,19 +71,6 @@ public sealed partial class QuickstartInterruptTests
         Assert.Matches("Stopped waiting for request [A-Za-z0-9_-]+\\.", run.Error);
         Assert.Contains("The emulator ended with this program", run.Error, StringComparison.Ordinal);
     }
-
-    private static async Task<ModelEmulator> StartServiceAsync(ModelEmulatorOptions options)
-    {
-        var service = new ModelEmulator(RunComfyClient.Models, options);
-        await service.StartAsync();
-        return service;
-    }
-
-    private static Dictionary<string, string> EnvironmentOf(ModelEmulator service) => new()
-    {
-        ["RUNCOMFY_API_TOKEN"] = service.Token,
-        ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
-    };
 
     [GeneratedRegex("request  (?<id>[A-Za-z0-9_-]+)")]
     private static partial Regex RequestLine();

@@ -1,6 +1,9 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The Quickstart, as built with this test.</summary>
+/// <summary>The Quickstart sample that was built with this project.</summary>
 internal static class QuickstartProgram
 {
     private static readonly string Assembly = Path.Combine(
@@ -11,7 +14,21 @@ internal static class QuickstartProgram
     public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunningProcess.RunAsync("dotnet", [Assembly, .. arguments], environment);
 
-    /// <summary>The command of the README, except that nothing is built again.</summary>
+    /// <summary>Starts an emulator that plays the real service, and counts what would have been paid for.</summary>
+    public static async Task<ModelEmulator> StartServiceAsync(TimeSpan queueTime = default, TimeSpan runTime = default)
+    {
+        var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = queueTime, RunTime = runTime });
+        await service.StartAsync();
+        return service;
+    }
+
+    public static Dictionary<string, string> EnvironmentOf(ModelEmulator service) => new()
+    {
+        ["RUNCOMFY_API_TOKEN"] = service.Token,
+        ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
+    };
+
+    /// <summary>Runs the command of the README, but does not build the sample again.</summary>
     public static Task<ProcessResult> RunAsTheReadmeSaysAsync(params string[] arguments) =>
         RunningProcess.RunAsync(
             "dotnet",

@@ -18,7 +18,7 @@ public sealed partial class QuickstartTests
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_image_becomes_a_video()
+    public async Task The_command_with_an_image_saves_a_video()
     {
         using var folder = new TemporaryFolder();
 
@@ -33,7 +33,7 @@ public sealed partial class QuickstartTests
     }
 
     [Fact]
-    public async Task A_folder_as_out_gets_a_file_of_its_own_name()
+    public async Task A_folder_as_output_path_receives_a_file()
     {
         using var folder = new TemporaryFolder();
 

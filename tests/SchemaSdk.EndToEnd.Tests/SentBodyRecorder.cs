@@ -1,9 +1,8 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The path of a submit, and the body that the service got.</summary>
 internal sealed record SentBody(string Path, string Body);
 
-/// <summary>Keeps the last submit on its way to the service.</summary>
+/// <summary>Records the last submit.</summary>
 internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingHandler(service)
 {
     public SentBody? Last { get; private set; }
@@ -12,7 +11,7 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
     {
         if (request.Content is { } content)
         {
-            // Buffered: a submit can be read once only, and the emulator reads it too.
+            // A submit can be read only once, and the emulator reads it too.
             await content.LoadIntoBufferAsync(cancellationToken);
             Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
         }

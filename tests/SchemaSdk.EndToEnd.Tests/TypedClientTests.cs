@@ -3,13 +3,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The typed client against the emulator, over a socket and without one.</summary>
+/// <summary>The typed client at the emulator, over a socket and without one.</summary>
 public sealed class TypedClientTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Text_becomes_a_video_that_plays(bool isSocket)
+    [BothFronts]
+    public async Task A_run_produces_a_video_that_plays(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
         using var folder = new TemporaryFolder();
@@ -31,9 +30,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_image_that_one_model_made_is_the_input_of_another(bool isSocket)
+    [BothFronts]
+    public async Task The_output_of_one_model_can_be_the_input_of_another(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
         var first = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A still." });
@@ -50,9 +48,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_queued_job_can_be_cancelled(bool isSocket)
+    [BothFronts]
+    public async Task A_queued_job_can_be_canceled(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
@@ -66,9 +63,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_running_job_cannot_be_cancelled(bool isSocket)
+    [BothFronts]
+    public async Task A_running_job_cannot_be_canceled(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
@@ -79,9 +75,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_job_that_fails_is_never_a_success(bool isSocket)
+    [BothFronts]
+    public async Task A_failed_job_throws_with_its_error(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket,
@@ -101,9 +96,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Another_client_can_come_back_to_a_job_by_its_id(bool isSocket)
+    [BothFronts]
+    public async Task Another_client_can_attach_to_a_job_by_its_request_id(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Later." });
@@ -117,9 +111,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_states_are_seen_in_their_order(bool isSocket)
+    [BothFronts]
+    public async Task The_states_are_seen_in_order(bool isSocket)
     {
         var time = new PassingTime();
         await using var emulated = await EmulatedClient.StartAsync(
@@ -138,9 +131,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_same_model_called_by_its_id_gives_the_same_output_as_JSON(bool isSocket)
+    [BothFronts]
+    public async Task A_model_that_is_called_by_its_id_returns_JSON(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["prompt"] = "By name.", ["duration"] = 5 });
@@ -151,9 +143,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_wrong_value_is_refused_here_whether_typed_or_not(bool isSocket)
+    [BothFronts]
+    public async Task A_typed_or_untyped_input_with_a_wrong_value_is_rejected_by_the_client(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["prompt"] = "Long.", ["duration"] = 16 });
@@ -169,9 +160,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_service_refuses_what_the_client_was_told_not_to_check(bool isSocket)
+    [BothFronts]
+    public async Task A_wrong_value_is_refused_by_the_service_if_validation_is_off(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
 
@@ -185,8 +175,7 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [BothFronts]
     public async Task A_wrong_token_is_refused_by_the_service(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
@@ -200,9 +189,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_unknown_request_id_is_not_waited_for(bool isSocket)
+    [BothFronts]
+    public async Task Waiting_for_an_unknown_request_id_throws(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket);
 
@@ -214,9 +202,8 @@ public sealed class TypedClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_cancelled_wait_keeps_the_id_and_cancels_the_job_if_told_to(bool isSocket)
+    [BothFronts]
+    public async Task A_canceled_wait_cancels_the_job_if_CancelBehavior_says_so(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });

@@ -3,7 +3,6 @@ using System.Globalization;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Plays files with ffmpeg.</summary>
 internal static class Video
 {
     /// <summary>Asserts that a file has one video stream of at least a second and that every frame of it decodes.</summary>
@@ -34,7 +33,7 @@ internal static class Video
         catch (Win32Exception missing)
         {
             throw new InvalidOperationException(
-                $"{program} is missing, and this test plays a video with it. Debian, Ubuntu: apt-get update && apt-get install -y ffmpeg",
+                $"{program} is missing. Debian, Ubuntu: apt-get update && apt-get install -y ffmpeg",
                 missing);
         }
     }

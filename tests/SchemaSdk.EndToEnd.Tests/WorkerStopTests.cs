@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>samples/Worker in the hands of an orchestrator, with a ledger in PostgreSQL.</summary>
+/// <summary>An orchestrator stops samples/Worker, whose ledger is in PostgreSQL.</summary>
 public sealed class WorkerStopTests
 {
     private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);
@@ -14,7 +14,7 @@ public sealed class WorkerStopTests
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     [FactWith(Server.PostgreSql)]
-    public async Task Sigterm_awaits_the_submits_on_their_way_and_hands_every_job_to_the_next_process()
+    public async Task SIGTERM_waits_for_submits_in_flight_and_leaves_every_job_to_the_next_process()
     {
         var answers = new HeldTime(ByteTime);
         await using var cluster = await PrivateCluster.StartAsync();
@@ -31,7 +31,7 @@ public sealed class WorkerStopTests
 
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // The service has taken four jobs, and the first byte of no answer is followed by another one.
+            // The service has accepted four jobs, and every answer stops after its first byte.
             await worker.UntilAsync(() => answers.Pauses == 4);
             await worker.TerminateAsync();
             var since = Stopwatch.StartNew();

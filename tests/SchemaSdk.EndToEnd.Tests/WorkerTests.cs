@@ -7,7 +7,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>samples/Worker: a host, a ledger, telemetry, Ctrl-C and kills.</summary>
+/// <summary>samples/Worker as a program: its output, its endpoints, Ctrl-C and kills.</summary>
 public sealed partial class WorkerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed partial class WorkerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_films_every_prompt_tells_of_it_and_keeps_what_it_learned()
+    public async Task The_worker_films_every_prompt_prints_telemetry_and_saves_its_polling_profile()
     {
         var run = await WorkerProgram.RunAsync($"--Worker:Profile={Profile}");
 
@@ -31,7 +31,7 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_run_learned_is_replaced_where_it_cannot_be_read()
+    public async Task A_polling_profile_that_cannot_be_read_is_replaced()
     {
         await File.WriteAllTextAsync(Profile, "{");
 
@@ -43,7 +43,7 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_option_that_cannot_be_used_stops_it_before_anything_is_sent()
+    public async Task An_invalid_option_ends_the_worker_before_anything_is_sent()
     {
         var run = await WorkerProgram.RunAsync("--ModelClient:JobTimeout=00:00:00", "--Worker:Profile=");
 
@@ -53,14 +53,14 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task It_tells_how_it_is_and_takes_callbacks()
+    public async Task The_worker_reports_its_health_and_accepts_callbacks()
     {
         using var worker = WorkerProgram.Start(
             "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={_folder.File("jobs.db")}", $"--Worker:Profile={Profile}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         using var http = new HttpClient { BaseAddress = new Uri(await worker.RestAsync("Now listening on: ")) };
 
-        // Until the first count of its jobs it is degraded.
+        // The worker is degraded until it has counted its jobs.
         await worker.UntilAsync(() => http.GetStringAsync("/health").Result == "Healthy");
         using var taken = await http.PostAsync("/callbacks/order-1", new StringContent("""{"request_id":"req-1"}"""));
         using var nameless = await http.PostAsync("/callbacks", new StringContent("{}"));
@@ -70,7 +70,7 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [FactOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
-    public async Task Ctrl_c_leaves_every_job_in_the_ledger()
+    public async Task Ctrl_C_leaves_every_job_in_the_ledger()
     {
         var ledger = _folder.File("jobs.db");
         using var worker = WorkerProgram.Start(
@@ -88,19 +88,19 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [Fact]
-    public Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once() =>
-        GoesOnAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
+    public Task A_killed_worker_continues_after_a_restart_and_is_charged_once() =>
+        ContinuesAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
 
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
-    public async Task A_worker_that_is_killed_with_its_jobs_in_a_database_goes_on_when_it_is_started_again_and_pays_once()
+    public async Task A_killed_worker_with_a_PostgreSQL_ledger_continues_after_a_restart_and_is_charged_once()
     {
         await using var cluster = await PrivateCluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
 
-        await GoesOnAsync(database, async () =>
+        await ContinuesAsync(database, async () =>
         {
-            // As if its lease time had passed since it was killed.
+            // As if the lease had expired since the worker was killed.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");
@@ -108,7 +108,7 @@ public sealed partial class WorkerTests : IDisposable
         });
     }
 
-    private async Task GoesOnAsync(string ledger, Func<Task> afterKill)
+    private async Task ContinuesAsync(string ledger, Func<Task> afterKill)
     {
         var time = new PassingTime();
         await using var emulator = new ModelEmulator(
@@ -121,7 +121,7 @@ public sealed partial class WorkerTests : IDisposable
         ];
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // A job is polled once its id is in the ledger, and each is polled at least twice until then.
+            // A job is polled only after its request id is in the ledger.
             await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
             worker.Kill();
         }

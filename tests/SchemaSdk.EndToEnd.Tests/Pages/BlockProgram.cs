@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Compiles a block as the only file of a new project, and runs it.</summary>
+/// <summary>Compiles a code block as the only file of a new project, and runs it.</summary>
 internal static class BlockProgram
 {
     private const string RuntimeConfig =
@@ -13,7 +13,7 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
-    // As in every project: a library that was built against an older version of another one.
+    // Every project hides this warning: a library was built against an older version of another library.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(
@@ -25,10 +25,10 @@ internal static class BlockProgram
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: Hidden));
 
-    /// <summary>Runs it as a program of its own, whose environment has the token and the address of an emulator.</summary>
-    /// <param name="block">The program.</param>
-    /// <param name="emulator">The service that it calls.</param>
-    /// <param name="settings">The content of the <c>appsettings.json</c> of the program; null: it has none.</param>
+    /// <summary>
+    /// Runs a block as a separate process. Its environment variables have the token and address of the emulator, and its
+    /// <c>appsettings.json</c> has the settings, if any.
+    /// </summary>
     public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator, string? settings = null)
     {
         using var folder = new TemporaryFolder();
@@ -53,7 +53,6 @@ internal static class BlockProgram
         });
     }
 
-    /// <summary>Starts an emulator of the ready-made client, in which nothing takes time.</summary>
     public static async Task<ModelEmulator> StartEmulatorAsync()
     {
         var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });

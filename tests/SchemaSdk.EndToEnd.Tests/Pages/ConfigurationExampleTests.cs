@@ -3,13 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests the examples of docs/guides/configuration.md, which set options of a client in the configuration of a host.</summary>
+/// <summary>The examples of docs/guides/configuration.md.</summary>
 public sealed partial class ConfigurationExampleTests
 {
     private static readonly Page Guide = Page.Read("docs/guides/configuration.md");
 
     [Fact]
-    public async Task Its_program_prints_the_options_of_its_settings()
+    public async Task The_example_prints_the_options_from_its_settings()
     {
         await using var emulator = await BlockProgram.StartEmulatorAsync();
 

@@ -7,7 +7,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The tables of options of ledgers, workers, callbacks and messages: each option has a row, with its default.</summary>
+/// <summary>The option tables of ledgers, workers, callbacks and messages have a row with the default of each option.</summary>
 public sealed class JobOptionsPageTests
 {
     private const string Ledgers = "docs/reference/ledger-options.md";
@@ -34,7 +34,7 @@ public sealed class JobOptionsPageTests
     }
 
     [Fact]
-    public void Every_option_of_what_is_kept_has_a_row() => Equal(OptionsOf(new JobLedgerOptions()), Ledgers, "part");
+    public void Every_option_of_the_kept_parts_has_a_row() => Equal(OptionsOf(new JobLedgerOptions()), Ledgers, "part");
 
     [Fact]
     public void Every_option_of_a_budget_has_a_row() => Equal(

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>docs/reference/job-states.md: its picture and its tables are those of <see cref="LedgerEntry.MayBecome"/>.</summary>
+/// <summary>The diagram and the tables of docs/reference/job-states.md match <see cref="LedgerEntry.MayBecome"/>.</summary>
 public sealed class JobStatesPageTests
 {
     private const string Start = "<!-- states: drawn by tests/SchemaSdk.EndToEnd.Tests, UPDATE_CASES=1 draws them again -->\n";
@@ -19,7 +19,6 @@ public sealed class JobStatesPageTests
            select (was, next),
     ];
 
-    // The words for each change.
     private static readonly Dictionary<(LedgerState From, LedgerState To), string> Reasons = new()
     {
         [(LedgerState.Intended, LedgerState.Sending)] = "Its input is about to be sent.",
@@ -41,11 +40,11 @@ public sealed class JobStatesPageTests
     };
 
     [Fact]
-    public void The_picture_and_the_changes_are_those_of_the_table_in_code()
+    public void The_page_has_the_diagram_and_the_table_of_changes()
     {
         var drawn = Draw();
         var (text, start, end) = Read();
-        if (Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true")
+        if (SourceTree.IsUpdate)
         {
             File.WriteAllText(Path.Combine(SourceTree.Root, Name), text[..start] + drawn + text[end..]);
             (text, start, end) = Read();
@@ -55,7 +54,7 @@ public sealed class JobStatesPageTests
     }
 
     [Fact]
-    public void Each_change_has_words_and_no_other_one() => Assert.Equal(Changes, Reasons.Keys.Order());
+    public void Each_change_has_a_reason_and_nothing_else_does() => Assert.Equal(Changes, Reasons.Keys.Order());
 
     [Fact]
     public void Each_state_of_the_ledger_has_a_row() => Assert.Equal(

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>docs/reference/options.md: every option of a client and of a run, with its default.</summary>
+/// <summary>docs/reference/options.md lists every option of a client and of a run, with its default.</summary>
 public sealed partial class OptionPageTests
 {
     private static readonly Page Options = Page.Read("docs/reference/options.md");
 
-    /// <summary>The properties of the options that hold options themselves, such as <c>Retry</c>.</summary>
+    /// <summary>The properties that contain options themselves, such as <c>Retry</c>.</summary>
     private static IReadOnlyList<PropertyInfo> Groups { get; } =
         [.. typeof(ModelClientOptions).GetProperties().Where(option => !option.CanWrite)];
 
@@ -51,6 +51,19 @@ public sealed partial class OptionPageTests
             Code().Matches(rows.Single(row => row.Name == "Downloads.AllowedHosts").Default).Select(code => code.Groups["text"].Value));
     }
 
+    [Fact]
+    public void The_page_of_timeouts_has_the_same_defaults()
+    {
+        var rows = TimeRow().Matches(Page.Read("docs/reference/timeouts.md").Text);
+
+        Assert.Equal(9, rows.Count);
+        Assert.All(rows, row =>
+        {
+            var value = ValueOf(new ModelClientOptions(), row.Groups["option"].Value)!;
+            Assert.Equal(value, Parsed(row.Groups["time"].Value, value));
+        });
+    }
+
     private static IEnumerable<string> NamesOf(string heading) =>
         Options.Table(heading).SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["text"].Value);
 
@@ -84,4 +97,7 @@ public sealed partial class OptionPageTests
 
     [GeneratedRegex("(?<value>[0-9.]+)( (?<unit>[A-Za-z]+))?$")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^\|.*\| (?<time>\d+ (s|min)) \| `(?<option>[A-Za-z.]+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex TimeRow();
 }

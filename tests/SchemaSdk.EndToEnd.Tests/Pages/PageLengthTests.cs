@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Pages are short enough to be read.</summary>
 public sealed partial class PageLengthTests
 {
     public static TheoryData<string> Pages => [.. Page.All.Where(page => page.StartsWith("docs/", StringComparison.Ordinal))];
@@ -19,7 +18,7 @@ public sealed partial class PageLengthTests
     private static int WordsOf(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
 
-    // A picture that a test draws from the code.
+    // A diagram or table that a test draws from the code.
     [GeneratedRegex("<!-- [^>]*: drawn by .*?<!-- end of ", RegexOptions.Singleline)]
     private static partial Regex Drawn();
 }

@@ -1,13 +1,12 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The links between pages.</summary>
 public sealed class PageLinkTests
 {
     public static TheoryData<string> Pages => [.. Page.All];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_lead_to_a_file_and_a_heading_that_are_there(string page) => Assert.All(Page.Read(page).Links, link =>
+    public void Links_lead_to_an_existing_file_and_heading(string page) => Assert.All(Page.Read(page).Links, link =>
     {
         var parts = link.Split('#', 2);
         var target = parts[0].Length == 0
@@ -20,7 +19,7 @@ public sealed class PageLinkTests
     });
 
     [Fact]
-    public void The_index_leads_to_every_page_of_the_documentation() => Assert.Equal(
+    public void The_index_links_to_every_page_of_the_documentation() => Assert.Equal(
         Page.All.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md"),
         Page.Read("docs/README.md").Links
             .Where(link => !link.StartsWith('.'))

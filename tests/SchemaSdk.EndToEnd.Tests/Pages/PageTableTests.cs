@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The tables of the pages, and what they say of the code.</summary>
+/// <summary>The tables of the pages match the code.</summary>
 public sealed partial class PageTableTests
 {
     private static IEnumerable<string> Exceptions => typeof(ModelException).Assembly.GetExportedTypes()
@@ -19,7 +19,7 @@ public sealed partial class PageTableTests
         CodeOf(Page.Read("docs/reference/exceptions.md").Table("exception")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_first_page_names_exceptions_that_there_are() =>
+    public void The_first_page_names_only_existing_exceptions() =>
         Assert.Subset(Exceptions.ToHashSet(), CodeOf(Page.Read("README.md").Table("exception")).ToHashSet());
 
     [Fact]
@@ -69,7 +69,6 @@ public sealed partial class PageTableTests
         Assert.Subset(CodeOf(Page.Read("docs/reference/diagnostics.md").Table("id")).ToHashSet(), ids);
     }
 
-    /// <summary>Such as <c>Retry.SubmitBudget</c>.</summary>
     [Theory]
     [MemberData(nameof(Pages))]
     public void An_option_that_a_page_names_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
@@ -80,7 +79,7 @@ public sealed partial class PageTableTests
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });
 
-    /// <summary>Returns the texts in backticks of the first cells.</summary>
+    // The texts in backticks in the first cells.
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);
@@ -90,9 +89,7 @@ public sealed partial class PageTableTests
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
 
-    /// <summary>
-    /// Matches a property that the build files read, or give to the generator by its name, but not one that they compute.
-    /// </summary>
+    // A property that the build files read or pass to the generator, but not one that they compute.
     [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]
     private static partial Regex ProjectProperty();
 

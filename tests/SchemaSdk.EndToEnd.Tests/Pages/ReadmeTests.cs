@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>README.md: one page, whose programs print what it shows.</summary>
+/// <summary>The README is short, and its programs print what it shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly Page Readme = Page.Read("README.md");
 
     [Fact]
-    public void It_has_fewer_than_120_lines() => Assert.InRange(Readme.Text.TrimEnd('\n').Split('\n').Length, 50, 119);
+    public void The_README_has_fewer_than_120_lines() => Assert.InRange(Readme.Text.TrimEnd('\n').Split('\n').Length, 50, 119);
 
     [Fact]
-    public void Its_first_example_has_fifteen_lines_at_most() =>
+    public void The_first_example_has_at_most_15_lines() =>
         Assert.InRange(Readme.Blocks[1].Code.TrimEnd().Split('\n').Length, 5, 15);
 
     [Fact]
-    public async Task Its_first_example_prints_the_text_below_it()
+    public async Task The_first_example_prints_the_text_below_it()
     {
         await using var emulator = await BlockProgram.StartEmulatorAsync();
 
@@ -23,11 +23,11 @@ public sealed partial class ReadmeTests
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal("text", Readme.Blocks[2].Language);
-        Assert.Equal(WithoutChance(Readme.Blocks[2].Code), WithoutChance(run.Output));
+        Assert.Equal(WithoutVariableParts(Readme.Blocks[2].Code), WithoutVariableParts(run.Output));
     }
 
     [Fact]
-    public async Task Its_sample_prints_the_text_below_the_command()
+    public async Task The_sample_prints_the_text_below_its_command()
     {
         using var folder = new TemporaryFolder();
 
@@ -36,16 +36,16 @@ public sealed partial class ReadmeTests
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("    dotnet run --project samples/Quickstart -- --out out.mp4\n", Readme.Text, StringComparison.Ordinal);
         Assert.Equal(
-            StatesOnce(WithoutChance(Readme.Blocks[0].Code)),
-            StatesOnce(WithoutChance(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
+            StatesOnce(WithoutVariableParts(Readme.Blocks[0].Code)),
+            StatesOnce(WithoutVariableParts(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
     }
 
-    /// <summary>Leaves out ids, ports, times and positions in the queue, which differ from run to run.</summary>
-    private static string WithoutChance(string text) =>
+    // Without ids, ports, times and queue positions, which differ between runs.
+    private static string WithoutVariableParts(string text) =>
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    /// <summary>A job is seen in the queue as often as a poll falls into that time.</summary>
+    // The number of polls that see the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

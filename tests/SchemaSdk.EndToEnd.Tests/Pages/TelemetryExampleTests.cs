@@ -1,12 +1,12 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The programs of docs/guides/see-what-goes-on.md: one without a host, and one with a host.</summary>
+/// <summary>Both programs of docs/guides/see-what-goes-on.md, without and with a host.</summary>
 public sealed class TelemetryExampleTests
 {
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task It_prints_the_spans_the_measurements_and_the_log_of_its_job(int program)
+    public async Task The_example_prints_the_spans_measurements_and_log_messages_of_its_job(int program)
     {
         await using var emulator = await BlockProgram.StartEmulatorAsync();
         var programs = Page.Read("docs/guides/see-what-goes-on.md").Blocks.Where(block => block.Language == "csharp").ToList();

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>The public surface of every package is the one that is checked in: nothing goes, and what comes is listed.</summary>
+/// <summary>The public surface of every package matches the checked-in listing.</summary>
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
@@ -33,19 +33,19 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Surfaces))]
-    public void It_is_what_the_listing_says(string package, string framework)
+    public void The_public_surface_matches_its_listing(string package, string framework)
     {
         var lines = PublicAssembly.Lines(package, framework);
 
         Assert.True(lines.Count > 1, $"{package} has no public type for {framework}.");
-        Listing.Hold($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
+        Listing.Verify($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
     }
 
-    /// <summary>The lock and a comparison of schemas guard the models that were taken, and the listing all others.</summary>
+    // The other models are guarded by the lock file and a comparison of schemas.
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void A_model_is_listed_unless_it_was_taken_from_the_catalogue(string framework)
+    public void A_model_is_listed_unless_it_comes_from_the_catalogue(string framework)
     {
         var lines = PublicAssembly.Lines("SchemaSdk.RunComfy", framework);
 
@@ -56,17 +56,16 @@ public sealed class PublicApiTests
     }
 
     [Fact]
-    public void Options_have_the_defaults_that_are_listed() => Listing.Hold(
+    public void Options_have_the_defaults_that_are_listed() => Listing.Verify(
         "Defaults.txt",
         [.. Defaults(new ModelClientOptions()), .. Defaults(new RunOptions()), .. Defaults(new ModelEmulatorOptions())],
         isFrozen: true);
 
     [Fact]
-    public void Every_listing_is_held() => Assert.Equal(
+    public void Every_listing_is_verified() => Assert.Equal(
         Surfaces.Select(row => $"{row[0]}.{row[1]}.txt").Append("Defaults.txt").Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(SourceTree.Root, "PublicApi")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
-    /// <summary>Every option with its value, those of nested options by their path.</summary>
     private static IEnumerable<string> Defaults(object options)
     {
         var lines = new List<string>();

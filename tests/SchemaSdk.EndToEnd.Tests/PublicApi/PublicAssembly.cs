@@ -3,16 +3,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>The assembly of a package for one framework, as a compiler sees it.</summary>
+/// <summary>The public surface of a package for one framework, as a compiler sees it.</summary>
 internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
-    /// <summary>Lists what callers can see of it.</summary>
-    /// <param name="name">
-    /// A package, or <see cref="CompilerServices"/>: that namespace of package SchemaSdk, which its listing leaves out.
-    /// </param>
-    /// <param name="framework"><c>net8.0</c> or <c>net10.0</c>.</param>
+    /// <summary>
+    /// Lists the public types and members of a package, or of <see cref="CompilerServices"/>, a namespace of package SchemaSdk that has a
+    /// listing of its own.
+    /// </summary>
     public static SortedSet<string> Lines(string name, string framework)
     {
         var isCompilerServices = name == CompilerServices;
@@ -27,7 +26,7 @@ internal static class PublicAssembly
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
-        // Only names are read of what it refers to, and those are the same in .NET 10.
+        // Of the referenced assemblies, only names are read, which are the same in .NET 10.
         var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>Writes what callers can see of types: one line for each type and member, with its full signature.</summary>
+/// <summary>Writes a line with the full signature of each public type and member.</summary>
 internal static class Surface
 {
     private static readonly SymbolDisplayFormat Format = new(
@@ -21,9 +21,7 @@ internal static class Surface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Lists types.</summary>
-    /// <param name="types">The types, without those inside others.</param>
-    /// <param name="isLeftOut">Says which of them have no lines, and neither have the properties that lead to them.</param>
+    /// <summary>Lists types that are not nested, except those left out and the properties of such types.</summary>
     public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types, Func<ITypeSymbol, bool> isLeftOut) =>
         new(types.Where(IsVisible).Where(type => !isLeftOut(type)).SelectMany(type => Lines(type, isLeftOut)), StringComparer.Ordinal);
 
@@ -50,7 +48,7 @@ internal static class Surface
 
         foreach (var member in type.GetMembers().Where(IsVisible))
         {
-            // Accessors come with their property.
+            // The line of a property includes its accessors.
             if (member is IMethodSymbol { AssociatedSymbol: not null } || (member is IPropertySymbol property && isLeftOut(property.Type)))
             {
                 continue;
@@ -79,7 +77,7 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    /// <summary>Leaves out what only compilers and debuggers read, such as the values of an enum, which the service changes.</summary>
+    // Leaves out attributes for compilers and debuggers, such as the values of an enum, which the service may change.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

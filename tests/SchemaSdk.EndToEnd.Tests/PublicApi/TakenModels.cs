@@ -4,15 +4,15 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
 /// <summary>
-/// The models of the ready-made client that were taken from the service's catalogue. No listing has their types: they come, change and
-/// go with the service, and <c>schemasdk diff</c> says before each release which of that breaks callers.
+/// The models of the ready-made client that come from the service's catalogue. Their types are in no listing, because they change with the
+/// service. Before each release, <c>schemasdk diff</c> shows which changes break callers.
 /// </summary>
 internal static class TakenModels
 {
-    /// <summary>The ids that the lock has.</summary>
+    /// <summary>The model ids in the lock file.</summary>
     public static IReadOnlySet<string> Ids { get; } = ReadIds();
 
-    /// <summary>The types of these models, and those of groups that lead to no other model; without those inside others.</summary>
+    /// <summary>The types of these models, and of the groups that contain no other models. Nested types are not included.</summary>
     public static IReadOnlySet<string> Types { get; } = FindTypes();
 
     private static HashSet<string> ReadIds()

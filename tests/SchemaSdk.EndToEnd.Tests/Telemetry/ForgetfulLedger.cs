@@ -1,11 +1,11 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>A ledger that does not take the first id at once, and takes nothing more once a job has ended.</summary>
+/// <summary>A ledger that fails to record the first request id once, and every end of a job.</summary>
 internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
     private int _ids;
 
-    /// <summary>The key that it can neither begin nor find.</summary>
+    /// <summary>The key for which every call fails.</summary>
     internal string? LostKey { get; init; }
 
     public override string Owner => "here";

@@ -3,11 +3,11 @@ using System.Diagnostics;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>The spans of .NET's own HTTP client, on real sockets.</summary>
+/// <summary>The spans of HttpClient, over real sockets.</summary>
 public sealed class HttpSpanTests
 {
     [Fact]
-    public async Task Each_is_the_child_of_a_request_of_its_job_in_the_trace_of_the_caller()
+    public async Task An_HTTP_span_is_a_child_of_a_request_span_in_the_trace_of_the_caller()
     {
         await using var emulated = await EmulatedClient.StartAsync(isSocket: true);
         var port = emulated.Service.Address.Port;

@@ -5,12 +5,12 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Runs of every kind against the emulator, and what was told of them.</summary>
+/// <summary>Runs of every kind at the emulator, and their telemetry.</summary>
 public sealed class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;
 
-    internal Told Told { get; } = new(Port);
+    internal RecordedTelemetry Recorded { get; } = new(Port);
 
     public async Task InitializeAsync()
     {
@@ -32,13 +32,13 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        Told.Dispose();
+        Recorded.Dispose();
         return Task.CompletedTask;
     }
 
     private async Task SucceedAsync()
     {
-        // However slow the machine is, the job is seen queued and running, and by so wide an interval its time in the queue is known.
+        // The clock stands still between calls, so the job is seen in both states even on a slow machine, and its queue time is known.
         var service = new PassingTime();
         await using var stage = Start(
             new ModelEmulatorOptions
@@ -71,7 +71,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Polling.Profile = "of another time");
 
-        // Until each of several jobs was refused: one that is quick could take any number of refusals alone.
+        // The client slows down only after several jobs were refused.
         stage.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), rate: 1);
         var runs = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
         await HeardAsync("SlowedDown");
@@ -148,7 +148,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private async Task EndBadlyAsync()
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.NeverEnd));
-        var requests = new Unkind { InnerHandler = stage.Emulator.CreateHandler() };
+        var requests = new ThrowingOnCancel { InnerHandler = stage.Emulator.CreateHandler() };
         using var http = new HttpClient(requests) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = new RunComfyClient(http, stage.Options);
         using var stop = new CancellationTokenSource();
@@ -157,14 +157,14 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // It is told of on another thread.
+        // The message is logged on another thread.
         await HeardAsync("CallbackThrew");
     }
 
     private async Task MisreadAsync()
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
-        using var http = new HttpClient(new Emptying { InnerHandler = stage.Emulator.CreateHandler() })
+        using var http = new HttpClient(new RenamingOutput { InnerHandler = stage.Emulator.CreateHandler() })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -187,7 +187,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task HeardAsync(string message)
     {
-        for (var wait = 0; wait < 300 && Told.Messages.Keys.All(known => known.Name != message); wait++)
+        for (var wait = 0; wait < 300 && Recorded.Messages.Keys.All(known => known.Name != message); wait++)
         {
             await Task.Delay(100);
         }
@@ -204,7 +204,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         {
             ApiToken = emulator.Token,
             BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
-            LoggerFactory = Told,
+            LoggerFactory = Recorded,
         };
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
         configure?.Invoke(options);

@@ -1,7 +1,7 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Answers no poll, and throws when it is told that nobody waits for one.</summary>
-internal sealed class Unkind : DelegatingHandler
+/// <summary>Answers no poll, and throws when a poll is canceled.</summary>
+internal sealed class ThrowingOnCancel : DelegatingHandler
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Gives every result under another name.</summary>
-internal sealed class Emptying : DelegatingHandler
+/// <summary>Renames the output in every result, so that the client finds none.</summary>
+internal sealed class RenamingOutput : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

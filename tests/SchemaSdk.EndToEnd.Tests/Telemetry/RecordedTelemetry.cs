@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Everything that is told of the jobs at one port, in the form of the page's rows.</summary>
-internal sealed class Told : ILoggerFactory, ILogger
+/// <summary>The telemetry of the jobs at one port.</summary>
+internal sealed class RecordedTelemetry : ILoggerFactory, ILogger
 {
     private readonly int _port;
     private readonly ActivityListener _spans;
     private readonly MeterListener _meter = new();
 
-    public Told(int port)
+    public RecordedTelemetry(int port)
     {
         _port = port;
         _spans = new ActivityListener
@@ -37,10 +37,10 @@ internal sealed class Told : ILoggerFactory, ILogger
 
     public ConcurrentQueue<Activity> Spans { get; } = new();
 
-    /// <summary>All that exist, whether or not anything was measured with them.</summary>
+    /// <summary>All instruments, including unused ones.</summary>
     public ConcurrentDictionary<string, Instrument> Instruments { get; } = new();
 
-    /// <summary>The names of the attributes of each that was used.</summary>
+    /// <summary>The attribute names of each instrument that was used.</summary>
     public ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> Measured { get; } = new();
 
     public ConcurrentDictionary<(int Id, string Name, LogLevel Level, string Text), bool> Messages { get; } = new();
