@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace SchemaSdk.Kills;
 
-/// <summary>The task of a process that is to be killed, as arguments of its command line.</summary>
+/// <summary>The command-line arguments of a process that will be killed.</summary>
 /// <param name="Ledger">The path of the ledger in SQLite, or the connection string of its database.</param>
 /// <param name="Service">The address of the service.</param>
-/// <param name="Left">What a kill leaves of bytes that were written and not flushed.</param>
-/// <param name="Stop">The point at which the process announces itself and waits to be killed; null: nowhere.</param>
-/// <param name="Keys">The keys of the jobs that it runs, all at once.</param>
+/// <param name="Left">What a kill leaves of unflushed bytes.</param>
+/// <param name="Stop">The point at which the process waits to be killed; null for none.</param>
+/// <param name="Keys">The keys of the jobs that it runs.</param>
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)
 {
     private const string Nowhere = "-";
 
-    /// <summary>The time from one job to the next; zero: they come all at once.</summary>
+    /// <summary>The time between the starts of jobs; zero to start all at the same time.</summary>
     internal TimeSpan Pace { get; init; }
 
-    /// <summary>The time for which a database keeps the jobs of a process that was killed from others.</summary>
+    /// <summary>The lease time, after which others may claim the jobs of a killed process.</summary>
     internal TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>True if the ledger is in a database: its path is a connection string.</summary>
+    /// <summary>True if the ledger's path is a connection string.</summary>
     internal bool IsInDatabase => Ledger.StartsWith("Host=", StringComparison.Ordinal);
 
     internal IReadOnlyList<string> ToArguments() =>
@@ -40,13 +40,9 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
 }
 
 /// <summary>A point in the life of one job.</summary>
-/// <param name="Key">The key of the job; <see cref="Gate.AnyKey"/> for what is of none.</param>
-/// <param name="Point">The point.</param>
 internal sealed record Stop(string Key, KillPoint Point);
 
 /// <summary>A point at which a process can be killed.</summary>
-/// <param name="Line">The line of the ledger, or the step, that it is about: <c>accepted</c>.</param>
-/// <param name="Moment">The moment of it: <c>written</c>.</param>
 internal sealed record KillPoint(string Line, string Moment)
 {
     public override string ToString() => $"{Line}, {Moment}";

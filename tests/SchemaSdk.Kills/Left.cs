@@ -1,18 +1,18 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>The part of the bytes that a kill leaves, of those that were written and not flushed.</summary>
+/// <summary>What a kill leaves of unflushed bytes.</summary>
 internal enum Left
 {
-    /// <summary>All of them, as when a process ends and its machine goes on.</summary>
+    /// <summary>All of them, as when only the process ends.</summary>
     All,
 
-    /// <summary>Nothing, as when the power goes.</summary>
+    /// <summary>None of them, as after a power failure.</summary>
     Nothing,
 
     /// <summary>The first half of each write.</summary>
     Half,
 
-    /// <summary>The length of the file, with zeros in it.</summary>
+    /// <summary>Zeros in their place.</summary>
     Zeros,
 
     /// <summary>The first half of each write, and zeros for the rest.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// The files of SQLite, of which the disk has only what was flushed. It announces each write and each flush. SQLite gets it as its own
-/// way to the system, a copy of the usual one in which a few functions are others.
+/// The files of SQLite with only the flushed writes on the disk. It announces each write and each flush. SQLite uses it as its VFS, a
+/// copy of the default VFS with a few other functions.
 /// </summary>
 internal static unsafe class PausingDisk
 {
@@ -25,10 +25,10 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The name of points that are about the file, and not about a line of a job.</summary>
+    /// <summary>The name of points that concern the file, and not an entry.</summary>
     internal static string Step { get; set; } = "";
 
-    /// <summary>Gives itself to SQLite, for all files that are opened from now on.</summary>
+    /// <summary>Registers itself with SQLite for all files that are opened later.</summary>
     internal static void Install(Left left, Gate gate)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -70,7 +70,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // A file that can be locked has other functions than one that cannot.
+    // The functions depend on whether the file can be locked.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))
@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // From here on, the file is told that it has no other one beside it.
+            // The next writes mark the file as one without a -wal file.
             Step = "mode";
         }
 

@@ -1,12 +1,10 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>Announces that a submit is about to leave, and that it was answered. It loses the answers to some jobs.</summary>
+/// <summary>Announces that a submit is about to be sent, and that it was answered. Loses the answers to some jobs.</summary>
 internal sealed class PausingHandler(HttpMessageHandler inner, Gate gate) : DelegatingHandler(inner)
 {
-    /// <summary>The keys that begin so never hear of their submits.</summary>
     internal const string Unheard = "unheard";
 
-    /// <summary>The key of the job that the calls of this flow are about.</summary>
     internal static readonly AsyncLocal<string?> Key = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

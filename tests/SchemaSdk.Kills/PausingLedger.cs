@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Kills;
 
-/// <summary>A ledger that announces each line before it records it, and once it has.</summary>
+/// <summary>Announces each entry before and after it is recorded.</summary>
 internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(ledger.Options)
 {
-    // One line at a time, where the disk has to know which line it writes.
+    // One entry at a time, if the disk must know which entry it writes.
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
 
@@ -13,13 +13,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // The first look at a job whose sender was killed makes it unknown.
+    // The first lookup of a job whose sender was killed makes it unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // A job that is there is only looked up again.
+        // A known job is only looked up again.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");
@@ -52,7 +52,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => ledger.WaitForWorkAsync(cancellationToken);
 
-    /// <summary>Waits for lines that still wait for their turn, as the ledger itself would.</summary>
+    /// <summary>Waits for pending entries, as the ledger itself would.</summary>
     internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private ValueTask<LedgerEntry?> TakeAsync(string key, string line, Func<ValueTask<LedgerEntry?>> action)

@@ -4,7 +4,7 @@ using SchemaSdk.Kills;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.Sqlite;
 
-// Runs jobs by their keys, as a worker does that is started again and again, until it is killed.
+// Runs jobs by their keys until it is killed, as a worker that is restarted again and again.
 var order = KillOrder.Of(args);
 var gate = new Gate(order.Stop);
 await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())

@@ -1,19 +1,15 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>The unflushed writes of a file. Only this process has them: a kill takes them as a loss of power would.</summary>
-/// <param name="left">What a kill leaves of it.</param>
+/// <summary>The unflushed writes of a file. Only this process has them, so a kill loses them as a power failure would.</summary>
 internal sealed class UnflushedFile(Left left)
 {
     private readonly List<(long Offset, byte[] Bytes)> _writes = [];
 
-    /// <summary>The length that these writes give the file at least.</summary>
     internal long Length => _writes.Count == 0 ? 0 : _writes.Max(static write => write.Offset + write.Bytes.Length);
 
-    /// <summary>True if a line that is being written is among it.</summary>
+    /// <summary>True if the entry that is being written is among them.</summary>
     internal bool HasLine { get; set; }
 
-    /// <summary>Keeps a write.</summary>
-    /// <returns>The part of it that a loss of power would leave on the disk.</returns>
     internal ReadOnlySpan<byte> Add(ReadOnlySpan<byte> bytes, long offset)
     {
         _writes.Add((offset, bytes.ToArray()));
@@ -28,7 +24,7 @@ internal sealed class UnflushedFile(Left left)
         };
     }
 
-    /// <summary>Shows what the process has written in what was read from the disk.</summary>
+    /// <summary>Applies the writes of the process to the bytes that were read.</summary>
     internal void Show(Span<byte> read, long offset)
     {
         foreach (var (at, bytes) in _writes)
@@ -41,10 +37,8 @@ internal sealed class UnflushedFile(Left left)
         }
     }
 
-    /// <summary>Leaves out what is behind the end of the file.</summary>
     internal void Cut(long length) => _writes.RemoveAll(write => write.Offset >= length);
 
-    /// <summary>Gives what is now to be on the disk.</summary>
     internal List<(long Offset, byte[] Bytes)> Take()
     {
         List<(long, byte[])> taken = [.. _writes];

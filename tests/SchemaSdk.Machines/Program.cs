@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using SchemaSdk.Machines;
 using SchemaSdk.PostgreSql;
 
-// A worker as users build one: messages in, a ledger in PostgreSQL, messages out. Somebody kills it, and starts it again.
+// A worker as users build it, with messages and a ledger in PostgreSQL. The tests kill and restart it.
 var order = MachineOrder.Of(args);
 var builder = Host.CreateEmptyApplicationBuilder(new());
 builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -37,6 +37,6 @@ using var host = builder.Build();
 await host.StartAsync();
 Console.Out.WriteLine(MachineOrder.Started);
 
-// Whoever started it may be killed too, and then nobody would end this one.
+// If the process that started this one is killed, this one must end too.
 using var parent = Process.GetProcessById(order.Parent);
 await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace SchemaSdk.Machines;
 
-/// <summary>Tells of each message that the broker delivers again.</summary>
+/// <summary>Prints a word for each redelivered message.</summary>
 internal sealed class RedeliveryCount : IReceiveObserver
 {
     internal const string Word = "redelivered";

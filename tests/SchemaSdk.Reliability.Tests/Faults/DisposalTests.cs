@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A client that is disposed of while the answers to its submits are on their way.</summary>
+/// <summary>A client that is disposed while the answers to its submits are in flight.</summary>
 [Collection("faults")]
 public sealed class DisposalTests
 {
@@ -12,13 +12,13 @@ public sealed class DisposalTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_accepted_when_the_client_ends_is_known_by_its_id(bool isAsync)
+    public async Task A_disposed_client_reports_the_id_of_each_accepted_submit(bool isAsync)
     {
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
         service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(TimeSpan.FromMilliseconds(2)), int.MaxValue);
 
-        // It stands still: however busy the machine is, no time is up.
+        // The clock stands still, so no timeout passes, however busy the machine is.
         var client = new RunComfyClient(new() { ApiToken = service.Token, BaseAddress = service.Address, TimeProvider = new FakeTime() });
         var runs = Enumerable.Range(0, Submits)
             .Select(number => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = $"Boat {number}." })).ToList();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Faults;
 
 /// <summary>Every phase, fault and call, on real sockets of this machine.</summary>
-// One after the other: they share the machine's time, and the matrix measures it.
+// One after the other, because the matrix measures times.
 [Collection("faults")]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
@@ -12,7 +12,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_cell_holds(string cell)
+    public async Task A_cell_keeps_all_promises(string cell)
     {
         var result = (await MatrixRun.Results).Single(result => result.Cell.Name == cell);
 
@@ -20,7 +20,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task No_task_fails_unseen()
+    public async Task No_exception_stays_unobserved()
     {
         await MatrixRun.Results;
 
@@ -28,7 +28,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task The_matrix_is_whole()
+    public async Task The_matrix_contains_all_cells()
     {
         var results = await MatrixRun.Results;
         output.WriteLine(MatrixTable.Of(results));

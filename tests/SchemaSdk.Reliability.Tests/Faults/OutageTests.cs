@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A service that is down for a while, and a client that had a connection to it.</summary>
+/// <summary>An outage of a service to which the client had a connection.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private ModelEmulator _service = null!;
@@ -29,7 +29,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_submit_after_an_outage_does_not_trust_the_old_connection()
+    public async Task A_submit_after_an_outage_does_not_use_the_old_connection()
     {
         var before = await _client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Before." });
         _service.IsReachable = false;
@@ -42,7 +42,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wait_outlives_an_outage()
+    public async Task A_wait_survives_an_outage()
     {
         var progress = new Waiting();
         var run = _client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Patience." }, new RunOptions { Progress = progress });

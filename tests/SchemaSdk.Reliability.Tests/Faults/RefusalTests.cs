@@ -4,23 +4,23 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A service that always refuses to tell of one job, on real sockets, a hundred times as fast.</summary>
+/// <summary>A service that always refuses to report one job, on real sockets at a hundred times the speed.</summary>
 [Collection("faults")]
 public sealed class RefusalTests
 {
     private const int Others = 60;
 
     /// <summary>
-    /// The time for which each job is waited for. A client that is held up by each refusal reads next to nothing within it.
+    /// The timeout of each job. A client that every refusal delays reads almost nothing in this time.
     /// </summary>
     private static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(8);
 
-    /// <summary>The seconds after which the service says to come back; null: it does not say.</summary>
+    /// <summary>The Retry-After seconds; null for none.</summary>
     public static TheoryData<int?> Waits => [null, 1, 60];
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task One_job_whose_reads_are_always_refused_holds_up_no_other(int? retryAfter)
+    public async Task A_job_whose_reads_are_always_refused_delays_no_other(int? retryAfter)
     {
         await using var service = new ModelEmulator(RunComfyClient.Models, new()
         {
@@ -39,7 +39,7 @@ public sealed class RefusalTests
             JobTimeout = JobTimeout,
         };
 
-        // A hundredth of this is what a busy machine has.
+        // A busy machine has a hundredth of this.
         options.Timeouts.Submit = options.Timeouts.Read = TimeSpan.FromHours(1);
         await using var client = new RunComfyClient(http, options);
         var model = client.Kling.Kling3_0.Pro.TextToVideo;

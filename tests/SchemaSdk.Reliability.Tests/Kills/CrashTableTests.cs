@@ -15,7 +15,7 @@ public class CrashTableTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_page_has_a_row_for_each_point_at_which_a_process_may_end(string row) =>
+    public void The_page_has_a_row_for_each_point_at_which_a_process_can_end(string row) =>
         Assert.Contains(row, Page().Split('\n'));
 
     private static string RowOf(Plan plan)

@@ -8,7 +8,7 @@ namespace SchemaSdk.Reliability.Tests.Kills;
 public sealed class FullDiskTests
 {
     [FactWithMounts]
-    public async Task Nothing_is_sent_while_the_disk_is_full_and_all_is_once_there_is_room()
+    public async Task Jobs_are_not_sent_while_the_disk_is_full_and_are_sent_once_there_is_space()
     {
         using var disk = new SmallDisk();
         await using var service = await ScriptedService.StartAsync();
@@ -28,7 +28,7 @@ public sealed class FullDiskTests
     }
 
     [FactWithMounts]
-    public async Task The_id_of_a_job_that_was_accepted_on_a_full_disk_is_in_the_error_and_is_recorded_once_there_is_room()
+    public async Task The_id_of_a_job_accepted_on_a_full_disk_is_in_the_error_and_is_recorded_once_there_is_space()
     {
         using var disk = new SmallDisk();
         await using var service = await ScriptedService.StartAsync();

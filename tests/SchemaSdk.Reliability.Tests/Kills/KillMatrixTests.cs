@@ -18,7 +18,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task No_kill_loses_a_job_or_pays_for_it_twice()
+    public async Task No_kill_loses_a_job_or_submits_it_twice()
     {
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
         await using var service = await ScriptedService.StartAsync();
@@ -30,12 +30,12 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
         });
 
-        Report.Write(output, $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
-        Assert.True(table.Kills >= (FullRun.IsOn ? 2_000 : 60), $"{table.Kills} kills");
+        Report.Write(output, "SCHEMASDK_KILLS", $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.True(table.Kills >= (FullRun.IsOn ? 2_000 : 30), $"{table.Kills} kills");
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_pays_for_it_twice()
+    public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_submits_it_twice()
     {
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
         await using var service = await ScriptedService.StartAsync();
@@ -48,14 +48,14 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
         });
 
-        Report.Write(output, $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Report.Write(output, "SCHEMASDK_KILLS", $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.True(table.Kills >= (FullRun.IsOn ? 200 : 8), $"{table.Kills} kills");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
-    public async Task No_crash_of_the_server_with_its_process_loses_what_the_database_has_confirmed()
+    public async Task No_crash_of_the_server_together_with_its_process_loses_a_confirmed_entry()
     {
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
         await using var service = await ScriptedService.StartAsync();
@@ -69,7 +69,10 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
         });
 
-        Report.Write(output, $"PostgreSQL, whose server crashes too: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Report.Write(
+            output,
+            "SCHEMASDK_KILLS",
+            $"PostgreSQL, whose server crashes too: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
@@ -100,19 +103,19 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // Every point, with everything that it can leave in a full run and with one of that in others, and some kills at any time.
+    // Every point with everything that it can leave, and kills at any time; in a sample, every second point with one of them.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();
         (Plan? Plan, Left Left)[] cells =
         [
-            .. from point in Plan.All.Concat(Plan.OfFiles).Select(static (plan, index) => (plan, index))
+            .. from point in FullRun.SampleOf(Plan.All.Concat(Plan.OfFiles).Select(static (plan, index) => (plan, index)), 2)
                from left in lefts
                where FullRun.IsOn
                    ? point.plan.LeavesBytes || left is Left.All or Left.Nothing
-                   : left == (point.plan.LeavesBytes ? lefts[point.index % lefts.Length] : point.index % 2 == 0 ? Left.All : Left.Nothing)
+                   : left == (point.plan.LeavesBytes ? lefts[point.index % lefts.Length] : point.index % 4 == 0 ? Left.All : Left.Nothing)
                select ((Plan?)point.plan, left),
-            .. Enumerable.Range(0, FullRun.IsOn ? 12 : 2).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
+            .. Enumerable.Range(0, FullRun.IsOn ? 12 : 1).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
         ];
         var random = new Random(20261121);
         return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Reliability.Tests.Machines;
 
 /// <summary>
-/// A service that outlives the machines, and counts what it bills for each key. A job takes a second, and a submit some time before and
-/// after it is billed, in which a machine can be killed.
+/// A service that outlives the machines and counts the charges of each key. A job takes a second. A submit takes a moment before and
+/// after its charge, in which a machine can be killed.
 /// </summary>
 internal sealed class CountingService : IAsyncDisposable
 {
@@ -26,7 +26,6 @@ internal sealed class CountingService : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>Everything that was billed.</summary>
     public IReadOnlyCollection<Bill> Bills => [.. _byId.Values];
 
     public static async Task<CountingService> StartAsync()
@@ -83,8 +82,4 @@ internal sealed class CountingService : IAsyncDisposable
 }
 
 /// <summary>A submit that the service accepted.</summary>
-/// <param name="Id">The id that it gave.</param>
-/// <param name="Key">The key of the job, which stands in its input.</param>
-/// <param name="Machine">The machine that sent it.</param>
-/// <param name="Since">The time at which it was accepted, by <see cref="Stopwatch"/>.</param>
 internal sealed record Bill(string Id, string Key, string Machine, long Since);

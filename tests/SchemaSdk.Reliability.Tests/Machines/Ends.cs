@@ -12,10 +12,8 @@ internal sealed class Ends
     private readonly ConcurrentQueue<ModelRefused> _refused = new();
     private long _lastAt;
 
-    /// <summary>The number of keys whose end was published.</summary>
     public int Count => _ended.Count;
 
-    /// <summary>The number of messages about ends.</summary>
     public int Messages => _ended.Values.Sum(messages => messages.Count);
 
     public IReadOnlyCollection<ModelRefused> Refused => _refused;
@@ -29,7 +27,6 @@ internal sealed class Ends
 
     private void Heard() => Volatile.Write(ref _lastAt, System.Diagnostics.Stopwatch.GetTimestamp());
 
-    /// <summary>Hears what is published.</summary>
     internal sealed class Listener(Ends ends) : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
     {
         public Task Consume(ConsumeContext<ModelEnded> context)

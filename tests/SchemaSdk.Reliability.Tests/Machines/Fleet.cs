@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Some machines, of which one after the other is killed and another one started in its place.</summary>
+/// <summary>Several machines. One after the other is killed and replaced.</summary>
 internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
 {
     public const int Size = 4;
@@ -8,13 +8,10 @@ internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
     private readonly Machine[] _places = new Machine[Size];
     private readonly List<Machine> _all = [];
 
-    /// <summary>All machines that ever were.</summary>
     public IReadOnlyList<Machine> All => _all;
 
-    /// <summary>The number of machines that were killed.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>The number of messages that the broker delivered again.</summary>
     public int Redelivered => _all.Sum(machine => machine.Redelivered);
 
     public async Task StartAsync()
@@ -27,7 +24,6 @@ internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
         await Task.WhenAll(_places.Select(machine => machine.StartedAsync()));
     }
 
-    /// <summary>Kills machines in turn until it is told to stop.</summary>
     public async Task KillAsync(TimeSpan interval, int most, CancellationToken stop)
     {
         while (Kills < most && !stop.IsCancellationRequested)
@@ -44,7 +40,6 @@ internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
 
     public void Dispose() => _all.ForEach(machine => machine.Dispose());
 
-    /// <summary>The place of a machine by its name.</summary>
     public static int PlaceOf(string name) => int.Parse(name.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private void Put(int place)

@@ -7,7 +7,7 @@ internal sealed class Machine : IDisposable
 {
     private const int MostLines = 40;
 
-    // From its own folder: beside the tests are only the libraries that a program of the web framework needs.
+    // From its own folder, which has all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Machines", StringComparison.Ordinal),
         "SchemaSdk.Machines");
@@ -26,13 +26,11 @@ internal sealed class Machine : IDisposable
 
     public string Name { get; }
 
-    /// <summary>The number of messages that the broker delivered to it again.</summary>
     public int Redelivered => Volatile.Read(ref _redelivered);
 
-    /// <summary>The time at which it was killed; null: it was not.</summary>
+    /// <summary>The time at which it was killed; null if it was not.</summary>
     public DateTimeOffset? KilledAt { get; private set; }
 
-    /// <summary>The last lines that it printed.</summary>
     public string Words
     {
         get
@@ -52,10 +50,8 @@ internal sealed class Machine : IDisposable
         return new Machine(order.Name, Process.Start(start)!);
     }
 
-    /// <summary>Waits until it takes messages.</summary>
     public Task StartedAsync() => _started.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
-    /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
     public async Task KillAsync()
     {
         KilledAt = DateTimeOffset.UtcNow;

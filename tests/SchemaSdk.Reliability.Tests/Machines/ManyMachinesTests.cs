@@ -1,22 +1,21 @@
 using System.Globalization;
-using System.Text;
 using SchemaSdk.MassTransit;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Four processes, a database and a broker run paid jobs, and all of them are killed, cut off or restarted meanwhile.</summary>
+/// <summary>Four processes, a database and a broker run paid jobs, and are killed, disconnected or restarted meanwhile.</summary>
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     // The clocks of the database and of the machines differ.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
-    // Of each machine, which leaves the option as it is.
+    // Each machine uses the default.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]
     [Trait("Size", "Full")]
-    public async Task No_job_is_lost_or_paid_for_twice()
+    public async Task No_job_is_lost_or_charged_twice()
     {
         var jobs = FullRun.IsOn ? 10_000 : 200;
         await using var play = FullRun.IsOn
@@ -27,7 +26,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         var entries = await play.RunAsync();
 
         var wrong = entries.SelectMany(entry => WrongWith(play, entry)).ToList();
-        Report(play, entries, wrong);
+        Tell(play, entries, wrong);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(50)));
         Assert.Equal(
             Enumerable.Range(0, jobs).Select(Orders.KeyOf).Order(StringComparer.Ordinal),
@@ -36,7 +35,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         Assert.InRange(play.Fleet.Kills, FullRun.IsOn ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
         Assert.Equal(Play.MostStrikes, play.Strikes.Count);
 
-        // Those that were on their way when their machine was killed.
+        // These were in flight when their machine was killed.
         Assert.InRange(entries.Count(entry => entry.State == LedgerState.Unknown), 0, play.Fleet.Kills * MaxSubmits);
     }
 
@@ -55,7 +54,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
                 yield return $"{entry.Key} is unknown, and nobody was told";
             }
 
-            // One that never came was sent by a machine that nobody can name.
+            // The sender of a submit that never arrived is not known.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
                 yield return $"{entry.Key} is unknown, and {bills[0].Machine}, which sent it, went on";
@@ -79,33 +78,28 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         && end.Outcome == JobState.Succeeded
         && end.Output?.GetProperty("made_for").GetString() == bill.Key;
 
-    // Its bytes may be with the service for a while before they are read: the time of the bill says less than those of the ledger.
+    // The service may read a submit late, so the times of the ledger count, and not the time of the charge.
     private static bool WasKilledBefore(Play play, Bill bill, LedgerEntry entry) =>
         play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt is { } killed
         && killed > entry.Attempt?.SentAt
         && killed < entry.ChangedAt + ClockTolerance;
 
-    private void Report(Play play, IReadOnlyList<LedgerEntry> entries, List<string> wrong)
+    private void Tell(Play play, IReadOnlyList<LedgerEntry> entries, List<string> wrong)
     {
         var bills = play.Service.Bills;
         var unknown = entries.Where(entry => entry.State == LedgerState.Unknown).ToList();
         var shares = bills.GroupBy(bill => Fleet.PlaceOf(bill.Machine)).OrderBy(group => group.Key).Select(group => group.Count());
         var billed = unknown.Count(entry => play.Service.Of(entry.Key).Count > 0);
         var twice = bills.GroupBy(bill => bill.Key).Count(group => group.Count() > 1);
-        var text = new StringBuilder().AppendLine(string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {entries.Count} jobs by {Fleet.Size} machines in {play.Duration.TotalSeconds:0} s: {play.Fleet.Kills} kills.
             {bills.Count} bills, {twice} keys billed twice, {unknown.Count} unknown, of which {billed} were billed.
             Ends of {play.Orders.Ends.Count} keys in {play.Orders.Ends.Messages} messages. {play.Fleet.Redelivered} messages were
             delivered again. Bills of each machine: {string.Join(", ", shares)}. {string.Join("; ", play.Strikes)}.
-            """));
-        output.WriteLine(text.ToString());
-        if (Environment.GetEnvironmentVariable("SCHEMASDK_MACHINES") is { Length: > 0 } file)
-        {
-            File.AppendAllText(file, text.ToString());
-        }
-
+            """);
+        Report.Write(output, "SCHEMASDK_MACHINES", text);
         if (wrong.Count > 0)
         {
             output.WriteLine(string.Join('\n', play.Fleet.All.Select(machine => machine.Words)));

@@ -7,7 +7,7 @@ using SchemaSdk.MassTransit;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Whoever asks for jobs, and hears of their ends: a process that is not killed.</summary>
+/// <summary>Requests jobs and receives their results, in a process that is not killed.</summary>
 internal sealed class Orders : IAsyncDisposable
 {
     private const int PerBatch = 20;
@@ -19,7 +19,6 @@ internal sealed class Orders : IAsyncDisposable
 
     public Ends Ends { get; }
 
-    /// <summary>The number of keys that were asked for.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
     public static async Task<Orders> OpenAsync(Uri broker)
@@ -45,7 +44,7 @@ internal sealed class Orders : IAsyncDisposable
 
     public static string KeyOf(int number) => $"order-{number}";
 
-    /// <summary>Asks for jobs, so many in a second. Each twentieth is asked for twice.</summary>
+    /// <summary>Requests a number of jobs per second, and every twentieth job twice.</summary>
     public async Task AskAsync(int count, int perSecond, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds((double)PerBatch / perSecond));
@@ -65,7 +64,7 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Until the broker has confirmed it, as whoever sends orders does: the key makes that safe.
+    // Retries until the broker has confirmed the message, as applications do. The key makes that safe.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
@@ -79,7 +78,7 @@ internal sealed class Orders : IAsyncDisposable
             }
             catch (Exception) when (!stop.IsCancellationRequested)
             {
-                // A broker that is away shows itself by many exceptions, and the message is published again.
+                // An unreachable broker causes many kinds of exceptions. The message is published again.
                 await Task.Delay(200, stop);
             }
         }

@@ -5,22 +5,16 @@ using SchemaSdk.PostgreSql;
 namespace SchemaSdk.Reliability.Tests.Machines;
 
 /// <summary>
-/// Jobs come in by messages, and four machines run them, while machines are killed, connections are cut, and the database and the broker
-/// crash and come back.
+/// Four machines run jobs from messages, while machines are killed, connections are cut, and the database and the broker restart after
+/// crashes.
 /// </summary>
-/// <param name="jobs">The number of jobs.</param>
-/// <param name="perSecond">The number of jobs that are asked for in a second.</param>
-/// <param name="kills">The largest number of kills.</param>
-/// <param name="limit">The time after which nothing more is waited for.</param>
 internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) : IAsyncDisposable
 {
-    /// <summary>The number of kills that it has at least.</summary>
     public const int LeastKills = 3;
 
-    /// <summary>The number of strikes, unless one fails or the time is over before it.</summary>
+    /// <summary>The number of strikes, unless one fails or the time is over.</summary>
     public const int MostStrikes = 5;
 
-    /// <summary>The time between two kills.</summary>
     public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
@@ -38,12 +32,10 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
 
     public Orders Orders { get; private set; } = null!;
 
-    /// <summary>The ledger, as a process sees it that works on no job.</summary>
     public PostgreSqlJobLedger Ledger { get; private set; } = null!;
 
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>The strikes, each with its time and length.</summary>
     public IReadOnlyList<string> Strikes => _strikes;
 
     public async Task StartAsync()
@@ -60,8 +52,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         await Fleet.StartAsync();
     }
 
-    /// <summary>Plays until each job has ended or is unknown, or the time is over.</summary>
-    /// <returns>The jobs as the ledger has them.</returns>
+    /// <summary>Runs until each job has ended or is unknown, or the time is over.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> RunAsync()
     {
         _begun = Stopwatch.GetTimestamp();
@@ -88,7 +79,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         _end.Dispose();
     }
 
-    // Spread over the time in which jobs come in.
+    // Spread over the time in which jobs are requested.
     private async Task StrikeAsync()
     {
         await AtAsync(1, "connections were cut", () => _cluster.CutAsync(_database));

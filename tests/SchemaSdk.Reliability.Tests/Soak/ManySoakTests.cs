@@ -10,7 +10,7 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 public sealed class ManySoakTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Every_bill_is_one_that_was_told_of_however_full_the_service_is_and_when_the_client_ends()
+    public async Task Every_charge_is_reported_even_at_the_service_limit_and_when_the_client_is_disposed()
     {
         await using var round = await ManyRound.RunAsync(SoakRun.AtOnce);
         output.WriteLine(

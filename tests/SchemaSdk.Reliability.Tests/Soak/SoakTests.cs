@@ -8,44 +8,35 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 [Collection("soak")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const string FileVariable = "SCHEMASDK_SOAK";
-
-    /// <summary>The bytes that a round may add to the process.</summary>
     // Less than a hundred bytes for each of 12,500 jobs, and two KiB for each of 500, of which one that waits takes eight.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    /// <summary>The number of sockets that the process may hold after a round.</summary>
     // The client keeps a connection for each request that it had in flight, and one for each download at a time, until it sees that the
     // service is gone. It makes a thousand in the smallest round.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
-    public async Task Every_job_ends_as_the_service_says_and_every_bill_is_one_that_was_told_of()
+    public async Task Every_result_is_that_of_the_service_and_every_charge_is_reported()
     {
         var rounds = await SoakRun.Figures;
-        var text = string.Join('\n', rounds);
-        output.WriteLine(text);
-        if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } path)
-        {
-            await File.WriteAllTextAsync(path, text + "\n");
-        }
+        Report.Write(output, "SCHEMASDK_SOAK", string.Join('\n', rounds));
 
         Assert.Empty(rounds.SelectMany(static round => round.Broken));
     }
 
     [Fact]
-    public async Task As_many_jobs_were_waited_for_at_once_as_there_should_be() =>
+    public async Task All_jobs_of_a_round_are_waited_for_at_the_same_time() =>
         Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue));
 
     [Fact]
-    public async Task The_client_never_had_more_requests_in_flight_than_it_may_and_did_have_many() => Assert.All(
+    public async Task The_client_keeps_its_limit_of_requests_in_flight() => Assert.All(
         await SoakRun.Figures, static round => Assert.InRange(round.InFlight, MostInFlight / 2, MostInFlight + round.Cancels));
 
     [Fact]
-    public async Task The_faults_did_strike() => Assert.All(await SoakRun.Figures, static round =>
+    public async Task Each_round_meets_faults() => Assert.All(await SoakRun.Figures, static round =>
     {
         Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
         Assert.InRange(round.Billed - round.Told, 1, round.Unknown);
@@ -54,7 +45,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public async Task No_task_fails_unseen()
+    public async Task No_exception_stays_unobserved()
     {
         await SoakRun.Figures;
 
@@ -62,7 +53,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Nothing_of_a_round_is_held_when_it_is_over()
+    public async Task A_round_leaves_no_memory_and_no_sockets_behind()
     {
         var rounds = await SoakRun.Figures;
 

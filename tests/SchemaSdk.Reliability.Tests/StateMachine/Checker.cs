@@ -14,7 +14,6 @@ internal sealed class Checker(Subject subject, ulong seed)
     private readonly Quiet _quiet = new();
     private bool _isFailing;
 
-    /// <summary>The coverage of what was tried before anything failed.</summary>
     public Coverage Coverage { get; } = new();
 
     /// <summary>The number of scenarios that were played before anything failed.</summary>
@@ -23,7 +22,6 @@ internal sealed class Checker(Subject subject, ulong seed)
     /// <summary>The rule that the smallest scenario broke; null if none did.</summary>
     public Violation? Found { get; private set; }
 
-    /// <summary>The smallest scenario that broke a rule.</summary>
     public Scenario? Counterexample { get; private set; }
 
     public void Run(int runs)

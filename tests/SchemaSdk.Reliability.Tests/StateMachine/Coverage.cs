@@ -32,8 +32,6 @@ internal sealed class Coverage
     public int CountOf(AnswerKind answer, RequestKind request) => _answers.GetValueOrDefault((answer, request));
 
     /// <summary>Counts the calls that ended so, by the state of their job at that time.</summary>
-    /// <param name="outcome">The call and what it told: <c>Wait ModelTimeoutException</c>.</param>
-    /// <param name="state">One of <see cref="States"/>.</param>
     public int EndsOf(string outcome, string state) => _outcomes.GetValueOrDefault((outcome, state));
 
     public void Operation(string operation, Slot? slot, World world)
@@ -44,7 +42,6 @@ internal sealed class Coverage
         }
     }
 
-    /// <summary>Counts an operation that concerns every job.</summary>
     public void OperationOnAll(World world, string operation)
     {
         foreach (var slot in world.Slots)

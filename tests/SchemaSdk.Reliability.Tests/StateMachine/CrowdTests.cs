@@ -11,7 +11,7 @@ public class CrowdTests(ITestOutputHelper output)
     private const int Seconds = 60;
 
     [Fact]
-    public void Some_refused_reads_cost_the_others_next_to_nothing()
+    public void A_few_refused_reads_hardly_delay_other_jobs()
     {
         var (times, jobs) = FullRun.IsOn ? (1, 10_000) : (2, 500);
         var none = Run("none refused", times, jobs, static _ => static _ => null);
@@ -27,7 +27,7 @@ public class CrowdTests(ITestOutputHelper output)
     [InlineData(60)]
     [InlineData(1)]
     [InlineData(null)]
-    public void One_job_that_is_always_refused_costs_the_others_nothing(int? retryAfter)
+    public void A_job_that_is_always_refused_delays_no_other(int? retryAfter)
     {
         var times = FullRun.IsOn ? 10 : 2;
         var none = Run("none refused", times, 200, static _ => static _ => null);
@@ -42,7 +42,7 @@ public class CrowdTests(ITestOutputHelper output)
     [InlineData(null)]
     [InlineData(1)]
     [InlineData(30)]
-    public void Under_a_hard_limit_all_end_well_and_few_reads_are_refused(int? retryAfter)
+    public void Under_a_rate_limit_all_jobs_succeed_and_few_reads_are_refused(int? retryAfter)
     {
         var run = Run($"20 a second, {retryAfter} s", 1, 300, time => Refusal.Beyond(20, time, Refusal.For(retryAfter)));
 
@@ -54,7 +54,10 @@ public class CrowdTests(ITestOutputHelper output)
     {
         var start = Stopwatch.GetTimestamp();
         var crowds = new CrowdRuns([.. Enumerable.Range(1, times).Select(seed => CrowdRun.Of(seed, jobs, Seconds, refuses))]);
-        Report.Write(output, $"{name}: {crowds} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s of this machine)");
+        Report.Write(
+            output,
+            "SCHEMASDK_STATE_MACHINE",
+            $"{name}: {crowds} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s of this machine)");
         return crowds;
     }
 }

@@ -10,7 +10,7 @@ public class DurableJobTests(ITestOutputHelper output)
 {
     private const int Most = 4000;
 
-    private static int Runs => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 12_000 : 500;
+    private static int Runs => FullRun.IsOn ? 12_000 : 250;
 
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20261121;
 
@@ -21,7 +21,7 @@ public class DurableJobTests(ITestOutputHelper output)
 
         search.Run(Runs);
 
-        Report.Write(output, $"durable jobs: {search}");
+        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs: {search}");
         Assert.True(search.Found is null, search.ToString());
         Assert.True(search.Crashes > Runs, search.ToString());
     }
@@ -36,13 +36,13 @@ public class DurableJobTests(ITestOutputHelper output)
     [InlineData(nameof(LedgerFault.IntendedTakenForUnknown), nameof(LedgerRule.IdsKept))]
     [InlineData(nameof(LedgerFault.DeliveredRefused), nameof(LedgerRule.EndIsDelivered))]
     [InlineData(nameof(LedgerFault.OtherInputAccepted), nameof(LedgerRule.OneInput))]
-    public void A_seeded_bug_of_each_promise_is_found_and_made_small(string fault, string rule)
+    public void A_seeded_bug_of_each_promise_is_found_and_reduced(string fault, string rule)
     {
         var search = new DurableSearch(Enum.Parse<LedgerFault>(fault), new Quiet(), seed: 7);
 
         search.Run(Most);
 
-        Report.Write(output, $"{fault}: {search}");
+        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"{fault}: {search}");
         Assert.Equal(rule, search.Found?.Rule.ToString());
         Assert.InRange(search.Smallest!.Length, 1, 12);
     }

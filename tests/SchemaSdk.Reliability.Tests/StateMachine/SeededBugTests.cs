@@ -12,20 +12,20 @@ public class SeededBugTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Bugs))]
-    public void A_seeded_bug_is_found_and_made_small(string bug)
+    public void A_seeded_bug_is_found_and_reduced(string bug)
     {
         var (subject, breaks) = Subjects.Faulty[bug];
         var checker = new Checker(subject, seed: 20260103);
 
         checker.Run(Runs);
 
-        Report.Write(output, $"{bug}: {checker}");
+        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"{bug}: {checker}");
         Assert.Equal(breaks, checker.Found?.Rule);
         Assert.InRange(checker.Counterexample!.Steps.Length, 1, 10);
     }
 
     [Fact]
-    public void The_loop_that_bugs_are_seeded_in_breaks_no_rule_without_them()
+    public void The_polling_loop_without_a_seeded_bug_breaks_no_rule()
     {
         var checker = new Checker(Subjects.HandPolling(LoopFault.None), seed: 20260104);
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine;
 [Collection(nameof(Alone))]
 public class StateMachineTests(ITestOutputHelper output)
 {
-    private static int Runs => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 12_000 : 1000;
+    private static int Runs => FullRun.IsOn ? 12_000 : 1000;
 
     private static ulong Seed => ulong.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20260102;
 
@@ -39,7 +39,10 @@ public class StateMachineTests(ITestOutputHelper output)
 
         checker.Run(Runs);
 
-        Report.Write(output, $"{checker} ({Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s)\n{checker.Coverage}");
+        Report.Write(
+            output,
+            "SCHEMASDK_STATE_MACHINE",
+            $"{checker} ({Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s)\n{checker.Coverage}");
         Assert.True(checker.Found is null, checker.ToString());
         Assert.Equal(Runs, checker.Runs);
         Assert.Empty(Untried(checker.Coverage));

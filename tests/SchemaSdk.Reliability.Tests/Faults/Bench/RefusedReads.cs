@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// Answers every read of one job with 429, as a service does that has had enough of it; everything else goes to the service.
+/// Answers every read of one job with 429, and forwards everything else.
 /// </summary>
 /// <param name="service">Leads to the service.</param>
 /// <param name="retryAfter">For how long it asks to wait; null: it does not say.</param>
@@ -12,7 +12,6 @@ internal sealed class RefusedReads(HttpMessageHandler service, TimeSpan? retryAf
 {
     private int _refused;
 
-    /// <summary>Which job.</summary>
     public string? RequestId { get; set; }
 
     public int Refused => Volatile.Read(ref _refused);

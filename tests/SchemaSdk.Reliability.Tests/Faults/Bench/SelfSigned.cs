@@ -5,12 +5,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
-/// <summary>A certificate made for this run, and handlers that trust it and no other.</summary>
+/// <summary>A certificate for this run, and handlers that trust only this certificate.</summary>
 internal static class SelfSigned
 {
     public static X509Certificate2 Certificate { get; } = Make();
 
-    /// <summary>Set up as the client's own handler is, save for the trust.</summary>
     public static SocketsHttpHandler TrustingHandler(TimeSpan connectTimeout) => new()
     {
         AllowAutoRedirect = false,
@@ -29,7 +28,7 @@ internal static class SelfSigned
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows serves no certificate whose key was never in a file.
+        // Windows cannot serve a certificate whose key was never in a file.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// A port that answers no attempt to connect: its queue is full and nobody empties it. So on Linux; elsewhere it refuses.
+/// A port that answers no attempt to connect, because its queue is full. Only on Linux; other systems refuse.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class SilentPort : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // It takes its place by itself.
+                // It connects in the background.
             }
         }
     }

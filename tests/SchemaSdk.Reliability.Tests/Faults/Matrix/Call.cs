@@ -13,6 +13,6 @@ internal enum Call
     /// <summary>A <c>RunManyAsync</c> of one input, up to its request id.</summary>
     Many,
 
-    /// <summary>A submit whose client is disposed of while it is on its way.</summary>
+    /// <summary>A submit whose client is disposed while it is in flight.</summary>
     Leave,
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>The end of a call, in the words of the table.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // Longer than any limit at a hundredth: a call that never ends must not make the run endless.
+    // Longer than a hundredth of any limit, so that a call that hangs does not hang the run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    /// <summary>A submit: what is billed is known by its id, or said to be possible; and nothing is said to run that does not.</summary>
-    // billed: the ids that the call made; other: the id that the service gave instead.
+    // Every charge has a known id or a warning, and no id is given for a job that does not run.
+    // billed: the ids of the charges; other: the id that the service returned instead.
     public string IdOfSubmit(List<string> billed, string? other) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default
@@ -33,13 +33,12 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
     };
 
-    /// <summary>A call about a job: its id, and how to take it up again. A file has an address instead.</summary>
+    /// <summary>Checks that a call about a job reports its id and how to attach. A file has an address instead.</summary>
     public string IdOfJob(string id, bool isInFile) =>
         isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"
         : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"
         : "lost";
 
-    /// <summary>A call about a model has no job, and none is reported.</summary>
     public string IdOfModel() => RequestId is null ? "none" : "lost";
 
     private static string NameOf(Exception exception) => exception switch

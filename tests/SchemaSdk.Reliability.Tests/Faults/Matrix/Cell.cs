@@ -7,7 +7,7 @@ internal sealed record Cell(Row Row, Call Call)
 
     public string[] Expected => Matrix.Expected.AnyOf(Call, Row.Kind, Row.IsForGood);
 
-    /// <summary>All cells; without SCHEMASDK_FULL every third, each row and each call among them.</summary>
+    /// <summary>All cells; in a sample every third, with each row and each call.</summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
         .. from row in Rows.All().Select((row, index) => (Row: row, Index: index))
@@ -16,5 +16,4 @@ internal sealed record Cell(Row Row, Call Call)
            where FullRun.IsOn || (row.Index + (int)call) % 3 == 0
            select new Cell(row.Row, call),
     ];
-
 }

@@ -7,22 +7,18 @@ internal sealed record CellResult(Cell Cell)
 {
     public required string Outcome { get; init; }
 
-    /// <summary>The number of submits that reached the service.</summary>
     public required long Posts { get; init; }
 
-    /// <summary>The number of them that the service refused for now, so that they may come again.</summary>
+    /// <summary>The number of submits that the service refused for now.</summary>
     public required long RefusedPosts { get; init; }
 
-    /// <summary>The number that the client took to be refused for now.</summary>
     public required long TakenAsRefused { get; init; }
 
-    /// <summary>The number of attempts at a submit of which the client says that they have not left, for want of a connection.</summary>
+    /// <summary>The number of attempts that the client logs as not sent, because there was no connection.</summary>
     public required long Unsent { get; init; }
 
-    /// <summary>The number of submits that the service accepted.</summary>
     public required long Bills { get; init; }
 
-    /// <summary>The way in which the request id can be had.</summary>
     public required string Id { get; init; }
 
     public required bool HasToken { get; init; }
@@ -33,18 +29,16 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>True if the cell was run before, came to the right outcome then, and was late.</summary>
+    /// <summary>True if an earlier run had the right outcome too late.</summary>
     public bool IsSecond { get; init; }
 
     /// <summary>
-    /// True if everything but the time is as promised, as when a machine is too busy to keep a hundredth of a limit. A wrong outcome is
-    /// never run again.
+    /// True if only the time is wrong, as on a busy machine. A wrong outcome is never run again.
     /// </summary>
     public bool IsMerelyLate => IsLate && !Wrong().Any();
 
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
 
-    /// <summary>Every promise that does not hold.</summary>
     public IEnumerable<string> Broken() => IsLate
         ? Wrong().Append($"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s")
         : Wrong();
@@ -55,10 +49,9 @@ internal sealed record CellResult(Cell Cell)
         + $"P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
         + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 
-    // A quarter and a second more, for a busy machine: limits are a hundredth of the real ones.
+    // A quarter and a second more, for a busy machine.
     private bool IsLate => Elapsed > (1.25 * Limit) + TimeSpan.FromSeconds(1);
 
-    /// <summary>The promises that no machine is too busy for.</summary>
     private IEnumerable<string> Wrong()
     {
         if (!Cell.Expected.Contains(Outcome))

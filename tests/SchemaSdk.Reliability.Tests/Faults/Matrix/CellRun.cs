@@ -6,16 +6,16 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Runs a cell: a service of its own, a client of its own, one call.</summary>
+/// <summary>Runs a cell: one call of a new client at a new service.</summary>
 internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>Of a cancel, and of the next bytes of a download; the defaults are 5 and 30.</summary>
-    // At a hundredth those are 50 and 300 ms, after which nothing is tried again; a busy machine can take longer for nothing at all.
+    /// <summary>The timeout of a cancel and of the next bytes of a download; the defaults are 5 and 30.</summary>
+    // A hundredth of the defaults is 50 and 300 ms, which a busy machine can exceed without any fault.
     public const int LastChanceSeconds = 100;
 
-    /// <summary>The time for which an input is held back; the default is half an hour.</summary>
+    /// <summary>The quota budget; the default is half an hour.</summary>
     public const int QuotaSeconds = 120;
 
     private const int LargeBodyBytes = 12 << 20;
@@ -48,7 +48,7 @@ internal sealed class CellRun : IAsyncDisposable
         _client = new(NewClient);
     }
 
-    /// <summary>The default of 10 s. Sockets know no other clock than the system's.</summary>
+    /// <summary>The default of 10 s, by the system's clock, which sockets use.</summary>
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(10) / FastTime.Factor;
 
     private TextToVideoModel Model => _client.Value.Kling.Kling3_0.Pro.TextToVideo;
@@ -95,8 +95,8 @@ internal sealed class CellRun : IAsyncDisposable
             RefusedPosts = RefusedPosts(posts),
             TakenAsRefused = _cell.Call switch
             {
-                Call.Many => log.Split('\n').Count(static line => line.Contains("The service accepts no job ", StringComparison.Ordinal)),
-                // Nobody asks again: all that is told is that nothing runs.
+                Call.Many => log.Split("The service accepts no more jobs ").Length - 1,
+                // Nothing is retried, and the log does not count refusals.
                 Call.Leave => RefusedPosts(posts),
                 _ => NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
             },
@@ -115,7 +115,7 @@ internal sealed class CellRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Makes another job, and the one that the call is about, past every fault.</summary>
+    /// <summary>Makes another job, and the job of the call, without faults.</summary>
     private async Task<(string First, string Id)> SetUpAsync()
     {
         using var http = new HttpClient(_service.CreateHandler());
@@ -131,7 +131,7 @@ internal sealed class CellRun : IAsyncDisposable
         : Math.Min(posts, 1);
 
     /// <summary>
-    /// Counts the submits of which the client says that they were not taken: without a failure, they were refused for now.
+    /// Counts the submits that the client logs as not accepted. Without a failure, they were refused for now.
     /// </summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
         && (line.Contains(" was not accepted: ", StringComparison.Ordinal)

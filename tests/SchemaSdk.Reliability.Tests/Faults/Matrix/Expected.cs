@@ -1,18 +1,18 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The promise of design section 6, by what a client can know, in the words of the table.</summary>
+/// <summary>The promised outcome, by what a client can know, in the words of the table.</summary>
 internal static class Expected
 {
-    /// <summary>The outcomes that may be: more than one only where a race decides, which no promise is about.</summary>
+    /// <summary>The possible outcomes. There are several only if a race decides.</summary>
     public static string[] AnyOf(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
     {
         (Call.Submit or Call.Many, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
-        // Its deadline comes while it waits, or before the next time that it could ask.
+        // The deadline passes while it waits, or before the next attempt.
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // Disposed of before anything has left, nothing runs; with five seconds, a twentieth of one here, for an answer otherwise.
+        // Disposed before the request was sent, nothing runs. Otherwise, the answer is awaited for five seconds, here a twentieth of one.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],
@@ -44,7 +44,7 @@ internal static class Expected
         (Call.Catalog, FaultKind.NotForLong) => "unavailable",
         (Call.Catalog, _) => isForGood ? "unavailable" : "entry",
 
-        // A file that is too large, or none of what it is declared to be, is not asked for again.
+        // A file that is too large or of another type is not requested again.
         (_, FaultKind.Harmless) => "file",
         (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong or FaultKind.OtherForm) => "no file",
         _ => isForGood ? "no file" : "file",
@@ -53,11 +53,11 @@ internal static class Expected
     /// <summary>The time that a call may take with the default options, on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
-        // Retry.SubmitBudget, a last attempt that begins at its end, and five seconds for the answer to that.
+        // Retry.SubmitBudget, a last attempt at its end, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // Retry.QuotaBudget too, where the input was held back first; then the job, which ends at once.
+        // Also Retry.QuotaBudget, and the job, which ends at once.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
-        // Five seconds for the answer, and what a machine needs that is busy with other cells.
+        // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
         // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile; where it asks for good, the job's time.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>All cells, some at a time: most of their time they wait.</summary>
+/// <summary>Runs all cells, several at the same time, because they mostly wait.</summary>
 internal static class MatrixRun
 {
     private const int AtOnce = 12;
@@ -13,18 +13,17 @@ internal static class MatrixRun
 
     public static Task<IReadOnlyList<CellResult>> Results => Run.Value;
 
-    /// <summary>Exceptions of tasks that nobody waited for.</summary>
     public static IReadOnlyCollection<string> UnobservedErrors => Unobserved;
 
     private static async Task<IReadOnlyList<CellResult>> RunAsync()
     {
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // Cells share the thread pool with what they wait for; growing it by one thread a second would be too slow for them.
+        // Cells share the thread pool with the services. It must not grow by only one thread a second.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
-        // The first of its kind is slow: it compiles everything that the others use.
+        // The first call of each kind is slow, because it compiles the code.
         foreach (var call in Enum.GetValues<Call>())
         {
             foreach (var isTls in (bool[])[false, true])

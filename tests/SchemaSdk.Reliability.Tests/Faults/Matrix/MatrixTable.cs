@@ -20,7 +20,6 @@ internal static class MatrixTable
         No token in any exception or log line, and no other host called, in any cell.
         """;
 
-    /// <summary>Writes it where the environment asks for it.</summary>
     public static async Task WriteAsync(IReadOnlyList<CellResult> results)
     {
         if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } path)

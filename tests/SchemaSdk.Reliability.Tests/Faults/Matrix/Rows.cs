@@ -97,7 +97,7 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // Not after the call was carried out: a service that acts and then refuses lies, and no client can tell.
+        // Not after the call was carried out, because no client can detect a service that acts and then refuses.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];
@@ -133,7 +133,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>Bodies that are no answer, and no image. Half of an image, and one of another type, are for its reader to see.</summary>
+    /// <summary>Bodies that are neither an answer nor an image. The reader of an image must detect half of one, or another type.</summary>
     private static IEnumerable<Row> Bodies() =>
         from body in (IEnumerable<(string Name, FaultKind Kind, EmulatorFault Fault)>)
         [
@@ -153,14 +153,14 @@ internal static class Rows
     {
         foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
         {
-            // 65 MiB: one more than is kept of an answer, and than the cells' download limit.
+            // 65 MiB, which is 1 MiB above the limit of answers and of the cells' downloads.
             var bomb = EmulatorFault.GzipBomb(65L << 20);
             yield return row with { Make = (_, _) => bomb };
         }
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A download may take its time as long as something comes, so its drops are rarer.
+            // A download may be slow as long as bytes arrive, so its drops are rarer.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
@@ -182,7 +182,7 @@ internal static class Rows
             JobTime = TimeSpan.FromHours(2),
             Calls = [Call.Submit, Call.Status],
         };
-        // Only a last look tells of its end.
+        // Only the last poll finds the result.
         yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
         {
             JobTime = TimeSpan.FromSeconds(40),
@@ -202,7 +202,7 @@ internal static class Rows
 
     private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
-    // A page that repeats what it was asked, the token among it.
+    // A page that repeats the request with its token.
     private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";
 
     private static Row Of(string phase, string name, FaultKind kind, EmulatorFault fault) =>

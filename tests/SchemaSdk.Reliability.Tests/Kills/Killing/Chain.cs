@@ -50,7 +50,6 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         job.Kills.Add((plan.Words, plan.LeavesBytes ? Words(left) : "", state));
     }
 
-    /// <summary>Kills at any time.</summary>
     public async Task KillAtRandomAsync(Left left)
     {
         var job = New(JobKind.Plain);
@@ -82,7 +81,6 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         }
     }
 
-    /// <summary>A job that comes with the next process.</summary>
     public Tracked New(string kind)
     {
         var job = new Tracked($"{kind}-{number}-{_jobs.Count}");

@@ -11,7 +11,6 @@ internal sealed class KillTable
 
     public int Kills { get; private set; }
 
-    /// <summary>Counts a kill.</summary>
     public void Kill()
     {
         lock (_gate)
@@ -20,7 +19,6 @@ internal sealed class KillTable
         }
     }
 
-    /// <summary>Adds what became of a job whose process was killed at a point.</summary>
     public void Add(string point, string left, string state, string end)
     {
         lock (_gate)

@@ -4,8 +4,6 @@ using SchemaSdk.Durable;
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
 /// <summary>The ledger that killed processes leave behind.</summary>
-/// <param name="place">Its path, or the connection string of its database.</param>
-/// <param name="table">The name of the table of the jobs.</param>
 internal abstract class LeftLedger(string place, string table)
 {
     public string Place => place;
@@ -13,7 +11,6 @@ internal abstract class LeftLedger(string place, string table)
     /// <summary>Ends what was to crash together with a process that was just killed, and starts it again.</summary>
     public abstract Task CrashAsync();
 
-    /// <summary>The states of the jobs by their keys, as they were left.</summary>
     // By the table itself: a ledger would say that what was being sent is unknown, once the lease has ended.
     public async Task<Dictionary<string, LedgerState>> ReadAsync()
     {
@@ -30,16 +27,13 @@ internal abstract class LeftLedger(string place, string table)
         return states;
     }
 
-    /// <summary>The job as the last process left it.</summary>
     public async Task<LedgerEntry?> FindAsync(string key)
     {
         await using var ledger = Open();
         return await ledger.FindAsync(key);
     }
 
-    /// <summary>Opens it as the next process does.</summary>
     public abstract DurableJobLedger Open();
 
-    /// <summary>Connects to a database that has the table.</summary>
     protected abstract Task<DbConnection> ConnectAsync();
 }

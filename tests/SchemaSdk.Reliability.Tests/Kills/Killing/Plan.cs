@@ -11,7 +11,6 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
 
-    /// <summary>The lines of a job, by the kind of job that comes to each.</summary>
     private static readonly (string Line, string Kind, LedgerState? Before, LedgerState After)[] Lines =
     [
         ("intended", JobKind.Plain, null, LedgerState.Intended),
@@ -25,7 +24,6 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         ("delivered", JobKind.Plain, LedgerState.Ended, LedgerState.Delivered),
     ];
 
-    /// <summary>Every point in the life of a job.</summary>
     public static IReadOnlyList<Plan> All { get; } =
     [
         .. from line in Lines
@@ -66,7 +64,6 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>The kill that comes before this one, of the same job; null: none.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
 
-    /// <summary>The words for the point in the table.</summary>
     public string Words => Point.Line switch
     {
         "sending" when First is not null => $"torn end: {Point}",
@@ -96,7 +93,6 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     };
 
     /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
-    /// <param name="found">The state in which it was found.</param>
     public LedgerState EndOf(LedgerState? found) => found switch
     {
         LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,

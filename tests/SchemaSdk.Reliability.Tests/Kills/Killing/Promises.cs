@@ -5,10 +5,6 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>The promises of docs/guides/survive-a-restart.md, held against one job.</summary>
 internal static class Promises
 {
-    /// <param name="job">The job.</param>
-    /// <param name="ids">The ids under which it was billed.</param>
-    /// <param name="entry">What the ledger says of it.</param>
-    /// <param name="told">What the last process told of it.</param>
     public static void Hold(Tracked job, IReadOnlyList<string> ids, LedgerEntry? entry, string told)
     {
         var facts = $"{job.Key}: billed as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, told: {told}";

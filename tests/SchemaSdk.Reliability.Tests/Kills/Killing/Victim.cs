@@ -5,10 +5,9 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>One process that runs jobs until it is killed, or done.</summary>
 internal sealed class Victim : IDisposable
 {
-    /// <summary>Nobody takes longer who does not hang.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // From its own folder: beside the tests are only the libraries that a program of the web framework needs.
+    // From its own folder, which has all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Kills", StringComparison.Ordinal),
         OperatingSystem.IsWindows() ? "SchemaSdk.Kills.exe" : "SchemaSdk.Kills");
@@ -18,7 +17,6 @@ internal sealed class Victim : IDisposable
 
     private Victim(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    /// <summary>The lines that it has told.</summary>
     public List<string> Told { get; } = [];
 
     public static Victim Start(KillOrder order)
@@ -32,8 +30,6 @@ internal sealed class Victim : IDisposable
         return new Victim(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
     }
 
-    /// <summary>Reads what it tells until a line that begins with a word.</summary>
-    /// <exception cref="InvalidOperationException">It ended before.</exception>
     public async Task HearAsync(string word, string at = "its end")
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -57,15 +53,12 @@ internal sealed class Victim : IDisposable
         throw new InvalidOperationException($"It ended without '{word}' at {at}. It told {string.Join(" | ", Told)} and {await _errors}");
     }
 
-    /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await EndAsync();
     }
 
-    /// <summary>Waits until it has ended by itself or by a kill.</summary>
-    /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -8,7 +8,6 @@ internal sealed class BilledJob(string key)
     private int _heard;
     private int _looks;
 
-    /// <summary>The ids of the accepted submits, each of which is paid for.</summary>
     public IReadOnlyList<string> Ids
     {
         get
@@ -20,15 +19,10 @@ internal sealed class BilledJob(string key)
         }
     }
 
-    /// <summary>The number of submits that came.</summary>
     public int Heard => _heard;
 
-    /// <summary>Counts a submit that came.</summary>
-    /// <returns>Its number, 1 for the first.</returns>
     public int Hear() => Interlocked.Increment(ref _heard);
 
-    /// <summary>Accepts a submit, and bills it.</summary>
-    /// <returns>Its id.</returns>
     public string Accept()
     {
         lock (_gate)

@@ -68,10 +68,6 @@ internal static class FaultMix
 
     public static int KindCount => Kinds.Count + OfConnections.Length;
 
-    /// <summary>Writes the script of an emulator.</summary>
-    /// <param name="faults">The script.</param>
-    /// <param name="seed">Decides the order.</param>
-    /// <param name="calls">For how many calls of each kind.</param>
     public static void Write(EmulatorFaults faults, int seed, int calls)
     {
         var random = new Random(seed);

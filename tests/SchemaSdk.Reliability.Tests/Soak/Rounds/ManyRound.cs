@@ -41,13 +41,10 @@ internal sealed class ManyRound : IAsyncDisposable
 
     public int Billed => _bills.Count;
 
-    /// <summary>The ids that the application knows.</summary>
     public HashSet<string> Told { get; } = [];
 
-    /// <summary>The prompts of which it was told an id, or that they may run.</summary>
     public HashSet<string> Known { get; } = [];
 
-    /// <summary>The number of outcomes that were reported as unknown.</summary>
     public int Unknown { get; private set; }
 
     public List<string> Broken { get; } = [];
@@ -73,7 +70,6 @@ internal sealed class ManyRound : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    /// <returns>What came to nothing.</returns>
     private async Task<List<int>> PassAsync(int pass, List<int> numbers, int endsAfter)
     {
         var inputs = numbers.Select(number => new TextToVideoInput { Prompt = $"{number}.{pass}" }).ToList();

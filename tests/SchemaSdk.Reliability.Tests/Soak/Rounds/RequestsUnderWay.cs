@@ -26,7 +26,6 @@ internal sealed class RequestsUnderWay : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The most there were at a time.</summary>
     public int Most => (int)Interlocked.Read(ref _most);
 
     public void Dispose() => _listener.Dispose();

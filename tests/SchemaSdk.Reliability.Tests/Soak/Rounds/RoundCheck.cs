@@ -1,14 +1,9 @@
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>Checks what has to hold when a round is over.</summary>
-/// <param name="jobs">What the application knows.</param>
-/// <param name="bills">The prompts of what the service billed, each as often as it did.</param>
-/// <param name="billedIds">The ids of that.</param>
-/// <param name="states">What the service says of each job that the application knows, by its id.</param>
 internal sealed class RoundCheck(
     IReadOnlyList<SoakJob> jobs, IReadOnlyList<string> bills, IReadOnlySet<string> billedIds, IReadOnlyDictionary<string, JobState> states)
 {
-    /// <summary>Everything that does not hold.</summary>
     public IEnumerable<string> Broken() => [.. Bills(), .. jobs.SelectMany(Ends)];
 
     /// <summary>The application has the id of each billed job, or was told that it may run, exactly once.</summary>

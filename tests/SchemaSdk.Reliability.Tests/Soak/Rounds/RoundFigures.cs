@@ -7,17 +7,14 @@ internal sealed record RoundFigures
 {
     public required int Number { get; init; }
 
-    /// <summary>Everything that does not hold.</summary>
     public required IReadOnlyList<string> Broken { get; init; }
 
     public required int Jobs { get; init; }
 
-    /// <summary>The number of jobs that were waited for at the same time.</summary>
     public required int AtOnce { get; init; }
 
     public required long Requests { get; init; }
 
-    /// <summary>The most requests that the client had under way at a time.</summary>
     public required int InFlight { get; init; }
 
     /// <summary>The number of them that cancelled a job: these have places of their own.</summary>
@@ -27,10 +24,8 @@ internal sealed record RoundFigures
 
     public required int Billed { get; init; }
 
-    /// <summary>Of how many jobs the application knows the id.</summary>
     public required int Told { get; init; }
 
-    /// <summary>Of how many it was told that they may run.</summary>
     public required int Unknown { get; init; }
 
     public required int Resubmits { get; init; }
@@ -41,10 +36,8 @@ internal sealed record RoundFigures
 
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Until all were submitted.</summary>
     public required TimeSpan Submitting { get; init; }
 
-    /// <summary>Time of a processor, of client and service together.</summary>
     public required TimeSpan Processor { get; init; }
 
     /// <summary>The memory that the process holds once nothing of the round is needed.</summary>

@@ -16,7 +16,6 @@ internal sealed class SavedFiles : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Saves them, however often a download breaks.</summary>
     public async Task SaveAsync(IReadOnlyList<RunComfyClient> clients, IEnumerable<ModelFile> files) => await Parallel.ForEachAsync(
         files.Take(Most).Select((file, index) => (File: file, Client: clients[index % clients.Count])),
         new ParallelOptions { MaxDegreeOfParallelism = Round.SubmitsAtOnce },
@@ -39,8 +38,6 @@ internal sealed class SavedFiles : IDisposable
             }
         });
 
-    /// <summary>Everything that does not hold.</summary>
-    /// <param name="service">A client that meets no fault.</param>
     public async Task<IReadOnlyList<string>> BrokenAsync(RunComfyClient service)
     {
         List<string> broken = [];

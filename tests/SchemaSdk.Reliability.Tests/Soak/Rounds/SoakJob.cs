@@ -5,10 +5,6 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 /// <summary>
 /// One job of an application that does what the exceptions say: it submits again where nothing runs, and waits again where a job goes on.
 /// </summary>
-/// <param name="model">What is run.</param>
-/// <param name="time">The clock of its client.</param>
-/// <param name="number">Which job it is.</param>
-/// <param name="course">What is meant to become of it.</param>
 internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int number, Course course)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
@@ -20,7 +16,6 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
 
     public Course Course => course;
 
-    /// <summary>The prompt of its last submit, which no other submit has.</summary>
     public string Prompt => $"{number}.{_attempts} {course}";
 
     public string? RequestId => _job?.RequestId;
@@ -37,7 +32,6 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
     /// <summary>The number of submits that were reported as failed, and were made again.</summary>
     public int Resubmits => _attempts - 1;
 
-    /// <summary>The number of times that a wait was taken up again.</summary>
     public int Resumes { get; private set; }
 
     // Also of a wait that is taken up again: an attached job's time would begin anew.
@@ -50,7 +44,6 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
         }
     }
 
-    /// <summary>Submits it, until it is accepted or unknown.</summary>
     public async Task SubmitAsync()
     {
         try
@@ -80,7 +73,6 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
         }
     }
 
-    /// <summary>Waits for its end, however often the wait breaks.</summary>
     public async Task WaitAsync()
     {
         while (_job is not null && Error is null)

@@ -13,8 +13,7 @@ internal static class SoakRun
 
     private static readonly ConcurrentQueue<string> Unobserved = new();
 
-    /// <summary>The least number of jobs at once.</summary>
-    public static int AtOnce => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 400;
+    public static int AtOnce => FullRun.IsOn ? 10_000 : 200;
 
     /// <summary>
     /// The number of jobs that are begun for that: the outcome of a tenth is unknown, and others are cancelled before all are there.
@@ -23,7 +22,6 @@ internal static class SoakRun
 
     public static Task<IReadOnlyList<RoundFigures>> Figures => Run.Value;
 
-    /// <summary>Exceptions of tasks that nobody waited for.</summary>
     public static IReadOnlyCollection<string> UnobservedErrors => Unobserved;
 
     private static async Task<IReadOnlyList<RoundFigures>> RunAsync()

@@ -3,17 +3,15 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
 /// <summary>
-/// One step of a scenario. It finds what it is about by a number, whatever there is, so that a scenario stays one when steps are left
-/// out; where there is nothing, it does nothing.
+/// One step of a scenario. It finds its object by a number, so that a scenario stays valid without some of its steps, and does nothing if
+/// there is no object.
 /// </summary>
 internal abstract record Command
 {
-    /// <summary>The number of the last of them all.</summary>
     public const int Newest = -1;
 
     public abstract void Run(World world);
 
-    /// <summary>Steps that do less, for a smaller counterexample.</summary>
     public virtual IEnumerable<Command> Simpler() => [];
 
     protected static T? Pick<T>(IReadOnlyList<T> all, int which)

@@ -3,13 +3,13 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The end of a scenario. Every call has to end with it.</summary>
+/// <summary>The end of a scenario, with which every call must end.</summary>
 internal enum Ending
 {
     /// <summary>The service does its work and answers.</summary>
     Serving,
 
-    /// <summary>The service answers nothing any more.</summary>
+    /// <summary>The service stops answering.</summary>
     Silence,
 
     /// <summary>The client is disposed.</summary>
@@ -19,13 +19,12 @@ internal enum Ending
 /// <summary>A random sequence of steps, and what comes after them.</summary>
 /// <param name="Steps">The steps.</param>
 /// <param name="Ending">What comes after them.</param>
-/// <param name="IsDeaf">True if the transport goes on with requests whose token is cancelled.</param>
+/// <param name="IsDeaf">True if the transport ignores cancellation.</param>
 internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
 {
     // No call of a scenario may last longer.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    /// <summary>Plays it to its end, or to the first rule that it breaks.</summary>
     public void Play(World world)
     {
         foreach (var step in Steps)

@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>Draws scenarios at random, and makes failing ones smaller.</summary>
+/// <summary>Generates random scenarios, and reduces failing ones.</summary>
 internal static class Scenarios
 {
     private static readonly Gen<int> Which = Gen.Choose(0, 5);
@@ -20,7 +20,7 @@ internal static class Scenarios
     // Results and cancels are rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // What has ended stays so, and every other phase is on the way there.
+    // Ended jobs stay ended, and all other phases lead there.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
@@ -49,7 +49,7 @@ internal static class Scenarios
         (7, from time in Gen.Elements(1, 250, 1000, 2000, 5000, 19_000, 31_000, 125_000) select (Command)new Advance(time)),
         (12, Gen.Constant((Command)new Tick())));
 
-    // What single steps would seldom come to: a job that is accepted, and one whose end is about to be read.
+    // Single steps seldom lead to an accepted job, or to one whose result is about to be read.
     private static readonly Gen<Command[]> Accepted =
         from start in Start
         select new[] { start, new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest) };
@@ -67,7 +67,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Submit, Command.Newest),
         ];
 
-    // The client ends with a submit on its way.
+    // The client is disposed during a submit.
     private static readonly Gen<Command[]> LeftSending =
         from start in Start
         from accepts in Gen.Elements(true, false)
@@ -78,7 +78,7 @@ internal static class Scenarios
             start, new Take(Command.Newest, accepts), new Dispose(isAsync), new Answer(kind, RequestKind.Submit, Command.Newest)
         };
 
-    // By an id that the caller was not told, but found elsewhere.
+    // By an id that the caller found elsewhere.
     private static readonly Gen<Command[]> Found =
         from start in Start
         from patience in Patience
@@ -108,7 +108,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
-    // One job is asked to wait while another is waited for.
+    // The service asks the client to wait with one of two jobs.
     private static readonly Gen<Command[]> Held =
         from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
         from patience in Patience
@@ -130,7 +130,7 @@ internal static class Scenarios
         (3, Ended),
         (1, Held));
 
-    /// <summary>Up to about fifty steps, after one that there is something to do with.</summary>
+    /// <summary>Up to about fifty steps, after one that starts a job.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(
         from first in Gen.Frequency((1, from start in Start select new[] { start }), (2, Accepted))
         from count in Gen.Choose(3, 35)

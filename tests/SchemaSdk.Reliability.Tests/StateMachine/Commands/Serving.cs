@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The service answers a request that waits, one of a kind if there is any.</summary>
+/// <summary>The service answers a pending request, of a kind if there is one.</summary>
 internal sealed record Answer(AnswerKind Kind, RequestKind? To, int Which) : Command
 {
     public override void Run(World world)
@@ -23,7 +23,7 @@ internal sealed record Answer(AnswerKind Kind, RequestKind? To, int Which) : Com
         world.Slots.Find(slot => slot.ModelId == (request.ModelId ?? world.Server.Service.Find(request.JobId)?.ModelId));
 }
 
-/// <summary>The service reads a request that waits, and lets it wait on.</summary>
+/// <summary>The service reads a pending request without answering it.</summary>
 internal sealed record Take(int Which, bool Accepts) : Command
 {
     public override void Run(World world)

@@ -51,7 +51,7 @@ internal sealed record StartSubmit(Patience Patience) : Command
     }
 }
 
-/// <summary>Takes up a job of the service by its id, also one of which the caller was never told; or one that there is not.</summary>
+/// <summary>Attaches to a job by its id, which the caller may not have received, or which may not exist.</summary>
 internal sealed record Attach(int Which, Patience Patience) : Command
 {
     public override void Run(World world)

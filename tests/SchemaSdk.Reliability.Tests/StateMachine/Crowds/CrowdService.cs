@@ -5,9 +5,6 @@ using System.Text;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
 /// <summary>A service of which jobs end by the clock, and which refuses some reads.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="duration">How long a job runs.</param>
-/// <param name="refuses">Decides if a read, of a job and in the second of a limit, is refused, and with which <c>Retry-After</c>.</param>
 internal sealed class CrowdService(TimeProvider time, Func<int, TimeSpan> duration, Func<int, Refusal?> refuses) : HttpMessageHandler
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
@@ -21,7 +18,6 @@ internal sealed class CrowdService(TimeProvider time, Func<int, TimeSpan> durati
 
     public int Refused => _refused;
 
-    /// <summary>The time at which a job ended at the service.</summary>
     public DateTimeOffset EndOf(int job) => _ends[job];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

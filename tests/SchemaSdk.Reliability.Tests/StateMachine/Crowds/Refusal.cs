@@ -6,7 +6,6 @@ internal sealed record Refusal(TimeSpan? RetryAfter)
 {
     public static Refusal For(int? seconds) => new(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
 
-    /// <summary>Refuses a share of all reads.</summary>
     public static Func<int, Refusal?> Share(double share, Refusal refusal)
     {
         var random = new Random(20260102);
@@ -19,7 +18,6 @@ internal sealed record Refusal(TimeSpan? RetryAfter)
         };
     }
 
-    /// <summary>Refuses what is more than so many in a second.</summary>
     public static Func<int, Refusal?> Beyond(int perSecond, TimeProvider time, Refusal refusal)
     {
         var (gate, second, count) = (new object(), 0L, 0);

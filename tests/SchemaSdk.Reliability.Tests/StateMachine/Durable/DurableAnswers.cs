@@ -3,12 +3,9 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 /// <summary>The answers of the service to one request.</summary>
 internal static class DurableAnswers
 {
-    /// <summary>The way in which everything goes well.</summary>
     public const int Proper = 11;
 
-    /// <param name="world">The world.</param>
-    /// <param name="pending">The request.</param>
-    /// <param name="how">0 to 3: a submit is refused, put off, or lost before or after it was accepted. Else all goes well.</param>
+    // how: 0 to 3: a submit is refused, postponed, or its answer is lost before or after it was accepted. Otherwise all goes well.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

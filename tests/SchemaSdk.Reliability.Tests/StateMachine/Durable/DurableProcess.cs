@@ -33,10 +33,8 @@ internal sealed class DurableProcess
 
     public bool IsBusy => _calls.Exists(static call => !call.Task.IsCompleted);
 
-    /// <summary>The job as the store has it.</summary>
     public LedgerEntry? Stored(string key) => Store.Jobs.Find(key);
 
-    /// <summary>Ends what still tries to record lines.</summary>
     public void End() => (Server.IsDead, Store.IsDead) = (true, true);
 
     /// <summary>The input that is kept of a job; empty if its key is new.</summary>

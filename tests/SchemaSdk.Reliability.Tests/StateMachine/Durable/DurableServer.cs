@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 /// <summary>The service, as one process sees it: requests wait until they are answered, or for ever after the end of that.</summary>
 internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 {
-    // Jobs that are due at the same time are asked for by several threads.
+    // Several threads may poll jobs that are due at the same time.
     private readonly object _gate = new();
 
     public List<Pending> Waiting { get; } = [];
@@ -15,7 +15,7 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Continuations run at once, so that one answer is one step.
+        // Continuations run synchronously, so that one answer is one step.
         var pending = new Pending(request, new TaskCompletionSource<HttpResponseMessage>());
         if (!IsDead)
         {
@@ -42,7 +42,6 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
     public static void Break(Pending pending) => pending.Response.TrySetException(
         new HttpRequestException(HttpRequestError.ResponseEnded, "Reset.", new IOException("Reset.")));
 
-    /// <summary>A request that waits for its answer.</summary>
     internal sealed record Pending(HttpRequestMessage Request, TaskCompletionSource<HttpResponseMessage> Response)
     {
         private string[] Path { get; } = Request.RequestUri!.AbsolutePath.Split('/');

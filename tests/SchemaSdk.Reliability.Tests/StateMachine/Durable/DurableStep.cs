@@ -1,9 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
 /// <summary>One step of a history.</summary>
-/// <param name="Kind">The kind of step.</param>
-/// <param name="Which">The key, the request or the number of moments that it is about.</param>
-/// <param name="How">The way in which it is done.</param>
 internal sealed record DurableStep(StepKind Kind, int Which, int How)
 {
     private static readonly StepKind[] Likely =

@@ -15,14 +15,12 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
     /// <summary>The first promise that was broken; null if none was.</summary>
     public (LedgerRule Rule, string Facts)? Broken { get; private set; }
 
-    /// <summary>The number of processes that have ended.</summary>
     public int Crashes { get; private set; }
 
     public void Break(LedgerRule rule, string facts) => Broken ??= (rule, facts);
 
     public KeyedJob Of(string key) => Array.Find(_jobs, job => job.Key == key)!;
 
-    /// <summary>Opens what was left in a new process.</summary>
     public void Start(MemoryStore left)
     {
         _moments = -1;

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
 /// <summary>One key at the service: its submits, and the job that came of them.</summary>
-/// <param name="key">The key.</param>
 internal sealed class KeyedJob(string key)
 {
     public string Key => key;
@@ -9,7 +8,6 @@ internal sealed class KeyedJob(string key)
     /// <summary>True once somebody came with the key.</summary>
     public bool IsWanted { get; set; }
 
-    /// <summary>The ids of the submits that were accepted.</summary>
     public List<string> Ids { get; } = [];
 
     /// <summary>True if the last submit was refused, or none came: another one may.</summary>

@@ -1,10 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
 /// <summary>One job of the modelled service: one bill.</summary>
-/// <param name="Id">Its request id.</param>
-/// <param name="ModelId">The model that it runs; each submit of a test has one of its own.</param>
-/// <param name="Phase">Its phase.</param>
-/// <param name="Position">Its place in the queue.</param>
 internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, int Position)
 {
     public bool HasEnded => Phase is JobPhase.Succeeded or JobPhase.Failed or JobPhase.Canceled;
@@ -23,6 +19,5 @@ internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, in
         _ => "cancelled",
     };
 
-    /// <summary>The output that it made, which is like nobody else's.</summary>
     public string Output => $$"""{"made_by":"{{Id}}"}""";
 }

@@ -3,14 +3,12 @@ using System.Collections.Immutable;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
 /// <summary>The service as a pure state machine: what it was asked to do and was paid for.</summary>
-/// <param name="Jobs">Every job it ever accepted: as many as it made bills.</param>
 internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
 {
     public static ModelledService New { get; } = new(ImmutableList<ModelledJob>.Empty);
 
     public ModelledJob? Find(string? id) => Jobs.Find(job => job.Id == id);
 
-    /// <summary>Accepts a submit, and bills it.</summary>
     public ModelledService Accept(string modelId) =>
         new(Jobs.Add(new ModelledJob($"req-{Jobs.Count + 1}", modelId, JobPhase.Queued, Jobs.Count(job => job.Phase == JobPhase.Queued))));
 

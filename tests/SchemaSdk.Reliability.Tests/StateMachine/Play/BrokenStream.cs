@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>A body that comes to a half, and then breaks off or never ends.</summary>
+/// <summary>A body that breaks off or hangs after its first half.</summary>
 internal sealed class BrokenStream(byte[] half, bool hangs) : Stream
 {
     private int _position;

@@ -22,7 +22,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public Slot Slot => slot;
 
-    /// <summary>The job object that it is a call of; a run and a submit have one too, before they know it.</summary>
+    /// <summary>The job object of the call. Runs and submits have one from the start.</summary>
     public Handle Handle => handle;
 
     public DateTimeOffset StartedAt => startedAt;
@@ -31,14 +31,14 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public DateTimeOffset? CanceledAt { get; set; }
 
-    /// <summary>True if its submit was on its way when it was cancelled.</summary>
+    /// <summary>True if its submit was in flight when it was canceled.</summary>
     public bool WasSending { get; set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>True if its end has been looked at.</summary>
+    /// <summary>True if its end was checked.</summary>
     public bool IsChecked { get; set; }
 
     public Exception? Error { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public bool Submits => kind is CallKind.Run or CallKind.Many or CallKind.Submit;
 
-    /// <summary>True if it lasts until the job has ended.</summary>
+    /// <summary>True if it waits for the end of the job.</summary>
     public bool Waits => kind is CallKind.Run or CallKind.Many or CallKind.Wait or CallKind.Watch;
 
     public string Told => Error?.GetType().Name ?? Outcome?.ToString() ?? Result?.GetType().Name[..^2] ?? kind switch
@@ -68,7 +68,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
         handle.Id ??= value.RequestId;
     }
 
-    /// <summary>Keeps how it ends, and when; it never fails itself.</summary>
+    /// <summary>Records how and when it ends, and never throws.</summary>
     public async Task TrackAsync(Func<Task> run, TimeProvider time)
     {
         try

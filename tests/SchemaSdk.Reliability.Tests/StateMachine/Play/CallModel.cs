@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>A model of which one job is submitted: its id tells whose request arrived.</summary>
+/// <summary>A model with one job, whose id identifies the requests of the job.</summary>
 internal sealed class CallModel(ModelClient client, string id) : ModelEndpoint<string, JsonElement>(client)
 {
     public override ModelInfo Info { get; } = new CallModelInfo(id);

@@ -2,13 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Calls the client as it is, or through something faulty.</summary>
+/// <summary>Calls the client, in derived classes with a seeded bug.</summary>
 internal class Caller
 {
     public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
         model.RunAsync("a cat", options, cancellationToken);
 
-    /// <summary>Runs one input as a batch of one.</summary>
     public async Task<ModelResult<JsonElement>> RunManyAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
     {
         ModelRun<string, JsonElement>? only = null;
@@ -21,7 +20,7 @@ internal class Caller
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // What it gave before says more.
+            // The run that it returned before says more.
         }
 
         return only!.Result ?? throw only.Error!;

@@ -2,10 +2,10 @@ using SchemaSdk.Reliability.Tests.StateMachine.Model;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>One request that reached the transport, and what became of it.</summary>
+/// <summary>One request that reached the transport, and its answer.</summary>
 internal sealed class PlayedRequest
 {
-    // Continuations run at once, so that one answer is one step.
+    // Continuations run synchronously, so that one answer is one step.
     private readonly TaskCompletionSource<HttpResponseMessage> _response = new();
 
     private readonly CancellationToken _abandoned;
@@ -37,10 +37,8 @@ internal sealed class PlayedRequest
 
     public RequestKind Kind { get; } = RequestKind.Submit;
 
-    /// <summary>Of a submit.</summary>
     public string? ModelId { get; }
 
-    /// <summary>Of every other request.</summary>
     public string? JobId { get; }
 
     public bool IsRead => Kind is RequestKind.Status or RequestKind.Result;
@@ -52,12 +50,11 @@ internal sealed class PlayedRequest
     /// <summary>True if the service has read all of it.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>The job that a submit made.</summary>
     public string? Bill { get; set; }
 
     public AnswerKind? Answer { get; private set; }
 
-    /// <summary>The meaning of the answer for the client; null if there is none, or it came when the client had given up.</summary>
+    /// <summary>The meaning of the answer for the client; null if there is none, or the client had given up.</summary>
     public Meaning? Meaning { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

@@ -4,27 +4,27 @@ using SchemaSdk.Reliability.Tests.StateMachine.Model;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Plays the modelled service to a client, without sockets: every request waits until it is told how to answer it.</summary>
+/// <summary>Acts as the modelled service without sockets. Every request waits until the scenario answers it.</summary>
 /// <param name="time">When things happen.</param>
 /// <param name="token">The token that a bad answer repeats.</param>
-/// <param name="isDeaf">True if requests go on when their cancellation token is cancelled, as some handlers of applications do.</param>
-/// <param name="started">Told of every request, one after the other, before anything happens to it.</param>
+/// <param name="isDeaf">True if requests ignore cancellation, as with some handlers of applications.</param>
+/// <param name="started">Called for each request before it is kept, one at a time.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
-    // Jobs that are due at the same time are asked for by several threads.
+    // Several threads may poll jobs that are due at the same time.
     private readonly object _gate = new();
     private readonly List<PlayedRequest> _requests = [];
 
     public ModelledService Service { get; set; } = ModelledService.New;
 
-    /// <summary>Every request in its order. To be read at rest, or when told of a request.</summary>
+    /// <summary>All requests in their order, to be read while nothing runs.</summary>
     public IReadOnlyList<PlayedRequest> Requests => _requests;
 
     public PlayedRequest[] Pending => [.. _requests.Where(static request => request.IsPending)];
 
     /// <summary>Reads a request and lets it wait.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="accepts">True if a submit is accepted, and billed, already now.</param>
+    /// <param name="accepts">True if a submit is accepted and charged at this point.</param>
     public void Take(PlayedRequest request, bool accepts)
     {
         if (TryRead(request) && accepts && request is { Kind: RequestKind.Submit, Bill: null })
@@ -35,7 +35,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     public void Answer(PlayedRequest request, AnswerKind answer)
     {
-        // What is paid for is not refused any more, and what was read did leave.
+        // A charged submit is not refused, and a request that was read was sent.
         var meaning = Meanings.Of(answer, request.Kind);
         answer = request.Bill is not null && meaning is Meaning.Refused or Meaning.NotNow or Meaning.NeverLeft ? AnswerKind.ResetAfterDone
             : request.IsTaken && answer == AnswerKind.NoConnection ? AnswerKind.ResetUndone
@@ -95,7 +95,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         }
         catch (OperationCanceledException exception)
         {
-            // The client withdrew it before the first byte.
+            // The client canceled it before the first byte.
             request.Answered(AnswerKind.NoConnection, Meaning.NeverLeft, time.GetUtcNow());
             request.Break(exception);
             return false;

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Knows when all that was set off has run: no work item waits in the pool, and no thread of it works.</summary>
-/// <remarks>Under fake time nothing else can happen then. It needs a process in which nobody else uses the pool.</remarks>
+/// <summary>Waits until the thread pool has no waiting work items and no busy threads.</summary>
+/// <remarks>With fake time, nothing can happen after that. Nothing else in the process may use the pool.</remarks>
 internal sealed class Quiet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // The test host may keep a thread of the pool for itself.
+    // The test host may occupy a thread of the pool.
     private int _others = Enumerable.Range(0, 20).Min(static _ =>
     {
         Thread.Sleep(5);
@@ -25,7 +25,6 @@ internal sealed class Quiet
         }
     }
 
-    /// <summary>Waits for it.</summary>
     public void Wait()
     {
         if (IsQuiet())
@@ -44,7 +43,7 @@ internal sealed class Quiet
         }
     }
 
-    // In this order: work that is taken from the queue in between is seen as a busy thread.
+    // In this order, work that leaves the queue in between is seen as a busy thread.
     private bool IsQuiet()
     {
         if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)

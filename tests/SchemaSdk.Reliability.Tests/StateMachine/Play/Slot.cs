@@ -9,6 +9,6 @@ internal sealed class Slot(string modelId, CallModel model, RunOptions options)
 
     public RunOptions Options => options;
 
-    /// <summary>The run or the submit; null: only attached to.</summary>
+    /// <summary>The run or the submit; null if the job was only attached to.</summary>
     public Call? Start { get; set; }
 }

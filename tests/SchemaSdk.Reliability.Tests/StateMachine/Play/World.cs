@@ -8,7 +8,7 @@ internal sealed class World : IDisposable
 {
     public const string Token = "secret-token-0123456789";
 
-    /// <summary>The time for which a job is waited for, unless its options say otherwise.</summary>
+    /// <summary>The default timeout of jobs.</summary>
     public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(5);
 
     private readonly Quiet _quiet;
@@ -45,14 +45,13 @@ internal sealed class World : IDisposable
 
     public Coverage Coverage { get; }
 
-    /// <summary>The time limits that the client was given.</summary>
     public ModelClientOptions Limits { get; }
 
     public CancellationTokenSource Disposing { get; } = new();
 
     public DateTimeOffset? DisposedAt { get; private set; }
 
-    /// <summary>Each ends when its <see cref="ModelClient.DisposeAsync"/> does.</summary>
+    /// <summary>The tasks of the calls of <see cref="ModelClient.DisposeAsync"/>.</summary>
     public List<Task> DisposeEnds { get; } = [];
 
     public bool IsDisposed => DisposedAt is not null;
@@ -63,7 +62,6 @@ internal sealed class World : IDisposable
 
     public List<Call> Calls { get; } = [];
 
-    /// <summary>The first rule that was broken.</summary>
     public Violation? Violation { get; private set; }
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -85,7 +83,6 @@ internal sealed class World : IDisposable
         return handle;
     }
 
-    /// <summary>Makes a call, up to where it waits for something.</summary>
     public Call Start(CallKind kind, Handle handle, Func<Call, Task> run)
     {
         var call = new Call(kind, handle.Slot, handle, Now);
@@ -99,14 +96,13 @@ internal sealed class World : IDisposable
         return call;
     }
 
-    /// <summary>Lets everything run that can, and looks whether a rule is broken.</summary>
+    /// <summary>Waits until nothing runs, and checks the rules.</summary>
     public void Settle()
     {
         _quiet.Wait();
         StepRules.Check(this);
     }
 
-    /// <summary>Moves the clock on, with a stop at every timer.</summary>
     public void Advance(TimeSpan time)
     {
         for (var end = Now + time; Now < end && Violation is null;)
@@ -131,8 +127,8 @@ internal sealed class World : IDisposable
         return true;
     }
 
-    /// <summary>Disposes of the client, or of one that was disposed of before once more.</summary>
-    /// <param name="isAsync">True if it is told when the submits in flight have ended.</param>
+    /// <summary>Disposes the client, perhaps again.</summary>
+    /// <param name="isAsync">True to wait for the submits in flight.</param>
     public void DisposeClient(bool isAsync)
     {
         DisposedAt ??= Now;

@@ -9,13 +9,10 @@ internal static class Deadlines
     /// <summary>The time for which a submit that left is still waited for when its caller, or its time, is up.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>No plan of polls has a longer gap than fifteen intervals.</summary>
     private static readonly TimeSpan LongestGap = 15 * TimeSpan.FromSeconds(2);
 
-    /// <summary>Polls that were paused do not all come back at once.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromSeconds(2);
 
-    /// <summary>Timers count milliseconds.</summary>
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     public static DateTimeOffset Of(World world, Call call)
@@ -51,7 +48,6 @@ internal static class Deadlines
             + (world.Limits.Timeouts.Submit * refusals);
     }
 
-    /// <summary>Until when the job of a call is waited for.</summary>
     public static DateTimeOffset OfJob(World world, Call call) =>
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;

@@ -6,10 +6,6 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The ways in which a call may end, by its answers and its duration.</summary>
 internal static class Outcomes
 {
-    /// <param name="world">Where it ended.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="id">The id of its job, if its submit was accepted.</param>
-    /// <returns>Null if as documented.</returns>
     public static string? WrongIn(World world, Call call, string? id) =>
         call.Submits && id is null ? WrongInSubmit(world, call) : WrongInJob(world, call, id);
 

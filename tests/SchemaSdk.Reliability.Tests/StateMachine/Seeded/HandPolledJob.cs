@@ -14,7 +14,6 @@ internal sealed class HandPolledJob(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>For one look after the job's time.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
     // Null until the first wait.

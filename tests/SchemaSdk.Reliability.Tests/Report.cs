@@ -1,0 +1,16 @@
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests;
+
+/// <summary>Writes figures to the output of a test, and to the file that an environment variable names.</summary>
+internal static class Report
+{
+    public static void Write(ITestOutputHelper output, string variable, string text)
+    {
+        output.WriteLine(text);
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } file)
+        {
+            File.AppendAllText(file, text + "\n");
+        }
+    }
+}
