@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.Sqlite;
 
 namespace SchemaSdk.Integration.Tests;
 
-/// <summary>The second process that a test starts from this assembly.</summary>
+/// <summary>The other processes that tests start from this assembly.</summary>
 internal static class Program
 {
     public static async Task Main(string[] args)

@@ -1,13 +1,13 @@
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>docs/guides/job-engines.md prints the samples that are compiled and run.</summary>
+/// <summary>docs/guides/job-engines.md shows the code of the samples.</summary>
 public sealed class EnginePageTests
 {
     private static readonly string[] Printed =
         ["Hangfire/FilmJob.cs", "Quartz/NightlyFilm.cs", "Orleans/FilmGrain.cs", "Temporal/FilmActivities.cs"];
 
     [Fact]
-    public void Its_code_is_that_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
+    public void The_code_on_the_page_is_the_code_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
 
     private static IEnumerable<string> Blocks() => Read("docs/guides/job-engines.md")
         .Split("```cs\n")

@@ -2,19 +2,19 @@ using Hangfire;
 using HangfireFilms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>samples/engines/Hangfire, with Hangfire and the ledger in one PostgreSQL database.</summary>
+/// <summary>samples/engines/Hangfire, with Hangfire and the ledger in one database.</summary>
 public sealed class HangfireTests
 {
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_Hangfire_retries_is_billed_once()
+    public async Task A_job_that_Hangfire_retries_is_charged_once()
     {
-        await using var studio = await Studio.OpenAsync();
-        await using var cluster = await PrivateCluster.StartAsync();
+        await using var service = await FilmService.OpenAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddFilms(await cluster.CreateDatabaseAsync(), studio.Configure);
+        builder.Services.AddFilms(await SharedCluster.DatabaseAsync(), service.Configure);
         using var host = builder.Build();
         await host.StartAsync();
 
@@ -23,10 +23,10 @@ public sealed class HangfireTests
 
         var storage = host.Services.GetRequiredService<JobStorage>();
         using var connection = storage.GetConnection();
-        await Soon.Until(() => Task.FromResult(connection.GetStateData(id)?.Name == "Succeeded"));
+        await Soon.Until(() => connection.GetStateData(id)?.Name == "Succeeded");
         Assert.Equal("1", connection.GetJobParameter(id, "RetryCount"));
         Assert.StartsWith("\"http", connection.GetStateData(id).Data["Result"], StringComparison.Ordinal);
-        Assert.Equal(1, studio.Bills);
+        Assert.Equal(1, service.Bills);
         await host.StopAsync();
     }
 }

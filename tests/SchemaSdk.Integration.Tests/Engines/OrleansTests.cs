@@ -10,11 +10,11 @@ namespace SchemaSdk.Integration.Tests.Engines;
 public sealed class OrleansTests
 {
     [Fact]
-    public async Task A_step_that_a_reminder_repeats_is_billed_once()
+    public async Task A_step_that_a_reminder_repeats_is_charged_once()
     {
-        await using var studio = await Studio.OpenAsync();
+        await using var service = await FilmService.OpenAsync();
         var failures = new List<Exception>();
-        using var host = Host(studio, failures);
+        using var host = Host(service, failures);
         await host.StartAsync();
         var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
 
@@ -23,14 +23,14 @@ public sealed class OrleansTests
 
         Assert.StartsWith("http", (await film.GetAsync()).Film, StringComparison.Ordinal);
         Assert.IsType<ModelApiException>(Assert.Single(failures));
-        Assert.Equal(1, studio.Bills);
+        Assert.Equal(1, service.Bills);
         await host.StopAsync();
     }
 
-    private static IHost Host(Studio studio, List<Exception> failures)
+    private static IHost Host(FilmService service, List<Exception> failures)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddFilms(studio.Ledger, studio.Configure);
+        builder.Services.AddFilms(service.Ledger, service.Configure);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
             .AddMemoryGrainStorageAsDefault()

@@ -11,11 +11,11 @@ namespace SchemaSdk.Integration.Tests.Engines;
 public sealed class QuartzTests
 {
     [Fact]
-    public async Task A_night_that_Quartz_retries_and_fires_again_is_billed_once()
+    public async Task A_job_that_Quartz_retries_and_fires_again_is_charged_once()
     {
-        await using var studio = await Studio.OpenAsync();
+        await using var service = await FilmService.OpenAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddFilms(studio.Ledger, studio.Configure);
+        builder.Services.AddFilms(service.Ledger, service.Configure);
         using var host = builder.Build();
         await host.StartAsync();
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
@@ -25,18 +25,17 @@ public sealed class QuartzTests
         ITrigger Firing() => TriggerBuilder.Create().ForJob("film").StartAt(night).Build();
 
         await scheduler.ScheduleJob(Firing());
-        await Soon.Until(() => Task.FromResult(runs.Ended.Count == 2));
+        await Soon.Until(() => runs.Ended.Count == 2);
         await scheduler.ScheduleJob(Firing());
-        await Soon.Until(() => Task.FromResult(runs.Ended.Count == 3));
+        await Soon.Until(() => runs.Ended.Count == 3);
 
         var film = Assert.IsType<string>(runs.Ended.Last().Film);
         Assert.StartsWith("http", film, StringComparison.Ordinal);
         Assert.Equal([(0, null), (1, film), (0, film)], runs.Ended);
-        Assert.Equal(1, studio.Bills);
+        Assert.Equal(1, service.Bills);
         await host.StopAsync();
     }
 
-    /// <summary>Keeps how each run ended.</summary>
     private sealed class Runs : IJobListener
     {
         public ConcurrentQueue<(int Retry, object? Film)> Ended { get; } = new();

@@ -1,7 +1,6 @@
-
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>docs/reference/log-messages-of-hosts.md says what is logged about messages of a broker, and nothing else is.</summary>
+/// <summary>docs/reference/log-messages-of-hosts.md lists all log messages about messages of a broker.</summary>
 public class MessageLogTests
 {
     [Fact]

@@ -4,19 +4,18 @@ using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>A message about a job has the same effect with any broker.</summary>
 public class MessageTests
 {
     [Fact]
-    public async Task A_message_runs_its_job_and_its_end_is_published_with_the_output()
+    public async Task A_message_runs_its_job_and_the_output_is_published()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var app = await MessageHost.OpenAsync();
 
-        await desk.AskAsync("order-1");
-        var ended = Assert.Single(await desk.Heard.UntilAsync<ModelEnded>());
-        await desk.UntilDeliveredAsync("order-1");
+        await app.AskAsync("order-1");
+        var ended = Assert.Single(await app.Heard.UntilAsync<ModelEnded>());
+        await app.UntilDeliveredAsync("order-1");
 
-        var job = await desk.Jobs.FindAsync("order-1");
+        var job = await app.Jobs.FindAsync("order-1");
         Assert.Equal(("order-1", Shop.Model, JobState.Succeeded), (ended.Key, ended.ModelId, ended.Outcome));
         Assert.Equal((job!.RequestId, job.End?.CostUsd), (ended.RequestId, ended.CostUsd));
         Assert.StartsWith("http", ended.Output!.Value.GetProperty("video").GetString(), StringComparison.Ordinal);
@@ -24,58 +23,58 @@ public class MessageTests
     }
 
     [Fact]
-    public async Task A_message_makes_room_for_the_next_one_while_its_job_runs()
+    public async Task A_message_does_not_wait_for_the_job_of_the_one_before()
     {
         var time = new PassingTime();
-        await using var desk = await Desk.OpenAsync(configure: options => options.MaxMessages = 1, time: time);
-        await desk.AskAsync("order-1");
-        await desk.UntilAsync("order-1", LedgerState.Accepted);
+        await using var app = await MessageHost.OpenAsync(configure: options => options.MaxMessages = 1, time: time);
+        await app.AskAsync("order-1");
+        await app.UntilAsync("order-1", LedgerState.Accepted);
 
         try
         {
-            await desk.AskAsync("order-2");
-            await desk.UntilAsync("order-2", LedgerState.Accepted);
+            await app.AskAsync("order-2");
+            await app.UntilAsync("order-2", LedgerState.Accepted);
         }
         finally
         {
-            // The bus does not stop before its consumers do: one that waits for its job fails above, and hangs nowhere.
+            // The bus stops only after its consumers, so the jobs must end before the test does.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);
-                return (await desk.Jobs.FindAsync("order-2"))?.State == LedgerState.Delivered;
+                return (await app.Jobs.FindAsync("order-2"))?.State == LedgerState.Delivered;
             });
         }
     }
 
     [Fact]
-    public async Task The_same_message_again_is_answered_by_the_end_that_is_kept()
+    public async Task A_repeated_message_is_answered_with_the_kept_result()
     {
-        await using var desk = await Desk.OpenAsync();
-        await desk.AskAsync("order-1");
-        await desk.UntilDeliveredAsync("order-1");
+        await using var app = await MessageHost.OpenAsync();
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
 
-        await desk.AskAsync("order-1", """{ "prompt": "\u0061 boat" }""");
-        var ended = await desk.Heard.UntilAsync<ModelEnded>(2);
+        await app.AskAsync("order-1", """{ "prompt": "\u0061 boat" }""");
+        var ended = await app.Heard.UntilAsync<ModelEnded>(2);
 
         Assert.Equal(ended[0].RequestId, ended[1].RequestId);
         Assert.Equal(ended[0].Output!.Value.GetRawText(), ended[1].Output!.Value.GetRawText());
-        Assert.Equal(1, desk.Service.Bills);
+        Assert.Equal(1, app.Service.Bills);
     }
 
     [Fact]
-    public async Task A_key_with_another_input_is_refused_once_and_its_first_job_goes_on()
+    public async Task A_message_with_a_used_key_and_another_input_is_refused()
     {
-        await using var desk = await Desk.OpenAsync();
-        await desk.AskAsync("order-1");
-        await desk.UntilDeliveredAsync("order-1");
+        await using var app = await MessageHost.OpenAsync();
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
 
-        await desk.AskAsync("order-1", """{"prompt":"a kite"}""");
-        var refused = Assert.Single(await desk.Heard.UntilAsync<ModelRefused>());
+        await app.AskAsync("order-1", """{"prompt":"a kite"}""");
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
 
         Assert.Equal(("order-1", ModelRefusal.Key), (refused.Key, refused.Refusal));
         Assert.Contains("SHA-256", refused.Reason, StringComparison.Ordinal);
-        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
-        Assert.Equal(1, desk.Service.Bills);
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, app.Service.Bills);
     }
 
     [Theory]
@@ -84,59 +83,59 @@ public class MessageTests
     [InlineData("", """{"prompt":"a boat"}""")]
     public async Task A_message_that_cannot_be_a_job_is_refused_with_the_reason(string key, string input)
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var app = await MessageHost.OpenAsync();
 
-        await desk.AskAsync(key, input);
-        var refused = Assert.Single(await desk.Heard.UntilAsync<ModelRefused>());
+        await app.AskAsync(key, input);
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
 
         Assert.Equal((key, ModelRefusal.Input), (refused.Key, refused.Refusal));
         Assert.NotEmpty(refused.Reason);
-        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
     }
 
     [Fact]
     public async Task A_message_without_an_input_is_refused()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var app = await MessageHost.OpenAsync();
 
-        var endpoint = await desk.Bus.GetSendEndpoint(new Uri("queue:RunModel"));
+        var endpoint = await app.Bus.GetSendEndpoint(new Uri("queue:RunModel"));
         await endpoint.Send(new Incomplete("order-1", Shop.Model));
-        var refused = Assert.Single(await desk.Heard.UntilAsync<ModelRefused>());
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
 
         Assert.Equal(("order-1", ModelRefusal.Input), (refused.Key, refused.Refusal));
     }
 
     [Fact]
-    public async Task A_job_that_the_service_refuses_is_published_and_may_be_asked_for_again()
+    public async Task A_job_that_the_service_refused_can_be_requested_again()
     {
-        await using var desk = await Desk.OpenAsync();
-        desk.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        await using var app = await MessageHost.OpenAsync();
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
 
-        await desk.AskAsync("order-1");
-        var refused = Assert.Single(await desk.Heard.UntilAsync<ModelRefused>());
-        await desk.AskAsync("order-1");
-        await desk.UntilDeliveredAsync("order-1");
+        await app.AskAsync("order-1");
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
 
         Assert.Equal(("order-1", ModelRefusal.Service), (refused.Key, refused.Refusal));
-        Assert.Equal(1, desk.Service.Bills);
+        Assert.Equal(1, app.Service.Bills);
     }
 
     [Fact]
     public async Task An_output_beyond_the_limit_is_left_in_the_ledger()
     {
-        await using var desk = await Desk.OpenAsync(configure: options => options.MaxOutputBytes = 10);
+        await using var app = await MessageHost.OpenAsync(configure: options => options.MaxOutputBytes = 10);
 
-        await desk.AskAsync("order-1");
-        var ended = Assert.Single(await desk.Heard.UntilAsync<ModelEnded>());
+        await app.AskAsync("order-1");
+        var ended = Assert.Single(await app.Heard.UntilAsync<ModelEnded>());
 
         Assert.Equal(JobState.Succeeded, ended.Outcome);
         Assert.Null(ended.Output);
         Assert.Null(ended.Error);
-        var result = await desk.Jobs.ResultAsync("order-1");
+        var result = await app.Jobs.ResultAsync("order-1");
         Assert.StartsWith("http", result.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Bodies that another program may send as a <see cref="RunModel"/>.</summary>
+    /// <summary>A body that another program may send as a <see cref="RunModel"/>.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);
 }

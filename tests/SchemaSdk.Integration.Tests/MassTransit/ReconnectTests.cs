@@ -6,11 +6,10 @@ using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>Endpoints of a bus whose connection is lost and comes back.</summary>
 public sealed class ReconnectTests
 {
     [Fact]
-    public async Task An_endpoint_is_observed_once_however_often_it_connects_again()
+    public async Task An_endpoint_that_reconnects_is_observed_once()
     {
         await using var services = new ServiceCollection()
             .AddMassTransit(bus =>
@@ -37,7 +36,6 @@ public sealed class ReconnectTests
         Assert.Equal(own + 1, ((Counted)(object)context).Observers);
     }
 
-    /// <summary>Counts the observers that are connected to it.</summary>
     internal class Counted : DispatchProxy
     {
         public int Observers { get; private set; }

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>samples/Worker with a broker: another program orders by messages, and hears the end.</summary>
+/// <summary>samples/Worker with a broker.</summary>
 public sealed class WorkerSampleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class WorkerSampleTests : IDisposable
 
     [FactWith(Server.RabbitMq)]
     [Trait("Size", "Full")]
-    public async Task It_runs_jobs_that_are_ordered_by_messages_and_publishes_what_became_of_them()
+    public async Task The_worker_runs_jobs_from_messages_and_publishes_their_results()
     {
         await using var broker = await PrivateBroker.StartAsync();
         await using var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
@@ -38,7 +38,7 @@ public sealed class WorkerSampleTests : IDisposable
         await OrderAsync(bus, "order-2");
         await worker.SawAsync("heard     order-2 is unknown, and is not submitted again");
         await OrderAsync(bus, "order-1");
-        await Soon.Until(() => Task.FromResult(heard.All<ModelEnded>().Count(ended => ended.Key == "order-1") == 2));
+        await Soon.Until(() => heard.All<ModelEnded>().Count(ended => ended.Key == "order-1") == 2);
         await bus.StopAsync();
         await worker.InterruptAsync();
         var run = await worker.EndAsync();
@@ -50,7 +50,7 @@ public sealed class WorkerSampleTests : IDisposable
         Assert.DoesNotContain("guest", run.Output, StringComparison.Ordinal);
     }
 
-    // Sent, and not published: the queue keeps it until the worker has started.
+    // Sent, not published, so that the queue keeps it until the worker has started.
     private static async Task OrderAsync(IBus bus, string key)
     {
         var queue = await bus.GetSendEndpoint(new Uri("queue:RunModel"));

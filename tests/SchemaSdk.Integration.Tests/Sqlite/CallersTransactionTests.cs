@@ -4,7 +4,6 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A job is recorded in a transaction of its caller: both or neither.</summary>
 public sealed class CallersTransactionTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,11 +25,11 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_there_once_the_transaction_is_committed_and_workers_are_told_then()
+    public async Task The_commit_makes_the_job_visible_and_wakes_workers()
     {
         await using var transaction = await _connection.BeginTransactionAsync();
         await RunAsync("insert into orders values ('order-1')");
-        Assert.Null(await _ledger.BeginAsync(Desk.Queued("order-1"), transaction));
+        Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
         var waiting = _ledger.WaitForWorkAsync();
         Assert.Null(await _ledger.FindAsync("order-1"));
 
@@ -42,12 +41,12 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_not_there_if_the_transaction_is_rolled_back()
+    public async Task A_rollback_leaves_no_job()
     {
         await using (var transaction = await _connection.BeginTransactionAsync())
         {
             await RunAsync("insert into orders values ('order-1')");
-            Assert.Null(await _ledger.BeginAsync(Desk.Queued("order-1"), transaction));
+            Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
             await transaction.RollbackAsync();
         }
 
@@ -56,13 +55,13 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_known_key_gives_its_job_and_the_transaction_goes_on()
+    public async Task A_known_key_returns_its_job_and_the_transaction_continues()
     {
         await _ledger.UpToAsync("order-1", LedgerState.Accepted);
         await using var transaction = await _connection.BeginTransactionAsync();
 
-        var known = await _ledger.BeginAsync(Desk.Queued("order-1"), transaction);
-        await _ledger.BeginAsync(Desk.Queued("order-2"), transaction);
+        var known = await _ledger.BeginAsync(Entries.Queued("order-1"), transaction);
+        await _ledger.BeginAsync(Entries.Queued("order-2"), transaction);
         await transaction.CommitAsync();
 
         Assert.Equal((LedgerState.Accepted, "req-order-1"), (known!.State, known.RequestId));
@@ -70,27 +69,28 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_not_recorded_in_a_transaction_that_SQLite_has_ended_by_itself()
+    public async Task A_transaction_that_SQLite_rolled_back_takes_no_job()
     {
         await RunAsync("create unique index one on orders (id)");
         await using var transaction = await _connection.BeginTransactionAsync();
         await RunAsync("insert into orders values ('order-1')");
         await Assert.ThrowsAsync<SqliteException>(() => RunAsync("insert or rollback into orders values ('order-1')"));
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Desk.Queued("order-1"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(
+            () => _ledger.BeginAsync(Entries.Queued("order-1"), transaction).AsTask());
 
-        Assert.Contains("was rolled back by SQLite. Nothing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was rolled back by SQLite. None of its changes were committed.", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("order-1"));
     }
 
     [Fact]
-    public async Task A_line_that_fills_the_disk_says_that_the_transaction_was_rolled_back()
+    public async Task An_entry_that_fills_the_disk_reports_that_the_transaction_was_rolled_back()
     {
         await using var transaction = await _connection.BeginTransactionAsync();
         await RunAsync("insert into orders values ('order-1')");
         await RunAsync("pragma max_page_count = 1");
 
-        var job = Desk.Queued("order-1") with { Input = new byte[1_000_000] };
+        var job = Entries.Queued("order-1") with { Input = new byte[1_000_000] };
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(job, transaction).AsTask());
 
         Assert.Contains("full", error.Message, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using var other = await OpenAsync("other.db");
         await using var transaction = await other.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Desk.Queued("a"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
 
         Assert.Equal(
             $"The transaction belongs to the database '{_folder.File("other.db")}', but the ledger is '{_folder.File("jobs.db")}'. Begin "
@@ -118,14 +118,14 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using var transaction = await _connection.BeginTransactionAsync();
         await transaction.CommitAsync();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Desk.Queued("a"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
 
         Assert.StartsWith("The transaction has ended. Begin another one.", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("a"));
     }
 
     [Fact]
-    public async Task Jobs_of_a_worker_are_recorded_in_it_and_a_refused_one_again()
+    public async Task A_worker_enqueues_new_and_refused_jobs_in_the_transaction()
     {
         using var client = new AnyClient(new() { Ledger = _ledger, ApiToken = "t" });
         using var worker = new ModelJobsWorker(client);

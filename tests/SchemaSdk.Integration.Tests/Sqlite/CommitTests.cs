@@ -3,7 +3,6 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Callers at once share a commit, and a commit writes little.</summary>
 public sealed class CommitTests : IDisposable
 {
     private const int PageLength = 4096 + 24;
@@ -17,7 +16,7 @@ public sealed class CommitTests : IDisposable
     [Theory]
     [InlineData(LedgerState.Sending, LedgerState.Accepted)]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]
-    public async Task A_line_writes_its_row_and_the_indexes_of_its_state_and_its_id(LedgerState last, LedgerState next)
+    public async Task An_entry_writes_three_pages(LedgerState last, LedgerState next)
     {
         await using var ledger = new SqliteJobLedger(Path, new() { Ledger = new JobLedgerOptions { TimeProvider = new FakeTime() } });
         var entry = await ledger.UpToAsync("order", last);
@@ -29,7 +28,7 @@ public sealed class CommitTests : IDisposable
     }
 
     [Fact]
-    public async Task Callers_who_come_while_others_wait_share_a_commit()
+    public async Task Callers_that_come_while_others_wait_share_a_commit()
     {
         var (groups, first) = (new List<int>(), new TaskCompletionSource());
         var crowd = CrowdOf(async calls =>
@@ -51,7 +50,7 @@ public sealed class CommitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_is_alone_waits_for_no_other()
+    public async Task A_single_caller_waits_for_no_other()
     {
         var crowd = CrowdOf(static calls =>
         {
@@ -65,7 +64,7 @@ public sealed class CommitTests : IDisposable
         }
     }
 
-    // The time for which calls of several callers wait is longer than any test.
+    // Calls of several callers would wait for longer than any test.
     private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
         lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
 

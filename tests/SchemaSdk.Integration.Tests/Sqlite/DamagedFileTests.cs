@@ -6,11 +6,11 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>
-/// Damaged files: closed ones, and those that a killed process has left, with or without the index that knows how much was recorded.
+/// Ledger files with damage: closed ones, and those that a killed process left, with or without their -shm file.
 /// </summary>
 /// <remarks>
-/// Two kinds of damage cannot be known, and are counted. SQLite has no checksums: another byte in a row is another value. And a file with
-/// -wal behind its name that is shorter, without the one with -shm, is what a process would have left a moment before.
+/// Two kinds of damage cannot be detected, and are counted. SQLite has no checksums, so another byte in a row is another value. And a
+/// -wal file that is shorter, without its -shm file, is what a process would have left a moment before.
 /// </remarks>
 public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a job is new that was sent";
 
-    private static readonly int Files = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 300;
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 126;
 
     private static readonly LedgerState[] States =
     [
@@ -33,14 +33,14 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_damaged_file_is_refused_or_names_what_it_cannot_read_and_a_damaged_log_forgets_no_submit()
+    public async Task A_damaged_file_is_refused_or_names_the_unreadable_jobs_and_a_damaged_log_forgets_no_submit()
     {
         var (known, left, closed) = await MadeAsync();
         var counts = new ConcurrentDictionary<(string What, string End), int>();
         await Parallel.ForAsync(0, Files, async (number, _) =>
         {
-            var (vandal, way) = (new Vandal(new Random(number)), Vandal.Ways[number % Vandal.Ways.Count]);
-            var (what, files) = (number / Vandal.Ways.Count % 6) switch
+            var (vandal, way) = (new FileDamage(new Random(number)), FileDamage.Ways[number % FileDamage.Ways.Count]);
+            var (what, files) = (number / FileDamage.Ways.Count % 6) switch
             {
                 0 or 1 => ("a closed file", closed with { Main = vandal.Damage(way, closed.Main) }),
                 2 => ("a file that was left", left with { Main = vandal.Damage(way, left.Main) }),
@@ -93,13 +93,13 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // As the call with its key: that submits what it can begin, or what is said to have been refused.
+    // As a call with the key does, which submits a job that is missing, intended or refused.
     private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);
         try
         {
-            var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Desk.Intent(was.Key));
+            var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Entries.Intent(was.Key));
             return found is null or { State: LedgerState.Intended or LedgerState.Refused } && wasSent ? Again
                 : found is null || found.RequestId == was.RequestId ? AsBefore
                 : Other;
@@ -111,7 +111,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // The main file and the log have lines each, as after a kill.
+    // The main file and the -wal file have entries each, as after a kill.
     private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
     {
         var path = _folder.File("whole.db");

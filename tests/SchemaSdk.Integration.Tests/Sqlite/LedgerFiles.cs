@@ -1,9 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The bytes of a ledger's files.</summary>
-/// <param name="Main">The file.</param>
-/// <param name="Log">That with <c>-wal</c> behind its name; empty where it is missing.</param>
-/// <param name="Index">That with <c>-shm</c> behind its name; empty where it is missing.</param>
+/// <summary>The bytes of a ledger's files; empty for a missing file.</summary>
 internal sealed record LedgerFiles(byte[] Main, byte[] Log, byte[] Index)
 {
     public static LedgerFiles Of(string path) => new(Read(path), Read($"{path}-wal"), Read($"{path}-shm"));

@@ -2,9 +2,10 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Another program keeps a transaction open on the file, for longer than a lease.</summary>
 public sealed class LockedFileTests : IDisposable
 {
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTime _time = new();
 
@@ -13,13 +14,13 @@ public sealed class LockedFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Processes_that_could_not_say_that_they_live_keep_their_jobs()
+    public async Task A_process_that_the_lock_kept_from_renewing_its_lease_keeps_its_jobs()
     {
         await using var one = Open(new FakeTime());
         var clock = new AskedTime(_time);
         await using var two = Open(clock);
-        await one.BeginAsync(Desk.Queued("a"));
-        await one.BeginAsync(Desk.Queued("b"));
+        await one.BeginAsync(Entries.Queued("a"));
+        await one.BeginAsync(Entries.Queued("b"));
         var held = Assert.Single(await one.ClaimAsync(LedgerWork.Submit, 1));
         var sending = await one.NextAsync(held, LedgerState.Sending);
         Assert.Single(await one.ClaimAsync(LedgerWork.Submit, 1));
@@ -37,46 +38,56 @@ public sealed class LockedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lease_that_cannot_be_renewed_is_reported_before_it_ends()
+    public async Task A_lease_that_cannot_be_renewed_is_reported_before_it_expires()
     {
-        await using var ledger = Open(_time);
-        await ledger.BeginAsync(Desk.Queued("a"));
+        var clock = new AskedTime(_time);
+        await using var ledger = Open(clock);
+        await ledger.BeginAsync(Entries.Queued("a"));
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
         using (var other = new OtherProgram(Path))
         {
             other.Run("begin immediate");
-            _time.Advance(TimeSpan.FromSeconds(10));
-            await Soon.Until(() =>
-            {
-                _time.Advance(TimeSpan.FromMilliseconds(1));
-                return ledger.UpkeepFailure is not null;
-            });
+            _time.Advance(Lease / 3);
+            await clock.IsAskedAsync(times: 4);
+            _time.Advance(Lease / 6);
+            await Soon.Until(() => ledger.UpkeepFailure is not null);
             Assert.Contains("is locked by another program", ledger.UpkeepFailure!.Message, StringComparison.Ordinal);
             other.Run("rollback");
         }
 
         await Soon.Until(() =>
         {
-            _time.Advance(TimeSpan.FromMilliseconds(1));
+            _time.Advance(TimeSpan.FromMilliseconds(50));
             return ledger.UpkeepFailure is null;
         });
     }
 
     [Fact]
-    public async Task A_ledger_is_disposed_of_at_once()
+    public async Task Disposal_waits_only_seconds_for_a_locked_file()
     {
-        var ledger = new SqliteJobLedger(Path, new() { RetryTime = TimeSpan.FromHours(1) });
+        var ledger = Open(_time, retryTime: TimeSpan.FromHours(1));
         await ledger.UpToAsync("a", LedgerState.Sending);
         using var other = new OtherProgram(Path);
         other.Run("begin immediate");
 
-        await Soon.Async(ledger.DisposeAsync().AsTask());
+        var end = ledger.DisposeAsync().AsTask();
+        while (await _time.NextDelayAsync() != TimeSpan.FromSeconds(5))
+        {
+            // The pauses before the next renewal and the next removal of old jobs.
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await Soon.Async(end);
     }
 
-    private SqliteJobLedger Open(TimeProvider time) => new(
-        Path, new() { LeaseTime = TimeSpan.FromSeconds(30), Ledger = new JobLedgerOptions { TimeProvider = time } });
+    private SqliteJobLedger Open(TimeProvider time, TimeSpan? retryTime = null) => new(Path, new()
+    {
+        LeaseTime = Lease,
+        RetryTime = retryTime ?? TimeSpan.FromMinutes(1),
+        Ledger = new JobLedgerOptions { TimeProvider = time },
+    });
 
-    // One who waits for the other program looks at the clock again and again.
+    // A call that waits for the lock reads the clock again and again.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

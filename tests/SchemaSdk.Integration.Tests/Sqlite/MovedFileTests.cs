@@ -2,9 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>
-/// A file that is no longer where the next process looks for it takes no line any more: what it took would be paid for twice.
-/// </summary>
+/// <summary>A job that was recorded in a file that the next process does not find would be submitted again.</summary>
 public sealed class MovedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,18 +14,18 @@ public sealed class MovedFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_line_is_refused_once_the_file_is(string way)
+    public async Task No_call_succeeds_once_the_file_is(string way)
     {
         var place = Directory.CreateDirectory(_folder.File("data")).FullName;
         var path = Path.Combine(place, "jobs.db");
         await using var ledger = new SqliteJobLedger(path);
-        var first = Desk.Intent("a");
+        var first = Entries.Intent("a");
         await ledger.BeginAsync(first);
 
         Do(way, place, path);
 
         var sending = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.NextAsync(first, LedgerState.Sending));
-        var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Desk.Intent("b")));
+        var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Entries.Intent("b")));
         var found = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
         Assert.All([sending, begun, found], error => Assert.True(error.IsLasting));
         Assert.StartsWith(

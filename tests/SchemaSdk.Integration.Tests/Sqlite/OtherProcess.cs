@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Another process with the file: this assembly. Within one process, SQLite itself looks after its locks.</summary>
+/// <summary>This assembly as another process, because SQLite manages the locks within one process itself.</summary>
 internal static class OtherProcess
 {
     /// <summary>Runs statements, and writes what they return, or what went wrong.</summary>
@@ -20,7 +20,6 @@ internal static class OtherProcess
         }
     }
 
-    /// <summary>Starts one, and returns what it writes.</summary>
     public static async Task<string> RunAsync(string path, params string[] statements)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(OtherProcess).Assembly.Location, path, .. statements]);

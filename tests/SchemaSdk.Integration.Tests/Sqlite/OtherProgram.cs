@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Another program that has the file open.</summary>
+/// <summary>A connection of another program to the file.</summary>
 internal sealed class OtherProgram : IDisposable
 {
     private readonly SqliteConnection _connection;

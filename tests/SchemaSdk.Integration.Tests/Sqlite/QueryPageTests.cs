@@ -41,14 +41,6 @@ public sealed partial class QueryPageTests : IDisposable
     [GeneratedRegex("```sql\n(?<query>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    private static string Page()
-    {
-        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
-        {
-            if (Path.Combine(folder, "docs", "reference", "ledger-sql.md") is var path && File.Exists(path))
-            {
-                return File.ReadAllText(path).ReplaceLineEndings("\n");
-            }
-        }
-    }
+    private static string Page() =>
+        File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "ledger-sql.md")).ReplaceLineEndings("\n");
 }

@@ -4,7 +4,6 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A file that cannot be that of a ledger is refused when it is opened, by its name and with the reason.</summary>
 public sealed class RefusedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -34,7 +33,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_refused()
+    public void A_file_that_is_not_a_database_is_refused()
     {
         File.WriteAllText(Path, new string('x', 5000));
 
@@ -42,7 +41,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_another_program_is_refused_and_stays_as_it_is()
+    public void A_database_of_another_program_is_refused_and_stays_unchanged()
     {
         Run("create table orders (id integer primary key)");
         var before = File.ReadAllBytes(Path);
@@ -53,7 +52,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_another_program_without_its_last_lines_is_refused_as_such()
+    public void A_database_of_another_program_without_its_wal_file_is_refused()
     {
         Run("pragma journal_mode = wal; create table orders (id integer primary key)");
         File.Delete($"{Path}-wal");
@@ -74,7 +73,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_lost_its_last_lines_is_refused()
+    public async Task A_file_without_its_wal_file_is_refused()
     {
         await using var ledger = new SqliteJobLedger(Path);
         await ledger.UpToAsync("a", LedgerState.Sending);
@@ -92,7 +91,7 @@ public sealed class RefusedFileTests : IDisposable
         {
             for (var job = 0; job < 200; job++)
             {
-                await ledger.BeginAsync(Desk.Intent($"order-{job}"));
+                await ledger.BeginAsync(Entries.Intent($"order-{job}"));
             }
 
             Run("pragma wal_checkpoint(passive)");
@@ -112,7 +111,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_check_reports_lines_that_are_missing_beside_the_file_and_leaves_it_refused()
+    public async Task A_check_reports_missing_entries_and_the_file_stays_refused()
     {
         var left = _folder.File("left.db");
         await using (var ledger = new SqliteJobLedger(Path))

@@ -2,7 +2,6 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Several ledgers have one file, as the processes of a machine do.</summary>
 public sealed class SharedFileTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -29,17 +28,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_line_of_one_is_seen_by_the_other()
-    {
-        await _one.UpToAsync("a", LedgerState.Accepted);
-
-        var found = await _two.FindAsync("a");
-
-        Assert.Equal((LedgerState.Accepted, "req-a", _one.Owner), (found!.State, found.RequestId, found.Lease.Owner));
-    }
-
-    [Fact]
-    public async Task A_second_ledger_of_a_process_drops_no_lock_of_the_first()
+    public async Task Closing_a_second_ledger_of_the_process_keeps_the_locks_of_the_first()
     {
         await _two.DisposeAsync();
         await using (Open(_time))
@@ -52,81 +41,29 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_both_begin_is_begun_once()
+    public async Task Jobs_of_a_process_whose_lease_has_expired_are_unknown_or_go_to_others()
     {
-        for (var job = 0; job < 50; job++)
-        {
-            var known = await Task.WhenAll(
-                _one.BeginAsync(Desk.Intent($"order-{job}")).AsTask(), _two.BeginAsync(Desk.Intent($"order-{job}")).AsTask());
-
-            Assert.Single(known, entry => entry is null);
-        }
-    }
-
-    [Fact]
-    public async Task Jobs_that_both_claim_are_claimed_once()
-    {
-        for (var job = 0; job < 100; job++)
-        {
-            await _one.BeginAsync(Desk.Queued($"order-{job}"));
-        }
-
-        var claimed = new List<LedgerEntry>();
-        while (claimed.Count < 100)
-        {
-            foreach (var some in await Task.WhenAll(
-                _one.ClaimAsync(LedgerWork.Submit, 7).AsTask(), _two.ClaimAsync(LedgerWork.Submit, 7).AsTask()))
-            {
-                claimed.AddRange(some);
-            }
-        }
-
-        Assert.Equal(100, claimed.Select(entry => entry.Key).Distinct().Count());
-        Assert.Empty(await _two.ClaimAsync(LedgerWork.Submit, 1));
-    }
-
-    [Fact]
-    public async Task A_job_whose_sender_gives_no_sign_of_life_is_unknown_and_what_it_records_later_is_refused()
-    {
-        var sending = await _one.UpToAsync("a", LedgerState.Sending);
-        Assert.Equal(LedgerState.Sending, (await _two.FindAsync("a"))!.State);
-
-        _time.Advance(Lease + TimeSpan.FromSeconds(1));
-
-        Assert.Equal(LedgerState.Unknown, (await _two.FindAsync("a"))!.State);
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _one.NextAsync(sending, LedgerState.Accepted, "req-a"));
-        Assert.True(error.IsConflict);
-    }
-
-    [Fact]
-    public async Task Jobs_of_a_ledger_that_gives_no_sign_of_life_go_to_others_and_its_lines_are_refused()
-    {
-        await _one.BeginAsync(Desk.Queued("a"));
+        var sending = await _one.UpToAsync("sending", LedgerState.Sending);
+        await _one.BeginAsync(Entries.Queued("queued"));
         var mine = Assert.Single(await _one.ClaimAsync(LedgerWork.Submit, 1));
+        Assert.Equal(LedgerState.Sending, (await _two.FindAsync("sending"))!.State);
         Assert.Empty(await _two.ClaimAsync(LedgerWork.Submit, 1));
 
         _time.Advance(Lease + TimeSpan.FromSeconds(1));
 
+        Assert.Equal(LedgerState.Unknown, (await _two.FindAsync("sending"))!.State);
         var theirs = Assert.Single(await _two.ClaimAsync(LedgerWork.Submit, 1));
         Assert.Equal(mine.Lease.Epoch + 1, theirs.Lease.Epoch);
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _one.NextAsync(mine, LedgerState.Sending));
-        Assert.True(error.IsConflict);
+        foreach (var late in (Task[])[_one.NextAsync(sending, LedgerState.Accepted, "req-a"), _one.NextAsync(mine, LedgerState.Sending)])
+        {
+            Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => late)).IsConflict);
+        }
+
         await _two.NextAsync(theirs, LedgerState.Sending);
     }
 
     [Fact]
-    public async Task Jobs_of_a_ledger_that_is_disposed_of_go_to_others_at_once()
-    {
-        await _one.BeginAsync(Desk.Queued("a"));
-        Assert.Single(await _one.ClaimAsync(LedgerWork.Submit, 1));
-
-        await _one.DisposeAsync();
-
-        Assert.Single(await _two.ClaimAsync(LedgerWork.Submit, 1));
-    }
-
-    [Fact]
-    public async Task A_clock_that_jumps_by_years_takes_no_job_from_a_process_that_lives()
+    public async Task A_clock_that_jumps_by_years_takes_no_job_from_a_running_process()
     {
         var clock = new JumpingClock();
         await using var one = Open(clock);
@@ -143,7 +80,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_budget_holds_for_both_and_over_restarts()
+    public async Task A_budget_applies_to_all_processes_and_survives_restarts()
     {
         var options = OptionsOf(TimeProvider.System) with { Budgets = [new LedgerBudget { LimitUsd = 1 }] };
         await using (var one = new SqliteJobLedger(Path, options))
@@ -161,7 +98,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_limit_of_each_client_counts_the_jobs_of_the_others_that_are_sent_at_the_same_time()
+    public async Task A_clients_budget_counts_jobs_that_other_clients_send_at_the_same_time()
     {
         var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => _one.UpToAsync($"order-{job}", LedgerState.Intended)));
 

@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>A service, and hosts that run jobs at it one after the other, each on the ledger that the last one left.</summary>
+/// <summary>A service, and hosts that run jobs at it, by default on one ledger.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string Model = "kling/kling-3.0/pro/text-to-video";
@@ -25,12 +25,11 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
-    /// <summary>The number of times that the service has said how a job stands. It counts requests before it looks at its clock.</summary>
+    /// <summary>The number of answered status calls. The service counts requests before it reads its clock.</summary>
     public long Looks => Interlocked.Read(ref _looks);
 
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The jobs of all hosts whose ledger is not given.</summary>
     public MemoryStore Jobs { get; } = new();
 
     public string Path => _folder.File("jobs.db");
@@ -41,9 +40,9 @@ internal sealed class Shop : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
-    public Task UntilLookedAsync(long looks) => Soon.Until(() => Task.FromResult(Looks >= looks));
+    public Task UntilLookedAsync(long looks) => Soon.Until(() => Looks >= looks);
 
-    /// <summary>Makes a host with a worker; nothing runs before it is started.</summary>
+    /// <summary>Makes a host with a worker, without starting it.</summary>
     public IHost Build(
         Action<IServiceCollection>? register = null,
         Action<ModelJobsOptions>? configure = null,
@@ -59,7 +58,18 @@ internal sealed class Shop : IAsyncDisposable
         return builder.Build();
     }
 
-    /// <summary>Adds a client and a worker.</summary>
+    public async Task<IHost> StartAsync(
+        Action<IServiceCollection>? register = null,
+        Action<ModelJobsOptions>? configure = null,
+        JobLedger? ledger = null,
+        Action<ModelClientOptions>? client = null,
+        DelegatingHandler? inFront = null)
+    {
+        var host = Build(register, configure, ledger, client, inFront);
+        await host.StartAsync();
+        return host;
+    }
+
     public void Register(
         IServiceCollection services,
         Action<ModelJobsOptions>? configure = null,
@@ -82,7 +92,7 @@ internal sealed class Shop : IAsyncDisposable
             http.AddHttpMessageHandler(() => inFront);
         }
 
-        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new MemoryJobLedger(Jobs)), options =>
+        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new MemoryJobLedger(Jobs, QuickTime.Options)), options =>
         {
             options.CountInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
             options.HintInterval = HintInterval;
@@ -97,7 +107,7 @@ internal sealed class Shop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Hosts dispose of their handlers, and the next one needs this one.</summary>
+    /// <summary>A host disposes its handlers, but the next host needs this one.</summary>
     private sealed class Shared(Shop shop) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);

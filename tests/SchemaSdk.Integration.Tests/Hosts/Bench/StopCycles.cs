@@ -8,9 +8,9 @@ using SchemaSdk.Emulation;
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>
-/// Starts hosts and stops them, or disposes of them, at random moments. Records what is thrown, unobserved exceptions, and the whole log.
+/// Starts hosts, and stops or disposes them at random moments. Collects exceptions, unobserved ones too, and the whole log.
 /// </summary>
-// Alone: what tests beside it leave unobserved would be heard here.
+// Alone, because the unobserved exceptions of other tests would be collected too.
 [CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
 public sealed partial class StopCycles
 {
@@ -21,7 +21,7 @@ public sealed partial class StopCycles
     private readonly ConcurrentQueue<string> _billed = new();
     private readonly HeardLog _log = new(heard: "");
 
-    /// <summary>The behaviour of the service, which keeps the prompts that it was paid for.</summary>
+    /// <summary>The behavior of the service, which records the prompts of accepted jobs.</summary>
     internal ModelEmulatorOptions Service => new()
     {
         QueueTime = TimeSpan.Zero,
@@ -33,10 +33,9 @@ public sealed partial class StopCycles
         },
     };
 
-    /// <summary>The log for the hosts.</summary>
     internal ILoggerProvider Log => _log;
 
-    /// <summary>Runs them, and asserts that nothing went wrong, and that no prompt was paid for twice.</summary>
+    /// <summary>Runs the cycles, and asserts that nothing failed and no prompt was submitted twice.</summary>
     /// <param name="few">The number of cycles; with SCHEMASDK_FULL, it is 1,000.</param>
     /// <param name="seed">The source of the moments.</param>
     /// <param name="build">Makes a host.</param>
@@ -54,7 +53,7 @@ public sealed partial class StopCycles
         var (random, number) = (new Random(seed), Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : few);
         void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception.GetBaseException());
 
-        // What other tests have left.
+        // Exceptions that other tests have left.
         Collect();
         TaskScheduler.UnobservedTaskException += Keep;
         try
@@ -70,7 +69,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // One of its own comes last, so that all before it were heard, and none is missed because nothing is heard at all.
+            // An exception of our own comes last. Once it is collected, so are all before it.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -98,7 +97,7 @@ public sealed partial class StopCycles
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lose(Exception exception) => _ = Task.FromException(exception);
 
-    // An object that a finalizer holds on to is finalized one round later.
+    // An object that a finalizer references is finalized one round later.
     private static void Collect()
     {
         for (var round = 0; round < 3; round++)
@@ -123,7 +122,7 @@ public sealed partial class StopCycles
 
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
 
-        // As WebApplicationFactory does while the program that it runs disposes of its host by itself.
+        // As WebApplicationFactory does while its program disposes the host itself.
         var stopping = random.Next(3) != 0 ? AttemptAsync(() => host.StopAsync()) : Task.CompletedTask;
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
         var isAsync = random.Next(2) == 0;
@@ -131,23 +130,23 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // A machine may be too busy to send a job within a cycle. The last host stops once its own is sent.
+    // A busy machine may send no job within a cycle. The last host stops only after its job is sent.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
         await begin(host, "order-last");
-        await Soon.Until(() => Task.FromResult(_billed.Contains("order-last")));
+        await Soon.Until(() => _billed.Contains("order-last"));
         await host.StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // The framework says so of a container that is disposed of before the host has started, or under a request or a message. A logger
-    // that our own code asks for so late is our fault.
+    // The framework throws this if the container is disposed before the host has started, or during a request or a message. If our
+    // code asks for a logger so late, that is our fault.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));
 
-    // The framework says so of a background service whose container was disposed of before its first step.
+    // The framework throws this if the container was disposed before the first step of a background service.
     private static bool IsUnbegun(Exception? exception) =>
         exception is TaskCanceledException && !OurFrame().IsMatch(exception.ToString());
 

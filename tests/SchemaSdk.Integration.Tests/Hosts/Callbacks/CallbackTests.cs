@@ -2,10 +2,10 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>A callback is a hint: what the service says of the job decides.</summary>
+/// <summary>A callback is only a hint: the service's answer decides.</summary>
 public class CallbackTests
 {
-    // What a reader of callbacks waits after an id that the ledger does not have.
+    // The pause of a reader after an id that the ledger does not have.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly PassingTime _time = new();
@@ -14,12 +14,12 @@ public class CallbackTests
     public async Task A_callback_ends_the_wait_for_a_job_that_has_ended()
     {
         await using var shop = Running();
-        await using var door = await Door.OpenAsync(shop);
-        var id = await door.AcceptedAsync(shop);
+        await using var app = await CallbackApp.OpenAsync(shop);
+        var id = await app.AcceptedAsync(shop);
         _time.Pass(3600);
 
-        Assert.Equal(202, await door.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}"""));
-        await door.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(202, await app.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}"""));
+        await app.UntilAsync("order-1", LedgerState.Delivered);
 
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
     }
@@ -28,30 +28,30 @@ public class CallbackTests
     public async Task A_forged_callback_changes_nothing()
     {
         await using var shop = Running(TimeSpan.FromHours(1));
-        await using var door = await Door.OpenAsync(shop);
-        var id = await door.AcceptedAsync(shop);
+        await using var app = await CallbackApp.OpenAsync(shop);
+        var id = await app.AcceptedAsync(shop);
         var before = shop.Looks;
 
         var forged = $$"""{"request_id":"{{id}}","status":"succeeded","output":{"video":"https://evil.example/a.mp4"} }""";
-        Assert.Equal(202, await door.PostAsync(forged));
+        Assert.Equal(202, await app.PostAsync(forged));
         await shop.UntilLookedAsync(before + 1);
-        var looked = await door.Jobs.HintAsync(id).Soonish();   // waits for the end of that look
+        var looked = await app.Jobs.HintAsync(id).Soonish();   // waits until that poll has ended
 
         Assert.Equal((LedgerState.Accepted, before + 1), (looked!.State, shop.Looks));
     }
 
     [Fact]
-    public async Task A_flood_of_forged_callbacks_for_one_job_costs_one_read_in_an_interval()
+    public async Task Many_forged_callbacks_for_one_job_cause_one_poll_per_interval()
     {
         await using var shop = Running(TimeSpan.FromHours(1));
-        await using var door = await Door.OpenAsync(shop);
-        var id = await door.AcceptedAsync(shop);
+        await using var app = await CallbackApp.OpenAsync(shop);
+        var id = await app.AcceptedAsync(shop);
         var before = shop.Service.Requests;
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 500).Select(i => door.PostAsync($$"""{"request_id":"{{(i % 2 == 0 ? id : $"forged-{i}")}}"}""")));
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests > before));
-        await door.Jobs.HintAsync(id);
+            Enumerable.Range(0, 500).Select(i => app.PostAsync($$"""{"request_id":"{{(i % 2 == 0 ? id : $"forged-{i}")}}"}""")));
+        await Soon.Until(() => shop.Service.Requests > before);
+        await app.Jobs.HintAsync(id);
 
         Assert.All(answers, answer => Assert.Equal(202, answer));
         Assert.Equal(before + 1, shop.Service.Requests);
@@ -65,32 +65,32 @@ public class CallbackTests
     public async Task A_body_without_a_usable_id_is_refused_and_not_looked_up(string body)
     {
         await using var shop = Running();
-        var ledger = new MoodyLedger(new() { TimeProvider = new HeldTime(Pause) });
-        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+        var ledger = new UnreliableLedger(new() { TimeProvider = new HeldTime(Pause) });
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
 
-        Assert.Equal(400, await door.PostAsync(body));
+        Assert.Equal(400, await app.PostAsync(body));
 
-        await AssertNextAreLookedUpAsync(door, ledger);
+        await AssertNextAreLookedUpAsync(app, ledger);
     }
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused()
     {
         await using var shop = Running();
-        await using var door = await Door.OpenAsync(shop, options => options.MaxBodyBytes = 100);
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.MaxBodyBytes = 100);
 
-        Assert.Equal(413, await door.PostAsync($$"""{"request_id":"a","more":"{{new string('x', 200)}}"}"""));
-        Assert.Equal(202, await door.PostAsync("""{"request_id":"a"}"""));
+        Assert.Equal(413, await app.PostAsync($$"""{"request_id":"a","more":"{{new string('x', 200)}}"}"""));
+        Assert.Equal(202, await app.PostAsync("""{"request_id":"a"}"""));
     }
 
     [Fact]
-    public async Task A_deep_body_is_no_harder_than_another()
+    public async Task A_deeply_nested_body_is_refused()
     {
         await using var shop = Running();
-        await using var door = await Door.OpenAsync(shop);
+        await using var app = await CallbackApp.OpenAsync(shop);
         var deep = string.Concat(Enumerable.Repeat("[", 200_000));
 
-        Assert.Equal(400, await door.PostAsync($$"""{"a":{{deep}}"""));
+        Assert.Equal(400, await app.PostAsync($$"""{"a":{{deep}}"""));
     }
 
     [Theory]
@@ -98,43 +98,43 @@ public class CallbackTests
     [InlineData("a%0Ab")]
     [InlineData("%EF%BF%BD")]
     [InlineData("a long one")]
-    public async Task A_key_that_no_ledger_takes_is_refused_and_not_looked_up(string key)
+    public async Task An_invalid_key_is_refused_and_not_looked_up(string key)
     {
         await using var shop = Running();
-        var ledger = new MoodyLedger(new() { TimeProvider = new HeldTime(Pause) });
-        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+        var ledger = new UnreliableLedger(new() { TimeProvider = new HeldTime(Pause) });
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
         var asked = key.Contains(' ', StringComparison.Ordinal) ? new string('k', 201) : key;
 
-        Assert.Equal(400, await door.PostAsync("""{"request_id":"a"}""", $"/callbacks?key={asked}"));
+        Assert.Equal(400, await app.PostAsync("""{"request_id":"a"}""", $"/callbacks?key={asked}"));
 
-        await AssertNextAreLookedUpAsync(door, ledger);
+        await AssertNextAreLookedUpAsync(app, ledger);
     }
 
     [Fact]
-    public async Task While_the_ledger_is_away_each_reader_of_callbacks_pauses_after_a_failure()
+    public async Task While_the_ledger_is_unreachable_each_reader_pauses_after_a_failure()
     {
         await using var shop = Running();
         var time = new HeldTime(Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Away = new ModelLedgerException("The database is away.") };
-        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+        var ledger = new UnreliableLedger(new() { TimeProvider = time }) { Away = new ModelLedgerException("The database is away.") };
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
 
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => door.PostAsync($$"""{"request_id":"id-{{i}}"}""")));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => app.PostAsync($$"""{"request_id":"id-{{i}}"}""")));
 
-        await Soon.Until(() => Task.FromResult(ledger.AskedById == 8 && time.Pauses == 8));
+        await Soon.Until(() => ledger.AskedById == 8 && time.Pauses == 8);
         time.EndPauses();
-        await Soon.Until(() => Task.FromResult(ledger.AskedById == 16));
+        await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Each of the eight readers takes one, in their order, and then pauses: with one before them, the last would wait for ever.
-    private static async Task AssertNextAreLookedUpAsync(Door door, MoodyLedger ledger)
+    // Each of the eight readers takes one and then pauses. If another callback had come before, the last would wait without end.
+    private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);
         foreach (var at in Enumerable.Range(0, 8))
         {
-            Assert.Equal(202, await door.PostAsync($$"""{"request_id":"id-{{at}}"}""", $"/callbacks?key={key}"));
+            Assert.Equal(202, await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", $"/callbacks?key={key}"));
         }
 
-        await Soon.Until(() => Task.FromResult(ledger.AskedKeys.Count(asked => asked == key) == 8));
+        await Soon.Until(() => ledger.AskedKeys.Count(asked => asked == key) == 8);
         Assert.Equal(8, ledger.AskedById);
     }
 

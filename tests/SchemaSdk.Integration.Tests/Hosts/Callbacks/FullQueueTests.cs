@@ -2,89 +2,87 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Callbacks that come when none can wait for its look: their senders are told, or they are kept.</summary>
 public class FullQueueTests
 {
-    // Those that are looked up at a time.
+    // The number of callbacks that are looked up at the same time.
     private const int Readers = 8;
 
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task One_that_cannot_wait_is_refused_and_taken_when_it_is_sent_again()
+    public async Task A_callback_beyond_the_queue_is_refused_and_accepted_when_it_is_sent_again()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger { AnswersById = _answer.Task };
-        await using var door = await OpenAsync(shop, ledger);
+        var ledger = new UnreliableLedger { AnswersById = _answer.Task };
+        await using var app = await OpenAsync(shop, ledger);
 
-        await FillAsync(door, ledger);
-        int[] refusals = [await PostAsync(door, "last"), await PostAsync(door, "last")];
+        await FillAsync(app, ledger);
+        int[] refusals = [await PostAsync(app, "last"), await PostAsync(app, "last")];
         _answer.SetResult();
-        await Soon.Until(() => Task.FromResult(ledger.AskedById == Readers + 1));
-        await Soon.Until(async () => await PostAsync(door, "last") == 202);
-        await Soon.Until(() => Task.FromResult(ledger.AskedById == Readers + 2));
+        await Soon.Until(() => ledger.AskedById == Readers + 1);
+        await Soon.Until(async () => await PostAsync(app, "last") == 202);
+        await Soon.Until(() => ledger.AskedById == Readers + 2);
 
         Assert.Equal([503, 503], refusals);
     }
 
     [Fact]
-    public async Task One_that_comes_once_the_host_stops_is_refused()
+    public async Task A_callback_is_refused_once_the_host_stops()
     {
         await using var shop = new Shop();
-        await using var door = await OpenAsync(shop, new MoodyLedger());
-        var before = await PostAsync(door, "first");
+        await using var app = await OpenAsync(shop, new UnreliableLedger());
+        var before = await PostAsync(app, "first");
 
-        door.BeginStop();
+        app.BeginStop();
 
-        Assert.Equal((202, 503, 503), (before, await PostAsync(door, "last"), await PostAsync(door, "last")));
+        Assert.Equal((202, 503, 503), (before, await PostAsync(app, "last"), await PostAsync(app, "last")));
     }
 
     [Fact]
-    public async Task One_that_came_during_the_look_before_it_is_kept_until_there_is_room()
+    public async Task A_callback_during_a_poll_is_kept_until_the_queue_has_space()
     {
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10) });
         var time = new HeldTime(shop.HintInterval + TimeSpan.FromMilliseconds(50));
-        var ledger = new MoodyLedger(new() { TimeProvider = time });
-        await using var door = await OpenAsync(shop, ledger);
-        var id = await door.AcceptedAsync(shop);
-        await PostAsync(door, id, "one");
-        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        await using var app = await OpenAsync(shop, ledger);
+        var id = await app.AcceptedAsync(shop);
+        await PostAsync(app, id, "one");
+        await Soon.Until(() => time.Pauses == 1);
         var looks = shop.Looks;
-        await PostAsync(door, id, "two");
+        await PostAsync(app, id, "two");
 
         ledger.AnswersById = _answer.Task;
-        await FillAsync(door, ledger);
+        await FillAsync(app, ledger);
         time.EndPauses();
-        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        await Soon.Until(() => time.Pauses == 1);
         var asked = ledger.AskedById;
         _answer.SetResult();
-        await Soon.Until(() => Task.FromResult(ledger.AskedById == asked + 1));
+        await Soon.Until(() => ledger.AskedById == asked + 1);
         time.EndPauses();
 
         await shop.UntilLookedAsync(looks + 1);
     }
 
-    private static Task<Door> OpenAsync(Shop shop, JobLedger ledger) => Door.OpenAsync(
+    private static Task<CallbackApp> OpenAsync(Shop shop, JobLedger ledger) => CallbackApp.OpenAsync(
         shop,
         options => (options.MaxWaiting, options.Signature) = (1, new Trusting()),
         ledger: ledger);
 
-    private static Task<int> PostAsync(Door door, string id, string text = "") =>
-        door.PostAsync($$"""{"request_id":"{{id}}","text":"{{text}}"}""");
+    private static Task<int> PostAsync(CallbackApp app, string id, string text = "") =>
+        app.PostAsync($$"""{"request_id":"{{id}}","text":"{{text}}"}""");
 
-    private static async Task FillAsync(Door door, MoodyLedger ledger)
+    private static async Task FillAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var before = ledger.AskedById;
         for (var i = 0; i < Readers; i++)
         {
-            await PostAsync(door, $"looked-up-{i}");
-            await Soon.Until(() => Task.FromResult(ledger.AskedById == before + i + 1));
+            await PostAsync(app, $"looked-up-{i}");
+            await Soon.Until(() => ledger.AskedById == before + i + 1);
         }
 
-        Assert.Equal(202, await PostAsync(door, "waits"));
+        Assert.Equal(202, await PostAsync(app, "waits"));
     }
 
-    /// <summary>A scheme that signs the body.</summary>
     private sealed class Trusting : CallbackSignature
     {
         public override ValueTask<bool> IsValidAsync(

@@ -5,7 +5,6 @@ using SchemaSdk.AspNetCore;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Whoever kept a copy of a signed callback gains nothing by sending it again.</summary>
 public class ReplayTests
 {
     private static readonly byte[] Key = "0123456789abcdef"u8.ToArray();
@@ -13,60 +12,60 @@ public class ReplayTests
     private readonly PassingTime _time = new();
 
     [Fact]
-    public async Task A_flood_of_copies_of_a_signed_callback_costs_one_read_and_a_new_one_another()
+    public async Task Copies_of_a_signed_callback_cause_one_poll_and_a_new_callback_another()
     {
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
         {
             HintInterval = TimeSpan.FromTicks(1),
         };
         var time = new HeldTime(TimeSpan.FromMilliseconds(50));
-        var ledger = new MoodyLedger(new() { TimeProvider = time });
-        await using var door = await Door.OpenAsync(
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        await using var app = await CallbackApp.OpenAsync(
             shop, options => options.Signature = CallbackSignature.Hmac(Key, "v1", isHexadecimal: true), ledger: ledger);
-        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        var body = $$"""{"request_id":"{{await app.AcceptedAsync(shop)}}"}""";
         var before = shop.Service.Requests;
         var first = Signed("one", body);
 
-        Assert.Equal(202, await door.PostAsync(body, headers: first));
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1 && time.Pauses == 1));
+        Assert.Equal(202, await app.PostAsync(body, headers: first));
+        await Soon.Until(() => shop.Service.Requests == before + 1 && time.Pauses == 1);
         var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
-            // Signatures that do not fit may stand beside the one that does.
+            // A header may contain other signatures beside the valid one.
             var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
-            Assert.Equal(202, await door.PostAsync(body, headers: [first[0], first[1], copy]));
+            Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // The interval is over, and another callback went through the queue: a copy that was a hint would have been looked up before.
+        // The interval is over, and another callback has passed the queue. A copy that counts as a hint would have caused a poll before.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
-        Assert.Equal(202, await door.PostAsync(Other, headers: Signed("other", Other)));
-        await Soon.Until(() => Task.FromResult(time.Pauses > 0));
+        Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));
+        await Soon.Until(() => time.Pauses > 0);
         Assert.Equal((before + 1, asked + 1), (shop.Service.Requests, ledger.AskedById));
 
-        Assert.Equal(202, await door.PostAsync(body, headers: Signed("two", body)));
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests >= before + 2));
+        Assert.Equal(202, await app.PostAsync(body, headers: Signed("two", body)));
+        await Soon.Until(() => shop.Service.Requests >= before + 2);
 
         Assert.Equal(before + 2, shop.Service.Requests);
     }
 
     [Fact]
-    public async Task Callbacks_of_a_scheme_that_names_no_signed_part_are_all_hints()
+    public async Task Without_a_signed_part_every_callback_is_a_hint()
     {
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
-        await using var door = await Door.OpenAsync(shop, options => options.Signature = new Trusting());
-        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.Signature = new Trusting());
+        var body = $$"""{"request_id":"{{await app.AcceptedAsync(shop)}}"}""";
         var before = shop.Service.Requests;
 
-        await door.PostAsync(body);
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1));
-        await door.PostAsync(body);
+        await app.PostAsync(body);
+        await Soon.Until(() => shop.Service.Requests == before + 1);
+        await app.PostAsync(body);
 
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 2));
+        await Soon.Until(() => shop.Service.Requests == before + 2);
     }
 
     [Fact]
-    public void A_callback_is_remembered_until_its_signature_is_too_old_even_if_it_came_before_its_time()
+    public void A_callback_is_remembered_until_its_signature_expires()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
 
@@ -78,7 +77,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_copy_elsewhere_does_not_use_up_the_callback_at_the_address_of_its_key()
+    public void A_copy_at_another_address_does_not_use_up_the_callback()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
 
@@ -88,7 +87,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void However_many_come_it_remembers_the_last_ones_and_at_most_twice_as_many()
+    public void Memory_is_limited_to_twice_the_number_of_remembered_callbacks()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
 
@@ -103,7 +102,7 @@ public class ReplayTests
     [Theory]
     [InlineData("message")]
     [InlineData(null)]
-    public void The_signed_part_of_a_callback_is_the_message_of_its_scheme_or_none(string? message)
+    public void The_signed_part_is_the_message_of_the_scheme_or_none(string? message)
     {
         var signature = CallbackSignature.Ed25519(
             (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
@@ -115,7 +114,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void What_is_long_over_is_forgotten()
+    public void Expired_callbacks_are_forgotten()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
         Assert.True(IsNew(seen, "a"u8, null));
@@ -130,7 +129,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_copy_that_comes_while_the_first_one_is_being_taken_is_taken_only_if_that_one_is()
+    public void A_copy_that_comes_during_the_first_callback_is_accepted_only_if_that_one_is()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
         var isCopyTaken = true;
@@ -156,7 +155,6 @@ public class ReplayTests
         return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
     }
 
-    /// <summary>A scheme of an application that signs a time in a header.</summary>
     private sealed class Trusting : CallbackSignature
     {
         public override ValueTask<bool> IsValidAsync(

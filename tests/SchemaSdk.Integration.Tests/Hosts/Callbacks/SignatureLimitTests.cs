@@ -2,16 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Strangers cannot make the machine check signatures without end.</summary>
 public class SignatureLimitTests
 {
     [Fact]
-    public async Task Callbacks_beyond_those_that_are_checked_or_wait_for_it_are_answered_with_503()
+    public async Task Callbacks_beyond_the_limit_of_signature_checks_get_503()
     {
         await using var shop = new Shop();
         var slow = new Slow();
-        await using var door = await Door.OpenAsync(shop, options => (options.Signature, options.MaxChecks) = (slow, 50));
-        var answers = Enumerable.Range(0, 51).Select(_ => door.PostAsync("""{"request_id":"a"}""")).ToList();
+        await using var app = await CallbackApp.OpenAsync(shop, options => (options.Signature, options.MaxChecks) = (slow, 50));
+        var answers = Enumerable.Range(0, 51).Select(_ => app.PostAsync("""{"request_id":"a"}""")).ToList();
 
         var first = await Task.WhenAny(answers).Soonish();
         slow.Answer.SetResult(true);
@@ -20,7 +19,7 @@ public class SignatureLimitTests
         Assert.Equal(503, await first);
         Assert.All(await Task.WhenAll(answers).Soonish(), status => Assert.Equal(202, status));
         Assert.True(slow.MostAtOnce <= Math.Max(1, Environment.ProcessorCount / 2), $"{slow.MostAtOnce} were checked at once.");
-        Assert.Equal(202, await door.PostAsync("""{"request_id":"a"}"""));
+        Assert.Equal(202, await app.PostAsync("""{"request_id":"a"}"""));
     }
 
     private sealed class Slow : CallbackSignature

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Signatures of callbacks, by the vectors of their standards.</summary>
+/// <summary>The test vectors are those of the standards.</summary>
 public class SignatureTests
 {
     // The example of www.standardwebhooks.com's libraries.
@@ -35,7 +35,7 @@ public class SignatureTests
     }
 
     [Fact]
-    public async Task Another_body_id_or_time_is_not_what_was_signed()
+    public async Task A_signature_is_invalid_for_another_body_id_or_time()
     {
         var signature = CallbackSignature.StandardWebhooks(Secret);
 
@@ -48,7 +48,7 @@ public class SignatureTests
     }
 
     [Fact]
-    public async Task A_secret_that_is_not_decoded_signs_in_hexadecimal_digits()
+    public async Task An_hmac_signature_can_be_hexadecimal()
     {
         var key = Encoding.UTF8.GetBytes("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         var digits = Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.1614265330.{Body}"))).ToLowerInvariant();
@@ -62,7 +62,7 @@ public class SignatureTests
     [Theory]
     [InlineData("whsec_")]
     [InlineData("whsec_%%%")]
-    public void What_is_no_secret_is_refused(string secret) =>
+    public void An_invalid_secret_is_refused(string secret) =>
         Assert.Throws<ArgumentException>(() => CallbackSignature.StandardWebhooks(secret));
 
     // RFC 8032, section 7.1: tests 1, 2 and 3.
@@ -82,7 +82,7 @@ public class SignatureTests
         "af82",
         "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
         + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
-    public async Task Ed25519_is_verified_as_its_standard_has_it(string key, string message, string signature)
+    public async Task Ed25519_signatures_are_verified_as_in_RFC_8032(string key, string message, string signature)
     {
         var (publicKey, text, signed) = (Convert.FromHexString(key), Convert.FromHexString(message), Convert.FromHexString(signature));
 
@@ -107,19 +107,19 @@ public class SignatureTests
     }
 
     [Fact]
-    public async Task A_callback_without_a_valid_signature_is_refused_before_its_body_is_looked_at()
+    public async Task A_callback_without_a_valid_signature_is_refused_before_its_body_is_read()
     {
         await using var shop = new Shop();
-        await using var door = await Door.OpenAsync(shop, options =>
+        await using var app = await CallbackApp.OpenAsync(shop, options =>
         {
             options.Signature = CallbackSignature.StandardWebhooks(Secret);
             options.Tolerance = TimeSpan.FromDays(20_000);
         });
         (string, string)[] valid = [("webhook-id", Id), ("webhook-timestamp", "1614265330"), ("webhook-signature", Signed)];
 
-        Assert.Equal(401, await door.PostAsync("""{"request_id":"a"}"""));
-        Assert.Equal(401, await door.PostAsync("""{"request_id":"a"}""", headers: valid));
-        Assert.Equal(400, await door.PostAsync(Body, headers: valid));
+        Assert.Equal(401, await app.PostAsync("""{"request_id":"a"}"""));
+        Assert.Equal(401, await app.PostAsync("""{"request_id":"a"}""", headers: valid));
+        Assert.Equal(400, await app.PostAsync(Body, headers: valid));
     }
 
     private static HeaderDictionary Headers(string id, string time, string signature) => new()

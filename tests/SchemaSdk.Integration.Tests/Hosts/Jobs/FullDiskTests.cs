@@ -5,13 +5,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>A host whose ledger is on a disk that is full, as the system has it.</summary>
 public sealed class FullDiskTests
 {
     private const int Jobs = 50;
 
     [FactWithMounts]
-    public async Task A_host_on_a_full_disk_is_unhealthy_with_the_reason_until_there_is_room_and_loses_no_job()
+    public async Task A_host_on_a_full_disk_is_unhealthy_until_there_is_space_and_loses_no_job()
     {
         using var disk = new SmallDisk();
         await using var shop = new Shop();
@@ -20,7 +19,7 @@ public sealed class FullDiskTests
             using var host = shop.Build(
                 services =>
                 {
-                    new Handed().Register(services);
+                    new HandledJobs().Register(services);
                     services.AddHealthChecks().AddModelJobs();
                 },
                 ledger: ledger);

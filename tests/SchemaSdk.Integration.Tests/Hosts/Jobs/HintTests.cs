@@ -2,17 +2,15 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>Somebody says that a job has ended.</summary>
-public class HintTests
+public class HintTests : WorkerTests
 {
-    private readonly Handed _handed = new();
     private readonly PassingTime _time = new();
 
     [Fact]
     public async Task A_hint_ends_the_wait_for_a_job_that_has_ended()
     {
         await using var shop = Running();
-        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         var id = await AcceptedAsync(host, shop);
         _time.Pass(3600);
 
@@ -25,11 +23,11 @@ public class HintTests
     }
 
     [Fact]
-    public async Task Many_hints_for_one_job_cost_one_look_in_an_interval()
+    public async Task Many_hints_for_one_job_cause_one_poll_per_interval()
     {
         await using var shop = Running();
         using var host = shop.Build(
-            _handed.Register,
+            Register,
             options => options.HintInterval = TimeSpan.FromHours(1),
             client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         var id = await AcceptedAsync(host, shop);
@@ -43,10 +41,10 @@ public class HintTests
     }
 
     [Fact]
-    public async Task After_the_interval_a_hint_costs_a_look_again()
+    public async Task A_hint_after_the_interval_causes_another_poll()
     {
         await using var shop = Running();
-        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         var id = await AcceptedAsync(host, shop);
         var before = shop.Service.Requests;
 
@@ -54,10 +52,10 @@ public class HintTests
     }
 
     [Fact]
-    public async Task An_id_that_the_ledger_does_not_have_costs_no_request()
+    public async Task A_hint_with_an_id_that_the_ledger_does_not_have_causes_no_request()
     {
         await using var shop = Running();
-        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         await AcceptedAsync(host, shop);
         var before = shop.Service.Requests;
 

@@ -5,7 +5,6 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>A host has one worker, with one client and one ledger.</summary>
 public class RegistrationTests
 {
     private readonly ServiceCollection _services = [];
@@ -13,7 +12,7 @@ public class RegistrationTests
     [Fact]
     public void Jobs_for_another_client_are_refused()
     {
-        var ledger = new MoodyLedger();
+        var ledger = new UnreliableLedger();
         _services.AddModelJobs<RunComfyClient>(ledger);
         var before = _services.Count;
 
@@ -32,8 +31,8 @@ public class RegistrationTests
     [InlineData(false)]
     public void Jobs_of_another_ledger_are_refused(bool isMade)
     {
-        var other = new MoodyLedger();
-        _services.AddModelJobs<RunComfyClient>(new MoodyLedger());
+        var other = new UnreliableLedger();
+        _services.AddModelJobs<RunComfyClient>(new UnreliableLedger());
 
         var refusal = Assert.Throws<InvalidOperationException>(() => isMade
             ? _services.AddModelJobs<RunComfyClient>(_ => other)
@@ -45,10 +44,10 @@ public class RegistrationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Another_ledger_that_the_container_has_is_refused(bool isMade)
+    public void A_container_with_another_ledger_is_refused(bool isMade)
     {
-        var other = new MoodyLedger();
-        _services.AddSingleton<JobLedger>(new MoodyLedger());
+        var other = new UnreliableLedger();
+        _services.AddSingleton<JobLedger>(new UnreliableLedger());
 
         var refusal = Assert.Throws<InvalidOperationException>(() => isMade
             ? _services.AddModelJobs<RunComfyClient>(_ => other)
@@ -59,10 +58,12 @@ public class RegistrationTests
     }
 
     [Fact]
-    public void The_same_ledger_in_the_container_and_others_under_their_own_type_or_a_key_are_taken()
+    public void The_same_ledger_and_ledgers_under_another_type_or_key_are_accepted()
     {
-        var ledger = new MoodyLedger();
-        _services.AddSingleton<JobLedger>(ledger).AddSingleton(new MoodyLedger()).AddKeyedSingleton<JobLedger>("other", new MoodyLedger());
+        var ledger = new UnreliableLedger();
+        _services.AddSingleton<JobLedger>(ledger)
+            .AddSingleton(new UnreliableLedger())
+            .AddKeyedSingleton<JobLedger>("other", new UnreliableLedger());
 
         _services.AddModelJobs<RunComfyClient>(ledger);
 
@@ -73,10 +74,10 @@ public class RegistrationTests
     [Theory]
     [InlineData(true, "a MemoryJobLedger of its own")]
     [InlineData(false, "no ledger")]
-    public async Task A_client_with_another_ledger_than_its_jobs_stops_the_start_of_the_host(bool hasOne, string told)
+    public async Task A_client_with_another_ledger_than_its_jobs_prevents_the_start(bool hasOne, string told)
     {
         await using var shop = new Shop();
-        var (jobs, other) = (new MoodyLedger(), new MemoryJobLedger(shop.Jobs));
+        var (jobs, other) = (new UnreliableLedger(), new MemoryJobLedger(shop.Jobs));
         await using var _ = other;
         using var host = shop.Build(
             services => services.Configure<ModelClientOptions>(
@@ -86,7 +87,7 @@ public class RegistrationTests
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 
         Assert.StartsWith(
-            $"The client RunComfyClient has {told}, but AddModelJobs was given a MoodyLedger",
+            $"The client RunComfyClient has {told}, but AddModelJobs was given a UnreliableLedger",
             refusal.Message,
             StringComparison.Ordinal);
         Assert.Contains("Leave ModelClientOptions.Ledger unset", refusal.Message, StringComparison.Ordinal);
@@ -94,9 +95,9 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task A_client_that_was_made_without_the_options_of_its_registration_stops_the_start_of_the_host()
+    public async Task A_client_made_without_its_registered_options_prevents_the_start()
     {
-        var ledger = new MoodyLedger();
+        var ledger = new UnreliableLedger();
         using var host = Build(services => services
             .AddModelClient((http, _) => new RunComfyClient(http, new ModelClientOptions { ApiToken = "token" }))
             .Services.AddModelJobs<RunComfyClient>(ledger));
@@ -111,9 +112,9 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task Jobs_without_a_client_stop_the_start_of_the_host()
+    public async Task Jobs_without_a_client_prevent_the_start()
     {
-        using var host = Build(services => services.AddModelJobs<RunComfyClient>(new MoodyLedger()));
+        using var host = Build(services => services.AddModelJobs<RunComfyClient>(new UnreliableLedger()));
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 
@@ -124,12 +125,11 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task The_ledger_of_the_client_is_taken_if_the_jobs_have_the_same()
+    public async Task A_client_with_the_same_ledger_as_its_jobs_is_accepted()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger();
-        using var host = shop.Build(new Handed().Register, ledger: ledger, client: options => options.Ledger = ledger);
-        await host.StartAsync();
+        var ledger = new UnreliableLedger();
+        using var host = await shop.StartAsync(new HandledJobs().Register, ledger: ledger, client: options => options.Ledger = ledger);
 
         await host.EnqueueAsync("order-1");
 
@@ -137,10 +137,10 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task The_same_jobs_again_add_to_the_options_and_have_one_worker()
+    public async Task A_second_registration_adds_options_and_no_second_worker()
     {
         await using var shop = new Shop();
-        var (ledger, handed) = (new MoodyLedger(), new Handed());
+        var (ledger, handed) = (new UnreliableLedger(), new HandledJobs());
         Func<IServiceProvider, JobLedger> make = _ => ledger;
         var builder = Host.CreateEmptyApplicationBuilder(new());
         shop.Register(builder.Services, make: make);
@@ -149,8 +149,7 @@ public class RegistrationTests
         using var host = builder.Build();
         await host.StartAsync();
 
-        await host.EnqueueAsync("order-1");
-        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.DeliverAsync("order-1");
         await host.StopAsync();
 
         var options = host.Services.GetRequiredService<IOptions<ModelJobsOptions>>().Value;

@@ -4,31 +4,26 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>Jobs that a worker has done with, on a ledger that cannot take them back at once.</summary>
-public class ReleaseTests
+public class ReleaseTests : WorkerTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
 
-    private readonly Handed _handed = new();
-    private readonly HeardLog _log = new();
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task One_that_waits_to_be_given_back_keeps_no_other_one_from_being_submitted()
+    public async Task A_slow_release_delays_no_other_job()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger { Releases = _go.Task };
-        using var host = shop.Build(Register, ledger: ledger);
-        await host.StartAsync();
+        var ledger = new UnreliableLedger { Releases = _go.Task };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
 
         foreach (var key in (string[])["order-1", "order-2", "order-3"])
         {
-            await host.EnqueueAsync(key, key);
-            await host.UntilAsync(key, LedgerState.Delivered);
+            await host.DeliverAsync(key, key);
         }
 
-        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 3));
+        await Soon.Until(() => ledger.AskedToRelease == 3);
         await ledger.UntilLookedForWorkAsync();
         var (asked, before) = (ledger.AskedToRelease, ledger.Released.Count);
         _go.SetResult();
@@ -40,19 +35,18 @@ public class ReleaseTests
     }
 
     [Fact]
-    public async Task One_that_could_not_be_given_back_is_given_back_later_and_the_ledger_does_not_count_as_away()
+    public async Task A_failed_release_is_retried_and_the_host_stays_healthy()
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        var ledger = new UnreliableLedger(new() { TimeProvider = time })
         {
             Releases = Task.FromException(new TimeoutException("Its row is locked.")),
         };
-        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
-        await host.StartAsync();
+        using var host = await shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
 
         await host.EnqueueAsync("order-1");
-        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        await Soon.Until(() => time.Pauses == 1);
         await ledger.UntilLookedForWorkAsync();
         var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         var asked = ledger.AskedToRelease;
@@ -62,16 +56,16 @@ public class ReleaseTests
         await host.StopAsync().Soonish();
 
         Assert.Equal((1, HealthStatus.Healthy), (asked, health.Status));
-        Assert.DoesNotContain(_log.Messages, message => message.Id == 1);
-        Assert.Single(_log.Messages, message => message is { Level: LogLevel.Warning, Id: 16 });
+        Assert.DoesNotContain(Log.Messages, message => message.Id == 1);
+        Assert.Single(Log.Messages, message => message is { Level: LogLevel.Warning, Id: 16 });
     }
 
     [Fact]
-    public async Task Those_that_could_not_be_submitted_are_left_to_others_also_if_they_could_not_be_given_back_at_first()
+    public async Task A_job_that_cannot_be_submitted_is_left_to_others_even_if_its_first_release_fails()
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        var ledger = new UnreliableLedger(new() { TimeProvider = time })
         {
             Releases = Task.FromException(new TimeoutException("Its row is locked.")),
         };
@@ -79,7 +73,7 @@ public class ReleaseTests
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Filed });
         await host.StartAsync();
 
-        await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message.Id == 16) && time.Pauses == 1));
+        await Soon.Until(() => Log.Messages.Any(message => message.Id == 16) && time.Pauses == 1);
         ledger.Releases = Task.CompletedTask;
         time.EndPauses();
         await ledger.UntilReleasedAsync(1);
@@ -91,22 +85,21 @@ public class ReleaseTests
     }
 
     [Fact]
-    public async Task What_is_being_given_back_when_the_host_stops_is_awaited_beside_the_rest()
+    public async Task A_stopping_host_waits_for_releases_in_progress()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger { Releases = _go.Task };
-        using var host = shop.Build(Register, ledger: ledger);
-        await host.StartAsync();
+        var ledger = new UnreliableLedger { Releases = _go.Task };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
         await host.EnqueueAsync("order-1");
-        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 1));
+        await Soon.Until(() => ledger.AskedToRelease == 1);
         var handled = new TaskCompletionSource();
-        _handed.Does = (_, _) => handled.Task;
+        Handled.Does = (_, _) => handled.Task;
         await host.EnqueueAsync("order-2", "a car");
-        await _handed.UntilEndedAsync(2);
+        await Handled.UntilEndedAsync(2);
 
         ledger.Releases = Task.CompletedTask;
         var stopping = host.StopAsync();
-        await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message.Id == 9)));
+        await Soon.Until(() => Log.Messages.Any(message => message.Id == 9));
         handled.SetResult();
         await ledger.UntilReleasedAsync(1);
         var rest = ledger.Released.ToList();
@@ -116,32 +109,22 @@ public class ReleaseTests
 
         Assert.Equal(("order-2", false), (Assert.Single(rest), isStopped));
         Assert.Equal(["order-2", "order-1"], ledger.Released);
-        Assert.DoesNotContain(_log.Messages, message => message.Id is 8 or 16);
+        Assert.DoesNotContain(Log.Messages, message => message.Id is 8 or 16);
     }
 
     [Fact]
-    public async Task A_log_that_throws_keeps_no_job_from_being_delivered_and_given_back()
+    public async Task A_log_that_throws_prevents_no_delivery_and_no_release()
     {
         await using var shop = new Shop();
-        var (ledger, log) = (new MoodyLedger(), new HeardLog { IsBroken = true });
-        _handed.Does = (_, _) => _handed.Ended.Count > 1 ? Task.CompletedTask : throw new TimeoutException("The handler failed once.");
-        using var host = shop.Build(
+        var (ledger, log) = (new UnreliableLedger(), new HeardLog { IsBroken = true });
+        Handled.Does = (_, _) => Handled.Ended.Count > 1 ? Task.CompletedTask : throw new TimeoutException("The handler failed once.");
+        using var host = await shop.StartAsync(
             services => Register(services, log), options => options.RetryDelay = TimeSpan.FromMilliseconds(20), ledger);
-        await host.StartAsync();
 
-        await host.EnqueueAsync("order-1");
-        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.DeliverAsync("order-1");
         await ledger.UntilReleasedAsync(1);
         await host.StopAsync().Soonish();
 
         Assert.Contains(log.Errors, static error => error is TimeoutException);
-    }
-
-    private void Register(IServiceCollection services) => Register(services, _log);
-
-    private void Register(IServiceCollection services, HeardLog log)
-    {
-        _handed.Register(services);
-        services.AddLogging(logging => logging.AddProvider(log)).AddHealthChecks().AddModelJobs();
     }
 }

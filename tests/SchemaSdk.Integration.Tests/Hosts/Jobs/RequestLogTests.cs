@@ -5,13 +5,12 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>The client logs the steps of a job. The lines of its <see cref="HttpClient"/> come only where they are asked for.</summary>
 public sealed class RequestLogTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_job_logs_its_requests_only_if_they_are_asked_for(bool areAskedFor)
+    public async Task Requests_are_logged_only_on_demand(bool areAskedFor)
     {
         await using var shop = new Shop();
         var (log, services) = (new Categories(), new ServiceCollection());
@@ -31,7 +30,6 @@ public sealed class RequestLogTests
         Assert.Equal(areAskedFor, log.Written.Any(name => name.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal)));
     }
 
-    /// <summary>Remembers which categories have written a line.</summary>
     private sealed class Categories : ILoggerProvider
     {
         public ConcurrentQueue<string> Written { get; } = new();

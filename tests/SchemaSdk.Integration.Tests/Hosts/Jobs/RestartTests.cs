@@ -2,19 +2,16 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>Hosts that stop, and the next ones on their ledgers.</summary>
-public class RestartTests
+public class RestartTests : WorkerTests
 {
-    private readonly Handed _handed = new();
     private readonly PassingTime _time = new();
 
     [Fact]
-    public async Task Jobs_that_run_when_a_host_stops_are_followed_by_the_next_one()
+    public async Task Jobs_that_run_when_a_host_stops_are_continued_by_the_next_host()
     {
         await using var shop = Running();
-        using (var first = shop.Build(_handed.Register))
+        using (var first = await shop.StartAsync(Register))
         {
-            await first.StartAsync();
             await first.EnqueueAsync("order-1");
             await first.EnqueueAsync("order-2", "a car");
             await first.UntilAsync("order-1", LedgerState.Accepted);
@@ -23,46 +20,43 @@ public class RestartTests
         }
 
         _time.Pass(3600);
-        using var next = shop.Build(_handed.Register);
-        await next.StartAsync();
+        using var next = await shop.StartAsync(Register);
         await next.UntilAsync("order-1", LedgerState.Delivered);
         await next.UntilAsync("order-2", LedgerState.Delivered);
 
-        Assert.Equal((2, 2), (shop.Service.Bills, _handed.Ended.Count));
+        Assert.Equal((2, 2), (shop.Service.Bills, Handled.Ended.Count));
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Cancel));
     }
 
     [Fact]
-    public async Task A_job_that_no_handler_took_is_given_to_that_of_the_next_host_without_a_request()
+    public async Task A_job_that_was_not_delivered_is_delivered_by_the_next_host_without_a_request()
     {
         await using var shop = new Shop();
-        using (var first = shop.Build(_handed.Register))
+        using (var first = shop.Build(Register))
         {
-            _handed.Does = (_, _) => throw new InvalidOperationException("The database of orders is away.");
+            Handled.Does = (_, _) => throw new InvalidOperationException("The database of orders is away.");
             await first.StartAsync();
             await first.EnqueueAsync("order-1");
-            await _handed.UntilEndedAsync(2);
+            await Handled.UntilEndedAsync(2);
             await first.StopAsync().Soonish();
         }
 
         var requests = shop.Service.Requests;
-        _handed.Does = (_, _) => Task.CompletedTask;
-        using var next = shop.Build(_handed.Register);
-        await next.StartAsync();
+        Handled.Does = (_, _) => Task.CompletedTask;
+        using var next = await shop.StartAsync(Register);
         await next.UntilAsync("order-1", LedgerState.Delivered);
 
         Assert.Equal((requests, 1), (shop.Service.Requests, shop.Service.Bills));
-        Assert.NotNull(_handed.Ended.Last().Result);
+        Assert.NotNull(Handled.Ended.Last().Result);
     }
 
     [Fact]
-    public async Task A_submit_on_its_way_is_awaited_and_its_id_kept()
+    public async Task A_stopping_host_waits_for_a_submit_and_keeps_its_id()
     {
         await using var shop = Running();
-        var slow = new SlowAnswer();
-        using (var host = shop.Build(_handed.Register, inFront: slow))
+        var slow = new HeldSubmit();
+        using (var host = await shop.StartAsync(Register, inFront: slow))
         {
-            await host.StartAsync();
             await host.EnqueueAsync("order-1");
             await slow.Reached.Soonish();
 
@@ -78,13 +72,12 @@ public class RestartTests
     }
 
     [Fact]
-    public async Task What_a_stopping_host_has_not_sent_stays_in_the_ledger()
+    public async Task Unsent_jobs_of_a_stopping_host_stay_in_the_ledger()
     {
         await using var shop = Running();
-        var slow = new SlowAnswer();
-        using (var host = shop.Build(_handed.Register, options => options.MaxSubmits = 1, inFront: slow))
+        var slow = new HeldSubmit();
+        using (var host = await shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: slow))
         {
-            await host.StartAsync();
             await host.EnqueueAsync("order-1");
             await slow.Reached.Soonish();
             await host.EnqueueAsync("order-2", "a car");
@@ -100,46 +93,21 @@ public class RestartTests
     }
 
     [Fact]
-    public async Task A_handler_at_work_is_awaited_when_the_host_stops()
-    {
-        await using var shop = new Shop();
-        var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _handed.Does = (_, stop) =>
-        {
-            reached.SetResult();
-            return go.Task.WaitAsync(stop);
-        };
-        using (var host = shop.Build(_handed.Register))
-        {
-            await host.StartAsync();
-            await host.EnqueueAsync("order-1");
-            await reached.Task.Soonish();
-            var stopping = host.StopAsync();
-            go.SetResult();
-            await stopping.Soonish();
-        }
-
-        await using var ledger = new MemoryJobLedger(shop.Jobs);
-        Assert.Equal(LedgerState.Delivered, (await ledger.FindAsync("order-1"))!.State);
-    }
-
-    [Fact]
-    public async Task A_job_that_runs_is_followed_once_however_often_the_worker_looks_for_work()
+    public async Task A_running_job_is_continued_once_however_often_the_worker_claims()
     {
         await using var shop = Running();
-        var ledger = new MoodyLedger();
-        using var host = shop.Build(_handed.Register, ledger: ledger);
-        await host.StartAsync();
+        var ledger = new UnreliableLedger();
+        using var host = await shop.StartAsync(Register, ledger: ledger);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Accepted);
         var looks = ledger.Looks;
-        await Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
+        await Soon.Until(() => ledger.Looks > looks + 20);
 
         _time.Pass(3600);
         await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.StopAsync();
 
-        Assert.Single(_handed.Ended);
+        Assert.Single(Handled.Ended);
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
     }
 

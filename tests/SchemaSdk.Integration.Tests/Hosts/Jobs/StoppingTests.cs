@@ -5,15 +5,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>Submits that are on their way, and handlers that tell of unknown jobs, while their host stops.</summary>
-public class StoppingTests
+public class StoppingTests : WorkerTests
 {
-    private readonly Handed _handed = new();
-    private readonly HeardLog _log = new();
     private readonly TaskCompletionSource<CancellationToken> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task A_wait_that_the_stop_of_a_host_ends_is_not_told_with_the_advice_to_attach()
+    public async Task A_stopping_host_logs_no_advice_to_attach()
     {
         await using var shop = new Shop(new() { QueueTime = TimeSpan.FromHours(1) });
         var log = new HeardLog("SchemaSdk.ModelClient");
@@ -30,12 +27,12 @@ public class StoppingTests
     }
 
     [Fact]
-    public async Task A_handler_that_tells_of_an_unknown_job_is_awaited_when_the_host_stops()
+    public async Task A_stopping_host_waits_for_the_handler_of_an_unknown_job()
     {
         await using var shop = new Shop();
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hasTold = false;
-        _handed.DoesOnUnknown = async (_, abandoned) =>
+        Handled.DoesOnUnknown = async (_, abandoned) =>
         {
             _reached.SetResult(abandoned);
             await go.Task.WaitAsync(abandoned);
@@ -50,14 +47,14 @@ public class StoppingTests
         await stopping.Soonish();
 
         Assert.True(hasTold);
-        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
     [Fact]
-    public async Task A_handler_that_does_not_end_is_told_to_leave_off_once_the_time_to_drain_is_over()
+    public async Task A_handler_that_does_not_end_is_canceled_after_the_drain_time()
     {
         await using var shop = new Shop();
-        _handed.DoesOnUnknown = (_, abandoned) =>
+        Handled.DoesOnUnknown = (_, abandoned) =>
         {
             _reached.SetResult(abandoned);
             return Task.Delay(Timeout.Infinite, abandoned);
@@ -68,14 +65,14 @@ public class StoppingTests
         await host.StopAsync().Soonish();
 
         Assert.True(abandoned.IsCancellationRequested);
-        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
     [Fact]
-    public async Task A_callback_of_a_handler_that_throws_when_it_is_to_leave_off_is_told_and_the_host_stops()
+    public async Task An_exception_in_the_cancellation_of_a_handler_is_logged_and_the_host_stops()
     {
         await using var shop = new Shop();
-        _handed.DoesOnUnknown = async (_, abandoned) =>
+        Handled.DoesOnUnknown = async (_, abandoned) =>
         {
             abandoned.Register(() => throw new TimeoutException("The mail server does not answer."));
             _reached.SetResult(abandoned);
@@ -86,35 +83,32 @@ public class StoppingTests
 
         await host.StopAsync().Soonish();
 
-        await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 })));
-        Assert.Contains(_log.Errors, error => error is TimeoutException { Message: "The mail server does not answer." });
+        await Soon.Until(() => Log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 }));
+        Assert.Contains(Log.Errors, error => error is TimeoutException { Message: "The mail server does not answer." });
     }
 
     [Fact]
-    public async Task A_refusal_that_comes_while_the_host_stops_is_told()
+    public async Task A_refusal_that_comes_while_the_host_stops_is_handled()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
-        var slow = new SlowAnswer();
-        using var host = await RunningAsync(shop, new MoodyLedger(), slow);
+        var slow = new HeldSubmit();
+        using var host = await RunningAsync(shop, new UnreliableLedger(), slow);
 
         var stopping = host.StopAsync();
         slow.Go();
         await stopping.Soonish();
 
-        Assert.Equal("order-1", Assert.Single(_handed.Refused).Job.Key);
-        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+        Assert.Equal("order-1", Assert.Single(Handled.Refused).Job.Key);
+        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
     [Fact]
-    public async Task An_id_that_the_ledger_does_not_take_while_the_host_stops_is_put_down_all_the_same()
+    public async Task A_request_id_that_the_ledger_could_not_record_while_the_host_stops_is_recorded_later()
     {
         await using var shop = new Shop();
-        var (slow, failures) = (new SlowAnswer(), 1);
-        var ledger = new MoodyLedger
-        {
-            Before = line => _ = line.State == LedgerState.Accepted && failures-- > 0 ? throw new TimeoutException("It is away.") : line,
-        };
+        var slow = new HeldSubmit();
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 1) };
         using var host = await RunningAsync(shop, ledger, slow);
 
         var stopping = host.StopAsync();
@@ -122,20 +116,12 @@ public class StoppingTests
         await stopping.Soonish();
 
         Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-1"))!.State);
-        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
-    private async Task<IHost> RunningAsync(Shop shop, MoodyLedger ledger, SlowAnswer slow)
+    private async Task<IHost> RunningAsync(Shop shop, UnreliableLedger ledger, HeldSubmit slow)
     {
-        var host = shop.Build(
-            services =>
-            {
-                _handed.Register(services);
-                services.AddLogging(logging => logging.AddProvider(_log));
-            },
-            ledger: ledger,
-            inFront: slow);
-        await host.StartAsync();
+        var host = await shop.StartAsync(Register, ledger: ledger, inFront: slow);
         await host.EnqueueAsync("order-1");
         await slow.Reached.Soonish();
         return host;
@@ -144,14 +130,7 @@ public class StoppingTests
     private async Task<IHost> UnknownAsync(Shop shop, Action<ModelJobsOptions>? configure = null)
     {
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        var host = shop.Build(
-            services =>
-            {
-                _handed.Register(services);
-                services.AddLogging(logging => logging.AddProvider(_log));
-            },
-            configure);
-        await host.StartAsync();
+        var host = await shop.StartAsync(Register, configure);
         await host.EnqueueAsync("order-1");
         return host;
     }

@@ -1,14 +1,12 @@
-using System.Text.Json;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>The worker of a program that has no host.</summary>
 public sealed class WorkerWithoutHostTests : IAsyncLifetime
 {
     private readonly Shop _shop = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Handed _handed = new();
+    private readonly HandledJobs _handed = new();
     private RunComfyClient _client = null!;
 
     public Task InitializeAsync()
@@ -25,9 +23,9 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_runs_a_job_and_gives_it_to_the_handler_once()
+    public async Task A_worker_runs_a_job_and_calls_the_handler_once()
     {
-        using var worker = new ModelJobsWorker(_client, new Handed.Handler(_handed));
+        using var worker = new ModelJobsWorker(_client, new HandledJobs.Handler(_handed));
         await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
         var running = worker.RunAsync(_stop.Token);
 
@@ -41,22 +39,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_handler_its_results_wait_until_they_are_asked_for()
-    {
-        using var worker = new ModelJobsWorker(_client);
-        var running = worker.RunAsync(_stop.Token);
-        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
-
-        var result = await worker.Jobs.ResultAsync("order-1").Soonish();
-        await _stop.CancelAsync();
-        await running.Soonish();
-
-        Assert.Equal(JsonValueKind.Object, result.Output.ValueKind);
-        Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
-    }
-
-    [Fact]
-    public async Task A_stop_awaits_the_handler_that_is_at_work()
+    public async Task A_stop_waits_for_a_running_handler()
     {
         var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
         _handed.Does = (_, _) =>
@@ -64,7 +47,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
             reached.TrySetResult();
             return go.Task;
         };
-        using var worker = new ModelJobsWorker(_client, new Handed.Handler(_handed));
+        using var worker = new ModelJobsWorker(_client, new HandledJobs.Handler(_handed));
         await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
         var running = worker.RunAsync(_stop.Token);
         await reached.Task.Soonish();
@@ -78,7 +61,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_runs_once()
+    public async Task A_worker_can_run_only_once()
     {
         using var worker = new ModelJobsWorker(_client);
         await _stop.CancelAsync();
@@ -88,7 +71,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_that_is_disposed_of_ends_its_run_and_begins_no_other()
+    public async Task A_disposed_worker_ends_its_run_and_cannot_run_again()
     {
         var worker = new ModelJobsWorker(_client);
         var running = worker.RunAsync(_stop.Token);
@@ -100,7 +83,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handler_that_does_not_end_is_left_behind_after_the_time_to_drain()
+    public async Task A_handler_that_does_not_end_is_abandoned_after_the_drain_time()
     {
         var time = new HeldTime { From = TimeSpan.FromSeconds(2) };
         await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs, new() { TimeProvider = time }));
@@ -110,7 +93,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
             reached.TrySetResult();
             return new TaskCompletionSource().Task;
         };
-        using var worker = new ModelJobsWorker(client, new Handed.Handler(_handed));
+        using var worker = new ModelJobsWorker(client, new HandledJobs.Handler(_handed));
         await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
         var running = worker.RunAsync(_stop.Token);
         await reached.Task.Soonish();
@@ -119,14 +102,14 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
         await Soon.Until(() =>
         {
             time.EndPauses();
-            return Task.FromResult(running.IsCompleted);
+            return running.IsCompleted;
         });
 
         await running;
     }
 
     [Fact]
-    public async Task A_client_without_a_token_runs_no_jobs_and_says_so()
+    public async Task A_client_without_a_token_cannot_run_jobs()
     {
         await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), token: null);
         using var worker = new ModelJobsWorker(client);
@@ -137,7 +120,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_without_a_ledger_and_a_wrong_option_are_refused()
+    public async Task A_client_without_a_ledger_and_an_invalid_option_are_refused()
     {
         await using var client = ClientOf(ledger: null);
 

@@ -9,7 +9,6 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Problems;
 
-/// <summary>A web application answers what its caller can do something about, and tells no more of it.</summary>
 public sealed class ProblemDetailsTests : IAsyncLifetime
 {
     private readonly Shop _shop = new();
@@ -33,7 +32,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     [Theory]
     [InlineData("/films/order-1")]
     [InlineData("/runs/order-1")]
-    public async Task A_key_of_another_input_is_409_and_says_nothing_of_that_input(string again)
+    public async Task A_key_with_another_input_is_409_and_does_not_reveal_the_known_input(string again)
     {
         var client = await StartAsync(services => services.AddModelProblemDetails());
         using var first = await client.PostAsJsonAsync("/films/order-1", new { prompt = "a boat" });
@@ -50,7 +49,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     [Theory]
     [InlineData(402)]
     [InlineData(429)]
-    public async Task A_run_beyond_its_budget_is_402_or_429_and_tells_no_amounts(int status)
+    public async Task A_run_beyond_its_budget_is_402_or_429_and_does_not_reveal_amounts(int status)
     {
         var client = await StartAsync(services => services.AddModelProblemDetails(status));
 
@@ -63,7 +62,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_caller_that_takes_no_json_gets_the_status()
+    public async Task A_caller_that_does_not_accept_json_gets_the_status()
     {
         var client = await StartAsync(services => services.AddModelProblemDetails());
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Web;
 
-/// <summary>Two pages show <c>samples/FilmApi</c> and its tests as they are.</summary>
+/// <summary>Two pages show the code of <c>samples/FilmApi</c> and of its tests.</summary>
 public class FilmApiPageTests
 {
     [Theory]

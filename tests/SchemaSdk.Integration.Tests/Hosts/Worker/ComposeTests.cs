@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Worker;
 
-/// <summary>samples/Worker/compose.yaml, which is checked and not run: it agrees with the program that it starts.</summary>
+/// <summary>samples/Worker/compose.yaml agrees with the program that it starts.</summary>
 public partial class ComposeTests
 {
     private static readonly string Folder = Path.Combine(SourceTree.Root, "samples", "Worker");
@@ -59,7 +59,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void The_worker_starts_once_the_others_are_ready_and_they_say_when_they_are()
+    public void The_worker_starts_once_the_other_services_are_healthy()
     {
         var awaited = ((YamlMappingNode)_services["worker"]["depends_on"]).Children;
         var others = _services.Children.Keys.Select(name => name.ToString()).Where(name => name != "worker");
@@ -73,7 +73,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void The_port_of_the_worker_is_that_which_it_listens_at()
+    public void The_exposed_port_is_the_port_that_the_worker_listens_at()
     {
         var port = ((YamlSequenceNode)_services["worker"]["expose"]).Children.Single().ToString();
 
@@ -81,18 +81,18 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void The_worker_has_more_time_to_stop_than_it_takes_to_drain()
+    public void The_worker_has_more_time_to_stop_than_its_drain_time()
     {
         var drain = TimeSpan.Parse(Environment("worker")["ModelJobs__DrainTime"], System.Globalization.CultureInfo.InvariantCulture);
         var grace = Text(_services["worker"], "stop_grace_period");
 
-        // And less than the host gives it.
+        // The shutdown timeout of the host is 30 s.
         Assert.True(drain < TimeSpan.FromSeconds(30));
         Assert.True(int.Parse(grace.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture) > drain.TotalSeconds);
     }
 
     [Fact]
-    public void No_secret_stands_in_it() =>
+    public void The_file_contains_no_secret() =>
         Assert.All(
             File.ReadAllLines(Path.Combine(Folder, "compose.yaml")).Where(line => Secret().IsMatch(line)),
             line => Assert.Contains("${", line, StringComparison.Ordinal));

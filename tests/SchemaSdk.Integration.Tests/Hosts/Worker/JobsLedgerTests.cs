@@ -3,7 +3,7 @@ using WorkerSample::Worker;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Worker;
 
-/// <summary>The worker of samples/Worker prints where its ledger is, and nothing that a connection string keeps secret.</summary>
+/// <summary>The worker of samples/Worker prints where its ledger is.</summary>
 public class JobsLedgerTests
 {
     [Theory]
@@ -18,6 +18,6 @@ public class JobsLedgerTests
     [InlineData("postgres-jobs.db")]
     [InlineData("data/jobs.db")]
     [InlineData("my-Host=db.ledger")]
-    public void A_path_is_one_whatever_its_name_begins_with(string place) =>
+    public void Any_other_text_is_a_path(string place) =>
         Assert.Equal(Path.GetFullPath(place), JobsLedger.NameOf(place));
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Keeps what was published, in the order in which it came.</summary>
+/// <summary>The received messages in their order.</summary>
 internal sealed class Heard
 {
     private readonly ConcurrentQueue<object> _messages = new();
@@ -11,7 +11,7 @@ internal sealed class Heard
 
     public async Task<IReadOnlyList<T>> UntilAsync<T>(int count = 1)
     {
-        await Soon.Until(() => Task.FromResult(All<T>().Count >= count));
+        await Soon.Until(() => All<T>().Count >= count);
         return All<T>();
     }
 

@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Hears everything that is published about jobs.</summary>
+/// <summary>Receives all messages about jobs.</summary>
 internal sealed class Listener(Heard heard)
     : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>, IConsumer<Fault<RunModel>>
 {

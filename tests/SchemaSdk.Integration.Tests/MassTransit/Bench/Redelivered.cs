@@ -4,13 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Shows each order to its consumer as one that the broker delivers again, and that was sent at another time.</summary>
+/// <summary>Presents each message to its consumer as redelivered, with another time of sending.</summary>
 internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
-    /// <summary>Makes a bus in memory that has it.</summary>
     public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
 
-    /// <summary>Makes one that does not say that it delivers them again.</summary>
     public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) =>
         Register(new Order(sent, IsFlagged: false));
 
@@ -34,7 +32,7 @@ internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeCont
 
     internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
 
-    /// <summary>Answers some calls by itself, and leaves the others to what is behind it.</summary>
+    /// <summary>Answers some calls itself, and forwards the others.</summary>
     internal class Changed : DispatchProxy
     {
         private object? _behind;

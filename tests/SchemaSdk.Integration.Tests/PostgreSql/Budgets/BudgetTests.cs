@@ -1,48 +1,38 @@
-using Npgsql;
-
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-/// <summary>Budgets that hold for all ledgers on one database.</summary>
-public sealed class BudgetTests : IAsyncLifetime
+public sealed class BudgetTests : DatabaseTests
 {
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [FactWith(Server.PostgreSql)]
-    public async Task Eight_ledgers_at_once_do_not_overspend()
+    public async Task Eight_ledgers_together_do_not_exceed_the_budget()
     {
         var ledgers = Enumerable.Range(0, 8).Select(_ => Open(new LedgerBudget { LimitUsd = 10m })).ToList();
-        var entries = Enumerable.Range(0, 200).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        var entries = Enumerable.Range(0, 200).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
         await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
 
         var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 8], entry)));
 
         Assert.Equal(40, sent.Count(isSent => isSent));
-        Assert.Equal(40, (await ledgers[0].SummarizeAsync()).Sending);
-        Assert.Equal(160, (await ledgers[0].SummarizeAsync()).Intended);
+        Assert.Equal((40, 160), await ledgers[0].SummarizeAsync() is var jobs ? (jobs.Sending, jobs.Intended) : default);
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task What_is_refused_stays_as_it_was_and_says_what_is_left()
+    public async Task A_job_beyond_the_budget_stays_unchanged_and_the_error_has_the_rest()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, ModelId = "acme/still" });
         Assert.True(ledger.NeedsPrices);
         await SendAsync(ledger, "a", 0.75m);
-        await ledger.BeginAsync(Desk.Intent("b") with { PriceUsd = 0.5m });
+        await ledger.BeginAsync(Entries.Intent("b") with { PriceUsd = 0.5m });
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => ledger.NextAsync(Desk.Intent("b") with { PriceUsd = 0.5m }, LedgerState.Sending));
+            () => ledger.NextAsync(Entries.Intent("b") with { PriceUsd = 0.5m }, LedgerState.Sending));
 
         Assert.Equal((0.5m, 0.25m, "b"), (error.EstimateUsd, error.LimitUsd, error.Key));
         Assert.Equal((LedgerState.Intended, 1), ((await ledger.FindAsync("b"))!.State, (await ledger.FindAsync("b"))!.Version));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_cost_that_is_told_counts_in_the_place_of_the_price_and_a_refusal_counts_nothing()
+    public async Task A_reported_cost_replaces_the_price_and_a_refused_job_costs_nothing()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
         var a = await SendAsync(ledger, "a", 1m);
@@ -65,17 +55,17 @@ public sealed class BudgetTests : IAsyncLifetime
 
         await SendAsync(ledger, "a", 5m);
 
-        await ledger.BeginAsync(Desk.Intent("b", "acme/other"));
+        await ledger.BeginAsync(Entries.Intent("b", "acme/other"));
         var unpriced = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => ledger.NextAsync(Desk.Intent("b", "acme/other"), LedgerState.Sending));
+            () => ledger.NextAsync(Entries.Intent("b", "acme/other"), LedgerState.Sending));
         Assert.Contains("price is not known", unpriced.Message, StringComparison.Ordinal);
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_was_begun_without_a_service_counts_at_the_one_that_it_is_sent_to()
+    public async Task A_job_begun_without_a_service_counts_for_the_service_it_is_sent_to()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
-        var intent = Desk.Intent("a") with { PriceUsd = 1m };
+        var intent = Entries.Intent("a") with { PriceUsd = 1m };
         await ledger.BeginAsync(intent);
 
         await ledger.NextAsync(intent with { Service = "here" }, LedgerState.Sending);
@@ -83,25 +73,26 @@ public sealed class BudgetTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
     }
 
-    [FactWith(Server.PostgreSql)]
-    public async Task What_was_sent_before_the_window_does_not_count()
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_sent_before_the_window_counts_only_in_a_budget_for_all_time(bool isForAllTime)
     {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromMinutes(1)) });
-        await SendAsync(ledger, "a", 1m);
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1m));
+        var window = isForAllTime ? BudgetWindow.Always : BudgetWindow.Last(TimeSpan.FromSeconds(59));
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = window });
+        await SendAsync(ledger, "a", 0.6m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
 
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var past = source.CreateCommand("update schemasdk.jobs set reserved_at = now() - interval '61 seconds'");
-        await past.ExecuteNonQueryAsync();
+        await MoveAsync("a", minutes: isForAllTime ? 60 * 24 * 366 * 10 : 1);
 
-        await SendAsync(ledger, "c", 1m);
+        Assert.Equal(!isForAllTime, await IsSentAsync(ledger, Entries.Intent("b") with { PriceUsd = 0.6m }));
     }
 
     [TheoryWith(Server.PostgreSql)]
     [InlineData("day")]
     [InlineData("week")]
     [InlineData("month")]
-    public async Task A_window_of_the_calendar_counts_from_its_first_moment_in_UTC_on(string unit)
+    public async Task A_calendar_window_begins_at_its_first_moment_in_UTC(string unit)
     {
         var window = unit switch
         {
@@ -111,35 +102,24 @@ public sealed class BudgetTests : IAsyncLifetime
         };
         var first = $"date_trunc('{unit}', now(), 'UTC')";
 
-        // Where the session is, days begin at another time.
+        // The days of the session's time zone begin at another time.
         await using var ledger = new PostgreSqlJobLedger(
-            $"{_database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
+            $"{Database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
         await SendAsync(ledger, "a", 0.6m);
-        var next = Desk.Intent("b") with { PriceUsd = 0.6m };
+        var next = Entries.Intent("b") with { PriceUsd = 0.6m };
         await ledger.BeginAsync(next);
 
-        var began = await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
+        var began = await RunAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
         var isCounted = !await IsSentAsync(ledger, next);
 
         // The next window may just have begun.
-        Assert.True(isCounted || !Equals(began, await ScalarAsync($"select {first}")));
-        await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
+        Assert.True(isCounted || !Equals(began, await RunAsync($"select {first}")));
+        await RunAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
         Assert.True(!isCounted || await IsSentAsync(ledger, next));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_budget_for_all_time_counts_what_was_sent_long_ago()
-    {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always });
-        await SendAsync(ledger, "a", 0.6m);
-
-        await MoveAsync("a", minutes: 60 * 24 * 366 * 10);
-
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task A_budget_for_all_time_counts_delivered_jobs_by_a_sum_and_reads_them_no_more()
+    public async Task A_budget_for_all_time_adds_delivered_jobs_to_a_sum()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always, Service = "here" });
         var accepted = await ledger.NextAsync(await SendAsync(ledger, "a", 0.6m), LedgerState.Accepted, "req");
@@ -151,12 +131,12 @@ public sealed class BudgetTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.2m));
         await SendAsync(ledger, "d", 0.1m);
 
-        Assert.Equal("a 400000000", await ScalarAsync(
+        Assert.Equal("a 400000000", await RunAsync(
             "select string_agg(key || ' ' || nano, ';') from schemasdk.jobs join schemasdk.spent using (model) where is_summed"));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_budget_of_a_window_counts_delivered_jobs_by_the_hour_and_leaves_out_what_was_before_it()
+    public async Task A_budget_for_a_window_adds_delivered_jobs_to_hourly_sums()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
         await DeliverAsync(ledger, await SendAsync(ledger, "before", 0.6m));
@@ -168,20 +148,20 @@ public sealed class BudgetTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "too much", 0.2m));
         await SendAsync(ledger, "last", 0.1m);
 
-        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.jobs where is_summed"));
-        Assert.Equal(1_500_000_000m, await ScalarAsync("select sum(nano) from schemasdk.spent"));
+        Assert.Equal(3L, await RunAsync("select count(*) from schemasdk.jobs where is_summed"));
+        Assert.Equal(1_500_000_000m, await RunAsync("select sum(nano) from schemasdk.spent"));
     }
 
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_line_that_is_not_put_down_takes_nothing_from_those_that_go_along(bool isClaimed)
+    public async Task An_entry_that_is_not_recorded_uses_no_budget(bool isClaimed)
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m });
         await using var other = Open();
         await SendAsync(ledger, "first", 0m);
-        var stale = Desk.Queued("stale") with { PriceUsd = 1m };
-        var fresh = Desk.Queued("fresh") with { PriceUsd = 1m };
+        var stale = Entries.Queued("stale") with { PriceUsd = 1m };
+        var fresh = Entries.Queued("fresh") with { PriceUsd = 1m };
         await ledger.BeginAsync(stale);
         var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
         if (!isClaimed)
@@ -190,13 +170,9 @@ public sealed class BudgetTests : IAsyncLifetime
         }
 
         await ledger.BeginAsync(fresh);
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var connection = await source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("select from schemasdk.budgets for update", connection);
-        await hold.ExecuteNonQueryAsync();
+        await using var transaction = await BeginAsync("select from schemasdk.budgets for update");
         var before = SendAsync(ledger, "before", 0m);
-        await Until.TrueAsync(async () => await ScalarAsync("select exists (select from pg_locks where not granted)") is true);
+        await Until.TrueAsync(async () => await RunAsync("select exists (select from pg_locks where not granted)") is true);
         var lines = (Task[])[ledger.NextAsync(stale, LedgerState.Sending), ledger.NextAsync(fresh, LedgerState.Sending)];
         await transaction.CommitAsync();
 
@@ -205,15 +181,8 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(LedgerState.Sending, (await ledger.FindAsync("fresh"))!.State);
     }
 
-    private async Task MoveAsync(string key, int minutes) => await ScalarAsync(
+    private async Task MoveAsync(string key, int minutes) => await RunAsync(
         $"update schemasdk.jobs set reserved_at = now() - interval '{minutes} minutes' where key = '{key}' and not is_summed");
-
-    private async Task<object?> ScalarAsync(string statement)
-    {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var command = source.CreateCommand(statement);
-        return await command.ExecuteScalarAsync();
-    }
 
     private static async Task DeliverAsync(PostgreSqlJobLedger ledger, LedgerEntry sending)
     {
@@ -221,11 +190,11 @@ public sealed class BudgetTests : IAsyncLifetime
         await ledger.NextAsync(await ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
     }
 
-    private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(_database, new() { Budgets = budgets });
+    private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(Database, new() { Budgets = budgets });
 
     private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
     {
-        var intent = Desk.Intent(key) with { PriceUsd = price, Service = "here" };
+        var intent = Entries.Intent(key) with { PriceUsd = price, Service = "here" };
         await ledger.BeginAsync(intent);
         return await ledger.NextAsync(intent, LedgerState.Sending);
     }

@@ -1,140 +1,116 @@
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Npgsql;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Hosts;
 
-/// <summary>Hosts and clients that share one ledger in PostgreSQL, at a service on this machine.</summary>
-public sealed partial class HostTests : IAsyncLifetime
+public sealed class HostTests : DatabaseTests
 {
-    private const string Model = "kling/kling-3.0/pro/text-to-video";
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
 
-    private readonly ModelEmulator _service = new(
-        RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+    private readonly Shop _shop = new();
 
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public override async Task DisposeAsync()
+    {
+        await _shop.DisposeAsync();
+        await base.DisposeAsync();
+    }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_paid_job_and_a_business_row_are_both_there_or_neither_is()
+    public async Task A_job_and_a_row_of_the_application_are_committed_together_or_not_at_all()
     {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var ledger = new PostgreSqlJobLedger(source);
-        using var host = Host(ledger);
-        await host.StartAsync();
-        var jobs = host.Services.GetRequiredService<IModelJobs>();
-        await using (var create = source.CreateCommand("create table orders (id text primary key)"))
-        {
-            await create.ExecuteNonQueryAsync();
-        }
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        using var host = await _shop.StartAsync(ledger: ledger);
+        await RunAsync("create table orders (id text primary key)");
 
         foreach (var isCommitted in (bool[])[false, true])
         {
-            await using var connection = await source.OpenConnectionAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await using var order = new NpgsqlCommand("insert into orders values ('4711')", connection, transaction);
-            await order.ExecuteNonQueryAsync();
-            await jobs.EnqueueAsync(transaction, "order-4711", Model, Input());
+            await using var transaction = await BeginAsync("insert into orders values ('4711')");
+            await host.Jobs().EnqueueAsync(transaction, "order-4711", Shop.Model, Shop.Input());
+            Assert.Null(await host.Jobs().FindAsync("order-4711"));
             await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());
-            Assert.Equal(isCommitted, await jobs.FindAsync("order-4711") is not null);
+            Assert.Equal(isCommitted, await host.Jobs().FindAsync("order-4711") is not null);
+            Assert.Equal(isCommitted ? 1L : 0L, await RunAsync("select count(*) from orders"));
         }
 
-        var ended = await jobs.WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
+        var ended = await host.Jobs().WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(JobState.Succeeded, ended.End?.Outcome);
         await host.StopAsync();
-        Assert.Equal(1, _service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(1, _shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_key_of_another_input_is_refused_in_a_transaction_as_well()
+    public async Task A_key_with_another_input_is_refused_in_a_transaction()
     {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var ledger = new PostgreSqlJobLedger(source);
-        using var host = Host(ledger);
-        var jobs = host.Services.GetRequiredService<IModelJobs>();
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        using var host = _shop.Build(ledger: ledger);
         await ledger.MigrateAsync();
-        await using var connection = await source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await jobs.EnqueueAsync(transaction, "k", Model, Input());
+        await using var transaction = await BeginAsync();
+        await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input());
 
-        Assert.Equal("k", (await jobs.EnqueueAsync(transaction, "k", Model, Input())).Key);
-        await Assert.ThrowsAsync<ModelLedgerException>(() => jobs.EnqueueAsync(transaction, "k", Model, Input("a boat")));
+        Assert.Equal("k", (await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input())).Key);
+        await Assert.ThrowsAsync<ModelLedgerException>(
+            () => host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input("a kite")));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_its_caller_never_sent_is_run_once_a_transaction_puts_it_down_again()
+    public async Task A_job_that_its_caller_never_sent_runs_once_a_transaction_enqueues_it()
     {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var ledger = new PostgreSqlJobLedger(source);
-        using var host = Host(ledger);
-        await host.StartAsync();
-        var jobs = host.Services.GetRequiredService<IModelJobs>();
-        await ledger.BeginAsync(jobs.IntentOf("order-1", Model, Input()) with { IsQueued = false });
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        using var host = await _shop.StartAsync(ledger: ledger);
+        await ledger.BeginAsync(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false });
 
-        await using (var connection = await source.OpenConnectionAsync())
-        {
-            await using var transaction = await connection.BeginTransactionAsync();
-            Assert.True((await jobs.EnqueueAsync(transaction, "order-1", Model, Input())).IsQueued);
-            await transaction.CommitAsync();
-        }
+        await using var transaction = await BeginAsync();
+        Assert.True((await host.Jobs().EnqueueAsync(transaction, "order-1", Shop.Model, Shop.Input())).IsQueued);
+        await transaction.CommitAsync();
 
-        Assert.Equal(JobState.Succeeded, (await jobs.WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).End?.Outcome);
+        Assert.Equal(JobState.Succeeded, (await host.Jobs().WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).End?.Outcome);
         await host.StopAsync();
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task A_job_without_a_service_gets_that_of_the_client_that_sends_it()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database);
-        using var host = Host(ledger);
-        await host.StartAsync();
-        var jobs = host.Services.GetRequiredService<IModelJobs>();
-        var intent = jobs.IntentOf("k", Model, Input());
+        await using var ledger = new PostgreSqlJobLedger(Database);
+        using var host = await _shop.StartAsync(ledger: ledger);
+        var intent = host.Jobs().IntentOf("k", Shop.Model, Shop.Input());
 
         await ledger.BeginAsync(intent with { Service = null });
-        await jobs.WaitAsync("k").WaitAsync(TimeSpan.FromSeconds(60));
+        await host.Jobs().WaitAsync("k").WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.NotNull(intent.Service);
-        Assert.Equal(intent.Service, (await jobs.FindAsync("k"))!.Service);
+        Assert.Equal(intent.Service, (await host.Jobs().FindAsync("k"))!.Service);
         await host.StopAsync();
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Two_hosts_run_a_hundred_jobs_once_each()
+    public async Task Two_hosts_run_each_of_a_hundred_jobs_once()
     {
-        await using var a = new PostgreSqlJobLedger(_database);
-        await using var b = new PostgreSqlJobLedger(_database);
-        using var first = Host(a);
-        using var second = Host(b);
-        await Task.WhenAll(first.StartAsync(), second.StartAsync());
-        var (jobs, others) = (first.Services.GetRequiredService<IModelJobs>(), second.Services.GetRequiredService<IModelJobs>());
+        await using var a = new PostgreSqlJobLedger(Database);
+        await using var b = new PostgreSqlJobLedger(Database);
+        using var first = await _shop.StartAsync(ledger: a);
+        using var second = await _shop.StartAsync(ledger: b);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(at => jobs.EnqueueAsync($"k{at}", Model, Input($"{at}"))));
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(at => others.WaitAsync($"k{at}"))).WaitAsync(TimeSpan.FromSeconds(120));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(at => first.EnqueueAsync($"k{at}", $"{at}")));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(at => second.Jobs().WaitAsync($"k{at}"))).WaitAsync(TimeSpan.FromSeconds(120));
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
-        Assert.Equal(100, _service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(100, _shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.All(await a.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Clients_of_two_processes_that_come_with_one_key_at_once_submit_once()
+    public async Task Clients_of_two_processes_that_use_one_key_at_the_same_time_submit_once()
     {
-        await using var a = new PostgreSqlJobLedger(_database);
-        await using var b = new PostgreSqlJobLedger(_database);
-        using var handler = _service.CreateHandler();
+        await using var a = new PostgreSqlJobLedger(Database);
+        await using var b = new PostgreSqlJobLedger(Database);
+        using var handler = _shop.Service.CreateHandler();
         var clients = new[] { a, b }.Select(ledger =>
         {
             var options = new ModelClientOptions
             {
                 BaseAddress = new Uri("http://127.0.0.1/"),
-                ApiToken = _service.Token,
+                ApiToken = _shop.Service.Token,
                 Ledger = ledger,
             };
             options.Polling.Interval = TimeSpan.FromMilliseconds(20);
@@ -145,27 +121,83 @@ public sealed partial class HostTests : IAsyncLifetime
             new() { Prompt = "a kite" }, new RunOptions { Key = "order-1" })));
 
         Assert.Equal(results[0].RequestId, results[1].RequestId);
-        Assert.Equal(1, _service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(1, _shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
-    private static JsonElement Input(string prompt = "a kite")
+    [FactWith(Server.PostgreSql)]
+    public async Task A_copy_made_for_a_transaction_that_was_rolled_back_stays_until_a_job_with_its_key_is_accepted()
     {
-        using var document = JsonDocument.Parse($$"""{"prompt":"{{prompt}}"}""");
-        return document.RootElement.Clone();
+        var folder = Directory.CreateTempSubdirectory("inputs").FullName;
+        await using var ledger = new PostgreSqlJobLedger(Source, new() { Ledger = new() { InputFolder = folder } });
+        using var host = _shop.Build(ledger: ledger);
+        var model = host.ImageToVideo();
+        var input = new ImageToVideoInput { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
+
+        foreach (var isCommitted in (bool[])[false, true])
+        {
+            await using var transaction = await BeginAsync();
+            Assert.Equal(model.ModelId, (await host.Jobs().EnqueueAsync(transaction, "order-4711", model, input)).ModelId);
+            await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());
+            Assert.Equal(isCommitted, await host.Jobs().FindAsync("order-4711") is not null);
+            Assert.Single(Copies());
+        }
+
+        await host.StartAsync();
+        var ended = await host.Jobs().WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
+        await host.StopAsync();
+        Assert.Equal((JobState.Succeeded, 1), (ended.End?.Outcome, _shop.Service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Empty(Copies());
+        Directory.Delete(folder, recursive: true);
+
+        string[] Copies() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
     }
 
-    private IHost Host(JobLedger ledger)
+    [FactWith(Server.PostgreSql)]
+    public async Task Two_transactions_that_enqueue_a_new_key_at_the_same_time_get_the_same_job()
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
-        builder.Services
-            .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
-            {
-                (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), _service.Token);
-                options.Polling.Interval = TimeSpan.FromMilliseconds(20);
-                options.Polling.RequestsPerSecond = 10_000;
-            })
-            .ConfigurePrimaryHttpMessageHandler(_service.CreateHandler);
-        builder.Services.AddModelJobs<RunComfyClient>(ledger);
-        return builder.Build();
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        using var host = _shop.Build(ledger: ledger);
+        await ledger.MigrateAsync();
+        await using var a = await BeginAsync();
+        await using var b = await BeginAsync();
+
+        await host.Jobs().EnqueueAsync(a, "k", Shop.Model, Shop.Input());
+        var enqueueing = host.Jobs().EnqueueAsync(b, "k", Shop.Model, Shop.Input());
+        await UntilWaitingAsync(count: 1);
+        await a.CommitAsync();
+        var job = await enqueueing;
+        await b.CommitAsync();
+
+        Assert.Equal((1, true), (job.Version, job.IsQueued));
+        Assert.Single(await ledger.AllAsync());
     }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Two_transactions_that_enqueue_a_refused_key_at_the_same_time_get_the_same_job()
+    {
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        using var host = _shop.Build(ledger: ledger);
+        var intent = host.Jobs().IntentOf("k", Shop.Model, Shop.Input());
+        await ledger.BeginAsync(intent);
+        await ledger.NextAsync(intent, LedgerState.Refused);
+        await using var a = await BeginAsync();
+        await using var b = await BeginAsync();
+
+        // Both find the refused job, and neither can record the next entry yet.
+        await using var holder = await BeginAsync("select from schemasdk.jobs for update");
+        var first = host.Jobs().EnqueueAsync(a, "k", Shop.Model, Shop.Input());
+        var second = host.Jobs().EnqueueAsync(b, "k", Shop.Model, Shop.Input());
+        await UntilWaitingAsync(count: 2);
+        await holder.RollbackAsync();
+        var isA = await Task.WhenAny(first, second) == first;
+        await (isA ? a : b).CommitAsync();
+        var all = await Task.WhenAll(first, second);
+        await (isA ? b : a).CommitAsync();
+
+        Assert.All(
+            [.. all, await ledger.FindAsync("k")], job => Assert.Equal((3, LedgerState.Intended), (job!.Version, job.State)));
+    }
+
+    private async Task UntilWaitingAsync(long count) => Assert.True(await Until.TrueAsync(async () => count.Equals(await RunAsync(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))));
 }

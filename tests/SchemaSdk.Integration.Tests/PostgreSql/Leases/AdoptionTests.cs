@@ -2,24 +2,18 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Jobs that a late process takes back, and does not hear that it has.</summary>
-public sealed class AdoptionTests : IAsyncLifetime
+/// <summary>A late process reclaims its jobs without an answer.</summary>
+public sealed class AdoptionTests : DatabaseTests
 {
     private const string Adoption = "set worker = $3";
 
     private readonly FakeTime _time = new();
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_was_taken_back_without_an_answer_is_kept()
+    public async Task A_job_reclaimed_without_an_answer_is_kept()
     {
-        await using var wire = new LossyWire(_database);
+        await using var wire = new LossyProxy(Database);
         await using var a = new PostgreSqlJobLedger(wire.Database, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         var accepted = await a.UpToAsync("k", LedgerState.Accepted);
         await LoseAsync(a, b);
         var third = await _time.NextDelayAsync();
@@ -38,17 +32,17 @@ public sealed class AdoptionTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_was_given_back_while_it_was_taken_back_without_an_answer_is_left_to_others()
+    public async Task A_job_released_while_it_was_reclaimed_goes_to_others()
     {
-        await using var wire = new LossyWire(_database);
-        await using var source = new MoodySource(wire.Database);
+        await using var wire = new LossyProxy(Database);
+        await using var source = new UnreliableSource(wire.Database);
         await using var a = new PostgreSqlJobLedger(source.Source, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Accepted);
         await LoseAsync(a, b);
         var third = await _time.NextDelayAsync();
 
-        // The renewal has one connection, and takes the jobs back on the next one.
+        // The renewal uses one connection, and reclaims the jobs on the next one.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -71,14 +65,14 @@ public sealed class AdoptionTests : IAsyncLifetime
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);
     }
 
-    // The lease of the one ends, and the other one looks for work of another kind: the job is nobody's then.
+    // The lease of the late process expires, and a claim of the other one for other work frees the job.
     private async Task LoseAsync(PostgreSqlJobLedger late, PostgreSqlJobLedger other)
     {
-        await Died.ExpireAsync(_database, late.Owner);
+        await DeadProcess.ExpireAsync(Database, late.Owner);
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 
-    // The database's own clock ends no lease of theirs.
+    // By the clock of the database, no lease expires.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -1,22 +1,14 @@
-using Npgsql;
 using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Several ledgers on one database, each as if it were that of a process.</summary>
-public sealed class LeaseTests : IAsyncLifetime
+public sealed class LeaseTests : DatabaseTests
 {
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [FactWith(Server.PostgreSql)]
-    public async Task Who_sends_a_job_has_its_lease_until_nobody_has_to_follow_it()
+    public async Task The_sender_of_a_job_holds_its_lease_until_the_job_is_delivered()
     {
-        await using var a = new PostgreSqlJobLedger(_database, new() { Owner = "a" });
-        await using var b = new PostgreSqlJobLedger(_database, new() { Owner = "b" });
+        await using var a = new PostgreSqlJobLedger(Database, new() { Owner = "a" });
+        await using var b = new PostgreSqlJobLedger(Database, new() { Owner = "b" });
         var sending = await a.UpToAsync("k", LedgerState.Sending);
 
         var found = await b.FindAsync("k");
@@ -33,38 +25,15 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_lease_that_ended_while_the_database_was_down_holds_for_its_whole_time_once_the_same_server_is_back()
+    [Trait("Size", "Full")]
+    public async Task A_running_process_keeps_its_jobs_beyond_the_lease_time()
     {
-        await using var cluster = await PrivateCluster.StartAsync();
-        var database = await cluster.CreateDatabaseAsync();
-
-        // It comes back late: not disposed of, and its clock stands still, so that it renews nothing.
-        var late = new PostgreSqlJobLedger(
-            database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new StoodStill() } });
-        await late.UpToAsync("k", LedgerState.Sending);
-        await using (var source = NpgsqlDataSource.Create(database))
-        {
-            await using var past = source.CreateCommand("update schemasdk.workers set leased_until = now() - interval '1 second'");
-            Assert.Equal(1, await past.ExecuteNonQueryAsync());
-        }
-
-        await cluster.RestartAsync();
-
-        await using var other = new PostgreSqlJobLedger(database);
-        var found = (await other.FindAsync("k"))!;
-        Assert.Equal((LedgerState.Sending, late.Owner), (found.State, found.Lease.Owner));
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task A_living_process_keeps_its_jobs_beyond_the_lease_time()
-    {
-        await using var a = new PostgreSqlJobLedger(_database, new() { LeaseTime = TimeSpan.FromSeconds(5) });
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var a = new PostgreSqlJobLedger(Database, new() { LeaseTime = TimeSpan.FromSeconds(5) });
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
-        // Renewals by the clock of the database: nothing of this process says when they have come. A busy machine may stand still for a
-        // second, which is not what this is about.
+        // By the clock of the database. A busy machine may stall for a second, which must not end the lease.
         var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);
@@ -73,12 +42,12 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_renewal_that_fails_for_any_reason_is_followed_by_the_next_one()
+    public async Task A_failed_renewal_is_reported_and_retried()
     {
         var time = new FakeTime();
-        await using var source = new MoodySource(_database);
+        await using var source = new UnreliableSource(Database);
         await using var a = new PostgreSqlJobLedger(source.Source, new() { Ledger = new() { TimeProvider = time } });
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until;
         var third = await time.NextDelayAsync();
@@ -98,13 +67,13 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_renewal_that_a_vanished_host_does_not_answer_is_sent_on_a_new_connection_within_the_lease()
+    public async Task A_renewal_without_an_answer_is_retried_on_a_new_connection_within_the_lease()
     {
         var (time, lease) = (new FakeTime(), TimeSpan.FromHours(1));
-        await using var wire = new LossyWire(_database);
+        await using var wire = new LossyProxy(Database);
         await using var a = new PostgreSqlJobLedger(
             wire.Database, new() { LeaseTime = lease, RetryTime = lease, Ledger = new() { TimeProvider = time } });
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until;
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => a.SummarizeAsync().AsTask()));

@@ -2,27 +2,20 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Jobs that are given back while something else happens to them.</summary>
-public sealed class ReleaseTests : IAsyncLifetime
+public sealed class ReleaseTests : DatabaseTests
 {
     private readonly FakeTime _time = new();
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_is_given_back_during_a_late_renewal_can_be_claimed_by_others()
+    public async Task A_job_released_during_a_late_renewal_can_be_claimed_by_others()
     {
-        await using var source = new MoodySource(_database);
+        await using var source = new UnreliableSource(Database);
         await using var a = new PostgreSqlJobLedger(source.Source, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Accepted);
-        await Died.ExpireAsync(_database, a.Owner);
+        await DeadProcess.ExpireAsync(Database, a.Owner);
         var third = await _time.NextDelayAsync();
 
-        // The renewal has one connection, and takes the jobs back on the next one.
+        // The renewal uses one connection, and reclaims the jobs on the next one.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -43,12 +36,12 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_was_claimed_anew_is_not_given_back_by_an_earlier_release()
+    public async Task An_earlier_release_does_not_release_a_job_that_was_claimed_again()
     {
-        await using var wire = new LossyWire(_database);
+        await using var wire = new LossyProxy(Database);
         await using var a = new PostgreSqlJobLedger(wire.Database, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
-        await a.BeginAsync(Desk.Queued("k"));
+        await using var b = new PostgreSqlJobLedger(Database);
+        await a.BeginAsync(Entries.Queued("k"));
         await a.ClaimAsync(LedgerWork.Submit, 1);
         await _time.NextDelayAsync();
 
@@ -65,11 +58,11 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_could_not_be_given_back_is_so_after_the_next_renewal()
+    public async Task A_failed_release_is_retried_with_the_next_renewal()
     {
-        await using var source = new MoodySource(_database);
+        await using var source = new UnreliableSource(Database);
         await using var a = new PostgreSqlJobLedger(source.Source, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Accepted);
         var third = await _time.NextDelayAsync();
         source.Failure = "The safe with the certificate is locked.";
@@ -83,19 +76,19 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_was_claimed_anew_is_not_given_back_when_an_earlier_release_is_tried_again()
+    public async Task A_retried_release_does_not_release_a_job_that_was_claimed_again()
     {
-        await using var wire = new LossyWire(_database);
-        await using var source = new MoodySource(wire.Database);
+        await using var wire = new LossyProxy(Database);
+        await using var source = new UnreliableSource(wire.Database);
         await using var a = new PostgreSqlJobLedger(source.Source, Options());
-        await using var b = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("before", LedgerState.Accepted);
         await a.UpToAsync("after", LedgerState.Accepted);
-        await a.BeginAsync(Desk.Queued("k"));
+        await a.BeginAsync(Entries.Queued("k"));
         await a.ClaimAsync(LedgerWork.Submit, 1);
         var third = await _time.NextDelayAsync();
 
-        // It was given back, and nobody here knows.
+        // The job is released, but the answer is lost.
         wire.LoseAnswerTo("set worker = null, place");
         var releasing = a.ReleaseAsync(["k"]).AsTask();
         var pause = await _time.NextDelayAsync();
@@ -104,7 +97,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => releasing);
         source.Failure = null;
 
-        // The one that is tried again waits for another one, and the job is claimed meanwhile.
+        // The retried release waits for another one, and the job is claimed meanwhile.
         var (opened, waiting, mayRelease) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -128,7 +121,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
-    // The database's own clock ends no lease of theirs.
+    // By the clock of the database, no lease expires.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>A failover, while connections to the server that may only be read now wait in the pool.</summary>
+/// <summary>A failover with pooled connections to the server that became read-only.</summary>
 public sealed class StandbyTests
 {
     [FactWith(Server.PostgreSql)]
-    public async Task Connections_to_a_server_that_may_only_be_read_are_not_used_again()
+    public async Task Connections_to_a_read_only_server_are_not_reused()
     {
         var database = await SharedCluster.DatabaseAsync();
         var name = new NpgsqlConnectionStringBuilder(database).Database;
@@ -20,7 +20,7 @@ public sealed class StandbyTests
         await using var source = NpgsqlDataSource.Create($"{database};Application Name=standby");
         await using var ledger = new PostgreSqlJobLedger(source, new() { RetryTime = TimeSpan.FromSeconds(10) });
 
-        var writing = ledger.BeginAsync(Desk.Intent("a")).AsTask();
+        var writing = ledger.BeginAsync(Entries.Intent("a")).AsTask();
         Assert.True(await Until.TrueAsync(async () => await DoAsync(
             "select count(*) from pg_stat_activity where application_name = 'standby' and query like '%insert%'") is > 0L));
         await DoAsync($"alter database \"{name}\" set default_transaction_read_only = off");

@@ -1,31 +1,27 @@
-using Npgsql;
-
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
-/// <summary>Rows that somebody has written by hand, with values that no entry has room for.</summary>
-public sealed class DamagedRowTests
+public sealed class DamagedRowTests : DatabaseTests
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData("price_usd = 'NaN'")]
     [InlineData("price_usd = 1e40")]
     [InlineData("cost_usd = 'NaN'")]
     [InlineData("files = '{'")]
-    public async Task A_row_that_cannot_be_read_is_left_out_of_lists_and_named_and_refused_by_a_look_for_its_key(string damage)
+    public async Task An_unreadable_row_is_omitted_from_lists_and_refused_by_a_lookup(string damage)
     {
-        var database = await SharedCluster.DatabaseAsync();
-        await using var ledger = new PostgreSqlJobLedger(database);
+        await using var ledger = new PostgreSqlJobLedger(Database);
         foreach (var key in new[] { "a", "bad", "c" })
         {
             await ledger.UpToAsync(key, LedgerState.Accepted);
         }
 
-        await RunAsync(database, $"update schemasdk.jobs set {damage} where key = 'bad'");
+        await RunAsync($"update schemasdk.jobs set {damage} where key = 'bad'");
         var listed = await ledger.AllAsync();
         var named = ledger.UpkeepFailure;
         string[] keys = ["a", "bad", "c"];
         var found = await Task.WhenAll(keys.Select(key => Record.ExceptionAsync(() => ledger.FindAsync(key).AsTask())));
-        var again = await Record.ExceptionAsync(() => ledger.BeginAsync(Desk.Intent("bad")).AsTask());
-        await RunAsync(database, "update schemasdk.jobs set price_usd = 1, cost_usd = 1, files = null where key = 'bad'");
+        var again = await Record.ExceptionAsync(() => ledger.BeginAsync(Entries.Intent("bad")).AsTask());
+        await RunAsync("update schemasdk.jobs set price_usd = 1, cost_usd = 1, files = null where key = 'bad'");
         var mended = await ledger.AllAsync();
 
         Assert.Equal(["a", "c"], listed.Select(entry => entry.Key));
@@ -35,12 +31,5 @@ public sealed class DamagedRowTests
         Assert.Equal([null, typeof(ModelLedgerException), null], found.Select(failure => failure?.GetType()));
         Assert.Equal("bad", Assert.IsType<ModelLedgerException>(again).Key);
         Assert.Equal((3, null), (mended.Count, ledger.UpkeepFailure));
-    }
-
-    private static async Task RunAsync(string database, string statement)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand(statement);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
-/// <summary>Lookups by keys and ids that come from outside.</summary>
 public sealed class LookupTests : IAsyncLifetime
 {
     private PostgreSqlJobLedger _ledger = null!;
@@ -16,9 +15,9 @@ public sealed class LookupTests : IAsyncLifetime
     [InlineData(@"\0")]
     [InlineData(@"a\nb")]
     [InlineData(@"half \ud800")]
-    public async Task A_key_that_no_job_can_have_is_not_found(string written)
+    public async Task An_invalid_key_is_not_found(string written)
     {
-        var key = Regex.Unescape(written);   // no attribute keeps a half
+        var key = Regex.Unescape(written);   // an attribute cannot contain half a surrogate pair
         await _ledger.UpToAsync("k", LedgerState.Intended);
 
         var found = await Task.WhenAll(Enumerable.Range(0, 100).Select(at => _ledger.FindAsync(at % 2 == 0 ? key : "k").AsTask()));
@@ -30,11 +29,11 @@ public sealed class LookupTests : IAsyncLifetime
     [TheoryWith(Server.PostgreSql)]
     [InlineData(@"\0")]
     [InlineData(@"half \ud800")]
-    public async Task An_id_that_no_service_can_give_is_not_found(string written) =>
+    public async Task An_invalid_request_id_is_not_found(string written) =>
         Assert.Null(await _ledger.FindByRequestAsync(Regex.Unescape(written)));
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_id_of_the_service_belongs_to_one_job_even_if_two_are_settled_at_once()
+    public async Task A_request_id_belongs_to_one_job_even_if_several_are_settled_at_the_same_time()
     {
         var jobs = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Unknown)));
@@ -49,18 +48,5 @@ public sealed class LookupTests : IAsyncLifetime
             Assert.Contains("req-1", refusal.Message, StringComparison.Ordinal);
         });
         Assert.Single(await _ledger.AllAsync(), entry => entry.State == LedgerState.Accepted);
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task A_line_with_the_id_of_another_job_is_refused_by_the_database()
-    {
-        await _ledger.UpToAsync("a", LedgerState.Accepted);
-        var b = await _ledger.UpToAsync("b", LedgerState.Unknown);
-
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.NextAsync(b, LedgerState.Accepted, "req-a"));
-
-        Assert.Equal(("b", "acme/still"), (error.Key, error.ModelId));
-        Assert.Contains("'req-a'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Unknown, (await _ledger.FindAsync("b"))!.State);
     }
 }

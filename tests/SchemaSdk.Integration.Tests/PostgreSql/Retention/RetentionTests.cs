@@ -1,54 +1,45 @@
-using Npgsql;
-
 namespace SchemaSdk.Integration.Tests.PostgreSql.Retention;
 
-/// <summary>The time for which a database keeps what is over.</summary>
-public sealed class RetentionTests : IAsyncLifetime
+public sealed class RetentionTests : DatabaseTests
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // The clock of the rounds. How old a job is, that of the database says alone.
+    // The clock that starts removals. The age of a job depends only on the clock of the database.
     private readonly FakeTime _time = new();
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [FactWith(Server.PostgreSql)]
-    public async Task Every_job_and_result_is_kept_unless_somebody_says_for_how_long()
+    public async Task Without_a_retention_time_every_job_and_result_is_kept()
     {
         await using var ledger = Open(null, null);
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
 
         await AgeAsync(100 * Month);
         await ledger.ForgetAsync();
 
-        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        Assert.Equal(Enum.GetValues<LedgerState>(), await KeptAsync(ledger));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Inputs_and_results_of_delivered_jobs_go_after_their_time_and_all_others_stay()
+    public async Task Inputs_and_results_of_delivered_jobs_are_removed_after_their_retention_time()
     {
         await using var ledger = Open(Month, null);
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
 
         await AgeAsync(Month - TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
-        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        Assert.Equal(Enum.GetValues<LedgerState>(), await KeptAsync(ledger));
         await AgeAsync(TimeSpan.FromMinutes(2));
         await ledger.ForgetAsync();
 
-        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Delivered]), await FullAsync(ledger));
+        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Delivered]), await KeptAsync(ledger));
         Assert.Equal("req-Delivered", (await ledger.FindAsync("Delivered"))!.RequestId);
         Assert.True((await ledger.FindAsync("Delivered"))!.Result.IsEmpty);
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_is_over_is_forgotten_after_its_time_and_its_key_may_be_submitted_again()
+    public async Task An_ended_job_is_removed_after_its_retention_time_and_its_key_can_be_used_again()
     {
         await using var ledger = Open(null, Month);
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
 
         await AgeAsync(Month + TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
@@ -56,48 +47,34 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(
             Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]),
             (await ledger.AllAsync()).Select(entry => entry.State).Order());
-        Assert.Null(await ledger.BeginAsync(Desk.Intent("Delivered")));
+        Assert.Null(await ledger.BeginAsync(Entries.Intent("Delivered")));
     }
 
     [TheoryWith(Server.PostgreSql)]
-    [InlineData(-3650)]
-    [InlineData(3650)]
-    public async Task Lines_of_a_process_whose_clock_is_wrong_go_neither_too_early_nor_too_late(int daysAhead)
+    [InlineData(-3650, 0)]
+    [InlineData(3650, 0)]
+    [InlineData(0, -3650)]
+    [InlineData(0, 3650)]
+    public async Task A_wrong_clock_of_a_process_removes_no_job_too_early_or_too_late(int writersDaysAhead, int removersDaysAhead)
     {
+        _time.Sleep(DateTimeOffset.UtcNow.AddDays(removersDaysAhead) - _time.GetUtcNow());
         await using var ledger = Open(Month, Month);
-        await TellAsync(ledger, at: DateTimeOffset.UtcNow.AddDays(daysAhead));
+        await RecordEachStateAsync(ledger, at: DateTimeOffset.UtcNow.AddDays(writersDaysAhead));
 
         await ledger.ForgetAsync();
-        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        Assert.Equal(Enum.GetValues<LedgerState>(), await KeptAsync(ledger));
         await AgeAsync(Month + TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
 
-        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]), await FullAsync(ledger));
-    }
-
-    [TheoryWith(Server.PostgreSql)]
-    [InlineData(-3650)]
-    [InlineData(3650)]
-    public async Task A_process_whose_clock_is_wrong_takes_out_nothing_too_early_nor_too_late(int daysAhead)
-    {
-        _time.Sleep(DateTimeOffset.UtcNow.AddDays(daysAhead) - _time.GetUtcNow());
-        await using var ledger = Open(Month, Month);
-        await TellAsync(ledger, at: DateTimeOffset.UtcNow);
-
-        await ledger.ForgetAsync();
-        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
-        await AgeAsync(Month + TimeSpan.FromMinutes(1));
-        await ledger.ForgetAsync();
-
-        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]), await FullAsync(ledger));
+        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]), await KeptAsync(ledger));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task What_was_spent_on_forgotten_jobs_counts_in_budgets_as_before()
+    public async Task The_costs_of_removed_jobs_still_count_in_budgets()
     {
         await using (var ledger = Open(null, Month))
         {
-            await TellAsync(ledger, price: 0.6m);
+            await RecordEachStateAsync(ledger, price: 0.6m);
             await AgeAsync(2 * Month);
             await ledger.ForgetAsync();
             Assert.Null(await ledger.FindAsync("Delivered"));
@@ -105,10 +82,10 @@ public sealed class RetentionTests : IAsyncLifetime
 
         foreach (var window in (BudgetWindow[])[BudgetWindow.Day, BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(3))])
         {
-            // The delivered job, and those that are being sent, run or have ended: each has cost as much.
+            // The delivered job and those that are being sent, run or have ended cost the same.
             await using var ledger = new PostgreSqlJobLedger(
-                _database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
-            var intent = Desk.Intent($"next {window}") with { PriceUsd = 0.2m };
+                Database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
+            var intent = Entries.Intent($"next {window}") with { PriceUsd = 0.2m };
             await ledger.BeginAsync(intent);
 
             var error = await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(intent, LedgerState.Sending));
@@ -118,7 +95,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Many_jobs_go_in_batches_that_several_processes_share_and_each_is_counted_once()
+    public async Task Several_processes_remove_jobs_in_batches_and_count_each_job_once()
     {
         await using var first = Open(null, null);
         await first.MigrateAsync();
@@ -140,10 +117,10 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task What_is_over_goes_by_itself_after_a_while()
+    public async Task The_ledger_removes_old_jobs_by_itself()
     {
         await using var ledger = Open(null, Month);
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
         await PauseAsync();
 
         await AgeAsync(Month + TimeSpan.FromMinutes(1));
@@ -155,10 +132,10 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_database_that_lets_nothing_be_taken_out_is_told_and_no_job_fails()
+    public async Task A_database_that_refuses_to_remove_jobs_is_reported_and_no_job_fails()
     {
         await using var ledger = Open(null, Month);
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
         await RunAsync("""
             create function keep() returns trigger language plpgsql as 'begin raise exception ''No job goes.''; end';
             create trigger keep before delete on schemasdk.jobs for each row execute function keep();
@@ -174,12 +151,12 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_round_that_fails_for_any_reason_is_told_and_the_next_one_takes_out_what_is_over()
+    public async Task A_failed_removal_is_reported_and_the_next_one_succeeds()
     {
-        await using var source = new MoodySource(_database);
+        await using var source = new UnreliableSource(Database);
         await using var ledger = new PostgreSqlJobLedger(
             source.Source, new() { JobsKeptFor = Month, Ledger = new() { TimeProvider = _time } });
-        await TellAsync(ledger);
+        await RecordEachStateAsync(ledger);
         await PauseAsync();
 
         await AgeAsync(2 * Month);
@@ -198,9 +175,9 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
-        _database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
+        Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    /// <summary>Waits until nothing more is taken out for a while.</summary>
+    // Until the pause before the next removal.
     private async Task PauseAsync()
     {
         while (await _time.NextDelayAsync() != TimeSpan.FromMinutes(10))
@@ -209,8 +186,8 @@ public sealed class RetentionTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Puts a job down in each state, with a result where it has ended.</summary>
-    private static async Task TellAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
+    // One job in each state.
+    private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
     {
         foreach (var state in Enum.GetValues<LedgerState>())
         {
@@ -218,12 +195,12 @@ public sealed class RetentionTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Lets time pass for the database since the last line of each job.</summary>
+    // Time passes for the database.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 
-    /// <summary>The states of the jobs whose inputs are there.</summary>
-    private static async Task<List<LedgerState>> FullAsync(PostgreSqlJobLedger ledger)
+    // The states of the jobs whose inputs are still kept.
+    private static async Task<List<LedgerState>> KeptAsync(PostgreSqlJobLedger ledger)
     {
         var full = new List<LedgerState>();
         foreach (var state in Enum.GetValues<LedgerState>())
@@ -235,12 +212,5 @@ public sealed class RetentionTests : IAsyncLifetime
         }
 
         return full;
-    }
-
-    private async Task<object?> RunAsync(string statement)
-    {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var command = source.CreateCommand(statement);
-        return await command.ExecuteScalarAsync();
     }
 }

@@ -2,90 +2,67 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Schema;
 
-/// <summary>The tables are made by whoever comes first, once.</summary>
-public sealed class MigrationTests : IAsyncLifetime
+public sealed class MigrationTests : DatabaseTests
 {
-    private string _database = "";
-
-    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    [FactWith(Server.PostgreSql)]
-    public async Task Many_who_start_at_once_make_the_tables_once()
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("read\\ committed")]
+    [InlineData("repeatable\\ read")]
+    public async Task Ledgers_that_start_at_the_same_time_create_the_tables_once(string isolation)
     {
-        var ledgers = Enumerable.Range(0, 8).Select(_ => new PostgreSqlJobLedger(_database)).ToList();
-
-        await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask()));
-
-        Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
-        Assert.Equal(1L, await ScalarAsync("select count(*) from schemasdk.versions"));
-        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task Many_who_start_at_once_make_the_tables_once_where_transactions_see_only_what_was_there_before()
-    {
-        var database = $"{_database};Options=-c default_transaction_isolation=repeatable\\ read";
+        var database = $"{Database};Options=-c default_transaction_isolation={isolation}";
         var ledgers = Enumerable.Range(0, 8).Select(_ => new PostgreSqlJobLedger(database)).ToList();
 
-        await Task.WhenAll(ledgers.Select(ledger => ledger.MigrateAsync()));
+        await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Entries.Intent($"k{at}")).AsTask()));
 
-        Assert.Equal(1L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
+        Assert.Equal(1L, await RunAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task The_script_makes_the_tables_and_does_nothing_the_second_time()
+    public async Task The_script_creates_the_tables_and_has_no_effect_the_second_time()
     {
-        await ScalarAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
-        await ScalarAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
+        await RunAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
+        await RunAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
 
-        await using var ledger = new PostgreSqlJobLedger(_database, new() { Schema = "paid_jobs", MigratesSchema = false });
+        await using var ledger = new PostgreSqlJobLedger(Database, new() { Schema = "paid_jobs", MigratesSchema = false });
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
     [TheoryWith(Server.PostgreSql)]
-    [InlineData("Command Timeout=1")]
-    [InlineData("Options=-c lock_timeout=100ms")]
-    [InlineData("Options=-c statement_timeout=1s")]
-    public async Task A_migration_takes_as_long_as_it_needs(string limit)
+    [InlineData("Command Timeout=1", "1.3")]
+    [InlineData("Options=-c lock_timeout=100ms", "0.3")]
+    [InlineData("Options=-c statement_timeout=100ms", "0.3")]
+    public async Task A_migration_waits_beyond_any_timeout(string limit, string seconds)
     {
         var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
-        await using var ledger = new PostgreSqlJobLedger($"{_database};{limit}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var other = await source.OpenConnectionAsync();
-        await using var locking = new NpgsqlCommand(lockLines, other);
-        await locking.ExecuteNonQueryAsync();
+        await using var ledger = new PostgreSqlJobLedger($"{Database};{limit}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var locking = RunAsync($"{lockLines} select pg_sleep({seconds}); commit");
+        await UntilAsync("select count(*) from pg_locks where granted and locktype = 'advisory' and "
+            + "database = (select oid from pg_database where datname = current_database())");
 
         var migrating = ledger.MigrateAsync();
-        await using var holding = new NpgsqlCommand("select pg_sleep(1.5); commit", other);
-        await holding.ExecuteNonQueryAsync();
+        await locking;
 
         await migrating;
         Assert.Null(await ledger.FindAsync("a"));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_migration_that_waits_for_a_table_which_somebody_uses_lets_others_use_it()
+    public async Task A_migration_that_waits_for_a_table_does_not_block_others()
     {
-        await ScalarAsync("""
+        await RunAsync("""
             create schema schemasdk;
             create table schemasdk.versions (version int primary key, made_at timestamptz not null default now());
             """);
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var other = await source.OpenConnectionAsync();
-        await using var holding = new NpgsqlCommand("begin; lock table schemasdk.versions in share mode", other);
-        await holding.ExecuteNonQueryAsync();
-        await using var ledger = new PostgreSqlJobLedger(_database);
+        await using var other = await BeginAsync("lock table schemasdk.versions in share mode");
+        await using var ledger = new PostgreSqlJobLedger(Database);
 
         var migrating = ledger.MigrateAsync();
-        Assert.True(await Until.TrueAsync(async () => await ScalarAsync(
-            "select count(*) from pg_locks where not granted and relation = 'schemasdk.versions'::regclass") is > 0L));
-        await ScalarAsync("begin; lock table schemasdk.versions in share mode; commit");
+        await UntilAsync("select count(*) from pg_locks where not granted and relation = 'schemasdk.versions'::regclass");
+        await RunAsync("begin; lock table schemasdk.versions in share mode; commit");
         var isEarly = migrating.IsCompleted;
-        await using var ending = new NpgsqlCommand("commit", other);
-        await ending.ExecuteNonQueryAsync();
+        await other.CommitAsync();
 
         await migrating;
         Assert.False(isEarly);
@@ -93,9 +70,9 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Tables_that_nobody_has_made_are_named_with_the_way_to_make_them()
+    public async Task Missing_tables_are_reported_with_the_way_to_create_them()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database, new() { MigratesSchema = false });
+        await using var ledger = new PostgreSqlJobLedger(Database, new() { MigratesSchema = false });
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
         Assert.Contains("has no tables yet. Run the script of PostgreSqlJobLedger.ScriptOf", error.Message, StringComparison.Ordinal);
@@ -108,9 +85,9 @@ public sealed class MigrationTests : IAsyncLifetime
     [FactWith(Server.PostgreSql)]
     public async Task Tables_of_a_later_version_are_refused()
     {
-        await ScalarAsync(PostgreSqlJobLedger.ScriptOf());
-        await ScalarAsync("insert into schemasdk.versions (version) values (99)");
-        await using var ledger = new PostgreSqlJobLedger(_database);
+        await RunAsync(PostgreSqlJobLedger.ScriptOf());
+        await RunAsync("insert into schemasdk.versions (version) values (99)");
+        await using var ledger = new PostgreSqlJobLedger(Database);
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
 
@@ -119,62 +96,45 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_change_by_hand_that_sends_an_accepted_job_again_is_refused_by_the_database()
+    public async Task The_database_refuses_a_manual_change_that_would_submit_an_accepted_job_again()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database);
+        await using var ledger = new PostgreSqlJobLedger(Database);
         await ledger.UpToAsync("a", LedgerState.Accepted);
 
-        var error = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync("update schemasdk.jobs set state = 0"));
+        var error = await Assert.ThrowsAsync<PostgresException>(() => RunAsync("update schemasdk.jobs set state = 0"));
 
         Assert.Equal("23514", error.SqlState);
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Tables_of_another_form_fail_until_a_person_has_looked_at_them()
+    public async Task Tables_with_other_columns_are_a_lasting_failure()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database);
-        await ledger.BeginAsync(Desk.Intent("a"));
-        await ScalarAsync("alter table schemasdk.jobs rename column model to modell");
+        await using var ledger = new PostgreSqlJobLedger(Database);
+        await ledger.BeginAsync(Entries.Intent("a"));
+        await RunAsync("alter table schemasdk.jobs rename column model to modell");
 
-        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("b")).AsTask());
+        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("b")).AsTask());
 
         Assert.True(changed.IsLasting);
     }
 
-    [TheoryWith(Server.PostgreSql)]
-    [InlineData("")]
-    [InlineData("1st")]
-    [InlineData("a; drop table x")]
-    [InlineData("pg_jobs")]
-    [InlineData("order")]
-    public void A_name_that_would_be_more_than_a_name_is_refused(string schema)
-    {
-        Assert.Throws<ArgumentException>(() => PostgreSqlJobLedger.ScriptOf(schema));
-        Assert.Throws<ArgumentException>(() => new PostgreSqlJobLedger(_database, new() { Schema = schema }));
-    }
-
     [FactWith(Server.PostgreSql)]
-    public async Task A_word_that_the_server_reserves_is_no_name()
+    public async Task A_reserved_word_is_refused_as_a_schema_name()
     {
-        var words = (string[])(await ScalarAsync("select array_agg(word) from pg_get_keywords() where catcode in ('R', 'T')"))!;
+        var words = (string[])(await RunAsync("select array_agg(word) from pg_get_keywords() where catcode in ('R', 'T')"))!;
 
         Assert.All(words, word => Assert.Throws<ArgumentException>(() => PostgreSqlJobLedger.ScriptOf(word)));
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Any_other_word_of_SQL_is_a_name()
+    public async Task Any_other_SQL_keyword_is_a_valid_schema_name()
     {
-        var words = (string[])(await ScalarAsync("select array_agg(word) from pg_get_keywords() where catcode = 'C'"))!;
+        var words = (string[])(await RunAsync("select array_agg(word) from pg_get_keywords() where catcode = 'C'"))!;
 
-        await ScalarAsync(string.Join('\n', words.Select(PostgreSqlJobLedger.ScriptOf)));
-        await using var ledger = new PostgreSqlJobLedger(_database, new() { Schema = "values" });
+        await RunAsync(string.Join('\n', FullRun.SampleOf(words, 20).Append("values").Select(PostgreSqlJobLedger.ScriptOf)));
+        await using var ledger = new PostgreSqlJobLedger(Database, new() { Schema = "values" });
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
-    private async Task<object?> ScalarAsync(string statement)
-    {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var command = source.CreateCommand(statement);
-        return await command.ExecuteScalarAsync();
-    }
+    private async Task UntilAsync(string count) => Assert.True(await Until.TrueAsync(async () => await RunAsync(count) is > 0L));
 }

@@ -3,34 +3,36 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-/// <summary>Transaction scopes that callers have open, of which the lines of the ledger are no part.</summary>
-public sealed class AmbientScopeTests : IAsyncLifetime
+/// <summary>Entries are not part of the caller's transaction scopes.</summary>
+public sealed class AmbientScopeTests : DatabaseTests
 {
-    private string _database = "";
     private PostgreSqlJobLedger _other = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _database = await SharedCluster.DatabaseAsync();
-        _other = new PostgreSqlJobLedger(_database);
+        await base.InitializeAsync();
+        _other = new PostgreSqlJobLedger(Database);
 
-        // The tables are there first, so that each test has lines alone within its scope.
+        // The tables exist first, so that each test records only entries within its scope.
         await _other.MigrateAsync();
     }
 
-    public async Task DisposeAsync() => await _other.DisposeAsync();
+    public override async Task DisposeAsync()
+    {
+        await _other.DisposeAsync();
+        await base.DisposeAsync();
+    }
 
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task A_scope_that_is_not_completed_leaves_the_lines(bool hasBudget, bool isOfTheApplication)
+    public async Task A_scope_that_is_not_completed_keeps_the_entries(bool hasBudget, bool isOfTheApplication)
     {
-        await using var source = NpgsqlDataSource.Create(_database);
         var options = new PostgreSqlLedgerOptions { Budgets = hasBudget ? [new() { LimitUsd = 1m }] : [] };
         await using var ledger = isOfTheApplication
-            ? new PostgreSqlJobLedger(source, options)
-            : new PostgreSqlJobLedger(_database, options);
+            ? new PostgreSqlJobLedger(Source, options)
+            : new PostgreSqlJobLedger(Database, options);
 
         using (Scope())
         {
@@ -42,9 +44,9 @@ public sealed class AmbientScopeTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_line_of_somebody_without_a_scope_stays_beside_those_of_one_that_is_not_completed()
+    public async Task An_entry_without_a_scope_is_kept_in_a_batch_with_entries_of_an_uncompleted_scope()
     {
-        await using var source = new MoodySource(_database);
+        await using var source = new UnreliableSource(Database);
         await using var ledger = new PostgreSqlJobLedger(source.Source);
         await ledger.MigrateAsync();
         var (opened, left, openings) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
@@ -54,10 +56,10 @@ public sealed class AmbientScopeTests : IAsyncLifetime
             return opened.Task;
         };
 
-        // Both groups that may be under way at once are begun by the one with the scope.
+        // The caller with the scope starts both batches that can be in flight.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
-        var without = ledger.BeginAsync(Desk.Intent("without"));
+        var without = ledger.BeginAsync(Entries.Intent("without"));
         opened.SetResult();
         Assert.Null(await without);
         left.SetResult();
@@ -69,9 +71,9 @@ public sealed class AmbientScopeTests : IAsyncLifetime
         {
             using (Scope())
             {
-                var first = ledger.BeginAsync(Desk.Intent("a"));
+                var first = ledger.BeginAsync(Entries.Intent("a"));
                 await UntilAsync(groups: 1);
-                await ledger.BeginAsync(Desk.Intent("b"));
+                await ledger.BeginAsync(Entries.Intent("b"));
                 await first;
                 await left.Task;
             }
@@ -81,10 +83,10 @@ public sealed class AmbientScopeTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_lease_that_began_in_a_scope_is_renewed_for_all_while_that_is_open()
+    public async Task A_lease_that_began_in_an_open_scope_is_renewed()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database, new() { LeaseTime = TimeSpan.FromSeconds(1) });
-        await using var source = NpgsqlDataSource.Create($"{_database};Enlist=false");
+        await using var ledger = new PostgreSqlJobLedger(Database, new() { LeaseTime = TimeSpan.FromSeconds(1) });
+        await using var source = NpgsqlDataSource.Create($"{Database};Enlist=false");
         await using var renewed = source.CreateCommand("select leased_until from schemasdk.workers");
         using (Scope())
         {
@@ -99,9 +101,9 @@ public sealed class AmbientScopeTests : IAsyncLifetime
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_scope_that_is_completed_and_still_open_does_not_keep_lines_out()
+    public async Task Entries_are_recorded_in_a_completed_scope_that_is_still_open()
     {
-        await using var ledger = new PostgreSqlJobLedger(_database);
+        await using var ledger = new PostgreSqlJobLedger(Database);
 
         using (var scope = Scope())
         {
@@ -115,16 +117,14 @@ public sealed class AmbientScopeTests : IAsyncLifetime
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_job_that_is_put_down_in_a_transaction_shares_the_end_of_that_and_not_of_a_scope(bool isCommitted)
+    public async Task A_job_enqueued_in_a_transaction_depends_on_the_transaction_and_not_on_a_scope(bool isCommitted)
     {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var ledger = new PostgreSqlJobLedger(source);
-        await using var connection = await source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        await using var ledger = new PostgreSqlJobLedger(Source);
+        await using var transaction = await BeginAsync();
 
         using (Scope())
         {
-            Assert.Null(await ledger.BeginAsync(Desk.Queued("a"), transaction));
+            Assert.Null(await ledger.BeginAsync(Entries.Queued("a"), transaction));
         }
 
         await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());

@@ -1,0 +1,37 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Engines;
+
+/// <summary>A service that accepts each job, and refuses the first status call.</summary>
+internal sealed class FilmService : IAsyncDisposable
+{
+    private readonly ModelEmulator _service =
+        new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+    private readonly TemporaryFolder _folder = new();
+
+    private FilmService() => _service.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403));
+
+    public long Bills => _service.Bills;
+
+    public string Ledger => _folder.File("jobs.db");
+
+    public static async Task<FilmService> OpenAsync()
+    {
+        var service = new FilmService();
+        await service._service.StartAsync();
+        return service;
+    }
+
+    public void Configure(ModelClientOptions options)
+    {
+        (options.BaseAddress, options.ApiToken) = (_service.Address, _service.Token);
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+}

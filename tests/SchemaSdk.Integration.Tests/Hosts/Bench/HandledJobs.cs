@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Bench;
+
+/// <summary>Records the calls of the handler.</summary>
+internal sealed class HandledJobs
+{
+    public ConcurrentQueue<EndedModelJob> Ended { get; } = new();
+
+    public ConcurrentQueue<(LedgerEntry Job, Exception Error)> Refused { get; } = new();
+
+    public ConcurrentQueue<LedgerEntry> Unknown { get; } = new();
+
+    /// <summary>Runs before the handler of an ended job returns.</summary>
+    public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Runs before the handler of an unknown job returns.</summary>
+    public Func<LedgerEntry, CancellationToken, Task> DoesOnUnknown { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The number of calls for unknown jobs that throw.</summary>
+    public int UnknownFailures { get; set; }
+
+    public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();
+
+    public Task UntilEndedAsync(int count) => Soon.Until(() => Ended.Count >= count);
+
+    internal sealed class Handler(HandledJobs handed) : IModelJobHandler
+    {
+        public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
+        {
+            handed.Ended.Enqueue(job);
+            return handed.Does(job, cancellationToken);
+        }
+
+        public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken)
+        {
+            handed.Refused.Enqueue((job, error));
+            return Task.CompletedTask;
+        }
+
+        public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
+        {
+            handed.Unknown.Enqueue(job);
+            return handed.Unknown.Count > handed.UnknownFailures
+                ? handed.DoesOnUnknown(job, cancellationToken)
+                : throw new TimeoutException("The mail server does not answer.");
+        }
+    }
+}

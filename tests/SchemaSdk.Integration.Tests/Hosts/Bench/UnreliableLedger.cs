@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Bench;
+
+/// <summary>An in-memory ledger whose calls can fail, wait or be observed.</summary>
+internal sealed class UnreliableLedger : JobLedger
+{
+    private readonly object _gate = new();
+    private readonly MemoryStore _store = new();
+    private readonly MemoryJobLedger _jobs;
+    private int _askedById;
+    private int _askedToRelease;
+    private int _ending;
+
+    public UnreliableLedger(JobLedgerOptions? options = null)
+        : base(options ?? QuickTime.Options) => _jobs = new(_store, options ?? QuickTime.Options, "worker-1");
+
+    /// <summary>The exception that every call throws; null if calls succeed.</summary>
+    public Exception? Away { get; set; }
+
+    /// <summary>The exception for the first entry of each job; null if it is recorded.</summary>
+    public Exception? Begins { get; set; }
+
+    public ModelLedgerException? Growing { get; set; }
+
+    public override string Owner => _jobs.Owner;
+
+    public override ModelLedgerException? UpkeepFailure => Growing;
+
+    public long LeasesLost { get; init; }
+
+    public Func<LedgerWork, LedgerWork> HandsOut { get; init; } = work => work;
+
+    public Action<LedgerEntry>? Before { get; set; }
+
+    public Action? Finding { get; set; }
+
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    public int Looks { get; private set; }
+
+    public Task AnswersById { get; set; } = Task.CompletedTask;
+
+    public int AskedById => Volatile.Read(ref _askedById);
+
+    public ConcurrentQueue<string> AskedKeys { get; } = new();
+
+    public Task Releases { get; set; } = Task.CompletedTask;
+
+    public int AskedToRelease => Volatile.Read(ref _askedToRelease);
+
+    public Task Ends { get; set; } = Task.CompletedTask;
+
+    public int Ending => Volatile.Read(ref _ending);
+
+    public Task Counts { get; set; } = Task.CompletedTask;
+
+    public List<string> Released { get; } = [];
+
+    public Task UntilLookedForWorkAsync()
+    {
+        var looks = Looks;
+        return Soon.Until(() => Looks > looks + 20);
+    }
+
+    public Task UntilReleasedAsync(int count)
+    {
+        return Soon.Until(() => Count() >= count);
+
+        int Count()
+        {
+            lock (_gate)
+            {
+                return Released.Count;
+            }
+        }
+    }
+
+    /// <summary>Fails the first attempts to record entries of a state.</summary>
+    public static Action<LedgerEntry> FailingAt(LedgerState state, int times) => entry =>
+    {
+        if (entry.State == state && times-- > 0)
+        {
+            throw new TimeoutException("The database does not answer.");
+        }
+    };
+
+    public void Put(LedgerEntry entry) => _store.Adopt(entry);
+
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        AskedKeys.Enqueue(key);
+        Finding?.Invoke();
+        return Here().FindAsync(key, cancellationToken);
+    }
+
+    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _askedById);
+        await AnswersById.WaitAsync(cancellationToken);
+        return await base.FindByRequestAsync(requestId, cancellationToken);
+    }
+
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+        Begins is { } failure ? throw failure : Here().BeginAsync(intent, cancellationToken);
+
+    public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (entry.State == LedgerState.Ended && !Ends.IsCompleted)
+        {
+            Interlocked.Increment(ref _ending);
+            await Ends;
+        }
+
+        ValueTask recording;
+        lock (_gate)
+        {
+            var here = Here();
+            Before?.Invoke(entry);
+            recording = here.RecordAsync(entry, cancellationToken);
+        }
+
+        await recording;
+    }
+
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        Here().ListAsync(cancellationToken);
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default)
+    {
+        Looks++;
+        return Here().ClaimAsync(HandsOut(work), count, except, cancellationToken);
+    }
+
+    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        await Counts.WaitAsync(cancellationToken);
+        return await Here().SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+    }
+
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        Task.Delay(PollInterval, cancellationToken);
+
+    public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _askedToRelease);
+        await Releases.WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            Released.AddRange(keys);
+        }
+
+        await _jobs.ReleaseAsync(keys, cancellationToken);
+    }
+
+    private MemoryJobLedger Here() => Away is { } away ? throw away : _jobs;
+}

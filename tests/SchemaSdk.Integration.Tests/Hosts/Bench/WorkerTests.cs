@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Bench;
+
+/// <summary>Records what the handler and the log of a test's hosts receive.</summary>
+public abstract class WorkerTests
+{
+    private protected HandledJobs Handled { get; } = new();
+
+    private protected HeardLog Log { get; } = new();
+
+    private protected int Failures => Log.Messages.Count(message => message.Id == 6);
+
+    private protected void Register(IServiceCollection services) => Register(services, Log);
+
+    private protected void Register(IServiceCollection services, HeardLog log)
+    {
+        Handled.Register(services);
+        services.AddLogging(logging => logging.AddProvider(log)).AddHealthChecks().AddModelJobs();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+/// <summary>A web application with a worker that receives callbacks.</summary>
+internal sealed class CallbackApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private CallbackApp(WebApplication app) => _app = app;
+
+    public IModelJobs Jobs => _app.Jobs();
+
+    public static async Task<CallbackApp> OpenAsync(
+        Shop shop,
+        Action<ModelCallbackOptions>? configure = null,
+        HandledJobs? handed = null,
+        DelegatingHandler? inFront = null,
+        JobLedger? ledger = null,
+        HeardLog? log = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Services.AddRoutingCore();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
+        shop.Register(
+            builder.Services, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromHours(1), inFront: inFront);
+        (handed ?? new HandledJobs()).Register(builder.Services);
+        var app = builder.Build();
+        app.MapModelCallbacks("/callbacks/{key?}", configure);
+        await app.StartAsync();
+        return new CallbackApp(app);
+    }
+
+    public async Task<int> PostAsync(string body, string path = "/callbacks", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var client = _app.GetTestClient();
+        using var answer = await client.SendAsync(request).Soonish();
+        return (int)answer.StatusCode;
+    }
+
+    public async Task<string> AcceptedAsync(Shop shop)
+    {
+        await _app.EnqueueAsync("order-1");
+        await _app.UntilAsync("order-1", LedgerState.Accepted);
+
+        // The first poll comes at once, and the next one in an hour.
+        await shop.UntilLookedAsync(1);
+        return shop.Service.BilledRequestIds[0];
+    }
+
+    /// <summary>Begins to stop the application, which still answers requests.</summary>
+    public void BeginStop() => _app.Lifetime.StopApplication();
+
+    public Task UntilAsync(string key, LedgerState state) => _app.UntilAsync(key, state);
+
+    public Task EnqueueAsync(string key) => _app.EnqueueAsync(key);
+
+    public async Task<string> IdOfAsync(string key) => (await Jobs.FindAsync(key))!.RequestId!;
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}

@@ -1,0 +1,95 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+public class ManyCallbacksTests
+{
+    private readonly PassingTime _time = new();
+
+    [Fact]
+    public async Task Many_callbacks_for_one_job_cause_one_lookup_per_interval()
+    {
+        await using var shop = Running();
+        var ledger = new UnreliableLedger();
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
+        var id = await app.AcceptedAsync(shop);
+        var before = ledger.AskedById;
+
+        for (var i = 0; i < 200; i++)
+        {
+            await app.PostAsync($$"""{"request_id":"{{id}}"}""", $"/callbacks/key-{i}");
+        }
+
+        await app.PostAsync("""{"request_id":"another"}""");
+        await Soon.Until(() => ledger.AskedById == before + 2);
+    }
+
+    [Fact]
+    public async Task Many_callbacks_for_one_job_displace_no_callback_for_another()
+    {
+        await using var shop = Running();
+        var reads = new HeldReads();
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.MaxWaiting = 1, inFront: reads);
+        await app.AcceptedAsync(shop);
+        await app.EnqueueAsync("order-2");
+        await app.UntilAsync("order-2", LedgerState.Accepted);
+        await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Status) == 2);
+        var (flooded, other) = (await app.IdOfAsync("order-1"), await app.IdOfAsync("order-2"));
+        reads.HeldId = flooded;
+
+        await app.PostAsync($$"""{"request_id":"{{flooded}}"}""");
+        await reads.Reached.Soonish();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => app.PostAsync($$"""{"request_id":"{{flooded}}"}""")));
+        await app.PostAsync($$"""{"request_id":"{{other}}"}""");
+        await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Status) == 3);
+
+        reads.Go();
+        await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Status) == 4);
+    }
+
+    [Fact]
+    public async Task A_callback_soon_after_another_leads_to_a_poll_after_the_interval()
+    {
+        await using var shop = Running(TimeSpan.FromMilliseconds(300));
+        await using var app = await CallbackApp.OpenAsync(shop);
+        var id = await app.AcceptedAsync(shop);
+        var before = shop.Looks;
+
+        await app.PostAsync($$"""{"request_id":"{{id}}","status":"in_progress"}""");
+        await shop.UntilLookedAsync(before + 1);
+        _time.Pass(3600);
+        await app.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}""");
+
+        await app.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(before + 2, shop.Service.RequestsOf(EmulatorCall.Status));
+    }
+
+    private Shop Running(TimeSpan? interval = null) =>
+        new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
+        {
+            HintInterval = interval ?? TimeSpan.FromHours(1),
+        };
+
+    private sealed class HeldReads : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string? HeldId { get; set; }
+
+        public Task Reached => _reached.Task;
+
+        public void Go() => _go.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (HeldId is { } id && request.RequestUri!.AbsolutePath.Contains(id, StringComparison.Ordinal))
+            {
+                _reached.TrySetResult();
+                await _go.Task.WaitAsync(cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public class FailedDeliveryTests
+{
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(154), TimeSpan.FromMinutes(5)];
+
+    private readonly HandledJobs _broken = new() { Does = static (_, _) => throw new TimeoutException("The broker is away.") };
+    private readonly HeardLog _log = new();
+    private readonly HeldTime _time = new(Pauses);
+
+    [Fact]
+    public async Task A_job_whose_handler_throws_is_delivered_by_another_process()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = await StartAsync(shop, ledger);
+        await ledger.UntilReleasedAsync(1);
+
+        var handed = new HandledJobs();
+        using var other = await shop.StartAsync(handed.Register, ledger: ledger);
+        await other.UntilAsync("order-1", LedgerState.Delivered);
+        await Task.WhenAll(host.StopAsync(), other.StopAsync()).Soonish();
+
+        Assert.Equal("order-1", Assert.Single(handed.Ended).Key);
+        Assert.Equal(1, Errors());
+    }
+
+    [Fact]
+    public async Task Each_retry_of_a_delivery_waits_longer()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = await StartAsync(shop, ledger);
+        await ledger.UntilReleasedAsync(1);
+        await ledger.UntilLookedForWorkAsync();
+        var first = _broken.Ended.Count;
+        _time.Pass(78);
+        await ledger.UntilReleasedAsync(2);
+        _time.Pass(78);
+        await ledger.UntilLookedForWorkAsync();
+        var second = _broken.Ended.Count;
+        _time.Pass(77);
+        await ledger.UntilReleasedAsync(3);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((1, 2, 3), (first, second, _broken.Ended.Count));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_delivery_is_retried_here_if_only_this_process_has_the_result_or_a_file(bool keepsResult, int files)
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time, MaxResultBytes = keepsResult ? 1_000_000 : 0 });
+        using var host = await StartAsync(shop, ledger, [.. Enumerable.Range(0, files).Select(number => $"/films/{number}.mp4")]);
+        for (var tries = 1; tries <= 2; tries++)
+        {
+            await UntilTriedAsync(tries);
+            _time.EndPauses();
+        }
+
+        await UntilTriedAsync(3);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(3, Errors());
+    }
+
+    private async Task<IHost> StartAsync(Shop shop, UnreliableLedger ledger, params string[] files)
+    {
+        var host = shop.Build(
+            services =>
+            {
+                _broken.Register(services);
+                services.AddLogging(logging => logging.AddProvider(_log));
+            },
+            options => options.RetryDelay = Pauses[0],
+            ledger);
+        if (ledger.Options.MaxResultBytes > 0)
+        {
+            ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+            {
+                State = LedgerState.Ended,
+                Service = "RunComfy",
+                RequestId = "req-1",
+                Result = "{}"u8.ToArray(),
+                End = new() { Outcome = JobState.Succeeded, Files = files },
+            });
+            await host.StartAsync();
+            return host;
+        }
+
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        return host;
+    }
+
+    // The pause of the attempt before has ended.
+    private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
+
+    private int Errors() => _log.Messages.Count(message => message.Id == 3);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Hosting;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public sealed class InputFileTests : WorkerTests, IDisposable
+{
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_file_is_copied_and_sent_by_a_worker_with_the_same_folder()
+    {
+        var got = new List<string>();
+        await using var shop = Keeping(got);
+        await EnqueueElsewhereAsync(shop);
+        var copies = Copies().Length;
+
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Equal((1, 0), (copies, Copies().Length));
+        Assert.Equal([$"data:image/png;base64,{Convert.ToBase64String(Png)}"], got);
+        Assert.Equal(1, shop.Service.Bills);
+    }
+
+    [Fact]
+    public async Task A_worker_without_the_folder_sends_nothing_and_names_the_option()
+    {
+        await using var shop = Keeping([]);
+        await EnqueueElsewhereAsync(shop);
+
+        using var ledger = new MemoryJobLedger(shop.Jobs);
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+        await Soon.Until(() => Log.Messages.Any(message => message.Id == 6));
+        await host.StopAsync();
+
+        Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("order-1"))!.State);
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
+        var error = Assert.Single(Log.Errors.OfType<ModelLedgerException>().DistinctBy(error => error.Message));
+        Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_with_a_file_is_not_enqueued_without_a_folder()
+    {
+        await using var shop = Keeping([]);
+        using var ledger = new MemoryJobLedger(shop.Jobs);
+        using var host = shop.Build(ledger: ledger);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => EnqueueAsync(host));
+
+        Assert.Contains("JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
+        Assert.Null(await ledger.FindAsync("order-1"));
+    }
+
+    [Theory]
+    [InlineData("inputs")]
+    [InlineData("of jobs")]
+    public async Task A_file_is_refused_if_the_model_and_the_jobs_have_different_ledgers(string folder)
+    {
+        await using var shop = Keeping([]);
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("of jobs") });
+        using var others = new MemoryJobLedger(new MemoryStore(), new() { InputFolder = _folder.File(folder) });
+        using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
+        using var other = shop.Build(ledger: others);
+        var model = other.ImageToVideo();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().EnqueueAsync("order-1", model, Filmed()));
+        await host.Jobs().EnqueueAsync("order-2", model, Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
+
+        Assert.Equal("order-1", error.Key);
+        Assert.Contains(_folder.File(folder), error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("must be the same JobLedger object", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whose ModelClientOptions.Ledger is the ledger of the jobs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
+        Assert.False(Directory.Exists(_folder.File(folder)));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Shop Keeping(List<string> got) => new(new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.Zero,
+        Outcome = submit =>
+        {
+            got.Add(submit.Input.GetProperty("start_image_url").GetString()!);
+            return EmulatedOutcome.Succeed;
+        },
+    });
+
+    private static Task<LedgerEntry> EnqueueAsync(IHost host) => host.Jobs().EnqueueAsync("order-1", host.ImageToVideo(), Filmed());
+
+    private static ImageToVideoInput Filmed() => new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
+
+    private async Task EnqueueElsewhereAsync(Shop shop)
+    {
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
+        using var front = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
+        await EnqueueAsync(front);
+    }
+
+    private string[] Copies() => Directory.GetFiles(_folder.File("inputs"), "*", SearchOption.AllDirectories);
+}

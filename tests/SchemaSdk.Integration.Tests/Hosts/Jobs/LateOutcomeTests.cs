@@ -1,0 +1,87 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public class LateOutcomeTests : WorkerTests
+{
+    [Theory]
+    [InlineData(LedgerState.Unknown)]
+    [InlineData(LedgerState.Refused)]
+    public async Task An_outcome_that_could_not_be_recorded_at_once_is_recorded_later(LedgerState outcome)
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(
+            EmulatorCall.Submit,
+            outcome == LedgerState.Unknown ? EmulatorFault.Reset(FaultPhase.BeforeResponse) : EmulatorFault.Status(400));
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(outcome, times: 2) };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", outcome);
+        await Soon.Until(() => !Handled.Unknown.IsEmpty || !Handled.Refused.IsEmpty);
+        await host.StopAsync();
+
+        var job = Assert.Single([.. Handled.Unknown, .. Handled.Refused.Select(refused => refused.Job)]);
+        Assert.Equal(("order-1", outcome), (job.Key, job.State));
+        Assert.Equal(outcome == LedgerState.Refused ? LedgerRefusal.Service : null, job.Refused?.By);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_could_not_be_recorded_refuses_no_later_attempt()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var (ledger, tries) = (new UnreliableLedger(), 0);
+        LedgerEntry? later = null;
+        ledger.Before = line =>
+        {
+            if (line.State == LedgerState.Refused && tries++ == 0)
+            {
+                // A caller in this process has sent the job and waits for the answer.
+                later = line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt) with { Version = line.Version + 2 };
+                ledger.Put(later);
+                throw new TimeoutException("The database does not answer.");
+            }
+        };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+
+        await host.EnqueueAsync("order-1");
+        await Soon.Until(() => tries > 1);
+        ledger.Put(later!.Next(LedgerFact.Unknown(), later.ChangedAt));
+        await host.UntilAsync("order-1", LedgerState.Unknown);
+        await host.StopAsync();
+
+        Assert.Empty(Handled.Refused);
+    }
+
+    [Fact]
+    public async Task A_job_whose_outcome_is_not_recorded_is_unknown_after_ten_minutes()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var (time, refused) = (new HeldTime(), false);
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        ledger.Before = line =>
+        {
+            if (line.State == LedgerState.Refused)
+            {
+                refused = true;
+                throw new ModelLedgerException("Another line was recorded.") { IsConflict = true };
+            }
+        };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+
+        await host.EnqueueAsync("order-1");
+        await Soon.Until(() => refused);
+        var before = (await ledger.FindAsync("order-1"))!.State;
+        await Soon.Until(async () =>
+        {
+            time.Pass(601);
+            return (await ledger.FindAsync("order-1"))!.State == LedgerState.Unknown;
+        });
+        await host.StopAsync();
+
+        Assert.Equal((LedgerState.Sending, 1), (before, shop.Service.RequestsOf(EmulatorCall.Submit)));
+    }
+}

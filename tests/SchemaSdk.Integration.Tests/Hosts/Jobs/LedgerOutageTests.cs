@@ -1,0 +1,193 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public class LedgerOutageTests : WorkerTests
+{
+    [Fact]
+    public async Task An_unknown_job_is_reported_once_and_never_sent_again()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using (var host = await shop.StartAsync(Register))
+        {
+            await host.EnqueueAsync("order-1");
+            await host.UntilAsync("order-1", LedgerState.Unknown);
+            await host.DeliverAsync("order-2", "a car");
+            await Soon.Until(() => !Handled.Unknown.IsEmpty);
+            await Task.Delay(100);
+            await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => host.Jobs().ResultAsync("order-1"));
+            await host.StopAsync();
+        }
+
+        Assert.Single(Handled.Unknown);
+        var told = Assert.Single(Log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 });
+        Assert.Matches(@"order-1.* was sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, and", told.Text);
+        using var next = await shop.StartAsync(Register);
+        await Soon.Until(() => Handled.Unknown.Count == 2);
+        Assert.Equal(2, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_is_called_again_for_an_unknown_job()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        Handled.UnknownFailures = 2;
+        using var host = await shop.StartAsync(Register);
+        await host.EnqueueAsync("order-1");
+
+        await Soon.Until(() => Handled.Unknown.Count == 3);
+        await host.StopAsync();
+
+        Assert.All(Handled.Unknown, job => Assert.Equal("order-1", job.Key));
+        Assert.Equal(2, Log.Messages.Count(message => message is { Level: LogLevel.Error, Id: 10 }));
+        Assert.Single(Log.Messages, message => message.Id == 2);
+    }
+
+    [Fact]
+    public async Task A_job_that_a_person_settled_is_continued()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using var host = await shop.StartAsync(Register);
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Unknown);
+        var degraded = await host.UntilAsync(HealthStatus.Degraded);
+
+        await host.Jobs().SettleAsync("order-1", shop.Service.BilledRequestIds[0], "alice");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Contains("1 jobs are unknown", degraded.Description, StringComparison.Ordinal);
+        Assert.Equal(1, degraded.Data["unknown"]);
+        await host.UntilAsync(HealthStatus.Healthy);
+        Assert.Equal((1, "order-1"), (shop.Service.Bills, Assert.Single(Handled.Ended).Key));
+    }
+
+    [Fact]
+    public async Task A_host_continues_once_its_ledger_is_reachable_again()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger { Away = new TimeoutException("The database does not answer.") };
+        using var host = shop.Build(Register, ledger: ledger);
+
+        await host.StartAsync();
+        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
+        await Soon.Until(() => Log.Messages.Any(message => message.Id == 1));
+        ledger.Away = null;
+        await host.DeliverAsync("order-1");
+
+        Assert.IsType<TimeoutException>(unhealthy.Exception);
+        await host.UntilAsync(HealthStatus.Healthy);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_failed_removal_of_old_jobs_is_reported_together_with_worse_failures()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger { Growing = new("No job goes.") };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+
+        var degraded = await host.UntilAsync(HealthStatus.Degraded);
+        ledger.Away = new TimeoutException("The database does not answer.");
+        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
+        (ledger.Away, ledger.Growing) = (null, null);
+        var healthy = await host.UntilAsync(HealthStatus.Healthy);
+
+        Assert.Contains("No job goes.", degraded.Description, StringComparison.Ordinal);
+        Assert.Equal(("No job goes.", "No job goes."), (degraded.Data["retention"], unhealthy.Data["retention"]));
+        Assert.DoesNotContain("retention", healthy.Data.Keys);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_unreachable_while_jobs_run_loses_none()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger();
+        using var host = await shop.StartAsync(
+            Register, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromSeconds(0.2));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.EnqueueAsync($"order-{i}", $"boat {i}")));
+        await Soon.Until(() => shop.Service.Bills == 20);
+
+        ledger.Away = new TimeoutException("The database does not answer.");
+        await Task.Delay(300);
+        ledger.Away = null;
+        await Soon.Until(() => Handled.Ended.Select(job => job.Key).Distinct().Count() + Unknown(host) == 20);
+
+        Assert.Equal(20, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_job_whose_id_could_not_be_recorded_at_once_is_continued()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 2) };
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+
+        await host.DeliverAsync("order-1");
+        await host.StopAsync();
+
+        Assert.Equal(shop.Service.BilledRequestIds.Single(), Assert.Single(Handled.Ended).Entry.RequestId);
+    }
+
+    [Fact]
+    public async Task A_job_of_another_service_is_not_sent_to_this_one()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger();
+        using var host = shop.Build(Register, ledger: ledger);
+        var foreign = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Service = "Acme" };
+        ledger.Put(foreign);
+        ledger.Put(foreign with { Key = "order-2", State = LedgerState.Accepted, RequestId = "acme-1", Version = 3 });
+
+        await host.StartAsync();
+        await Soon.Until(() => Log.Messages.Count(message => message.Id == 6) > 3);
+        await host.StopAsync();
+
+        Assert.Equal(0, shop.Service.Requests);
+        Assert.Contains("order-1", ledger.Released);
+    }
+
+    [Fact]
+    public async Task Jobs_are_measured()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var measured = new Dictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "SchemaSdk" && instrument.Name.StartsWith("schemasdk.jobs.", StringComparison.Ordinal))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
+        listener.Start();
+        using var host = await shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
+        await host.EnqueueAsync("order-1");
+
+        await Soon.Until(() =>
+        {
+            measured.Clear();
+            listener.RecordObservableInstruments();
+            return Measured("unknown") >= 1 && Measured("open") >= 1 && Measured("oldest") > 0;
+        });
+
+        Assert.Equal(3, measured["schemasdk.jobs.lease_losses"]);
+
+        double Measured(string name) => measured.GetValueOrDefault($"schemasdk.jobs.{name}");
+
+        void Add(Instrument instrument, double value) => measured[instrument.Name] = measured.GetValueOrDefault(instrument.Name) + value;
+    }
+
+    private static int Unknown(IHost host) => host.Jobs().Ledger.SummarizeAsync().AsTask().Result.Unknown;
+}

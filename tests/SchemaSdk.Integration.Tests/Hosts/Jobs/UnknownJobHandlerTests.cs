@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public class UnknownJobHandlerTests : WorkerTests
+{
+    private readonly UnreliableLedger _ledger = new();
+    private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task A_slow_handler_of_an_unknown_job_delays_no_other_and_no_count()
+    {
+        await using var shop = new Shop();
+        Handled.DoesOnUnknown = (job, abandoned) => job.Key == "order-0" ? _go.Task.WaitAsync(abandoned) : Task.CompletedTask;
+        using var host = await UnknownAsync(shop, 2);
+        var checks = host.Services.GetRequiredService<HealthCheckService>();
+
+        await Soon.Until(() => Handled.Unknown.Count == 2 && Logged() == 2);
+        await Soon.Until(async () => (await checks.CheckHealthAsync()).Status == HealthStatus.Degraded);
+        await host.Jobs().SettleAsync("order-0", requestId: null, "alice");
+        await host.Jobs().SettleAsync("order-1", requestId: null, "alice");
+        await Soon.Until(async () => (await checks.CheckHealthAsync()).Status == HealthStatus.Healthy);
+        _go.SetResult();
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((2, 2), (Handled.Unknown.Count, Logged()));
+    }
+
+    [Fact]
+    public async Task Unknown_jobs_are_handled_in_order_eight_at_a_time()
+    {
+        await using var shop = new Shop();
+        Handled.DoesOnUnknown = (_, abandoned) => _go.Task.WaitAsync(abandoned);
+        using var host = await UnknownAsync(shop, 10);
+
+        await Soon.Until(() => Handled.Unknown.Count >= 8 && Logged() == 10);
+        await _ledger.UntilLookedForWorkAsync();
+        var first = Handled.Unknown.Select(job => job.Key).Order().ToList();
+        _go.SetResult();
+        await Soon.Until(() => Handled.Unknown.Count == 10);
+        await _ledger.UntilLookedForWorkAsync();
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"order-{i}"), first);
+        Assert.Equal((10, 10), (Handled.Unknown.DistinctBy(job => job.Key).Count(), Handled.Unknown.Count));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_settled_before_its_turn_is_not_handled()
+    {
+        await using var shop = new Shop();
+        Handled.DoesOnUnknown = (_, abandoned) => _go.Task.WaitAsync(abandoned);
+        using var host = await UnknownAsync(shop, 10);
+        var checks = host.Services.GetRequiredService<HealthCheckService>();
+
+        await Soon.Until(() => Handled.Unknown.Count == 8);
+        await host.Jobs().SettleAsync("order-8", requestId: null, "alice");
+        await Soon.Until(async () =>
+            (await checks.CheckHealthAsync()).Entries["model_jobs"].Data.TryGetValue("unknown", out var unknown) && unknown is 9);
+        await _ledger.UntilLookedForWorkAsync();
+        _go.SetResult();
+        await Soon.Until(() => Handled.Unknown.Any(job => job.Key == "order-9"));
+        await host.StopAsync().Soonish();
+
+        Assert.DoesNotContain(Handled.Unknown, job => job.Key == "order-8");
+    }
+
+    [Fact]
+    public async Task A_handler_that_ignores_cancellation_delays_the_stop_by_little_more_than_the_drain_time()
+    {
+        await using var shop = new Shop();
+        Handled.DoesOnUnknown = (_, _) => _go.Task;
+        using var host = await UnknownAsync(shop, 1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        await Soon.Until(() => Handled.Unknown.Count == 1);
+
+        // The shutdown timeout of the host is the time limit of tests.
+        await host.StopAsync().WaitAsync(Soon.Limit / 2);
+        _go.SetResult();
+
+        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    private int Logged() => Log.Messages.Count(message => message.Id == 2);
+
+    private async Task<IHost> UnknownAsync(Shop shop, int jobs, Action<ModelJobsOptions>? configure = null)
+    {
+        var host = shop.Build(Register, configure, _ledger);
+        for (var i = 0; i < jobs; i++)
+        {
+            var intent = host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input());
+            _ledger.Put(intent with { State = LedgerState.Unknown, Version = 3 });
+        }
+
+        await host.StartAsync();
+        return host;
+    }
+}

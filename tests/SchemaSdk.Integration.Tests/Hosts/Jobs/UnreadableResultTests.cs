@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public class UnreadableResultTests : WorkerTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+
+    private readonly UnreliableCipher _cipher = new();
+    private readonly HeldTime _time = new(Pause);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_result_that_cannot_be_decrypted_is_not_delivered(bool hasCipher)
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { Cipher = _cipher, TimeProvider = _time });
+        await EndAsync(shop, ledger);
+        _cipher.Failures = int.MaxValue;
+        if (!hasCipher)
+        {
+            var entry = await ledger.FindAsync("order-1");
+            ledger = new UnreliableLedger(new() { TimeProvider = _time });
+            ledger.Put(entry!);
+        }
+
+        using var host = await shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
+        await ledger.UntilReleasedAsync(1);
+        await ledger.UntilLookedForWorkAsync();
+        await host.StopAsync();
+
+        Assert.Empty(Handled.Ended);
+        Assert.Equal(18, Assert.Single(Log.Messages, message => message.Level >= LogLevel.Warning).Id);
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
+    public async Task A_result_that_could_not_be_decrypted_at_first_is_delivered()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { Cipher = _cipher });
+        await EndAsync(shop, ledger);
+        _cipher.Failures = 1;
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(Handled.Ended);
+        Assert.Null(job.Error);
+        Assert.NotNull(job.Result);
+    }
+
+    [Theory]
+    [InlineData(400, "application/json", "")]
+    [InlineData(401, "application/json", "")]
+    [InlineData(403, "application/json", "")]
+    [InlineData(404, "text/html", "<html><body>404 Not Found</body></html>")]
+    [InlineData(404, "application/json", """{"message":"no Route matched with those values"}""")]
+    [InlineData(404, "application/json", "")]
+    [InlineData(410, "application/json", "")]
+    public async Task A_result_that_is_not_kept_is_read_again_until_the_service_returns_it(int status, string mediaType, string body)
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { MaxResultBytes = 0, TimeProvider = _time });
+        await EndAsync(shop, ledger);
+        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, mediaType, body), times: 2);
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(Handled.Ended);
+        Assert.Null(job.Error);
+        Assert.NotNull(job.Result);
+    }
+
+    [Theory]
+    [InlineData(404, """{"error_code":404001}""")]
+    [InlineData(410, """{"error_code":410001}""")]
+    [InlineData(200, """{"error_code":404001}""")]
+    public async Task A_result_that_neither_the_ledger_nor_the_service_has_is_an_error(int status, string body)
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { MaxResultBytes = 0 });
+        await EndAsync(shop, ledger);
+        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, "application/json", body));
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(Handled.Ended);
+        Assert.Null(job.Result);
+        Assert.Equal((JobState.Succeeded, status), (job.Outcome, Assert.IsType<ModelApiException>(job.Error).StatusCode));
+    }
+
+    [Fact]
+    public async Task A_job_whose_run_fails_is_claimed_again_after_a_pause()
+    {
+        await using var shop = new Shop();
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time })
+        {
+            Before = line => _ = line.State == LedgerState.Refused ? throw new TimeoutException("The database does not answer.") : line,
+        };
+        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        var unfit = """{"promt":"a boat"}"""u8.ToArray();
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = unfit });
+
+        await host.StartAsync();
+        await Soon.Until(() => _time.Pauses == 1);
+        await ledger.UntilLookedForWorkAsync();
+        var failed = Failed();
+        _time.EndPauses();
+        await Soon.Until(() => Failed() == 2);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, failed);
+
+        int Failed() => Log.Messages.Count(message => message.Id == 7);
+    }
+
+    // A host without a handler does not deliver the result.
+    private static async Task EndAsync(Shop shop, JobLedger ledger)
+    {
+        using var host = await shop.StartAsync(ledger: ledger);
+        await host.EnqueueAsync("order-1");
+        await host.Jobs().WaitAsync("order-1").Soonish();
+        await host.StopAsync();
+    }
+
+    private async Task DeliverAsync(Shop shop, JobLedger ledger)
+    {
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+        await Soon.Until(async () =>
+        {
+            // The worker leaves a job whose read was refused to others for a while.
+            _time.Pass(60);
+            return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
+        });
+        await host.StopAsync();
+    }
+}

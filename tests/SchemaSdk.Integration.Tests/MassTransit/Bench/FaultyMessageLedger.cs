@@ -1,0 +1,69 @@
+namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+/// <summary>A ledger that can fail or hang, and keeps its entries.</summary>
+internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? options = null) : JobLedger(options ?? new()), IDisposable
+{
+    private readonly MemoryJobLedger _inner = new(store, options);
+    private bool _isMet;
+
+    public bool IsAway { get; set; }
+
+    /// <summary>True if its container is disposed.</summary>
+    public bool IsGone { get; set; }
+
+    public override string Owner => _inner.Owner;
+
+    public override bool IsDisposed => IsGone;
+
+    /// <summary>True if it neither answers nor observes cancellation.</summary>
+    public bool IsHung { get; set; }
+
+    /// <summary>A lasting failure; null for none.</summary>
+    public ModelLedgerException? Damage { get; set; }
+
+    /// <summary>The failure of each lookup after the first one that met the damage; null for the damage itself.</summary>
+    public Exception? Blindness { get; set; }
+
+    public int Misses { get; private set; }
+
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        if (_isMet && Damage is not null && Blindness is { } blindness)
+        {
+            throw blindness;
+        }
+
+        // Only for lookups, with which a message begins, because the worker claims jobs at the same time.
+        _isMet = Damage is not null;
+        Misses += IsAway || IsHung ? 1 : 0;
+        return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);
+    }
+
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+        Here().BeginAsync(intent, cancellationToken);
+
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+        Here().RecordAsync(entry, cancellationToken);
+
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        Here().ListAsync(cancellationToken);
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        Here().ClaimAsync(work, count, except, cancellationToken);
+
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+        _inner.ReleaseAsync(keys, cancellationToken);
+
+    public void Dispose() => _inner.Dispose();
+
+    private MemoryJobLedger Here()
+    {
+        if (IsAway)
+        {
+            throw new ModelLedgerException("The ledger is away.");
+        }
+
+        return Damage is { } damage ? throw damage : _inner;
+    }
+}

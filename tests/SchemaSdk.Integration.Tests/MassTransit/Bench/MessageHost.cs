@@ -1,0 +1,122 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+/// <summary>Makes entries, and records the steps of jobs.</summary>
+internal sealed class MessageHost : IAsyncDisposable
+{
+    private readonly Shop _shop;
+    private readonly IHost _host;
+    private bool _isAbandoned;
+
+    private MessageHost(
+        Func<MemoryStore, JobLedger>? ledger,
+        Action<IBusRegistrationConfigurator> bus,
+        Action<ModelMessageOptions>? configure,
+        Action<ModelClientOptions>? client,
+        TimeProvider? time)
+    {
+        _shop = new(new()
+        {
+            QueueTime = TimeSpan.Zero,
+            RunTime = time is null ? TimeSpan.Zero : TimeSpan.FromHours(1),
+            TimeProvider = time ?? TimeProvider.System,
+            Price = _ => EmulatedPrice.PerOutput(0.5m),
+        });
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton(Heard);
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(registration =>
+        {
+            registration.AddModelJobMessages(options =>
+            {
+                options.RetryDelay = TimeSpan.FromMilliseconds(20);
+                configure?.Invoke(options);
+            });
+            registration.AddConsumer<Listener>();
+            bus(registration);
+        });
+        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Jobs), client: client);
+        _host = builder.Build();
+    }
+
+    public ModelEmulator Service => _shop.Service;
+
+    public Heard Heard { get; } = new();
+
+    public IBus Bus => _host.Services.GetRequiredService<IBus>();
+
+    public IReceiveEndpointConnector Connector => _host.Services.GetRequiredService<IReceiveEndpointConnector>();
+
+    public IModelJobs Jobs => _host.Jobs();
+
+    /// <summary>Starts one on a bus in memory.</summary>
+    /// <param name="policies">Sets the bus up.</param>
+    /// <param name="ledger">Makes the ledger; null: one in memory.</param>
+    /// <param name="configure">Sets options of the messages.</param>
+    /// <param name="client">Sets options of the client.</param>
+    /// <param name="time">The clock by which a job runs for an hour; null: it ends at once.</param>
+    public static Task<MessageHost> OpenAsync(
+        Action<IBusFactoryConfigurator>? policies = null,
+        Func<MemoryStore, JobLedger>? ledger = null,
+        Action<ModelMessageOptions>? configure = null,
+        Action<ModelClientOptions>? client = null,
+        TimeProvider? time = null) =>
+        OpenAsync(
+            bus => bus.UsingInMemory((context, broker) =>
+            {
+                policies?.Invoke(broker);
+                broker.ConfigureEndpoints(context);
+            }),
+            ledger,
+            configure,
+            client,
+            time);
+
+    public static async Task<MessageHost> OpenAsync(
+        Action<IBusRegistrationConfigurator> bus,
+        Func<MemoryStore, JobLedger>? ledger = null,
+        Action<ModelMessageOptions>? configure = null,
+        Action<ModelClientOptions>? client = null,
+        TimeProvider? time = null)
+    {
+        var app = new MessageHost(ledger, bus, configure, client, time);
+        await app._host.StartAsync();
+        return app;
+    }
+
+    public Task AskAsync(string key, string input = """{"prompt":"a boat"}""")
+    {
+        using var document = JsonDocument.Parse(input);
+        return Bus.Publish(new RunModel { Key = key, ModelId = Shop.Model, Input = document.RootElement.Clone() });
+    }
+
+    public Task UntilAsync(string key, LedgerState state) => _host.UntilAsync(key, state);
+
+    public Task UntilDeliveredAsync(string key) => UntilAsync(key, LedgerState.Delivered);
+
+    public async Task<HealthReportEntry> HealthAsync() =>
+        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_job_messages"];
+
+    public Task AbandonAsync()
+    {
+        _isAbandoned = true;
+        return ((IAsyncDisposable)_host).DisposeAsync().AsTask();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isAbandoned)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
+        await _shop.DisposeAsync();
+    }
+}

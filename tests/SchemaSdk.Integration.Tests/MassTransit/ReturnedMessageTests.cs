@@ -1,0 +1,178 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+namespace SchemaSdk.Integration.Tests.MassTransit;
+
+/// <summary>Messages return to their queue before the broker's time limit.</summary>
+public sealed class ReturnedMessageTests
+{
+    private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));
+    private FaultyMessageLedger _ledger = null!;
+    private int _received;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task A_message_returns_to_its_queue_before_the_time_limit_of_the_broker(bool isHung) => AssertGivenBackAsync(
+        bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureEndpoints(context);
+        }),
+        isHung);
+
+    [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
+    public async Task A_message_returns_to_its_queue_of_RabbitMQ()
+    {
+        await using var broker = await PrivateBroker.StartAsync();
+        await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(broker.Address);
+            Note(rabbit);
+            rabbit.ConfigureEndpoints(context);
+        }));
+    }
+
+    [Fact]
+    public async Task A_returned_message_does_not_submit_a_job_that_was_refused_since_it_was_sent()
+    {
+        var (sent, deliveries) = (DateTime.UtcNow, 0);
+        await using var app = await OpenAsync(Redelivered.RegisterUnflagged(
+            () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow));
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        await app.AskAsync("order-1");
+        await app.Heard.UntilAsync<ModelRefused>();
+
+        _time.EndPauses();
+        _ledger.IsAway = true;
+        await app.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
+        _ledger.IsAway = false;
+        await app.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal((1, 0), (app.Service.RequestsOf(EmulatorCall.Submit), app.Service.Bills));
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_is_not_confirmed_in_time_is_a_fault()
+    {
+        await using var app = await OpenAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(published => published is PublishContext<ModelRefused>
+                ? Task.Delay(Timeout.Infinite, published.CancellationToken)
+                : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        }));
+
+        await app.AskAsync("order-1", """{"prompt":7}""");
+        var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
+
+        Assert.StartsWith("The broker did not confirm", fault.Exceptions.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_whose_return_is_not_confirmed_is_returned_once_and_is_no_fault()
+    {
+        var log = new HeardLog(heard: "");
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var app = await OpenAsync(Sending(log, _ =>
+        {
+            Interlocked.Increment(ref sends);
+            return Task.Delay(Timeout.Infinite);
+        })))
+        {
+            heard = app.Heard;
+            _ledger.IsAway = true;
+            await app.AskAsync("order-1");
+            await Soon.Until(() => _ledger.Misses > 0);
+            _time.EndPauses();
+            await Soon.Until(() => log.Messages.Any(message => message.Text.Contains("did not confirm that the message")));
+
+            _ledger.IsAway = false;
+            await app.AskAsync("order-2");
+            await app.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(1, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
+    }
+
+    [Fact]
+    public async Task A_message_whose_ledger_is_disposed_is_left_to_the_broker_and_is_no_fault()
+    {
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var app = await OpenAsync(Sending(new HeardLog(), _ =>
+        {
+            Interlocked.Increment(ref sends);
+            throw new InvalidOperationException("The bus stops.");
+        })))
+        {
+            heard = app.Heard;
+            (_ledger.IsAway, _ledger.IsGone) = (true, true);
+            await app.AskAsync("order-1");
+            await Soon.Until(() => _ledger.Misses > 0);
+            _ledger.IsAway = false;
+            await app.AskAsync("order-2");
+            await app.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(0, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
+    }
+
+    private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
+    {
+        bus.AddLogging(logging => logging.AddProvider(log));
+        bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromMilliseconds(1));
+        bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        });
+    };
+
+    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
+    {
+        await using var app = await OpenAsync(bus);
+        (_ledger.IsAway, _ledger.IsHung) = (!isHung, isHung);
+
+        await app.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
+        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
+        await Soon.Until(() => _ledger.Misses > 2);
+        (_ledger.IsAway, _ledger.IsHung) = (false, false);
+        if (isHung)
+        {
+            // The last lookup hangs as well.
+            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
+        }
+
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, app.Service.Bills);
+    }
+
+    private async Task UntilGivenBackAsync(Func<int> received, int from, int times)
+    {
+        for (var count = from; count < from + times; count++)
+        {
+            await Soon.Until(() => received() >= count && _time.Pauses > 0);
+            _time.EndPauses();
+        }
+
+        await Soon.Until(() => received() >= from + times);
+    }
+
+    private void Note(IBusFactoryConfigurator broker) =>
+        broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0);
+
+    private Task<MessageHost> OpenAsync(Action<IBusRegistrationConfigurator> bus) => MessageHost.OpenAsync(
+        bus,
+        store => _ledger = new FaultyMessageLedger(store, new() { TimeProvider = _time }),
+        options => options.PublishTimeout = TimeSpan.FromSeconds(1));
+}

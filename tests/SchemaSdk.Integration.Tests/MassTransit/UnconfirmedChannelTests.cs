@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+namespace SchemaSdk.Integration.Tests.MassTransit;
+
+public sealed class UnconfirmedChannelTests
+{
+    private readonly HeldTime _time = new();
+    private bool _isDead = true;
+    private int _tries;
+
+    [Fact]
+    public Task Messages_use_another_channel_once_the_channel_of_the_bus_confirms_none() =>
+        AssertAnotherChannelAsync(dies => OpenAsync(dies));
+
+    [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
+    public async Task Messages_use_another_channel_of_RabbitMQ()
+    {
+        await using var broker = await PrivateBroker.StartAsync();
+        await AssertAnotherChannelAsync(dies => OpenAsync(
+            bus => bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker.Address);
+                Break(rabbit, dies);
+                rabbit.ConfigureEndpoints(context);
+            })));
+    }
+
+    [Fact]
+    public async Task A_stopped_endpoint_is_not_used_for_messages()
+    {
+        Uri? side = null;
+        var paths = new ConcurrentQueue<Uri?>();
+        await using var app = await OpenAsync(context =>
+        {
+            paths.Enqueue(context.SourceAddress);
+            return context.SourceAddress == side ? Task.CompletedTask : Task.Delay(Timeout.Infinite);
+        });
+        var handle = app.Connector.ConnectReceiveEndpoint("side", static (_, _) => { });
+        side = (await handle.Ready).InputAddress;
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
+
+        await handle.StopAsync();
+        var before = paths.Count;
+        await app.AskAsync("order-2");
+        await Soon.Until(() => paths.Count > before);
+
+        Assert.Equal((side, app.Bus.Address), (paths.ElementAt(before - 1), paths.ElementAt(before)));
+    }
+
+    [Fact]
+    public async Task The_host_is_unhealthy_from_a_minute_without_confirmations_until_the_next_one()
+    {
+        await using var app = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
+        await app.AskAsync("order-1");
+        await UntilTriedAsync(2);
+        var before = await app.HealthAsync();
+        _time.Pass(60);
+        await UntilUnhealthyAsync(app);
+        var during = await app.HealthAsync();
+        Volatile.Write(ref _isDead, false);
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), (before.Status, (await app.HealthAsync()).Status));
+        Assert.StartsWith("The broker did not confirm a ModelEnded within 00:00:00.2", during.Description, StringComparison.Ordinal);
+        Assert.Contains("restart this one", during.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_host_is_healthy_ten_minutes_after_the_last_late_confirmation()
+    {
+        await using var app = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
+        await app.AskAsync("order-1");
+        await UntilTriedAsync(2);
+        _time.Pass(60);
+        await UntilUnhealthyAsync(app);
+
+        _time.Pass(600);
+
+        Assert.Equal(HealthStatus.Healthy, (await app.HealthAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_published_does_not_make_the_host_unhealthy()
+    {
+        await using var app = await OpenAsync(static _ => throw new InvalidOperationException("It cannot be written."));
+        await app.AskAsync("order-1");
+        await UntilTriedAsync(2);
+        _time.Pass(60);
+        await UntilTriedAsync(4);
+
+        Assert.Equal(HealthStatus.Healthy, (await app.HealthAsync()).Status);
+    }
+
+    private async Task AssertAnotherChannelAsync(Func<Func<PublishContext, Task>, Task<MessageHost>> open)
+    {
+        Uri? address = null;
+        await using var app = await open(context =>
+            context.SourceAddress == address ? Task.Delay(Timeout.Infinite) : Task.CompletedTask);
+        address = app.Bus.Address;
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
+        await app.AskAsync("order-2");
+        await app.UntilDeliveredAsync("order-2");
+
+        await Soon.Until(() => app.Heard.All<ModelEnded>().Any(ended => ended.Key == "order-2"));
+
+        // The first message was tried on the bus before.
+        Assert.InRange(Volatile.Read(ref _tries), 3, int.MaxValue);
+        Assert.Contains(app.Heard.All<ModelEnded>(), ended => ended.Key == "order-1");
+    }
+
+    private Task<MessageHost> OpenAsync(Func<PublishContext, Task> dies) => OpenAsync(
+        bus => bus.UsingInMemory((context, broker) =>
+        {
+            Break(broker, dies);
+            broker.ConfigureEndpoints(context);
+        }));
+
+    private Task<MessageHost> OpenAsync(Action<IBusRegistrationConfigurator> bus) => MessageHost.OpenAsync(
+        bus,
+        store => new MemoryJobLedger(store, new() { TimeProvider = _time }),
+        options => options.PublishTimeout = TimeSpan.FromMilliseconds(200));
+
+    private void Break(IBusFactoryConfigurator broker, Func<PublishContext, Task> dies) =>
+        broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(async context =>
+        {
+            if (context is PublishContext<ModelEnded> ended && Volatile.Read(ref _isDead))
+            {
+                Interlocked.Increment(ref _tries);
+                await dies(ended);
+            }
+        }));
+
+    // An attempt begins only after the one before has failed.
+    private Task UntilTriedAsync(int count) => Soon.Until(() => Volatile.Read(ref _tries) >= count);
+
+    private static Task UntilUnhealthyAsync(MessageHost app) =>
+        Soon.Until(async () => (await app.HealthAsync()).Status == HealthStatus.Unhealthy);
+}

@@ -1,0 +1,31 @@
+using SchemaSdk.Integration.Tests.PostgreSql.Outages;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
+
+public sealed class StaleEntryTests
+{
+    [FactWith(Server.PostgreSql)]
+    public async Task A_job_beyond_the_budget_that_is_stale_at_the_retry_is_a_conflict()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        var time = new FakeTime();
+        await using var wire = new LossyProxy(database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { Budgets = [new() { LimitUsd = 1m }], Ledger = new() { TimeProvider = time } });
+        await using var other = new PostgreSqlJobLedger(database);
+        await ledger.UpToAsync("first", LedgerState.Sending, price: 0m);
+        await time.NextDelayAsync();   // the pause before the next renewal
+        var intent = Entries.Intent("k") with { PriceUsd = 2m };
+        await ledger.BeginAsync(intent);
+
+        // The job is beyond the budget, but the answer is lost.
+        wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
+        var sending = ledger.NextAsync(intent, LedgerState.Sending);
+        var pause = await time.NextDelayAsync();
+        await other.NextAsync(intent, LedgerState.Sending);
+        time.Advance(pause);
+
+        Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => sending)).IsConflict);
+        Assert.Equal(1, wire.Lost);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
+
+/// <summary>Connects a ledger to its server, and can lose the answer to a request that the server has carried out.</summary>
+internal sealed class LossyProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly NpgsqlConnectionStringBuilder _server;
+    private readonly Task _accepting;
+    private volatile byte[]? _fatal;
+    private volatile byte[]? _after;
+    private volatile bool _isLasting;
+    private int _lost;
+    private int _era;
+
+    public LossyProxy(string database)
+    {
+        _server = new(database);
+        _listener.Start();
+        Database = new NpgsqlConnectionStringBuilder(database)
+        {
+            Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+            SslMode = SslMode.Disable,
+
+            // The text of a prepared statement is sent only once.
+            MaxAutoPrepare = 0,
+        }.ConnectionString;
+        _accepting = AcceptAsync();
+    }
+
+    public string Database { get; }
+
+    public int Lost => Volatile.Read(ref _lost);
+
+    /// <summary>Breaks the next connection on which this text is sent, at the first byte of the answer.</summary>
+    public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Breaks every connection on which this text is sent, once another text was sent on any connection.</summary>
+    public void LoseEachAnswerTo(string text, string after)
+    {
+        _isLasting = true;
+        _after = Encoding.UTF8.GetBytes(after);
+        LoseAnswerTo(text);
+    }
+
+    /// <summary>Forwards nothing more on the present connections and leaves them open, as when their host has vanished.</summary>
+    public void Silence() => Interlocked.Increment(ref _era);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var wires = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                wires.Add(ConnectAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+
+        await Task.WhenAll(wires);
+    }
+
+    private async Task ConnectAsync(TcpClient client)
+    {
+        using (client)
+        using (var server = new TcpClient())
+        using (var broken = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token))
+        {
+            var (isFatal, era) = (false, Volatile.Read(ref _era));
+            await server.ConnectAsync(_server.Host!, _server.Port, broken.Token);
+            var (near, far) = (client.GetStream(), server.GetStream());
+            await Task.WhenAny(
+                CopyAsync(near, far, sent => Volatile.Write(ref isFatal, Volatile.Read(ref isFatal) || IsFatal(sent))),
+                CopyAsync(far, near, _ => Break(Volatile.Read(ref isFatal))));
+            await broken.CancelAsync();
+
+            async Task CopyAsync(NetworkStream from, NetworkStream to, Action<ReadOnlyMemory<byte>> see)
+            {
+                try
+                {
+                    var buffer = new byte[1 << 16];
+                    while (await from.ReadAsync(buffer, broken.Token) is > 0 and var count)
+                    {
+                        await (era == Volatile.Read(ref _era) ? Task.CompletedTask : Task.Delay(Timeout.Infinite, broken.Token));
+                        see(buffer.AsMemory(0, count));
+                        await to.WriteAsync(buffer.AsMemory(0, count), broken.Token);
+                    }
+                }
+                catch (Exception exception) when (exception is IOException or OperationCanceledException)
+                {
+                    // One end is closed, so the connection ends.
+                }
+            }
+        }
+    }
+
+    // Unless it lasts, only one connection breaks.
+    private bool IsFatal(ReadOnlyMemory<byte> sent)
+    {
+        if (_after is { } after)
+        {
+            _after = sent.Span.IndexOf(after) >= 0 ? null : after;
+            return false;
+        }
+
+        return _fatal is { } text && sent.Span.IndexOf(text) >= 0
+            && (_isLasting || Interlocked.CompareExchange(ref _fatal, null, text) == text);
+    }
+
+    private void Break(bool isFatal)
+    {
+        if (isFatal)
+        {
+            Interlocked.Increment(ref _lost);
+            throw new IOException("The wire is broken.");
+        }
+    }
+}

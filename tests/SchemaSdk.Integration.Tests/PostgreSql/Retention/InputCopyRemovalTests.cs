@@ -1,0 +1,158 @@
+using Npgsql;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Retention;
+
+public sealed class InputCopyRemovalTests : DatabaseTests
+{
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
+    public override async Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Copies_are_removed_with_their_job_unless_a_later_call_made_them()
+    {
+        await using var ledger = Open();
+        await using var client = Client(ledger);
+        var left = new Dictionary<string, string>();
+        foreach (var state in Enum.GetValues<LedgerState>())
+        {
+            left[$"{state}"] = await KeepAsync(client, $"{state}", DateTime.UtcNow.AddYears(-1));
+            await ledger.UpToAsync($"{state}", state);
+        }
+
+        left["later"] = await KeepAsync(client, "later", DateTime.UtcNow);
+        await ledger.UpToAsync("later", LedgerState.Refused);
+        await AgeAsync();
+
+        await ledger.ForgetAsync();
+
+        Assert.Null(await ledger.FindAsync("later"));
+        Assert.Equal(
+            left.Keys.Except([$"{LedgerState.Refused}", $"{LedgerState.Delivered}"]).Order(),
+            left.Where(copy => File.Exists(copy.Value)).Select(copy => copy.Key).Order());
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Copies_on_a_file_server_whose_clock_is_half_an_hour_ahead_are_removed_with_their_job()
+    {
+        await using var ledger = Open();
+        await using var client = Client(ledger);
+        var ahead = await KeepAsync(client, "ahead", DateTime.UtcNow.AddDays(-60).AddMinutes(30));
+        var later = await KeepAsync(client, "later", DateTime.UtcNow.AddDays(-60).AddHours(2));
+        await ledger.UpToAsync("ahead", LedgerState.Refused);
+        await ledger.UpToAsync("later", LedgerState.Refused);
+        await AgeAsync();
+
+        await ledger.ForgetAsync();
+
+        Assert.Equal((false, true), (File.Exists(ahead), File.Exists(later)));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_missing_input_folder_is_reported()
+    {
+        var folder = Path.Combine(_folder, "unmounted");
+        await using var ledger = Open(folder);
+        await ledger.UpToAsync("k", LedgerState.Refused);
+        await AgeAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.ForgetAsync());
+
+        Assert.Contains("The folder is missing.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Disposal_waits_until_the_copies_of_removed_jobs_are_removed()
+    {
+        await using var writer = Open();
+        await using var client = Client(writer);
+        await KeepAsync(client, "k", DateTime.UtcNow.AddYears(-1));
+        await writer.UpToAsync("k", LedgerState.Refused);
+        await AgeAsync();
+        await RunAsync("""
+            create function wait() returns trigger language plpgsql as
+              'begin perform pg_advisory_xact_lock(15); return old; end';
+            create trigger wait before delete on schemasdk.jobs for each row execute function wait();
+            """);
+        await using var gate = await BeginAsync("select pg_advisory_xact_lock(15)");
+        var ledger = Open();
+        await ledger.FindAsync("k");
+        Assert.True(await Until.TrueAsync(async () =>
+            await RunAsync("select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)") is true));
+        var end = ledger.DisposeAsync();
+        await gate.CommitAsync();
+        await end;
+
+        Assert.Empty(Copies());
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Copies_of_removed_jobs_are_removed_once_the_database_is_back()
+    {
+        await using (var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } }))
+        await using (var client = Client(writer))
+        {
+            foreach (var key in (string[])["a", "b", "c"])
+            {
+                await KeepAsync(client, key, DateTime.UtcNow.AddYears(-1));
+                await writer.UpToAsync(key, LedgerState.Refused);
+            }
+        }
+
+        await AgeAsync();
+        var (time, isBack) = (new FakeTime(), false);
+        await using var source = new UnreliableSource(Database);
+        source.Opening = async () =>
+        {
+            if (!Volatile.Read(ref isBack) && await RunAsync("select count(*) from schemasdk.jobs") is 0L)
+            {
+                throw new NpgsqlException("The host is gone.", new TimeoutException());
+            }
+        };
+        await using var ledger = new PostgreSqlJobLedger(
+            source.Source,
+            new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder, TimeProvider = time } });
+
+        Assert.Null(await ledger.FindAsync(""));   // not a key: this only opens the ledger
+        await time.NextDelayAsync();
+        time.Advance(TimeSpan.FromMinutes(1));
+        var (pause, failure, left) = (await time.NextDelayAsync(), ledger.RetentionFailure, Copies().Length);
+        Volatile.Write(ref isBack, true);
+        time.Advance(TimeSpan.FromMinutes(10));
+        await time.NextDelayAsync();
+
+        Assert.Equal((TimeSpan.FromMinutes(10), 3), (pause, left));
+        Assert.Contains("could not be reached", failure?.Message, StringComparison.Ordinal);
+        Assert.Empty(Copies());
+        Assert.Null(ledger.RetentionFailure);
+    }
+
+    private PostgreSqlJobLedger Open(string? folder = null) => new(
+        Database, new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = folder ?? _folder } });
+
+    private static RunComfyClient Client(JobLedger ledger) => new(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
+
+    // Returns the path of the copy.
+    private async Task<string> KeepAsync(RunComfyClient client, string key, DateTime writtenAt)
+    {
+        var before = Copies();
+        await client.Kling.Kling3_0.Standard.ImageToVideo.KeepInputAsync(
+            key, new ImageToVideoInput { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+        var path = Assert.Single(Copies().Except(before));
+        File.SetLastWriteTimeUtc(path, writtenAt);
+        return path;
+    }
+
+    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+
+    // Two months pass for the database.
+    private Task AgeAsync() => RunAsync("update schemasdk.jobs set put_at = put_at - interval '60 days'");
+}

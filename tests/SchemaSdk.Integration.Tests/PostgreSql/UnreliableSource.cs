@@ -1,0 +1,47 @@
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql;
+
+/// <summary>A data source of an application whose new connections can fail or wait.</summary>
+internal sealed class UnreliableSource : IAsyncDisposable
+{
+    private volatile string? _failure;
+    private volatile Func<Task>? _opening;
+
+    public UnreliableSource(string database)
+    {
+        var builder = new NpgsqlDataSourceBuilder($"{database};Pooling=false");
+        builder.UsePhysicalConnectionInitializer(_ => Begin(), _ => Task.Run(BeginAsync));
+        Source = builder.Build();
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The message with which new connections fail; null if they succeed.</summary>
+    public string? Failure
+    {
+        set => _failure = value;
+    }
+
+    /// <summary>Delays each new connection; null for none.</summary>
+    public Func<Task>? Opening
+    {
+        set => _opening = value;
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private void Begin()
+    {
+        if (_failure is { } message)
+        {
+            throw new InvalidOperationException(message);
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        Begin();
+        await (_opening?.Invoke() ?? Task.CompletedTask);
+    }
+}

@@ -1,0 +1,204 @@
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
+
+public sealed class BlockedKeyTests : DatabaseTests
+{
+    private const int Held = 10;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private readonly List<PostgreSqlJobLedger> _ledgers = [];
+    private readonly List<NpgsqlTransaction> _transactions = [];
+
+    public override async Task DisposeAsync()
+    {
+        await EndAsync();
+        await Task.WhenAll(_ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+        await base.DisposeAsync();
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task First_entries_that_wait_for_transactions_delay_no_others()
+    {
+        var ledger = Ledger();
+        foreach (var at in Enumerable.Range(0, Held))
+        {
+            Assert.Null(await ledger.BeginAsync(Entries.Intent($"held-{at}"), await TransactionAsync()));
+        }
+
+        var held = new List<(Task<LedgerEntry?> First, Task<LedgerEntry?> Second)>();
+        foreach (var moment in Enumerable.Range(0, Held).Chunk(Held / 2))
+        {
+            held.AddRange(moment.Select(at => (
+                ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"first\"")).AsTask(),
+                ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"second\"")).AsTask())));
+            await OthersGoThroughAsync(ledger, $"{moment[0]}");
+        }
+
+        Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
+
+        // The last one first, which is behind all others in the queue.
+        foreach (var at in Enumerable.Range(0, Held).Reverse())
+        {
+            await _transactions[at].RollbackAsync();
+            Assert.Null(await held[at].First.WaitAsync(Limit));
+            Assert.Equal("\"first\"", (await held[at].Second.WaitAsync(Limit))?.Input.Text());
+        }
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Later_entries_that_wait_for_transactions_delay_no_others_and_keep_their_order()
+    {
+        var ledger = Ledger();
+        var sending = await Task.WhenAll(Enumerable.Range(0, Held).Select(at => ledger.UpToAsync($"held-{at}", LedgerState.Sending)));
+        foreach (var last in sending)
+        {
+            await LockAsync(last.Key);
+        }
+
+        var held = new List<Task>();
+        foreach (var moment in sending.Chunk(Held / 2))
+        {
+            foreach (var accepted in moment.Select(last => last.Next(LedgerState.Accepted, $"req-{last.Key}")))
+            {
+                held.Add(ledger.RecordAsync(accepted).AsTask());
+                held.Add(ledger.RecordAsync(accepted.Next(LedgerState.Ended)).AsTask());
+            }
+
+            await OthersGoThroughAsync(ledger, moment[0].Key);
+        }
+
+        Assert.DoesNotContain(held, call => call.IsCompleted);
+
+        await EndAsync();
+        await Task.WhenAll(held).WaitAsync(Limit);
+        Assert.Equal(Held, (await ledger.SummarizeAsync()).Ended);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Jobs_that_wait_for_transactions_do_not_lock_the_budget()
+    {
+        var options = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 100, Window = BudgetWindow.Always }] };
+        var ledger = Ledger(options);
+        var other = Ledger(options);
+        var intents = Enumerable.Range(0, Held).Select(at => Entries.Intent($"held-{at}") with { PriceUsd = 0.1m }).ToList();
+        foreach (var intent in intents)
+        {
+            await ledger.BeginAsync(intent);
+            await LockAsync(intent.Key);
+        }
+
+        var held = intents.ConvertAll(intent => ledger.RecordAsync(intent.Next(LedgerState.Sending)).AsTask());
+        await OthersGoThroughAsync(ledger);
+        await OthersGoThroughAsync(other, "other");
+        Assert.DoesNotContain(held, call => call.IsCompleted);
+
+        await EndAsync();
+        await Task.WhenAll(held).WaitAsync(Limit);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_release_that_waits_for_a_transaction_delays_no_other_release()
+    {
+        var ledger = Ledger();
+        await ledger.UpToAsync("held", LedgerState.Accepted);
+        await ledger.UpToAsync("free", LedgerState.Accepted);
+        await LockAsync("held");
+
+        var held = ledger.ReleaseAsync(["held"]).AsTask();
+        await ledger.ReleaseAsync(["free"]).AsTask().WaitAsync(Limit);
+        Assert.Equal("free", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+        Assert.False(held.IsCompleted);
+
+        await EndAsync();
+        await held.WaitAsync(Limit);
+        Assert.Equal("held", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Disposal_waits_for_entries_that_wait_for_a_transaction()
+    {
+        var ledger = Ledger();
+        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        var held = ledger.BeginAsync(Entries.Intent("held")).AsTask();
+        await OthersGoThroughAsync(ledger);
+
+        var end = ledger.DisposeAsync().AsTask();
+        await OthersGoThroughAsync(Ledger(), "other");
+        Assert.False(end.IsCompleted);
+        await EndAsync();
+
+        await end.WaitAsync(Limit);
+        Assert.True(held.IsCompletedSuccessfully);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task An_entry_that_waits_too_long_for_a_transaction_fails_with_the_reason()
+    {
+        var time = new FakeTime();
+        var ledger = Ledger(new() { Ledger = new() { TimeProvider = time } });
+        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        var held = ledger.BeginAsync(Entries.Intent("held")).AsTask();
+        await OthersGoThroughAsync(ledger);
+        Assert.False(held.IsCompleted);
+
+        Assert.True(await Until.TrueAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            return Task.FromResult(held.IsCompleted);
+        }));
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => held);
+        Assert.Contains("keeps rows of jobs locked", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsLasting);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_transaction_that_waits_beyond_its_command_timeout_fails_with_the_reason()
+    {
+        var ledger = Ledger();
+        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        var impatient = new NpgsqlConnectionStringBuilder(Database) { CommandTimeout = 1 };
+        await using var connection = new NpgsqlConnection(impatient.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("held"), transaction).AsTask());
+
+        Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
+    }
+
+    // Some of the entries are in a batch with those that wait, and some come later.
+    private static async Task OthersGoThroughAsync(PostgreSqlJobLedger ledger, string of = "")
+    {
+        var limit = Task.Delay(Limit);
+        foreach (var round in Enumerable.Range(0, 5))
+        {
+            var jobs = Enumerable.Range(0, 10).Select(at => $"{of} {round}-{at}");
+            var lines = Task.WhenAll(jobs.Select(job => ledger.UpToAsync(job, LedgerState.Accepted, price: 0.1m)));
+            Assert.Same(lines, await Task.WhenAny(lines, limit));
+        }
+    }
+
+    private PostgreSqlJobLedger Ledger(PostgreSqlLedgerOptions? options = null)
+    {
+        _ledgers.Add(new PostgreSqlJobLedger(Database, options));
+        return _ledgers[^1];
+    }
+
+    private async Task<NpgsqlTransaction> TransactionAsync(string? statement = null)
+    {
+        _transactions.Add(await BeginAsync(statement));
+        return _transactions[^1];
+    }
+
+    private Task LockAsync(string key) => TransactionAsync($"select from schemasdk.jobs where key = '{key}' for update");
+
+    private async Task EndAsync()
+    {
+        foreach (var transaction in _transactions)
+        {
+            await transaction.DisposeAsync();
+        }
+    }
+}

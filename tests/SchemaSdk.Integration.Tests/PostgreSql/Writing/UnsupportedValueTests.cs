@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Writing;
+
+public sealed class UnsupportedValueTests : DatabaseTests
+{
+    private const int Jobs = 40;
+
+    private PostgreSqlJobLedger _ledger = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _ledger = new PostgreSqlJobLedger(Database);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _ledger.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(@"half \ud800")]
+    [InlineData(@"\ud800\ud800\udc00")]
+    [InlineData(@"a\0b")]
+    public async Task A_first_entry_with_invalid_text_is_refused(string written)
+    {
+        var text = Regex.Unescape(written);   // an attribute cannot contain half a surrogate pair
+        var intent = Entries.Intent("a");
+        LedgerEntry[] poor = [intent with { ModelId = text }, intent with { InputHash = text }, intent with { Service = text }];
+
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.BeginAsync(line).AsTask())));
+
+        Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
+        Assert.Null(await _ledger.FindAsync("a"));
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(@"half \ud800")]
+    [InlineData(@"a\0b")]
+    public async Task A_later_entry_with_invalid_text_is_refused(string written)
+    {
+        var text = Regex.Unescape(written);
+        var unknown = await _ledger.UpToAsync("a", LedgerState.Unknown);
+        var refused = unknown.Next(LedgerState.Refused);
+        LedgerEntry[] poor =
+        [
+            unknown.Next(LedgerState.Accepted, text),
+            refused with { Settled = new() { By = text, At = refused.ChangedAt } },
+            refused with { Refused = new() { By = LedgerRefusal.Service, Reason = text } },
+            refused with { End = new() { Outcome = JobState.Failed, FilesError = text } },
+            refused with { End = new() { Outcome = JobState.Failed, Files = ["a.png", text] } },
+        ];
+
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.RecordAsync(line).AsTask())));
+
+        Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
+        Assert.Equal(unknown.Version, (await _ledger.FindAsync("a"))!.Version);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Any_other_text_is_kept_and_found()
+    {
+        const string Id = "\ud83d\ude00 \ufffd\t";
+        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+
+        await _ledger.NextAsync(sending, LedgerState.Accepted, Id);
+
+        Assert.Equal(Id, (await _ledger.FindAsync("a"))!.RequestId);
+        Assert.Equal("a", (await _ledger.FindByRequestAsync(Id))?.Key);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_model_or_service_with_a_name_that_is_too_long_is_refused()
+    {
+        var longest = Entries.Queued("a", Letters(500)) with { Service = Letters(200) };
+
+        var model = await Assert.ThrowsAsync<ArgumentException>(
+            () => _ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(longest with { Service = Letters(201) }).AsTask());
+
+        Assert.Contains("has 501 characters. Use 1 to 500", model.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.BeginAsync(longest));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_value_that_is_too_long_for_an_index_is_a_lasting_failure()
+    {
+        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(
+            () => _ledger.NextAsync(sending, LedgerState.Accepted, Letters(6_000)));
+
+        Assert.True(error.IsLasting);
+        Assert.Contains("54000", error.Message, StringComparison.Ordinal);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task An_entry_that_cannot_be_written_fails_alone_in_its_batch()
+    {
+        var sending = await SendingAsync();
+
+        var failures = await Task.WhenAll(sending.Select((last, at) => Record.ExceptionAsync(() => _ledger.RecordAsync(
+            last.Next(LedgerState.Refused) with { Refused = new() { By = (LedgerRefusal)(at == 7 ? 99 : 0) } }).AsTask())));
+
+        Assert.IsType<ArgumentOutOfRangeException>(failures[7]);
+        Assert.Single(failures, failure => failure is not null);
+        Assert.Equal(1, (await _ledger.SummarizeAsync()).Sending);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_cannot_be_read_fails_alone_in_its_batch(bool isBegun)
+    {
+        var sending = await SendingAsync();
+        await RunAsync("update schemasdk.jobs set price_usd = 1e40 where key = 'k7'");
+
+        var failures = await Task.WhenAll(sending.Select(job => Record.ExceptionAsync(
+            () => isBegun ? _ledger.BeginAsync(Entries.Intent(job.Key)).AsTask() : _ledger.FindAsync(job.Key).AsTask())));
+
+        Assert.NotNull(failures[7]);
+        Assert.Single(failures, failure => failure is not null);
+    }
+
+    private async Task<LedgerEntry[]> SendingAsync() =>
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+
+    // Random characters of three bytes, which an index cannot compress.
+    private static string Letters(int length)
+    {
+        var random = new Random(1);
+        return string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next('\u4e00', '\u9fff')));
+    }
+}

@@ -1,0 +1,71 @@
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+public sealed class FileOpeningTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTime _time = new();
+
+    private string Path => _folder.File("jobs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Opening_waits_for_another_process_that_opens_or_closes_the_file()
+    {
+        var left = await LeftAsync("jobs.db");
+        var wal = File.ReadAllBytes($"{left}-wal");
+        File.Delete($"{left}-wal");
+
+        var opening = Task.Run(() => new SqliteJobLedger(left, new() { Ledger = new JobLedgerOptions { TimeProvider = _time } }));
+        var pause = await _time.NextDelayAsync();
+        File.WriteAllBytes($"{left}-wal", wal);
+        _time.Advance(pause);
+
+        await using var ledger = await Soon.Async(opening);
+        Assert.NotNull(await ledger.FindAsync("a"));
+    }
+
+    [Fact]
+    public async Task The_file_is_not_checked_for_damage_while_another_process_has_it_open()
+    {
+        var left = await LeftAsync("damaged.db");
+        using var other = new OtherProgram(left);
+        other.Run("pragma writable_schema = on; update sqlite_schema set rootpage = 4 where name = 'spent'");
+
+        Assert.NotEmpty(SqliteJobLedger.Check(left));
+        await using (new SqliteJobLedger(left))
+        {
+        }
+
+        other.Dispose();
+        Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(left));
+    }
+
+    [Fact]
+    public async Task Opening_waits_for_a_locked_file_until_the_retry_time_is_over()
+    {
+        var left = await LeftAsync("jobs.db");
+        using var other = new OtherProgram(left);
+        other.Run("pragma journal_mode = delete; begin exclusive");
+
+        var error = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(left, new() { RetryTime = TimeSpan.Zero }));
+        var opening = Task.Run(() => new SqliteJobLedger(left));
+        other.Run("commit");
+
+        Assert.StartsWith($"The ledger in SQLite ({left}) is locked by another program.", error.Message, StringComparison.Ordinal);
+        await using var ledger = await Soon.Async(opening);
+    }
+
+    // The files that a killed process leaves.
+    private async Task<string> LeftAsync(string name)
+    {
+        var left = _folder.File($"left-{name}");
+        await using var ledger = new SqliteJobLedger(_folder.File(name));
+        await ledger.UpToAsync("a", LedgerState.Accepted);
+        File.Copy(_folder.File(name), left);
+        File.Copy($"{_folder.File(name)}-wal", $"{left}-wal");
+        return left;
+    }
+}

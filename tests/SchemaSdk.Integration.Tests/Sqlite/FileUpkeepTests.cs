@@ -1,0 +1,95 @@
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+public sealed class FileUpkeepTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("jobs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_file_shrinks_when_jobs_are_forgotten()
+    {
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            foreach (var job in Enumerable.Range(0, 20))
+            {
+                var intent = Entries.Intent($"order-{job}", input: $"\"{new string('x', 300_000)}\"");
+                await ledger.BeginAsync(intent);
+                await ledger.NextAsync(intent, LedgerState.Refused);
+            }
+        }
+
+        var before = new FileInfo(Path).Length;
+        var later = new JumpingClock { Jump = TimeSpan.FromDays(1) };
+        await using (var ledger = new SqliteJobLedger(
+            Path, new() { JobsKeptFor = TimeSpan.FromHours(1), Ledger = new JobLedgerOptions { TimeProvider = later } }))
+        {
+            await ledger.ForgetAsync();
+            Assert.Empty(await ledger.AllAsync());
+        }
+
+        Assert.InRange(new FileInfo(Path).Length, 1, before / 10);
+    }
+
+    [Fact]
+    public async Task Ledgers_that_claimed_nothing_leave_no_worker_rows()
+    {
+        using var other = new OtherProgram(Path);
+        for (var start = 0; start < 3; start++)
+        {
+            await using var ledger = new SqliteJobLedger(Path);
+            await ledger.UpToAsync($"order-{start}", LedgerState.Delivered);
+            Assert.Equal(1L, other.Run("select count(*) from workers"));
+        }
+
+        Assert.Equal(0L, other.Run("select count(*) from workers"));
+    }
+
+    [Fact]
+    public async Task The_next_process_removes_the_row_of_a_killed_one()
+    {
+        using var other = new OtherProgram(Path);
+        await using var ledger = new SqliteJobLedger(Path);
+        other.Run("insert into workers values (x'00', 'killed', 0, 10000)");
+
+        await ledger.UpToAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal(0L, other.Run("select count(*) from workers where name = 'killed'"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_fails_says_what_to_do_and_leaves_no_file()
+    {
+        await using var ledger = new SqliteJobLedger(Path);
+        await ledger.BeginAsync(Entries.Intent("a"));
+        using (var other = new OtherProgram(Path))
+        {
+            other.Run("pragma writable_schema = on; update sqlite_schema set rootpage = 999 where name = 'spent'");
+        }
+
+        var copy = _folder.File("copy.db");
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BackupAsync(copy));
+
+        Assert.EndsWith(
+            "Use the path of a new file, in a folder that this process can write to, on a disk with enough space.",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(copy));
+    }
+
+    [Fact]
+    public async Task Disposing_a_ledger_twice_returns_the_same_task()
+    {
+        var ledger = new SqliteJobLedger(Path);
+        await ledger.UpToAsync("a", LedgerState.Sending);
+
+        var (first, second) = (ledger.DisposeAsync().AsTask(), ledger.DisposeAsync().AsTask());
+
+        Assert.Same(first, second);
+        await first;
+    }
+}

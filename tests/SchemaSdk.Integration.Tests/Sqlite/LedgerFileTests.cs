@@ -1,0 +1,64 @@
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+public sealed class LedgerFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("data/jobs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_last_ledger_to_close_leaves_one_file()
+    {
+        await using (var one = new SqliteJobLedger(Path))
+        {
+            await using (new SqliteJobLedger(Path))
+            {
+            }
+
+            await one.BeginAsync(Entries.Intent("a"));
+            Assert.Equal(3, Directory.GetFiles(_folder.File("data")).Length);
+        }
+
+        Assert.Equal([Path], Directory.GetFiles(_folder.File("data")));
+    }
+
+    [Fact]
+    public void Only_the_owner_can_read_the_file()
+    {
+        using var ledger = new SqliteJobLedger(Path);
+
+        // On Windows, a file has the rights of its folder.
+        Assert.All(
+            Directory.GetFiles(_folder.File("data")),
+            file => Assert.True(
+                OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
+    }
+
+    [Fact]
+    public async Task A_disposed_ledger_says_that_it_is_disposed()
+    {
+        var ledger = new SqliteJobLedger(Path);
+        ledger.Dispose();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Entries.Intent("a")));
+
+        Assert.Equal($"The ledger in SQLite ({Path}) is disposed.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_link_to_the_file_opens_the_same_ledger()
+    {
+        var link = _folder.File("link.db");
+        await using var ledger = new SqliteJobLedger(Path);
+        File.CreateSymbolicLink(link, Path);
+
+        await using var linked = new SqliteJobLedger(link);
+        await linked.BeginAsync(Entries.Intent("a"));
+
+        Assert.NotNull(await ledger.FindAsync("a"));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>The cost of a statement does not grow with the number of other jobs.</summary>
+public sealed partial class QueryPlanTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("jobs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task No_statement_in_the_life_of_a_job_scans_all_jobs()
+    {
+        var plans = (await TextsOfALifeAsync()).SelectMany(PlanOf).Distinct().ToList();
+
+        Assert.Contains(plans, plan => plan.Contains("SEARCH j ", StringComparison.Ordinal));
+        Assert.Equal("", string.Join("\n", plans.Where(plan => WholeTable().IsMatch(plan))));
+    }
+
+    [Fact]
+    public async Task Recording_an_entry_builds_no_temporary_table()
+    {
+        var lines = (await TextsOfALifeAsync()).Where(static text => Line().IsMatch(text)).ToList();
+
+        // A statement that returns a value has a table for it.
+        Assert.InRange(lines.Count, 7, 20);
+        Assert.All(lines, text => Assert.Equal(
+            text.Contains("returning epoch", StringComparison.Ordinal) ? 1 : 0,
+            Explain($"explain {text}", "opcode").Count(static code => code is "OpenEphemeral" or "OpenAutoindex")));
+        Assert.Equal(2, lines.Count(static text => text.Contains("returning", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"^(insert into jobs|update or fail jobs|update jobs as j|update jobs set is_summed|delete from jobs)\b")]
+    private static partial Regex Line();
+
+    // A list may read all jobs, but not a list of open jobs.
+    [GeneratedRegex(@"^SCAN (j|jobs)\b(?! USING (COVERING )?INDEX)|rowid>\?.*j\.state = [01245] ")]
+    private static partial Regex WholeTable();
+
+    [GeneratedRegex(@"\$\w+")]
+    private static partial Regex Names();
+
+    private async Task<IEnumerable<string>> TextsOfALifeAsync()
+    {
+        var time = new FakeTime();
+        var options = new SqliteLedgerOptions
+        {
+            Ledger = new JobLedgerOptions { TimeProvider = time },
+            Budgets = [new LedgerBudget { LimitUsd = 100 }, new LedgerBudget { LimitUsd = 50, ModelId = "acme/still" }],
+            JobsKeptFor = TimeSpan.FromDays(1),
+            ContentsKeptFor = TimeSpan.FromHours(1),
+        };
+        await using var dead = new SqliteJobLedger(
+            Path, options with { Ledger = new JobLedgerOptions { TimeProvider = new FakeTime() } });
+        await dead.UpToAsync("left", LedgerState.Sending, price: 0.1m);
+        await dead.BeginAsync(Entries.Queued("held"));
+        await dead.ClaimAsync(LedgerWork.Submit, 1);
+
+        RecordingLedger ledger;
+        await using (ledger = new RecordingLedger(Path, options))
+        {
+            await ledger.UpToAsync("delivered", LedgerState.Delivered, price: 0.1m);
+            await ledger.UpToAsync("ended", LedgerState.Ended, price: 0.1m);
+            await ledger.UpToAsync("refused", LedgerState.Refused, price: 0.1m);
+            await ledger.BeginAsync(Entries.Queued("queued"));
+            await ledger.BeginAsync(Entries.Queued("queued"));
+            time.Advance(TimeSpan.FromSeconds(11));
+            await ledger.FindAsync("left");
+            await ledger.FindByRequestAsync("req-ended");
+            foreach (var work in Enum.GetValues<LedgerWork>())
+            {
+                var claimed = await ledger.ClaimAsync(work, 10);
+                await ledger.ReleaseAsync([.. claimed.Select(entry => entry.Key)]);
+            }
+
+            await ledger.AllAsync();
+            foreach (var state in Enum.GetValues<LedgerState>())
+            {
+                await foreach (var entry in ledger.ListInStateAsync(state))
+                {
+                    Assert.Equal(state, entry.State);
+                }
+            }
+
+            await ledger.SummarizeAsync();
+            await ledger.IsBudgetedAsync(CancellationToken.None);
+            time.Advance(TimeSpan.FromSeconds(4));
+            time.Advance(TimeSpan.FromDays(2));
+            await ledger.ForgetAsync();
+        }
+
+        return ledger.Noted.Texts;
+    }
+
+    private IEnumerable<string> PlanOf(string text) =>
+        Explain($"explain query plan {text}", "detail").Select(detail => $"{detail}: {text}");
+
+    private IEnumerable<string> Explain(string text, string column)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var name in Names().Matches(text).Select(match => match.Value).Distinct())
+        {
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return reader.GetString(reader.GetOrdinal(column));
+        }
+    }
+}
