@@ -34,7 +34,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Corpora))]
     public async Task Results_fit_the_output_schemas(string corpus)
     {
-        var models = FullRun.SampleOf(Models(corpus).Where(model => model.OutputSchema is not null), n: corpus == CorpusFolder.Own ? 1 : 16)
+        var models = FullRun.SampleOf(Models(corpus).Where(model => model.OutputSchema is not null), n: corpus == CorpusFolder.Own ? 1 : 8)
             .Select(model => new SchemaModel(model.Id, "{}", model.OutputSchema))
             .ToArray();
         await using var bench = Bench.Start(null, models);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // The SDK of this machine is newer than most compilers of users.
+    // The SDK on this machine is newer than most users' compilers.
     public static TheoryData<string, string> Compilers => FullRun.IsOn
         ? new() { { "4.8.0", "4.8" }, { "5.12.0", "5.12" } }
         : new() { { "4.8.0", "4.8" } };
