@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Removes parts that have no type, so each affects only one property.</summary>
+/// <summary>Removes the parts of a schema that cannot be read, so that each affects only its own property.</summary>
 internal static class UnreadableParts
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)

@@ -51,7 +51,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         {
             if (!play.Orders.Ends.IsUnknown(entry.Key))
             {
-                yield return $"{entry.Key} is unknown, and nobody was told";
+                yield return $"{entry.Key} is unknown, and no handler was told";
             }
 
             // The sender of a submit that never arrived is not known.

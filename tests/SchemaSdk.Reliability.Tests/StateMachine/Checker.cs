@@ -26,7 +26,7 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public void Run(int runs)
     {
-        // A thread of its own: the pool's are watched, and no context may take continuations away.
+        // A dedicated thread: the test counts busy pool threads, and no SynchronizationContext may capture continuations.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

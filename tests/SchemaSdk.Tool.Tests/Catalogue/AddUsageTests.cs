@@ -38,7 +38,7 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("RUNCOMFY_API_TOKEN", "a b", "The token in RUNCOMFY_API_TOKEN has white space or a line break inside.")]
     [InlineData("RUNCOMFY_API_TOKEN", "größe", "The token in RUNCOMFY_API_TOKEN has a character that is not ASCII.")]
     [InlineData("RUNCOMFY_MODEL_API_BASE", "models", "RUNCOMFY_MODEL_API_BASE is not an absolute address.")]
-    [InlineData("RUNCOMFY_MODEL_API_BASE", "http://models.example", "RUNCOMFY_MODEL_API_BASE is http to another machine")]
+    [InlineData("RUNCOMFY_MODEL_API_BASE", "http://models.example", "RUNCOMFY_MODEL_API_BASE uses http for another machine")]
     public async Task An_unusable_variable_is_reported_in_one_line(string name, string value, string message)
     {
         Tool.SetEnvironment(name, value);
@@ -52,7 +52,7 @@ public sealed class AddUsageTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("http://models.example", "is http to another machine")]
+    [InlineData("http://models.example", "uses http for another machine")]
     [InlineData("https://me:secret@models.example", "has a user name or password")]
     [InlineData("https://models.example/?token=1", "has a query or a fragment")]
     public async Task A_refused_address_is_reported_in_one_line(string address, string message)

@@ -113,7 +113,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
     [Theory]
     [InlineData("down", "The catalogue could not be read for")]
     [InlineData("silent", "The catalogue could not be read for")]
-    [InlineData("not a catalogue", "")]
+    [InlineData("not a catalogue", "The catalogue could not be read for")]
     [InlineData("repeating", "The catalogue repeats itself")]
     [InlineData("endless", "The catalogue did not end after 100000 entries")]
     [InlineData("huge", "have more than 67108864 characters")]

@@ -113,6 +113,10 @@ public sealed class NextVersionTests : CommandTest
     }
 
     [Fact]
+    public Task A_version_with_a_line_feed_is_refused() =>
+        FailsAsync(2, @"--next-version-from '1.2.3\u00", "diff", "old", "old", "--next-version-from=1.2.3\n");
+
+    [Fact]
     public async Task A_changelog_without_a_version_is_refused()
     {
         await FailsAsync(2, "--changelog needs --next-version-from", "diff", "old", "old", "--changelog", "CHANGELOG.md");

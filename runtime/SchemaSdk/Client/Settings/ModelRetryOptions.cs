@@ -19,7 +19,7 @@ public sealed class ModelRetryOptions
     /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in the service's own error format).
     /// Meanwhile, it keeps fewer jobs in flight, and sends another input when a job ends, and from time to time. This time starts again
     /// whenever the service accepts an input of any <c>RunManyAsync</c> call of the client. When it is over, the input fails with
-    /// <see cref="ModelUnavailableException"/>. Zero: inputs are submitted as by other calls, within <see cref="SubmitBudget"/>. Default:
+    /// <see cref="ModelUnavailableException"/>. Zero: inputs are submitted as in other calls, within <see cref="SubmitBudget"/>. Default:
     /// 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);

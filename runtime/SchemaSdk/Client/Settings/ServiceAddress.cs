@@ -7,7 +7,7 @@ internal static class ServiceAddress
 {
     /// <summary>Returns the checked address, without the prefix of the service's own paths and without a trailing slash.</summary>
     /// <exception cref="ArgumentException">
-    /// The address is not http or https, is http to another machine, or has more parts than a scheme, host and path.
+    /// The address is not http or https, uses http for another machine, or has more parts than a scheme, host and path.
     /// </exception>
     internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {
@@ -34,7 +34,7 @@ internal static class ServiceAddress
         var problem = !address.IsAbsoluteUri ? "is not absolute"
             : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
             : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
-                ? "is http to another machine, which would expose the token on the network"
+                ? "uses http for another machine, which would expose the token on the network"
             : address.UserInfo.Length > 0 ? "has a user name or password"
             : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
             : null;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>One timer for many due times, which fires at the earliest.</summary>
+/// <summary>One timer for many due times. It fires at the earliest of them.</summary>
 /// <remarks>Times are in ticks since the clock was created. Only <see cref="Now"/> is thread-safe.</remarks>
 internal sealed class AlarmClock : IDisposable
 {

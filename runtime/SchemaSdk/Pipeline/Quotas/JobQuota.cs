@@ -11,7 +11,7 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // The longest time between probes. Without probes, the client would not notice free capacity.
+    // The longest time between probes, unless the service asks for more. Without probes, the client would not notice free capacity.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();

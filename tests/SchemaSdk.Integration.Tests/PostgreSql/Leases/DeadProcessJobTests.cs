@@ -5,7 +5,7 @@ public sealed class DeadProcessJobTests : DatabaseTests
     [TheoryWith(Server.PostgreSql)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_transaction_that_found_a_job_of_a_dead_process_blocks_nobody(bool isCommitted)
+    public async Task A_transaction_that_found_a_job_of_a_dead_process_blocks_no_other_process(bool isCommitted)
     {
         var sending = await DiedAsync(LedgerState.Sending);
         await using var ledger = Impatient();

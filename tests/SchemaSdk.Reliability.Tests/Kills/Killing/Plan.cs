@@ -92,7 +92,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         _ => After,
     };
 
-    /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
+    /// <summary>The final state of a job after its key was used again in a process that is not killed.</summary>
     public LedgerState EndOf(LedgerState? found) => found switch
     {
         LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,

@@ -9,7 +9,7 @@ internal sealed class Tracked(string key)
 
     public string Kind => JobKind.Of(key);
 
-    /// <summary>True if a kill has found it between the byte and the disk: only then may nobody know of it.</summary>
+    /// <summary>True if a kill came between the byte and the disk. Only then may the job be unrecorded.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 
     /// <summary>The state in which it has to end; null until a process was killed at a certain point in its life.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>One key at the service, with its bills. The service never tells the key of a job: the id has it, for the tests alone.</summary>
+/// <summary>The charges of one key. The service never reports a job's key; the id contains it only for the tests.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();
@@ -32,6 +32,6 @@ internal sealed class BilledJob(string key)
         }
     }
 
-    /// <summary>True from the second look on: somebody has waited for it.</summary>
+    /// <summary>True after the second poll, so a caller has waited for it.</summary>
     public bool HasEnded() => Interlocked.Increment(ref _looks) > 1;
 }

@@ -124,7 +124,7 @@ internal sealed class ManyRound : IAsyncDisposable
             .Where(static bill => bill.Value > 1)
             .Select(static bill => $"{bill.Key} was billed twice"));
         Broken.AddRange(
-            _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was billed, and nobody was told"));
+            _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was charged, but not reported"));
         Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was told, and is none"));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RoundCheck(
         var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
         foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
         {
-            yield return $"{silent} was billed, and nobody was told";
+            yield return $"{silent} was charged, but not reported";
         }
 
         var paid = bills.ToHashSet();

@@ -34,7 +34,7 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
 
     public int Resumes { get; private set; }
 
-    // Also of a wait that is taken up again: an attached job's time would begin anew.
+    // Also the timeout of a resumed wait, because the timeout of an attached job would start again.
     private RunOptions Options
     {
         get

@@ -42,7 +42,7 @@ internal sealed class CrowdRun
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // A thread of its own: the pool's are watched, and no context may take continuations away.
+        // A dedicated thread: the test counts busy pool threads, and no SynchronizationContext may capture continuations.
         var thread = new Thread(() =>
         {
             try

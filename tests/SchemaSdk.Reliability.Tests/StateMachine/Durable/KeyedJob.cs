@@ -5,7 +5,7 @@ internal sealed class KeyedJob(string key)
 {
     public string Key => key;
 
-    /// <summary>True once somebody came with the key.</summary>
+    /// <summary>True once a call has used the key.</summary>
     public bool IsWanted { get; set; }
 
     public List<string> Ids { get; } = [];

@@ -8,22 +8,22 @@ internal enum LedgerFault
     /// <summary>The line that a job is being sent is recorded with the next one.</summary>
     SendingNotDurable,
 
-    /// <summary>The line with the id is put down after the id was told.</summary>
+    /// <summary>The entry with the request id is recorded after the id is reported.</summary>
     AcceptedToldBefore,
 
     /// <summary>A job that was being sent when the process ended is taken for one that was never sent.</summary>
     SendingTakenForIntended,
 
-    /// <summary>A job of which nobody knows is sent again.</summary>
+    /// <summary>A job whose outcome is unknown is submitted again.</summary>
     UnknownSentAgain,
 
     /// <summary>The last line was not flushed, and is lost.</summary>
     LastLineLost,
 
-    /// <summary>The line with the end of a job is not put down.</summary>
+    /// <summary>The entry with the end of a job is not recorded.</summary>
     EndedLost,
 
-    /// <summary>A job that was never sent is taken for one of which nobody knows.</summary>
+    /// <summary>A job that was never sent is treated as unknown.</summary>
     IntendedTakenForUnknown,
 
     /// <summary>A job whose result was given once is refused, and its result not given again.</summary>

@@ -97,7 +97,7 @@ internal static class Deadlines
             + Instant;
     }
 
-    // Whatever it waits for; a single look is two reads, and each may have begun.
+    // A status call makes two reads, and each may have started just before its budget ended.
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 

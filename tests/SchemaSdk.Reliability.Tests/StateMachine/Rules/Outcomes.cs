@@ -56,8 +56,8 @@ internal static class Outcomes
             ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
                 call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob
                     ? null
-                    : "nobody asked to cancel the job",
-            ModelWaitCanceledException => call.CanceledAt is not null || world.IsDisposed ? null : "nobody stopped it",
+                    : "no call asked to cancel the job",
+            ModelWaitCanceledException => call.CanceledAt is not null || world.IsDisposed ? null : "nothing stopped it",
             _ => "no such error is documented",
         };
     }

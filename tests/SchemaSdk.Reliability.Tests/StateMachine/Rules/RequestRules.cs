@@ -57,7 +57,7 @@ internal static class RequestRules
 
         if (!world.Calls.Any(call => call.Submits && call.Slot.ModelId == request.ModelId && call.IsOpen && call.CanceledAt is null))
         {
-            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request}");
+            world.Break(Rule.RequestsAreNeeded, $"no call needs {request}");
         }
     }
 
@@ -70,7 +70,7 @@ internal static class RequestRules
                 || (call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob)));
         if (!callers.Any())
         {
-            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request}");
+            world.Break(Rule.RequestsAreNeeded, $"no call needs {request}");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class RequestRules
         Call[] open = [.. calls.Where(call => call.IsOpen && call.CanceledAt is null && !call.Handle.HasEnded)];
         if (open.Length == 0)
         {
-            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request} any more");
+            world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
         // A look is a status and a result.
