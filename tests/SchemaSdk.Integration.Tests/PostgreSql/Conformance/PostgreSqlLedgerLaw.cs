@@ -4,6 +4,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
 /// <summary>The ledger in PostgreSQL obeys the law.</summary>
+[TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
     private string _database = "";
@@ -14,9 +15,9 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         await base.InitializeAsync();
     }
 
-    // The clock of the database ends no lease while a test runs.
+    // By the clock of the database, no lease expires while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 
-    protected override Task EndLeaseAsync(JobLedger ledger) => Died.ExpireAsync(_database, ledger.Owner!);
+    protected override Task EndLeaseAsync(JobLedger ledger) => DeadProcess.ExpireAsync(_database, ledger.Owner!);
 }
