@@ -1,4 +1,5 @@
 using SchemaSdk.Reliability.Tests.Soak.Rounds;
+using SchemaSdk.Reliability.Tests.StateMachine;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Soak;
@@ -6,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 /// <summary>
 /// Thousands of inputs of a service with room for few, a tenth of all answers wrong, and a client that ends in the middle.
 /// </summary>
-[Collection("soak")]
+[Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)
 {
     [Fact]
