@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.InFlight;
 public class RequestsInFlightTests
 {
     [Fact]
-    public async Task A_wait_that_is_canceled_as_its_turn_comes_ends_once_and_loses_no_capacity()
+    public async Task A_wait_that_is_canceled_as_its_turn_comes_ends_once_and_keeps_the_capacity()
     {
         var all = new RequestsInFlight(1, TimeProvider.System, CancellationToken.None);
         for (var round = 0; round < 2_000; round++)
@@ -22,6 +22,13 @@ public class RequestsInFlightTests
             await Soon.Async(waiting);
             (await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask())).Dispose();
         }
+
+        using var last = await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask());
+        using var end = new CancellationTokenSource();
+        var beyond = all.EnterAsync(end.Token).AsTask();
+        Assert.False(beyond.IsCompleted);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beyond);
     }
 
     private static void AfterBoth(Barrier both, Action act)
