@@ -66,10 +66,10 @@ public class RepeatedPollTests
         // Callbacks that come now are looked up after any further repeat.
         foreach (var at in Enumerable.Range(0, 8))
         {
-            await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=nobody");
+            await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");
         }
 
-        await Soon.Until(() => ledger.AskedKeys.Count(key => key == "nobody") == 8);
+        await Soon.Until(() => ledger.AskedKeys.Count(key => key == "unknown") == 8);
         Assert.Equal((31, 31 + 8), (front.Refused, ledger.AskedById));
     }
 

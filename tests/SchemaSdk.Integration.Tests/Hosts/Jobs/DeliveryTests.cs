@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class DeliveryTests : WorkerTests
+public class DeliveryTests : WorkerTest
 {
     [Fact]
     public async Task A_job_that_another_process_delivered_meanwhile_is_not_delivered_again()

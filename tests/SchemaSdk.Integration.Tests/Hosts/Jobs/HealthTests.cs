@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class HealthTests : WorkerTests
+public class HealthTests : WorkerTest
 {
     private readonly HeldTime _time = new(TimeSpan.FromSeconds(0.5));
     private string _token = "";

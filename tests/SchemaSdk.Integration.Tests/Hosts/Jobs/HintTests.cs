@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class HintTests : WorkerTests
+public class HintTests : WorkerTest
 {
     private readonly PassingTime _time = new();
 

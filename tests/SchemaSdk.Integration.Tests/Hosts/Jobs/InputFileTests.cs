@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class InputFileTests : WorkerTests, IDisposable
+public sealed class InputFileTests : WorkerTest, IDisposable
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
 

@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class LateOutcomeTests : WorkerTests
+public class LateOutcomeTests : WorkerTest
 {
     [Theory]
     [InlineData(LedgerState.Unknown)]

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class LedgerOutageTests : WorkerTests
+public class LedgerOutageTests : WorkerTest
 {
     [Fact]
     public async Task An_unknown_job_is_reported_once_and_never_sent_again()

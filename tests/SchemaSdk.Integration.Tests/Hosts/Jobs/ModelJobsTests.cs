@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class ModelJobsTests : WorkerTests
+public class ModelJobsTests : WorkerTest
 {
     [Fact]
     public async Task An_enqueued_job_runs_and_is_delivered()

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class RefusedTokenTests : WorkerTests
+public class RefusedTokenTests : WorkerTest
 {
     private string _token = "expired";
 

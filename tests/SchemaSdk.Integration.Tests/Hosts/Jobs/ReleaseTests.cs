@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class ReleaseTests : WorkerTests
+public class ReleaseTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();

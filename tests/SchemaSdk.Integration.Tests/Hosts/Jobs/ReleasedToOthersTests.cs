@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class ReleasedToOthersTests : WorkerTests, IDisposable
+public sealed class ReleasedToOthersTests : WorkerTest, IDisposable
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
 

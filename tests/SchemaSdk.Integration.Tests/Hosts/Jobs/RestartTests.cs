@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class RestartTests : WorkerTests
+public class RestartTests : WorkerTest
 {
     private readonly PassingTime _time = new();
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class ResultHealthTests : WorkerTests
+public sealed class ResultHealthTests : WorkerTest
 {
     private readonly UnreliableLedger _ledger = new();
 

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class SavedFilesTests : WorkerTests, IDisposable
+public sealed class SavedFilesTests : WorkerTest, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class StoppingTests : WorkerTests
+public class StoppingTests : WorkerTest
 {
     private readonly TaskCompletionSource<CancellationToken> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class UnknownJobHandlerTests : WorkerTests
+public class UnknownJobHandlerTests : WorkerTest
 {
     private readonly UnreliableLedger _ledger = new();
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);

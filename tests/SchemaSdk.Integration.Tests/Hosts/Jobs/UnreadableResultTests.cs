@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class UnreadableResultTests : WorkerTests
+public class UnreadableResultTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
 

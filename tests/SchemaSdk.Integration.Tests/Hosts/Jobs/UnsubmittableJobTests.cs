@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class UnsubmittableJobTests : WorkerTests
+public class UnsubmittableJobTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-public sealed class BudgetTests : DatabaseTests
+public sealed class BudgetTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task Eight_ledgers_together_do_not_exceed_the_budget()

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-public sealed class DamagedAmountTests : DatabaseTests
+public sealed class DamagedAmountTests : DatabaseTest
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-public sealed class LockedRowTests : DatabaseTests
+public sealed class LockedRowTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task A_job_that_waits_for_its_row_does_not_lock_the_budget()

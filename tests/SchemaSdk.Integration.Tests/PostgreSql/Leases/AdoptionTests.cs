@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 /// <summary>A late process reclaims its jobs without an answer.</summary>
-public sealed class AdoptionTests : DatabaseTests
+public sealed class AdoptionTests : DatabaseTest
 {
     private const string Adoption = "set worker = $3";
 

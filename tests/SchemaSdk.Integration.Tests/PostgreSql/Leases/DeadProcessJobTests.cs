@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-public sealed class DeadProcessJobTests : DatabaseTests
+public sealed class DeadProcessJobTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData(true)]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-public sealed class ExpiredLeaseTests : DatabaseTests
+public sealed class ExpiredLeaseTests : DatabaseTest
 {
     private readonly FakeTime _time = new();
     [TheoryWith(Server.PostgreSql)]

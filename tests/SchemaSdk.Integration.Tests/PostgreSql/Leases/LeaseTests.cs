@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-public sealed class LeaseTests : DatabaseTests
+public sealed class LeaseTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task The_sender_of_a_job_holds_its_lease_until_the_job_is_delivered()

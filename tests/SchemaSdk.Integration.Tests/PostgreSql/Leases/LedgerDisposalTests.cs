@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-public sealed class LedgerDisposalTests : DatabaseTests
+public sealed class LedgerDisposalTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task A_disposed_ledger_says_that_it_is_disposed()

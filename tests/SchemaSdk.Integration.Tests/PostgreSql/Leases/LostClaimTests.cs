@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 /// <summary>Jobs whose claim was committed without an answer.</summary>
-public sealed class LostClaimTests : DatabaseTests
+public sealed class LostClaimTests : DatabaseTest
 {
     private readonly FakeTime _time = new();
     [TheoryWith(Server.PostgreSql)]

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-public sealed class ReleaseTests : DatabaseTests
+public sealed class ReleaseTests : DatabaseTest
 {
     private readonly FakeTime _time = new();
     [FactWith(Server.PostgreSql)]

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 /// <summary>Entries that come at the same time go to the database together, and each succeeds or fails alone.</summary>
-public sealed class BatchTests : DatabaseTests
+public sealed class BatchTests : DatabaseTest
 {
     private const int Jobs = 40;
     private const string Lookup = "where j.key = any(";

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-public sealed class DurabilityTests : DatabaseTests
+public sealed class DurabilityTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task Every_change_of_a_job_is_durable_whatever_the_default_of_the_database()

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-public sealed class OutageTests : DatabaseTests
+public sealed class OutageTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task Cut_connections_lose_no_entry_and_write_none_twice()

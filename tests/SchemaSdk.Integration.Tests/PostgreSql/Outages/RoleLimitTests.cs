@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-public sealed class RoleLimitTests : DatabaseTests
+public sealed class RoleLimitTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task An_entry_waits_for_a_locked_row_beyond_the_statement_timeout()

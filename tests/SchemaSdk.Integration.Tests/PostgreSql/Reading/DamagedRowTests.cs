@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
-public sealed class DamagedRowTests : DatabaseTests
+public sealed class DamagedRowTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData("price_usd = 'NaN'")]

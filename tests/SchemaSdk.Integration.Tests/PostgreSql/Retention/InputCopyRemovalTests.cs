@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Retention;
 
-public sealed class InputCopyRemovalTests : DatabaseTests
+public sealed class InputCopyRemovalTests : DatabaseTest
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
 

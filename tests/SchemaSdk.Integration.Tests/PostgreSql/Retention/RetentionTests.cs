@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Retention;
 
-public sealed class RetentionTests : DatabaseTests
+public sealed class RetentionTests : DatabaseTest
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Schema;
 
-public sealed class EncodingTests : DatabaseTests
+public sealed class EncodingTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData("LATIN1")]

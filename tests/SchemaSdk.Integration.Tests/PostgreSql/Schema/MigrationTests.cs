@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Schema;
 
-public sealed class MigrationTests : DatabaseTests
+public sealed class MigrationTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData("read\\ committed")]

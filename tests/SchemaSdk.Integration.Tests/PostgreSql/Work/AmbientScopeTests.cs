@@ -4,7 +4,7 @@ using Npgsql;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
 /// <summary>Entries are not part of the caller's transaction scopes.</summary>
-public sealed class AmbientScopeTests : DatabaseTests
+public sealed class AmbientScopeTests : DatabaseTest
 {
     private PostgreSqlJobLedger _other = null!;
 

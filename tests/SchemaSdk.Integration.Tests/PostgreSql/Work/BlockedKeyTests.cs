@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class BlockedKeyTests : DatabaseTests
+public sealed class BlockedKeyTests : DatabaseTest
 {
     private const int Held = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class CanceledBeginTests : DatabaseTests
+public sealed class CanceledBeginTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task A_caller_that_cancels_while_the_first_entry_is_written_leaves_no_open_job()

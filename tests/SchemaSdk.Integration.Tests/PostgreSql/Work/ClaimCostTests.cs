@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class ClaimCostTests : DatabaseTests
+public sealed class ClaimCostTests : DatabaseTest
 {
     private const int Jobs = 1_000;
 

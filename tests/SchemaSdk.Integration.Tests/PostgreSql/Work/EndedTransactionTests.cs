@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class EndedTransactionTests : DatabaseTests
+public sealed class EndedTransactionTests : DatabaseTest
 {
     private PostgreSqlJobLedger _ledger = null!;
 

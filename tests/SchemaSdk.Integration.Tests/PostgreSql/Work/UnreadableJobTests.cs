@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class UnreadableJobTests : DatabaseTests
+public sealed class UnreadableJobTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData(LedgerWork.Submit)]

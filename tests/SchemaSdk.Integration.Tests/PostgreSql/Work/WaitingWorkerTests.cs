@@ -4,7 +4,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class WaitingWorkerTests : DatabaseTests
+public sealed class WaitingWorkerTests : DatabaseTest
 {
     private static readonly int Many = FullRun.IsOn ? 10_000 : 300;
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-public sealed class WithdrawalTests : DatabaseTests
+public sealed class WithdrawalTests : DatabaseTest
 {
     private readonly FakeTime _time = new();
     private UnreliableSource _source = null!;

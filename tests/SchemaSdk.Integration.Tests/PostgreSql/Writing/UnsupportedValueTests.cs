@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Writing;
 
-public sealed class UnsupportedValueTests : DatabaseTests
+public sealed class UnsupportedValueTests : DatabaseTest
 {
     private const int Jobs = 40;
 

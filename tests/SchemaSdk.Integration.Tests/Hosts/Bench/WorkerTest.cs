@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>Records what the handler and the log of a test's hosts receive.</summary>
-public abstract class WorkerTests
+public abstract class WorkerTest
 {
     private protected HandledJobs Handled { get; } = new();
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
 /// <summary>Gives each test an empty database.</summary>
-public abstract class DatabaseTests : IAsyncLifetime
+public abstract class DatabaseTest : IAsyncLifetime
 {
     private readonly List<NpgsqlConnection> _connections = [];
 
