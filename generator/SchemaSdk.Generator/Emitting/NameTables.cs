@@ -53,7 +53,7 @@ internal sealed class NameTables
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
 
-    /// <summary>Returns the table with this content, and adds it if there is none. Equal tables are shared.</summary>
+    /// <summary>Returns the table with this content. The first call adds it, so equal tables are shared.</summary>
     private string Find(string content, string suggestion)
     {
         if (!_names.TryGetValue(content, out var name))

@@ -49,7 +49,7 @@ internal sealed class SchemaIds
         .Where(anchor => anchor.Key.Within == _document)
         .Select(anchor => new KeyValuePair<string, JsonObject>(anchor.Key.Anchor, anchor.Value));
 
-    /// <summary>Returns the nearest enclosing schema with an <c>$id</c>; the document if there is none.</summary>
+    /// <summary>Returns the nearest enclosing schema with an <c>$id</c>, or else the document.</summary>
     public JsonObject Around(JsonNode token)
     {
         for (var place = token; place is not null; place = place.Parent)

@@ -41,7 +41,7 @@ internal abstract class JsonNode
     /// <summary>The position of the nearest enclosing node that was read from a file.</summary>
     public TextSpan Place => Placed()?._span ?? default;
 
-    /// <summary>The file of the nearest enclosing node that was read from one; null if there is none.</summary>
+    /// <summary>The file of the nearest enclosing node that was read from a file; null for a tree made in memory.</summary>
     public string? Path => Placed()?._path;
 
     public static implicit operator JsonNode(string? value) => new JsonValue(value);

@@ -32,7 +32,8 @@ internal static class JsonPointer
     };
 
     /// <summary>
-    /// Returns the value at a pointer such as <c>/definitions/Image</c>, or the document for an empty pointer; null if there is none.
+    /// Returns the value at a pointer such as <c>/definitions/Image</c>, or the document for an empty pointer; null if the value
+    /// does not exist.
     /// </summary>
     public static JsonNode? Find(JsonNode root, string pointer)
     {

@@ -42,6 +42,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception) when (isTaken)
             {
+                // The application's ledger may throw anything. The handlers have the job, so only the recording is retried.
                 parts.Failures.Record(exception);
                 parts.Failures.Tell(nameof(JobDelivery), exception, count =>
                     JobLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));

@@ -35,7 +35,7 @@ public class OptionTests
     }
 
     [Theory]
-    [InlineData("Nobody")]
+    [InlineData("Unlisted")]
     [InlineData("Equals")]
     [InlineData("RunComfy; } evil")]
     public void An_unknown_service_is_one_error(string value)

@@ -102,7 +102,7 @@ public sealed class JobSettleTests : LedgerTest
     {
         await RecordAsync("order-1", LedgerState.Unknown);
 
-        await JobsFailAsync(3, "Nothing was recorded.", "settle", "order-1", "--id", "req-of-nobody", "--yes");
+        await JobsFailAsync(3, "Nothing was recorded.", "settle", "order-1", "--id", "req-unknown", "--yes");
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
