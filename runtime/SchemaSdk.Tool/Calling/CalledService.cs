@@ -58,7 +58,7 @@ internal sealed class CalledService : IAsyncDisposable
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),
-            Environment = name => name == KnownServices.Default.Defaults.TokenVariables[0] ? emulator.Token : null,
+            Environment = name => name == KnownServices.RunComfy.Defaults.TokenVariables[0] ? emulator.Token : null,
         };
         var client = CatalogueClient.Make(
             emulator.Address, emulated, static options => options.Polling.Interval = TimeSpan.FromMilliseconds(250));

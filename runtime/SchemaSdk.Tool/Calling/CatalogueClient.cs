@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Calling;
 internal sealed class CatalogueClient : ModelClient
 {
     private CatalogueClient(HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
-        : base(KnownServices.Default, http, options, environment)
+        : base(KnownServices.RunComfy, http, options, environment)
     {
     }
 
@@ -20,7 +20,7 @@ internal sealed class CatalogueClient : ModelClient
     internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
 
     /// <summary>The default address of the service in the form that the lock file records.</summary>
-    internal static string UsualSource { get; } = new Uri(KnownServices.Default.Defaults.Address).AbsoluteUri;
+    internal static string UsualSource { get; } = new Uri(KnownServices.RunComfy.Defaults.Address).AbsoluteUri;
 
     /// <param name="service">The address of the service; null to use the environment variable or, without one, the default.</param>
     /// <param name="host">The environment of the command, which has the token.</param>
@@ -69,7 +69,7 @@ internal sealed class CatalogueClient : ModelClient
     {
         try
         {
-            return ServiceAddress.From(service, KnownServices.Default, new ModelEnvironment(static _ => null)).AbsoluteUri;
+            return ServiceAddress.From(service, KnownServices.RunComfy, new ModelEnvironment(static _ => null)).AbsoluteUri;
         }
         catch (ArgumentException exception)
         {

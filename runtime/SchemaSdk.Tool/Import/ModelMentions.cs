@@ -34,7 +34,7 @@ internal static class ModelMentions
     private static string StartOfAddresses()
     {
         const string Any = "model";
-        var address = KnownServices.Default.SubmitAddress(new Uri(KnownServices.Default.Defaults.Address), Any).AbsoluteUri;
+        var address = KnownServices.RunComfy.SubmitAddress(new Uri(KnownServices.RunComfy.Defaults.Address), Any).AbsoluteUri;
         return address[..^Any.Length];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
@@ -32,7 +33,8 @@ internal sealed class Samples(SamplePlace? at)
             var text = (ReadOnlyMemory<byte>)bytes;
             text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
             if (at is null
-                && KnownServices.Default.ReadBody(text) is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
+                && KnownServices.RunComfy.ReadBody(ServiceCall.Result, 200, text)
+                    is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
             {
                 text = output;
             }

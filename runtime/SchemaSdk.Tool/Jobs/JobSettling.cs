@@ -56,20 +56,20 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     // Checked even if the service is not asked, because a settlement cannot be undone.
     private static void CheckForm(string id)
     {
-        if (!KnownServices.Default.IsRequestId(id))
+        if (!KnownServices.RunComfy.IsRequestId(id))
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{id}' is not a valid request id: request ids are {KnownServices.Default.RequestIdForm}. Nothing was recorded.");
+                $"'{id}' is not a valid request id: request ids are {KnownServices.RunComfy.RequestIdForm}. Nothing was recorded.");
         }
     }
 
     private async Task<Finding[]> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
     {
-        var hasToken = KnownServices.Default.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
+        var hasToken = KnownServices.RunComfy.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
         if (settings.IsOffline || !hasToken)
         {
-            var why = settings.IsOffline ? "of --offline" : $"{KnownServices.Default.Defaults.TokenVariables[0]} is not set";
+            var why = settings.IsOffline ? "of --offline" : $"{KnownServices.RunComfy.Defaults.TokenVariables[0]} is not set";
             return [new("not-checked", FindingLevel.Warning, $"The service was not asked whether it has {id}, because {why}.")];
         }
 

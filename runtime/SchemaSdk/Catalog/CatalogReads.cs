@@ -8,12 +8,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Catalog;
 
 /// <summary>Reads documents of the catalogue. Their rate limit is separate from that of jobs.</summary>
-internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogProfile catalog, CatalogErrors errors)
+internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
     // read: reads a body; returns null if the body is not an answer to the call.
     internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
+
+    protected override ServiceCall Call => ServiceCall.Catalog;
 
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {
@@ -38,7 +40,7 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
         where T : class
     {
         var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
-        return answer.MeaningOf(catalog.KindOf(answer.Content, content is not null)) switch
+        return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.Content?.ErrorCode is null)) switch
         {
             ReadMeaning.Read => content,
             ReadMeaning.Refused => throw errors.Refused(answer),

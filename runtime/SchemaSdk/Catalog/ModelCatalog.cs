@@ -70,7 +70,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     {
         try
         {
-            return await new CatalogReads(line, budget, Profile, errors).ReadAsync(address, read, stop).ConfigureAwait(false);
+            return await new CatalogReads(line, budget, errors).ReadAsync(address, read, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

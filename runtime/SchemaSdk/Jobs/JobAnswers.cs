@@ -7,12 +7,13 @@ namespace SchemaSdk.Jobs;
 internal static class JobAnswers
 {
     internal static ReadMeaning MeaningOf(JobCore job, ApiAnswer answer) =>
-        answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId));
+        answer.MeaningOf(BodyKinds.OfRead(answer.Content, job.RequestId));
 
     /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
     // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
     internal static JobState? StateIn(ApiAnswer answer, bool isResult) =>
-        isResult || answer.Service.StatusHoldsResult ? answer.Service.ResultStateOf(answer.Content!)
-        : answer.Service.StateOf(answer.Content!.Status) is { } state and not (JobState.Succeeded or JobState.Failed) ? state
-        : null;
+        answer.Content!.State is JobState.Succeeded or JobState.Failed
+            && !isResult && !answer.Service.StatusHasResult && !answer.Content.IsResult
+            ? null
+            : answer.Content.State;
 }

@@ -20,7 +20,12 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
         job.Tell(new JobEvent(JobMoment.CancelAsked, job));
-        var address = line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key);
+        if (line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key) is not { } address)
+        {
+            job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = CancelOutcome.NotCancelable });
+            return CancelOutcome.NotCancelable;
+        }
+
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(call);
         try
@@ -99,8 +104,8 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
 
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
-        var attempt = await line.Exchange.SendAsync(
-            line.Settings.Service.CancelMethod, address, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
+        var request = new ApiRequest(ServiceCall.Cancel, address);
+        var attempt = await line.Exchange.SendAsync(request, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
         return attempt;
     }
@@ -114,15 +119,9 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
 
         // The outcome in the body decides, not the HTTP status.
-        var service = line.Settings.Service;
-        var kind = service.KindOfCancel(answer.Content, job.RequestId);
-        if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)
+        return answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
         {
-            return service.OutcomeOf(answer.Content!);
-        }
-
-        return answer.MeaningOf(kind) switch
-        {
+            ReadMeaning.Read => answer.Content!.Outcome,
             ReadMeaning.Refused => throw job.Errors.Refused(answer),
             _ => null,
         };

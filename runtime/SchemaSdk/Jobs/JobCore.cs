@@ -77,21 +77,11 @@ internal sealed partial class JobCore : ObservedJob
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
-    /// <exception cref="ModelException">The addresses could not be read. The job runs; the exception has its request id.</exception>
     internal void Link(ApiAnswer answer)
     {
-        try
+        if (answer.Content?.Links is { } links)
         {
-            if (answer.Service.LinksIn(answer.Body) is { } links)
-            {
-                Key = Key with { Links = LinkCheck.Of(Line.Settings, links) };
-            }
-        }
-        catch (Exception exception)
-        {
-            var error = Errors.LinksThrew(exception);
-            Leave(error);
-            throw error;
+            Key = Key with { Links = LinkCheck.Of(Line.Settings, links) };
         }
     }
 

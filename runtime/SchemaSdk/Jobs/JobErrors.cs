@@ -23,7 +23,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         var refusal = new Refusal(answer);
 
         // After a redirect to another server, the original server may still know the request.
-        var isLost = answer.Service.IsUnknownRequest(answer.Content, answer.StatusCode) && answer.Moved != AddressChange.OtherServer;
+        var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
         return refusal.Tell(
             $"a call about request {requestId} of {modelId}",
             consequence: "",
@@ -138,9 +138,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             RequestId = requestId,
             Key = key,
         };
-
-    internal ModelException LinksThrew(Exception cause) =>
-        Threw($"{Job} was accepted, but its addresses could not be read from the answer", cause);
 
     /// <summary>The exception type for the final state of a job; null if the state is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch

@@ -97,7 +97,8 @@ internal sealed partial class JobPoll(JobCore job)
             ApiAttempt attempt;
             try
             {
-                attempt = await job.Line.Exchange.ReadAsync(Address, stop).ConfigureAwait(false);
+                attempt = await job.Line.Exchange
+                    .ReadAsync(new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address), stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
             {

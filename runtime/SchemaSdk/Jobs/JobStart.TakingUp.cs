@@ -38,7 +38,8 @@ internal sealed partial class JobStart
         try
         {
             var address = service.ResultAddress(line.Settings.BaseAddress, core.Key);
-            return service.ModelIn((await reads.ReadAsync(address, CallNames.Result, stop.Token).ConfigureAwait(false)).Body);
+            var call = service.StatusHasResult ? CallNames.Status : CallNames.Result;
+            return (await reads.ReadAsync(address, call, stop.Token).ConfigureAwait(false)).Content!.ModelId;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -53,7 +54,7 @@ internal sealed partial class JobStart
     private ServiceJob<TOutput> TakeUp<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, JobCall? call, OutputParser<TOutput> read)
     {
-        if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
+        if (known.RequestId is not { Length: > 0 } id || !shared.Line.Settings.Service.IsRequestId(id))
         {
             throw new SubmitErrors(known.ModelId).NoUsableId(recorded.Key, known);
         }

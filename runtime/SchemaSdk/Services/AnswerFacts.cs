@@ -1,8 +1,7 @@
 namespace SchemaSdk.Services;
 
-/// <summary>The facts about an answer that decide its meaning.</summary>
-// Body: null if the answer's body is not a JSON object of the service.
-internal readonly record struct AnswerFacts(int StatusCode, bool HasRetryAfter, ServiceBody? Body)
+/// <summary>The facts about an answer that, with the kind of its body, decide its meaning.</summary>
+internal readonly record struct AnswerFacts(int StatusCode)
 {
     internal AddressChange Moved { get; init; }
 

@@ -41,8 +41,8 @@ internal static class AnswerTable
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
-        // Some services report a failed job as an error of the call.
-        _ when body == BodyKind.Failure => ReadMeaning.Read,
+        // Some services report a failed job, or the outcome of a cancel, as an error of the call.
+        _ when body == BodyKind.Definite => ReadMeaning.Read,
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => ReadMeaning.Read,

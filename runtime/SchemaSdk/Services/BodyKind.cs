@@ -9,9 +9,9 @@ internal enum BodyKind
     /// <summary>The body has the requested data.</summary>
     Usable,
 
-    /// <summary>The body says that the requested job failed.</summary>
-    Failure,
+    /// <summary>The body names this job as failed, or says how a cancel ended, whatever the HTTP status is.</summary>
+    Definite,
 
-    /// <summary>The body has an <c>error_code</c> instead: some of RunComfy's APIs send errors with HTTP 200.</summary>
+    /// <summary>The body has an error code instead: some of RunComfy's APIs send errors with HTTP 200.</summary>
     Error,
 }

@@ -12,9 +12,6 @@ internal abstract class CatalogProfile
     // search: null or empty: every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
-    // isRead: whether the content could be read from the body.
-    internal abstract BodyKind KindOf(ServiceBody? body, bool isRead);
-
     /// <summary>Reads the entry of one model; null if the body is not one.</summary>
     internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
 

@@ -2,49 +2,75 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members that the client reads from the answers to all calls.</summary>
-internal sealed class ServiceBody
+/// <summary>What a service says in the body of an answer, in the same words for all services.</summary>
+/// <remarks>A profile sets the members that the body has. The client reads only these.</remarks>
+public sealed class ServiceBody
 {
     /// <summary>Options for JSON of any depth. Reading costs depend only on the length, not on the depth.</summary>
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
-    internal string? RequestId { get; set; }
+    /// <summary>The request id of the job; null if the body has none.</summary>
+    public string? RequestId { get; set; }
 
-    /// <summary>The status as written, truncated to 300 characters; null if it is missing or not text.</summary>
-    internal string? Status { get; set; }
+    /// <summary>The id of the job's model; null if the body has none.</summary>
+    public string? ModelId { get; set; }
 
-    internal int? QueuePosition { get; set; }
-
-    internal string? Outcome { get; set; }
-
-    internal DateTimeOffset? CreatedAt { get; set; }
-
-    internal DateTimeOffset? FinishedAt { get; set; }
-
-    /// <summary>The cost of the job; null if it is missing or not an amount.</summary>
-    internal decimal? CostUsd { get; set; }
-
-    /// <summary>The JSON text of <c>output</c>; empty if it is missing or null.</summary>
-    internal ReadOnlyMemory<byte> Output { get; set; }
-
-    /// <summary>The JSON text of <c>error</c>, or of the member that replaces it; empty if both are missing or null.</summary>
-    internal ReadOnlyMemory<byte> Error { get; set; }
-
-    /// <summary>The error code; null if it is missing, zero or empty.</summary>
-    internal string? ErrorCode { get; set; }
+    /// <summary>The status as the service wrote it, for <see cref="JobStatus.StateText"/>; null if the body has none.</summary>
+    public string? Status { get; set; }
 
     /// <summary>
-    /// The error code if it is in the service's own format: a number in <c>error_code</c>, or in <c>code</c> next to a text in
-    /// <c>error</c>. Null otherwise.
+    /// The state of the job; null if the body does not say it, in which case a read is retried. An end that only a status reports makes the
+    /// client read the result, which decides how the job ended.
     /// </summary>
-    internal int? ErrorNumber { get; set; }
+    public JobState? State { get; set; }
 
-    /// <summary>The member <c>code</c>, which some refusals have instead. It means nothing in a 2xx answer.</summary>
-    internal string? PlainCode { get; set; }
+    /// <summary>
+    /// True if the body of a status already says how the job ended, so that the result is not read. A body of a result, or of a status
+    /// with <see cref="ServiceProfile.StatusHasResult"/>, does not need it. Default: false.
+    /// </summary>
+    public bool IsResult { get; set; }
 
-    /// <summary>The service's error text, up to 300 characters.</summary>
-    internal string? Detail { get; set; }
+    /// <summary>The number of jobs before this one; null if the body does not say it.</summary>
+    public int? QueuePosition { get; set; }
 
-    /// <summary>True if the body has this request id, ignoring case.</summary>
-    internal bool IsAbout(string requestId) => string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The outcome of a cancel; null if the body does not say it, in which case the cancel is retried or refused.</summary>
+    public CancelOutcome? Outcome { get; set; }
+
+    /// <summary>When the job was created; null if the body does not say it.</summary>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>When the job ended; null if the body does not say it.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>The cost of the job in US dollars; null if it is missing or not an amount.</summary>
+    public decimal? CostUsd { get; set; }
+
+    /// <summary>The JSON text of the job's output; empty if it is missing or null.</summary>
+    public ReadOnlyMemory<byte> Output { get; set; }
+
+    /// <summary>The JSON text that says why the job failed; empty if it is missing or null.</summary>
+    public ReadOnlyMemory<byte> Error { get; set; }
+
+    /// <summary>The service's code for an error of the call; null if the body has none.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>
+    /// True if the body certainly is an error of the service itself, and not of a gateway in front of it. A gateway may answer 503 or 404
+    /// while the job runs. Default: false.
+    /// </summary>
+    public bool IsOwnError { get; set; }
+
+    /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>The addresses of the job that the answer to a submit has; null if it has none.</summary>
+    /// <remarks>The token is sent only to those that have the host of the base address or one of the job hosts.</remarks>
+    public JobLinks? Links { get; set; }
+
+    /// <summary>The delay that the body asks for, if the answer has no <c>Retry-After</c>; null if it asks for none.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>True if the body is about this job: it has no request id, or the same one, ignoring case.</summary>
+    internal bool IsAbout(string requestId) =>
+        RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

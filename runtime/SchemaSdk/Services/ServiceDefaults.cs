@@ -1,10 +1,27 @@
 namespace SchemaSdk.Services;
 
 /// <summary>A service's values for options that are not set.</summary>
-// TokenVariables: the first one that is set counts. FileHosts: patterns of HostPatterns.
-internal sealed record ServiceDefaults(
-    string Address, string AddressVariable, IReadOnlyList<string> TokenVariables, IReadOnlyList<string> FileHosts, ServiceLimits Limits)
+/// <param name="Address">The base address, such as <c>https://api.example</c>.</param>
+public sealed record ServiceDefaults(string Address)
 {
-    /// <summary>The patterns of hosts, besides the base address, that the addresses of a job in an answer may have.</summary>
-    internal IReadOnlyList<string> JobHosts { get; init; } = [];
+    /// <summary>The environment variable for the base address; null, the default: none.</summary>
+    public string? AddressVariable { get; init; }
+
+    /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
+    public IReadOnlyList<string> TokenVariables { get; init; } = [];
+
+    /// <summary>
+    /// The hosts from which results may be downloaded, besides that of the base address: a name, or <c>*.name</c> for all its subdomains.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<string> FileHosts { get; init; } = [];
+
+    /// <summary>
+    /// The hosts, besides that of the base address, that the addresses of a job in an answer may have. Requests to them carry the token.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<string> JobHosts { get; init; } = [];
+
+    /// <summary>The limits for requests.</summary>
+    public ServiceLimits Limits { get; init; } = new();
 }

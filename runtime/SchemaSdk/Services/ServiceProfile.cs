@@ -1,18 +1,39 @@
+using System.Buffers;
+
 namespace SchemaSdk.Services;
 
-/// <summary>Everything that is specific to one service. Immutable.</summary>
+/// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>
 /// <remarks>
-/// The virtual members do what most services need, and a profile overrides those that differ. The paths, status words and member names of a
-/// service appear only in its own folder.
+/// <para>
+/// The client does the rest: it submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
+/// thread-safe. If it throws, a submit counts as unknown and a read as failed.
+/// </para>
+/// <para>
+/// A wrong profile can make the client pay twice: <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
+/// The tests of <c>SchemaSdk.Services.Testing</c> check the rules that every profile must follow.
+/// </para>
 /// </remarks>
-internal abstract class ServiceProfile
+public abstract class ServiceProfile
 {
-    internal abstract ServiceNames Names { get; }
+    private const int MaxRequestIdLength = 128;
 
-    internal abstract ServiceDefaults Defaults { get; }
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    /// <summary>The catalogue; null if the service has none.</summary>
-    internal abstract CatalogProfile? Catalog { get; }
+    /// <summary>The names of the service.</summary>
+    public abstract ServiceNames Names { get; }
+
+    /// <summary>The values for options that are not set.</summary>
+    public abstract ServiceDefaults Defaults { get; }
+
+    /// <summary>True if one document has both the status of a job and its result. Default: false.</summary>
+    public virtual bool StatusHasResult => false;
+
+    /// <summary>The method of a cancel. Default: POST.</summary>
+    public virtual HttpMethod CancelMethod => HttpMethod.Post;
+
+    /// <summary>The form of a request id, as the end of a sentence.</summary>
+    public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
     /// <summary>The input members that set the number of outputs that are charged, exactly or at most.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
@@ -20,115 +41,141 @@ internal abstract class ServiceProfile
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
     internal virtual string? Duration => null;
 
-    /// <summary>Removes the prefix of the service's own paths from the path of a base address, which has no trailing slash.</summary>
-    internal virtual string RootOf(string path) => path;
+    /// <summary>The catalogue; null if the service has none.</summary>
+    internal virtual CatalogProfile? Catalog => null;
 
-    internal virtual string AuthorizationHeader => "Authorization";
-
-    internal virtual string AuthorizationOf(string token) => $"Bearer {token}";
-
-    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
-    internal abstract void CheckModelId(string modelId);
-
-    /// <summary>True if the text is a valid request id, which needs no escaping in an address.</summary>
-    internal abstract bool IsRequestId(string? text);
-
-    /// <summary>The form of a request id, as the end of a sentence.</summary>
-    internal abstract string RequestIdForm { get; }
-
-    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
-    internal abstract Uri SubmitAddress(Uri service, string modelId);
-
-    /// <summary>The text around an input; null if the input is the whole body.</summary>
-    internal virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
-
-    /// <summary>True if a request runs a model, regardless of the client and the base address.</summary>
-    internal abstract bool IsSubmit(HttpRequestMessage request);
-
-    internal abstract Uri StatusAddress(Uri service, JobKey job);
-
-    internal abstract Uri ResultAddress(Uri service, JobKey job);
-
-    internal abstract Uri CancelAddress(Uri service, JobKey job);
-
-    internal virtual HttpMethod CancelMethod => HttpMethod.Post;
-
-    /// <summary>True if one document has both the status of a job and its result.</summary>
-    internal virtual bool StatusHoldsResult => false;
-
-    /// <summary>True if answers from an address have only the state of a job, and neither a result nor a list.</summary>
-    internal abstract bool IsShort(Uri address);
-
-    /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
-    internal abstract ServiceBody? ReadBody(ReadOnlyMemory<byte> text);
-
-    /// <summary>Finds the request id in the received part of an interrupted body; null if that part does not have it.</summary>
-    internal abstract string? FindRequestId(ReadOnlySpan<byte> start);
-
-    /// <summary>Reads the addresses of a job from the answer to its submit; null if the service gives none.</summary>
-    internal virtual JobLinks? LinksIn(ReadOnlyMemory<byte> body) => null;
-
-    /// <summary>Reads the delay that a body asks for if the answer has no <c>Retry-After</c>; null if it asks for none.</summary>
-    internal virtual TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) => null;
-
-    /// <summary>Reads the request id from the body of a callback, which anyone can send; null if it has none.</summary>
-    internal virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
-        ReadBody(body)?.RequestId is { } id && IsRequestId(id) ? id : null;
-
-    /// <summary>Reads the id of the model from an answer about a job; null if the answer has none.</summary>
-    internal virtual string? ModelIn(ReadOnlyMemory<byte> body) => null;
-
-    internal abstract BodyKind KindOfSubmit(ServiceBody? body);
-
-    internal abstract BodyKind KindOfRead(ServiceBody? body, string requestId);
-
-    internal abstract BodyKind KindOfCancel(ServiceBody? body, string requestId);
-
-    /// <summary>Maps a status to a state; null for a status that says that the job ended but not how.</summary>
-    internal abstract JobState? StateOf(string? status);
-
-    internal abstract JobState ResultStateOf(ServiceBody body);
-
-    internal abstract CancelOutcome OutcomeOf(ServiceBody body);
-
-    /// <summary>True if the service itself certainly wrote the error, rather than a gateway in front of it.</summary>
-    internal abstract bool IsOwnError(ServiceBody? body, int statusCode);
-
-    /// <summary>True if the service refused the input itself.</summary>
-    internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
-
-    /// <summary>True if the service or a proxy refused the token, or the account lacks a permission.</summary>
-    internal virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
+    /// <summary>Adds the token to a request. Default: the header <c>Authorization: Bearer</c>.</summary>
+    /// <param name="request">The request, to the base address or to an allowed address of a job.</param>
+    /// <param name="token">The token of the account.</param>
+    public virtual void Authorize(HttpRequestMessage request, string token)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+    }
 
     /// <summary>
-    /// True if the service itself says that it does not know the request id. A gateway that cannot reach the service may send the same HTTP
-    /// status.
+    /// Checks the id of a model. Default: segments between slashes that are not empty, <c>.</c> or <c>..</c> and have no control
+    /// characters, so that the id cannot lead to another path of the service.
     /// </summary>
-    internal virtual bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
-        statusCode is 404 or 410 && IsOwnError(body, statusCode);
-
-    /// <summary>True if a refusal says that the model does not exist.</summary>
-    internal virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
-
-    /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text.</summary>
-    internal abstract string AdviceFor(int statusCode, string? errorCode);
-
-    /// <summary>Decides what an answer to a submit means, and so whether the submit may be sent again.</summary>
-    internal virtual SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body) => AnswerTable.OfSubmit(answer, body, IsNotNow(answer));
-
-    /// <summary>Decides what an answer to a status, result, cancel or catalogue call means.</summary>
-    internal virtual ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => AnswerTable.OfRead(answer, body);
-
-    /// <summary>True if the body is needed to tell whether the service refused a submit for now.</summary>
-    // Such a refusal is kept, and returned for repeated requests.
-    internal virtual bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 503 && hasRetryAfter;
-
-    internal virtual bool AsksToWait(int statusCode, bool hasRetryAfter) => AnswerTable.AsksToWait(statusCode, hasRetryAfter);
+    /// <param name="modelId">The id.</param>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    public virtual void CheckModelId(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (Array.Exists(modelId.Split('/'), static segment => segment is "" or "." or "..")
+            || Array.Exists(modelId.ToCharArray(), char.IsControl))
+        {
+            throw new ArgumentException(
+                $"\"{Client.Errors.ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
+                + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId));
+        }
+    }
 
     /// <summary>
-    /// True if the service says that it is busy and has done nothing. A proxy may answer 503 with <c>Retry-After</c> even after the service
-    /// has accepted the request, so a 503 must be in the service's own error format.
+    /// True if a text is a valid request id, which needs no escaping in an address. Default: 1 to 128 letters, digits, <c>_</c> and
+    /// <c>-</c>.
     /// </summary>
-    internal virtual bool IsNotNow(AnswerFacts answer) =>
-        answer.StatusCode == 429 || (answer is { StatusCode: 503, HasRetryAfter: true } && IsOwnError(answer.Body, answer.StatusCode));
+    /// <param name="text">The text from an answer, a ledger or the caller.</param>
+    public virtual bool IsRequestId(string? text) =>
+        text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+
+    /// <summary>
+    /// Removes the prefix of the service's own paths from the path of a base address, so that users can give the address with or without
+    /// it. Default: removes nothing.
+    /// </summary>
+    /// <param name="path">The path, without a trailing slash.</param>
+    public virtual string RootOf(string path) => path;
+
+    /// <summary>The address to which the inputs of a model are posted.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="modelId">The id of the model. Escape its segments.</param>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    public abstract Uri SubmitAddress(Uri service, string modelId);
+
+    /// <summary>The text around an input. Default: null, because the input is the whole body.</summary>
+    /// <param name="modelId">The id of the model.</param>
+    public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
+
+    /// <summary>The address from which the status of a job is read.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="job">The job.</param>
+    public abstract Uri StatusAddress(Uri service, JobKey job);
+
+    /// <summary>The address from which the result of a job is read. Default: that of the status.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="job">The job.</param>
+    public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
+
+    /// <summary>The address that cancels a job. Default: null, because the service cannot cancel jobs.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="job">The job.</param>
+    public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
+
+    /// <summary>Reads the body of an answer.</summary>
+    /// <param name="call">The call that the service answered.</param>
+    /// <param name="statusCode">The HTTP status of the answer.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
+    /// <returns>What the body says; null if it is not from the service, such as a page of a proxy.</returns>
+    public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
+
+    /// <summary>
+    /// Finds the request id in the start of the body of an interrupted answer to a submit, so that a paid job is not lost.
+    /// </summary>
+    /// <param name="start">The received part of the body.</param>
+    /// <returns>The id; null if the part does not have it.</returns>
+    public abstract string? FindRequestId(ReadOnlySpan<byte> start);
+
+    /// <summary>
+    /// Reads the request id from the body of a callback, which anyone can send. Default: that of a status with the same body; null if it
+    /// has none.
+    /// </summary>
+    /// <param name="body">The body of the callback.</param>
+    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
+        ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
+
+    /// <summary>
+    /// True if the service refuses a submit for now and certainly started no job, so that the client may send it again later. Default:
+    /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
+    /// </summary>
+    /// <param name="statusCode">The HTTP status, which is not a success.</param>
+    /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
+    /// <param name="body">The body; null if it is not from the service.</param>
+    public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
+        statusCode == 429 || (statusCode == 503 && hasRetryAfter && body is { IsOwnError: true });
+
+    /// <summary>True if the service refused the input itself. Default: HTTP 422.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
+    public virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
+
+    /// <summary>True if the token was refused, or the account lacks a permission. Default: HTTP 401 and 403.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
+    public virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
+
+    /// <summary>
+    /// True if the service itself says that it does not know the request id. Default: HTTP 404 and 410 with
+    /// <see cref="ServiceBody.IsOwnError"/>, because a gateway that cannot reach the service may send the same status.
+    /// </summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="body">The body; null if it is not from the service.</param>
+    public virtual bool IsUnknownRequest(int statusCode, ServiceBody? body) => statusCode is 404 or 410 && body is { IsOwnError: true };
+
+    /// <summary>True if a refusal says that the model does not exist. Default: HTTP 404.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
+    public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
+
+    /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text. Default: advice by HTTP status.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
+    public virtual string AdviceFor(int statusCode, string? errorCode) => statusCode switch
+    {
+        401 => " Check the token and the account.",
+        402 => " Check the balance of the account.",
+        403 => " Check the token and what the account may use.",
+        404 or 410 => " Check the id: it is unknown to the service, or has expired.",
+        >= 300 and < 400 => " Check the base address: redirects are not followed.",
+        _ => "",
+    };
 }

@@ -1,7 +1,9 @@
 namespace SchemaSdk.Services;
 
 /// <summary>The UTF-8 text that a service expects around an input, such as <c>{"input":</c> and <c>}</c>.</summary>
-internal sealed record SubmitEnvelope(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After)
+/// <param name="Before">The text before the input.</param>
+/// <param name="After">The text after the input.</param>
+public sealed record SubmitEnvelope(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After)
 {
     internal byte[] Around(ReadOnlySpan<byte> input)
     {

@@ -64,7 +64,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
         }
 
-        var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
+        var sending = line.Exchange.SendAsync(new ApiRequest(ServiceCall.Submit, address) { Content = content }, abort.Token).AsTask();
         if (input.Files is not null)
         {
             // A request disposes of its body, but without a token, no request is created.
@@ -125,7 +125,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         try
         {
             var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
-            var (meaning, isUsable) = (MeaningOf(attempt, content), service.IsRequestId(id));
+            var (meaning, isUsable) = (MeaningOf(attempt, content), id is { Length: > 0 } && service.IsRequestId(id));
 
             // A job without a usable id cannot be reached, whatever the profile says about the body.
             meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;

@@ -84,7 +84,6 @@ public class PollingProfileTests
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.NegativeInfinity)]

@@ -55,29 +55,12 @@ public sealed class LinkedJobTests : IDisposable
         Assert.Equal($"GET {asked}", _server.Asked[1].Call);
     }
 
-    [Fact]
-    public async Task A_submit_is_accepted_with_its_id_even_if_the_profile_throws_when_it_reads_addresses()
-    {
-        using var client = ClientOf(new Throwing { AtLinks = true });
-        _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
-        var heard = new Running.HeardEvents();
-        client.Calls.Shared.Events.Add(heard);
-
-        var error = await Soon.Throws<ModelException>(client.Still.RunAsync("a cat"));
-
-        Assert.Equal(Id, error.RequestId);
-        Assert.Contains($"Attach(\"{Id}\")", error.Message, StringComparison.Ordinal);
-        Assert.IsType<FormatException>(error.InnerException);
-        Assert.Equal([Jobs.Events.JobMoment.Accepted, Jobs.Events.JobMoment.Left], heard.Moments.TakeLast(2));
-        Assert.Equal(Id, heard.Ids[^1]);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task An_unknown_submit_has_the_id_even_if_the_profile_throws_when_it_reads_the_answer(bool isBody)
     {
-        using var client = ClientOf(new Throwing { AtKind = !isBody, AtBody = isBody });
+        using var client = ClientOf(new Throwing { AtId = !isBody, AtBody = isBody });
         _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.RunAsync("a cat"));
@@ -114,27 +97,22 @@ public sealed class LinkedJobTests : IDisposable
     /// <summary>A profile with a mistake.</summary>
     private sealed class Throwing : OtherProfile
     {
-        public bool AtLinks { get; init; }
-
-        public bool AtKind { get; init; }
+        public bool AtId { get; init; }
 
         public bool AtBody { get; init; }
 
         public bool AtAddress { get; init; }
 
-        internal override ServiceBody? ReadBody(ReadOnlyMemory<byte> text) =>
-            AtBody ? throw new FormatException("body") : base.ReadBody(text);
+        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
+            AtBody ? throw new FormatException("body") : base.ReadBody(call, statusCode, body);
 
-        internal override JobLinks? LinksIn(ReadOnlyMemory<byte> body) =>
-            AtLinks ? throw new FormatException("links") : base.LinksIn(body);
+        public override bool IsRequestId(string? text) =>
+            AtId ? throw new FormatException("id") : base.IsRequestId(text);
 
-        internal override BodyKind KindOfSubmit(ServiceBody? body) =>
-            AtKind ? throw new FormatException("kind") : base.KindOfSubmit(body);
-
-        internal override Uri StatusAddress(Uri service, JobKey job) =>
+        public override Uri StatusAddress(Uri service, JobKey job) =>
             AtAddress ? throw new FormatException("status") : base.StatusAddress(service, job);
 
-        internal override Uri CancelAddress(Uri service, JobKey job) =>
+        public override Uri CancelAddress(Uri service, JobKey job) =>
             AtAddress ? throw new FormatException("cancel") : base.CancelAddress(service, job);
     }
 }

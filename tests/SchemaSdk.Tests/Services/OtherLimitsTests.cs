@@ -8,18 +8,9 @@ public sealed class OtherLimitsTests
 {
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Limits_that_are_unset_or_only_written_back_by_a_binder_are_those_of_the_service(bool areWrittenBack)
+    [Fact]
+    public void Limits_that_are_unset_are_those_of_the_service()
     {
-        if (areWrittenBack)
-        {
-            _options.Uploads.MaxImageBytes = _options.Uploads.MaxImageBytes;
-            _options.Uploads.MaxVideoBytes = _options.Uploads.MaxVideoBytes;
-            _options.Polling.RequestsPerSecond = _options.Polling.RequestsPerSecond;
-        }
-
         using var client = Client(new OtherServer());
 
         var sizes = client.UploadLimits;

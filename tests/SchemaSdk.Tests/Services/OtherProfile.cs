@@ -13,88 +13,78 @@ internal class OtherProfile : ServiceProfile
 {
     public static OtherProfile Instance { get; } = new();
 
-    internal override ServiceNames Names { get; } = new(
-        "Other", "run", "other", "the Runs page at other.example", "the Keys page at other.example");
-
-    internal override ServiceDefaults Defaults { get; } = new(
-        "https://api.other.example",
-        "OTHER_ADDRESS",
-        ["OTHER_KEY"],
-        ["*.files.example"],
-        new ServiceLimits(1 << 10, 1 << 11, 1 << 12, 1 << 13, 5))
+    public override ServiceNames Names { get; } = new("Other")
     {
-        JobHosts = ["*.other.example"],
+        JobsPage = "the Runs page at other.example",
+        TokenPage = "the Keys page at other.example",
     };
 
-    internal override CatalogProfile? Catalog => null;
+    public override ServiceDefaults Defaults { get; } = new("https://api.other.example")
+    {
+        AddressVariable = "OTHER_ADDRESS",
+        TokenVariables = ["OTHER_KEY"],
+        FileHosts = ["*.files.example"],
+        JobHosts = ["*.other.example"],
+        Limits = new ServiceLimits(1 << 10, 1 << 11, 1 << 12, 1 << 13, 5),
+    };
 
-    internal override string RequestIdForm => "UUIDs";
+    public override string RequestIdForm => "UUIDs";
 
-    internal override HttpMethod CancelMethod => HttpMethod.Put;
+    public override HttpMethod CancelMethod => HttpMethod.Put;
 
-    internal override bool StatusHoldsResult => true;
+    public override bool StatusHasResult => true;
 
-    internal override string AuthorizationOf(string token) => $"Key {token}";
+    public override void Authorize(HttpRequestMessage request, string token) =>
+        request.Headers.TryAddWithoutValidation("Authorization", $"Key {token}");
 
-    internal override void CheckModelId(string modelId) => ArgumentException.ThrowIfNullOrWhiteSpace(modelId);
+    public override bool IsRequestId(string? text) => Guid.TryParseExact(text, "D", out _);
 
-    internal override bool IsRequestId(string? text) => Guid.TryParseExact(text, "D", out _);
+    public override Uri SubmitAddress(Uri service, string modelId) => new(service, "runs");
 
-    internal override Uri SubmitAddress(Uri service, string modelId) => new(service, "runs");
-
-    internal override SubmitEnvelope EnvelopeOf(string modelId) =>
+    public override SubmitEnvelope EnvelopeOf(string modelId) =>
         new(Encoding.UTF8.GetBytes($$"""{"model":{{JsonSerializer.Serialize(modelId)}},"input":"""), "}"u8.ToArray());
 
-    internal override bool IsSubmit(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath == "/runs";
+    public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? new Uri(service, $"runs/{job.RequestId}");
 
-    internal override Uri StatusAddress(Uri service, JobKey job) =>
-        job.Links?.Status ?? new Uri(service, $"runs/{job.RequestId}");
+    public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? new Uri(service, $"runs/{job.RequestId}/cancel");
 
-    internal override Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
-
-    internal override Uri CancelAddress(Uri service, JobKey job) =>
-        job.Links?.Cancel ?? new Uri(service, $"runs/{job.RequestId}/cancel");
-
-    internal override bool IsShort(Uri address) => address.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal);
-
-    internal override ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
-        if (Parse(text) is not { } root)
+        if (Parse(body) is not { } root)
         {
             return null;
         }
 
+        var state = Text(root, "state");
         return new ServiceBody
         {
             RequestId = Text(root, "id"),
-            Status = Text(root, "state"),
+            Status = state,
+            State = StateOf(state),
             Output = root.TryGetProperty("result", out var result) ? Encoding.UTF8.GetBytes(result.GetRawText()) : default,
             Error = root.TryGetProperty("reason", out var reason) ? Encoding.UTF8.GetBytes(reason.GetRawText()) : default,
             ErrorCode = Text(root, "problem"),
+            IsOwnError = Text(root, "problem") is not null,
             Detail = Text(root, "title"),
-            Outcome = Text(root, "state"),
+            Outcome = state is null ? null : state == "aborted" ? CancelOutcome.Canceled : CancelOutcome.NotCancelable,
+            Links = root.TryGetProperty("links", out var links)
+                ? new JobLinks(Text(links, "self"), Text(links, "self"), Text(links, "cancel"))
+                : null,
+            RetryAfter = root.TryGetProperty("retry_in_ms", out var wait) ? TimeSpan.FromMilliseconds(wait.GetInt64()) : null,
         };
     }
 
-    internal override string? FindRequestId(ReadOnlySpan<byte> start) => null;
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => null;
 
-    internal override JobLinks? LinksIn(ReadOnlyMemory<byte> body) => Parse(body) is { } root && root.TryGetProperty("links", out var links)
-        ? new JobLinks(Text(links, "self"), Text(links, "self"), Text(links, "cancel"))
-        : null;
+    // The service says that it is busy with a status code of its own, which means that only together with the body.
+    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
+        statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
 
-    internal override TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) =>
-        Parse(body) is { } root && root.TryGetProperty("retry_in_ms", out var wait) ? TimeSpan.FromMilliseconds(wait.GetInt64()) : null;
+    public override string AdviceFor(int statusCode, string? errorCode) => statusCode == 402 ? " Buy credits at other.example." : "";
 
-    internal override BodyKind KindOfSubmit(ServiceBody? body) => Kind(body, IsRequestId(body?.RequestId));
-
-    internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
-        Kind(body, body?.RequestId == requestId && body.Status is not null);
-
-    internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) => KindOfRead(body, requestId);
-
-    internal override JobState? StateOf(string? status) => status switch
+    private static JobState? StateOf(string? state) => state switch
     {
+        null => null,
         "starting" => JobState.InQueue,
         "processing" => JobState.InProgress,
         "done" => JobState.Succeeded,
@@ -102,24 +92,6 @@ internal class OtherProfile : ServiceProfile
         "aborted" => JobState.Canceled,
         _ => JobState.Unknown,
     };
-
-    internal override JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)!.Value;
-
-    internal override CancelOutcome OutcomeOf(ServiceBody body) =>
-        body.Outcome == "aborted" ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
-
-    // The service says that it is busy with a status code of its own, which means that only together with the body.
-    internal override bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 529;
-
-    internal override bool IsNotNow(AnswerFacts answer) =>
-        answer.StatusCode == 429 || (answer.StatusCode == 529 && answer.Body?.ErrorCode == "busy");
-
-    internal override bool IsOwnError(ServiceBody? body, int statusCode) => body?.ErrorCode is not null;
-
-    internal override string AdviceFor(int statusCode, string? errorCode) => statusCode == 402 ? " Buy credits at other.example." : "";
-
-    private static BodyKind Kind(ServiceBody? body, bool isUsable) =>
-        isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> text)
     {

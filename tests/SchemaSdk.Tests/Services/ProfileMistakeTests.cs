@@ -17,11 +17,11 @@ public sealed class ProfileMistakeTests
     [Theory]
     [InlineData("""{"state":"starting"}""", null)]
     [InlineData("""{"id":"","state":"starting"}""", null)]
-    [InlineData("""{"id":"../7","state":"starting"}""", "../7")]
     [InlineData("""{"state":"starting","run_id":"7"}""", "7")]
-    public async Task An_acceptance_without_a_valid_id_is_an_unknown_submit(string body, string? possible)
+    [InlineData("""{"id":"../7","state":"starting"}""", "../7", false)]
+    public async Task An_acceptance_without_a_valid_id_is_an_unknown_submit(string body, string? possible, bool isCredulous = true)
     {
-        using var client = ClientOf(new Credulous());
+        using var client = ClientOf(isCredulous ? new Credulous() : OtherProfile.Instance);
         _server.Answers(201, body);
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
@@ -103,21 +103,23 @@ public sealed class ProfileMistakeTests
     private TestClient ClientOf(ServiceProfile profile) =>
         new(profile, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789"));
 
-    /// <summary>Reads every body as an acceptance.</summary>
+    /// <summary>Takes everything for a request id.</summary>
     private sealed class Credulous : OtherProfile
     {
-        internal override BodyKind KindOfSubmit(ServiceBody? body) => BodyKind.Usable;
+        public override bool IsRequestId(string? text) => true;
     }
 
     private sealed class Throwing(string mistake) : OtherProfile
     {
-        internal override SubmitEnvelope EnvelopeOf(string modelId) =>
+        public override SubmitEnvelope EnvelopeOf(string modelId) =>
             mistake == "envelope" ? throw new FormatException(mistake) : base.EnvelopeOf(modelId);
 
-        internal override string AuthorizationOf(string token) =>
-            mistake == "authorization" ? throw new FormatException(mistake) : base.AuthorizationOf(token);
+        public override void Authorize(HttpRequestMessage request, string token)
+        {
+            base.Authorize(request, mistake == "authorization" ? throw new FormatException(mistake) : token);
+        }
 
-        internal override string AdviceFor(int statusCode, string? errorCode) =>
+        public override string AdviceFor(int statusCode, string? errorCode) =>
             mistake == "advice" ? throw new FormatException(mistake) : base.AdviceFor(statusCode, errorCode);
     }
 

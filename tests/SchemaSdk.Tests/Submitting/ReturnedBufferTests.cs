@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using SchemaSdk.Buffers;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Services;
 using SchemaSdk.Tests.Uploads;
@@ -53,14 +54,14 @@ public sealed class ReturnedBufferTests
     // Throws after an answer has been read, while another one arrives.
     private sealed class Crowded : OtherProfile
     {
-        internal override TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body)
+        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(4 << 10);
             Encoding.UTF8.GetBytes(Body(Other), buffer);
             throw new FormatException("a mistake of the profile");
         }
 
-        internal override string? FindRequestId(ReadOnlySpan<byte> start) =>
+        public override string? FindRequestId(ReadOnlySpan<byte> start) =>
             Encoding.UTF8.GetString(start).Split('"') is [_, "id", _, var id, ..] ? id : null;
     }
 }

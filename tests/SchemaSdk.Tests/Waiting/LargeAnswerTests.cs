@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
@@ -66,11 +67,12 @@ public sealed class LargeAnswerTests : IDisposable
         _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
         var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
+        var request = new ApiRequest(ServiceCall.Status, address);
         var exchange = _stage.Client.Calls.Line.Exchange;
-        Assert.True(exchange.ReadAsync(address, default).IsCompleted);
+        Assert.True(exchange.ReadAsync(request, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var attempt = exchange.ReadAsync(address, default);
+        var attempt = exchange.ReadAsync(request, default);
 
         // Another thread would count its allocations itself.
         Assert.True(attempt.IsCompleted);

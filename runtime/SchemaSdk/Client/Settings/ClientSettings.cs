@@ -34,13 +34,14 @@ internal sealed class ClientSettings
         SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
         CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
         FixedPollInterval = options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
-        var perSecond = options.Polling.PerSecondFor(service);
+        var perSecond = options.Polling.RequestsPerSecond is not 0 and var set ? set : service.Defaults.Limits.ReadsPerSecond;
         RequestsPerSecond = perSecond >= LowestRate
             ? perSecond
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 perSecond,
-                "Polling.RequestsPerSecond must be at least 0.001, one request per 1,000 seconds, or double.PositiveInfinity: no limit.");
+                "Polling.RequestsPerSecond must be at least 0.001, one request per 1,000 seconds, or double.PositiveInfinity: no limit. "
+                + "Zero means the limit of the service.");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
@@ -50,7 +51,7 @@ internal sealed class ClientSettings
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         Uploads = new UploadLimits(options.Uploads, service);
-        AllowedHosts = Checked(options.Downloads.HostsFor(service));
+        AllowedHosts = [.. service.Defaults.FileHosts, .. Checked(options.Downloads.AllowedHosts)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
             : throw new ArgumentOutOfRangeException(

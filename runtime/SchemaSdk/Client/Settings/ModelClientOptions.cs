@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Connections;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
@@ -103,14 +102,23 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks all options and their environment variables, as the constructor of a client does.</summary>
+    /// <summary>Checks all options and their environment variables, as the constructor of a client for RunComfy does.</summary>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
-    public void Validate() => _ = new ClientSettings(this, KnownServices.Default, ModelEnvironment.Process);
+    public void Validate() => Validate(ModelService.RunComfy);
+
+    /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
+    /// <param name="service">The service that the client calls.</param>
+    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    public void Validate(ModelService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        _ = new ClientSettings(this, service.Profile, ModelEnvironment.Process);
+    }
 
     /// <summary>
-    /// Creates the handler that a client uses unless it is given an <see cref="HttpClient"/>. Build your own <see cref="HttpClient"/> on
-    /// this handler to add handlers, a proxy or certificates, preferably with a <see cref="ModelSubmitGuard"/> directly before this
-    /// handler.
+    /// Creates the handler that a client for RunComfy uses unless it is given an <see cref="HttpClient"/>. Build your own
+    /// <see cref="HttpClient"/> on this handler to add handlers, a proxy or certificates, preferably with a
+    /// <see cref="ModelSubmitGuard"/> directly before this handler.
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a
@@ -122,9 +130,22 @@ public sealed class ModelClientOptions
     /// <see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.
     /// </exception>
     /// <exception cref="ArgumentException">The base address, or its environment variable, is invalid.</exception>
-    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
-        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"),
-        ServiceAddress.From(BaseAddress, KnownServices.Default, ModelEnvironment.Process));
+    public SocketsHttpHandler CreateHandler() => CreateHandler(ModelService.RunComfy);
+
+    /// <summary>Creates the same handler as <see cref="CreateHandler()"/>, for another service.</summary>
+    /// <param name="service">The service, whose environment variable applies if <see cref="BaseAddress"/> is not set.</param>
+    /// <returns>The handler.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.
+    /// </exception>
+    /// <exception cref="ArgumentException">The base address, or its environment variable, is invalid.</exception>
+    public SocketsHttpHandler CreateHandler(ModelService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return OwnHttpClient.CreateHandler(
+            ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"),
+            ServiceAddress.From(BaseAddress, service.Profile, ModelEnvironment.Process));
+    }
 
     /// <summary>Describes the base address and whether a token is set. Never contains the token.</summary>
     public override string ToString() =>

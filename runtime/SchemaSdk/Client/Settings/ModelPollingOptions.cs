@@ -1,6 +1,4 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
@@ -16,7 +14,6 @@ public sealed class ModelPollingOptions
     internal static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
 
     private OptionValue<TimeSpan> _interval;
-    private OptionValue<double> _perSecond;
 
     /// <summary>The value of <see cref="Interval"/>; null if it was not set.</summary>
     internal TimeSpan? FixedInterval => _interval.Set;
@@ -34,19 +31,13 @@ public sealed class ModelPollingOptions
 
     /// <summary>
     /// The maximum number of status and result requests per second, for all jobs together. Further requests wait. At least 0.001;
-    /// <see cref="double.PositiveInfinity"/> means no limit. Default: 50.
+    /// <see cref="double.PositiveInfinity"/> means no limit. Default: 0, which means the limit of the service; for RunComfy, 50.
     /// </summary>
-    public double RequestsPerSecond
-    {
-        get => _perSecond.Read(KnownServices.Default.Defaults.Limits.ReadsPerSecond);
-        set => _perSecond.Write(value, KnownServices.Default.Defaults.Limits.ReadsPerSecond);
-    }
+    public double RequestsPerSecond { get; set; }
 
     /// <summary>
     /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A text that cannot be read is
     /// ignored, with a warning in the log. Default: null, which means that the client starts without any.
     /// </summary>
     public string? Profile { get; set; }
-
-    internal double PerSecondFor(ServiceProfile service) => _perSecond.Set ?? service.Defaults.Limits.ReadsPerSecond;
 }

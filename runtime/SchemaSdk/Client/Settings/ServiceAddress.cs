@@ -17,8 +17,7 @@ internal static class ServiceAddress
         }
 
         var (usual, variable) = (service.Defaults.Address, service.Defaults.AddressVariable);
-        var text = environment.Of(variable);
-        if (text is null)
+        if (variable is null || environment.Of(variable) is not { } text)
         {
             return new Uri(usual);
         }

@@ -11,11 +11,13 @@ internal sealed class UploadLimits
     /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
     internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
     {
-        var limits = options.LimitsFor(service);
-        Request = Possible(limits.RequestBytes, nameof(ModelUploadOptions.MaxRequestBytes));
-        Image = InRequest(limits.ImageBytes, nameof(ModelUploadOptions.MaxImageBytes));
-        Video = InRequest(limits.VideoBytes, nameof(ModelUploadOptions.MaxVideoBytes));
-        Audio = InRequest(limits.AudioBytes, nameof(ModelUploadOptions.MaxAudioBytes));
+        var usual = service.Defaults.Limits;
+        Request = Possible(Or(options.MaxRequestBytes, usual.RequestBytes), nameof(ModelUploadOptions.MaxRequestBytes));
+        Image = InRequest(Or(options.MaxImageBytes, usual.ImageBytes), nameof(ModelUploadOptions.MaxImageBytes));
+        Video = InRequest(Or(options.MaxVideoBytes, usual.VideoBytes), nameof(ModelUploadOptions.MaxVideoBytes));
+        Audio = InRequest(Or(options.MaxAudioBytes, usual.AudioBytes), nameof(ModelUploadOptions.MaxAudioBytes));
+
+        static long Or(long value, long usual) => value == 0 ? usual : value;
     }
 
     internal long Request { get; }

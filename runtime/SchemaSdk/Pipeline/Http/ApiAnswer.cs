@@ -41,18 +41,25 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Client.Errors.ErrorText.Cut(Body.Span);
 
-    internal bool AsksToWait => service.AsksToWait(StatusCode, RetryAfter is not null);
+    internal bool AsksToWait => AnswerTable.AsksToWait(StatusCode, RetryAfter is not null);
 
-    internal SubmitMeaning MeaningOfSubmit => service.OfSubmit(Facts, service.KindOfSubmit(Content));
+    internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
+        Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
 
     private AnswerFacts Facts =>
-        new(StatusCode, RetryAfter is not null, Content) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
+        new(StatusCode) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
 
-    internal ReadMeaning MeaningOf(BodyKind body) => service.OfRead(Facts, body);
+    internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body) =>
-        new(service, response: null, token: null) { StatusCode = 200, Body = body, Content = service.ReadBody(body), _headers = [] };
+        new(service, response: null, token: null)
+        {
+            StatusCode = 200,
+            Body = body,
+            Content = service.ReadBody(service.StatusHasResult ? ServiceCall.Status : ServiceCall.Result, 200, body),
+            _headers = [],
+        };
 
     /// <summary>Releases the response and the token, for an answer that is kept as long as its job.</summary>
     internal void Keep()

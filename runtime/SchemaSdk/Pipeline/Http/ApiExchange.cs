@@ -14,13 +14,13 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
-    internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    internal async Task<ApiAttempt> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(timeout, settings.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            return await UnlessStopped(SendAsync(method, address, content: null, linked.Token), linked.Token).ConfigureAwait(false);
+            return await UnlessStopped(SendAsync(call, linked.Token), linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -29,23 +29,22 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     /// <summary>Makes one attempt to read, which always ends when <paramref name="cancellationToken"/> is cancelled.</summary>
-    internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
-        UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
+    internal ValueTask<ApiAttempt> ReadAsync(ApiRequest call, CancellationToken cancellationToken) =>
+        UnlessStopped(SendAsync(call, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
-    internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
+    internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
         _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
-            ? SendAsync(method, address, content, token, cancellationToken)
-            : AskForTokenAndSendAsync(method, address, content, cancellationToken);
+            ? SendAsync(call, token, cancellationToken)
+            : AskForTokenAndSendAsync(call, cancellationToken);
 
     // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
         RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
 
-    private async ValueTask<ApiAttempt> AskForTokenAndSendAsync(
-        HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
+    private async ValueTask<ApiAttempt> AskForTokenAndSendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         string token;
         try
@@ -60,16 +59,15 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
         }
 
-        return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(call, token, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<ApiAttempt> SendAsync(
-        HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
+    private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, _service.AuthorizationOf(token));
-        var submit = content as SubmitContent;
-        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, _service, settings.Time) : null;
+        var submit = call.Content;
+        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = submit };
+        _service.Authorize(request, token);
+        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         if (submit is not null)
         {
             submit.Heard.Hide(token);
@@ -82,7 +80,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
-                && await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(
+                && await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(
                     false) is { Body.IsEmpty: false } heard)
             {
                 return new ApiAttempt { Answer = heard };
@@ -90,21 +88,20 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
             return new ApiAttempt
             {
-                Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false)
+                Answer = await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false)
             };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             submit?.Notice(request.Content);
-            return await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
+            return await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
                 ? new ApiAttempt { Answer = answer }
                 : new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
         }
     }
 
     /// <summary>Reads an acceptance that the guard received but that a handler before the guard did not return.</summary>
-    private async Task<ApiAnswer?> TryTakeAsync(
-        Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
+    private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
         if (pass?.Came is not { IsSuccessStatusCode: true } response)
         {
@@ -115,7 +112,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using (response)
             {
-                return await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
@@ -126,24 +123,19 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     private async ValueTask<ApiAnswer> ReadAsync(
-        HttpResponseMessage response,
-        Uri address,
-        HttpContent? content,
-        SubmitPass? pass,
-        string token,
-        CancellationToken cancellationToken)
+        HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
         // The original address and content are used, because handlers may have changed those of the request.
-        var heard = (content as SubmitContent)?.Heard;
+        var heard = call.Content?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
                 await CappedBody.ReadAsync(
-                    response.Content, http is not HttpClient, MostBytesOf(address, content), heard, cancellationToken)
+                    response.Content, http is not HttpClient, MostBytesOf(call.Call), heard, cancellationToken)
                     .ConfigureAwait(false),
                 token)
             : TokenMask.HideInStart(
                 await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
-        return Answer(response, body, address, token, pass);
+        return Answer(response, body, call, token, pass);
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -151,20 +143,25 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) =>
-        new(_service, response, token)
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiRequest call, string token, SubmitPass? pass)
+    {
+        var content = _service.ReadBody(call.Call, (int)response.StatusCode, body);
+        return new(_service, response, token)
         {
             StatusCode = (int)response.StatusCode,
             Body = body,
-            Content = _service.ReadBody(body),
-            RetryAfter = WaitTime.Of(response.Headers, settings.Time) ?? _service.WaitAskedIn(body),
+            Content = content,
+            RetryAfter = WaitTime.Of(response.Headers, settings.Time) ?? content?.RetryAfter,
             IsReplaced = pass?.IsReplaced ?? false,
             IsUnheard = pass?.IsUnheard(response) ?? false,
-            Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
+            Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
         };
+    }
 
-    private int MostBytesOf(Uri address, HttpContent? content) =>
-        content is null && _service.IsShort(address) ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
+    // A state is short; a result or a list is not.
+    private int MostBytesOf(ServiceCall call) => call is ServiceCall.Status or ServiceCall.Cancel && !_service.StatusHasResult
+        ? CappedBody.MaxShortBytes
+        : CappedBody.MaxBytes;
 
     private static AddressChange ChangeOf(Uri sent, Uri final) =>
         final.Equals(sent) ? AddressChange.None

@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Creates the exception for a call that the service refused, in the same form for all calls.</summary>
 internal readonly struct Refusal(ApiAnswer answer)
 {
-    internal string? Code => answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+    internal string? Code => answer.Content?.ErrorCode;
 
     // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
     internal ModelApiException Tell(

@@ -9,7 +9,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// Follows one submit and its copies through all handlers: only one of them passes each <see cref="ModelSubmitGuard"/>. A copy is
 /// recognized by its options, or by the header of the attempt, which only a guard removes.
 /// </summary>
-internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, TimeProvider time) : IDisposable
+internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {
     internal const string HeaderName = "SchemaSdk-Attempt";
 
@@ -66,7 +66,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
 
         // This also applies after the submit: a handler may still send a copy when the client has stopped waiting.
-        return attempt.Count > 0 || (Current.Value is { } current && current.IsSubmit(request))
+        return attempt.Count > 0 || (Current.Value is { } current && current.IsCopy(request))
             ? throw new UnmarkedSubmitException()
             : null;
     }
@@ -100,10 +100,14 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
 
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
-        var body = service.NeedsBody((int)status, wait is not null)
-            ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
-            : default;
-        if (service.IsNotNow(new AnswerFacts((int)status, wait is not null, service.ReadBody(body))))
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        // Whether the service refused the submit for now may depend on the body.
+        var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
             Volatile.Write(ref _refusal, new KeptAnswer(status, wait, body));
         }
@@ -126,7 +130,9 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         return response;
     }
 
-    private bool IsSubmit(HttpRequestMessage request) => service.IsSubmit(request);
+    // A copy may have another host.
+    private bool IsCopy(HttpRequestMessage request) => request.Method == HttpMethod.Post
+        && request.RequestUri is { IsAbsoluteUri: true } copied && copied.AbsolutePath == address.AbsolutePath;
 
     /// <summary>Reads the body of an answer, and replaces it so that other handlers can read it too.</summary>
     private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using SchemaSdk.Diagnostics;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Line;
 
@@ -17,6 +18,8 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     protected ServiceLine Line => line;
 
     protected JobDeadline Limit => limit;
+
+    protected abstract ServiceCall Call { get; }
 
     // read: returns the content of an answer, or null to retry the read; throws if the service refused it.
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)
@@ -80,7 +83,8 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         try
         {
             var sentAt = line.Time.GetTimestamp();
-            var attempt = await line.Exchange.SendAsync(HttpMethod.Get, address, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            var attempt = await line.Exchange
+                .SendAsync(new ApiRequest(Call, address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
             Record(attempt, sentAt, ref _refusedAt);
             return attempt;

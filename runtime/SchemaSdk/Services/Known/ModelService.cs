@@ -4,13 +4,22 @@ using SchemaSdk.Services.Known;
 namespace SchemaSdk;
 
 /// <summary>A service that runs models. Each generated client calls one.</summary>
-/// <remarks>The MSBuild property <c>ModelService</c> selects the service for the client of a project. Default: <c>RunComfy</c>.</remarks>
+/// <remarks>
+/// The MSBuild property <c>ModelService</c> selects the service for the client of a project: the name of a member of this class, or the
+/// full name of a class that derives from <see cref="ServiceProfile"/> and has a public constructor without parameters. Default:
+/// <c>RunComfy</c>.
+/// </remarks>
 public sealed class ModelService
 {
-    internal ModelService(ServiceProfile profile) => Profile = profile;
+    private ModelService(ServiceProfile profile) => Profile = profile;
 
     /// <summary>The RunComfy Model API: https://docs.runcomfy.com/model-apis.</summary>
     public static ModelService RunComfy { get; } = new(KnownServices.RunComfy);
+
+    /// <summary>Creates a service that SchemaSdk does not know.</summary>
+    /// <param name="profile">What is specific to the service.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public static ModelService Of(ServiceProfile profile) => new(profile ?? throw new ArgumentNullException(nameof(profile)));
 
     /// <summary>The name of the service, such as <c>RunComfy</c>.</summary>
     public string Name => Profile.Names.Name;

@@ -10,22 +10,28 @@ namespace SchemaSdk.Services.RunComfy;
 /// <summary>Reads the bodies of RunComfy's answers.</summary>
 internal static class RunComfyBodies
 {
+    /// <summary>The error code for an unknown request id.</summary>
+    internal const string UnknownRequest = "404001";
+
+    // The error code 404001 comes with the HTTP status 404.
+    private const int CodesPerStatus = 1000;
+
     // Looked up without creating strings, because polls read them thousands of times. The order is that of a result, which is fastest.
     private static readonly Utf8Texts Members = new([
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
-        "error_code", "code", "error_message", "message", "detail"]);
+        "error_code", "code", "error_message", "message", "detail", "model_id"]);
 
     private static readonly Utf8Texts StatusWords =
         new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
 
     /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
-    internal static ServiceBody? Read(ReadOnlyMemory<byte> text)
+    internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
     {
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
             cursor.ReadValue();
-            return cursor.TokenType == JsonTokenType.StartObject ? ReadMembers(ref cursor, text) : null;
+            return cursor.TokenType == JsonTokenType.StartObject ? ReadMembers(ref cursor, call, statusCode, text) : null;
         }
         catch (JsonException)
         {
@@ -35,12 +41,7 @@ internal static class RunComfyBodies
     }
 
     /// <summary>Finds the request id in the received part of an interrupted body; null if that part does not have it.</summary>
-    internal static string? FindRequestId(ReadOnlySpan<byte> start) => Find(start, "request_id"u8);
-
-    /// <summary>Finds the id of the model in an answer; null if the answer has none.</summary>
-    internal static string? FindModel(ReadOnlySpan<byte> body) => Find(body, "model_id"u8);
-
-    private static string? Find(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
+    internal static string? FindRequestId(ReadOnlySpan<byte> start)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
         try
@@ -48,7 +49,7 @@ internal static class RunComfyBodies
             var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals(name))
+                if (reader.ValueTextEquals("request_id"u8))
                 {
                     return reader.Read() ? TextOf(ref reader) : null;
                 }
@@ -64,11 +65,12 @@ internal static class RunComfyBodies
         return null;
     }
 
-    private static ServiceBody ReadMembers(ref JsonCursor cursor, ReadOnlyMemory<byte> text)
+    private static ServiceBody ReadMembers(ref JsonCursor cursor, ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
     {
         var body = new ServiceBody();
         (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
-        int? plainNumber = null;
+        (int? ErrorCode, int? Code) numbers = default;
+        string? outcome = null;
         var isInside = false;
         for (var member = 0; cursor.NextMember(ref isInside, Members, ref member); member++)
         {
@@ -77,28 +79,66 @@ internal static class RunComfyBodies
                 case Member.RequestId: body.RequestId = TextOf(in cursor); break;
                 case Member.Status: body.Status = StatusOf(in cursor); break;
                 case Member.QueuePosition: body.QueuePosition = NumberOf(in cursor); break;
-                case Member.Outcome: body.Outcome = TextOf(in cursor); break;
+                case Member.Outcome: outcome = TextOf(in cursor); break;
                 case Member.CreatedAt: body.CreatedAt = TimeOf(in cursor); break;
                 case Member.FinishedAt: body.FinishedAt = TimeOf(in cursor); break;
                 case Member.Cost: body.CostUsd = CostOf(in cursor); break;
                 case Member.Output: body.Output = Present(ref cursor, text); break;
                 case Member.Error: (body.Error, texts.Error) = PresentAndSaid(ref cursor, text); break;
                 case Member.FailureReason when body.Error.IsEmpty: body.Error = Present(ref cursor, text); break;
-                case Member.ErrorCode: (body.ErrorCode, body.ErrorNumber) = (CodeOf(in cursor), NumberOf(in cursor)); break;
-                case Member.Code: (texts.Code, plainNumber) = (CodeOf(in cursor), NumberOf(in cursor)); break;
+                case Member.ErrorCode: (body.ErrorCode, numbers.ErrorCode) = (CodeOf(in cursor), NumberOf(in cursor)); break;
+                case Member.Code: (texts.Code, numbers.Code) = (CodeOf(in cursor), NumberOf(in cursor)); break;
                 case Member.ErrorMessage: texts.ErrorMessage = PresentAndSaid(ref cursor, text).Said; break;
                 case Member.Message: texts.Message = PresentAndSaid(ref cursor, text).Said; break;
                 case Member.Detail: texts.Detail = PresentAndSaid(ref cursor, text).Said; break;
+
+                // The member is not documented; RunComfy's own tools read it if it is present.
+                case Member.ModelId: body.ModelId = TextOf(in cursor); break;
             }
         }
 
         // Text after the object makes the body invalid.
         cursor.ExpectEnd();
         body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
-        body.PlainCode = texts.Code;
-        body.ErrorNumber ??= body.Error.Span is [(byte)'"', ..] ? plainNumber : null;
+        body.IsOwnError = IsOwn(numbers.ErrorCode ?? (body.Error.Span is [(byte)'"', ..] ? numbers.Code : null), statusCode);
+        body.State = StateOf(body, isResult: call == ServiceCall.Result && statusCode is >= 200 and < 300);
+        body.Outcome = OutcomeOf(outcome);
+
+        // Some refusals have this member instead. It means nothing in a 2xx answer.
+        body.ErrorCode ??= statusCode is < 200 or >= 300 ? texts.Code : null;
         return body;
     }
+
+    /// <summary>True if the service itself wrote the error: its code starts with the HTTP status, like all documented codes.</summary>
+    /// <remarks>
+    /// Gateways write JSON errors too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or a four-digit
+    /// <c>error_code</c>. Only the service's own codes have six digits that start with the HTTP status.
+    /// </remarks>
+    private static bool IsOwn(int? code, int statusCode) => code is { } number && number / CodesPerStatus == statusCode;
+
+    // A status of "completed" does not say whether the job succeeded. It is not documented for results: RunComfy's ComfyUI node treats it
+    // as success; this client does so only if the result has an output and no error.
+    private static JobState? StateOf(ServiceBody body, bool isResult) => body.Status?.Trim().ToLowerInvariant() switch
+    {
+        null => null,
+        "in_queue" => JobState.InQueue,
+        "in_progress" => JobState.InProgress,
+        "completed" when isResult && !body.Error.IsEmpty => JobState.Failed,
+        "completed" when isResult && body.Output.IsEmpty => JobState.Unknown,
+        "completed" or "succeeded" => JobState.Succeeded,
+        "failed" => JobState.Failed,
+        "cancelled" or "canceled" => JobState.Canceled,
+        _ => JobState.Unknown,
+    };
+
+    // Never from the status, which the documentation shows as "completed".
+    private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
+    {
+        null => null,
+        "cancelled" or "canceled" => CancelOutcome.Canceled,
+        "not_cancellable" or "not_cancelable" => CancelOutcome.NotCancelable,
+        _ => CancelOutcome.Unconfirmed,
+    };
 
     private static string? StatusOf(in JsonCursor cursor) =>
         cursor.TokenType != JsonTokenType.String ? null
@@ -198,5 +238,6 @@ internal static class RunComfyBodies
         ErrorMessage,
         Message,
         Detail,
+        ModelId,
     }
 }

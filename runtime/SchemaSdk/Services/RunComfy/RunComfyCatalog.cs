@@ -6,21 +6,20 @@ namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
 /// <remarks>It is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.</remarks>
-internal sealed class RunComfyCatalog : CatalogProfile
+// Inputs are sent to the address from which the entry of a model is read.
+internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 {
     internal override int MostModels => 100;
 
     // A schema is nested deeper than any other body.
     private static readonly JsonDocumentOptions CatalogOptions = new() { MaxDepth = 512 };
 
-    internal override Uri ModelAddress(Uri service, string modelId) => RunComfyProfile.ModelAddress(service, modelId);
+    internal override Uri ModelAddress(Uri service, string modelId) => profile.SubmitAddress(service, modelId);
 
     internal override Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{RunComfyProfile.Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
         + $"include_schema=true&limit={MostModels}&offset={offset}"));
-
-    internal override BodyKind KindOf(ServiceBody? body, bool isRead) => RunComfyProfile.KindOf(body, isRead && body?.ErrorCode is null);
 
     internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
     {

@@ -1,0 +1,23 @@
+namespace SchemaSdk.Services;
+
+/// <summary>Decides what an answer's body contains, by the rules that hold for every service.</summary>
+internal static class BodyKinds
+{
+    // An error code in a body with an unusable request id does not make the body a plain error.
+    internal static BodyKind OfSubmit(ServiceProfile service, ServiceBody? body) =>
+        body?.RequestId is { Length: > 0 } id && service.IsRequestId(id) ? BodyKind.Usable
+        : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
+        : BodyKind.Other;
+
+    // An answer about another job, for example from a broken cache, says nothing about this one.
+    internal static BodyKind OfRead(ServiceBody? body, string requestId) =>
+        body is { State: JobState.Failed, RequestId: not null } && body.IsAbout(requestId) ? BodyKind.Definite
+        : Of(body, body is { State: not null } and not { ErrorCode: not null, RequestId: null } && body.IsAbout(requestId));
+
+    // Without an outcome, the body does not say whether the job was cancelled, whatever its status is.
+    internal static BodyKind OfCancel(ServiceBody? body, string requestId) =>
+        body is { Outcome: not null } && body.IsAbout(requestId) ? BodyKind.Definite : Of(body, isUsable: false);
+
+    internal static BodyKind Of(ServiceBody? body, bool isUsable) =>
+        isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
+}

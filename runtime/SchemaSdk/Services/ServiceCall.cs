@@ -1,0 +1,20 @@
+namespace SchemaSdk.Services;
+
+/// <summary>A call to a service.</summary>
+public enum ServiceCall
+{
+    /// <summary>Sends an input, which starts a job.</summary>
+    Submit,
+
+    /// <summary>Reads the state of a job.</summary>
+    Status,
+
+    /// <summary>Reads the result of a job.</summary>
+    Result,
+
+    /// <summary>Asks the service to cancel a job.</summary>
+    Cancel,
+
+    /// <summary>Reads the catalogue of models.</summary>
+    Catalog,
+}
