@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Thousands of inputs of a service with room for few, a tenth of all answers wrong, and a client that ends in the middle.
+/// Thousands of inputs run at a service with a small job limit. A tenth of all answers are wrong, and a client is disposed in the middle.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)

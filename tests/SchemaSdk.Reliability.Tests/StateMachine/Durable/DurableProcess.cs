@@ -37,7 +37,7 @@ internal sealed class DurableProcess
 
     public void End() => (Server.IsDead, Store.IsDead) = (true, true);
 
-    /// <summary>The input that is kept of a job; empty if its key is new.</summary>
+    /// <summary>The input that the ledger keeps for a job; empty if the key is new.</summary>
     public string InputOf(string key) =>
         Stored(key) is { } entry ? Encoding.UTF8.GetString(entry.Input.Span) : "";
 
@@ -48,7 +48,7 @@ internal sealed class DurableProcess
         call.Task = RunAsync(call);
     }
 
-    /// <summary>Holds the promises about the end against the last call of each key.</summary>
+    /// <summary>Checks the promises about the end of a job for the last call of each key.</summary>
     public void CheckEnds()
     {
         foreach (var call in _calls)
@@ -78,7 +78,7 @@ internal sealed class DurableProcess
         }
     }
 
-    // A blind reset at the start, as people write it by hand.
+    // Resets entries at the start without checking them, as hand-written code often does.
     private static MemoryJobLedger Reset(MemoryJobLedger ledger, LedgerFault fault)
     {
         foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())
@@ -124,7 +124,7 @@ internal sealed class DurableProcess
         }
         catch (Exception exception)
         {
-            // Whatever it is, the end of the history is held against it.
+            // The check at the end of the history judges every exception.
             call.Told = exception.GetType().Name;
         }
     }

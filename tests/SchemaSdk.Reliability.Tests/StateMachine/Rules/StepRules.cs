@@ -6,7 +6,9 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold after every step.</summary>
 internal static class StepRules
 {
-    /// <summary>Three seconds while nothing is known of a model, and a few jobs in line for two reads a second.</summary>
+    /// <summary>
+    /// Three seconds for a model whose run times are not known, and the queue of a few jobs that share two reads per second.
+    /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 
     public static void Check(World world)
@@ -61,7 +63,7 @@ internal static class StepRules
         }
     }
 
-    // After reads that succeeded nothing but the gap between polls, and the line of a slow client, comes before the next.
+    // After a successful read, only the polling interval and the queue of a slow client delay the next read.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
