@@ -3,8 +3,10 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Random edits of real schemas: what breaks callers is reported, and a rewrite is not a major version.</summary>
-/// <remarks>Each kind of edit takes its turn, edits of unions most often, with a fixed seed.</remarks>
+/// <summary>
+/// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not make a major version.
+/// </summary>
+/// <remarks>The kinds of edits take turns, with edits of unions most often and a fixed seed.</remarks>
 public class EditAgreementTests(ITestOutputHelper output)
 {
     private static readonly int Number = FullRun.IsOn ? 1_000 : 6;
