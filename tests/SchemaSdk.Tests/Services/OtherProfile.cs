@@ -4,10 +4,10 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The profile of a service that differs from RunComfy in every respect in which real services differ.</summary>
+/// <summary>The profile of a service that differs from RunComfy in every way in which real services differ.</summary>
 /// <remarks>
-/// It has another authorization scheme, the model beside the input in the body, the addresses of a job in the answer, one document for
-/// status and result, cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
+/// It has another authorization scheme, the model in the body next to the input, the addresses of a job in the answer, one document for
+/// status and result, a cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
 /// </remarks>
 internal class OtherProfile : ServiceProfile
 {
@@ -108,7 +108,7 @@ internal class OtherProfile : ServiceProfile
     internal override CancelOutcome OutcomeOf(ServiceBody body) =>
         body.Outcome == "aborted" ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
 
-    // The service says that it is busy with a status code of its own, which means that only together with the body.
+    // The service says that it is busy with its own status code, which has this meaning only together with the body.
     internal override bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 529;
 
     internal override bool IsNotNow(AnswerFacts answer) =>
@@ -129,7 +129,7 @@ internal class OtherProfile : ServiceProfile
         }
         catch (JsonException)
         {
-            return null; // not an answer of this service
+            return null; // the answer is not from this service
         }
     }
 
