@@ -44,20 +44,20 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         var (bills, ends) = (play.Service.Of(entry.Key), play.Orders.Ends.Of(entry.Key));
         if (bills.Count > 1)
         {
-            yield return $"{entry.Key} was billed {bills.Count} times: {string.Join(", ", bills)}";
+            yield return $"{entry.Key} was charged {bills.Count} times: {string.Join(", ", bills)}";
         }
 
         if (entry.State == LedgerState.Unknown)
         {
             if (!play.Orders.Ends.IsUnknown(entry.Key))
             {
-                yield return $"{entry.Key} is unknown, and no handler was told";
+                yield return $"{entry.Key} is unknown, but no handler was informed";
             }
 
             // If a submit never arrived, its sender is not known.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
-                yield return $"{entry.Key} is unknown, and {bills[0].Machine}, which sent it, went on";
+                yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";
             }
 
             yield break;
@@ -65,12 +65,12 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
 
         if (entry.State != LedgerState.Delivered)
         {
-            yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "nobody"} until {entry.Lease.Until:HH:mm:ss}";
+            yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "no process"} until {entry.Lease.Until:HH:mm:ss}";
         }
 
         if (bills.Count == 0 || ends.Count == 0 || ends.Any(end => !IsOf(end, bills[0])))
         {
-            yield return $"{entry.Key} was billed {bills.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
+            yield return $"{entry.Key} was charged {bills.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class ManySoakTests(ITestOutputHelper output)
     {
         await using var round = await ManyRound.RunAsync(SoakRun.AtOnce);
         output.WriteLine(
-            $"{round.Billed} billed, {round.Told.Count} ids told, {round.Unknown} unknown, {round.Unbilled} submits not billed");
+            $"{round.Billed} charged, {round.Told.Count} ids reported, {round.Unknown} unknown, {round.Unbilled} submits not charged");
 
         Assert.Empty(round.Broken);
         Assert.InRange(round.Told.Count, SoakRun.AtOnce * 3 / 4, int.MaxValue);

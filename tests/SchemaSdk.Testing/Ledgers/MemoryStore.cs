@@ -229,7 +229,7 @@ public sealed class MemoryStore
             : last.State is LedgerState.Accepted or LedgerState.Ended && last.RequestId is { } id && id != line.RequestId
                 ? Refused($"has the id '{id}'", isConflict: true)
             : !isWriter || isOthers
-                ? Refused($"is worked on by '{job.Worker}', which took it up as number {last.Lease.Epoch}", isConflict: true)
+                ? Refused($"is worked on by '{job.Worker}', which claimed it with epoch {last.Lease.Epoch}", isConflict: true)
             : line is { State: LedgerState.Accepted, RequestId: { } given } && _jobs.Values.Any(other => IsOf(other.Entry, given, line))
                 ? Refused($"cannot have the id '{given}', which is that of another job", isConflict: false)
             : null;

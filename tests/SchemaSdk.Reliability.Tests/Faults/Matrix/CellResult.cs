@@ -59,12 +59,12 @@ internal sealed record CellResult(Cell Cell)
 
         if (TakenAsRefused != RefusedPosts)
         {
-            yield return $"the service refused {RefusedPosts} submits for now, and the client took {TakenAsRefused} to be so";
+            yield return $"the service temporarily refused {RefusedPosts} submits, but the client counted {TakenAsRefused}";
         }
 
         if (Posts - RefusedPosts > 1 || Bills > 1)
         {
-            yield return $"{Posts} submits reached the service, {RefusedPosts} were refused for now, and {Bills} are billed";
+            yield return $"{Posts} submits reached the service, {RefusedPosts} were temporarily refused, and {Bills} are charged";
         }
 
         if (Id == "lost")

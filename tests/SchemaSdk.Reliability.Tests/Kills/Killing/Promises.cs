@@ -7,7 +7,7 @@ internal static class Promises
 {
     public static void Hold(Tracked job, IReadOnlyList<string> ids, LedgerEntry? entry, string told)
     {
-        var facts = $"{job.Key}: billed as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, told: {told}";
+        var facts = $"{job.Key}: charged as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, reported: {told}";
         Assert.True(ids.Count <= 1, $"The job was charged twice. {facts}");
         Assert.True(entry is not null, $"The ledger does not know the job. {facts}");
         if (entry.State == LedgerState.Unknown)

@@ -125,6 +125,6 @@ internal sealed class ManyRound : IAsyncDisposable
             .Select(static bill => $"{bill.Key} was billed twice"));
         Broken.AddRange(
             _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was charged, but not reported"));
-        Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was told, and is none"));
+        Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was reported, but no job has it"));
     }
 }

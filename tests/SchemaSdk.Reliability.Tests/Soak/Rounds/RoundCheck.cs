@@ -11,7 +11,7 @@ internal sealed class RoundCheck(
     {
         foreach (var twice in bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1))
         {
-            yield return $"{twice.Key} was billed {twice.Value} times";
+            yield return $"{twice.Key} was charged {twice.Value} times";
         }
 
         // Uses the last prompt of each job, because all earlier submits were reported as not accepted.
@@ -24,7 +24,7 @@ internal sealed class RoundCheck(
         var paid = bills.ToHashSet();
         foreach (var job in known.Values.Where(job => job.RequestId is { } id && !(paid.Contains(job.Prompt) && billedIds.Contains(id))))
         {
-            yield return $"{job.Prompt} was told the id {job.RequestId}, and nothing was billed";
+            yield return $"{job.Prompt} got the id {job.RequestId}, but was not charged";
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RoundCheck(
         }
         else if (job.RequestId is { } id && EndOf(states[id]) != job.End)
         {
-            yield return $"{job.Prompt} ended as {job.End}, and {id} is {states[id]}";
+            yield return $"{job.Prompt} ended as {job.End}, but {id} is {states[id]}";
         }
 
         End[] meant = (job.Course, job.Cancel) switch
@@ -49,7 +49,7 @@ internal sealed class RoundCheck(
         };
         if (job.RequestId is not null && !meant.Contains(job.End))
         {
-            yield return $"{job.Prompt} ended as {job.End}, its cancel as {job.Cancel}";
+            yield return $"{job.Prompt} ended as {job.End}, and its cancel as {job.Cancel}";
         }
     }
 

@@ -50,6 +50,6 @@ internal sealed record RoundFigures
         CultureInfo.InvariantCulture,
         $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, "
         + $"{Processor.TotalSeconds:0.0} s of a processor), {Requests} requests, {InFlight} at once, on {Connections} connections; "
-        + $"{Billed} billed = {Told} told + {Billed - Told} of {Unknown} unknown; {Resubmits} submitted again, {Resumes} waited for again; "
+        + $"{Billed} charged = {Told} reported + {Billed - Told} of {Unknown} unknown; {Resubmits} resubmits, {Resumes} resumes; "
         + $"{Ends}; afterwards {Sockets} sockets and {Bytes / 1024.0:0} KiB");
 }

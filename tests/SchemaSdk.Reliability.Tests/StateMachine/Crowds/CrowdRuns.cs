@@ -17,5 +17,5 @@ internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 
     public double RefusedShare => runs.Average(static run => run.RefusedShare);
 
-    public override string ToString() => $"median late {Median:F2} s; {string.Join("; ", runs.Take(2))}";
+    public override string ToString() => $"median delay {Median:F2} s; {string.Join("; ", runs.Take(2))}";
 }

@@ -55,7 +55,7 @@ internal sealed class DurableProcess
         {
             var (entry, job) = (Stored(call.Key), _world.Of(call.Key));
             var facts =
-                $"{job.Key}: billed as [{string.Join(", ", job.Ids)}], in the store {entry?.State} {entry?.RequestId}, told {call.Told}";
+                $"{job.Key}: charged as [{string.Join(", ", job.Ids)}], stored {entry?.State} {entry?.RequestId}, reported {call.Told}";
             if (job.Ids.Count > 1)
             {
                 _world.Break(LedgerRule.SentOnce, facts);
@@ -113,13 +113,13 @@ internal sealed class DurableProcess
             var entry = Stored(call.Key);
             if (entry?.State is not (LedgerState.Ended or LedgerState.Delivered))
             {
-                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} gives a result, and the store says {entry?.State}");
+                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} returns a result, but the store says {entry?.State}");
             }
 
             var kept = InputOf(call.Key);
             if (!kept.Contains(call.Prompt, StringComparison.Ordinal))
             {
-                _world.Break(LedgerRule.OneInput, $"{call.Key} is {kept}, and gives a result for {call.Prompt}");
+                _world.Break(LedgerRule.OneInput, $"{call.Key} has the input {kept}, but returns a result for {call.Prompt}");
             }
         }
         catch (Exception exception)
@@ -135,7 +135,7 @@ internal sealed class DurableProcess
         {
             if (!process.Store.IsDead && process.Stored(key)?.RequestId != value.RequestId)
             {
-                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} tells {value.RequestId}, which the store does not have");
+                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} reports {value.RequestId}, which the store does not have");
             }
         }
     }

@@ -75,12 +75,12 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         var state = _process!.Stored(job.Key)?.State;
         if (state != LedgerState.Sending)
         {
-            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, and the store says {state}");
+            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, but the store says {state}");
         }
 
         if (!job.MaySend)
         {
-            Break(LedgerRule.SentOnce, $"{job.Key} is sent again, billed as [{string.Join(", ", job.Ids)}]");
+            Break(LedgerRule.SentOnce, $"{job.Key} is sent again, charged as [{string.Join(", ", job.Ids)}]");
         }
 
         job.MaySend = false;

@@ -127,7 +127,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         switch (reply.Break)
         {
             case Break.BeforeRequest:
-                request.Break(new HttpRequestException(HttpRequestError.ConnectionError, "Nobody is there."));
+                request.Break(new HttpRequestException(HttpRequestError.ConnectionError, "No connection."));
                 return;
             case Break.AfterRequest:
                 request.Break(new HttpRequestException(HttpRequestError.ResponseEnded, "Reset.", new IOException("Reset.")));

@@ -83,7 +83,7 @@ internal static class StepRules
         var from = call.Submits ? Deadlines.AcceptedAt(world, call) : call.StartedAt;
         if (world.Now > (last?.EndedAt > from ? last.EndedAt : from) + LongestGap)
         {
-            world.Break(Rule.OthersGoOn, $"{call} waits since {last?.ToString() ?? "its start"}");
+            world.Break(Rule.OthersGoOn, $"{call} has waited since {last?.ToString() ?? "its start"}");
         }
     }
 
@@ -97,12 +97,12 @@ internal static class StepRules
         ModelledJob[] bills = [.. world.Server.Service.Jobs.Where(job => job.ModelId == slot.ModelId)];
         if (bills.Length > 1)
         {
-            world.Break(Rule.PostedOnce, $"{start} was billed {bills.Length} times");
+            world.Break(Rule.PostedOnce, $"{start} was charged {bills.Length} times");
         }
 
         if (!start.IsOpen && bills.Length == 1 && start.Handle.Id != bills[0].Id && start.Error is not ModelSubmissionUnknownException)
         {
-            world.Break(Rule.BillsKnown, $"{start} was billed as {bills[0].Id}, and its caller knows \"{start.Handle.Id}\"");
+            world.Break(Rule.BillsKnown, $"{start} was charged as {bills[0].Id}, but its caller knows \"{start.Handle.Id}\"");
         }
     }
 }

@@ -17,9 +17,9 @@ public class EditAgreementTests(ITestOutputHelper output)
         var verdicts = Judge.Of(EditedPairs.Make(Number));
 
         Write(verdicts);
-        None.Of(verdicts.Where(verdict => verdict.Missed is not null).Select(verdict => $"Not told: {Where(verdict)}: {verdict.Missed}")
+        None.Of(verdicts.Where(verdict => verdict.Missed is not null).Select(verdict => $"Not reported: {Where(verdict)}: {verdict.Missed}")
             .Concat(verdicts.Where(verdict => verdict.Pair.IsRewrite && verdict.Unshown is not null)
-                .Select(verdict => $"Told of a rewrite: {Where(verdict)}: {verdict.Unshown}")));
+                .Select(verdict => $"Rewrite reported: {Where(verdict)}: {verdict.Unshown}")));
     }
 
     private static string Where(Verdict verdict) =>
@@ -27,7 +27,7 @@ public class EditAgreementTests(ITestOutputHelper output)
 
     private void Write(IReadOnlyList<Verdict> verdicts)
     {
-        output.WriteLine("edit | edits | uncompiled | refused | unread | told major | not told | told of a rewrite | told, not shown");
+        output.WriteLine("edit | edits | uncompiled | refused | unread | reported as major | not reported | rewrite reported | reported, not shown");
         foreach (var kind in verdicts.GroupBy(verdict => verdict.Pair.Edit).Append(verdicts.GroupBy(_ => "all of them").Single()))
         {
             int Count(Func<Verdict, bool> isMeant) => kind.Count(isMeant);
