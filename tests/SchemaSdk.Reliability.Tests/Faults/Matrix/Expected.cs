@@ -64,7 +64,8 @@ internal static class Expected
         // this is also the timeout of the job.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt with the same two silences.
+        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt that may be silent for as
+        // long.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

@@ -17,7 +17,7 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Results and cancels are otherwise rare.
+    // Requests for results and cancels are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
     // Jobs that have ended do not change any more, and all other phases lead to the end.

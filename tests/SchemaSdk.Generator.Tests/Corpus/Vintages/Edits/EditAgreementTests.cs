@@ -27,7 +27,7 @@ public class EditAgreementTests(ITestOutputHelper output)
 
     private void Write(IReadOnlyList<Verdict> verdicts)
     {
-        output.WriteLine("edit | edits | uncompiled | refused | unread | reported as major | not reported | rewrite reported | reported, not shown");
+        output.WriteLine("edit | edits | uncompiled | refused | unread | major | not reported | rewrite reported | not shown");
         foreach (var kind in verdicts.GroupBy(verdict => verdict.Pair.Edit).Append(verdicts.GroupBy(_ => "all of them").Single()))
         {
             int Count(Func<Verdict, bool> isMeant) => kind.Count(isMeant);
