@@ -13,7 +13,7 @@ namespace SchemaSdk.Durable;
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
-    // The least time to wait for a locked row, however short RetryTime is.
+    // The minimum time to wait for a locked row, however short RetryTime is.
     private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);
 
     private readonly SqlStore _store;

@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>Settings of a <see cref="PostgreSqlJobLedger"/>. All processes that share a database use the same settings.</summary>
 public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
 {
-    // From PostgreSQL 18: the categories R and T of pg_get_keywords().
+    // The list of reserved words in PostgreSQL 18: the categories R and T of pg_get_keywords().
     private static readonly HashSet<string> ReservedWords = [.. """
         all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
         column concurrently constraint create cross current_catalog current_date current_role current_schema

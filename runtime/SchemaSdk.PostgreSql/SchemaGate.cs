@@ -10,7 +10,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
 
-    // Never disposed: a late call may still use it.
+    // This is never disposed, because a late call may still use it.
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 

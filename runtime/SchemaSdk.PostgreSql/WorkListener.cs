@@ -16,7 +16,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // Never disposed: a caller may start to wait at any time.
+    // This is never disposed, because a caller may start to wait at any time.
     private readonly CancellationTokenSource _stop = new();
     private Task? _listening;
     private Task? _notifying;

@@ -7,7 +7,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
 {
-    // In bytes. The hash of the input alone has 64 bytes.
+    // The size in bytes. The hash of the input alone takes 64 bytes.
     private const int LeastRow = 64;
 
     /// <summary>Returns true if a ledger failed because its file is damaged.</summary>

@@ -155,7 +155,7 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // In one transaction, because another process may be creating the tables.
+        // Runs in one transaction, because another process may be creating the tables.
         session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;

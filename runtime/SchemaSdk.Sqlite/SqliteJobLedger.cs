@@ -107,7 +107,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         try
         {
-            // Reset under the lock, so that a later transaction starts its own ring.
+            // This is reset under the lock, so that a later transaction signals again.
             await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
                 .ConfigureAwait(false);
         }

@@ -14,7 +14,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     private readonly TimeProvider _time;
 
-    // Neither is disposed, because a late call may still use them.
+    // Neither of these is disposed, because a late call may still use them.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
@@ -64,7 +64,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         var isOpen = false;
         try
         {
-            // On a pool thread, because SQLite works synchronously.
+            // Runs on a pool thread, because SQLite works synchronously.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;
@@ -145,7 +145,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    // In small transactions, because other processes must wait for each.
+    // Shrinks the file in small transactions, because other processes must wait for each one.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
         bool isMore;

@@ -15,6 +15,6 @@ internal sealed record Answer(int Code, string Text)
 
     public string Members => string.Join(' ', Body.Select(member => member.Key));
 
-    /// <summary>Pointer and rule of each detail.</summary>
+    /// <summary>The pointer and rule of each detail.</summary>
     public IEnumerable<string> Details => Body["detail"]!.AsArray().Select(detail => $"{detail!["pointer"]} {detail["rule"]}");
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>An emulator of the two documented models with a clock that stands still, and an HttpClient that calls it.</summary>
+/// <summary>An emulator of the two documented models with a stopped clock, and an HttpClient that calls it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Valid = """{"prompt":"a lighthouse"}""";
@@ -21,7 +21,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public HttpClient Http { get; private set; }
 
-    /// <summary>By default, a job is first in the queue, waits for 1 s and runs for 3 s.</summary>
+    /// <summary>Starts an emulator. By default, a job is first in the queue, waits for 1 s and runs for 3 s.</summary>
     public static Bench Start(Action<ModelEmulatorOptions>? configure = null, params ModelInfo[] models)
     {
         var time = new PassingTime();
@@ -33,7 +33,7 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(new ModelEmulator(known, options), time);
     }
 
-    /// <summary>Calls the emulator over a socket.</summary>
+    /// <summary>Starts an emulator that is called over a socket.</summary>
     public static async Task<Bench> StartListeningAsync(Action<ModelEmulatorOptions>? configure = null)
     {
         var bench = Start(configure);

@@ -64,13 +64,13 @@ public sealed class CorpusTests
 
     private static string Path(SchemaModel model) => string.Join('/', model.Id.Split('/').Select(Uri.EscapeDataString));
 
-    // The first mismatch; null also for a schema that NJsonSchema cannot read or apply.
+    // Returns the first mismatch; null also for a schema that NJsonSchema cannot read or apply.
     private static async Task<string?> CheckAsync(SchemaModel model, string output)
     {
         var plain = SchemaDialect.Normalize((JsonObject)JsonParser.Read(model.OutputSchema!), SchemaRole.Output);
         if (Regex.IsMatch(plain.ToString(), "\"\\$ref\":\"[^#\"]"))
         {
-            return null;   // NJsonSchema would download it.
+            return null; // NJsonSchema would try to download it.
         }
 
         try

@@ -172,7 +172,7 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // No event says that no answer will come: once the request has arrived, the client waits a little and gives up.
+            // No event says that no answer will come. Once the request has arrived, the client waits a little and gives up.
             using var patience = new CancellationTokenSource();
             var submit = bench.SubmitAsync(patience.Token);
             for (var waited = 0; !hasArrived() && waited < 1000; waited++)
@@ -185,7 +185,7 @@ public sealed class FaultTests
             return;
         }
 
-        // A connection that is reset while it is made causes only a SocketException.
+        // A connection that is reset while it opens causes only a SocketException.
         var error = await Assert.ThrowsAnyAsync<Exception>(() => bench.SubmitAsync());
         Assert.True(error is HttpRequestException or SocketException, error.ToString());
         var isReset = Causes(error).OfType<SocketException>().Any(cause =>

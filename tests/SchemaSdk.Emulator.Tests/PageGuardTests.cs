@@ -3,7 +3,7 @@ using static SchemaSdk.Emulation.Tests.PageTests;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Holds that pages of other sites change nothing.</summary>
+/// <summary>Tests that pages of other sites can change nothing.</summary>
 public sealed class PageGuardTests
 {
     [Theory]

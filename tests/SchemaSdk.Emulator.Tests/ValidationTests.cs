@@ -141,7 +141,7 @@ public sealed class ValidationTests
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a"}""", "acme/star")).Code);
         Assert.Empty(log.Lines);
 
-        // One character for JSON Schema, and two for NJsonSchema.
+        // This is one character for JSON Schema and two for NJsonSchema.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.Equal(
             ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this with the schema."], log.Lines);

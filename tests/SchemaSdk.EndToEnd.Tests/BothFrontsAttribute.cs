@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Runs a theory with <c>isSocket</c> true and false, that is, over a socket and without one.</summary>
+/// <summary>Runs a theory with <c>isSocket</c> true and false: over a socket and without one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BothFrontsAttribute : DataAttribute
 {

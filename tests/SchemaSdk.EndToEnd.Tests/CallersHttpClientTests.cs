@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A client that uses an HttpClient configured by the application.</summary>
+/// <summary>Tests a client that uses an HttpClient configured by the application.</summary>
 public sealed class CallersHttpClientTests : IAsyncLifetime
 {
     private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
@@ -112,7 +112,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
         return new RunComfyClient(http, options);
     }
 
-    /// <summary>Adds a cookie to every answer, like a load balancer.</summary>
+    /// <summary>Adds a cookie to every answer, as a load balancer may do.</summary>
     private sealed class AddingCookie : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

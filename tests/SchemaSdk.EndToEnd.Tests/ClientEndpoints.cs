@@ -8,7 +8,7 @@ internal static class ClientEndpoints
 {
     private static readonly string Namespace = $"{typeof(RunComfyClient).Namespace}.Models";
 
-    /// <summary>Returns the objects that lead from a client to each endpoint, which is the last of them.</summary>
+    /// <summary>Returns the chain of objects from a client to each endpoint. The last object of a chain is the endpoint.</summary>
     public static IEnumerable<IReadOnlyList<object>> PathsOf(RunComfyClient client) => Below(client, []);
 
     /// <summary>Returns the id of the model of an endpoint, or null if the object is not an endpoint.</summary>

@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>
-/// The client sends the example of each model's page. Both examples set only the required properties, to the sample values that are their
-/// defaults in the schema.
+/// The client must send the example of each model's page. Both examples set only the required properties, with the sample values that are
+/// the defaults in the schema.
 /// </summary>
 public sealed class DocumentedExampleTests
 {

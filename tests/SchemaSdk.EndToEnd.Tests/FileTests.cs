@@ -42,7 +42,7 @@ public sealed class FileTests
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
 
-        // More than the socket buffers of both ends hold after half of it has been read.
+        // More than the socket buffers of both ends can hold after half of the body was read.
         var content = Video(30 << 20);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
 

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Hosts that stop or reconfigure while their clients are in use.</summary>
+/// <summary>Tests hosts that stop or change their configuration while their clients are in use.</summary>
 public sealed class HostLifetimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
@@ -62,7 +62,7 @@ public sealed class HostLifetimeTests
         var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
         var job = await model.SubmitAsync(new() { Prompt = "a boat" });
 
-        // A client that is created now would reject both.
+        // A client created now would reject both values.
         configuration["Client:ApiToken"] = "another";
         configuration["Client:JobTimeout"] = "-00:00:01";
         configuration.Reload();

@@ -69,7 +69,7 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        Assert.Equal(3, broken.Submits - before); // The shared handler retries behind the guard. Without a guard, there would be nine.
+        Assert.Equal(3, broken.Submits - before); // The shared handler retries behind the guard. Without a guard, nine would arrive.
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class HostTests
         options.BaseAddress = new Uri("http://127.0.0.1/");
     }
 
-    /// <summary>Reads every request completely and breaks the connection before an answer.</summary>
+    /// <summary>Reads every request completely, and breaks the connection before the answer.</summary>
     private sealed class BrokenAnswers : HttpMessageHandler
     {
         private int _submits;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Ctrl-C ends the Quickstart.</summary>
+/// <summary>Ctrl-C must end the Quickstart.</summary>
 public sealed partial class QuickstartInterruptTests
 {
     private const string NoInterrupt = "Windows has no way to send Ctrl-C to another process.";
@@ -42,8 +42,8 @@ public sealed partial class QuickstartInterruptTests
     [FactOutsideWindows(NoInterrupt)]
     public async Task Before_the_submit_nothing_runs_and_nothing_is_charged()
     {
-        // No server listens at the address, so the submit is retried. Without waiting for the notice of the first failed attempt, the
-        // notice might be printed before the interruption or not at all.
+        // No server listens at the address, so the submit is retried. The test waits for the notice of the first failed attempt, because
+        // otherwise the notice might be printed before the interruption or not at all.
         const string Notice =
             "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.\n";
         using var quickstart = QuickstartProgram.Start(

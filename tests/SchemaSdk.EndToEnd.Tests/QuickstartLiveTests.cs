@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The Quickstart with <c>--live</c>. An emulator plays the real service.</summary>
+/// <summary>Tests the Quickstart with <c>--live</c>. An emulator stands in for the real service.</summary>
 public sealed class QuickstartLiveTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class QuickstartLiveTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // The first attempt ends after at most this time.
+    // The first attempt ends within this time.
     [Fact]
     public void A_missing_connection_is_reported_within_five_seconds() =>
         Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));

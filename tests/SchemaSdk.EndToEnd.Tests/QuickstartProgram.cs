@@ -14,7 +14,7 @@ internal static class QuickstartProgram
     public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunningProcess.RunAsync("dotnet", [Assembly, .. arguments], environment);
 
-    /// <summary>Starts an emulator that plays the real service, and counts what would have been paid for.</summary>
+    /// <summary>Starts an emulator in place of the real service and counts the jobs that would have been charged.</summary>
     public static async Task<ModelEmulator> StartServiceAsync(TimeSpan queueTime = default, TimeSpan runTime = default)
     {
         var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = queueTime, RunTime = runTime });
@@ -28,7 +28,7 @@ internal static class QuickstartProgram
         ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
     };
 
-    /// <summary>Runs the command of the README, but does not build the sample again.</summary>
+    /// <summary>Runs the command in the README without building the sample again.</summary>
     public static Task<ProcessResult> RunAsTheReadmeSaysAsync(params string[] arguments) =>
         RunningProcess.RunAsync(
             "dotnet",

@@ -74,7 +74,7 @@ public sealed class QuickstartRefusalTests
         };
         if (path == "{part}")
         {
-            // A folder of this name prevents even an administrator from creating the file.
+            // A folder with this name prevents even an administrator from creating the file.
             Directory.CreateDirectory(file + ".part");
         }
 

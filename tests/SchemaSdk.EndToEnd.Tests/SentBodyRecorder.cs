@@ -11,7 +11,7 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
     {
         if (request.Content is { } content)
         {
-            // A submit can be read only once, and the emulator reads it too.
+            // The body of a submit can be read only once, and the emulator reads it too.
             await content.LoadIntoBufferAsync(cancellationToken);
             Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
         }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The durations of segments must add up to that of the video. The documentation says so only in prose.</summary>
+/// <summary>The durations of the segments must add up to that of the video. The documentation states this only in prose.</summary>
 public sealed class SumRuleTests
 {
     [Theory]

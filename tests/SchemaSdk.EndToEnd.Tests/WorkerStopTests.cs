@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>An orchestrator stops samples/Worker, whose ledger is in PostgreSQL.</summary>
+/// <summary>Stops samples/Worker, whose ledger is in PostgreSQL, as an orchestrator does.</summary>
 public sealed class WorkerStopTests
 {
     private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);
@@ -31,7 +31,7 @@ public sealed class WorkerStopTests
 
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // The service has accepted four jobs, and every answer stops after its first byte.
+            // The service has accepted four jobs, but each answer stops after its first byte.
             await worker.UntilAsync(() => answers.Pauses == 4);
             await worker.TerminateAsync();
             var since = Stopwatch.StartNew();

@@ -7,7 +7,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>samples/Worker as a program: its output, its endpoints, Ctrl-C and kills.</summary>
+/// <summary>Tests samples/Worker as a program: its output, its endpoints, Ctrl-C and kills.</summary>
 public sealed partial class WorkerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -100,7 +100,7 @@ public sealed partial class WorkerTests : IDisposable
 
         await ContinuesAsync(database, async () =>
         {
-            // As if the lease had expired since the worker was killed.
+            // The lease is set as if it had expired since the worker was killed.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");
@@ -121,7 +121,7 @@ public sealed partial class WorkerTests : IDisposable
         ];
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // A job is polled only after its request id is in the ledger.
+            // A job is polled only once its request id is in the ledger.
             await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
             worker.Kill();
         }

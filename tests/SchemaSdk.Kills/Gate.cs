@@ -7,10 +7,10 @@ internal sealed class Gate(Stop? stop)
 
     internal const string AnyKey = "*";
 
-    /// <summary>True if the point is within an entry, so that entries are written one at a time.</summary>
+    /// <summary>True if the point is within the writing of an entry, so that entries have to be written one at a time.</summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 
-    /// <summary>The entry that is being written; null if there is none, or several.</summary>
+    /// <summary>The entry that is being written; null if no entry or several entries are.</summary>
     internal Stop? Line { get; private set; }
 
     internal void Pass(string key, string line, string moment)

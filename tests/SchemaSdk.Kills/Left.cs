@@ -3,16 +3,16 @@ namespace SchemaSdk.Kills;
 /// <summary>What a kill leaves of unflushed bytes.</summary>
 internal enum Left
 {
-    /// <summary>All of them, as when only the process ends.</summary>
+    /// <summary>All unflushed bytes, as when only the process ends.</summary>
     All,
 
-    /// <summary>None of them, as after a power failure.</summary>
+    /// <summary>None of the unflushed bytes, as after a power failure.</summary>
     Nothing,
 
     /// <summary>The first half of each write.</summary>
     Half,
 
-    /// <summary>Zeros in their place.</summary>
+    /// <summary>Zeros in place of the unflushed bytes.</summary>
     Zeros,
 
     /// <summary>The first half of each write, and zeros for the rest.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// The files of SQLite with only the flushed writes on the disk. It announces each write and each flush. SQLite uses it as its VFS, a
-/// copy of the default VFS with a few other functions.
+/// An SQLite VFS that copies the default VFS except for a few functions. It puts only flushed writes on the disk, and announces each write
+/// and each flush.
 /// </summary>
 internal static unsafe class PausingDisk
 {
@@ -25,10 +25,10 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The name of points that concern the file, and not an entry.</summary>
+    /// <summary>The name of the points that concern the file rather than an entry.</summary>
     internal static string Step { get; set; } = "";
 
-    /// <summary>Registers itself with SQLite for all files that are opened later.</summary>
+    /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>
     internal static void Install(Left left, Gate gate)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -40,7 +40,7 @@ internal static unsafe class PausingDisk
         vfs[6] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&Delete;
         if (RegisterVfs((nint)vfs, isDefault: 1) != 0)
         {
-            throw new InvalidOperationException("SQLite does not take the disk.");
+            throw new InvalidOperationException("SQLite did not accept the VFS.");
         }
     }
 
@@ -70,7 +70,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // The functions depend on whether the file can be locked.
+    // The available functions depend on whether the file can be locked.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))

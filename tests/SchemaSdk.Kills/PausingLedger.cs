@@ -5,7 +5,7 @@ namespace SchemaSdk.Kills;
 /// <summary>Announces each entry before and after it is recorded.</summary>
 internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(ledger.Options)
 {
-    // One entry at a time, if the disk must know which entry it writes.
+    // Records one entry at a time if the VFS must know which entry it writes.
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
 
@@ -13,13 +13,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // The first lookup of a job whose sender was killed makes it unknown.
+    // The first lookup of a job whose sender was killed changes it to unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // A known job is only looked up again.
+        // A job that the ledger knows is only looked up.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");

@@ -4,7 +4,7 @@ using SchemaSdk.Kills;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.Sqlite;
 
-// Runs jobs by their keys until it is killed, as a worker that is restarted again and again.
+// Runs jobs by their keys until it is killed, like a worker that is restarted repeatedly.
 var order = KillOrder.Of(args);
 var gate = new Gate(order.Stop);
 await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())

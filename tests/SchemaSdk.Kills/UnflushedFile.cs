@@ -1,13 +1,13 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>The unflushed writes of a file. Only this process has them, so a kill loses them as a power failure would.</summary>
+/// <summary>The unflushed writes of a file. They exist only in this process, so a kill loses them as a power failure would.</summary>
 internal sealed class UnflushedFile(Left left)
 {
     private readonly List<(long Offset, byte[] Bytes)> _writes = [];
 
     internal long Length => _writes.Count == 0 ? 0 : _writes.Max(static write => write.Offset + write.Bytes.Length);
 
-    /// <summary>True if the entry that is being written is among them.</summary>
+    /// <summary>True if the unflushed writes include the entry that is being written.</summary>
     internal bool HasLine { get; set; }
 
     internal ReadOnlySpan<byte> Add(ReadOnlySpan<byte> bytes, long offset)
@@ -24,7 +24,7 @@ internal sealed class UnflushedFile(Left left)
         };
     }
 
-    /// <summary>Applies the writes of the process to the bytes that were read.</summary>
+    /// <summary>Applies the unflushed writes to bytes that were read from the disk.</summary>
     internal void Show(Span<byte> read, long offset)
     {
         foreach (var (at, bytes) in _writes)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using SchemaSdk.Machines;
 using SchemaSdk.PostgreSql;
 
-// A worker as users build it, with messages and a ledger in PostgreSQL. The tests kill and restart it.
+// This is a worker as users build it, with messages and a PostgreSQL ledger. The tests kill and restart it.
 var order = MachineOrder.Of(args);
 var builder = Host.CreateEmptyApplicationBuilder(new());
 builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);

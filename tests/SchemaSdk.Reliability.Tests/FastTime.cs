@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests;
 
-/// <summary>A clock that runs 100 times as fast as that of the system, so that 30 minutes take 18 seconds.</summary>
+/// <summary>A clock that runs 100 times as fast as the system clock, so that 30 minutes take 18 seconds.</summary>
 public sealed class FastTime : TimeProvider
 {
     public const int Factor = 100;

@@ -10,7 +10,7 @@ public sealed record CommandResult(string Call, int ExitCode, string Output)
         return this;
     }
 
-    /// <summary>Returns the distinct warnings of a build, with forward slashes and without the path of the project at the end.</summary>
+    /// <summary>Returns the distinct warnings of a build, with forward slashes and without the project path at the end.</summary>
     public IReadOnlyList<string> Warnings() => Output
         .Replace('\\', '/')
         .Split('\n')

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 
-/// <summary>Dispose ends the calls of a client without running application code on the disposing thread.</summary>
+/// <summary>Dispose must end the calls of a client without running application code on the disposing thread.</summary>
 public class DisposeTests
 {
     public static TheoryData<string> Calls => new(CallsByName.Keys);
@@ -138,7 +138,7 @@ public class DisposeTests
         }
     }
 
-    // A disposed client waits five more seconds for the answer to a submit.
+    // A disposed client waits for the answer to a submit for five more seconds.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")
@@ -165,7 +165,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // The thread that completes the call, unless the call runs its continuations elsewhere.
+    // Records the thread that completes the call, unless the call runs its continuations elsewhere.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

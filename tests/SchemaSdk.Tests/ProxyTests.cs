@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 
-/// <summary>A base address on this machine is never called through a proxy.</summary>
+/// <summary>A base address on this machine must never be called through a proxy.</summary>
 public class ProxyTests
 {
     [Theory]
@@ -49,7 +49,9 @@ public class ProxyTests
         Assert.Equal((HttpStatusCode.OK, 1), (response.StatusCode, server.Requests));
     }
 
-    /// <summary>A process-wide proxy at which no server listens. It applies to one port only, because other tests run meanwhile.</summary>
+    /// <summary>
+    /// A process-wide proxy without a listening server. It applies to only one port, because other tests run at the same time.
+    /// </summary>
     private sealed class SystemProxy : IWebProxy, IDisposable
     {
         private readonly IWebProxy _original = HttpClient.DefaultProxy;

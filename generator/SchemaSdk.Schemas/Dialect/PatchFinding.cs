@@ -11,12 +11,12 @@ internal sealed record PatchFinding(PatchFindingKind Kind, string Pointer, JsonN
 /// <summary>Why a part of a patch no longer applies.</summary>
 internal enum PatchFindingKind
 {
-    /// <summary>It removes a member that the schema does not have.</summary>
+    /// <summary>The part removes a member that the schema does not have.</summary>
     RemovesNothing,
 
-    /// <summary>It documents a member that the schema does not have.</summary>
+    /// <summary>The part documents a member that the schema does not have.</summary>
     DescribesNothing,
 
-    /// <summary>It sets what the schema already has.</summary>
+    /// <summary>The part sets what the schema already has.</summary>
     ChangesNothing,
 }

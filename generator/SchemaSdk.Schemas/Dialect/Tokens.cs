@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class Tokens
 {
-    /// <summary>Removes a member from an object and returns its value, detached; null for an unknown name.</summary>
+    /// <summary>Removes a member from an object and returns its detached value; null for an unknown name.</summary>
     public static JsonNode? Take(JsonObject members, string name)
     {
         if (members.Member(name) is not { } member)

@@ -17,7 +17,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The keyword's effect on the C# type of a value.</summary>
     public KeywordTyping Types { get; init; }
 
-    /// <summary>The rule that it adds; null if it adds none.</summary>
+    /// <summary>The rule that the keyword adds; null if it adds none.</summary>
     public KeywordCheck? Checks { get; init; }
 
     /// <summary>The types of values whose restriction is not checked; none if all of it is checked.</summary>
@@ -28,7 +28,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// </summary>
     public string? Tells { get; init; }
 
-    /// <summary>True if it restricts no value, and only informs people or describes the document.</summary>
+    /// <summary>True if the keyword restricts no value and only informs people or describes the document.</summary>
     public bool IsNote { get; init; }
 
     /// <summary>True if a documentation comment mentions the keyword.</summary>

@@ -1,4 +1,4 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What the client class is generated from.</summary>
+/// <summary>The data from which the client class is generated.</summary>
 internal sealed record ClientModel(ModelTree Tree, ClientOptions Options);

@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What the generator needs to know about the project as a whole.</summary>
+/// <summary>The facts about the project as a whole that the generator needs.</summary>
 /// <param name="IsInEditor">
 /// True if the compiler runs in an editor, where the analyzer reports problems. In a build, the generator does.
 /// </param>
-/// <param name="TooOld">The problem that the project is too old to compile generated code; null if it is not.</param>
+/// <param name="TooOld">The problem that the project is too old to compile generated code; null if it is new enough.</param>
 /// <param name="UnknownService">The problem that the project sets an unknown service; null if it does not.</param>
 internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
 {

@@ -30,7 +30,7 @@ internal sealed record Rule(
 
     public static Rule Of(string name, RuleTypes types) => new(name, types, default, null, null, default, "");
 
-    /// <summary>Returns the rule without what does not apply to its types.</summary>
+    /// <summary>Returns the rule without the parts that do not apply to its types.</summary>
     public Rule Simplified() => this with
     {
         Keywords = Keywords.Where(keyword => (keyword.Types & Types) != 0).ToEquatableArray(),

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed record NumberLimit<T>(Limit Kind, T Number) : IComparable<NumberLimit<T>>
     where T : struct, IComparable<T>
 {
-    /// <summary>True for the lower end of a range.</summary>
+    /// <summary>True if this is the lower end of a range.</summary>
     public bool IsLeast => Kind is Limit.AtLeast or Limit.Above;
 
     /// <summary>True if the bound itself is outside the range.</summary>
@@ -18,7 +18,7 @@ internal sealed record NumberLimit<T>(Limit Kind, T Number) : IComparable<Number
     /// <summary>Returns true if a number is on the valid side.</summary>
     public bool Has(T number) => CompareTo(new(IsLeast ? Limit.AtLeast : Limit.AtMost, number)) <= 0;
 
-    /// <summary>Returns the bound, or the next number on the valid side if the bound is exclusive.</summary>
+    /// <summary>Returns the bound or, if the bound is exclusive, the next number on the valid side.</summary>
     public T Inside(Func<T, T> beside) => IsExcluded ? beside(Number) : Number;
 
     /// <inheritdoc />

@@ -24,7 +24,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
 
     /// <summary>
-    /// Returns true if a required name is checked although it is not a property. The name is a node of the normalized schema.
+    /// Returns true if a required name is checked although it is not a property. The argument is the node of the name in the normalized
+    /// schema.
     /// </summary>
     public static bool Asks(JsonNode? name) =>
         name?.Parent?.Parent?.Parent is JsonObject schema

@@ -13,7 +13,9 @@ internal sealed class SchemaParts(RuleReferences references)
 
     private int _steps;
 
-    /// <summary>Returns the schema and then those that a value must match too; empty if the schema is only a reference.</summary>
+    /// <summary>
+    /// Returns the schema, followed by the schemas that a value must also match; empty if the schema is only a reference.
+    /// </summary>
     public IReadOnlyList<SchemaPart> Of(JsonObject schema)
     {
         if (IsReferenceAlone(schema))

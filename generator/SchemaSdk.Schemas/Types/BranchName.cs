@@ -28,7 +28,7 @@ internal sealed class BranchName
     /// <summary>True if the last candidate was already used. Two such names clash only if their hashes are equal by chance.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Moves to the next candidate, or adds a number if there are no more.</summary>
+    /// <summary>Moves to the next candidate, or adds a number after the last one.</summary>
     public void Lengthen()
     {
         Level++;

@@ -63,7 +63,9 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Copies to a schema the reference that another consists of, directly or as its only <c>allOf</c> part.</summary>
+    /// <summary>
+    /// Copies to a schema the reference of another schema that consists only of that reference, directly or as its only <c>allOf</c> part.
+    /// </summary>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {
         var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;

@@ -72,7 +72,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
-    /// <summary>The distinct values of <c>enum</c>, without null; null if there is no <c>enum</c>.</summary>
+    /// <summary>The distinct values of <c>enum</c>, without null; null without an <c>enum</c>.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)

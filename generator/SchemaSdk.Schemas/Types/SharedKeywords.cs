@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Types;
 /// </summary>
 internal static class SharedKeywords
 {
-    /// <summary>The keywords that cannot be merged. If two differ, the one with the lesser text is kept.</summary>
+    /// <summary>The keywords that cannot be merged. If two values differ, the one whose text sorts first is kept.</summary>
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
         KeywordName.AdditionalProperties, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf, KeywordName.Pattern,

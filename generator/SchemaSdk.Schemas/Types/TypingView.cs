@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
 /// A copy of a document from which types are built: <c>allOf</c> is merged into one schema, a null branch becomes a marker, and a single
-/// branch becomes the schema itself. Which values are valid follows only from the original document.
+/// branch becomes the schema itself. Only the original document decides which values are valid.
 /// </summary>
 internal sealed class TypingView
 {
@@ -41,7 +41,7 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not all parts fit in the limit, and which do must not depend on their order in the document.
+            // Not all parts fit within the limit, and their order in the document must not decide which ones do.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

@@ -15,7 +15,7 @@ internal sealed class RuleText
 
     private const int Step = 4;
 
-    /// <summary>Member names that are quoted, because without quotes these words start other parts of a rule.</summary>
+    /// <summary>Member names that are quoted, because without quotes these words would start other parts of a rule.</summary>
     private static readonly HashSet<string> Labels = new(
         KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
         StringComparer.Ordinal);

@@ -106,8 +106,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // The yield lets calls of the same moment, such as those that follow a finished group, join this group. A commit for one call costs
-    // nearly as much as for many, so several waiting calls wait for more; a single call does not.
+    // The yield lets calls that arrive at the same moment, such as those that follow a finished group, join this group. A commit for one
+    // call costs nearly as much as for many, so several waiting calls wait for more; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

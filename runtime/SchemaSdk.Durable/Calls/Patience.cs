@@ -6,7 +6,7 @@ internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
 
-    // Not shorter, because the server logs each wait that times out.
+    // This time is not shorter, because the server logs each wait that times out.
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
     /// <summary>For calls that are not retried.</summary>

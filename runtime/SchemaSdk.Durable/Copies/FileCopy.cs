@@ -60,7 +60,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // Not a pooled buffer: an application's stream may still write into it after the copy was cancelled.
+        // This is not a pooled buffer, because an application's stream may still write into it after the copy was cancelled.
         var buffer = new byte[BufferBytes];
         var total = 0L;
         await content.BeginAsync(cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
-            // Added before they are read, because this ledger holds the jobs even if they cannot be read.
+            // The jobs are added before they are read, because this ledger holds them even if they cannot be read.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
             return taken.Count == 0 ? [] : await ReadAsync(taken.ConvertAll(static job => job.Key)).ConfigureAwait(false);
         }

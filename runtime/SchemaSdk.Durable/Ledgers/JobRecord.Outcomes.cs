@@ -36,8 +36,8 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is unknown.
-    // If the ledger cannot have the job as sent by this call, nothing is retried, because another process may be sending the job.
+    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is unknown. If
+    // the ledger cannot contain this call's Sending entry, nothing is retried, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))

@@ -28,7 +28,7 @@ public sealed record LedgerLease
     /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null if there is no owner.</summary>
+    /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>The number of times that the job was claimed. An entry with an older number is rejected.</summary>

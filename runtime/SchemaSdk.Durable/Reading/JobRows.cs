@@ -21,7 +21,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     }
 
     /// <summary>Reads the next page of jobs in the order in which they were recorded, of one state or of all states.</summary>
-    /// <returns>The jobs, and the number of the last row; null if there are no more jobs.</returns>
+    /// <returns>The jobs, and the number of the last row; null after the last job.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {

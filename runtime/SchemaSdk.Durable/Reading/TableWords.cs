@@ -6,7 +6,7 @@ internal static class TableWords
     private static readonly string[] Outcomes = ["succeeded", "failed", "canceled"];
     private static readonly JobState[] States = [JobState.Succeeded, JobState.Failed, JobState.Canceled];
 
-    // In the order of LedgerRefusal.
+    // The values are in the order of LedgerRefusal.
     private static readonly string[] Refusals = ["service", "input", "budget", "not_sent", "person"];
 
     internal static string? Of(JobState? outcome) => outcome is { } state ? Outcomes[Array.IndexOf(States, state)] : null;

@@ -146,7 +146,7 @@ internal sealed class OldJobs(
         {
             try
             {
-                // Not cancelled, because otherwise some copies would remain.
+                // This is not cancelled, because otherwise some copies would remain.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (

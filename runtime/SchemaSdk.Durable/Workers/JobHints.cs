@@ -5,7 +5,7 @@ internal sealed class JobHints(ModelJobsParts parts)
 {
     private const int ForgetAfter = 1024;
 
-    // By the key of a job in the ledger, so the number of jobs limits the number of checks.
+    // The checks are kept by the key of a job in the ledger, so the number of jobs limits the number of checks.
     private readonly Dictionary<string, Look> _looks = new(StringComparer.Ordinal);
     private int _asked;
 

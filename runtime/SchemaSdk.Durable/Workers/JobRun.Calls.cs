@@ -13,7 +13,7 @@ internal sealed partial class JobRun
             var known = parts.Ledger.Opened(_entry).ForService(parts.Client.Parts.Line.Settings.Service.Names.Name);
             using var input = JsonDocument.Parse(known.Input, AnyDepth);
 
-            // Not cancelled with the host's token, because a submit in flight is awaited.
+            // The submit is not cancelled with the host's token, because a submit in flight is awaited.
             var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
             try
             {

@@ -141,7 +141,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             if (_entry.End?.FilesError is null)
             {
-                // Not delivered, because the delivery would end the downloads.
+                // The job is not delivered, because the delivery would end the downloads.
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);

@@ -141,7 +141,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         {
             try
             {
-                // Without the host's token, because a release in progress is awaited.
+                // Does not use the host's token, because a release in progress is awaited.
                 run.IsBeingReleased = true;
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The parts of a worker.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // Not disposed: a container may be disposed while its worker still stops, and the source only holds memory.
+    // The source is not disposed, because a container may be disposed while its worker still stops, and the source only holds memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     // each: runs a function for each handler of the application; null if there is none.
@@ -53,7 +53,8 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time);
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // On another thread, so callbacks of the application can neither delay the stop of the host nor crash the process from a timer.
+    // Runs on another thread, so that callbacks of the application can neither delay the stop of the host nor crash the process from a
+    // timer.
     internal void Abandon() => _ = AbandonAsync();
 
     /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>

@@ -23,7 +23,7 @@ public sealed class ModelJobsWorker : IDisposable
 
     private readonly ModelJobsParts _parts;
 
-    // Not disposed, because a run may still use it and it only holds memory.
+    // This is not disposed, because a run may still use it and it only holds memory.
     private readonly CancellationTokenSource _disposed = new();
     private int _isStarted;
 
@@ -80,7 +80,7 @@ public sealed class ModelJobsWorker : IDisposable
             throw new InvalidOperationException("This worker was run before, and can run only once. Create another ModelJobsWorker.");
         }
 
-        // Not linked to the caller's token, so that the drain time starts before cancelled work continues.
+        // This token is not linked to the caller's token, so that the drain time starts before cancelled work continues.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
         var running = _parts.Worker.RunAsync(ending.Token);

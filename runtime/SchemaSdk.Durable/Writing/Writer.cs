@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // Limited, because looked-up jobs may have large inputs and results.
+    // The number is limited, because looked-up jobs may have large inputs and results.
     private const int Portion = 32;
 
     /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>

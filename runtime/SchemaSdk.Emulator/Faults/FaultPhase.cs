@@ -17,7 +17,7 @@ public enum FaultPhase
     /// <summary>Half of the request body has been read. The client has already sent all of a small body by then.</summary>
     MidBody,
 
-    /// <summary>The whole request has been read but not carried out: there is no job and no charge.</summary>
+    /// <summary>The whole request has been read but not carried out: no job exists and nothing is charged.</summary>
     AfterBody,
 
     /// <summary>The request has been carried out, so a submit is charged, but nothing of the answer has been sent.</summary>

@@ -117,7 +117,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     }
 
     /// <summary>Cancels a job if it is still in the queue.</summary>
-    /// <returns>The state of the job afterwards; null if there is no such job.</returns>
+    /// <returns>The state of the job afterwards; null if the job does not exist.</returns>
     public JobView? Cancel(string requestId)
     {
         lock (_lock)

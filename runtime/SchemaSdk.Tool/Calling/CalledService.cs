@@ -53,8 +53,7 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // Without a socket, so that no other program can call the emulator. Environment variables are for the real service and are
-        // ignored.
+        // The emulator has no socket, so that no other program can call it. Environment variables are for the real service and are ignored.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -12,7 +12,7 @@ internal static class CommandRun
     private const string Name = "schemasdk";
 
     /// <summary>Creates the root command.</summary>
-    // Not a RootCommand, which would take its name from the assembly or the test host.
+    // This is not a RootCommand, which would take its name from the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();

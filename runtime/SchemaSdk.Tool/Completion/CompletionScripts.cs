@@ -14,7 +14,8 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // Not compgen -W, which would run a $(command) in a name. Bash replaces only the text after the last '=' or ':' of a word.
+    // The script does not use compgen -W, which would run a $(command) in a name. Bash replaces only the text after the last '=' or ':' of
+    // a word.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

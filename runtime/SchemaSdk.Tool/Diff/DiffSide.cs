@@ -14,7 +14,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
 {
     /// <summary>Reads one side.</summary>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="typed">A folder, or a git revision if there is no such folder.</param>
+    /// <param name="typed">A folder, or a git revision if the folder does not exist.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">The side cannot be read, so nothing can be compared.</exception>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs of a ledger.</summary>
 internal static class JobEnds
 {
-    // In order from best to worst. The worst exit code becomes that of the command.
+    // The outcomes, from best to worst. The worst exit code becomes that of the command.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)

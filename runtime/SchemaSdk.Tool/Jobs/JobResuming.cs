@@ -85,7 +85,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Also decides whether the result may be stored unencrypted, before the end of the job is recorded.
+    // This also decides whether the result may be stored unencrypted, before the end of the job is recorded.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // Not cancellable, because the write must complete once it has begun.
+        // The write is not cancellable, because it must complete once it has begun.
         var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
         var what = settings.RequestId is null
             ? "was not accepted, so its key can be submitted again"
@@ -53,7 +53,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    // Checked even if the service is not asked, because a settlement cannot be undone.
+    // The text is checked even if the service is not asked, because a settlement cannot be undone.
     private static void CheckForm(string id)
     {
         if (!KnownServices.RunComfy.IsRequestId(id))

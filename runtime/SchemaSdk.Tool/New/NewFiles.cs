@@ -8,7 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // On the same disk as the folder. Inside the folder if it exists, because its parent may belong to someone else.
+    // The staging folder is on the same disk as the folder. It is inside the folder if that exists, because the parent may belong to
+    // someone else.
     private readonly string _staging = Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
@@ -86,7 +87,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     {
         if (!Directory.Exists(folder))
         {
-            // In one step, so that a killed command leaves either the whole folder or nothing.
+            // Moves the folder in one step, so that a killed command leaves either the whole folder or nothing.
             Directory.Move(_staging, folder);
             return;
         }

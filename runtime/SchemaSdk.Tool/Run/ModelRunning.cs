@@ -53,7 +53,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // Checked before the submit, because otherwise files that were paid for might not be saved.
+            // The folder is checked before the submit, because otherwise files that were paid for might not be saved.
             ResultFiles.Try(folder);
         }
 

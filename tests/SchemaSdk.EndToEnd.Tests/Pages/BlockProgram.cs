@@ -13,7 +13,7 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
-    // Every project hides this warning: a library was built against an older version of another library.
+    // Every project hides this warning, which says that a library was built against an older version of another library.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(
@@ -26,8 +26,8 @@ internal static class BlockProgram
             specificDiagnosticOptions: Hidden));
 
     /// <summary>
-    /// Runs a block as a separate process. Its environment variables have the token and address of the emulator, and its
-    /// <c>appsettings.json</c> has the settings, if any.
+    /// Runs a block in a separate process. The environment variables contain the token and address of the emulator, and
+    /// <c>appsettings.json</c> contains the settings, if any.
     /// </summary>
     public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator, string? settings = null)
     {

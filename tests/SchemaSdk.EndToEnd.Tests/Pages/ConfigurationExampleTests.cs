@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The examples of docs/guides/configuration.md.</summary>
+/// <summary>Tests the examples of docs/guides/configuration.md.</summary>
 public sealed partial class ConfigurationExampleTests
 {
     private static readonly Page Guide = Page.Read("docs/guides/configuration.md");

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The tables of the pages match the code.</summary>
+/// <summary>The tables on the pages must match the code.</summary>
 public sealed partial class PageTableTests
 {
     private static IEnumerable<string> Exceptions => typeof(ModelException).Assembly.GetExportedTypes()
@@ -79,7 +79,7 @@ public sealed partial class PageTableTests
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });
 
-    // The texts in backticks in the first cells.
+    // Reads the texts in backticks in the first cells.
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);
@@ -89,7 +89,7 @@ public sealed partial class PageTableTests
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
 
-    // A property that the build files read or pass to the generator, but not one that they compute.
+    // Finds the properties that the build files read or pass to the generator, except those that they compute.
     [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]
     private static partial Regex ProjectProperty();
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The README is short, and its programs print what it shows.</summary>
+/// <summary>The README must be short, and its programs must print what it shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly Page Readme = Page.Read("README.md");
@@ -40,12 +40,12 @@ public sealed partial class ReadmeTests
             StatesOnce(WithoutVariableParts(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
     }
 
-    // Without ids, ports, times and queue positions, which differ between runs.
+    // Removes ids, ports, times and queue positions, which differ between runs.
     private static string WithoutVariableParts(string text) =>
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    // The number of polls that see the job in the queue differs between runs.
+    // The number of polls that find the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>What the pages say about the ready-made client is true.</summary>
+/// <summary>Checks what the pages say about the ready-made client.</summary>
 public sealed partial class ReadyMadePageTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Both programs of docs/guides/see-what-goes-on.md, without and with a host.</summary>
+/// <summary>Tests both programs of docs/guides/see-what-goes-on.md, one without and one with a host.</summary>
 public sealed class TelemetryExampleTests
 {
     [Theory]

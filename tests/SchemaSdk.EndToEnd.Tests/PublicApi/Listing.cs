@@ -5,7 +5,7 @@ internal static class Listing
 {
     private const string Update = "UPDATE_PUBLIC_API";
 
-    /// <summary>Compares a file with the lines of what is public now. A line of a frozen file must never be removed.</summary>
+    /// <summary>Compares a file with the current public surface. A line of a frozen file must never be removed.</summary>
     public static void Verify(string file, IReadOnlyCollection<string> lines, bool isFrozen)
     {
         var path = Path.Combine(SourceTree.Root, "PublicApi", file);

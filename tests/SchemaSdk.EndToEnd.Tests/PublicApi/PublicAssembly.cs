@@ -9,8 +9,8 @@ internal static class PublicAssembly
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
     /// <summary>
-    /// Lists the public types and members of a package, or of <see cref="CompilerServices"/>, a namespace of package SchemaSdk that has a
-    /// listing of its own.
+    /// Lists the public types and members of a package, or of <see cref="CompilerServices"/>, which is a namespace of the SchemaSdk package
+    /// with its own listing.
     /// </summary>
     public static SortedSet<string> Lines(string name, string framework)
     {
@@ -26,7 +26,7 @@ internal static class PublicAssembly
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
-        // Of the referenced assemblies, only names are read, which are the same in .NET 10.
+        // Only names are read from the referenced assemblies, and those are the same in .NET 10.
         var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));

@@ -21,7 +21,7 @@ internal static class Surface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Lists types that are not nested, except those left out and the properties of such types.</summary>
+    /// <summary>Lists types that are not nested, except for the omitted types and the properties of those types.</summary>
     public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types, Func<ITypeSymbol, bool> isLeftOut) =>
         new(types.Where(IsVisible).Where(type => !isLeftOut(type)).SelectMany(type => Lines(type, isLeftOut)), StringComparer.Ordinal);
 
@@ -77,7 +77,7 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    // Leaves out attributes for compilers and debuggers, such as the values of an enum, which the service may change.
+    // Omits attributes for compilers and debuggers, and values that the service may change, such as those of an enum.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

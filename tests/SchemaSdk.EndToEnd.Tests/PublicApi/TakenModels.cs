@@ -12,7 +12,7 @@ internal static class TakenModels
     /// <summary>The model ids in the lock file.</summary>
     public static IReadOnlySet<string> Ids { get; } = ReadIds();
 
-    /// <summary>The types of these models, and of the groups that contain no other models. Nested types are not included.</summary>
+    /// <summary>The types of these models, and of the groups that contain only such models. Nested types are not included.</summary>
     public static IReadOnlySet<string> Types { get; } = FindTypes();
 
     private static HashSet<string> ReadIds()

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>A ledger that fails to record the first request id once, and every end of a job.</summary>
+/// <summary>A ledger that fails once to record the first request id, and always fails to record the end of a job.</summary>
 internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
     private int _ids;
@@ -28,5 +28,5 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("It keeps nothing that could be listed.");
+        throw new NotSupportedException("This ledger keeps no jobs to list.");
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>The spans of HttpClient, over real sockets.</summary>
+/// <summary>Tests the spans of HttpClient, over real sockets.</summary>
 public sealed class HttpSpanTests
 {
     [Fact]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>
-/// Runs at the emulator produce each row of spans.md, measurements.md and log-messages.md in docs/reference, and nothing else.
+/// Runs jobs at the emulator, which must produce each row of spans.md, measurements.md and log-messages.md in docs/reference and nothing
+/// else.
 /// </summary>
 public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassFixture<TelemetryRuns>
 {

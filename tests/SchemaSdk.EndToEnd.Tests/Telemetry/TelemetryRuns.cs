@@ -38,7 +38,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task SucceedAsync()
     {
-        // The clock stands still between calls, so the job is seen in both states even on a slow machine, and its queue time is known.
+        // The clock is stopped between calls, so that the job is seen in both states even on a slow machine, and its queue time is known.
         var service = new PassingTime();
         await using var stage = Start(
             new ModelEmulatorOptions
@@ -157,7 +157,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // The message is logged on another thread.
+        // Another thread logs the message.
         await HeardAsync("CallbackThrew");
     }
 

@@ -7,7 +7,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The analyzer costs little in an editor.</summary>
+/// <summary>Tests that the analyzer costs little in an editor.</summary>
 public class AnalyzerStartTests
 {
     private static readonly CSharpCompilation Project = CSharpCompilation.Create("Editor");

@@ -7,8 +7,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// In an editor the analyzer reports, in a build the generator. That the one reports what the other does, to the letter,
-/// is checked wherever a test asks for <see cref="GeneratorRun.Problems"/>.
+/// In an editor, the analyzer reports diagnostics; in a build, the generator does. Every test that reads
+/// <see cref="GeneratorRun.Problems"/> also checks that both report exactly the same.
 /// </summary>
 public class EditorTests
 {

@@ -8,7 +8,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A literal that a generated enum does not list gets a compiler warning with the known values.</summary>
+/// <summary>A literal that a generated enum does not list must cause a compiler warning with the known values.</summary>
 public class EnumValueTests
 {
     private const string Schema =
@@ -51,7 +51,7 @@ public class EnumValueTests
     [InlineData("""Size = new("1024x7688")""")]
     [InlineData("Size = System.Environment.NewLine")]
     [InlineData("Size = null")]
-    public async Task A_known_value_or_one_that_is_no_literal_gets_no_warning(string member) =>
+    public async Task A_known_value_or_a_value_that_is_not_a_literal_gets_no_warning(string member) =>
         Assert.Empty(await WarningsAsync(member, true));
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The dependencies between folders, by their using lines, and the size of files.</summary>
+/// <summary>Tests the dependencies between folders, according to their usings, and the size of files.</summary>
 public class ArchitectureTests
 {
-    // The folders of one project are measured in the repository's tests.
+    // The tests of the repository measure the folders within one project.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems")]

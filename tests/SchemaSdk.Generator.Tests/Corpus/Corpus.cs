@@ -1,15 +1,15 @@
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Our own schemas, and the real ones of the corpus if it exists.</summary>
+/// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
 internal static class Corpus
 {
-    /// <summary>About how many models of a set are in the sample.</summary>
+    /// <summary>The approximate number of models of a set in the sample.</summary>
     private const int SampleSize = 15;
 
     public const string Own = "own";
 
-    /// <summary>The sets of the corpus; none without it.</summary>
+    /// <summary>The sets of the corpus; empty without the corpus.</summary>
     public static readonly string[] Others =
         CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
@@ -31,7 +31,7 @@ internal static class Corpus
         var folder = FolderOf(set);
         Assert.True(
             Directory.Exists(folder),
-            $"No schemas at {folder}; set SCHEMASDK_CORPUS to the folder of the corpus, or SCHEMASDK_WITHOUT_CORPUS=1 to do without.");
+            $"No schemas at {folder}; set SCHEMASDK_CORPUS to the folder of the corpus, or SCHEMASDK_WITHOUT_CORPUS=1 to run without it.");
         return
         [
             .. Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
@@ -41,7 +41,7 @@ internal static class Corpus
         ];
     }
 
-    /// <summary>The files beside the model folders, which models refer to.</summary>
+    /// <summary>The files next to the model folders, which models refer to.</summary>
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 

@@ -8,13 +8,13 @@ internal sealed record CorpusModel(string Set, string Id, string InputPath)
 
     public string? Output => EditedOutput ?? Beside("output.json");
 
-    /// <summary>The text that replaces the file; null for the file's.</summary>
+    /// <summary>The text that replaces the file; null to use the file.</summary>
     public string? EditedInput { get; init; }
 
-    /// <summary>The text that replaces the file; null for the file's.</summary>
+    /// <summary>The text that replaces the file; null to use the file.</summary>
     public string? EditedOutput { get; init; }
 
-    /// <summary>Returns recorded or documented inputs or outputs.</summary>
+    /// <summary>Returns the recorded or documented inputs or outputs.</summary>
     public IEnumerable<string> Examples(string part)
     {
         using var examples = JsonDocument.Parse(Beside("examples.json") ?? "[]");

@@ -2,10 +2,10 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Real schemas become clients that compile, and almost none of their properties stay JSON.</summary>
+/// <summary>Real schemas must become clients that compile, and nearly all of their properties must be typed.</summary>
 public class CorpusTests(ITestOutputHelper output)
 {
-    /// <summary>The maximum of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
+    /// <summary>The maximum number of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
     private const double MaxRatio = 6;
 
     /// <summary>The maximum for 90% of the models.</summary>
@@ -13,7 +13,7 @@ public class CorpusTests(ITestOutputHelper output)
 
     private const double MaxFallbackShare = 0.02;
 
-    /// <summary>Higher for our own schemas, which show each construct without a typed form once.</summary>
+    /// <summary>This limit is higher for our own schemas, which contain each construct without a typed form once.</summary>
     private const double MaxOwnFallbackShare = 0.1;
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -46,7 +46,7 @@ public class CorpusTests(ITestOutputHelper output)
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
-    // The normal run compiles every feature on .NET 8, in CaseTests.
+    // In a normal run, CaseTests compile every feature on .NET 8.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Sets))]

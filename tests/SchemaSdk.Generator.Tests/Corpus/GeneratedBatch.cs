@@ -50,16 +50,16 @@ internal sealed class GeneratedBatch
     /// <summary>The compiled client, in a context that can be unloaded.</summary>
     public Assembly Assembly => _assembly.Value;
 
-    /// <summary>The C# of one model, as UTF-8 bytes, without comments and the texts of schemas.</summary>
+    /// <summary>The number of UTF-8 bytes of one model's C#, without comments and the texts of schemas.</summary>
     public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id)) + BytesOf(HintNames.OfSchemas(model.Id));
 
-    /// <summary>The C# of the client class, as UTF-8 bytes, without comments.</summary>
+    /// <summary>The number of UTF-8 bytes of the client class's C#, without comments.</summary>
     public int BytesOfClient => BytesOf(HintNames.Client);
 
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>
         Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
 
-    /// <summary>The path under which the harness puts a file of a model.</summary>
+    /// <summary>The path under which the harness places a file of a model.</summary>
     public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
 
     /// <summary>The errors and warnings on .NET 10.</summary>

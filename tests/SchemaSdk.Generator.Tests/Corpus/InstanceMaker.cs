@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Makes valid, unknown and invalid instances of a schema as JSON. Every property takes its next variant in the next instance, so a schema
-/// has as many instances as its property with the most variants.
+/// Creates valid, unknown and invalid instances of a schema as JSON. Each instance uses the next variant of every property, so a schema has
+/// as many instances as the property with the most variants.
 /// </summary>
 internal sealed class InstanceMaker
 {
@@ -19,7 +19,7 @@ internal sealed class InstanceMaker
 
     public InstanceMaker(SchemaView schema) => (_schema, _parts) = (schema, new SchemaParts(schema));
 
-    /// <summary>Makes an instance that probably fits the schema.</summary>
+    /// <summary>Creates a typical instance, which probably fits the schema.</summary>
     public string Typical() => Fitting(_schema.Start, 0);
 
     public IEnumerable<string> All() => Variants(_schema.Start, 0).Concat(WrongKinds);
@@ -61,7 +61,7 @@ internal sealed class InstanceMaker
 
         if (parts.Any(part => Member(part, "$ref") is not null && _schema.Target(part) is null))
         {
-            return [];   // what another file says, or none
+            return []; // the target in another file, if it exists
         }
 
         if (parts.Select(part => Member(part, "const")).FirstOrDefault(value => value is not null) is { } only)

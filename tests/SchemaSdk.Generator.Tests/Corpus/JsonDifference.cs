@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Compares JSON: members in any order and the last of equal names, strings by characters, numbers by digits.</summary>
+/// <summary>Compares JSON: members in any order and only the last of equal names, strings by characters, numbers by digits.</summary>
 internal static class JsonDifference
 {
     /// <summary>Returns the first difference, or null.</summary>

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Builds many models in one project outside this repository and reports the time: of all sets in a full run, otherwise only our own.
+/// Builds many models in one project outside this repository and reports the time. A full run uses all sets, and other runs use only our
+/// own.
 /// </summary>
 public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 {
@@ -42,7 +43,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(schemas.Count, FullRun.IsOn && Corpus.Others.Length > 0 ? 1_000 : 10, 1_000);
     }
 
-    /// <summary>A project with what the package would give it: the runtime, the generator, and their MSBuild files.</summary>
+    /// <summary>Writes a project with what the package would provide: the runtime, the generator, and their MSBuild files.</summary>
     private List<string> WriteProject()
     {
         var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
@@ -105,7 +106,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
         return watch.Elapsed;
     }
 
-    // A build inside a test run would otherwise load the MSBuild of the outer one, and take its switches.
+    // Otherwise, a build inside a test run would load the MSBuild of the outer build and use its switches.
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

@@ -10,11 +10,11 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The law of names over real schemas: neither order nor another property renames or retypes anything.</summary>
+/// <summary>The law of names over real schemas: neither the order nor another property may rename or retype anything.</summary>
 /// <remarks>
-/// Besides the sample of all corpus tests, one in five models is tried if it has <c>oneOf</c>, whose branches are hardest to name. Two
-/// edits are left out because the law cannot hold there: a property added inside a hashed part, and one added to one of two branches that
-/// only their properties distinguish.
+/// In addition to the sample of all corpus tests, one in five models with <c>oneOf</c> is tried, because its branches are the hardest to
+/// name. Two edits are omitted because the law cannot hold for them: a property added inside a hashed part, and a property added to one of
+/// two branches that only their properties distinguish.
 /// </remarks>
 public partial class NameLawTests(ITestOutputHelper output)
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>What is read is written back unchanged, with the same digits and all unknown members, values and branches.</summary>
+/// <summary>What is read must be written back unchanged, with the same digits and all unknown members, values and branches.</summary>
 public class RoundTripTests
 {
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -17,7 +17,7 @@ public class RoundTripTests
         where complaint is not null
         select complaint);
 
-    // Left out: a plain string, which System.Text.Json alone reads, and which the client returns as Raw if it is not JSON.
+    // Plain strings are omitted. System.Text.Json alone reads them, and the client returns one as Raw if it is not JSON.
     [Theory]
     [MemberData(nameof(Sets))]
     public void Recorded_outputs_of_every_type_round_trip_through_the_serializer(string set) => None.Of(
@@ -84,7 +84,7 @@ public class RoundTripTests
     {
         try
         {
-            // System.Text.Json alone reads and writes a list of numbers, and may spell them differently.
+            // System.Text.Json alone reads and writes a list of numbers, and may format them differently.
             var written = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize(json, type), type);
             return JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, written)
                 ? null
@@ -162,7 +162,7 @@ public class RoundTripTests
         return new InstanceMaker(new SchemaView(document.RootElement)).Typical();
     }
 
-    /// <summary>An object of all examples, and one of all defaults.</summary>
+    /// <summary>Builds one object of all examples and one of all defaults.</summary>
     private static IEnumerable<string> Documented(string schema)
     {
         using var document = JsonDocument.Parse(schema);

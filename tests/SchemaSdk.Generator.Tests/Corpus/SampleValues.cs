@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>JSON values that are easily changed by reading and writing.</summary>
+/// <summary>JSON values that reading and writing easily changes.</summary>
 internal static class SampleValues
 {
     public static readonly string[] Strings =

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Edits of a schema that must rename nothing.</summary>
+/// <summary>Edits of a schema that must not rename anything.</summary>
 internal static class SchemaEdits
 {
     private const string Added = "added_by_nobody";
@@ -27,7 +27,7 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>Adds a property to all objects of each level, and then to single objects.</summary>
+    /// <summary>Adds a property to all objects of each level, and then to individual objects.</summary>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
     {
         var levels = Levels(schema, 0).Select(found => found.Level).Distinct().Order().ToList();
@@ -47,7 +47,9 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>Branches that require the same names are named by their properties, so a property can rename them.</summary>
+    /// <summary>
+    /// Returns true if branches require the same names. Such branches are named by their properties, so another property can rename them.
+    /// </summary>
     private static bool IsToldByProperties(JsonObject schema) =>
         schema.Parent is JsonArray branches
             && branches.OfType<JsonObject>().Any(other => other != schema && Required(other).SetEquals(Required(schema)));

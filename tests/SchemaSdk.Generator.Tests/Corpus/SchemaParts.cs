@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Reads a schema with its reference and <c>allOf</c>.</summary>
+/// <summary>Reads a schema together with its reference and its <c>allOf</c>.</summary>
 internal sealed class SchemaParts(SchemaView view)
 {
     private const int MaxDepth = 5;
@@ -25,7 +25,7 @@ internal sealed class SchemaParts(SchemaView view)
         }
     }
 
-    /// <summary>Returns the type that the parts of a schema name; empty if there is none.</summary>
+    /// <summary>Returns the type that the parts of a schema name; empty if they name none.</summary>
     public static string Kind(List<JsonElement> parts)
     {
         foreach (var part in parts)

@@ -36,7 +36,7 @@ internal sealed class SchemaView
         return schemas;
     }
 
-    /// <summary>Returns the target of a reference; null if there is none.</summary>
+    /// <summary>Returns the target of a reference; null if it cannot be resolved.</summary>
     public JsonElement? Target(JsonElement schema)
     {
         if (!schema.TryGetProperty("$ref", out var reference)
@@ -127,7 +127,7 @@ internal sealed class SchemaView
             inside.AddRange(patterns.EnumerateObject().Select(pattern => pattern.Value));
         }
 
-        // RunComfy writes the properties of an item straight into "items".
+        // RunComfy writes the properties of an item directly into "items".
         return inside.SelectMany(item =>
             item.ValueKind == JsonValueKind.Object
                 && item.EnumerateObject().Any()

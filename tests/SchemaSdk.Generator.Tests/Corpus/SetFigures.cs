@@ -145,7 +145,7 @@ internal sealed partial class SetFigures
     private static bool SaysJson(Diagnostic problem) =>
         problem.Id != "SSDK002" && problem.GetMessage().Contains("JsonElement", StringComparison.Ordinal);
 
-    /// <summary>Removes the parts that differ between files from a message.</summary>
+    /// <summary>Removes the parts of a message that differ between files.</summary>
     private static string Reason(Diagnostic problem) => $"{problem.Id} {Quoted().Replace(problem.GetMessage(), "…")}";
 
     [GeneratedRegex("'[^']*'|\"[^\"]*\"|(?<=named ).*")]

@@ -7,12 +7,12 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The reported mistakes in real schemas are mistakes.</summary>
+/// <summary>Every mistake that is reported in a real schema must be a mistake.</summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];
 
-    /// <summary>A person has read each of these in its schema. Read a new one before you count it.</summary>
+    /// <summary>A person has checked each of these in its schema. Check a new one before you count it.</summary>
     private static readonly Dictionary<string, string> Read = new()
     {
         [Corpus.Own] = "SSDK020: 1, SSDK021: 1",
@@ -24,7 +24,7 @@ public class SlipTests(ITestOutputHelper output)
         ["other"] = "SSDK020: 2, SSDK021: 23, SSDK022: 5",
     };
 
-    /// <summary>In the normal run, our own schemas and the set with all kinds of mistakes.</summary>
+    /// <summary>In a normal run, our own schemas and the set with all kinds of mistakes.</summary>
     public static TheoryData<string> Sets => [.. Corpus.Sets.Where(set => FullRun.IsOn || set is Corpus.Own or "other")];
 
     [Theory]

@@ -16,7 +16,7 @@ internal abstract class Trip
 
     public abstract (object Value, byte[] Json) Go(string json);
 
-    /// <summary>With <see cref="JsonSerializer"/>, as users who store values do.</summary>
+    /// <summary>Reads and writes with <see cref="JsonSerializer"/>, as users who store values do.</summary>
     public abstract byte[] GoThroughSerializer(string json);
 }
 

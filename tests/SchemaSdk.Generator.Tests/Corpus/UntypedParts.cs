@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Finds parts that are JSON in C# although the schema describes them. It reads the schema without the generator.</summary>
+/// <summary>Finds parts that are JSON in C# although the schema describes them. It reads the schema without using the generator.</summary>
 internal sealed class UntypedParts
 {
     private static readonly string[] Describing =
@@ -14,7 +14,7 @@ internal sealed class UntypedParts
 
     private UntypedParts(SchemaView schema) => _schema = schema;
 
-    /// <summary>Returns JSON pointers with <c>*</c> for an index or any name.</summary>
+    /// <summary>Returns JSON pointers with <c>*</c> in place of an index or an arbitrary name.</summary>
     public static IReadOnlyList<string> Of(Shape shape, string schema)
     {
         using var document = JsonDocument.Parse(schema);
@@ -62,7 +62,7 @@ internal sealed class UntypedParts
         }
     }
 
-    /// <summary>Returns true if every branch describes the part. If a branch does not, JSON is right.</summary>
+    /// <summary>Returns true if every branch describes the part. Otherwise, JSON is the correct type.</summary>
     private bool IsDescribed(string place)
     {
         var leaves = _schema.At(place)

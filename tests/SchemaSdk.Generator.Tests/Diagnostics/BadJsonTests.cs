@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A schema file that is not JSON is an error at its line and column, and the other models still compile.</summary>
+/// <summary>A schema file that is not JSON must be an error at its line and column, and the other models must still compile.</summary>
 public class BadJsonTests
 {
     private static readonly SchemaText Good = SchemaText.Input(
@@ -11,7 +11,7 @@ public class BadJsonTests
     private static readonly SchemaText Output = SchemaText.Output(
         "", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
 
-    // JsonParserTests has the other errors.
+    // JsonParserTests cover the other errors.
     public static TheoryData<string, string, string> Files => new()
     {
         { "", "(1,1)", "The file ends where a value should be" },

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The table in docs/reference/diagnostics.md has the text, the location and the fix of each diagnostic.</summary>
+/// <summary>The table in docs/reference/diagnostics.md must have the text, the location and the fix of each diagnostic.</summary>
 public class DiagnosticListTests
 {
     private static readonly DiagnosticDescriptor[] All = [.. Descriptors.All, Descriptors.ValueUnknown];
@@ -59,7 +59,7 @@ public class DiagnosticListTests
                 Assert.Matches($"\"{descriptor.Id} {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}[^:\n]*: .{{5}}", tests));
     }
 
-    /// <summary>The text on the page ends before what to do, which is in the next column.</summary>
+    /// <summary>Returns true if the page has the beginning of a message. The advice at its end is in the next column.</summary>
     private static bool IsStart(string text, string message) =>
         text.Length > 20
             && message.StartsWith(text, StringComparison.Ordinal)

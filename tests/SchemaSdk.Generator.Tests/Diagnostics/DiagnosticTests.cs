@@ -10,7 +10,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Each diagnostic has its exact text and position, and is reported alone.</summary>
+/// <summary>Each diagnostic must have its exact text and position, and must be the only one reported.</summary>
 public class DiagnosticTests
 {
     private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A bad or odd schema does not change the code of other models.</summary>
+/// <summary>A bad or odd schema must not change the code of other models.</summary>
 public class OtherModelsTests
 {
     private static readonly SchemaText[] Good =
@@ -49,7 +49,7 @@ public class OtherModelsTests
         ["SSDK010"] = [Bad("""{ "type": "string", "pattern": "(?<=x" }""")],
     };
 
-    /// <summary>Odd schemas, which need not be reported.</summary>
+    /// <summary>Odd schemas that need not be reported.</summary>
     private static readonly Dictionary<string, SchemaText[]> Odd = new()
     {
         ["an empty object"] = [SchemaText.Input("acme/bad", "{}")],

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The position of a diagnostic is that of the JSON that it names, according to System.Text.Json.</summary>
+/// <summary>The position of a diagnostic must be that of the JSON that it names, according to System.Text.Json.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;
@@ -47,7 +47,7 @@ public class PlaceTests
     [MemberData(nameof(Names))]
     public void A_diagnostic_is_at_what_it_names_in(string writing)
     {
-        // Through bytes, as a file is read, which removes a byte order mark.
+        // Reads the text through bytes, as a file is read, so that a byte order mark is removed.
         var (input, output) = (Written(Writings[writing](Input)), Written(Writings[writing](Output)));
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output));
 

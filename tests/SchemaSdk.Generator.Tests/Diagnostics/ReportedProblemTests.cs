@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A problem becomes a diagnostic with the same positions.</summary>
+/// <summary>A problem must become a diagnostic with the same positions.</summary>
 public class ReportedProblemTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Any text is written safely as a literal, a document, a comment and a field.</summary>
+/// <summary>Any text must be written safely as a literal, a document, a comment and a field.</summary>
 public class CSharpTextTests
 {
     private static readonly string[] Texts =
@@ -30,7 +30,7 @@ public class CSharpTextTests
     [InlineData("{\n\t\"a\": \"\"\n}", "\"\"\"\n{\n\t\"a\": \"\"\n}\n\"\"\"u8")]
     [InlineData("\"\"\"", "\"\"\"\"\n\"\"\"\n\"\"\"\"u8")]
     [InlineData("a\u2028", "\"a\\u2028\"u8")]
-    public void A_document_literal_has_lines_of_its_own_if_possible(string text, string literal) =>
+    public void A_document_literal_starts_on_its_own_line_if_possible(string text, string literal) =>
         Assert.Equal(literal, CSharpText.Utf8Document(text));
 
     [Theory]
@@ -42,7 +42,7 @@ public class CSharpTextTests
     [InlineData(@"\ud83d\ude00\ud83d", "\ud83d\ude00\uFFFD")]
     public void Half_a_surrogate_pair_is_replaced(string escaped, string shown)
     {
-        // Escaped, because an attribute cannot contain half of a surrogate pair.
+        // The text is escaped, because an attribute cannot contain half of a surrogate pair.
         var text = Regex.Unescape(escaped);
 
         Assert.Equal(shown, Meaning(CSharpText.Utf8Document(text)));

@@ -30,7 +30,7 @@ public class DocumentationTextTests
     [Theory]
     [InlineData("", "c#")]
     [InlineData("Which.", "Which. (<c>c#</c>)")]
-    public void A_name_in_JSON_that_cannot_be_guessed_is_documented(string description, string text) =>
+    public void A_JSON_name_that_the_CSharp_name_does_not_reveal_is_documented(string description, string text) =>
         Expect(text, Property("c#", "C_Hash", new Documentation("", description, "", "", false)));
 
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Parts of the emitted code that few schemas need.</summary>
+/// <summary>Tests parts of the emitted code that few schemas need.</summary>
 public class EmittedPartTests
 {
     private static readonly SchemaText Color = SchemaText.Reference(

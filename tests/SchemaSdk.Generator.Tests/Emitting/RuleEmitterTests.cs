@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Each schema has its rules in words.</summary>
+/// <summary>Tests the rules that are written for each schema.</summary>
 public class RuleEmitterTests
 {
     [Theory]

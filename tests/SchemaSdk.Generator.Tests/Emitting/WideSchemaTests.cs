@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The cost of a property or a value does not depend on how many there are.</summary>
+/// <summary>The cost of a property or a value must not depend on the number of properties or values.</summary>
 public class WideSchemaTests
 {
     private const int Few = 250;
@@ -12,7 +12,9 @@ public class WideSchemaTests
 
     private const string Property = """ "properties": { * } """;
 
-    /// <summary>The text around the members, which replace the star, and one member, in which 0000 is its number.</summary>
+    /// <summary>
+    /// The text around the members, which replace the star, and the text of one member, in which 0000 stands for its number.
+    /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {
         { Property, """ "p0000": { "type": "string", "description": "A text.", "maxLength": 20 } """ },

@@ -3,8 +3,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A folder of <c>Cases</c>, for one feature: the schema files, <c>expected.diff</c> from the code of the plain model, and the diagnostics
-/// in <c>problems.txt</c>. Only <c>Cases/plain</c> contains whole generated files.
+/// A folder of <c>Cases</c> for one feature: the schema files, the differences from the code of the plain model in <c>expected.diff</c>,
+/// and the diagnostics in <c>problems.txt</c>. Only <c>Cases/plain</c> contains whole generated files.
 /// </summary>
 /// <remarks>UPDATE_CASES=1 rewrites the expected files; read the diff before you commit it.</remarks>
 internal sealed class CaseFolder(string name)
@@ -41,7 +41,7 @@ internal sealed class CaseFolder(string name)
 
     public static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
-    /// <summary>All other cases are compared with these files, so they are updated first.</summary>
+    /// <summary>Updates the plain model first, because all other cases are compared with its files.</summary>
     private static void UpdatePlain()
     {
         var sources = GeneratorRun.Over([.. new CaseFolder("plain").Schemas]).Sources;

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Each folder in Cases contains schemas and what is expected to be generated from them.</summary>
+/// <summary>Each folder in Cases contains schemas and the code that must be generated from them.</summary>
 public class CaseTests
 {
     public static TheoryData<string> Cases => [.. CaseFolder.Names];

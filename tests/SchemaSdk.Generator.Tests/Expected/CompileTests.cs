@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>One call of the core gives the same as the generator's steps.</summary>
+/// <summary>One call of the core must give the same result as the generator's steps.</summary>
 public class CompileTests
 {
     public static TheoryData<string> Cases => [.. CaseFolder.Names];

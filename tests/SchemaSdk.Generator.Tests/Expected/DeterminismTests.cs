@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The same schemas give the same bytes on every machine.</summary>
+/// <summary>The same schemas must give the same bytes on every machine.</summary>
 public class DeterminismTests
 {
     private static readonly IReadOnlyList<SchemaText> Schemas =
@@ -36,7 +36,7 @@ public class DeterminismTests
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()
     {
-        // Created here, because a machine may have no cultures: with commas in numbers and another minus sign.
+        // The culture is created here, because a machine may have no cultures. It has commas in numbers and another minus sign.
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";

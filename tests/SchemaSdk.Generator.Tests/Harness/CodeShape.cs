@@ -6,7 +6,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>C# without text from a schema: each name, literal, number and list of them is one letter.</summary>
+/// <summary>C# without text from a schema. Each name, literal, number and list of these is one letter.</summary>
 internal static class CodeShape
 {
     private static readonly string[] ForeignTypes =
@@ -37,7 +37,7 @@ internal static class CodeShape
             + @"(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
-    /// <summary>The words of the expected code, of a union's marks and of the types that are never a generated name.</summary>
+    /// <summary>The words in the expected code, in a union's marks and in the types. A generated name is never one of them.</summary>
     private static readonly Lazy<HashSet<string>> Words = new(() =>
     [
         "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item",
@@ -69,7 +69,7 @@ internal static class CodeShape
     {
         if (node is AttributeListSyntax && node.Parent is MemberDeclarationSyntax)
         {
-            return;   // looked at by itself
+            return; // handled separately
         }
 
         if (Letter(node) is { } letter)

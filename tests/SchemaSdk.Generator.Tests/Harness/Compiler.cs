@@ -13,7 +13,7 @@ internal static class Compiler
     /// <summary>The oldest and the newest language version that users may compile with.</summary>
     public static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp12, LanguageVersion.Latest];
 
-    // Projects that are made from one without files share its bound references, which take long to bind.
+    // Projects derived from a project without files share its bound references, which take long to bind.
     private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> WithoutFiles = new();
 
     public static CSharpParseOptions Options(LanguageVersion language) => new(language, DocumentationMode.Diagnose);
@@ -26,7 +26,7 @@ internal static class Compiler
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999)));
 
-    /// <summary>A project without files, against a library that contains little more than <see cref="object"/>.</summary>
+    /// <summary>Creates a project without files, against a library that contains little more than <see cref="object"/>.</summary>
     public static CSharpCompilation Over(string library, string version)
     {
         var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"
@@ -51,7 +51,7 @@ internal static class Compiler
             .Select(diagnostic => diagnostic.ToString()),
     ];
 
-    /// <summary>Compiles the generated files of a run, fails if there is an error or a warning, and loads them.</summary>
+    /// <summary>Compiles the generated files of a run, fails on an error or a warning, and loads them.</summary>
     public static Assembly Load(GeneratorRun run)
     {
         using var image = new MemoryStream();
@@ -63,7 +63,7 @@ internal static class Compiler
     public static IReadOnlyList<ModelInfo> Models(GeneratorRun run) =>
         (IReadOnlyList<ModelInfo>)Load(run).GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
 
-    /// <summary>Makes a project of the generated files of a run and of more C# files.</summary>
+    /// <summary>Creates a project from the generated files of a run and further C# files.</summary>
     public static CSharpCompilation Compile(GeneratorRun run, LanguageVersion language, params string[] more) =>
         Empty(language).AddSyntaxTrees(
         [

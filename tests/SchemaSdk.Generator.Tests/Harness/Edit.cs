@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>An edit of a project, and what it may parse and emit.</summary>
-/// <param name="Before">An edit whose cost is not counted.</param>
+/// <summary>An edit of a project, and the files that it may parse and emit.</summary>
+/// <param name="Before">An earlier edit whose cost is not counted.</param>
 /// <param name="Change">The edit.</param>
 /// <param name="Parsed">The schema files that the edit parses, sorted, such as <c>d/input.json</c>.</param>
 /// <param name="Emitted">The ids of the models that the edit emits, sorted; <c>_client</c> is the client.</param>

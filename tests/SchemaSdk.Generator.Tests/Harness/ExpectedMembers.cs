@@ -2,7 +2,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
 /// Everything that generated code may contain, as C#: <c>I</c> is a generated name, <c>S</c> a string literal, <c>N</c> a number. Lists of
-/// these and repeated lines count as one. Anything else is injected, or new.
+/// these and repeated lines count as one. Anything else is either injected or new.
 /// </summary>
 internal static class ExpectedMembers
 {
@@ -71,7 +71,7 @@ internal static class ExpectedMembers
 
     public static readonly string[] Members =
     [
-        // The client, and its groups.
+        // The client and its groups.
         "public I() : base(global::SchemaSdk.ModelService.RunComfy, null) { }",
         "public I(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new "
             + "global::System.ArgumentNullException(nameof(options))) { }",
@@ -153,7 +153,7 @@ internal static class ExpectedMembers
         "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadWhole(ref reader));",
         "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadNumber(ref reader));",
 
-        // Tables: of each kind, as many as there are.
+        // Tables, with as many of each kind as needed.
         "public static readonly runtime::MemberNames I = new();",
         "public static readonly runtime::KnownTexts I = new();",
         "public static readonly runtime::KnownNumbers I = new();",

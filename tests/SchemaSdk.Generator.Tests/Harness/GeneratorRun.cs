@@ -69,7 +69,7 @@ internal sealed class GeneratorRun
         files[index] = files[index].With(edit(files[index].Text));
     });
 
-    /// <summary>Passes new file objects with the same texts.</summary>
+    /// <summary>Replaces the files by new objects with the same texts.</summary>
     public GeneratorRun Reload() => Reorder(files => files.Select(file => file.With(file.Text)));
 
     public GeneratorRun Reorder(Func<IEnumerable<SchemaText>, IEnumerable<SchemaText>> order) => Change(files =>
@@ -113,8 +113,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// Counts the outputs of each tracked step, and of the files, by run reason: <c>Parse: 5 Cached, 1 Modified</c>. It gives only counts,
-    /// since the compiler hands in files in no order.
+    /// Counts the outputs of each tracked step and the files by run reason, such as <c>Parse: 5 Cached, 1 Modified</c>. Only counts are
+    /// given, because the compiler passes files in no particular order.
     /// </summary>
     public string Reasons() =>
         string.Join(
@@ -133,7 +133,9 @@ internal sealed class GeneratorRun
         return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
 
-    /// <summary>The schema files that the last run parsed: their parsed objects are new, whatever the compiler reports.</summary>
+    /// <summary>
+    /// The schema files that the last run parsed. They are recognized by new parsed objects, whatever the compiler reports.
+    /// </summary>
     public IReadOnlyList<string> Parsed() =>
     [
         .. Outputs(Result, Steps.Parse)
@@ -142,7 +144,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run emitted: their text objects are new.</summary>
+    /// <summary>The generated files that the last run emitted. They are recognized by new text objects.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources
@@ -151,7 +153,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The ids of the models whose join has a new result.</summary>
+    /// <summary>The ids of the models for which the join step has a new result.</summary>
     public IReadOnlyList<string> Joined() =>
     [
         .. Result.TrackedSteps[Steps.Join]

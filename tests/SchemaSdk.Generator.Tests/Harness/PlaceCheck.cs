@@ -13,7 +13,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
             file => file.Path,
             file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
 
-    /// <summary>Describes a wrong position; null if it is right.</summary>
+    /// <summary>Describes a wrong position; null if the position is right.</summary>
     public string? Of(Diagnostic problem)
     {
         var span = problem.Location.GetLineSpan();
@@ -38,7 +38,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     }
 
     /// <summary>
-    /// Returns the allowed pointers: of the value, of the part that the message names, or only of a reference that led there.
+    /// Returns the allowed pointers: that of the value, of the part that the message names, or of a reference that led there.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

@@ -6,7 +6,9 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>Diagnostics as a build log shows them.</summary>
 internal static class ProblemText
 {
-    /// <summary>Lists problems as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted; without place if there is none.</summary>
+    /// <summary>
+    /// Lists problems as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. A problem without a place has only its text.
+    /// </summary>
     public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)
     {
         var root = schemaRoot.TrimEnd('/');

@@ -12,8 +12,8 @@ internal static class Repository
     private static readonly HashSet<string> Taken = TakenIds();
 
     /// <summary>
-    /// The schema files and patches of the models that a page documents, and those for all models. What was taken from a catalogue is
-    /// left out: it is named in the lock.
+    /// The schema files and patches of the models that a page documents, and those that apply to all models. Files from a catalogue are
+    /// omitted; the lock names them.
     /// </summary>
     public static IReadOnlyList<SchemaText> Documented =>
     [

@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Finds in generated code what no schema may bring about: members of another shape than the expected ones, foreign names, comments that
-/// end early.
+/// Finds in generated code what a schema must not cause: members of unexpected shape, foreign names, and comments that end early.
 /// </summary>
 internal static class TreeInspector
 {
@@ -56,7 +55,7 @@ internal static class TreeInspector
         return found;
     }
 
-    /// <summary>Comments, directives and text that is skipped. A comment may repeat a literal of the file.</summary>
+    /// <summary>Comments, directives and skipped text. A comment may repeat a literal of the file.</summary>
     private static IEnumerable<string> Trivia(CompilationUnitSyntax root)
     {
         var head = new List<string>();
@@ -73,7 +72,7 @@ internal static class TreeInspector
                     yield return At(element);
                 }
 
-                // A doc comment has one line, so that text cannot end it.
+                // A doc comment has only one line, so that text cannot end it.
                 if (comment.ToFullString()
                     .TrimEnd('\n')
                     .Split('\n')
@@ -123,7 +122,7 @@ internal static class TreeInspector
     }
 
     /// <summary>
-    /// Returns true if a name is one of ours, or is declared here and does not start as a keyword or as a field of ours does.
+    /// Returns true if a name is one of ours, or is declared here and does not start like a keyword or one of our fields.
     /// </summary>
     private static bool IsExpected(SyntaxToken token, HashSet<string> declared) =>
         token.Text == token.ValueText

@@ -9,16 +9,17 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Random schemas, a hundred per run of the generator. <c>SCHEMASDK_FULL=1</c> tries 100,000, <c>SCHEMASDK_FUZZ_SEED</c> others.
+/// Tests random schemas, a hundred per run of the generator. <c>SCHEMASDK_FULL=1</c> tries 100,000 of them, and <c>SCHEMASDK_FUZZ_SEED</c>
+/// selects others.
 /// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     private const int BatchSize = 100;
 
-    /// <summary>One in so many batches is compiled, which takes longer than everything else.</summary>
+    /// <summary>One in this many batches is compiled, because compiling takes longer than everything else.</summary>
     private const int CompiledBatches = 40;
 
-    /// <summary>The limit in docs/reference/dialect.md.</summary>
+    /// <summary>The limit that docs/reference/dialect.md states.</summary>
     private const long MaxBytesEach = 20_000_000;
 
     private static readonly int Batches = FullRun.IsOn ? 1000 : 4;
@@ -46,7 +47,7 @@ public class FuzzTests(ITestOutputHelper output)
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures.Take(20)));
     }
 
-    /// <summary>Checks a batch and, if it fails, each of its schemas, to report those at fault.</summary>
+    /// <summary>Checks a batch and, if it fails, each of its schemas, to report which ones fail.</summary>
     private static string? FailureOf(IReadOnlyList<string> schemas, bool isCompiled)
     {
         if (ErrorOf(schemas, isCompiled) is not { } whole)
@@ -93,7 +94,7 @@ public class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Returns the documented schemas, our own corpus and, if there is a corpus of others, some schemas of each of its sets.
+    /// Returns the documented schemas, our own corpus and, if the larger corpus is available, some schemas of each of its sets.
     /// </summary>
     private static List<string> Seeds() =>
     [

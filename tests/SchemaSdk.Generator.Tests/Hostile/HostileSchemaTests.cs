@@ -5,10 +5,12 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A hostile schema causes no exception, no unexpected member and bounded work, and beyond the limits a diagnostic.</summary>
+/// <summary>
+/// A hostile schema must cause no exception, no unexpected member and only bounded work. Beyond the limits, it must cause a diagnostic.
+/// </summary>
 public class HostileSchemaTests(ITestOutputHelper output)
 {
-    /// <summary>The limit for one file in docs/reference/dialect.md.</summary>
+    /// <summary>The limit for one file that docs/reference/dialect.md states.</summary>
     private const long MaxAllocatedBytes = 4_000_000_000;
 
     /// <summary>Texts with a meaning in C#, XML, JSON or MSBuild.</summary>
@@ -24,7 +26,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
         "-", " ",
     ];
 
-    // Slow ones, each of which has a smaller relative in the normal run.
+    // These are slow. In a normal run, a smaller variant of each is tested.
     private static readonly string[] OfFullRun =
     [
         "100,000 properties", "100,000 enum values", "50,000 pairs of enum values that clean to one", "a chain of 30,000 anyOf",
@@ -65,7 +67,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     {
         var schemas = Texts.Select(text => Schema(HostileSchemas.Quote(text))).ToList();
 
-        // Outputs are written by the same code, so that the normal run needs only some of them.
+        // The same code writes outputs, so a normal run needs only some of them.
         var run = GeneratorRun.Over(
         [
             .. schemas.Select((schema, i) => SchemaText.Input($"acme/m{i}", schema)),
@@ -91,7 +93,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     [Fact]
     public void The_options_of_a_project_stay_in_identifiers_and_literals()
     {
-        // Valid identifiers are left out: they are used as names, because the project's owner is trusted.
+        // Valid identifiers are omitted. They are used as names, because the owner of the project is trusted.
         foreach (var text in Texts.Where(text => !SyntaxFacts.IsValidIdentifier(text.TrimStart('@'))))
         {
             var run = GeneratorRun.Over(

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Text that has a meaning in C#, XML or the rule language is still plain text when an input is checked.</summary>
+/// <summary>Text that has a meaning in C#, XML or the rule language must still be plain text when an input is checked.</summary>
 public class HostileTextTests
 {
     private static readonly string[] Texts =
@@ -63,7 +63,7 @@ public class HostileTextTests
         $$"""{ {{Quote(name)}}: 1, "choice": {{Quote(value)}}, "const": {{Quote(value)}}, "pattern": {{Quote(value)}}, "deep": """
         + $$"""{ {{Quote(value)}}: [{{Quote(value)}}] } }""";
 
-    /// <summary>Members with the text are between others, which break if the text is not contained.</summary>
+    /// <summary>Members that contain the text are placed between others, which break if the text escapes.</summary>
     private static string Schema(string text) =>
         $$"""
         {

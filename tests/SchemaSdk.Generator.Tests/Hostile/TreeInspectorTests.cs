@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The guard of all hostile-input tests accepts what the generator emits and finds injected code.</summary>
+/// <summary>The inspector behind all hostile-input tests must accept what the generator emits and find injected code.</summary>
 public class TreeInspectorTests
 {
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Clean = new(() => GeneratorRun.Over(
@@ -22,7 +22,7 @@ public class TreeInspectorTests
 
     public static TheoryData<string> Cases => [.. CaseFolder.Names];
 
-    /// <summary>A text in the model's file, and what replaces it.</summary>
+    /// <summary>A text in the model's file, and its replacement.</summary>
     public static TheoryData<string, string> Injections => new()
     {
         { "public required ", "public void Evil() { }\n    public required " },
@@ -79,7 +79,7 @@ public class TreeInspectorTests
         TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
 
     [Fact]
-    public void It_accepts_the_code_without_an_injection() => TreeInspector.ExpectNothing(Clean.Value);
+    public void It_accepts_code_without_an_injection() => TreeInspector.ExpectNothing(Clean.Value);
 
     [Theory]
     [MemberData(nameof(Injections))]
@@ -87,7 +87,7 @@ public class TreeInspectorTests
     {
         var file = Clean.Value["acme_a.g.cs"];
         var at = file.IndexOf(place, StringComparison.Ordinal);
-        Assert.True(at >= 0, $"There is no {place} in {file}");
+        Assert.True(at >= 0, $"{file} does not contain {place}");
 
         var found = TreeInspector.Oddities([KeyValuePair.Create("acme_a.g.cs", file.Remove(at, place.Length).Insert(at, injected))]);
 

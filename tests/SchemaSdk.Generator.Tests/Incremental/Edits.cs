@@ -3,8 +3,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A project of three models, and its edits. <c>b</c> and <c>d</c> have outputs, <c>f</c> uses that of the root; <c>b</c> and <c>f</c>
-/// refer to <c>shared.schema.json</c>; <c>b</c> has a patch; no model refers to <c>unused.schema.json</c>.
+/// A project of three models, and its edits. <c>b</c> and <c>d</c> have outputs, and <c>f</c> uses the output of the root. <c>b</c> and
+/// <c>f</c> refer to <c>shared.schema.json</c>. <c>b</c> has a patch. No model refers to <c>unused.schema.json</c>.
 /// </summary>
 internal static class Edits
 {
@@ -23,7 +23,7 @@ internal static class Edits
 
     private static readonly string[] AllModels = ["b", "d", "f"];
 
-    /// <summary>The edits by their names in docs/internals/edits.md.</summary>
+    /// <summary>The edits, by their names in docs/internals/edits.md.</summary>
     public static readonly IReadOnlyDictionary<string, Edit> All = new Dictionary<string, Edit>
     {
         ["nothing"] = Nothing(run => run.Run()),

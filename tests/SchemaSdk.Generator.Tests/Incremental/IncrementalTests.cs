@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The run reasons of all steps after an edit are those in docs/internals/edits.md.</summary>
+/// <summary>The run reasons of all steps after an edit must be those in docs/internals/edits.md.</summary>
 public class IncrementalTests
 {
     private static readonly IncrementTable Table = IncrementTable.Read();
@@ -78,7 +78,7 @@ public class IncrementalTests
         Assert.Empty(run.Problems);
     }
 
-    /// <summary>The client has one file; a model has one with code and one with schemas.</summary>
+    /// <summary>The client has one file. A model has one file with code and one with schemas.</summary>
     private static IEnumerable<string> FilesOf(string part) =>
         part.StartsWith('_') ? [part + ".g.cs"] : [part + ".g.cs", part + ".schema.g.cs"];
 

@@ -8,7 +8,8 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Values between steps are compared by their contents. With one symbol or array in them, every keystroke would emit all code again.
+/// Values between steps must be compared by their contents. If one contained a symbol or an array, every keystroke would emit all code
+/// again.
 /// </summary>
 public class ModelPurityTests
 {

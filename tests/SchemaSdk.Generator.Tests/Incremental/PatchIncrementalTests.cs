@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A patch affects only the models that have it. The edits of a patch's text are in <see cref="IncrementalTests"/>.</summary>
+/// <summary>A patch must affect only the models that have it. IncrementalTests cover edits of a patch's text.</summary>
 public class PatchIncrementalTests
 {
     private const string Patch = SchemaText.Root + "d/input.patch.json";

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>A row of the page: keywords that share their columns, with words that the keyword table lacks.</summary>
+/// <summary>A row of the page: keywords that share their columns, and words that the keyword table lacks.</summary>
 internal sealed class KeywordRow(params string[] keywords)
 {
     /// <summary>The first cell, if it is not the list of keywords.</summary>
@@ -10,10 +10,10 @@ internal sealed class KeywordRow(params string[] keywords)
 
     public string? Typed { get; init; }
 
-    /// <summary>The words after "yes" or "no", or instead of them.</summary>
+    /// <summary>The words that follow "yes" or "no", or replace them.</summary>
     public string Checked { get; init; } = "";
 
-    /// <summary>The words after the "yes" of a documented keyword.</summary>
+    /// <summary>The words that follow the "yes" of a documented keyword.</summary>
     public string Told { get; init; } = "";
 
     public IReadOnlyList<string> Keywords => keywords;

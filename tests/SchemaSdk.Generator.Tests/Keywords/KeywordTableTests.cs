@@ -7,13 +7,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The table of keywords agrees with the runtime and with the page.</summary>
+/// <summary>The table of keywords must agree with the runtime and with the page.</summary>
 public class KeywordTableTests
 {
-    /// <summary>Listed on the page, but a member of a keyword's value.</summary>
+    /// <summary>Names that are on the page but are members of a keyword's value.</summary>
     private static readonly string[] NoKeywords = ["mapping"];
 
-    /// <summary>The dialect replaces these by other keywords, so their rows in the table are empty.</summary>
+    /// <summary>Keywords that the dialect replaces by others, so that their rows in the table are empty.</summary>
     private static readonly string[] SaidByOthers = ["nullable", "x-nullable", "example", "$recursiveRef"];
 
     private static readonly string[] Lines =
@@ -24,7 +24,7 @@ public class KeywordTableTests
             .TakeWhile(line => line.StartsWith('|')),
     ];
 
-    /// <summary>Rows by keyword, without those of <c>$ref</c>, which describe targets.</summary>
+    /// <summary>The rows by keyword, without the rows of <c>$ref</c>, which describe targets.</summary>
     private static readonly ILookup<string, string[]> Rows = Lines
         .Where(line => !line.StartsWith("| `$ref`", StringComparison.Ordinal))
         .Select(line => Regex.Split(line[1..^1], @"(?<!\\)\|").Select(cell => cell.Trim()).ToArray())
@@ -135,7 +135,7 @@ public class KeywordTableTests
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
     }
 
-    /// <summary>Checks true against a rule with the words.</summary>
+    /// <summary>Checks the value true against a rule with these words.</summary>
     private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
         InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);
 
@@ -161,7 +161,7 @@ public class KeywordTableTests
 
     private static string[] PageLines()
     {
-        // Before any test reads the rows.
+        // Runs before any test reads the rows.
         KeywordPage.UpdateIfAsked(KeywordRows.Draw());
         return File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"));
     }

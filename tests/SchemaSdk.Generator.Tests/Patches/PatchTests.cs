@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A patch changes the generated code, and its problems are reported at their positions.</summary>
+/// <summary>A patch must change the generated code, and its problems must be reported at their positions.</summary>
 public class PatchTests
 {
     private const string Schema = """

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A patch does not change the kind of a part.</summary>
+/// <summary>A patch must not change the kind of a part.</summary>
 public class PatchedShapeTests
 {
     [Theory]

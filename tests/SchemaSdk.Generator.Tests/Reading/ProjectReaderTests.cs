@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>The properties and references of a project that concern all of its schemas.</summary>
+/// <summary>Tests the properties and references of a project that concern all of its schemas.</summary>
 public class ProjectReaderTests
 {
     private const string Services =

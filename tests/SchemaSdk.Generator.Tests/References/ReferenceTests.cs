@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>References are resolved without reading the network or the disk.</summary>
+/// <summary>References must be resolved without access to the network or the disk.</summary>
 public class ReferenceTests
 {
     [Theory]

@@ -8,8 +8,8 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>
-/// The text of rules is a contract with later runtimes: the generator's texts are kept by version, and the runtime's tests read them
-/// all.
+/// The text of rules is a contract with later runtimes. The texts of the generator are kept for each version, and the runtime's tests read
+/// them all.
 /// </summary>
 public class RuleContractTests
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>The forms of rule lines: their words, with a placeholder for each name, text and number.</summary>
-/// <remarks>Unknown words stay in the form, which is then a new form.</remarks>
+/// <remarks>An unknown word stays in the form, which makes it a new form.</remarks>
 internal static partial class RuleForms
 {
     private const string Number = @"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?";

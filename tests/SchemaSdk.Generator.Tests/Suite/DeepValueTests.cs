@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Deep values are checked in linear time even if a schema applies the same recursive schema several times.</summary>
+/// <summary>Deep values must be checked in linear time even if a schema applies the same recursive schema several times.</summary>
 public class DeepValueTests
 {
     private const string Node = """{"$ref":"#/definitions/Node"}""";
@@ -19,7 +19,9 @@ public class DeepValueTests
     private static readonly (string Kind, string Type)[] Values =
         [("text", "string"), ("number", "number"), ("flag", "boolean"), ("list", "array")];
 
-    /// <summary>Like a schema of ElevenLabs: 16 kinds of nodes, 12 of them with two operands, and none requires its type.</summary>
+    /// <summary>
+    /// Resembles a schema of ElevenLabs: 16 kinds of nodes, 12 of which have two operands and none of which requires its type.
+    /// </summary>
     private static readonly string Expressions = Union(
     [
         .. Operators.Select(kind => Branch(kind, $"\"left\":{Node},\"right\":{Node}", "\"left\",\"right\"")),

@@ -7,7 +7,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Our validation agrees with NJsonSchema on the documented models, and generated code writes valid JSON.</summary>
+/// <summary>Our validation must agree with NJsonSchema on the documented models, and generated code must write valid JSON.</summary>
 public class OracleTests
 {
     private static readonly int Inputs = FullRun.IsOn ? 3_000 : 750;
@@ -51,7 +51,7 @@ public class OracleTests
 
         Prop.ForAll(inputs.ValidValue().ToArbitrary(), json =>
         {
-            // Set by properties, as a caller does: text that was read would be written back unchanged.
+            // The input is built by setting properties, as a caller does, because text that was read would be written back unchanged.
             var written = JsonSerializer.Serialize(Typed.Make(info.InputType, JsonDocument.Parse(json).RootElement), info.InputType);
 
             Assert.Empty(schema.Validate(written));

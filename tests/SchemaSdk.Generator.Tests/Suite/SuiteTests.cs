@@ -4,16 +4,18 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
-/// In the JSON-Schema-Test-Suite and our own small suite, no valid value is refused, and the missed invalid ones are known.
+/// For the JSON-Schema-Test-Suite and our own small suite, no valid value may be refused, and the invalid values that are missed must be
+/// known.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// <c>format</c> and <c>content…</c> are notes, as draft 7 has them by default; the service is stricter or not. Nothing is fetched.
+    /// <c>format</c> and <c>content…</c> are only annotations, as draft 7 has them by default. A service may or may not check them. Nothing
+    /// is fetched.
     /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 
-    /// <summary>The numbers of the official suite without <see cref="Apart"/>.</summary>
+    /// <summary>The number of valid and invalid values in the official suite without <see cref="Apart"/>.</summary>
     private const int Valid = 491;
 
     private const int Invalid = 419;
@@ -58,7 +60,7 @@ public class SuiteTests(ITestOutputHelper output)
     {
         var verdict = Check(suite, "draft2020-12");
 
-        // A schema whose metaschema, on the network, turns validation off.
+        // This schema has a metaschema, on the network, that turns validation off.
         string[] refused =
         [
             "vocabulary: schema that uses custom metaschema with with no validation vocabulary: "

@@ -3,7 +3,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Branches that differ only in words are one. FoldedBranchTests has other branches that no value can distinguish.</summary>
+/// <summary>
+/// Branches that differ only in documentation are one branch. FoldedBranchTests cover other branches that no value can distinguish.
+/// </summary>
 public class EqualBranchTests
 {
     private const string Foo =
@@ -32,7 +34,7 @@ public class EqualBranchTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Two_branches_that_differ_only_in_words_are_one(string one, string other)
+    public void Two_branches_that_differ_only_in_documentation_are_one(string one, string other)
     {
         foreach (var keyword in new[] { "anyOf", "oneOf" })
         {
@@ -59,7 +61,9 @@ public class EqualBranchTests
 
     private static string Property(string schema) => $$"""{ "type": "object", "properties": { "p": {{schema}} } }""";
 
-    /// <summary>The code of a property with the branches, which compile as a root, as items, and as branches of lists too.</summary>
+    /// <summary>
+    /// Returns the code of a property with the branches. They must also compile as a root, as items, and as branches of lists.
+    /// </summary>
     private static string Code(string branches, string keyword)
     {
         var union = $"{{ \"{keyword}\": [{branches}] }}";
@@ -71,7 +75,7 @@ public class EqualBranchTests
             Property($$"""{ "anyOf": [{{string.Join(", ", lists)}}] }"""));
     }
 
-    /// <summary>Compiles models with these schemas together, and returns the code of the first.</summary>
+    /// <summary>Compiles models with these schemas together, and returns the code of the first one.</summary>
     private static string Compiled(params string[] schemas)
     {
         var run = GeneratorRun.Over(

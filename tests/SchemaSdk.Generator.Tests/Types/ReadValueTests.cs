@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A received value is kept and quoted unchanged, even if it does not fit its property.</summary>
+/// <summary>A received value must be kept and quoted unchanged, even if it does not fit its property.</summary>
 public class ReadValueTests
 {
     private const string Schema = """
@@ -61,7 +61,7 @@ public class ReadValueTests
     }
 
     [Fact]
-    public void A_member_is_missing_if_its_object_is_another_value() => Assert.StartsWith(
+    public void A_member_is_missing_if_its_object_is_not_an_object() => Assert.StartsWith(
         "/wide is missing from the output, which has [1,2] in place of the object, although the schema requires it.",
         ErrorOf(Read("[1,2]"), "Wide"),
         StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A root schema of any kind compiles, and its rules are checked.</summary>
+/// <summary>A root schema of any kind must compile, and its rules must be checked.</summary>
 public class RootTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The type and the JSON of members that are required, nullable or have a default.</summary>
+/// <summary>Tests the type and the JSON of members that are required, are nullable or have a default.</summary>
 public class TruthTableTests
 {
     private static readonly Lazy<Assembly> Generated = new(

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>docs/guides/job-engines.md shows the code of the samples.</summary>
+/// <summary>The code in docs/guides/job-engines.md must be the code of the samples.</summary>
 public sealed class EnginePageTests
 {
     private static readonly string[] Printed =
@@ -14,7 +14,7 @@ public sealed class EnginePageTests
         .Skip(1)
         .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
 
-    // Without the usings and the namespace.
+    // The page omits the usings and the namespace.
     private static string CodeOf(string sample)
     {
         var source = Read($"samples/engines/{sample}");

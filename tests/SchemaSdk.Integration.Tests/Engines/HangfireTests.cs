@@ -6,7 +6,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>samples/engines/Hangfire, with Hangfire and the ledger in one database.</summary>
+/// <summary>Tests samples/engines/Hangfire, with Hangfire and the ledger in one database.</summary>
 public sealed class HangfireTests
 {
     [FactWith(Server.PostgreSql)]

@@ -6,7 +6,7 @@ using OrleansFilms;
 
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>samples/engines/Orleans, with a silo in this process.</summary>
+/// <summary>Tests samples/engines/Orleans, with a silo in this process.</summary>
 public sealed class OrleansTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using QuartzFilms;
 
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>samples/engines/Quartz, with the schedule in memory.</summary>
+/// <summary>Tests samples/engines/Quartz, with the schedule in memory.</summary>
 public sealed class QuartzTests
 {
     [Fact]

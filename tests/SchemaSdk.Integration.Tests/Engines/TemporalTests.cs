@@ -4,7 +4,7 @@ using TemporalFilms;
 
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>samples/engines/Temporal without a server: the test runs an activity, and the workflow is only compiled.</summary>
+/// <summary>Tests samples/engines/Temporal without a server: the test runs an activity, and the workflow is only compiled.</summary>
 public sealed class TemporalTests
 {
     [Fact]

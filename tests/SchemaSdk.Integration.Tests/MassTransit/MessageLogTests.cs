@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>docs/reference/log-messages-of-hosts.md lists all log messages about messages of a broker.</summary>
+/// <summary>docs/reference/log-messages-of-hosts.md must list all log messages about broker messages.</summary>
 public class MessageLogTests
 {
     [Fact]

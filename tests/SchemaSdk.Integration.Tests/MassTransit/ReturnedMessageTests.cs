@@ -6,7 +6,7 @@ using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>Messages return to their queue before the broker's time limit.</summary>
+/// <summary>A message must return to its queue before the broker's time limit.</summary>
 public sealed class ReturnedMessageTests
 {
     private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));

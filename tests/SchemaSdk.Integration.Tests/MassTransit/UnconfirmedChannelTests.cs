@@ -109,7 +109,7 @@ public sealed class UnconfirmedChannelTests
 
         await Soon.Until(() => app.Heard.All<ModelEnded>().Any(ended => ended.Key == "order-2"));
 
-        // The first message was tried on the bus before.
+        // The first message was sent on the bus before.
         Assert.InRange(Volatile.Read(ref _tries), 3, int.MaxValue);
         Assert.Contains(app.Heard.All<ModelEnded>(), ended => ended.Key == "order-1");
     }
@@ -136,7 +136,7 @@ public sealed class UnconfirmedChannelTests
             }
         }));
 
-    // An attempt begins only after the one before has failed.
+    // An attempt begins only after the previous one has failed.
     private Task UntilTriedAsync(int count) => Soon.Until(() => Volatile.Read(ref _tries) >= count);
 
     private static Task UntilUnhealthyAsync(MessageHost app) =>

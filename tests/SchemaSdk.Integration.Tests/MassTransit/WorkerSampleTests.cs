@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>samples/Worker with a broker.</summary>
+/// <summary>Tests samples/Worker with a broker.</summary>
 public sealed class WorkerSampleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class WorkerSampleTests : IDisposable
         Assert.DoesNotContain("guest", run.Output, StringComparison.Ordinal);
     }
 
-    // Sent, not published, so that the queue keeps it until the worker has started.
+    // The message is sent instead of published, so that the queue keeps it until the worker has started.
     private static async Task OrderAsync(IBus bus, string key)
     {
         var queue = await bus.GetSendEndpoint(new Uri("queue:RunModel"));

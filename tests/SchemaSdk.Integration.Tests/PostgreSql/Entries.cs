@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
-/// <summary>Makes entries, and records the steps of jobs.</summary>
+/// <summary>Creates entries and records the steps of jobs.</summary>
 internal static class Entries
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

@@ -64,7 +64,7 @@ public sealed class CommitTests : IDisposable
         }
     }
 
-    // Calls of several callers would wait for longer than any test.
+    // A commit for the calls of several callers would wait for longer than any test runs.
     private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
         lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
 

@@ -5,12 +5,10 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>
-/// Ledger files with damage: closed ones, and those that a killed process left, with or without their -shm file.
-/// </summary>
+/// <summary>Damaged ledger files: closed files, and files that a killed process left, with or without their -shm file.</summary>
 /// <remarks>
-/// Two kinds of damage cannot be detected, and are counted. SQLite has no checksums, so another byte in a row is another value. And a
-/// -wal file that is shorter, without its -shm file, is what a process would have left a moment before.
+/// The test counts two kinds of damage that cannot be detected. SQLite has no checksums, so a changed byte in a row is just another value.
+/// And a truncated -wal file without its -shm file is what a process would have left a moment earlier.
 /// </remarks>
 public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
 {
@@ -65,7 +63,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
 
         var silent = counts.Where(static pair => pair.Key.End is Other or Again).Sum(static pair => pair.Value);
-        Assert.True(silent <= Files * 0.05, $"{silent} of {Files} had other jobs than before, without a word.");
+        Assert.True(silent <= Files * 0.05, $"{silent} of {Files} silently had other jobs than before.");
     }
 
     private static async Task<string> LookAsync(string path, Dictionary<string, LedgerEntry> known)
@@ -93,7 +91,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // As a call with the key does, which submits a job that is missing, intended or refused.
+    // Does what a call with the key does, which submits a job that is missing, intended or refused.
     private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);
@@ -111,7 +109,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // The main file and the -wal file have entries each, as after a kill.
+    // Both the main file and the -wal file contain entries, as after a kill.
     private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
     {
         var path = _folder.File("whole.db");

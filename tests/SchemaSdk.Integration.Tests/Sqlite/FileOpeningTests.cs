@@ -58,7 +58,7 @@ public sealed class FileOpeningTests : IDisposable
         await using var ledger = await Soon.Async(opening);
     }
 
-    // The files that a killed process leaves.
+    // These are the files that a killed process leaves.
     private async Task<string> LeftAsync(string name)
     {
         var left = _folder.File($"left-{name}");

@@ -31,7 +31,7 @@ public sealed class LedgerFileTests : IDisposable
     {
         using var ledger = new SqliteJobLedger(Path);
 
-        // On Windows, a file has the rights of its folder.
+        // On Windows, a file inherits the permissions of its folder.
         Assert.All(
             Directory.GetFiles(_folder.File("data")),
             file => Assert.True(

@@ -73,7 +73,7 @@ public sealed class LockedFileTests : IDisposable
         var end = ledger.DisposeAsync().AsTask();
         while (await _time.NextDelayAsync() != TimeSpan.FromSeconds(5))
         {
-            // The pauses before the next renewal and the next removal of old jobs.
+            // These are the pauses before the next renewal and before the next removal of old jobs.
         }
 
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -87,7 +87,7 @@ public sealed class LockedFileTests : IDisposable
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // A call that waits for the lock reads the clock again and again.
+    // A call that waits for the lock reads the clock repeatedly.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A job that was recorded in a file that the next process does not find would be submitted again.</summary>
+/// <summary>A job recorded in a file that the next process does not find would be submitted again.</summary>
 public sealed class MovedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class MovedFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task No_call_succeeds_once_the_file_is(string way)
+    public async Task No_call_succeeds_once_the_file_was_moved_removed_or_replaced(string way)
     {
         var place = Directory.CreateDirectory(_folder.File("data")).FullName;
         var path = Path.Combine(place, "jobs.db");

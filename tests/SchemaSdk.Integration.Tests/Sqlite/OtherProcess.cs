@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>This assembly as another process, because SQLite manages the locks within one process itself.</summary>
+/// <summary>Runs this assembly as another process, because SQLite manages locks within one process itself.</summary>
 internal static class OtherProcess
 {
-    /// <summary>Runs statements, and writes what they return, or what went wrong.</summary>
+    /// <summary>Runs statements, and prints what they return or the error.</summary>
     public static void Run(string[] args)
     {
         using var program = new OtherProgram(args[0], secondsToWait: 1);

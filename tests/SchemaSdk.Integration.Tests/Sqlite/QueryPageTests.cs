@@ -4,7 +4,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The queries of docs/reference/ledger-sql.md.</summary>
+/// <summary>Tests the queries of docs/reference/ledger-sql.md.</summary>
 public sealed partial class QueryPageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The ledger in SQLite obeys the law.</summary>
+/// <summary>The SQLite ledger obeys the law of ledgers.</summary>
 public sealed class SqliteLedgerLaw : LedgerLaw
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A client that is disposed while the answers to its submits are in flight.</summary>
+/// <summary>Tests that dispose a client while its submits are in flight.</summary>
 [Collection("faults")]
 public sealed class DisposalTests
 {
@@ -18,7 +18,7 @@ public sealed class DisposalTests
         await service.StartAsync();
         service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(TimeSpan.FromMilliseconds(2)), int.MaxValue);
 
-        // The clock stands still, so no timeout passes, however busy the machine is.
+        // The clock is stopped, so no timeout elapses, however busy the machine is.
         var client = new RunComfyClient(new() { ApiToken = service.Token, BaseAddress = service.Address, TimeProvider = new FakeTime() });
         var runs = Enumerable.Range(0, Submits)
             .Select(number => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = $"Boat {number}." })).ToList();

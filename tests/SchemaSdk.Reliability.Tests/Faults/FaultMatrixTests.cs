@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>Every phase, fault and call, on real sockets of this machine.</summary>
-// One after the other, because the matrix measures times.
+/// <summary>Runs every fault in every phase of every call, over real sockets on this machine.</summary>
+// Runs alone, because the matrix measures durations.
 [Collection("faults")]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {

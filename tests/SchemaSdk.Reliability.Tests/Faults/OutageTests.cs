@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>An outage of a service to which the client had a connection.</summary>
+/// <summary>Tests of a service outage that breaks an existing connection of the client.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private ModelEmulator _service = null!;

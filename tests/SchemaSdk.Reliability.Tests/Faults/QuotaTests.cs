@@ -4,7 +4,9 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A service that answers 429 beyond its limit of running jobs, on real sockets at a hundred times the speed.</summary>
+/// <summary>
+/// Tests against a service that answers 429 beyond its limit of running jobs, over real sockets at 100 times the normal speed.
+/// </summary>
 [Collection("faults")]
 public sealed class QuotaTests
 {
@@ -12,7 +14,7 @@ public sealed class QuotaTests
 
     private const int Inputs = 60;
 
-    /// <summary>The Retry-After seconds; null for none.</summary>
+    /// <summary>The value of Retry-After in seconds; null to omit the header.</summary>
     public static TheoryData<int?> Waits => [null, 1, 30];
 
     [Theory]
@@ -26,7 +28,7 @@ public sealed class QuotaTests
         Assert.All(runs, static run => Assert.Null(run.Error));
         Assert.Equal(stage.Service.BilledRequestIds.Order(), runs.Select(static run => run.RequestId).Order());
 
-        // Twelve of the first sixteen are refused, and later one per attempt.
+        // Twelve of the first sixteen submits are refused. After that, one submit is refused per attempt.
         Assert.InRange(stage.Service.RequestsOf(EmulatorCall.Submit), Inputs + 12, Inputs * 3);
     }
 
@@ -56,7 +58,7 @@ public sealed class QuotaTests
                 JobTimeout = TimeSpan.FromDays(1),
             };
 
-            // A busy machine has a hundredth of these.
+            // The clock runs 100 times as fast, so a busy machine has only a hundredth of these times.
             options.Timeouts.Submit = options.Timeouts.Read = options.Timeouts.Connect = TimeSpan.FromHours(1);
             options.Retry.ReadBudget = options.Retry.QuotaBudget = TimeSpan.FromHours(2);
             _client = new RunComfyClient(options);

@@ -4,18 +4,16 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>A service that always refuses to report one job, on real sockets at a hundred times the speed.</summary>
+/// <summary>Tests against a service that always refuses to report one job, over real sockets at 100 times the normal speed.</summary>
 [Collection("faults")]
 public sealed class RefusalTests
 {
     private const int Others = 60;
 
-    /// <summary>
-    /// The timeout of each job. A client that every refusal delays reads almost nothing in this time.
-    /// </summary>
+    /// <summary>The timeout of each job. A client that every refusal delayed would read almost nothing in this time.</summary>
     private static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(8);
 
-    /// <summary>The Retry-After seconds; null for none.</summary>
+    /// <summary>The value of Retry-After in seconds; null to omit the header.</summary>
     public static TheoryData<int?> Waits => [null, 1, 60];
 
     [Theory]
@@ -39,7 +37,7 @@ public sealed class RefusalTests
             JobTimeout = JobTimeout,
         };
 
-        // A busy machine has a hundredth of this.
+        // The clock runs 100 times as fast, so a busy machine has only a hundredth of this time.
         options.Timeouts.Submit = options.Timeouts.Read = TimeSpan.FromHours(1);
         await using var client = new RunComfyClient(http, options);
         var model = client.Kling.Kling3_0.Pro.TextToVideo;

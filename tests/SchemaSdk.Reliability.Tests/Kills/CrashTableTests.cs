@@ -3,7 +3,9 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>The table of docs/internals/ledger-design.md has each point at which processes are killed, and what that leaves.</summary>
+/// <summary>
+/// The table in docs/internals/ledger-design.md must list each point at which processes are killed, and what each kill leaves.
+/// </summary>
 public class CrashTableTests
 {
     public static TheoryData<string> Rows =>
@@ -28,7 +30,7 @@ public class CrashTableTests
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
-    // The words for what the kill matrix holds: how the job ends.
+    // Maps each end of a job that the kill matrix asserts to the words that the page uses.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",

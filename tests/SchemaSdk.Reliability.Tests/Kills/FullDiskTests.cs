@@ -4,7 +4,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>A client whose ledger in SQLite is on a disk that fills up, as the system has it.</summary>
+/// <summary>Tests of a client whose SQLite ledger is on a disk that fills up, with the error that the operating system reports.</summary>
 public sealed class FullDiskTests
 {
     [FactWithMounts]

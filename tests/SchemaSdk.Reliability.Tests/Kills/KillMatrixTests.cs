@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>A process that runs paid jobs is killed at each of its points, and started again with the same keys.</summary>
+/// <summary>A process that runs charged jobs is killed at each point, and restarted with the same keys.</summary>
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerChain = 8;
@@ -63,7 +63,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            // An entry that no caller waits for stays in the memory of the server for long, so a crash loses it.
+            // The server keeps an entry that no caller waits for in memory for a long time, so a crash loses it.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
@@ -76,7 +76,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // oneOf: a run that is not full takes one point of so many. What is between the write and the flush of a database is its own.
+    // oneOf: a run that is not full takes one of this many points. What a database does between writing and flushing is not tested.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Where(static plan => !plan.LeavesBytes)
@@ -96,14 +96,15 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         await chain.EndAsync();
     }
 
-    // A file is new once.
+    // A file is new only once.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // Every point with everything that it can leave, and kills at any time. In a sample, every point leaves one of them.
+    // In a full run, every point with everything that it can leave, and kills at random times. In a sample, every point with one of the
+    // things that it can leave.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

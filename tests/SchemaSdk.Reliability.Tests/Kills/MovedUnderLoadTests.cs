@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Two processes run jobs on one file of SQLite, which is then no longer where they opened it.</summary>
+/// <summary>Tests of two processes that run jobs on one SQLite file, which is then moved away.</summary>
 public sealed class MovedUnderLoadTests : IDisposable
 {
     private const int Jobs = 100;
@@ -23,7 +23,7 @@ public sealed class MovedUnderLoadTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task No_job_is_sent_without_an_entry_in_the_file_once_it_is(string way)
+    public async Task No_job_is_sent_without_an_entry_once_the_file_was_moved_removed_or_replaced(string way)
     {
         Directory.CreateDirectory(Place);
         await using var service = await ScriptedService.StartAsync();
@@ -45,7 +45,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         await PutBackAsync(service, keys);
     }
 
-    // Once the files are back, each job goes on, and none is paid for again.
+    // Once the files are back, each job continues, and none is charged again.
     private async Task PutBackAsync(ScriptedService service, string[] keys)
     {
         Directory.CreateDirectory(Place);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Three processes run the same keys on one file of SQLite, and one of them is killed again and again.</summary>
+/// <summary>Three processes run the same keys on one SQLite file, and one of them is killed repeatedly.</summary>
 public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 {
     private const int Processes = 3;
@@ -33,7 +33,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         var running = Enumerable.Range(0, Processes).Select(seed => Run(service, keys, seed, Pace)).ToArray();
         for (var kill = 0; kill < Size.Kills + Processes; kill++)
         {
-            // The last ones are killed together, and those after them run to their end.
+            // The last processes are killed together, and the ones started after them run until all jobs have ended.
             var isLast = kill >= Size.Kills;
             await Task.Delay(isLast ? TimeSpan.Zero : Size.Every);
             await running[kill % Processes].Victim.KillAsync();
@@ -69,7 +69,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         return (victim, victim.HearAsync("done"));
     }
 
-    // What is being sent when a process is killed may be unknown later, and nothing else.
+    // Only a job that is being sent when a process is killed may be unknown later.
     private async Task RecordSendingAsync()
     {
         await using var ledger = new LeftFile(Ledger).Open();

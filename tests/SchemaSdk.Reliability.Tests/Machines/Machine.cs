@@ -7,7 +7,7 @@ internal sealed class Machine : IDisposable
 {
     private const int MostLines = 40;
 
-    // From its own folder, which has all of its libraries.
+    // The program runs from its own folder, which contains all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Machines", StringComparison.Ordinal),
         "SchemaSdk.Machines");
@@ -28,7 +28,7 @@ internal sealed class Machine : IDisposable
 
     public int Redelivered => Volatile.Read(ref _redelivered);
 
-    /// <summary>The time at which it was killed; null if it was not.</summary>
+    /// <summary>The time at which the machine was killed; null if it was not.</summary>
     public DateTimeOffset? KilledAt { get; private set; }
 
     public string Words

@@ -4,13 +4,13 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Four processes, a database and a broker run paid jobs, and are killed, disconnected or restarted meanwhile.</summary>
+/// <summary>Four processes, a database and a broker run charged jobs while they are killed, disconnected or restarted.</summary>
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     // The clocks of the database and of the machines differ.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
-    // Each machine uses the default.
+    // The default, which each machine uses.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]
@@ -35,7 +35,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         Assert.InRange(play.Fleet.Kills, FullRun.IsOn ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
         Assert.Equal(Play.MostStrikes, play.Strikes.Count);
 
-        // These were in flight when their machine was killed.
+        // These jobs were in flight when their machine was killed.
         Assert.InRange(entries.Count(entry => entry.State == LedgerState.Unknown), 0, play.Fleet.Kills * MaxSubmits);
     }
 
@@ -44,20 +44,20 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         var (bills, ends) = (play.Service.Of(entry.Key), play.Orders.Ends.Of(entry.Key));
         if (bills.Count > 1)
         {
-            yield return $"{entry.Key} was billed {bills.Count} times: {string.Join(", ", bills)}";
+            yield return $"{entry.Key} was charged {bills.Count} times: {string.Join(", ", bills)}";
         }
 
         if (entry.State == LedgerState.Unknown)
         {
             if (!play.Orders.Ends.IsUnknown(entry.Key))
             {
-                yield return $"{entry.Key} is unknown, and no handler was told";
+                yield return $"{entry.Key} is unknown, but no handler was informed";
             }
 
-            // The sender of a submit that never arrived is not known.
+            // If a submit never arrived, its sender is not known.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
-                yield return $"{entry.Key} is unknown, and {bills[0].Machine}, which sent it, went on";
+                yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";
             }
 
             yield break;
@@ -65,12 +65,12 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
 
         if (entry.State != LedgerState.Delivered)
         {
-            yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "nobody"} until {entry.Lease.Until:HH:mm:ss}";
+            yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "no process"} until {entry.Lease.Until:HH:mm:ss}";
         }
 
         if (bills.Count == 0 || ends.Count == 0 || ends.Any(end => !IsOf(end, bills[0])))
         {
-            yield return $"{entry.Key} was billed {bills.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
+            yield return $"{entry.Key} was charged {bills.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         && end.Outcome == JobState.Succeeded
         && end.Output?.GetProperty("made_for").GetString() == bill.Key;
 
-    // The service may read a submit late, so the times of the ledger count, and not the time of the charge.
+    // The service may read a submit late, so the ledger's times are used instead of the time of the charge.
     private static bool WasKilledBefore(Play play, Bill bill, LedgerEntry entry) =>
         play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt is { } killed
         && killed > entry.Attempt?.SentAt

@@ -64,7 +64,7 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Retries until the broker has confirmed the message, as applications do. The key makes that safe.
+    // Retries until the broker has confirmed the message, as applications do. This is safe because of the key.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });

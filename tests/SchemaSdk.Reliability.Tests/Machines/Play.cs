@@ -5,14 +5,13 @@ using SchemaSdk.PostgreSql;
 namespace SchemaSdk.Reliability.Tests.Machines;
 
 /// <summary>
-/// Four machines run jobs from messages, while machines are killed, connections are cut, and the database and the broker restart after
-/// crashes.
+/// Four machines run jobs from messages while machines are killed, connections are cut, and the database and the broker crash and restart.
 /// </summary>
 internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) : IAsyncDisposable
 {
     public const int LeastKills = 3;
 
-    /// <summary>The number of strikes, unless one fails or the time is over.</summary>
+    /// <summary>The number of strikes, unless one fails or the time runs out.</summary>
     public const int MostStrikes = 5;
 
     public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
@@ -52,7 +51,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         await Fleet.StartAsync();
     }
 
-    /// <summary>Runs until each job has ended or is unknown, or the time is over.</summary>
+    /// <summary>Runs until each job has ended or is unknown, or the time runs out.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> RunAsync()
     {
         _begun = Stopwatch.GetTimestamp();
@@ -79,7 +78,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         _end.Dispose();
     }
 
-    // Spread over the time in which jobs are requested.
+    // The strikes are spread over the time in which jobs are requested.
     private async Task StrikeAsync()
     {
         await AtAsync(1, "connections were cut", () => _cluster.CutAsync(_database));

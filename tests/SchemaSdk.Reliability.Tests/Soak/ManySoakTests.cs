@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Thousands of inputs of a service with room for few, a tenth of all answers wrong, and a client that ends in the middle.
+/// Thousands of inputs run at a service with a small job limit. A tenth of all answers are wrong, and a client is disposed in the middle.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)
@@ -15,7 +15,7 @@ public sealed class ManySoakTests(ITestOutputHelper output)
     {
         await using var round = await ManyRound.RunAsync(SoakRun.AtOnce);
         output.WriteLine(
-            $"{round.Billed} billed, {round.Told.Count} ids told, {round.Unknown} unknown, {round.Unbilled} submits not billed");
+            $"{round.Billed} charged, {round.Told.Count} ids reported, {round.Unknown} unknown, {round.Unbilled} submits not charged");
 
         Assert.Empty(round.Broken);
         Assert.InRange(round.Told.Count, SoakRun.AtOnce * 3 / 4, int.MaxValue);

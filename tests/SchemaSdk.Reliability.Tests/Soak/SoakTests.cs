@@ -4,19 +4,21 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Soak;
 
-/// <summary>Thousands of jobs at once, a tenth of all answers wrong in every way there is, round after round with one client.</summary>
-// Without other tests, because memory, sockets and unobserved errors of the process are measured.
+/// <summary>
+/// Thousands of jobs run at the same time, round after round with one client, while a tenth of all answers are wrong in every possible way.
+/// </summary>
+// Runs alone, because it measures the memory, the sockets and the unobserved errors of the process.
 [Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    // Less than a hundred bytes for each of 12,500 jobs, and two KiB for each of 500, of which one that waits takes eight.
+    // Less than a hundred bytes for each of 12,500 jobs, or 2 KiB for each of 500. A job that is waited for takes 8 KiB.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    // The client keeps a connection for each request that it had in flight, and one for each download at a time, until it sees that the
-    // service is gone. It makes a thousand in the smallest round.
+    // The client keeps a connection for each request that it had in flight, and one for each concurrent download, until it notices that the
+    // service is gone. Even the smallest round makes a thousand requests.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task All_jobs_of_a_round_are_waited_for_at_the_same_time() =>
+    public async Task All_jobs_of_a_round_are_awaited_at_the_same_time() =>
         Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue));
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var rounds = await SoakRun.Figures;
 
-        // What jobs leave behind is more after every round. A buffer of 2 MiB is there after some of them, and gone after the next.
+        // Memory that jobs leave behind grows with every round. A buffer of 2 MiB exists after some rounds and is gone after the next one.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

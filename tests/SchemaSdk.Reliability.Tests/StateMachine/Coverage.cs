@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Counts what a round of scenarios has tried.</summary>
+/// <summary>Counts what a round of scenarios has covered.</summary>
 internal sealed class Coverage
 {
     public static readonly string[] Operations =
@@ -15,7 +15,8 @@ internal sealed class Coverage
     ];
 
     /// <summary>
-    /// Before its end a submit is sending; without a job it was refused or its outcome is unknown; then the phases of a job.
+    /// A submit is in state Sending until it ends. Without a job it then counts as Refused or Unknown, and with a job it has the job's
+    /// phase.
     /// </summary>
     public static readonly string[] States = ["Sending", "Refused", "Unknown", .. Enum.GetNames<JobPhase>()];
 
@@ -23,7 +24,7 @@ internal sealed class Coverage
     private readonly Dictionary<(AnswerKind Answer, RequestKind Request), int> _answers = [];
     private readonly Dictionary<(string Outcome, string State), int> _outcomes = [];
 
-    /// <summary>Returns false for an operation that needs a job where there is none.</summary>
+    /// <summary>Returns false for an operation that needs a job in a state without one.</summary>
     public static bool IsPossible(string operation, string state) =>
         state != "Refused" || operation is not ("Attach" or "Wait" or "Watch" or "Status" or "Cancel" or "Move" or "Answer");
 
@@ -31,7 +32,7 @@ internal sealed class Coverage
 
     public int CountOf(AnswerKind answer, RequestKind request) => _answers.GetValueOrDefault((answer, request));
 
-    /// <summary>Counts the calls that ended so, by the state of their job at that time.</summary>
+    /// <summary>Counts the calls that had an outcome while their job was in a state.</summary>
     public int EndsOf(string outcome, string state) => _outcomes.GetValueOrDefault((outcome, state));
 
     public void Operation(string operation, Slot? slot, World world)

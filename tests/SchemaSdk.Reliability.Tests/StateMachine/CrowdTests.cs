@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>The cost of refused reads for many jobs of one client; with SCHEMASDK_FULL ten thousand.</summary>
+/// <summary>Measures the cost of refused reads for many jobs of one client; with SCHEMASDK_FULL, ten thousand jobs.</summary>
 [Collection(nameof(Alone))]
 public class CrowdTests(ITestOutputHelper output)
 {

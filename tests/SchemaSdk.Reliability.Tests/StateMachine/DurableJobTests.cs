@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Histories in which processes end at any moment of their ledger, and others go on with what they left.</summary>
+/// <summary>
+/// Plays histories in which processes end at any moment of their work with the ledger, and other processes continue with what is left.
+/// </summary>
 [Collection(nameof(Alone))]
 public class DurableJobTests(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using Microsoft.FSharp.Core;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Leaves it to the property to tell what happened.</summary>
+/// <summary>Reports nothing, because the property itself describes what happened.</summary>
 internal sealed class SilentRunner : IRunner
 {
     public void OnStartFixture(Type t)

@@ -1,7 +1,7 @@
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>The picture in docs/internals/arrows.md, between two comments.</summary>
+/// <summary>The diagram in docs/internals/arrows.md, between two comments.</summary>
 internal static class ArrowPage
 {
     private const string Start = "<!-- arrows: drawn by tests/SchemaSdk.Repository.Tests, UPDATE_CASES=1 updates them -->\n```text\n";
@@ -15,7 +15,7 @@ internal static class ArrowPage
         return text[start..end];
     }
 
-    /// <summary>Writes the picture if UPDATE_CASES is 1.</summary>
+    /// <summary>Writes the diagram if UPDATE_CASES is 1.</summary>
     internal static void UpdateIfAsked(string picture)
     {
         if (SourceTree.IsUpdate)

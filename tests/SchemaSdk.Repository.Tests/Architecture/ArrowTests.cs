@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Holds which folder may use which, measured in the compiled assemblies.</summary>
+/// <summary>Checks which folder uses which, as measured in the compiled assemblies.</summary>
 public class ArrowTests
 {
     public static TheoryData<string> Projects => [.. ArrowTable.Names];
@@ -31,9 +31,9 @@ public class ArrowTests
     }
 
     [Fact]
-    public void The_picture_of_the_page_is_drawn_from_the_tables()
+    public void The_diagram_of_the_page_is_drawn_from_the_tables()
     {
-        // Updates the tables before the picture is drawn from them.
+        // Updates the tables first, because the diagram is drawn from them.
         foreach (var project in ArrowTable.Names)
         {
             new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Holds that one folder makes the steps of jobs.</summary>
+/// <summary>Checks that only one folder creates the steps of jobs.</summary>
 public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // The law of ledgers acts as a caller.
+    // The tests of the law of ledgers create steps because they act as callers.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 
 public class LockTests
 {
-    // The compiler may store the state of the lock in the same place as the result of the filter, which runs before the lock is released.
+    // The compiler may store the lock state in the same place as the result of the filter, which runs before the lock is released.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

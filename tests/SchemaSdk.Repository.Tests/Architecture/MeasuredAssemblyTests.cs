@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>The arrows see every kind of use, measured on types of this project.</summary>
+/// <summary>Tests that every kind of use is measured, on types of this project.</summary>
 public class MeasuredAssemblyTests
 {
     private static readonly IReadOnlyList<TypeUse> Uses = Measure();
@@ -37,7 +37,7 @@ public class MeasuredAssemblyTests
     }
 
     [Fact]
-    public void A_way_back_is_found_whatever_its_length()
+    public void A_cycle_is_found_whatever_its_length()
     {
         var others = new[] { new TypeUse("OfNew", "Measured/Below", "Far", "Far"), new TypeUse("Far", "Far", "ByBody", "Measured/Above") };
 

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Holds that only the folder of a service contains its paths, members, codes and names.</summary>
+/// <summary>Checks that the paths, members, codes and names of a service occur only in the folder of that service.</summary>
 public partial class ServiceWordTests
 {
-    // Names of telemetry look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
+    // Telemetry names look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
     [Theory]
@@ -28,7 +28,7 @@ public partial class ServiceWordTests
         Assert.True(!elsewhere.Any(), string.Join('\n', elsewhere));
     }
 
-    // A single common word, such as "error", may belong to anything.
+    // A single common word, such as "error", is not specific to a service.
     private static bool IsWord(string literal) => literal.Length > 2 && literal.IndexOfAny(['_', '/']) >= 0 && !literal.Contains(' ');
 
     private static IEnumerable<string> SourcesBelow(string folder) => Directory

@@ -23,7 +23,7 @@ internal sealed class DotnetWatch : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits for the next line with this end.</summary>
+    /// <summary>Waits for the next line that ends with this text.</summary>
     public async Task<string> LineAsync(string end)
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -57,7 +57,7 @@ internal sealed class DotnetWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Child processes would keep the output open.
+        // Child processes would otherwise keep the output open.
         _process.Kill(entireProcessTree: true);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Holds that with a project for each family of models, as in docs/start/own-schemas.md, an edit compiles one project.</summary>
+/// <summary>
+/// Checks that an edit compiles only one project if each family of models has its own project, as in docs/start/own-schemas.md.
+/// </summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)
 {

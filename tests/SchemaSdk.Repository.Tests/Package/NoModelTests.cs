@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Builds a project without a model.</summary>
+/// <summary>Builds a project that has no models.</summary>
 [Collection(nameof(Packages))]
 public sealed class NoModelTests(PackedFeed feed)
 {
@@ -42,7 +42,7 @@ public sealed class NoModelTests(PackedFeed feed)
         Assert.Empty(silenced.Warnings());
     }
 
-    // The other test has the same warning with more text.
+    // The other test gets the same warning with more text.
     [Fact]
     [Trait("Size", "Full")]
     public async Task SSDKM3_is_reported_once_without_files_nearby()

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Holds that a project that cannot compile generated code gets one error that says what to do.</summary>
+/// <summary>Checks that a project that cannot compile generated code gets one error that says what to do.</summary>
 [Collection(nameof(Packages))]
 public sealed class OldProjectTests(PackedFeed feed)
 {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    // The assemblies that every host since Roslyn 4.8 has, even Visual Studio on .NET Framework, and their versions.
+    // The assemblies that every host since Roslyn 4.8 has, including Visual Studio on .NET Framework, with their versions.
     private static readonly Dictionary<string, Version> HostAssemblies = new()
     {
         ["netstandard"] = new(2, 0, 0, 0),

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Reads the content of a package, or of its symbols.</summary>
+/// <summary>Reads the content of a package or of its symbols.</summary>
 internal static class PackageFile
 {
-    // Files of the package format.
+    // These are files of the package format.
     private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
     public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version, string kind = "nupkg")

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Holds what a feed shows of each package.</summary>
+/// <summary>Checks what a feed shows for each package.</summary>
 [Collection(nameof(Packages))]
 public sealed class PackagePageTests(PackedFeed feed)
 {
@@ -76,7 +76,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     [Theory]
     [InlineData("https://me:token@example.com/acme/sdk", "https://example.com/acme/sdk", "https://example.com/acme/sdk")]
     [InlineData("/srv/git/sdk.git", "", "")]
-    public async Task A_remote_becomes_a_URL_for_people_without_a_password(string remote, string repository, string project)
+    public async Task A_remote_becomes_a_browsable_URL_without_a_password(string remote, string repository, string project)
     {
         var build = await MSBuildAsync(
             "SetRepositoryAddress", $"-p:PrivateRepositoryUrl={remote}", "-getProperty:RepositoryUrl,PackageProjectUrl");
@@ -94,7 +94,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     [InlineData("file:///srv/git/sdk.git", "", "")]
     [InlineData("", "", "")]
     public Task A_remote_in_another_format_becomes_a_URL_too(string remote, string repository, string project) =>
-        A_remote_becomes_a_URL_for_people_without_a_password(remote, repository, project);
+        A_remote_becomes_a_browsable_URL_without_a_password(remote, repository, project);
 
     private static Task<CommandResult> MSBuildAsync(string target, params string[] arguments) => ShellCommand.RunAsync(
         "dotnet",

@@ -1,5 +1,5 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>The tests share one packing, and run one after the other because each runs builds.</summary>
+/// <summary>The tests share one set of packages, and run one after the other because each one runs builds.</summary>
 [CollectionDefinition(nameof(Packages))]
 public sealed class Packages : ICollectionFixture<PackedFeed>;

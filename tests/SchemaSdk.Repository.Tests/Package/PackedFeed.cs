@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// The packages, packed once per run with a version that is in no cache, and a folder for projects that use them. If
-/// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, the packages of that folder are used.
+/// Packs the packages once per run, with a version that no cache has, and holds the folder for projects that use them. If
+/// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, uses the packages in that folder.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // The generated client, and the code that it calls and that generates it.
+    // The packages of the generated client: the code that it calls, and the code that generates it.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -43,7 +43,9 @@ public sealed class PackedFeed : IAsyncLifetime
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
     private static readonly string? Ready = System.Environment.GetEnvironmentVariable("SCHEMASDK_PACKAGES");
 
-    /// <summary>Not a preview, and above every other version, so it is the default. Each number is at most 65,534.</summary>
+    /// <summary>
+    /// The version is not a preview and is above every other version, so that it is the default. Each number is at most 65,534.
+    /// </summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
 
@@ -77,14 +79,14 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Packs again into another folder: with SCHEMASDK_FULL all packages, otherwise those of the generated client.</summary>
+    /// <summary>Packs again into another folder: all packages with SCHEMASDK_FULL, otherwise those of the generated client.</summary>
     internal Task<string> PackAgainAsync() => PackAsync("again", FullRun.IsOn ? Projects : Generated);
 
-    /// <summary>Reads the files of a package, or with the kind snupkg those of its symbols.</summary>
+    /// <summary>Reads the files of a package, or those of its symbols if the kind is snupkg.</summary>
     internal IReadOnlyDictionary<string, byte[]> Read(string id, string kind = "nupkg") =>
         _contents.GetOrAdd((id, kind), key => PackageFile.Read(Feed, key.Id, Version, key.Kind));
 
-    /// <summary>Copies a project of <c>Consumers/</c> into a folder whose path has spaces and special characters.</summary>
+    /// <summary>Copies a project of <c>Consumers/</c> into a folder whose path contains spaces and special characters.</summary>
     internal string Consumer(string name) => Consumer(name, name);
 
     internal string Consumer(string name, string folder)
@@ -115,8 +117,8 @@ public sealed class PackedFeed : IAsyncLifetime
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         ShellCommand.RunAsync("dotnet", folder, Environment, arguments);
 
-    /// <summary>Builds a project without warnings, and runs it.</summary>
-    /// <returns>The lines of its output.</returns>
+    /// <summary>Builds a project, asserts that the build has no warnings, and runs it.</summary>
+    /// <returns>The lines of the program's output.</returns>
     internal async Task<IReadOnlyList<string>> BuildAndRunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         (await DotnetAsync(folder, "build", "-warnaserror")).Succeeded();
@@ -147,8 +149,8 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // A separate artifacts path leaves bin and obj of the repository unchanged, from which this test may run. The analyzers ran when
-        // the repository was built, and they take longer than all compilers.
+        // A separate artifacts path leaves the bin and obj folders of the repository unchanged, because this test may run from them. The
+        // analyzers already ran when the repository was built, and they take longer than all compilers.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(
@@ -161,7 +163,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     private Task WriteNuGetConfigAsync() =>
-        // The sources of the machine stay: they have the dependencies of the packages.
+        // The package sources of the machine stay enabled, because they have the dependencies of the packages.
         File.WriteAllTextAsync(
             Path.Combine(_root, "nuget.config"),
             $"""

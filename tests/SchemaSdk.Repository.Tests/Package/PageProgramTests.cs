@@ -7,14 +7,14 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs those of the guides. Programs that
-/// need a server or a second terminal are marked <c>no-run</c>.
+/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides. Programs
+/// that need a server or a second terminal are marked <c>no-run</c>.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // A using of a program may be implicit (CS8933), and a library may be built against an older version of another one (CS1701). A using
-    // that is not needed (CS8019) is otherwise hidden.
+    // An explicit using in a program may also be implicit (CS8933), and a library may be built against an older version of another one
+    // (CS1701). An unnecessary using (CS8019) is otherwise not reported.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,
@@ -61,7 +61,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static bool IsRun(PageBlock block) =>
         block.Page.StartsWith("docs/guides/", StringComparison.Ordinal) && block.Arguments != "no-run";
 
-    // Returns the warnings and errors, or null if there are none.
+    // Returns the warnings and errors; null for a program without any.
     private static string? Compile(PageBlock block, CSharpCompilation empty, string? program)
     {
         var trees = block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))).ToList();
@@ -81,7 +81,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     // Returns the output of a failed program, or null if it succeeded.
     private static async Task<string?> RunAsync(string program, string folder, ModelEmulator emulator)
     {
-        // The program uses the libraries of the project, native ones included.
+        // The program uses the libraries of the project, including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
         var environment = new Dictionary<string, string>
         {

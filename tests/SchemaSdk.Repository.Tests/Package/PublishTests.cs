@@ -3,11 +3,11 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Publishes a program without warnings and runs it with an emulator in this process.</summary>
+/// <summary>Publishes a program without warnings, and runs it with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {
-    // Trimming takes a minute. The trimming analyzers run in every build.
+    // Trimming takes a minute. The trimming analyzers already run in every build.
     [Fact]
     [Trait("Size", "Full")]
     public Task A_trimmed_program_runs() => PublishAndRunAsync("net10.0", native: false, "just in time");

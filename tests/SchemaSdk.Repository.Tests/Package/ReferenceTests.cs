@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Holds that schemas need a direct reference to the package.</summary>
+/// <summary>Checks that schemas need a direct reference to the package.</summary>
 [Collection(nameof(Packages))]
 public sealed class ReferenceTests(PackedFeed feed)
 {
@@ -24,7 +24,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // The design-time build is first: it starts no compiler, so its arguments are checked even if the build would fail.
+        // The design-time build runs first. It starts no compiler, so its arguments are checked even if the build would fail.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;
@@ -53,7 +53,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         Assert.Contains("9:16", warning, StringComparison.Ordinal);
     }
 
-    // EditorTests hold the effect of both.
+    // EditorTests check the effect of both.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()
@@ -70,7 +70,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         });
     }
 
-    // ConsumerTests hold SSDKM1 for an old compiler.
+    // ConsumerTests check SSDKM1 for an old compiler.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Listed_schemas_without_a_direct_reference_are_a_warning()

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Runs <c>dotnet watch</c>, whose compiler process loads different libraries than a build.</summary>
+/// <summary>Runs <c>dotnet watch</c>, whose compiler process loads other libraries than a build does.</summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Schemas have the same canonical text exactly if they give the same type.</summary>
+/// <summary>Schemas must have the same canonical text exactly if they give the same type.</summary>
 public class CanonicalSchemaTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect keeps the meaning of real schemas: our own, and those of the corpus if it exists.</summary>
+/// <summary>The dialect must keep the meaning of real schemas: our own, and those of the corpus if it is available.</summary>
 public sealed class DialectCorpusTests
 {
     /// <summary>
@@ -141,7 +141,9 @@ public sealed class DialectCorpusTests
         Assert.InRange(corrected, suite == SuiteFolder.Own ? 9 : 100, int.MaxValue);
     }
 
-    /// <summary>Our own schemas, and of others every tenth and those that NJsonSchema cannot read; in a full run, all.</summary>
+    /// <summary>
+    /// Our own schemas, and from other sets every tenth schema and those that NJsonSchema cannot read. In a full run, all schemas.
+    /// </summary>
     private static IEnumerable<string> Sample(string corpus) => CorpusFiles.Schemas(corpus)
         .Where((path, i) => FullRun.IsOn || corpus == CorpusFolder.Own || i % 10 == 0 || Unread.ContainsKey(path));
 
@@ -188,7 +190,7 @@ public sealed class DialectCorpusTests
         : JsonReferenceResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator()))
     {
         public override Task<IJsonReference> ResolveFileReferenceAsync(string filePath, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("No file is read.");
+            throw new InvalidOperationException("No file was read.");
 
         public override Task<IJsonReference> ResolveUrlReferenceAsync(string url, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("Nothing is fetched.");

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect keeps the meaning of JSON Schema and OpenAPI keywords.</summary>
+/// <summary>The dialect must keep the meaning of JSON Schema and OpenAPI keywords.</summary>
 public sealed class DialectKeywordTests
 {
     [Theory]

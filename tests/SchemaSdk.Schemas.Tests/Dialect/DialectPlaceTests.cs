@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect normalizes schemas in every position, and patches describe them.</summary>
+/// <summary>The dialect must normalize schemas in every position, including schemas that a patch describes.</summary>
 public sealed class DialectPlaceTests
 {
     [Theory]
@@ -52,7 +52,7 @@ public sealed class DialectPlaceTests
         """{"a/b":{"type":"int"},"c~d":{"type":"int"},"e":{"$ref":"#/a~1b"},"f":{"$ref":"#/c~0d"}}""",
         """{"type":"object","properties":{"a/b":{"type":"integer"},"c~d":{"type":"integer"},"e":{"$ref":"#/properties/a~1b"},"f":"""
             + """{"$ref":"#/properties/c~0d"}}}""")]
-    public void References_beyond_a_list_and_through_escaped_names(string written, string meant) => DialectTests.Check(written, meant);
+    public void References_into_lists_and_escaped_names_are_resolved(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
     [InlineData(

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>What services write is normalized to draft 7.</summary>
+/// <summary>The schemas that services write must be normalized to draft 7.</summary>
 public sealed class DialectTests
 {
     [Theory]
@@ -155,7 +155,7 @@ public sealed class DialectTests
     [InlineData(
         """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""",
         """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""")]
-    public void Other_keywords_are_normalized(string written, string meant) => Check(written, meant);
+    public void Remaining_keywords_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
     [InlineData("""{"discriminator":"kind"}""", """{"discriminator":{"propertyName":"kind"}}""")]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Which reference file a reference means.</summary>
+/// <summary>Tests which reference file a reference means.</summary>
 public class ForeignFileTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public class ForeignFileTests
     [InlineData("https://acme.example/schemas/bb/x.schema.json", "b/x.schema.json", null)]
     [InlineData("x.schema.json", "lib/x.schema.json", "lib/x.schema.json")]
     [InlineData("x.schema.json", "lib/xx.schema.json", null)]
-    public void A_file_beside_the_schema_precedes_one_below_the_root_and_one_whose_path_ends_alike(
+    public void A_file_next_to_the_schema_takes_precedence_over_files_elsewhere(
         string reference, string names, string? found) =>
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 

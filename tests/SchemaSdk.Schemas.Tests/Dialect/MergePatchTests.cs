@@ -23,7 +23,7 @@ public class MergePatchTests
     [InlineData("""{"e":null}""", """{"a":1}""", """{"e":null,"a":1}""")]
     [InlineData("""[1,2]""", """{"a":"b","c":null}""", """{"a":"b"}""")]
     [InlineData("""{}""", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
-    public void An_example_of_the_RFC(string target, string patch, string result) => Assert.Equal(result, Merge(target, patch));
+    public void An_example_of_the_RFC_is_patched(string target, string patch, string result) => Assert.Equal(result, Merge(target, patch));
 
     /// <summary>Section 3 of the RFC.</summary>
     [Fact]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>A schema linked from several files is rejected only if it is too large.</summary>
+/// <summary>A schema that is assembled from several files must be rejected only if it is too large.</summary>
 public class SchemaSizeTests
 {
     private const int MostValues = 250_000;
@@ -13,7 +13,7 @@ public class SchemaSizeTests
     [Fact]
     public void A_linked_schema_has_at_most_250000_values()
     {
-        // The root and the list count as values.
+        // The root and the list count as values too.
         Assert.Empty(new SchemaSize(new JsonObject { ["a"] = List(MostValues - 2) }).OwnKeywords);
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
@@ -27,7 +27,7 @@ public class SchemaSizeTests
     [InlineData(MostCharacters + 1, true)]
     public void The_pointers_of_a_linked_schema_have_at_most_8000000_characters(int characters, bool isRefused)
     {
-        // "/l", "/l/0" to "/l/9" and "/l/10" around values: 2 + 10 * 4 + 5; "/o" and "/o/~0"; and "/nnn…".
+        // The pointers are "/l", "/l/0" to "/l/9" and "/l/10" around values: 2 + 10 * 4 + 5; "/o" and "/o/~0"; and "/nnn…".
         const int Others = 2 + (10 * 4) + 5 + 2 + 5;
         var root = new JsonObject
         {

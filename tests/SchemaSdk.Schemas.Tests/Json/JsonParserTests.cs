@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Text is parsed as JSON, or the error has its position, length and message.</summary>
+/// <summary>Text must be parsed as JSON, or cause an error with its position, length and message.</summary>
 public class JsonParserTests
 {
     [Theory]

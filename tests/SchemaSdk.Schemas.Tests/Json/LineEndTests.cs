@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Line ends are unified.</summary>
+/// <summary>Line ends must be unified.</summary>
 public class LineEndTests
 {
     [Theory]

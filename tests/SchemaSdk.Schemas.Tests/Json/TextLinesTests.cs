@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Positions are counted as the compiler and editors count them.</summary>
+/// <summary>Positions must be counted as the compiler and editors count them.</summary>
 public class TextLinesTests
 {
     [Theory]

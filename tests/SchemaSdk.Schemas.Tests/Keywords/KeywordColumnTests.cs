@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Tests.Keywords;
 
-/// <summary>The columns of each keyword's row, as one line.</summary>
+/// <summary>Shows the columns of each keyword's row as one line.</summary>
 public class KeywordColumnTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The branches of a union are named only by what distinguishes them, as in docs/reference/names.md.</summary>
+/// <summary>The branches of a union must be named only by what distinguishes them, as in docs/reference/names.md.</summary>
 public class BranchNameTests
 {
     private const string Definitions =
@@ -24,7 +24,7 @@ public class BranchNameTests
 
     public static TheoryData<string, string> Branches => new()
     {
-        // By themselves.
+        // Without a clash.
         { """{ "$ref": "#/definitions/image_size" }, { "enum": ["square", "wide"] }""", "Choice ImageSize" },
         { """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/Other" }""", "ImageSize Other" },
         { """{ "$ref": "#/definitions/Names" }, { "type": "integer" }""", "Integer TextList" },
@@ -61,7 +61,7 @@ public class BranchNameTests
         },
         { """{ "$ref": "#/definitions/Self" }, { "type": "string" }""", "ListListListListListListListList Text" },
 
-        // Where they clash.
+        // With a clash.
         {
             """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/deep/image_size" }""",
             "ImageSizeWithHeight ImageSizeWithWidth"
@@ -126,7 +126,7 @@ public class BranchNameTests
         },
         { """{ "$ref": "#/definitions/Starts" }, { "$ref": "#/definitions/Ends" }""", "Ends Starts" },
 
-        // One that has a name as its short one keeps it.
+        // A branch whose full name is its short name keeps it.
         {
             """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": """
                 + """["text"] }""",

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>Identifiers for names that clash, are reserved or too long.</summary>
+/// <summary>Tests identifiers for names that clash, are reserved or are too long.</summary>
 public class IdentifierTests
 {
     [Fact]

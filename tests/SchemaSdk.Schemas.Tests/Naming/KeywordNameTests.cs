@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The generator's sources name keywords by constants, so that a misspelt keyword does not compile.</summary>
+/// <summary>The generator's sources must name keywords by constants, so that a misspelt keyword does not compile.</summary>
 public partial class KeywordNameTests
 {
     private static readonly string Table = Path.Combine("SchemaSdk.Schemas", "Keywords");
@@ -11,7 +11,7 @@ public partial class KeywordNameTests
     private static readonly IReadOnlyList<(string Path, string Code)> Sources = [.. SourcesIn("generator")];
 
     [Fact]
-    public void A_keyword_is_written_once_and_beside_the_table()
+    public void A_keyword_is_written_once_and_next_to_the_table()
     {
         var found = Literals(Sources)
             .SelectMany(literal => literal.Text.Split('/').Select(part => (part, literal.Path)))
@@ -22,7 +22,7 @@ public partial class KeywordNameTests
     }
 
     [Fact]
-    public void An_own_keyword_is_written_once_and_beside_the_table()
+    public void A_keyword_of_our_own_is_written_once_and_next_to_the_table()
     {
         var found = Literals(Sources.Concat(SourcesIn("runtime"))).ToLookup(literal => literal.Text, literal => literal.Path);
 

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The C# names of awkward names in JSON and in model ids.</summary>
+/// <summary>Tests the C# names for awkward names in JSON and in model ids.</summary>
 public class NameTests
 {
     [Theory]

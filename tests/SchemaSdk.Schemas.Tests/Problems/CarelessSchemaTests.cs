@@ -3,7 +3,9 @@ using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Mistakes in a schema are reported at their line and column, with what to write, and nothing else is.</summary>
+/// <summary>
+/// Mistakes in a schema must be reported at their line and column with what to write instead, and nothing else may be reported.
+/// </summary>
 public class CarelessSchemaTests
 {
     [Theory]

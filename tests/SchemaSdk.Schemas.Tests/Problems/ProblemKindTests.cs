@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>The text of each kind of problem, with A to E as arguments.</summary>
+/// <summary>Tests the text of each kind of problem, with A to E as arguments.</summary>
 public class ProblemKindTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>All problems of a schema, with id, line, column and message.</summary>
+/// <summary>Tests all problems of a schema, with id, line, column and message.</summary>
 public class ProblemOfSchemaTests
 {
     [Theory]

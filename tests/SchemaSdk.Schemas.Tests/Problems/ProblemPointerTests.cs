@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>A problem in a nested schema is reported with its JSON pointer.</summary>
+/// <summary>A problem in a nested schema must be reported with its JSON pointer.</summary>
 public class ProblemPointerTests
 {
     [Theory]

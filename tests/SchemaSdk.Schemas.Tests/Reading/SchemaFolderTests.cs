@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>The rules for a schema folder are the same in C# and in MSBuild.</summary>
+/// <summary>The rules for a schema folder must be the same in C# and in MSBuild.</summary>
 public partial class SchemaFolderTests
 {
     private const string Root = "$(ModelSchemaRoot)**/";

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>A number in a schema is an exact bound.</summary>
+/// <summary>A number in a schema must be an exact bound.</summary>
 public class NumberBoundTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Rules for sums, for several keywords together, and for schemas that no value fits.</summary>
+/// <summary>Tests rules for sums, for several keywords together, and for schemas that no value fits.</summary>
 public class RuleEdgeTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>A pointer of a rule is resolved in the schema.</summary>
+/// <summary>A pointer in a rule must be resolved in the schema.</summary>
 public class RuleTargetTests
 {
     [Theory]

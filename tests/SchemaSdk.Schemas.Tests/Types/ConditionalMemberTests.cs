@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A member under a condition is a member of the type, in every form of a condition.</summary>
+/// <summary>A member under a condition must be a member of the type, in every form of a condition.</summary>
 public class ConditionalMemberTests
 {
     private const string Definitions =

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A merged schema nests at most 64 levels deep, which fits every compiler's stack.</summary>
+/// <summary>A merged schema may nest at most 64 levels deep, which fits the stack of every compiler.</summary>
 public class DeepPartTests
 {
     private const int Deepest = 64;

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The type of a value that several schemas describe together.</summary>
+/// <summary>Tests the type of a value that several schemas describe together.</summary>
 public class MergedShapeTests
 {
     private const string Definitions =

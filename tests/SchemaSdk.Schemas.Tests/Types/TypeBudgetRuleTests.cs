@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A budget of types is spent on outer types first, and at one depth in the order of names.</summary>
+/// <summary>A budget of types must be spent on outer types first, and at the same depth in the order of names.</summary>
 public class TypeBudgetRuleTests
 {
     [Fact]
@@ -64,7 +64,7 @@ public class TypeBudgetRuleTests
     }
 
     [Fact]
-    public void Types_of_one_name_are_distinguished_by_outer_types()
+    public void Types_with_the_same_name_are_distinguished_by_outer_types()
     {
         var budget = new TypeBudget(1);
 
@@ -74,7 +74,7 @@ public class TypeBudgetRuleTests
         Assert.False(Take(budget, "AB.C"));
     }
 
-    /// <summary>Requests every type, and inner types only if the outer type was granted. Returns true if one was refused.</summary>
+    /// <summary>Requests every type, and inner types only if the outer type was granted. Returns true if a type was refused.</summary>
     private static bool Fill(TypeBudget budget)
     {
         if (Take(budget, "B"))

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>In a schema with too many types, the outer types come first, and at the same depth the first by name.</summary>
+/// <summary>In a schema with too many types, the outer types must come first, and at the same depth the first ones by name.</summary>
 public class TypeBudgetTests
 {
     private const int Most = 250;

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Rules and literals show visible characters and escape invisible ones.</summary>
+/// <summary>Rules and literals must show visible characters and escape invisible ones.</summary>
 public class UnseenTextTests
 {
     /// <summary>Unassigned characters are shown too.</summary>

@@ -10,7 +10,7 @@ internal static class CarelessModel
     public static IReadOnlyList<string> ProblemsOf(string input, params (string Path, string Text)[] more) =>
         ProjectWords.Problems([("acme/a/input.json", input), ("acme/a/output.json", Output), .. more]);
 
-    /// <summary>Returns the line and column of the mark.</summary>
+    /// <summary>Returns the line and column of the mark in the text.</summary>
     public static string Place(string property) => $"(2,{property.IndexOf('▸', StringComparison.Ordinal) + 6})";
 
     public static string Schema(string property) =>

@@ -15,7 +15,7 @@ internal static class RuleWords
     public static string Of(string schema) =>
         string.Join("; ", Read(schema).Select((rule, i) => i == 0 ? Of(rule) : $"{rule.Name} = {Of(rule)}"));
 
-    /// <summary>The names of the rules of a schema, from outside to inside.</summary>
+    /// <summary>The names of the rules of a schema, outer ones first.</summary>
     public static string Names(string schema) => string.Join(" ", Read(schema).SelectMany(Names));
 
     public static RuleSet Rules(string schema)

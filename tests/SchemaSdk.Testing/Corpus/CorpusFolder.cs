@@ -7,12 +7,12 @@ public static class CorpusFolder
     public static string Own { get; } = SourceTree.PathOf("tests/Corpus");
 
     /// <summary>
-    /// The folder of the larger corpus, which <c>SCHEMASDK_CORPUS</c> names or which is beside the repository. Null if there is none, or if
-    /// <c>SCHEMASDK_WITHOUT_CORPUS=1</c>.
+    /// The folder of the larger corpus, which <c>SCHEMASDK_CORPUS</c> names or which is next to the repository. Null if the corpus is
+    /// missing or <c>SCHEMASDK_WITHOUT_CORPUS</c> is 1.
     /// </summary>
     public static string? Others { get; } = FindOthers();
 
-    /// <summary>The saved documentation pages beside that corpus, or null if there are none.</summary>
+    /// <summary>The saved documentation pages next to that corpus; null if they are missing.</summary>
     public static string? Pages { get; } =
         Others is { } others && Path.GetFullPath(Path.Combine(others, "../pages")) is var pages && Directory.Exists(pages) ? pages : null;
 
@@ -21,7 +21,7 @@ public static class CorpusFolder
 
     private static string? FindOthers()
     {
-        // If the named folder is missing, reading it fails. It must not be skipped.
+        // If the named folder is missing, reading it must fail instead of being skipped.
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named

@@ -7,8 +7,8 @@ public static class SuiteFolder
     public static string Own { get; } = SourceTree.PathOf("tests/Suite");
 
     /// <summary>
-    /// The folder of the JSON-Schema-Test-Suite, which <c>SCHEMASDK_SUITE</c> names or which is beside the repository. Null if there is
-    /// none.
+    /// The folder of the JSON-Schema-Test-Suite, which <c>SCHEMASDK_SUITE</c> names or which is next to the repository; null if it is
+    /// missing.
     /// </summary>
     public static string? Official { get; } = Find();
 

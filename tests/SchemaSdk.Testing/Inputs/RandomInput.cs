@@ -119,7 +119,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // The format of a list without an item schema tells the type of its items.
+    // The format of a list without an item schema gives the type of its items.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

@@ -5,7 +5,7 @@ public static class RecursiveSchemas
 {
     private static readonly (string Schema, string Shape)[] All =
     [
-        // A choice that is only a list is JSON inside itself.
+        // A union that consists only of a list is JSON inside itself.
         ("""{"items":ME}""", "{A: [Json]}"),
         ("""{"oneOf":[{"items":ME},ME]}""", "{A: [Json]}"),
         ("""{"anyOf":[{"type":"array","items":ME},{"type":"array","items":ME}]}""", "{A: [Json]}"),
@@ -15,7 +15,7 @@ public static class RecursiveSchemas
         ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
         ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
 
-        // A choice that is only an object is that object.
+        // A union that consists only of an object is that object.
         ("""{"oneOf":[{"properties":{"b":ME}},ME]}""", "{A: AValue{B: ^AValue}}"),
         ("""{"anyOf":[{"properties":{"b":ME}},{"properties":{"b":ME}}]}""", "{A: AValue{B: ^AValue}}"),
         ("""{"oneOf":[{"properties":{"b":{"items":ME}}},ME]}""", "{A: AValue{B: [^AValue]}}"),

@@ -46,7 +46,7 @@ public static class Typed
         return result;
     }
 
-    // cfg_scale is CfgScale.
+    // The JSON name cfg_scale becomes CfgScale.
     private static bool IsNamed(string name, string wireName) =>
         name.Equals(wireName.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

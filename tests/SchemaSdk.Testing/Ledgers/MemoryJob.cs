@@ -5,7 +5,7 @@ namespace SchemaSdk.Testing;
 /// <param name="Begun">The position in the order in which jobs were begun.</param>
 /// <param name="Place">The position among the jobs of the same model that wait for a worker.</param>
 /// <param name="Worker">The ledger that has the claim, even if its process has ended, or null.</param>
-/// <param name="Taken">The ledger with the last claim, and the epoch before the claim, which that ledger may still use.</param>
+/// <param name="Taken">The ledger that made the last claim, and the epoch before that claim, which the ledger may still use.</param>
 public sealed record MemoryJob(LedgerEntry Entry, long Begun, long Place, string? Worker, (string? By, long From) Taken)
 {
     /// <summary>Returns the job as claimed by a ledger.</summary>

@@ -99,7 +99,7 @@ public sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? options
         }
         catch (Exception exception)
         {
-            // Every exception is the result of the call.
+            // Every exception becomes the result of the call.
             return ValueTask.FromException<T>(exception);
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>The jobs of ledgers in memory. Jobs outlive their ledgers, and a process lives until a test ends it.</summary>
+/// <summary>The jobs of several in-memory ledgers. Jobs outlive their ledgers, and a process lives until a test ends it.</summary>
 public sealed class MemoryStore
 {
     private readonly object _gate = new();
@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // When a job of each model was last claimed.
+    // The time at which a job of each model was last claimed.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
@@ -25,11 +25,11 @@ public sealed class MemoryStore
     /// <summary>Completes when a job begins to wait for a worker.</summary>
     public Task News => _news.Task;
 
-    /// <summary>Makes writes fail, as a full disk does.</summary>
+    /// <summary>Makes writes fail, as on a full disk.</summary>
     /// <param name="from">The state of the first write that counts, or null for the next write.</param>
     /// <param name="after">The number of writes that still succeed from then on.</param>
     /// <param name="times">The number of writes that fail after those.</param>
-    /// <param name="isTaken">True if the writes succeed, but look failed to their callers.</param>
+    /// <param name="isTaken">True if the writes succeed but appear to their callers as failed.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)
     {
         var hasCome = from is null;
@@ -62,7 +62,7 @@ public sealed class MemoryStore
     /// <summary>Deletes a job, as retention does.</summary>
     public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
-    /// <summary>Stores a job in place of the existing one. The process that has its claim lives.</summary>
+    /// <summary>Stores a job in place of the existing one. The process that has claimed it is running.</summary>
     public void Adopt(LedgerEntry entry) => Locked(() =>
     {
         _ = entry.Lease.Owner is { } owner && _living.Add(owner);
@@ -78,7 +78,7 @@ public sealed class MemoryStore
     /// <summary>Lets the lease of a process expire.</summary>
     public void End(string owner) => Locked(() => _living.Remove(owner));
 
-    /// <summary>The number of claims of a process that passed to other processes.</summary>
+    /// <summary>The number of claims that other processes took over from a process.</summary>
     public long LostBy(string owner) => Locked(() => _lost.GetValueOrDefault(owner));
 
     public LedgerEntry? Find(string key) => Locked(() => Told().TryGetValue(key, out var job) ? EntryOf(job) : null);
@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Before a read, the submits of processes that have ended become unknown.
+    // Before a read, submits of processes that have ended become unknown.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
@@ -213,7 +213,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // An attempt has its id only while it is sent.
+    // An attempt has an id only while it is being sent.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)
@@ -229,7 +229,7 @@ public sealed class MemoryStore
             : last.State is LedgerState.Accepted or LedgerState.Ended && last.RequestId is { } id && id != line.RequestId
                 ? Refused($"has the id '{id}'", isConflict: true)
             : !isWriter || isOthers
-                ? Refused($"is worked on by '{job.Worker}', which took it up as number {last.Lease.Epoch}", isConflict: true)
+                ? Refused($"is worked on by '{job.Worker}', which claimed it with epoch {last.Lease.Epoch}", isConflict: true)
             : line is { State: LedgerState.Accepted, RequestId: { } given } && _jobs.Values.Any(other => IsOf(other.Entry, given, line))
                 ? Refused($"cannot have the id '{given}', which is that of another job", isConflict: false)
             : null;

@@ -40,7 +40,7 @@ public sealed partial class Page
         .Select(link => link.Url!)
         .Where(url => !url.Contains("://", StringComparison.Ordinal))];
 
-    /// <summary>The fragments with which links lead to the headings of this page.</summary>
+    /// <summary>The fragments that links use for the headings of this page.</summary>
     public IReadOnlyList<string> Anchors => [.. _document
         .Descendants<HeadingBlock>()
         .Select(heading => string.Concat(heading.Inline!.Descendants().Select(TextOf)))
@@ -48,7 +48,7 @@ public sealed partial class Page
 
     public static Page Read(string path) => new(path);
 
-    /// <summary>The rows below the heading of the table whose first heading cell has this text, as Markdown.</summary>
+    /// <summary>The rows of the table whose first column has this heading, as Markdown.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table(string heading)
     {
         var table = _document.Descendants<Table>().Single(table => CellsOf((TableRow)table[0])[0] == heading);

@@ -20,6 +20,6 @@ public sealed record PageBlock(string Page, int Line, string Language, string Ar
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>The files of a new project. The second file is the block.</summary>
+    /// <summary>The files of a new project. The second one contains the block.</summary>
     public IReadOnlyList<string> Files() => [ImplicitUsings, $"#line {Line + 1} \"{Page}\"\n{Code}"];
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A program under test that has no token, no keyboard input, and no service unless the test sets an address.</summary>
+/// <summary>A program under test without a token and without keyboard input. It has a service only if the test sets an address.</summary>
 public sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -89,7 +89,7 @@ public sealed class RunningProcess : IDisposable
         }
     }
 
-    /// <summary>Kills the process, as a loss of power does.</summary>
+    /// <summary>Kills the process, as a power failure does.</summary>
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);

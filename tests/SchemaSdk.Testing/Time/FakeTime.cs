@@ -17,7 +17,7 @@ public sealed class FakeTime : TimeProvider
     /// <summary>All delays so far, in the order in which they began.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
-    /// <summary>The time at which the next timer fires, or null if there is none.</summary>
+    /// <summary>The time at which the next timer fires; null if no timer is active.</summary>
     public DateTimeOffset? NextDue
     {
         get
@@ -43,7 +43,7 @@ public sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a timeout is its source, that of a delay its task, and that of the wait for the next poll its clock.
+        // The state of a timeout is its source, the state of a delay is its task, and the state of the wait for the next poll is its clock.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;

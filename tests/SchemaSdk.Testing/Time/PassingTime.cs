@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A clock that stands still until a test advances it. Its timers are those of the system.</summary>
+/// <summary>A clock that is stopped until a test advances it. Its timers use the system clock.</summary>
 public sealed class PassingTime : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -21,7 +21,7 @@ internal sealed class Call
         }
     }
 
-    /// <summary>Replaces the steps that are left.</summary>
+    /// <summary>Replaces the remaining steps.</summary>
     public void DoesOnly(params Step[] steps)
     {
         Forget();

@@ -8,7 +8,7 @@ internal sealed class Stage : IDisposable
     private readonly Lazy<TestClient> _client;
 
     /// <param name="skipsDelays">True if delays end at once.</param>
-    /// <param name="isCold">True for the default polling; otherwise jobs are polled at once and then every two seconds.</param>
+    /// <param name="isCold">True to use the default polling. Otherwise jobs are polled at once and then every two seconds.</param>
     public Stage(bool skipsDelays = true, bool isCold = false)
     {
         Time = new FakeTime { SkipsDelays = skipsDelays };

@@ -29,7 +29,7 @@ internal static class Steps
 
     public static Step Json(string body) => Answer(200, body);
 
-    /// <summary>The same answer with the request id of the requested job.</summary>
+    /// <summary>Returns the same answer, but with the request id of the requested job.</summary>
     public static Step OfAsked(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);
@@ -39,7 +39,7 @@ internal static class Steps
         return response;
     };
 
-    /// <summary>The service is busy, and says so with an error code of its own.</summary>
+    /// <summary>Answers that the service is busy, with the error code that it uses for this.</summary>
     public static Step NotNow(int status, string retryAfter = "7") =>
         Answer(status, $$"""{"error_code":{{status}}001,"error_message":"busy"}""", retryAfter);
 
@@ -77,7 +77,7 @@ internal static class Steps
         throw exception;
     };
 
-    /// <summary>The answer of a server to which the caller's HttpClient followed a redirect.</summary>
+    /// <summary>Answers as a server to which the caller's HttpClient followed a redirect.</summary>
     public static Step Moved(string address, Step then) => async (request, cancellation) =>
     {
         var response = await then(request, cancellation);

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>A file gets its name when it is complete.</summary>
+/// <summary>A file must get its name only when it is complete.</summary>
 public sealed class DownloadNameTests : DownloadTest
 {
     public DownloadNameTests() => Directory.CreateDirectory(Folder);
@@ -18,7 +18,7 @@ public sealed class DownloadNameTests : DownloadTest
             Directory.CreateDirectory(folder);
             using var start = new Barrier(Count);
 
-            // Dedicated threads, so that all reach the last step together.
+            // Uses dedicated threads, so that all of them reach the last step together.
             var paths = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Factory.StartNew(
                 () =>
                 {

@@ -26,7 +26,7 @@ public abstract class DownloadTest : IDisposable
 
     private protected async Task<byte[]> DownloadAsync() => await File.ReadAllBytesAsync(await SaveAsync());
 
-    /// <summary>Expects that the download fails, leaves no file, and does not reveal the signature of the address.</summary>
+    /// <summary>Asserts that the download fails, leaves no file, and does not reveal the signature of the address.</summary>
     private protected async Task<ModelDownloadException> FailsAsync()
     {
         var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));

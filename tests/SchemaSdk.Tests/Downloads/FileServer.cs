@@ -17,7 +17,7 @@ internal sealed class FileServer(byte[] content)
 
     public List<(string? Range, string? IfRange, string Encoding)> Requests { get; } = [];
 
-    /// <summary>Answers with the file or the requested range, and breaks off at position <paramref name="breakAfter"/>.</summary>
+    /// <summary>Answers with the file or the requested range, and breaks at position <paramref name="breakAfter"/>.</summary>
     public Step Sends(int breakAfter = int.MaxValue, string? tag = null, Action<HttpResponseMessage>? change = null) => (request, _) =>
     {
         Record(request);

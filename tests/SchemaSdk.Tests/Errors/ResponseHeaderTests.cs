@@ -85,7 +85,7 @@ public sealed class ResponseHeaderTests
         return stage;
     }
 
-    // Like a gateway that mirrors the request.
+    // Echoes the request as some gateways do.
     private static Step Echoing(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Errors;
 
-/// <summary>A refusal of an input says that the schema of this client may be outdated.</summary>
+/// <summary>The error for a refused input must say that the schema of this client may be outdated.</summary>
 public class SchemaAdviceTests
 {
     [Theory]

@@ -9,7 +9,7 @@ internal sealed class Crowd
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _now;
 
-    /// <summary>The greatest number at one time.</summary>
+    /// <summary>The highest number so far.</summary>
     public int Most { get; private set; }
 
     public int Now
@@ -38,7 +38,7 @@ internal sealed class Crowd
         {
             await _open.Task.WaitAsync(cancellation);
 
-            // Not at once, or the next request would be counted after this one has ended.
+            // The count is not reduced at once, because otherwise the next request would be counted after this one has ended.
             await Task.Yield();
             return await answer(request, cancellation);
         }

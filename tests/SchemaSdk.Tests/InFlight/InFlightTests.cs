@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>The client limits its requests in flight, and the other calls wait for their turn.</summary>
+/// <summary>The client must limit its requests in flight, and the other calls must wait for their turn.</summary>
 public class InFlightTests
 {
     private const int Many = 10_000;
@@ -39,7 +39,7 @@ public class InFlightTests
         using var stage = Busy(out var crowd);
         stage.Options.MaxRequestsInFlight = most;
 
-        // Attached jobs, because their durations are not learned.
+        // The jobs are attached, because durations of attached jobs are not learned.
         var calls = Enumerable.Range(0, 100).Select(_ => Task.WhenAll(
             stage.Still.SubmitAsync("a cat"), stage.Still.Attach(Steps.Id).WaitAsync())).ToList();
         await Soon.Until(() => crowd.Now > 0);
@@ -144,7 +144,7 @@ public class InFlightTests
     // A service that answers nothing until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
-        // With the system's clock: all polls are due at once, and a clock that skips delays would reach their timeouts.
+        // Uses the system clock, because all polls are due at once, and a clock that skips delays would reach their timeouts.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Code of the application that runs within a request may call the client without waiting for that request.</summary>
+/// <summary>Application code that runs within a request may call the client without waiting for that request.</summary>
 public class NestedCallTests
 {
     public static TheoryData<string> Calls => new(CallsByName.Keys);
@@ -118,7 +118,7 @@ public class NestedCallTests
         stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}"""));
     }
 
-    // The limit holds only if each request released its turn exactly once.
+    // The limit is kept only if each request released its turn exactly once.
     private static async Task AssertLimitOne(TestClient client, Script script)
     {
         var crowd = new Crowd();

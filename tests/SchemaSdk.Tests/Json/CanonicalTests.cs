@@ -9,7 +9,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Equal JSON values have the same canonical form.</summary>
+/// <summary>Equal JSON values must have the same canonical form.</summary>
 public class CanonicalTests
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };

@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Rules accept as JSON exactly what the reader of System.Text.Json accepts.</summary>
+/// <summary>Rules must accept as JSON exactly what the reader of System.Text.Json accepts.</summary>
 public class CursorTests
 {
     private static readonly InputRules Anything = new("Input: anything");

@@ -4,7 +4,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The cursor skips nested JSON without recursion.</summary>
+/// <summary>The cursor must skip nested JSON without recursion.</summary>
 public class DeepCursorTests
 {
     [Theory]

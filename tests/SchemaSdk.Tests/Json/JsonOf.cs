@@ -29,7 +29,7 @@ internal static class JsonOf
         return VideoInput.Read(ref reader);
     }
 
-    // Segments of one byte each.
+    // Uses segments of one byte each.
     public static ReadOnlySequence<byte> Segments(string json)
     {
         Segment? first = null, last = null;

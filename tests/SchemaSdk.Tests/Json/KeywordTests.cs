@@ -160,7 +160,7 @@ public class KeywordTests
     public void The_length_of_a_random_string_does_not_depend_on_its_escapes() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(static text => text is not null), static text =>
         {
-            // Half a surrogate pair does not survive UTF-8. The theory above has its escaped form.
+            // Half a surrogate pair does not survive UTF-8. The theory above covers its escaped form.
             text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
             var length = text.EnumerateRunes().Count();
             var escaped = string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"));

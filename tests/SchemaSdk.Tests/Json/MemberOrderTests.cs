@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Whether objects are equal, and how long it takes to compare them.</summary>
+/// <summary>Tests whether objects are equal and how long it takes to compare them.</summary>
 public class MemberOrderTests
 {
     // A quadratic comparison of this many members takes more than half an hour.
@@ -53,7 +53,7 @@ public class MemberOrderTests
         Assert.True(await Soon.Async(Task.Run(() => AreEqual(one, other))));
     }
 
-    // Also without the hash, which would tell most unequal values apart before their members are compared.
+    // Also compares without the hash, which would distinguish most unequal values before their members are compared.
     private static bool AreEqual(string left, string right)
     {
         var text = Encoding.UTF8.GetBytes(right);
@@ -74,7 +74,7 @@ public class MemberOrderTests
 
     private static string Join(IEnumerable<string> members) => $"{{{string.Join(',', members)}}}";
 
-    // Few names and values, so that names are repeated and members are equal by chance.
+    // Uses few names and values, so that names are repeated and members are equal by chance.
     private static (string Name, object Value)[] ObjectOf(Random random, int depth) =>
     [
         .. Enumerable.Range(0, random.Next(6)).Select(_ => (
@@ -82,7 +82,7 @@ public class MemberOrderTests
             depth > 0 && random.Next(3) == 0 ? ObjectOf(random, depth - 1) : (object)random.Next(2))),
     ];
 
-    // Shuffles some members and respells some names.
+    // Shuffles some members and spells some names differently.
     private static string TextOf((string Name, object Value)[] members, Random random)
     {
         var texts = members.Select(member =>

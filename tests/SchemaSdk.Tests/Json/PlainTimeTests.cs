@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The fast reader of times agrees with System.Text.Json, and leaves unusual spellings to it.</summary>
+/// <summary>The fast reader of times must agree with System.Text.Json and leave unusual spellings to it.</summary>
 public class PlainTimeTests
 {
     public static TheoryData<string> UsualSpellings =>

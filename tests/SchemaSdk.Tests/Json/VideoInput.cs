@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SchemaSdk.CompilerServices;
 
-#pragma warning disable CS8618 // A required property that is filled through its field, as in generated code.
+#pragma warning disable CS8618 // A required property that is set through its field, as in generated code.
 
 namespace SchemaSdk.Tests.Json;
 
@@ -117,7 +117,7 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
         public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
-        // As an output has it: required, not nullable.
+        // Required and not nullable, as in an output.
         public string Video => _prompt ?? throw Missing("/prompt");
 
         public bool Equals(MultiPromptItem? other) => base.Equals(other);

@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A call distinguishes its attempt from that of a later call in the same process, even if both began at one moment.</summary>
+/// <summary>
+/// A call must distinguish its attempt from that of a later call in the same process, even if both began at the same moment.
+/// </summary>
 public sealed class AttemptIdTests : IDisposable
 {
     private const string Key = "order-7";

@@ -48,7 +48,7 @@ public sealed class FasterProcessTests : IDisposable
         _ledger.Dispose();
     }
 
-    // What another process records once this call is about to submit.
+    // The entries that another process records when this call is about to submit.
     private void BeforeSubmit(params LedgerState[] states)
     {
         var isDone = false;

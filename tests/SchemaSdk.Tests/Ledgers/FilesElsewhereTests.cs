@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Jobs whose files another machine has downloaded to its own disk before this one delivers them.</summary>
+/// <summary>Tests jobs whose files another machine has downloaded to its own disk before this machine delivers them.</summary>
 public sealed class FilesElsewhereTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

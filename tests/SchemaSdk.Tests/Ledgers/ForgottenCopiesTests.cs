@@ -2,7 +2,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Copies of a job that the ledger has forgotten are removed, except those that another call may still need.</summary>
+/// <summary>Copies for a job that the ledger has forgotten must be removed, except those that another call may still need.</summary>
 public sealed class ForgottenCopiesTests : IDisposable
 {
     private const string Key = "../order-7";
@@ -86,7 +86,7 @@ public sealed class ForgottenCopiesTests : IDisposable
     private IEnumerable<string?> Copies() =>
         Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order();
 
-    // A ledger that has forgotten its jobs, except one.
+    // A ledger that has forgotten all of its jobs except one.
     private sealed class Forgetting(string? folder) : ForwardingLedger(Shelf.Open(new MemoryStore(), new() { InputFolder = folder }))
     {
         public LedgerEntry? Known { get; set; }

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that neither answers nor fails until it is told to go on, whatever token it is given.</summary>
+/// <summary>A ledger that neither answers nor fails until the test releases it, and ignores cancellation tokens.</summary>
 /// <param name="inner">The ledger that records the entries.</param>
-/// <param name="at">The state of the entries that it holds; null for all but the first entry of each job.</param>
+/// <param name="at">The state of the entries that it delays; null for all entries except the first one of each job.</param>
 internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : ForwardingLedger(inner)
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once it holds an entry.</summary>
+    /// <summary>Completes once the ledger delays an entry.</summary>
     public Task Reached => Soon.Async(_reached.Task);
 
     public void Go() => _go.SetResult();

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that hangs blocks no call for ever, and no request id is lost.</summary>
+/// <summary>A ledger that hangs must not block any call for ever, and no request id may be lost.</summary>
 public sealed partial class HungLedgerTests : IDisposable
 {
     // The time that a ledger gets to answer after a call has ended.

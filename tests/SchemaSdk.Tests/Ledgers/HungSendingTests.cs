@@ -3,7 +3,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A sending entry with which the ledger hangs until its caller has left, and which it then cannot confirm.</summary>
+/// <summary>
+/// Tests a sending entry with which the ledger hangs until its caller has left, and which the ledger then cannot confirm.
+/// </summary>
 public sealed class HungSendingTests : IDisposable
 {
     private const string Key = "order-7";
@@ -12,7 +14,7 @@ public sealed class HungSendingTests : IDisposable
 
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
 
-    // isLate: true if the ledger fails after the caller has left, false if the caller still waits.
+    // isLate: true if the ledger fails after the caller has left; false if the caller is still waiting.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

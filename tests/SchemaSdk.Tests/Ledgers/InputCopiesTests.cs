@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files whose content is sent within an input are copied beside the ledger until the job is accepted.</summary>
+/// <summary>Files whose content is sent within an input must be copied into the input folder until the job is accepted.</summary>
 public sealed class InputCopiesTests : IDisposable
 {
     private const string Key = "../order-7";
@@ -197,7 +197,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // A process whose ledger has the first entry of the job, but not the second.
+    // A process whose ledger has the first entry of the job but not the second one.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Begin(Open(isEncrypted));

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Each key belongs to one job, even after a restart.</summary>
+/// <summary>Each key must belong to one job, even after a restart.</summary>
 public class KeyedRunTests
 {
     // The clock skips every delay of the waiters, so the timeout must be far away.

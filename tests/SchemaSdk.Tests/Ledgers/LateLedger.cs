@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that reads an existing job when a call begins its key, and returns it later.</summary>
+/// <summary>A ledger that reads an existing job when a call begins its key, but returns it only later.</summary>
 internal sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
 {
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);

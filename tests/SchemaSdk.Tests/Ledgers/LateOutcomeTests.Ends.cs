@@ -37,7 +37,7 @@ public sealed partial class LateOutcomeTests
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // A part of the ledger that has the same type name may throw this and be opened again.
+        // Another object that the ledger uses and whose type has the same name may throw this, and may be opened again.
         failure = new ObjectDisposedException(ledger.GetType().FullName);
         ledger.IsOver = saysSo;
         _stage.Time.Advance(pause);

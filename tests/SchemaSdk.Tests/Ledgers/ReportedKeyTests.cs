@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Log messages, spans, statuses and exceptions contain the key of their job.</summary>
+/// <summary>Log messages, spans, statuses and exceptions must contain the key of their job.</summary>
 public class ReportedKeyTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

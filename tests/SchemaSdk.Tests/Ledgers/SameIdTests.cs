@@ -55,7 +55,7 @@ public sealed class SameIdTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // PostgreSQL has a unique index of request ids that leaves out unknown jobs.
+    // PostgreSQL has a unique index of request ids, which excludes unknown jobs.
     private static void Refuse(LedgerEntry entry, SharedTable table)
     {
         if (entry.State == LedgerState.Accepted && table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key))

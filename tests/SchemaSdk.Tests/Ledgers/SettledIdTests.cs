@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Text that is no request id of any service settles nothing, because a settled job cannot be changed.</summary>
+/// <summary>Text that cannot be a request id must not settle a job, because a settled job cannot be changed.</summary>
 public class SettledIdTests
 {
     [Theory]

@@ -5,15 +5,15 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>The jobs that the ledgers of several processes share.</summary>
 internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, LedgerEntry>
 {
-    /// <summary>How far the clock of the processes is ahead of the clock of the ledger.</summary>
+    /// <summary>The time by which the clock of the processes is ahead of the clock of the ledger.</summary>
     public TimeSpan Ahead { get; set; }
 
     public DateTimeOffset Now => time.GetUtcNow() - Ahead;
 
-    /// <summary>Returns a job as processes see it: once its lease has expired, it has no owner.</summary>
+    /// <summary>Returns a job as processes see it. Once its lease has expired, it has no owner.</summary>
     public LedgerEntry Seen(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
 
-    /// <summary>Another process claims a job and records an entry.</summary>
+    /// <summary>Claims a job and records an entry as another process.</summary>
     public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
         key,
         _ => throw new KeyNotFoundException(key),
@@ -25,7 +25,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
     public static LedgerEntry Freed(LedgerEntry job) => job with { Lease = new() { Epoch = job.Lease.Epoch } };
 }
 
-/// <summary>The ledger of one of several processes. It records the next entry of a job if its writer has read the last one.</summary>
+/// <summary>The ledger of one of several processes. It records the next entry of a job only if its writer has read the last one.</summary>
 internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Each key belongs to one job, even with several processes.</summary>
+/// <summary>Each key must belong to one job, even with several processes.</summary>
 public sealed class SharedLedgerTests : IDisposable
 {
     // The clock skips every delay of the waiters, so the timeout must be far away.
@@ -153,7 +153,7 @@ public sealed class SharedLedgerTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // A job that is in the ledger before the test runs it.
+    // Creates a job that is in the ledger before the test runs it.
     private void Begin(LedgerState state, string? owner, TimeSpan? lease = null)
     {
         var intent = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
@@ -166,7 +166,7 @@ public sealed class SharedLedgerTests : IDisposable
 
     private LedgerAttempt Attempt(int number) => new() { Number = number, SentAt = _table.Now };
 
-    // Another process records an entry right before this one does.
+    // Records an entry as another process, right before this one does.
     private void Before(LedgerState state, Func<LedgerEntry, LedgerEntry> change) => _ledger.Before = entry =>
     {
         if (entry.State == state)

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Calls with one key in one client poll one job.</summary>
+/// <summary>Calls with one key in one client must poll the job together.</summary>
 public sealed partial class SharedWaitTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Makes ledgers, clients with a ledger, and entries.</summary>
+/// <summary>Creates ledgers, clients with a ledger, and entries.</summary>
 internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -11,13 +11,13 @@ internal static class Shelf
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
 
-    /// <summary>Makes a ledger of an application that throws its own exception at one state.</summary>
+    /// <summary>Creates an application's ledger that throws an exception of its own at one state.</summary>
     public static JobLedger Failing(LedgerState at) => new SharedLedger(new SharedTable(new FakeTime()), "here")
     {
         Before = entry => _ = entry.State == at ? throw new TimeoutException("The database did not answer.") : entry,
     };
 
-    /// <summary>Makes a client with a ledger, and a service that accepts every job and has ended it at the second poll.</summary>
+    /// <summary>Creates a client with a ledger, and a service that accepts every job and reports its end at the second poll.</summary>
     public static Stage Accepting(JobLedger ledger)
     {
         var stage = Stage.Accepting();

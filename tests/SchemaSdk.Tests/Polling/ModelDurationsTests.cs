@@ -2,18 +2,18 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A client learns how long the jobs of a model take.</summary>
+/// <summary>A client must learn how long the jobs of a model take.</summary>
 public class ModelDurationsTests
 {
     private readonly ModelDurations _durations = new(fixedInterval: null);
 
-    /// <summary>The durations of jobs, then pairs of an age and the gap between polls at that age.</summary>
+    /// <summary>The durations of jobs, and then pairs of an age and the polling gap at that age.</summary>
     public static TheoryData<double[], double[]> Gaps => new()
     {
         // Nineteen jobs are too few.
         { Many(19, 40), [0, 1.5] },
 
-        // Few polls until a job is almost as old as the shortest one was, then one every two seconds.
+        // Only a few polls are made until a job is almost as old as the shortest one was, and then one every two seconds.
         { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
 
         // A fast model is polled more often.

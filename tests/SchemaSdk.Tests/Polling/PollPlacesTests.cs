@@ -52,7 +52,7 @@ public sealed class PollPlacesTests : IDisposable
 
     private JobPoll NewJob() => new(new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null));
 
-    // The request limits of the client are not used while jobs wait.
+    // The client's limit of requests does not apply while jobs wait for their next poll.
     private PollPlaces Crowd(int count)
     {
         var places = new PollPlaces(null!, _clock);

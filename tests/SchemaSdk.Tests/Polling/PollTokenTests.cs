@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>The token that ends one poll does not end the next one.</summary>
+/// <summary>The token that ends one poll must not end the next one.</summary>
 public class PollTokenTests
 {
     [Fact]
@@ -69,7 +69,7 @@ public class PollTokenTests
         Assert.Equal(0, called);
     }
 
-    // The system's clock, whose time limits a test can let fire after they were stopped.
+    // The system clock, with timeouts that a test can let fire after they were stopped.
     private sealed class LateTime : TimeProvider
     {
         public ConcurrentQueue<Action> Limits { get; } = new();

@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>The client sends fewer requests once the service refuses reads.</summary>
+/// <summary>The client must send fewer requests once the service refuses reads.</summary>
 public class RateControlTests
 {
     private const long Second = TimeSpan.TicksPerSecond;

@@ -153,7 +153,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Polls are made on other threads; a late poll would count for the next second.
+                // Polls are made on other threads, and a late poll would count for the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }
@@ -183,7 +183,7 @@ public partial class SchedulerTests
             await Soon.Throws<ModelTimeoutException>(wait);
         }
 
-        // At most two polls in turn, and a last poll of each job.
+        // At most two polls per turn, and a last poll for each job.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
     }

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>A service whose catalogue has one price.</summary>
+/// <summary>A service with one price in its catalogue.</summary>
 internal static class Priced
 {
     /// <summary>An untyped model that costs $0.10 per second and has a default duration of 5 s.</summary>
@@ -36,7 +36,7 @@ internal static class Priced
         Soon.Async(
             stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
-    /// <summary>Reads what is left of the budget from the refusal of a run that is too expensive.</summary>
+    /// <summary>Reads the rest of the budget from the refusal of a run that is too expensive.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)
     {
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>A model of which only the input schema is known.</summary>
+/// <summary>A model whose input schema is the only known part.</summary>
 internal sealed class SchemaText(string inputSchema, string? inputPatch = null) : ModelInfo
 {
     public override string Id => "acme/video";

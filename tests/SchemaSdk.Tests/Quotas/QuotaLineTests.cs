@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>When the inputs of one enumeration are sent, depending on the answers to earlier inputs.</summary>
+/// <summary>Tests when the inputs of one enumeration are sent, depending on the answers to earlier inputs.</summary>
 public sealed class QuotaLineTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
@@ -116,7 +116,7 @@ public sealed class QuotaLineTests : IDisposable
     {
         Refuse(Enter(_line, 200));
 
-        // After one refusal the next attempt follows soon.
+        // After a single refusal, the next attempt follows soon.
         Assert.InRange(_stage.Time.Delays[^1], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(0.5));
     }
 

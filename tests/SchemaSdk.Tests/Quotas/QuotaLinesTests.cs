@@ -3,7 +3,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>Several enumerations of one client share the quota of the service, or each has its own.</summary>
+/// <summary>
+/// Tests how several enumerations of one client share the quota of the service, and enumerations that each have their own quota.
+/// </summary>
 public sealed class QuotaLinesTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
@@ -114,7 +116,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // The jobs of the other line use up the quota.
+    // The jobs of the other enumeration use up the quota.
     private static Sent[] Held(QuotaLine line, int count)
     {
         Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];
@@ -122,7 +124,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // A job of the line with the most jobs.
+    // Ends a job of the enumeration with the most jobs.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
 }

@@ -16,10 +16,10 @@ internal sealed class Sent
         _turn = _place.EnterAsync(_stop.Token);
     }
 
-    /// <summary>True if the input may be sent, false if it was given up, null if it is held back.</summary>
+    /// <summary>True if the input may be sent; false if it was given up; null if it is held back.</summary>
     public bool? Turn => _place.Turn.Task.IsCompleted ? _place.Turn.Task.Result : null;
 
-    /// <summary>True if the input was sent and not answered yet.</summary>
+    /// <summary>True if the input was sent but has no answer yet.</summary>
     public bool IsSent => !_isAnswered && Turn == true;
 
     public bool IsRunning => _place.State == QuotaState.Running;

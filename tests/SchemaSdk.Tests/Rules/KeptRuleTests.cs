@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>Rules that older and newer generators wrote: every released version is read, and a newer version is rejected.</summary>
+/// <summary>
+/// Tests rules that older and newer generators wrote. Every released version must be read, and a newer version must be rejected.
+/// </summary>
 public class KeptRuleTests
 {
     public static TheoryData<int> Versions => [.. KeptRules.Versions];

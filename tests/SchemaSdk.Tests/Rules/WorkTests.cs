@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>The number of steps that a check takes, which is limited.</summary>
+/// <summary>The number of steps of a check, which must be limited.</summary>
 public class WorkTests
 {
     private const string Branches = """
@@ -138,7 +138,7 @@ public class WorkTests
             (error.JsonPointer, error.Rule, error.Message));
     }
 
-    // The smallest limit with which the check does not end early.
+    // Finds the smallest limit with which the check does not end early.
     private static int Steps(string rules, string json)
     {
         var (tooFew, enough) = (0, 1);

@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Keeps every event of a job, and runs code of the test after each.</summary>
+/// <summary>Collects every event of a job, and runs code of the test after each one.</summary>
 internal sealed class HeardEvents : IJobObserver
 {
     private readonly List<(JobEvent Event, string RequestId)> _all = [];

@@ -4,7 +4,7 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>RunManyAsync holds inputs back while the service refuses jobs for now.</summary>
+/// <summary>RunManyAsync must hold inputs back while the service temporarily refuses jobs.</summary>
 public class RunManyQuotaTests
 {
     private static Step NotNow => Steps.Answer(429, """{"error_code":429001,"error_message":"TooManyJobs"}""");

@@ -6,7 +6,7 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Inputs from sources that are slow, that throw, or that block until there is another input, as a queue does.</summary>
+/// <summary>Tests sources of inputs that are slow, throw, or block until another input exists, as a queue does.</summary>
 public sealed class RunManySourceTests : IDisposable
 {
     private readonly Stage _stage = Finishing();

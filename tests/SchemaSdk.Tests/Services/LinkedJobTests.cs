@@ -3,7 +3,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Every request has the token, so an address that a service returns with a job is used only if it is its own.</summary>
+/// <summary>
+/// Every request contains the token, so an address that a service returns with a job may be used only if it belongs to that service.
+/// </summary>
 public sealed class LinkedJobTests : IDisposable
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

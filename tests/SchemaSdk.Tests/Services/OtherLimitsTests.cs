@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The limits of a service come from its profile.</summary>
+/// <summary>The limits of a service must come from its profile.</summary>
 public sealed class OtherLimitsTests
 {
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };

@@ -4,10 +4,10 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The profile of a service that differs from RunComfy in every respect in which real services differ.</summary>
+/// <summary>The profile of a service that differs from RunComfy in every way in which real services differ.</summary>
 /// <remarks>
-/// It has another authorization scheme, the model beside the input in the body, the addresses of a job in the answer, one document for
-/// status and result, cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
+/// It has another authorization scheme, the model in the body next to the input, the addresses of a job in the answer, one document for
+/// status and result, a cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
 /// </remarks>
 internal class OtherProfile : ServiceProfile
 {
@@ -101,7 +101,7 @@ internal class OtherProfile : ServiceProfile
         }
         catch (JsonException)
         {
-            return null; // not an answer of this service
+            return null; // the answer is not from this service
         }
     }
 

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A client works with another service if it has the profile of that service.</summary>
+/// <summary>A client must work with another service if it has the profile of that service.</summary>
 public sealed class OtherServiceTests : IDisposable
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

@@ -5,7 +5,9 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A mistake in a profile loses no running job, and never makes a submit look accepted or refused when it may not be.</summary>
+/// <summary>
+/// A mistake in a profile must not lose a running job, and must never make a submit appear accepted or refused when it may not be.
+/// </summary>
 public sealed class ProfileMistakeTests
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>An answer whose headers arrive, but not its body: the status alone shows a refusal.</summary>
+/// <summary>Tests answers whose headers arrive but whose bodies do not. The status alone must show a refusal.</summary>
 public sealed class HangingBodyTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Answers to a submit in an unknown form: their content is reported, and never trusted.</summary>
+/// <summary>Tests answers to a submit in an unknown form. Their content must be reported but never trusted.</summary>
 public class OddAnswerTests
 {
     [Theory]

@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>A proxy sends 503 with <c>Retry-After</c> for a service that it cannot reach, or lost after a job was accepted.</summary>
+/// <summary>
+/// Tests proxies that send 503 with <c>Retry-After</c> for a service that they cannot reach, or that they lost after a job was accepted.
+/// </summary>
 public class ProxyRefusalTests
 {
     public static TheoryData<string> Bodies => new(

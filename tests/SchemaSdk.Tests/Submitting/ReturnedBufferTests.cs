@@ -40,7 +40,7 @@ public sealed class ReturnedBufferTests
 
     private static string Body(string id) => $$"""{"id":"{{id}}","state":"starting"}""";
 
-    // An acceptance whose length is unknown until it has arrived.
+    // An accepting answer whose length is unknown until it has arrived.
     private sealed class Acceptance : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

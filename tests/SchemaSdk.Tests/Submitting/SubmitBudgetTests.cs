@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>The time in which a submit that was not sent, or was refused for now, is retried.</summary>
+/// <summary>Tests the time in which a submit is retried if it was not sent or was temporarily refused.</summary>
 public class SubmitBudgetTests
 {
     [Fact]
@@ -45,7 +45,7 @@ public class SubmitBudgetTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
-    // SubmitBudget, Timeouts.Submit and five seconds for the answer: no submit takes longer.
+    // SubmitBudget, Timeouts.Submit and five seconds for the answer. No submit takes longer.
     [Theory]
     [InlineData(true, 30 + 100 + 5, typeof(ModelSubmissionUnknownException))]
     [InlineData(false, 30 + 100, typeof(ModelUnavailableException))]

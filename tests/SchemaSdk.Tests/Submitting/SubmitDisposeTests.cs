@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>The client is disposed during a submit: whatever the service accepts is charged, so its request id is reported.</summary>
+/// <summary>
+/// Tests disposal of the client during a submit. Every job that the service accepts is charged, so its request id must be reported.
+/// </summary>
 public sealed class SubmitDisposeTests : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

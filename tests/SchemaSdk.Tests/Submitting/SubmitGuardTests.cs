@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Handlers of the application, as hosting frameworks put them in front of every client.</summary>
+/// <summary>Tests handlers of the application, such as those that hosting frameworks put in front of every client.</summary>
 public class SubmitGuardTests
 {
     [Theory]
@@ -140,7 +140,7 @@ public class SubmitGuardTests
         Assert.True(content.TryForbid());
     }
 
-    // Sends a copy, as CopyingHandler does, by synchronous calls.
+    // Sends a copy with synchronous calls, otherwise as CopyingHandler does.
     private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ public class SubmitGuardTests
             base.SendAsync(request, cancellationToken).GetAwaiter().GetResult();
     }
 
-    // Sends a copy at once and takes the first answer; if that attempt failed, it takes the other.
+    // Sends a copy at once and uses the first answer. If that attempt failed, it uses the other one.
     private sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

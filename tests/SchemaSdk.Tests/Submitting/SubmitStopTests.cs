@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>A submit whose caller cancels, whose client is disposed, or whose timeout ends. Whatever was accepted is reported.</summary>
+/// <summary>
+/// Tests a submit whose caller cancels, whose client is disposed, or whose timeout ends. Every accepted job must be reported.
+/// </summary>
 public sealed class SubmitStopTests : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

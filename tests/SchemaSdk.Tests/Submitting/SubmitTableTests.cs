@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>The meaning of each answer to a submit.</summary>
+/// <summary>Tests the meaning of each answer to a submit.</summary>
 public class SubmitTableTests
 {
     [Theory]

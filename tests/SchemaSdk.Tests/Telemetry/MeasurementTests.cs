@@ -22,7 +22,7 @@ public sealed class MeasurementTests
 
         await Soon.Async(run);
 
-        // Polled at 0, 2 and 4 seconds: it left the queue between the first two.
+        // The job is polled at 0, 2 and 4 seconds, and left the queue between the first two polls.
         Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.queue.duration")).Value);
         var duration = Assert.Single(listener.Of("gen_ai.client.operation.duration"));
         Assert.Equal(4, duration.Value);
@@ -48,7 +48,7 @@ public sealed class MeasurementTests
         stage.Time.Advance(await stage.Time.NextDelayAsync());
         await Soon.Async(run);
 
-        // It began at 03:04:05 and was polled 2 seconds later.
+        // The job began at 03:04:05 and was polled 2 seconds later.
         Assert.Equal(delay, listener.Of("schemasdk.job.poll.delay").SingleOrDefault()?.Value);
     }
 

@@ -7,11 +7,11 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>Runs when no other test runs, because other tests listen.</summary>
+/// <summary>The collection of tests that run alone, because other tests have listeners.</summary>
 [CollectionDefinition(nameof(Silence), DisableParallelization = true)]
 public sealed class Silence;
 
-/// <summary>Telemetry allocates nothing without a listener.</summary>
+/// <summary>Telemetry must allocate nothing without a listener.</summary>
 [Collection(nameof(Silence))]
 public sealed class SilentTests
 {

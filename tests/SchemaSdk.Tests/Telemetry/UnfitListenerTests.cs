@@ -6,7 +6,7 @@ using System.Runtime.Loader;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>Listeners that throw when they are asked whether they want to listen to this package.</summary>
+/// <summary>Tests listeners that throw when they are asked whether they want to listen to this package.</summary>
 public class UnfitListenerTests
 {
     private static readonly AsyncLocal<bool> IsMine = new();

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A file that cannot be sent is reported with its pointer, and the service receives no complete JSON.</summary>
+/// <summary>A file that cannot be sent must be reported with its pointer, and the service must receive no complete JSON.</summary>
 public class BadFileTests
 {
     [Fact]
@@ -36,7 +36,7 @@ public class BadFileTests
         using var stage = new UploadStage();
         var path = stage.File("a.png", Media.Png(10));
 
-        // An administrator may read the file in spite of its permissions, but not while another handle has exclusive access.
+        // An administrator can read the file despite its permissions, but not while another handle has exclusive access.
         using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         if (!OperatingSystem.IsWindows())
         {

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>
-/// The media type with which a file is sent. The tables show bytes as text, or in braces as hexadecimal codes.
-/// </summary>
+/// <summary>Tests the media type with which a file is sent. The tables show bytes as text, or as hexadecimal codes in braces.</summary>
 public class MediaTypeTests
 {
     [Theory]

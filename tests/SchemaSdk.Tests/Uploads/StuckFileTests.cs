@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A submit can be canceled while it waits for a file.</summary>
+/// <summary>It must be possible to cancel a submit while it waits for a file.</summary>
 public class StuckFileTests
 {
     [Theory]

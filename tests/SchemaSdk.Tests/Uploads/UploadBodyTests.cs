@@ -14,7 +14,8 @@ public class UploadBodyTests
 {
     private static readonly UploadLimits Limits = new(new ModelUploadOptions(), KnownServices.RunComfy);
 
-    // JSON of any shape whose strings are files or texts. The number of a file is its length, negative for a stream that cannot seek.
+    // JSON of any shape whose strings are files or texts. The number of a file is its length; a negative number means a stream that cannot
+    // seek.
     private static Gen<Node> Nodes(int depth) => depth == 0
         ? Gen.OneOf(File, Text)
         : Gen.OneOf(File, Text, Items(depth, isObject: false), Items(depth, isObject: true));
@@ -44,7 +45,7 @@ public class UploadBodyTests
             new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 }, KnownServices.RunComfy);
         await WriteAsync([ModelFile.FromBytes(Media.Png(100))], limits);
 
-        // Nothing here is asynchronous, so all allocations are on this thread.
+        // All calls are synchronous here, so all allocations are on this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
         var write = WriteAsync(files, limits);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;

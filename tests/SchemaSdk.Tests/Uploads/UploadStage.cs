@@ -34,7 +34,7 @@ internal sealed class UploadStage : IDisposable
 
     public Task SubmitAsync(params ModelFile[] files) => Soon.Async(Model.Value.SubmitAsync(files));
 
-    /// <summary>Expects that the input is rejected, and that no body was sent completely.</summary>
+    /// <summary>Asserts that the input is rejected and that no body was sent completely.</summary>
     public async Task<(ModelInputException Exception, ValidationError Error)> RefusedAsync(params ModelFile[] files)
     {
         var exception = await Soon.Throws<ModelInputException>(Model.Value.SubmitAsync(files));

@@ -182,7 +182,7 @@ public class UploadTests
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // The placeholder of a file in another input.
+    // The placeholder for a file in another input.
     private static string Placeholder()
     {
         var input = InputText.Write(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

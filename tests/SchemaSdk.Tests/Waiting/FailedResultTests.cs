@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A result that says that its job failed is a failure, whatever its HTTP status is.</summary>
+/// <summary>A result that says that its job failed must be a failure, whatever its HTTP status is.</summary>
 public class FailedResultTests
 {
     private const string Failed = """{"request_id":"req-1","status":"failed","error":{"reason":"nsfw"}}""";

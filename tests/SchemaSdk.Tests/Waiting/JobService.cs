@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Waiting;
 /// <summary>A service that accepts every job.</summary>
 internal static class JobService
 {
-    /// <summary>The service gives these answers to polls.</summary>
+    /// <summary>Creates a stage whose service gives these answers to polls.</summary>
     public static Stage Polled(params Step[] statuses)
     {
         var stage = Stage.Accepting();
@@ -13,7 +13,9 @@ internal static class JobService
         return stage;
     }
 
-    /// <summary>The job has ended at the first poll, and the service gives these answers to reads of its result.</summary>
+    /// <summary>
+    /// Creates a stage whose job has ended at the first poll, and whose service gives these answers to reads of its result.
+    /// </summary>
     public static Stage Ended(params Step[] results)
     {
         var stage = Polled(Steps.Status("completed"));

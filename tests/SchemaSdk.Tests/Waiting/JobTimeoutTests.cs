@@ -29,7 +29,7 @@ public class JobTimeoutTests
 
         await Soon.Throws<ModelTimeoutException>(stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = timeout }).WaitAsync());
 
-        // One poll at once, and the last one.
+        // One poll is made at once, and then the last one.
         Assert.Equal(2, stage.Script.Status.Count);
     }
 

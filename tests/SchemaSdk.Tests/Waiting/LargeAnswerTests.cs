@@ -7,7 +7,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Answers that are larger than any real one, as sent or after decompression.</summary>
+/// <summary>Tests answers that are larger than any real one, as sent or after decompression.</summary>
 public sealed class LargeAnswerTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting();
@@ -74,7 +74,7 @@ public sealed class LargeAnswerTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var attempt = exchange.ReadAsync(request, default);
 
-        // Another thread would count its allocations itself.
+        // Another thread would count its own allocations.
         Assert.True(attempt.IsCompleted);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
     }

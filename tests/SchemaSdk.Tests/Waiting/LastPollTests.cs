@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Before a wait times out, it polls the job once more.</summary>
+/// <summary>Before a wait times out, it must poll the job once more.</summary>
 public class LastPollTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>The service asks for a delay of hours: that wait fails, and later waits for the job are delayed for a minute.</summary>
+/// <summary>
+/// Tests a service that asks for a delay of hours. That wait must fail, and later waits for the job must be delayed by a minute.
+/// </summary>
 public class LongRetryAfterTests
 {
     private const string Hours = "10800";

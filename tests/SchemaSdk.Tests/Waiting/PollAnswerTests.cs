@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>The meaning of each answer to a poll or to a read of a result.</summary>
+/// <summary>Tests the meaning of each answer to a poll or to a read of a result.</summary>
 public class PollAnswerTests
 {
     private const string Expired = """{"error_code":404001,"message":"expired"}""";

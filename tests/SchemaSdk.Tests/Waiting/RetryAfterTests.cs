@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A delay that the service asks for is not a failure, and does not count against the read budget.</summary>
+/// <summary>A delay that the service asks for must not be a failure and must not count against the read budget.</summary>
 public class RetryAfterTests
 {
     private static readonly Step Busy = Steps.Answer(429, "", retryAfter: "50");
@@ -34,7 +34,7 @@ public class RetryAfterTests
             stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromMinutes(10) }));
 
         Assert.Equal(TimeSpan.FromMinutes(10), stage.Time.GetUtcNow() - start);
-        // The last poll comes when the timeout ends.
+        // The last poll is made when the timeout ends.
         Assert.Equal(13, stage.Script.Status.Count);
         Assert.Contains(
             "At 2026-01-02 03:14:05Z the service asked to wait 50 s before this job is read again.",

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A status call has no job timeout: the read budget limits it, whatever it waits for.</summary>
+/// <summary>A status call has no job timeout. The read budget must limit it, whatever it waits for.</summary>
 public class StatusCallBudgetTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);

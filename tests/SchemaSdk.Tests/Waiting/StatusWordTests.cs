@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>What the status words in a status and in a result say about a job.</summary>
+/// <summary>Tests what the status words in a status and in a result say about a job.</summary>
 public class StatusWordTests
 {
     [Theory]

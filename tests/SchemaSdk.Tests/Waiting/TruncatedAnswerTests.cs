@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Compressed answers that arrive in small parts, are empty, or end too early.</summary>
+/// <summary>Tests compressed answers that arrive in small parts, are empty, or end too early.</summary>
 public sealed class TruncatedAnswerTests : IDisposable
 {
     private static readonly string Text = string.Concat(Enumerable.Range(0, 200).Select(i => $"{i * 7919 % 1009} "));

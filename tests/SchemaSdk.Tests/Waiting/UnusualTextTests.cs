@@ -3,10 +3,10 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Text that was truncated within a character, and deeply nested values, do not hide the values beside them.</summary>
+/// <summary>Text that was truncated within a character, and deeply nested values, must not hide the values next to them.</summary>
 public class UnusualTextTests
 {
-    // What remains of an emoji if a text is truncated after 300 UTF-16 units.
+    // This remains of an emoji if a text is truncated after 300 UTF-16 units.
     private const string Half = "\\ud83d";
 
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Unusable commands, tokens and addresses: nothing is requested or written.</summary>
+/// <summary>Tests unusable commands, tokens and addresses, with which nothing is requested or written.</summary>
 public sealed class AddUsageTests : CatalogueTest
 {
     [Theory]

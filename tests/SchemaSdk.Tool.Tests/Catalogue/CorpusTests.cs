@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.Catalogue;
 /// <summary>Adds whole catalogues, which the emulator serves from folders of schemas.</summary>
 public sealed class CorpusTests : CommandTest
 {
-    // The keywords that an input is validated with, except those whose values are schemas.
+    // The keywords that constrain an input, except those whose values are schemas.
     private static readonly HashSet<string> Facts = new(
         [
             "type", "enum", "const", "format", "required", "nullable", "$ref", "pattern", "minimum", "maximum", "exclusiveMinimum",
@@ -79,7 +79,7 @@ public sealed class CorpusTests : CommandTest
             .Order(StringComparer.Ordinal),
     ];
 
-    // A member whose value is an object is a property that has the name of a keyword.
+    // A member whose value is an object is a property, even if its name is that of a keyword.
     private static IEnumerable<string> MembersIn(JsonNode node, HashSet<string> names) => node switch
     {
         JsonObject members => members.SelectMany(member =>

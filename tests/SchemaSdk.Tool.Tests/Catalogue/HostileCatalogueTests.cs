@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Holds that nothing from a broken or hostile catalogue gets into the folder except whole schemas.</summary>
+/// <summary>Tests that only whole schemas get into the folder from a broken or hostile catalogue.</summary>
 public sealed class HostileCatalogueTests : CatalogueTest
 {
     public static TheoryData<string> HostileIds =>

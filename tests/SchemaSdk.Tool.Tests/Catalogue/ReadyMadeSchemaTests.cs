@@ -41,7 +41,7 @@ public sealed class ReadyMadeSchemaTests
         Assert.True(File.Exists(Paths.Output));
     }
 
-    // A schema, and the schemas of its properties and items.
+    // Visits a schema and the schemas of its properties and items.
     private static IEnumerable<JsonObject> PartsOf(JsonNode node) => node is not JsonObject part ? []
         : ((part["properties"] as JsonObject) ?? []).Select(member => member.Value!)
             .Concat(part["items"] is { } items ? [items] : [])

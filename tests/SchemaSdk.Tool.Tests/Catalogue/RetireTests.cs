@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Retires a model: a warning in one minor version, an error in the next, and then its files are deleted.</summary>
+/// <summary>Retires a model: it warns in one minor version, fails in the next one, and then its files are deleted.</summary>
 public sealed class RetireTests : CatalogueTest
 {
     private const string Input = "schemas/acme/m3/input.json";
@@ -129,7 +129,7 @@ public sealed class RetireTests : CatalogueTest
     [InlineData("{ title")]
     [InlineData("{\n  \"title\": \"\\n  \\\"x-retired\\\": {}\"\n}")]
     [InlineData("{\"x-rules\": {\n  \"x-retired\": { \"stage\": \"warn\" }\n},\"x-retired\": {\"stage\":\"warn\"}}")]
-    public async Task A_mark_in_another_format_is_an_error_until_it_is_raised_by_hand(string patch)
+    public async Task A_mark_in_another_format_is_an_error_until_a_person_replaces_it(string patch)
     {
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0");

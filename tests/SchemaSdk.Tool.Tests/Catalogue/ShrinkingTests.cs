@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Holds that an update stops if the catalogue lost many models at once, because it is probably broken.</summary>
+/// <summary>Tests that an update stops if the catalogue lost many models at once, because it is probably broken.</summary>
 public sealed class ShrinkingTests : CatalogueTest
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Holds what update changes in the folder, and what it leaves alone.</summary>
+/// <summary>Tests what update changes in the folder and what it leaves unchanged.</summary>
 public sealed class UpdateTests : CatalogueTest
 {
     [Fact]

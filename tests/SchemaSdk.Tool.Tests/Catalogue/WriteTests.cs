@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Failing disks and concurrent commands: no file is ever half written.</summary>
+/// <summary>Tests failing disks and concurrent commands. A file must never be written only in part.</summary>
 public sealed class WriteTests : CatalogueTest
 {
     [Fact]

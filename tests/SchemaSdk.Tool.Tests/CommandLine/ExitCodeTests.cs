@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Holds which exit code and messages follow from a command line.</summary>
+/// <summary>Tests which exit code and messages follow from a command line.</summary>
 public sealed class ExitCodeTests : CommandTest
 {
     [Theory]

@@ -8,14 +8,14 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 /// <summary>Gives every option of every command invalid values, and commands invalid arguments.</summary>
 public sealed class WrongValueTests
 {
-    // None is a number, a version, an address, a C# name, a JSON pointer or a known value of an option.
+    // None of these is a number, a version, an address, a C# name, a JSON pointer or a known value of an option.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // Any text is valid for these, or what it names is looked for.
+    // These options accept any text, or look for what the text names.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--folder", "--id", "--input", "--ledger", "--model", "--output", "--resume",
@@ -92,7 +92,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // A text that each required argument accepts, or refuses after the options were checked.
+    // A text that each required argument accepts, or rejects only after the options were checked.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

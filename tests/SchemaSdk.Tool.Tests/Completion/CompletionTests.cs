@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Completion;
 
-/// <summary>Holds what shells complete: bash is run, and for the other shells the scripts are checked.</summary>
+/// <summary>Tests what shells complete. Bash is run; for the other shells only the scripts are checked.</summary>
 public sealed class CompletionTests : EmulatedTest
 {
     [Theory]
@@ -90,7 +90,7 @@ public sealed class CompletionTests : EmulatedTest
         Assert.DoesNotContain("eval", Tool.Output.Split('\n', 2)[1], StringComparison.Ordinal);
     }
 
-    // Bash runs the script as it does when the user presses the key. The script calls the tool that was built.
+    // Bash runs the script as it does when the user presses the Tab key. The script calls the tool that was built.
     private async Task<string[]> InBashAsync(string[] lines)
     {
         const string Key =

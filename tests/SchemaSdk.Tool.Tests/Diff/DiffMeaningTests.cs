@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Schemas that are only written differently, and branches that may accept the same values.</summary>
+/// <summary>Tests schemas that are only written differently, and branches that may accept the same values.</summary>
 public sealed class DiffMeaningTests : DiffOfOneModel
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class DiffMeaningTests : DiffOfOneModel
     [InlineData("""{"type":"integer","format":"int64"}""", """{"type":"integer"}""")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}]}""", """{"oneOf":[{"type":"string"},{"type":"null"}]}""")]
     [InlineData("""{"$ref":"#/nowhere"}""", """{ "$ref": "#/nowhere" }""")]
-    public async Task A_schema_that_is_only_written_differently_is_no_major_version(string member, string instead)
+    public async Task A_schema_that_is_only_written_differently_makes_no_major_version(string member, string instead)
     {
         foreach (var isInput in new[] { true, false })
         {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Changes that callers notice: names that disappear, and types that only readers of inputs notice.</summary>
+/// <summary>Tests changes that callers notice: names that disappear, and types that matter only to callers that read inputs.</summary>
 public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()
@@ -15,13 +15,14 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         // An enum becomes a union.
         { """{"enum":["a","b"]}""", """{"enum":["a","b"]}""", """{"anyOf":[{"enum":["a","b"]},{"type":"integer"}]}""" },
 
-        // An inline branch gets another name: another required member, none, a constant, or a sibling with the same short name.
+        // An inline branch gets another name because it has another required member, none, a constant, or a sibling with the same short
+        // name.
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", """["r","n"]""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", "[]" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", "[{", """[{"type":"object","required":["r"],"properties":{"r":{}}},{""" },
 
-        // Names follow a discriminator.
+        // A discriminator decides the names.
         {
             """
             {"oneOf":[{"type":"object","required":["k","l"],"properties":{"k":{"const":"a"},"l":{"const":"c"}}},

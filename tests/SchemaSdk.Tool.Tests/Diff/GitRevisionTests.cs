@@ -85,7 +85,7 @@ public sealed class GitRevisionTests : CommandTest
     [Fact]
     public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
-        // An empty path is like a missing drive: it does not exist, and it has no parent.
+        // An empty path resembles a missing drive: it does not exist and has no parent.
         Assert.Null(await new GitRevision("").ReadAsync("HEAD", default));
     }
 
@@ -106,7 +106,7 @@ public sealed class GitRevisionTests : CommandTest
         Assert.True(HasEnded(id));
     }
 
-    // Deletes a blob, so that git fetches it from a remote that never answers.
+    // Deletes a blob, so that git tries to fetch it from a remote that never answers.
     private async Task BlockFetchAsync(GitRepository git)
     {
         // Git for Windows has its own process ids.
@@ -136,7 +136,7 @@ public sealed class GitRevisionTests : CommandTest
         while (!File.Exists(Tool.PathOf("fetch.id")))
         {
             Assert.False(run.IsCompleted, Tool.Error);
-            // Another process writes the file, and no event says when.
+            // Another process writes the file, and no event reports when.
             await Task.Delay(10);
         }
 

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>The next version, and its entry in a changelog.</summary>
+/// <summary>Tests the next version and its entry in a changelog.</summary>
 public sealed class NextVersionTests : CommandTest
 {
     private const string Old = """{ "type": "object", "properties": { "duration": { "type": "integer", "maximum": 15 } } }""";

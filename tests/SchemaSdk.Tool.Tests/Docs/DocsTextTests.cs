@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Holds how texts of schemas are shown on the pages of models.</summary>
+/// <summary>Tests how the pages of models show texts from schemas.</summary>
 public sealed class DocsTextTests : CatalogueTest
 {
     [Theory]

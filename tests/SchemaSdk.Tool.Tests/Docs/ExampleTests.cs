@@ -48,7 +48,7 @@ public class ExampleTests(ITestOutputHelper output)
             using var body = new StringContent(model.Example!.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(new Uri($"v1/models/{model.Id}", UriKind.Relative), body);
 
-            // 500: the emulator cannot read the schema, so it does not judge the input.
+            // On HTTP 500, the emulator cannot read the schema, so it does not judge the input.
             if ((int)answer.StatusCode is not (200 or 500))
             {
                 refused.Add($"{model.Id}: {await answer.Content.ReadAsStringAsync()}");
@@ -115,7 +115,7 @@ public class ExampleTests(ITestOutputHelper output)
             var draft = new InputDraft(new CallableModel(model.Endpoint.Input), static path => path);
             foreach (var typed in CommandCall.Of(model.Id, model.Example!).Split(" \\\n  -i ").Skip(1))
             {
-                // Unquotes as a shell does.
+                // Removes quotes as a shell does.
                 draft.Add(string.Join('\'', typed.Split(@"'\''").Select(static part => part.Replace("'", "", StringComparison.Ordinal))));
             }
 
@@ -196,7 +196,7 @@ public class ExampleTests(ITestOutputHelper output)
         return compilation;
     }
 
-    // The statements of each program are put into a method, so that many programs are compiled at once.
+    // Puts the statements of each program into a method, so that many programs are compiled at once.
     private static string Wrap(string call, int number)
     {
         var lines = call.Split('\n');
@@ -220,7 +220,7 @@ public class ExampleTests(ITestOutputHelper output)
             .Select(model => SiteModel.Make(model, entry: null)),
     ]);
 
-    // The schemas of the models, and those that several models share.
+    // The schemas of the models, and the schemas that several models share.
     private static IEnumerable<SchemaText> TextsOf(string folder, IEnumerable<SiteModel> models) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .Except(ModelsOf(folder).Except(models).Select(model => Path.GetFullPath(Path.Combine(folder, model.Id, "input.json"))))

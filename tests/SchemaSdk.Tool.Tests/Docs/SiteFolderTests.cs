@@ -3,7 +3,7 @@ using static SchemaSdk.Tool.Tests.Docs.DocsTests;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>The folder of a site: the command recognizes its own files and leaves the user's files alone.</summary>
+/// <summary>Tests the folder of a site. The command must recognize its own files and leave the user's files unchanged.</summary>
 public sealed class SiteFolderTests : CatalogueTest
 {
     [Fact]

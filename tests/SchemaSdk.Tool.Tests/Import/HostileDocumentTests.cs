@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Hostile OpenAPI documents: the import ends soon and says why.</summary>
+/// <summary>Imports hostile OpenAPI documents, which must end soon with a reason.</summary>
 public sealed class HostileDocumentTests : ImportTest
 {
     public static TheoryData<string, string> Documents => new()
@@ -73,7 +73,7 @@ public sealed class HostileDocumentTests : ImportTest
 
     private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
 
-    // Each is twice the previous one, so the last has more texts than fit into memory.
+    // Each one is twice the previous one, so that the last one has more texts than fit into memory.
     private static string Laughs(int lines) => "a0: &a0 [ ha, ha ]\n" + string.Concat(Enumerable.Range(1, lines).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"  a{line}: &a{line} [ *a{line - 1}, *a{line - 1} ]\n"))) + "  b:\n";
 

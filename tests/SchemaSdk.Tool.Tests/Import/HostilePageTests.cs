@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Hostile pages: the import ends soon and says why.</summary>
+/// <summary>Imports hostile pages, which must end soon with a reason.</summary>
 public sealed class HostilePageTests : ImportTest
 {
     public static TheoryData<string, string, int, string, string> Pages => new()
@@ -27,7 +27,7 @@ public sealed class HostilePageTests : ImportTest
         Assert.Contains(message, await RefusedAsync(page, "--as", format, "--id", "acme/kite"), StringComparison.Ordinal);
     }
 
-    // Other rows have the same limits, and take less time.
+    // The other rows have the same limits and take less time.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData(20_000, "no schema was found")]

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Wraps real models into OpenAPI documents as services publish them: importing them makes the same clients.</summary>
+/// <summary>
+/// Wraps real models into OpenAPI documents as services publish them. Importing these documents must give the same clients.
+/// </summary>
 public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 {
     public static TheoryData<string> Sets
@@ -40,7 +42,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
-                // Parts whose references lead nowhere cannot be compared.
+                // Parts whose references cannot be resolved cannot be compared.
                 lost.Add(id);
                 Directory.Delete(Tool.PathOf($"before/{id}"), recursive: true);
                 Directory.Delete(Tool.PathOf($"after/{id}"), recursive: true);
@@ -76,7 +78,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         return schema.ToJsonString();
     }
 
-    // As a service publishes it: both schemas and their components are components of the document.
+    // As in the documents of services, both schemas and their components are components of the document.
     private static string DocumentOf(string home, string id)
     {
         var components = new JsonObject();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Pages that do not describe exactly one model: the message says what was found, where, and what to do.</summary>
+/// <summary>Tests pages that do not describe exactly one model. The message must say what was found, where, and what to do.</summary>
 public sealed class ImportRefusalTests : ImportTest
 {
     private const string Second = """{"type": "object", "properties": {"size": {"type": "integer"}}}""";

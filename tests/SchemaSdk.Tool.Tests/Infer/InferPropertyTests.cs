@@ -7,7 +7,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Holds that all samples fit the inferred schema, by another validator, and that a build accepts it without warnings.</summary>
+/// <summary>
+/// Checks with another validator that all samples fit the inferred schema, and that a build accepts the schema without warnings.
+/// </summary>
 public sealed class InferPropertyTests : CommandTest
 {
     private static readonly string[] Names = ["video", "images", "seed", "a_b", "Type", "$ref", "", "x y", "größe", "required"];

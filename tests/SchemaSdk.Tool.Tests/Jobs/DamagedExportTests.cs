@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that an export of a damaged file has the readable entries and names the others.</summary>
+/// <summary>Tests that an export of a damaged file contains the readable entries and names the others.</summary>
 public sealed partial class DamagedExportTests : LedgerTest
 {
     private const int Jobs = 200;
@@ -72,7 +72,7 @@ public sealed partial class DamagedExportTests : LedgerTest
             whole = File.ReadAllBytes($"{path}.left");
         }
 
-        // A page with rows. In a page of an index, no model follows a key.
+        // This is a table page. On an index page, no model follows a key.
         var row = whole.AsSpan().IndexOf("order-100acme/star"u8);
         var page = row / 4096 * 4096;
         whole.AsSpan(page, 4096).Clear();

@@ -9,7 +9,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
 
-    // One server for all tests. It ends with the test process.
+    // All tests share one server, which ends with the test process.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
     [FactWith(Server.PostgreSql)]
@@ -58,7 +58,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Nothing_is_submitted_beside_workers_with_budgets_except_on_request()
+    public async Task Nothing_is_submitted_while_workers_have_budgets_except_on_request()
     {
         var database = await (await Cluster.Value).CreateDatabaseAsync();
         var budgets = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 1 }] };

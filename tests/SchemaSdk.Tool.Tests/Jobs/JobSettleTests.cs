@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that a settlement is checked and recorded, and that nothing is submitted for it.</summary>
+/// <summary>Tests that a settlement is checked and recorded, and that it submits nothing.</summary>
 public sealed class JobSettleTests : LedgerTest
 {
     [Fact]
@@ -162,7 +162,7 @@ public sealed class JobSettleTests : LedgerTest
         return Assert.Single(Emulator.BilledRequestIds);
     }
 
-    // Results of the job name this model.
+    // The service names this model in the results of the job.
     private async Task<string> RunAtServiceAsync(string named)
     {
         var id = await RunAtServiceAsync();

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Holds that a stopped resume reports what the ledger says about each job.</summary>
+/// <summary>Tests that a stopped resume reports what the ledger says about each job.</summary>
 public sealed class StoppedResumeTests : LedgerTest
 {
     [Fact]
@@ -40,7 +40,7 @@ public sealed class StoppedResumeTests : LedgerTest
         return command;
     }
 
-    // Like a database, it cancels a read.
+    // Cancels a read, as a database would.
     private sealed class SlowLedger(CancellationTokenSource stop) : JobLedger
     {
         public override string Owner => "here";

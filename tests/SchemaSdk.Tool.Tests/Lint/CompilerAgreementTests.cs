@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Holds that the command and the compiler report the same for a folder: ids, levels, texts and places.</summary>
+/// <summary>Tests that the command and the compiler report the same ids, levels, texts and places for a folder.</summary>
 public class CompilerAgreementTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Folders =>

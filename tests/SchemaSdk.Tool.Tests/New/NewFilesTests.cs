@@ -4,7 +4,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.New;
 
-/// <summary>Runs <c>schemasdk new</c> in a folder with other files and on failing disks: all new files are written or none.</summary>
+/// <summary>
+/// Runs <c>schemasdk new</c> in a folder with other files and on failing disks. Either all new files are written or none.
+/// </summary>
 public sealed class NewFilesTests : CommandTest
 {
     [Fact]
@@ -54,7 +56,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // Other files are written before "Tests".
+        // The other files are written before "Tests".
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

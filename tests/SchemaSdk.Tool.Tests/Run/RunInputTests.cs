@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Holds which input is sent for a command line.</summary>
+/// <summary>Tests which input is sent for a command line.</summary>
 public sealed class RunInputTests : EmulatedTest
 {
     private string? _sent;

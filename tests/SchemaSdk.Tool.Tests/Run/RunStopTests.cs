@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Stops a run, and continues with its job.</summary>
+/// <summary>Stops a run and resumes its job.</summary>
 public sealed class RunStopTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock that shows the time it is set to. Timers are those of the system.</summary>
+/// <summary>A clock that shows the time it is set to. Timers use the system clock.</summary>
 internal sealed class FixedTime : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

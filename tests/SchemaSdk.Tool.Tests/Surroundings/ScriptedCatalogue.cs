@@ -12,7 +12,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly SortedDictionary<string, string?> _models = new(StringComparer.Ordinal);
 
-    /// <summary>If not null, makes every answer, from the requested offset.</summary>
+    /// <summary>If not null, creates every answer from the requested offset.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

@@ -100,6 +100,6 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     private sealed class NoNetwork : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException($"A test without a service asked for {request.RequestUri}.");
+            throw new InvalidOperationException($"A test without a service requested {request.RequestUri}.");
     }
 }

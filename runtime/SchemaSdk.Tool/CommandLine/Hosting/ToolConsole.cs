@@ -27,7 +27,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal static ToolConsole OfProcess()
     {
-        // By https://no-color.org, any value that is not empty turns colors off.
+        // According to https://no-color.org, any value that is not empty turns colors off.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)
@@ -95,7 +95,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Not Progress<T>, which posts to a context, so that a text could appear after the report.
+    // This class replaces Progress<T>, which posts to a context, so that a text could appear after the report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

@@ -21,7 +21,7 @@ internal static class TextReport
 
     private static string NoteOf(Finding finding, int width) => $"{finding.Rule.PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
-    // In the style of compiler messages, so that editors and build servers find the location.
+    // The format follows compiler messages, so that editors and build servers find the location.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();

@@ -31,7 +31,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    // Not recursive: inner parts are pushed on a stack, because references can nest schemas very deeply.
+    // Uses a stack for inner parts instead of recursion, because references can nest schemas very deeply.
     private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)

@@ -32,7 +32,7 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // Not recursive, because a page may be nested deeper than the stack allows. The index is kept because finding the next sibling
+        // Does not recurse, because a page may be nested deeper than the stack allows. The index is kept because finding the next sibling
         // takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))

@@ -16,7 +16,8 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     /// <summary>Chooses the schemas by the given numbers or, without them, by form and order.</summary>
     /// <param name="input">The number of the input schema on the page, from 1; null to detect it.</param>
     /// <param name="output">
-    /// The number of the output schema. If it is null, there is no output schema if the input was given; otherwise it is detected.
+    /// The number of the output schema. If it is null, the output schema is detected, but none is used if the number of the input was
+    /// given.
     /// </param>
     /// <exception cref="ToolException">The page has no schema, or several that cannot be distinguished.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)

@@ -63,7 +63,8 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Deleted before the lock is released, because afterwards the file may belong to another process. Windows does both at once.
+            // The file is deleted before the lock is released, because afterwards it may belong to another process. Windows does both at
+            // once.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
@@ -71,7 +72,7 @@ internal sealed class FolderGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A leftover file blocks no one, and must not hide the outcome of the command.
+            // A leftover file does no harm, and must not hide the outcome of the command.
         }
         finally
         {

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>Finds what people miss who see badly or use no mouse.</summary>
+/// <summary>Finds obstacles for people with poor eyesight or without a mouse.</summary>
 internal static class Accessibility
 {
-    // WCAG 2.2, 1.4.3: text has a contrast of 4.5 to 1 with its background, large text of 3 to 1.
+    // WCAG 2.2, 1.4.3: text needs a contrast of 4.5 to 1 with its background, and large text 3 to 1.
     private const string Faint = """
         () => {
           const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>A page in its own window. It records errors, and blocks and records requests to other machines.</summary>
+/// <summary>A page in its own window that records errors and that blocks and records requests to other machines.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -16,7 +16,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            // The browser logs every error status, and some tests cause one.
+            // The browser logs every error status, and some tests cause one on purpose.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 _errors.Add(message.Text);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>The installed browser, headless. The package of Playwright has no browser.</summary>
+/// <summary>The installed browser, running headless. The Playwright package contains no browser.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? _playwright;

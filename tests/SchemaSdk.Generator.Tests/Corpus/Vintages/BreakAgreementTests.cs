@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The comparison of two versions of real models reports exactly what breaks callers.</summary>
+/// <summary>The comparison of two versions of real models must report exactly what breaks callers.</summary>
 public class BreakAgreementTests(ITestOutputHelper output)
 {
     [Fact]
@@ -14,13 +14,13 @@ public class BreakAgreementTests(ITestOutputHelper output)
         var told = verdicts.Count(verdict => verdict.IsToldMajor);
 
         output.WriteLine(
-            $"{pairs.Count} pairs: {told} inputs and outputs break by what is told; "
+            $"{pairs.Count} pairs: {told} inputs and outputs break according to the report; "
             + $"{verdicts.Count(verdict => verdict.Uncompiled is not null)} do not compile, and "
             + $"{verdicts.Count(verdict => verdict.Refused is not null)} inputs are refused, of "
             + $"{verdicts.Sum(verdict => verdict.Tried)} tried; "
             + $"{verdicts.Count(verdict => verdict.Unread is not null)} inputs do not compile where they are read.");
         None.Of(verdicts.Where(verdict => verdict.Missed is not null)
-            .Select(verdict => $"Not told: {verdict.Pair.Id} {verdict.Way}: {verdict.Missed}")
+            .Select(verdict => $"Not reported: {verdict.Pair.Id} {verdict.Way}: {verdict.Missed}")
             .Concat(verdicts.Where(verdict => verdict.Unshown is not null)
                 .Select(verdict => $"Not shown: {verdict.Pair.Id} {verdict.Way}: {verdict.Unshown}")));
         Assert.Equal(CorpusFolder.Others is null ? (3, 2) : (323, 245), (pairs.Count, told));

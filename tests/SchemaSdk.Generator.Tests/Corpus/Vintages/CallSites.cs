@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Writes code that uses everything a client offers for one model: inputs with all and with only the required members, each conversion to
-/// a union, each known value, and every member of an input or a result.
+/// Writes code that uses everything that a client offers for one model: inputs with all members and with only the required ones, each
+/// conversion to a union, each known value, and every member of an input or a result.
 /// </summary>
 internal static class CallSites
 {

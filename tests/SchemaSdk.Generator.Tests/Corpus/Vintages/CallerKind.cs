@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The code of a caller.</summary>
+/// <summary>The kind of code that a caller has.</summary>
 internal enum CallerKind
 {
     /// <summary>Creates an input and sends it.</summary>

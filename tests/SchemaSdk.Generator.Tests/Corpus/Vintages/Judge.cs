@@ -6,8 +6,8 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>Compares pairs as <c>schemasdk diff</c> does, and tests callers by compiling them and checking their inputs.</summary>
 /// <remarks>
-/// An input breaks if code no longer compiles, or if a value that was accepted is refused.
-/// An output breaks only if code no longer compiles, because any result can be read.
+/// An input breaks if code no longer compiles, or if a value that was accepted is now refused. An output breaks only if code no longer
+/// compiles, because any result can be read.
 /// </remarks>
 internal static class Judge
 {

@@ -8,10 +8,10 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Checks inputs for the older model by the newer one.</summary>
+/// <summary>Checks inputs for the older model with the newer model.</summary>
 internal static class OldInputs
 {
-    /// <summary>Finds a value that one schema accepts and another refuses; null if none was found.</summary>
+    /// <summary>Finds a value that one schema accepts and the other refuses; null if none was found.</summary>
     public static string? Refused(string taking, string refusing, out int tried)
     {
         var (first, second) = (RulesOf(taking), RulesOf(refusing));
@@ -23,7 +23,9 @@ internal static class OldInputs
         return taken.Find(value => second.Check(Encoding.UTF8.GetBytes(value)).Count > 0);
     }
 
-    /// <summary>Callers of one schema do not know members of the other.</summary>
+    /// <summary>
+    /// Returns true if a value has only members of the schema, because callers of one schema do not know the members of the other.
+    /// </summary>
     private static bool HasOnlyMembersOf(string schema, string value)
     {
         using var input = JsonDocument.Parse(value);

@@ -5,13 +5,13 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 /// <summary>The reported changes of an input or output, and whether older code and values still work.</summary>
 internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<ModelChange> Told)
 {
-    /// <summary>Why code that sends inputs or reads results does not compile; null if it does.</summary>
+    /// <summary>The reason why code that sends inputs or reads results does not compile; null if it compiles.</summary>
     public string? Uncompiled { get; init; }
 
-    /// <summary>Why code that reads inputs does not compile; null if it does.</summary>
+    /// <summary>The reason why code that reads inputs does not compile; null if it compiles.</summary>
     public string? Unread { get; init; }
 
-    /// <summary>A value that was accepted and is refused now; null if none was found.</summary>
+    /// <summary>A value that was accepted and is now refused; null if none was found.</summary>
     public string? Refused { get; init; }
 
     public int Tried { get; init; }
@@ -21,12 +21,12 @@ internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<Mo
 
     public string? Break => Uncompiled ?? Refused;
 
-    /// <summary>The unreported break; null if there is none.</summary>
+    /// <summary>The break that was not reported; null if every break was.</summary>
     public string? Missed => Break is not null && !IsToldMajor ? Break
         : Unread is not null && !Told.Any(change => change.Severity >= Severity.Reading) ? "of reading: " + Unread
         : null;
 
-    /// <summary>The reported break that did not occur; null if all did.</summary>
+    /// <summary>The reported break that did not occur; null if every reported break occurred.</summary>
     public string? Unshown => IsToldMajor && Break is null ? Listed(Severity.Unknown)
         : Told.Any(change => change.Severity == Severity.Reading) && Unread is null ? "of reading: " + Listed(Severity.Reading)
         : null;

@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 /// <summary>A model in an older and a newer version.</summary>
 internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 {
-    /// <summary>The edit; empty for a later version of the service.</summary>
+    /// <summary>The edit; empty if the pair is a later version of the service.</summary>
     public string Edit { get; init; } = "";
 
     /// <summary>True if the edit does not change the meaning.</summary>
@@ -12,7 +12,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 
     public string Id => Old.Id;
 
-    /// <summary>All pairs by id: of fal's models, or of our own without the corpus.</summary>
+    /// <summary>All pairs by id: fal's models, or our own without the corpus.</summary>
     public static IReadOnlyList<VintagePair> All { get; } =
         CorpusFolder.Others is null ? Find("own-earlier", Corpus.Own) : Find("fal-2026-01", "fal");
 

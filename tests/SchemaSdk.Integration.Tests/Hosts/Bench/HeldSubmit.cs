@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Holds the answer to each submit.</summary>
+/// <summary>Delays the answer to each submit until the test releases it.</summary>
 internal sealed class HeldSubmit : DelegatingHandler
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

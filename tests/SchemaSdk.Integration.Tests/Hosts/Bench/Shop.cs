@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>A service, and hosts that run jobs at it, by default on one ledger.</summary>
+/// <summary>A service, and hosts that run jobs at it. By default, the hosts share one ledger.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string Model = "kling/kling-3.0/pro/text-to-video";
@@ -42,7 +42,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public Task UntilLookedAsync(long looks) => Soon.Until(() => Looks >= looks);
 
-    /// <summary>Makes a host with a worker, without starting it.</summary>
+    /// <summary>Creates a host with a worker, without starting it.</summary>
     public IHost Build(
         Action<IServiceCollection>? register = null,
         Action<ModelJobsOptions>? configure = null,
@@ -107,7 +107,7 @@ internal sealed class Shop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>A host disposes its handlers, but the next host needs this one.</summary>
+    /// <summary>Ignores disposal: a host disposes its handlers, but the next host still needs this one.</summary>
     private sealed class Shared(Shop shop) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);

@@ -8,9 +8,9 @@ using SchemaSdk.Emulation;
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>
-/// Starts hosts, and stops or disposes them at random moments. Collects exceptions, unobserved ones too, and the whole log.
+/// Starts hosts, and stops or disposes them at random moments. Collects all exceptions, including unobserved ones, and the whole log.
 /// </summary>
-// Alone, because the unobserved exceptions of other tests would be collected too.
+// Runs alone, because otherwise the unobserved exceptions of other tests would be collected too.
 [CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
 public sealed partial class StopCycles
 {
@@ -36,12 +36,12 @@ public sealed partial class StopCycles
     internal ILoggerProvider Log => _log;
 
     /// <summary>Runs the cycles, and asserts that nothing failed and no prompt was submitted twice.</summary>
-    /// <param name="few">The number of cycles; with SCHEMASDK_FULL, it is 1,000.</param>
-    /// <param name="seed">The source of the moments.</param>
-    /// <param name="build">Makes a host.</param>
-    /// <param name="begin">Gives a host that has started a job, with a name of the cycle as its prompt.</param>
-    /// <param name="beside">A call that is under way while it stops; it may fail once the container is disposed of.</param>
-    /// <param name="mayFail">Returns true for errors of the framework that it logs when it stops; null: none.</param>
+    /// <param name="few">The number of cycles; SCHEMASDK_FULL sets it to 1,000.</param>
+    /// <param name="seed">The seed for the random moments.</param>
+    /// <param name="build">Creates a host.</param>
+    /// <param name="begin">Starts a host that has begun a job. The prompt of the job is the name of the cycle.</param>
+    /// <param name="beside">A call that is in progress while the host stops. It may fail once the container is disposed.</param>
+    /// <param name="mayFail">Returns true for errors that the framework logs when it stops; null if no error is allowed.</param>
     internal async Task RunAsync(
         int few,
         int seed,
@@ -53,7 +53,7 @@ public sealed partial class StopCycles
         var (random, number) = (new Random(seed), Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : few);
         void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception.GetBaseException());
 
-        // Exceptions that other tests have left.
+        // Collects exceptions that earlier tests have left.
         Collect();
         TaskScheduler.UnobservedTaskException += Keep;
         try
@@ -69,7 +69,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // An exception of our own comes last. Once it is collected, so are all before it.
+            // This marker exception comes last. Once it is collected, all earlier exceptions have been collected as well.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -97,7 +97,7 @@ public sealed partial class StopCycles
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lose(Exception exception) => _ = Task.FromException(exception);
 
-    // An object that a finalizer references is finalized one round later.
+    // An object that is referenced by a finalizable object is finalized one round later.
     private static void Collect()
     {
         for (var round = 0; round < 3; round++)
@@ -122,7 +122,7 @@ public sealed partial class StopCycles
 
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
 
-        // As WebApplicationFactory does while its program disposes the host itself.
+        // WebApplicationFactory does the same while its program disposes the host itself.
         var stopping = random.Next(3) != 0 ? AttemptAsync(() => host.StopAsync()) : Task.CompletedTask;
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
         var isAsync = random.Next(2) == 0;
@@ -130,7 +130,7 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // A busy machine may send no job within a cycle. The last host stops only after its job is sent.
+    // On a busy machine, no job may be sent within a cycle. The last host stops only after its job is sent.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
@@ -140,8 +140,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // The framework throws this if the container is disposed before the host has started, or during a request or a message. If our
-    // code asks for a logger so late, that is our fault.
+    // The framework throws this if the container is disposed before the host has started, or during a request or a message. It counts as
+    // our error if our code asks for a logger that late.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));

@@ -58,12 +58,12 @@ internal sealed class CallbackApp : IAsyncDisposable
         await _app.EnqueueAsync("order-1");
         await _app.UntilAsync("order-1", LedgerState.Accepted);
 
-        // The first poll comes at once, and the next one in an hour.
+        // The first poll comes at once, and the next one after an hour.
         await shop.UntilLookedAsync(1);
         return shop.Service.BilledRequestIds[0];
     }
 
-    /// <summary>Begins to stop the application, which still answers requests.</summary>
+    /// <summary>Starts to stop the application, which still answers requests meanwhile.</summary>
     public void BeginStop() => _app.Lifetime.StopApplication();
 
     public Task UntilAsync(string key, LedgerState state) => _app.UntilAsync(key, state);

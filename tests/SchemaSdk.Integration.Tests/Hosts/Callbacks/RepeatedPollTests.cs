@@ -63,7 +63,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // Callbacks that come now are looked up after any further repeat.
+        // Callbacks that arrive now are looked up after any further repeat.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

@@ -31,12 +31,13 @@ public class ReplayTests
         var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
-            // A header may contain other signatures beside the valid one.
+            // A header may contain other signatures next to the valid one.
             var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // The interval is over, and another callback has passed the queue. A copy that counts as a hint would have caused a poll before.
+        // The interval is over, and another callback has left the queue. If a copy counted as a hint, it would have caused a poll before
+        // that.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));

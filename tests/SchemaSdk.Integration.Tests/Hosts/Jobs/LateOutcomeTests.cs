@@ -67,7 +67,7 @@ public class LateOutcomeTests : WorkerTest
             if (line.State == LedgerState.Refused)
             {
                 refused = true;
-                throw new ModelLedgerException("Another line was recorded.") { IsConflict = true };
+                throw new ModelLedgerException("Another entry was recorded.") { IsConflict = true };
             }
         };
         using var host = await shop.StartAsync(Register, ledger: ledger);

@@ -104,7 +104,7 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The worker's entry. By now the client has recorded its own, and a call with the key is sending.
+                // This is the worker's entry. By now, the client has recorded its own entry, and a call with the key is sending.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 

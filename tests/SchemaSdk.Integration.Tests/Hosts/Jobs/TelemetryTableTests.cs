@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>docs/reference/measurements.md and log-messages-of-hosts.md list all telemetry of the worker and of callbacks.</summary>
+/// <summary>docs/reference/measurements.md and log-messages-of-hosts.md must list all telemetry of the worker and of callbacks.</summary>
 public class TelemetryTableTests
 {
     [Fact]

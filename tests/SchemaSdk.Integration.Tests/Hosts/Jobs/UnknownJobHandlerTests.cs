@@ -76,7 +76,7 @@ public class UnknownJobHandlerTests : WorkerTest
         using var host = await UnknownAsync(shop, 1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         await Soon.Until(() => Handled.Unknown.Count == 1);
 
-        // The shutdown timeout of the host is the time limit of tests.
+        // The shutdown timeout of the host equals the time limit of the tests.
         await host.StopAsync().WaitAsync(Soon.Limit / 2);
         _go.SetResult();
 

@@ -130,7 +130,7 @@ public class UnreadableResultTests : WorkerTest
         using var host = await shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
         {
-            // The worker leaves a job whose read was refused to others for a while.
+            // The worker leaves a job to other processes for a while after a read of it was refused.
             _time.Pass(60);
             return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
         });

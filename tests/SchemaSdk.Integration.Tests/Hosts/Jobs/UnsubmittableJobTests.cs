@@ -68,7 +68,7 @@ public class UnsubmittableJobTests : WorkerTest
     }
 
     [Fact]
-    public async Task More_of_them_than_a_claim_can_except_are_retried_after_their_pauses()
+    public async Task More_unsubmittable_jobs_than_a_claim_can_exclude_are_retried_after_their_pauses()
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Worker;
 
-/// <summary>samples/Worker/compose.yaml agrees with the program that it starts.</summary>
+/// <summary>samples/Worker/compose.yaml must agree with the program that it starts.</summary>
 public partial class ComposeTests
 {
     private static readonly string Folder = Path.Combine(SourceTree.Root, "samples", "Worker");
@@ -73,7 +73,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void The_exposed_port_is_the_port_that_the_worker_listens_at()
+    public void The_exposed_port_is_the_port_that_the_worker_listens_on()
     {
         var port = ((YamlSequenceNode)_services["worker"]["expose"]).Children.Single().ToString();
 

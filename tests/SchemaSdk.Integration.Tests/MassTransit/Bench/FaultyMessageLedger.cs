@@ -15,13 +15,13 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
 
     public override bool IsDisposed => IsGone;
 
-    /// <summary>True if it neither answers nor observes cancellation.</summary>
+    /// <summary>True if the ledger neither answers nor observes cancellation.</summary>
     public bool IsHung { get; set; }
 
     /// <summary>A lasting failure; null for none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>The failure of each lookup after the first one that met the damage; null for the damage itself.</summary>
+    /// <summary>The failure of each lookup after the first one that met the damage; null to repeat the damage itself.</summary>
     public Exception? Blindness { get; set; }
 
     public int Misses { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only for lookups, with which a message begins, because the worker claims jobs at the same time.
+        // Only lookups count, because a message begins with one and the worker claims jobs at the same time.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Makes entries, and records the steps of jobs.</summary>
+/// <summary>A host that runs jobs from messages on a bus.</summary>
 internal sealed class MessageHost : IAsyncDisposable
 {
     private readonly Shop _shop;
@@ -55,12 +55,12 @@ internal sealed class MessageHost : IAsyncDisposable
 
     public IModelJobs Jobs => _host.Jobs();
 
-    /// <summary>Starts one on a bus in memory.</summary>
-    /// <param name="policies">Sets the bus up.</param>
-    /// <param name="ledger">Makes the ledger; null: one in memory.</param>
+    /// <summary>Starts a host on an in-memory bus.</summary>
+    /// <param name="policies">Configures the bus.</param>
+    /// <param name="ledger">Creates the ledger; null for one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
-    /// <param name="time">The clock by which a job runs for an hour; null: it ends at once.</param>
+    /// <param name="time">The clock by which a job takes an hour; null if it ends at once.</param>
     public static Task<MessageHost> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,
         Func<MemoryStore, JobLedger>? ledger = null,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Presents each message to its consumer as redelivered, with another time of sending.</summary>
+/// <summary>Presents each message to its consumer as redelivered and with another send time.</summary>
 internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
     public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
@@ -32,7 +32,7 @@ internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeCont
 
     internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
 
-    /// <summary>Answers some calls itself, and forwards the others.</summary>
+    /// <summary>Answers some calls itself and forwards the others.</summary>
     internal class Changed : DispatchProxy
     {
         private object? _behind;

@@ -102,7 +102,7 @@ public sealed class BudgetTests : DatabaseTest
         };
         var first = $"date_trunc('{unit}', now(), 'UTC')";
 
-        // The days of the session's time zone begin at another time.
+        // In the session's time zone, days begin at another time than in UTC.
         await using var ledger = new PostgreSqlJobLedger(
             $"{Database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
         await SendAsync(ledger, "a", 0.6m);

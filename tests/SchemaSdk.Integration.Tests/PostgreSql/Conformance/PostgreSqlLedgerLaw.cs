@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
-/// <summary>The ledger in PostgreSQL obeys the law.</summary>
+/// <summary>The PostgreSQL ledger obeys the law of ledgers.</summary>
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
@@ -15,7 +15,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         await base.InitializeAsync();
     }
 
-    // By the clock of the database, no lease expires while a test runs.
+    // No lease expires on the clock of the database while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 

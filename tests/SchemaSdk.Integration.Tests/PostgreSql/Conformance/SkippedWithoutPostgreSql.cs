@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
-/// <summary>Skips inherited tests if PostgreSQL is not installed. xunit 2 has no attribute for that.</summary>
+/// <summary>Skips inherited tests if PostgreSQL is not installed. xunit 2 has no attribute for this.</summary>
 public sealed class SkippedWithoutPostgreSql : ITestCaseOrderer
 {
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>A late process reclaims its jobs without an answer.</summary>
+/// <summary>A process whose lease has expired reclaims its jobs, but the answer is lost.</summary>
 public sealed class AdoptionTests : DatabaseTest
 {
     private const string Adoption = "set worker = $3";
@@ -42,7 +42,7 @@ public sealed class AdoptionTests : DatabaseTest
         await LoseAsync(a, b);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection, and reclaims the jobs on the next one.
+        // The renewal uses one connection and reclaims the jobs on the next one.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -65,14 +65,14 @@ public sealed class AdoptionTests : DatabaseTest
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);
     }
 
-    // The lease of the late process expires, and a claim of the other one for other work frees the job.
+    // The lease of the late process expires, and the other process frees the job when it claims other work.
     private async Task LoseAsync(PostgreSqlJobLedger late, PostgreSqlJobLedger other)
     {
         await DeadProcess.ExpireAsync(Database, late.Owner);
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 
-    // By the clock of the database, no lease expires.
+    // No lease expires on the clock of the database.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -7,7 +7,7 @@ internal static class DeadProcess
 {
     public static async Task<LedgerEntry> WithAsync(string database, Func<JobLedger, Task<LedgerEntry>> doing)
     {
-        // It is not disposed, and its clock stands still, so it renews nothing.
+        // The ledger is not disposed, and its clock is stopped, so that it renews nothing.
         var ledger = new PostgreSqlJobLedger(database, new() { Ledger = new() { TimeProvider = new StoppedTime() } });
         var last = await doing(ledger);
         await ExpireAsync(database, ledger.Owner);
@@ -17,7 +17,7 @@ internal static class DeadProcess
     public static Task<LedgerEntry> SendingAsync(string database, string key) =>
         WithAsync(database, ledger => ledger.UpToAsync(key, LedgerState.Sending));
 
-    /// <summary>Ends the lease of a ledger, also on a server that has just started and would extend it.</summary>
+    /// <summary>Ends the lease of a ledger, even on a server that has just started and would extend it.</summary>
     public static async Task ExpireAsync(string database, string owner)
     {
         await using var source = NpgsqlDataSource.Create(database);

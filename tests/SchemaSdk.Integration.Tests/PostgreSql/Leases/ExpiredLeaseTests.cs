@@ -16,7 +16,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await DeadProcess.ExpireAsync(Database, ledger.Owner);
         if (isLeftByOther)
         {
-            // This claim frees the jobs of dead processes, and takes none of them.
+            // This claim frees the jobs of processes whose lease has expired, but takes none of them.
             Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 1));
         }
 
@@ -53,6 +53,6 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         return (one.Key, one.Lease.Epoch);
     }
 
-    // The test decides when it renews its lease.
+    // The test decides when the ledger renews its lease.
     private PostgreSqlJobLedger Slow() => new(Database, new() { Ledger = new() { TimeProvider = _time } });
 }

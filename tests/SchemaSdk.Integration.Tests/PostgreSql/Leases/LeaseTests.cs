@@ -33,7 +33,7 @@ public sealed class LeaseTests : DatabaseTest
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
-        // By the clock of the database. A busy machine may stall for a second, which must not end the lease.
+        // The times are those of the database clock. A busy machine may stall for a second, which must not end the lease.
         var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);

@@ -38,7 +38,7 @@ public sealed class LostClaimTests : DatabaseTest
         var third = await _time.NextDelayAsync();
         await other.BeginAsync(Entries.Queued("k"));
 
-        // The claim uses a new connection to ask whether it was committed.
+        // The claim uses a new connection to check whether it was committed.
         wire.LoseAnswerTo("COMMIT\0");
         var claiming = ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask();
         var pause = await _time.NextDelayAsync();
@@ -66,7 +66,7 @@ public sealed class LostClaimTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
-    // By the clock of the database, no lease expires.
+    // No lease expires on the clock of the database.
     private PostgreSqlLedgerOptions Options(TimeSpan retryTime) =>
         new() { LeaseTime = TimeSpan.FromHours(1), RetryTime = retryTime, Ledger = new() { TimeProvider = _time } };
 }

@@ -15,7 +15,7 @@ public sealed class ReleaseTests : DatabaseTest
         await DeadProcess.ExpireAsync(Database, a.Owner);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection, and reclaims the jobs on the next one.
+        // The renewal uses one connection and reclaims the jobs on the next one.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -97,7 +97,7 @@ public sealed class ReleaseTests : DatabaseTest
         await Assert.ThrowsAsync<InvalidOperationException>(() => releasing);
         source.Failure = null;
 
-        // The retried release waits for another one, and the job is claimed meanwhile.
+        // The retried release waits for another release, and the job is claimed meanwhile.
         var (opened, waiting, mayRelease) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -121,7 +121,7 @@ public sealed class ReleaseTests : DatabaseTest
         Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
-    // By the clock of the database, no lease expires.
+    // No lease expires on the clock of the database.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>Entries that come at the same time go to the database together, and each succeeds or fails alone.</summary>
+/// <summary>Entries that arrive at the same time are written in one batch, and each of them succeeds or fails alone.</summary>
 public sealed class BatchTests : DatabaseTest
 {
     private const int Jobs = 40;
@@ -34,7 +34,7 @@ public sealed class BatchTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(Database);
         var sending = await SendingAsync(ledger);
 
-        // One entry has an old version, and another the id of another job.
+        // One entry has an old version, and another one has the id of another job.
         var lines = sending.Select((last, at) => last.Next(LedgerState.Accepted, $"req-{(at == 7 ? 6 : at)}")).ToList();
         lines[20] = lines[20] with { Version = 2 };
         var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
@@ -96,7 +96,7 @@ public sealed class BatchTests : DatabaseTest
         var intents = Enumerable.Range(100, 100).Select(at => Entries.Intent($"k{at}")).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
-        // The key is sent twice: to be recorded, and to be looked up.
+        // The key is sent twice: once to record it and once to look it up.
         wire.LoseEachAnswerTo("k199", after: "k199");
         var failures = await Task.WhenAll(
             intents.Select(intent => Record.ExceptionAsync(() => ledger.BeginAsync(intent).AsTask())));

@@ -40,7 +40,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     /// <summary>Breaks the next connection on which this text is sent, at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Breaks every connection on which this text is sent, once another text was sent on any connection.</summary>
+    /// <summary>Breaks every connection on which this text is sent, once the other text was sent on any connection.</summary>
     public void LoseEachAnswerTo(string text, string after)
     {
         _isLasting = true;
@@ -48,7 +48,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         LoseAnswerTo(text);
     }
 
-    /// <summary>Forwards nothing more on the present connections and leaves them open, as when their host has vanished.</summary>
+    /// <summary>Stops forwarding on the present connections but leaves them open, as when the host has vanished.</summary>
     public void Silence() => Interlocked.Increment(ref _era);
 
     public async ValueTask DisposeAsync()
@@ -111,7 +111,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         }
     }
 
-    // Unless it lasts, only one connection breaks.
+    // Only one connection breaks, unless the fault is lasting.
     private bool IsFatal(ReadOnlyMemory<byte> sent)
     {
         if (_after is { } after)

@@ -36,7 +36,7 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
 
-        // It is not disposed, and its clock stands still, so it renews nothing.
+        // The ledger is not disposed, and its clock is stopped, so that it renews nothing.
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new StoppedTime() } });
         await late.UpToAsync("k", LedgerState.Sending);

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 /// <summary>
-/// This assembly as another process: an application with the legacy timestamp behavior of Npgsql, on a machine whose clock is not in UTC.
+/// Runs this assembly as another process: an application with the legacy timestamp behavior of Npgsql, on a machine whose clock is not in
+/// UTC.
 /// </summary>
 internal static class LocalClock
 {

@@ -4,7 +4,7 @@ public sealed class RetentionTests : DatabaseTest
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // The clock that starts removals. The age of a job depends only on the clock of the database.
+    // The clock that triggers removals. The age of a job depends only on the clock of the database.
     private readonly FakeTime _time = new();
     [FactWith(Server.PostgreSql)]
     public async Task Without_a_retention_time_every_job_and_result_is_kept()
@@ -82,7 +82,7 @@ public sealed class RetentionTests : DatabaseTest
 
         foreach (var window in (BudgetWindow[])[BudgetWindow.Day, BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(3))])
         {
-            // The delivered job and those that are being sent, run or have ended cost the same.
+            // The delivered job costs as much as the ones that are being sent, are running or have ended.
             await using var ledger = new PostgreSqlJobLedger(
                 Database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
             var intent = Entries.Intent($"next {window}") with { PriceUsd = 0.2m };
@@ -177,7 +177,7 @@ public sealed class RetentionTests : DatabaseTest
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    // Until the pause before the next removal.
+    // The pause before the next removal.
     private async Task PauseAsync()
     {
         while (await _time.NextDelayAsync() != TimeSpan.FromMinutes(10))
@@ -186,7 +186,7 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // One job in each state.
+    // One job for each state.
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
     {
         foreach (var state in Enum.GetValues<LedgerState>())
@@ -195,7 +195,7 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // Time passes for the database.
+    // Time passes on the clock of the database.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 

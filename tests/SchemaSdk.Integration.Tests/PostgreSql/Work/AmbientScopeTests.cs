@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-/// <summary>Entries are not part of the caller's transaction scopes.</summary>
+/// <summary>Entries are not part of the transaction scopes of the caller.</summary>
 public sealed class AmbientScopeTests : DatabaseTest
 {
     private PostgreSqlJobLedger _other = null!;
@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // The caller with the scope starts both batches that can be in flight.
+        // The caller with the scope starts both batches that may be in flight.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

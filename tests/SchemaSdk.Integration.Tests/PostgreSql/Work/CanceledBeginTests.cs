@@ -23,7 +23,7 @@ public sealed class CanceledBeginTests : DatabaseTest
             return thrown is null ? "" : $"order-{i}";
         });
 
-        // On a busy machine, some entries are recorded before their caller cancels.
+        // On a busy machine, some entries are recorded before their callers cancel.
         var stopped = (await Task.WhenAll(calls)).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(stopped);
@@ -53,7 +53,8 @@ public sealed class CanceledBeginTests : DatabaseTest
             var beginning = ledger.BeginAsync(Entries.Intent(key), stop.Token).AsTask();
             await stop.CancelAsync();
 
-            // On a busy machine, the entry is recorded before its caller cancels, or never sent. Then another attempt follows.
+            // On a busy machine, the entry may be recorded before its caller cancels, or may never be sent. In both cases the test tries
+            // again.
             var thrown = await Record.ExceptionAsync(() => beginning);
             for (var looks = 0; thrown is OperationCanceledException && looks < 300 && !isThere; looks++)
             {
@@ -63,7 +64,7 @@ public sealed class CanceledBeginTests : DatabaseTest
 
         Assert.True(isThere);
 
-        // Another withdrawal is cut long after the retry time of the first one.
+        // Another withdrawal is interrupted long after the retry time of the first one.
         Assert.True(await Until.TrueAsync(async () => await CutsAsync() > 0));
         var (first, cuts) = (Stopwatch.GetTimestamp(), 0L);
         Assert.True(await Until.TrueAsync(async () =>

@@ -42,7 +42,7 @@ public sealed class ClaimCostTests : DatabaseTest
             Assert.Empty(await ledger.ClaimAsync(work, 10));
         }
 
-        // A session reports its reads when it ends.
+        // A session reports its reads only when it ends.
         await UntilAloneAsync();
         var read = await RunAloneAsync("""
             select (select sum(seq_tup_read) from pg_stat_user_tables where relname = 'jobs')
@@ -56,7 +56,7 @@ public sealed class ClaimCostTests : DatabaseTest
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
         """) is 0L));
 
-    // Without a pool, so that the session ends.
+    // Uses no pool, so that the session ends.
     private async Task<object?> RunAloneAsync(string statement)
     {
         await using var connection = new NpgsqlConnection($"{Database};Pooling=false");

@@ -4,7 +4,7 @@ public sealed class LargeJobTests
 {
     private const int Large = 35 << 20;
 
-    // Every kind of claim has the same limit.
+    // All kinds of claims have the same limit.
     public static TheoryData<LedgerWork> Works => FullRun.IsOn ? [LedgerWork.Submit, LedgerWork.Follow] : [LedgerWork.Submit];
 
     [TheoryWith(Server.PostgreSql)]

@@ -40,7 +40,7 @@ public sealed class WithdrawalTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Disposal_while_theDatabase_is_unreachable_leaves_no_timer()
+    public async Task Disposal_while_the_database_is_unreachable_leaves_no_timer()
     {
         await BeginIntoOutageAsync();
 
@@ -50,7 +50,7 @@ public sealed class WithdrawalTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Disposal_waits_only_seconds_for_a_withdrawal_while_theDatabase_is_unreachable()
+    public async Task Disposal_waits_only_seconds_for_a_withdrawal_while_the_database_is_unreachable()
     {
         var time = new FakeTime();
         var ledger = new PostgreSqlJobLedger(
@@ -68,7 +68,7 @@ public sealed class WithdrawalTests : DatabaseTest
         var end = ledger.DisposeAsync().AsTask();
         while (await time.NextDelayAsync() != TimeSpan.FromSeconds(5))
         {
-            // The pause before the next attempt.
+            // This is the pause before the next attempt.
         }
 
         time.Advance(TimeSpan.FromSeconds(5));
@@ -76,7 +76,7 @@ public sealed class WithdrawalTests : DatabaseTest
         await Soon.Async(end);
     }
 
-    // The entry is sent, and neither committed nor answered. The first attempt to withdraw it fails too.
+    // The entry is sent, but neither committed nor answered. The first attempt to withdraw it fails too.
     private async Task BeginIntoOutageAsync()
     {
         await RunAsync("""

@@ -6,8 +6,8 @@ namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 /// <summary>
 /// Answers every read of one job with 429, and forwards everything else.
 /// </summary>
-/// <param name="service">Leads to the service.</param>
-/// <param name="retryAfter">For how long it asks to wait; null: it does not say.</param>
+/// <param name="service">The handler that calls the service.</param>
+/// <param name="retryAfter">The value of Retry-After; null to omit the header.</param>
 internal sealed class RefusedReads(HttpMessageHandler service, TimeSpan? retryAfter) : DelegatingHandler(service)
 {
     private int _refused;

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
-/// <summary>A certificate for this run, and handlers that trust only this certificate.</summary>
+/// <summary>A certificate for this test run, and handlers that trust only this certificate.</summary>
 internal static class SelfSigned
 {
     public static X509Certificate2 Certificate { get; } = Make();
@@ -28,7 +28,7 @@ internal static class SelfSigned
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows cannot serve a certificate whose key was never in a file.
+        // Windows cannot use a server certificate whose key was never stored in a file.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// A port that answers no attempt to connect, because its queue is full. Only on Linux; other systems refuse.
+/// A port that answers no attempt to connect, because its queue is full. This works only on Linux; other systems refuse the connection.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class SilentPort : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // It connects in the background.
+                // The connection is made in the background.
             }
         }
     }

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
-/// <summary>A server that must not be called, to which redirects lead.</summary>
+/// <summary>A server that redirects point to and that must not be called.</summary>
 internal sealed class Trap : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public Trap() => _listener.Start();
 
-    /// <summary>A name, so that the host differs from the emulator's.</summary>
+    /// <summary>A host name instead of an IP address, so that the host differs from the emulator's.</summary>
     public Uri Address => new($"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/elsewhere");
 
     public bool WasVisited => _listener.Pending();

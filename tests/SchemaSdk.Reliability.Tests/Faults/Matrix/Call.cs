@@ -10,7 +10,7 @@ internal enum Call
     Download,
     Catalog,
 
-    /// <summary>A <c>RunManyAsync</c> of one input, up to its request id.</summary>
+    /// <summary>A <c>RunManyAsync</c> with one input, until its request id is known.</summary>
     Many,
 
     /// <summary>A submit whose client is disposed while it is in flight.</summary>

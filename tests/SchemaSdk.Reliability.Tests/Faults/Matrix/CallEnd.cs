@@ -1,9 +1,9 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The end of a call, in the words of the table.</summary>
+/// <summary>The end of a call, in the terms of the table.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // Longer than a hundredth of any limit, so that a call that hangs does not hang the run.
+    // Longer than a hundredth of any limit, so that a call that hangs does not block the test run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -21,7 +21,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // Every charge has a known id or a warning, and no id is given for a job that does not run.
+    // Every charge has a known id or a warning, and an id is given only for a job that runs.
     // billed: the ids of the charges; other: the id that the service returned instead.
     public string IdOfSubmit(List<string> billed, string? other) => this switch
     {
@@ -33,7 +33,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
     };
 
-    /// <summary>Checks that a call about a job reports its id and how to attach. A file has an address instead.</summary>
+    /// <summary>Checks that a call about a job reports its id and how to attach. For a file, the address replaces the id.</summary>
     public string IdOfJob(string id, bool isInFile) =>
         isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"
         : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"

@@ -7,7 +7,7 @@ internal sealed record Cell(Row Row, Call Call)
 
     public string[] Expected => Matrix.Expected.AnyOf(Call, Row.Kind, Row.IsForGood);
 
-    /// <summary>All cells; in a sample every third, with each row and each call.</summary>
+    /// <summary>All cells. A sample run uses every third cell and covers each row and each call.</summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
         .. from row in Rows.All().Select((row, index) => (Row: row, Index: index))

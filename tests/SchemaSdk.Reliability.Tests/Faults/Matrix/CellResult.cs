@@ -9,12 +9,12 @@ internal sealed record CellResult(Cell Cell)
 
     public required long Posts { get; init; }
 
-    /// <summary>The number of submits that the service refused for now.</summary>
+    /// <summary>The number of submits that the service refused temporarily.</summary>
     public required long RefusedPosts { get; init; }
 
     public required long TakenAsRefused { get; init; }
 
-    /// <summary>The number of attempts that the client logs as not sent, because there was no connection.</summary>
+    /// <summary>The number of attempts that the client logged as not sent because it had no connection.</summary>
     public required long Unsent { get; init; }
 
     public required long Bills { get; init; }
@@ -29,12 +29,10 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>True if an earlier run had the right outcome too late.</summary>
+    /// <summary>True if an earlier run of this cell had the right outcome but took too long.</summary>
     public bool IsSecond { get; init; }
 
-    /// <summary>
-    /// True if only the time is wrong, as on a busy machine. A wrong outcome is never run again.
-    /// </summary>
+    /// <summary>True if only the duration is wrong, as on a busy machine. A cell with a wrong outcome does not run again.</summary>
     public bool IsMerelyLate => IsLate && !Wrong().Any();
 
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
@@ -49,7 +47,7 @@ internal sealed record CellResult(Cell Cell)
         + $"P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
         + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 
-    // A quarter and a second more, for a busy machine.
+    // A quarter more, plus one second, for a busy machine.
     private bool IsLate => Elapsed > (1.25 * Limit) + TimeSpan.FromSeconds(1);
 
     private IEnumerable<string> Wrong()
@@ -61,12 +59,12 @@ internal sealed record CellResult(Cell Cell)
 
         if (TakenAsRefused != RefusedPosts)
         {
-            yield return $"the service refused {RefusedPosts} submits for now, and the client took {TakenAsRefused} to be so";
+            yield return $"the service temporarily refused {RefusedPosts} submits, but the client counted {TakenAsRefused}";
         }
 
         if (Posts - RefusedPosts > 1 || Bills > 1)
         {
-            yield return $"{Posts} submits reached the service, {RefusedPosts} were refused for now, and {Bills} are billed";
+            yield return $"{Posts} submits reached the service, {RefusedPosts} were temporarily refused, and {Bills} are charged";
         }
 
         if (Id == "lost")

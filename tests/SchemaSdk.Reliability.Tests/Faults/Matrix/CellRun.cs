@@ -6,16 +6,16 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Runs a cell: one call of a new client at a new service.</summary>
+/// <summary>Runs a cell: one call by a new client to a new service.</summary>
 internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>The timeout of a cancel and of the next bytes of a download; the defaults are 5 and 30.</summary>
-    // A hundredth of the defaults is 50 and 300 ms, which a busy machine can exceed without any fault.
+    /// <summary>The timeout in seconds of a cancel and of the next bytes of a download. The defaults are 5 and 30.</summary>
+    // On the fast clock, the defaults would be 50 and 300 ms, which a busy machine can exceed without any fault.
     public const int LastChanceSeconds = 100;
 
-    /// <summary>The quota budget; the default is half an hour.</summary>
+    /// <summary>The quota budget in seconds; the default is half an hour.</summary>
     public const int QuotaSeconds = 120;
 
     private const int LargeBodyBytes = 12 << 20;
@@ -48,7 +48,7 @@ internal sealed class CellRun : IAsyncDisposable
         _client = new(NewClient);
     }
 
-    /// <summary>The default of 10 s, by the system's clock, which sockets use.</summary>
+    /// <summary>The default of 10 s on the fast clock, converted to the system clock, which sockets use.</summary>
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(10) / FastTime.Factor;
 
     private TextToVideoModel Model => _client.Value.Kling.Kling3_0.Pro.TextToVideo;
@@ -96,7 +96,7 @@ internal sealed class CellRun : IAsyncDisposable
             TakenAsRefused = _cell.Call switch
             {
                 Call.Many => log.Split("The service accepts no more jobs ").Length - 1,
-                // Nothing is retried, and the log does not count refusals.
+                // This call does not retry, and the log does not count refusals.
                 Call.Leave => RefusedPosts(posts),
                 _ => NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
             },
@@ -115,7 +115,7 @@ internal sealed class CellRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Makes another job, and the job of the call, without faults.</summary>
+    /// <summary>Submits two jobs without faults: another job, and the job that the call uses.</summary>
     private async Task<(string First, string Id)> SetUpAsync()
     {
         using var http = new HttpClient(_service.CreateHandler());
@@ -131,7 +131,7 @@ internal sealed class CellRun : IAsyncDisposable
         : Math.Min(posts, 1);
 
     /// <summary>
-    /// Counts the submits that the client logs as not accepted. Without a failure, they were refused for now.
+    /// Counts the submits that the client logs as not accepted. Unless they failed, the service refused them temporarily.
     /// </summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
         && (line.Contains(" was not accepted: ", StringComparison.Ordinal)

@@ -1,18 +1,19 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The promised outcome, by what a client can know, in the words of the table.</summary>
+/// <summary>The promised outcomes for each fault, in the terms of the table. They depend only on what a client can know.</summary>
 internal static class Expected
 {
-    /// <summary>The possible outcomes. There are several only if a race decides.</summary>
+    /// <summary>The possible outcomes. More than one is possible only if a race decides.</summary>
     public static string[] AnyOf(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
     {
         (Call.Submit or Call.Many, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
-        // The deadline passes while it waits, or before the next attempt.
+        // The deadline passes either while the client waits or before the next attempt.
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // Disposed before the request was sent, nothing runs. Otherwise, the answer is awaited for five seconds, here a twentieth of one.
+        // If the client is disposed before the request is sent, nothing runs. Otherwise it awaits the answer for five seconds of the fast
+        // clock, which is a twentieth of a second.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],
@@ -50,19 +51,21 @@ internal static class Expected
         _ => isForGood ? "no file" : "file",
     };
 
-    /// <summary>The time that a call may take with the default options, on the client's clock.</summary>
+    /// <summary>The time that a call may take with the default options, measured on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
-        // Retry.SubmitBudget, a last attempt at its end, and five seconds for the answer.
+        // Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // Also Retry.QuotaBudget, and the job, which ends at once.
+        // Also Retry.QuotaBudget, and the time for the job, which ends at once.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile; where it asks for good, the job's time.
+        // Retry.ReadBudget, a last attempt, and the wait that the service may ask for meanwhile. If the service always asks for a wait,
+        // this is also the timeout of the job.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // Nothing for Timeouts.Read, before or after the head; Retry.ReadBudget from then on, and a last attempt of that kind.
+        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt that may be silent for as
+        // long.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

@@ -1,51 +1,57 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The facts that a fault lets a client know. The outcome may depend on nothing else.</summary>
+/// <summary>What a client can know about a fault. The outcome depends only on this.</summary>
 internal enum FaultKind
 {
-    /// <summary>Nothing goes wrong that a client should mind.</summary>
+    /// <summary>The fault does not affect the client.</summary>
     Harmless,
 
-    /// <summary>Provably, not a byte of the request has left.</summary>
+    /// <summary>The client can prove that it sent no byte of the request.</summary>
     Unsent,
 
-    /// <summary>The request may have arrived. It is known at once that there is no usable answer.</summary>
+    /// <summary>The request may have arrived. The client knows at once that it gets no usable answer.</summary>
     Doubtful,
 
-    /// <summary>
-    /// The connection breaks as it opens: whether it was open, and so something has left, is a matter of who was quicker.
-    /// </summary>
+    /// <summary>The connection breaks while it opens. A race decides whether it was open and so whether anything was sent.</summary>
     Racing,
 
-    /// <summary>As doubtful, and it costs a busy machine so much time that little is left for a second try.</summary>
+    /// <summary>
+    /// Like <see cref="Doubtful"/>, but the fault takes a busy machine so long that little time is left for a second attempt.
+    /// </summary>
     Heavy,
 
-    /// <summary>As doubtful, and the connection ended without a byte of an answer: .NET itself asks again where no body was sent.</summary>
+    /// <summary>
+    /// Like <see cref="Doubtful"/>, but the connection ended before the first byte of an answer. .NET itself retries a request without a
+    /// body.
+    /// </summary>
     Closed,
 
-    /// <summary>The request may have arrived, and only waiting tells that no answer comes.</summary>
+    /// <summary>The request may have arrived, and the client learns only by waiting that no answer comes.</summary>
     Silent,
 
-    /// <summary>The service does nothing, now.</summary>
+    /// <summary>The service temporarily refuses the request.</summary>
     NotNow,
 
     /// <summary>
-    /// The same, but the service asks to wait a little. That is not a failure, and a wait for a job goes on to its deadline.
+    /// Like <see cref="NotNow"/>, but the service asks for a short wait. That is not a failure, and a wait for a job continues until its
+    /// deadline.
     /// </summary>
     NotForSeconds,
 
-    /// <summary>The same, and asks to wait longer than there is time.</summary>
+    /// <summary>Like <see cref="NotNow"/>, but the service asks for a longer wait than the client has time for.</summary>
     NotForLong,
 
-    /// <summary>A proxy asks to wait a little for a service that may have done everything: everything but a submit is made again.</summary>
+    /// <summary>
+    /// A proxy asks for a short wait, and the service behind it may have carried out the request. Every call except a submit is retried.
+    /// </summary>
     Proxied,
 
-    /// <summary>The service does nothing, and asking again would change nothing.</summary>
+    /// <summary>The service refuses the request, and a retry would not change that.</summary>
     Final,
 
-    /// <summary>As doubtful: a whole answer in another form. Of a file it is final, for a file it has none.</summary>
+    /// <summary>Like <see cref="Doubtful"/>, but a complete answer in another form arrives. For a download this is final.</summary>
     OtherForm,
 
-    /// <summary>A whole answer, about another job.</summary>
+    /// <summary>A complete answer arrives, but it is about another job.</summary>
     OtherJob,
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Runs all cells, several at the same time, because they mostly wait.</summary>
+/// <summary>Runs all cells, several at a time, because they mostly wait.</summary>
 internal static class MatrixRun
 {
     private const int AtOnce = 12;
@@ -19,11 +19,11 @@ internal static class MatrixRun
     {
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // Cells share the thread pool with the services. It must not grow by only one thread a second.
+        // The cells share the thread pool with the services, so the pool must not be limited to one new thread per second.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
-        // The first call of each kind is slow, because it compiles the code.
+        // The first call of each kind is slow, because its code has to be compiled.
         foreach (var call in Enum.GetValues<Call>())
         {
             foreach (var isTls in (bool[])[false, true])

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The matrix as text.</summary>
+/// <summary>Formats the matrix as text.</summary>
 internal static class MatrixTable
 {
     private const string FileVariable = "SCHEMASDK_FAULT_MATRIX";

@@ -3,25 +3,25 @@ using SchemaSdk.Reliability.Tests.Faults.Bench;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A row of the matrix: a phase, and a fault that happens once or always.</summary>
+/// <summary>A row of the matrix: a phase, and a fault that happens once or every time.</summary>
 /// <param name="Phase">The phase in which the fault happens.</param>
 /// <param name="Fault">The name of the fault.</param>
 /// <param name="Kind">What a client can know about the fault.</param>
-/// <param name="IsForGood">True if it happens always; false if once.</param>
+/// <param name="IsForGood">True if the fault happens every time; false if it happens once.</param>
 internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsForGood)
 {
     public string Name => $"{Phase} | {Fault} | {(IsForGood ? "always" : "once")}";
 
     public Func<Call, Trap, EmulatorFault>? Make { get; init; }
 
-    /// <summary>True if it breaks the connection, and not the call.</summary>
+    /// <summary>True if the fault breaks the connection instead of the call.</summary>
     public bool IsOfConnection { get; init; }
 
     public bool IsTls { get; init; }
 
     public bool IsTrusted { get; init; } = true;
 
-    /// <summary>True if nothing listens, for a moment or always.</summary>
+    /// <summary>True if nothing listens on the port, either briefly or permanently.</summary>
     public bool IsRefused { get; init; }
 
     public bool IsSilentPort { get; init; }
@@ -30,10 +30,10 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
 
     public TimeSpan JobTime { get; init; }
 
-    /// <summary>The job's timeout, and the first gap between polls; null for the default.</summary>
+    /// <summary>The job's timeout and its first polling interval; null for the defaults.</summary>
     public TimeSpan? JobTimeout { get; init; }
 
-    /// <summary>The jump of the client's wall clock during the call.</summary>
+    /// <summary>The amount by which the client's wall clock jumps during the call.</summary>
     public TimeSpan ClientClockStep { get; init; }
 
     public IReadOnlyList<Call> Calls { get; init; } = Enum.GetValues<Call>();

@@ -72,7 +72,7 @@ internal static class Rows
         select row with
         {
             HasLargeBody = phase == FaultPhase.MidBody,
-            // Only a submit has a body.
+            // Only a submit has a request body.
             Calls = phase == FaultPhase.MidBody ? [Call.Submit, Call.Leave] : row.Calls,
             Make = (_, _) => way.Make(phase),
         };
@@ -97,7 +97,7 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // Not after the call was carried out, because no client can detect a service that acts and then refuses.
+        // These faults never follow a call that was carried out, because no client can detect a service that acts and then refuses.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];
@@ -133,7 +133,9 @@ internal static class Rows
         }
     }
 
-    /// <summary>Bodies that are neither an answer nor an image. The reader of an image must detect half of one, or another type.</summary>
+    /// <summary>
+    /// Bodies that are neither an answer nor an image. The image reader must detect half an image and a body of another type.
+    /// </summary>
     private static IEnumerable<Row> Bodies() =>
         from body in (IEnumerable<(string Name, FaultKind Kind, EmulatorFault Fault)>)
         [
@@ -160,7 +162,7 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A download may be slow as long as bytes arrive, so its drops are rarer.
+            // A slow download is allowed as long as bytes arrive, so its bytes arrive at longer intervals.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
@@ -182,7 +184,7 @@ internal static class Rows
             JobTime = TimeSpan.FromHours(2),
             Calls = [Call.Submit, Call.Status],
         };
-        // Only the last poll finds the result.
+        // Only the last poll asks for the result.
         yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
         {
             JobTime = TimeSpan.FromSeconds(40),
@@ -202,7 +204,7 @@ internal static class Rows
 
     private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
-    // A page that repeats the request with its token.
+    // An HTML page that repeats the request including its token.
     private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";
 
     private static Row Of(string phase, string name, FaultKind kind, EmulatorFault fault) =>

@@ -2,13 +2,13 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>One ledger, whose process is killed again and again, and started again with the same keys.</summary>
+/// <summary>A ledger whose process is killed repeatedly and restarted with the same keys.</summary>
 internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger ledger, int number)
 {
     private readonly Random _random = new(number);
     private readonly List<Tracked> _jobs = [];
 
-    /// <summary>Kills at one point in the life of a job, and compares what is left.</summary>
+    /// <summary>Kills the process at one point in the life of a job, and checks what is left.</summary>
     public async Task KillAsync(Plan plan, Left left)
     {
         var job = New(plan.Kind);
@@ -62,7 +62,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
     }
 
-    /// <summary>Lets a last process run to its end, and holds all promises against what came of each job.</summary>
+    /// <summary>Lets a last process run until it ends, and checks all promises about each job.</summary>
     public async Task EndAsync()
     {
         using var victim = Victim.Start(Order(Left.All, _jobs));
@@ -88,7 +88,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         return job;
     }
 
-    /// <summary>The ends that a process has reported, by the keys of their jobs.</summary>
+    /// <summary>The ends that a process has reported, by job key.</summary>
     public static Dictionary<string, string> EndsOf(Victim victim) =>
         victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
@@ -102,8 +102,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Beside the job that is looked at come another new one, and some of those before, which have to end all the same. What a kill at a
-    // certain point leaves is seen by the last process alone, so that the table tells of one kill.
+    // Next to the job under test, a process runs one new job and a few earlier ones, which must also end. Only the last process sees what a
+    // kill at the chosen point leaves, so that each row of the table is about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other.End is null).ToList();

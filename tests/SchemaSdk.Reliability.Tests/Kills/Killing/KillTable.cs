@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>Counts the kills, by their points, what they left, and what came of that.</summary>
+/// <summary>Counts the kills by point, by what was left, and by how the job ended.</summary>
 internal sealed class KillTable
 {
     private readonly object _gate = new();

@@ -5,9 +5,9 @@ using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The database of PostgreSQL that killed processes leave.</summary>
-/// <param name="connectionString">Its connection string.</param>
-/// <param name="crashing">The server that crashes with each process; null: it goes on.</param>
+/// <summary>The PostgreSQL database that killed processes leave.</summary>
+/// <param name="connectionString">The connection string of the database.</param>
+/// <param name="crashing">The server that crashes with each process; null if the server keeps running.</param>
 internal sealed class LeftDatabase(string connectionString, PrivateCluster? crashing = null)
     : LeftLedger(connectionString, "schemasdk.jobs")
 {

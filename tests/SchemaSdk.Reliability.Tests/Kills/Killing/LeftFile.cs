@@ -5,13 +5,14 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The file of SQLite that killed processes leave, with those beside it.</summary>
+/// <summary>The SQLite file that killed processes leave, and the files next to it.</summary>
 internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
 {
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // A process that was killed while it closed the file may leave it so that the last lines could be missing. They are not.
+    // A process that was killed while it closed the file may leave a state in which the last entries could be missing. This test shows that
+    // they are present.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode
@@ -27,7 +28,7 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
 
     public override DurableJobLedger Open() => new SqliteJobLedger(Place);
 
-    // Of a copy, so that the next process finds the files as they were left.
+    // Reads a copy, so that the next process finds the files unchanged.
     protected override async Task<DbConnection> ConnectAsync()
     {
         foreach (var end in (string[])["", "-wal", "-journal"])

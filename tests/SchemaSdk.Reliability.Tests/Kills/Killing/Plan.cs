@@ -2,11 +2,11 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>One point at which to kill, and what that has to leave of the job.</summary>
-/// <param name="Point">The point.</param>
-/// <param name="Kind">The kind of job that comes to it.</param>
-/// <param name="Before">The state of the job before; null: the ledger does not know it.</param>
-/// <param name="After">Its state by the line that is being recorded; the same as before where none is.</param>
+/// <summary>A point at which to kill the process, and the state of the job that the kill must leave.</summary>
+/// <param name="Point">The point at which the process is killed.</param>
+/// <param name="Kind">The kind of job that reaches the point.</param>
+/// <param name="Before">The state of the job before the point; null if the ledger does not know the job.</param>
+/// <param name="After">The state of the job according to the entry that is being recorded, or <c>Before</c> if none is.</param>
 internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
@@ -34,7 +34,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     ];
 
     /// <summary>
-    /// Every point at which a file is made, opened with a torn end or with a job that was being sent, brought up to date, or closed.
+    /// Every point at which a file is created, closed or checkpointed, or is opened with a torn end or with a job that was being sent.
     /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [
@@ -61,7 +61,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
     ];
 
-    /// <summary>The kill that comes before this one, of the same job; null: none.</summary>
+    /// <summary>The kill that precedes this one for the same job; null if it is the first.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
 
     public string Words => Point.Line switch
@@ -71,19 +71,19 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         _ => Point.ToString(),
     };
 
-    /// <summary>True if the point is about the file, and not about one of its jobs.</summary>
+    /// <summary>True if the point concerns the file and not one of its jobs.</summary>
     public bool IsOfFile => IsNew || Point.Line is "checkpoint" or "close" or "mode";
 
-    /// <summary>True if the file is new at the point, which it is once.</summary>
+    /// <summary>True if the file is new at this point, which happens only once per file.</summary>
     public bool IsNew => Point.Line is "new file" or "new tables";
 
-    /// <summary>True if the point is one that the service reaches, and not the process.</summary>
+    /// <summary>True if the service, not the process, reaches the point.</summary>
     public bool IsAtService => Point is { Line: "submit", Moment: "arrived" or "dropped" or "accepted" };
 
-    /// <summary>True if bytes are written there that are not flushed.</summary>
+    /// <summary>True if bytes have been written at this point but not flushed.</summary>
     public bool LeavesBytes => Point.Moment == "written";
 
-    /// <summary>The state in which the job has to be found, before the ledger is opened again.</summary>
+    /// <summary>The state in which the job must be found before the ledger is opened again.</summary>
     public LedgerState? Expected(Left left) => Point.Moment switch
     {
         "unwritten" => Before,
@@ -92,7 +92,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         _ => After,
     };
 
-    /// <summary>The final state of a job after its key was used again in a process that is not killed.</summary>
+    /// <summary>The final state of a job after its key was used again by a process that is not killed.</summary>
     public LedgerState EndOf(LedgerState? found) => found switch
     {
         LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,

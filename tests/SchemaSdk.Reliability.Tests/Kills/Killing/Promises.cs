@@ -2,30 +2,30 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The promises of docs/guides/survive-a-restart.md, held against one job.</summary>
+/// <summary>Checks the promises of docs/guides/survive-a-restart.md for one job.</summary>
 internal static class Promises
 {
     public static void Hold(Tracked job, IReadOnlyList<string> ids, LedgerEntry? entry, string told)
     {
-        var facts = $"{job.Key}: billed as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, told: {told}";
-        Assert.True(ids.Count <= 1, $"It was billed twice. {facts}");
-        Assert.True(entry is not null, $"The ledger does not know it. {facts}");
+        var facts = $"{job.Key}: charged as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, reported: {told}";
+        Assert.True(ids.Count <= 1, $"The job was charged twice. {facts}");
+        Assert.True(entry is not null, $"The ledger does not know the job. {facts}");
         if (entry.State == LedgerState.Unknown)
         {
-            Assert.True(job.MayBeUnknown, $"It is unknown without a reason. {facts}");
-            Assert.True(entry is { Attempt: not null, InputHash.Length: 64 }, $"Its time or its hash is lost. {facts}");
-            Assert.True(told.StartsWith(nameof(ModelSubmissionUnknownException), StringComparison.Ordinal), $"It is not said. {facts}");
+            Assert.True(job.MayBeUnknown, $"The job is unknown without a reason. {facts}");
+            Assert.True(entry is { Attempt: not null, InputHash.Length: 64 }, $"The time or the input hash of the job is lost. {facts}");
+            Assert.True(told.StartsWith(nameof(ModelSubmissionUnknownException), StringComparison.Ordinal), $"It is not reported. {facts}");
             return;
         }
 
-        Assert.True(entry.RequestId == ids.SingleOrDefault(), $"Its id is lost. {facts}");
+        Assert.True(entry.RequestId == ids.SingleOrDefault(), $"The request id is lost. {facts}");
         var (state, word) = job.Kind switch
         {
             JobKind.Refused => (LedgerState.Refused, nameof(ModelApiException)),
             JobKind.Failed => (LedgerState.Delivered, $"{nameof(ModelFailedException)} {entry.RequestId}"),
             _ => (LedgerState.Delivered, $"result {entry.RequestId} {{\"made_by\":\"{entry.RequestId}\"}}"),
         };
-        Assert.True(entry.State == state, $"It has not ended. {facts}");
-        Assert.True(told.StartsWith(word, StringComparison.Ordinal), $"Its end was not given. {facts}");
+        Assert.True(entry.State == state, $"The job is not in its final state. {facts}");
+        Assert.True(told.StartsWith(word, StringComparison.Ordinal), $"The caller did not get the end of the job. {facts}");
     }
 }

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>One process that runs jobs until it is killed, or done.</summary>
+/// <summary>A process that runs jobs until it is killed or has finished.</summary>
 internal sealed class Victim : IDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // From its own folder, which has all of its libraries.
+    // The program runs from its own folder, which contains all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Kills", StringComparison.Ordinal),
         OperatingSystem.IsWindows() ? "SchemaSdk.Kills.exe" : "SchemaSdk.Kills");
@@ -23,7 +23,7 @@ internal sealed class Victim : IDisposable
     {
         var start = new ProcessStartInfo(Program, order.ToArguments()) { RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // It is to start quickly, and to know nothing of this machine's token.
+        // The process must start quickly, and must not find this machine's token.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
         start.Environment.Remove("RUNCOMFY_API_TOKEN");
@@ -47,10 +47,10 @@ internal sealed class Victim : IDisposable
         catch (OperationCanceledException exception)
         {
             throw new TimeoutException(
-                $"The process told nothing for {Limit.TotalSeconds} s. It told {string.Join(" | ", Told)}", exception);
+                $"The process reported nothing for {Limit.TotalSeconds} s. Earlier it reported {string.Join(" | ", Told)}", exception);
         }
 
-        throw new InvalidOperationException($"It ended without '{word}' at {at}. It told {string.Join(" | ", Told)} and {await _errors}");
+        throw new InvalidOperationException($"It ended without '{word}' at {at}. Output: {string.Join(" | ", Told)} and {await _errors}");
     }
 
     public async Task KillAsync()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>A service that outlives its clients, and counts what it bills for each key. The name of a key says how its job goes.</summary>
+/// <summary>A service that outlives its clients and counts the charges of each key. The key decides how its job goes.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, BilledJob> _jobs = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     public BilledJob Of(string key) => _jobs.GetOrAdd(key, static key => new BilledJob(key));
 
-    /// <summary>Does something once, at a moment of the submit of a key: <c>arrived</c>, <c>refused</c> or <c>accepted</c>.</summary>
+    /// <summary>Runs a hook once, at one moment in the submit of a key: <c>arrived</c>, <c>refused</c> or <c>accepted</c>.</summary>
     public void Once(string key, string moment, Func<Task> hook) => _hooks[(key, moment)] = hook;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -82,7 +82,7 @@ internal sealed class ScriptedService : IAsyncDisposable
     private static Task LingerAsync(string key) =>
         JobKind.Of(key) == JobKind.Slow ? Task.Delay(Random.Shared.Next(200)) : Task.CompletedTask;
 
-    // True if there was one.
+    // Returns true if a hook ran.
     private async Task<bool> HookAsync(string key, string moment)
     {
         if (!_hooks.TryRemove((key, moment), out var hook))

@@ -6,9 +6,9 @@ internal enum Course
     Succeeds,
     Fails,
 
-    /// <summary>It is asked to be cancelled as soon as it is accepted.</summary>
+    /// <summary>The job is cancelled as soon as it is accepted.</summary>
     IsCanceled,
 
-    /// <summary>It runs for longer than it is waited for.</summary>
+    /// <summary>The job runs for longer than its caller waits.</summary>
     NeverEnds,
 }

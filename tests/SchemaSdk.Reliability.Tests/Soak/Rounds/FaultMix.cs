@@ -2,10 +2,10 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Ten of a hundred calls go wrong, in every way there is, in an order that a seed decides.</summary>
+/// <summary>Makes a tenth of all calls go wrong, in every possible way, in an order that a seed decides.</summary>
 /// <remarks>
-/// Left out is what no client can tell from the truth: a submit that is carried out and then refused, and one that is given the id of
-/// another.
+/// The mix omits two faults that no client can detect: a submit that is carried out and then refused, and a submit that is answered with
+/// the id of another job.
 /// </remarks>
 internal static class FaultMix
 {
@@ -32,13 +32,14 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Each delays its own job for as long as it says. Two answers in a thousand are refusals: too few to slow the client down.
+        // Each of these delays its own job for as long as it says. Two answers in a thousand are refusals, which is too few to slow the
+        // client down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),
             < 9 => EmulatorFault.Status(429, Undone[random.Next(2)]),
             < 11 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
-            // Longer than all jobs wait for one.
+            // Longer than any caller waits for a job.
             _ => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },
         ["503 of a proxy"] = (_, random) => EmulatorFault.Answer(
@@ -56,8 +57,7 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Of half a file, or one with spaces behind it, a client cannot tell that it is none; and it takes one that comes byte by byte, for
-    // minutes.
+    // A client cannot detect half a file or a file with trailing spaces, and it accepts a file that arrives byte by byte over minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =

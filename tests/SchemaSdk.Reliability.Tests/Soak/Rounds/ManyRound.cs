@@ -5,8 +5,8 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// <c>RunManyAsync</c> of many inputs at a service that has room for few of them and gives a tenth of all answers wrong; what comes to
-/// nothing is run again, as an application would. In the middle of the last of them the client ends.
+/// <c>RunManyAsync</c> with many inputs at a service that has a small job limit and gives a tenth of all answers wrong. Inputs that fail
+/// without a charge run again, as in an application. The client is disposed in the middle of the last pass.
 /// </summary>
 internal sealed class ManyRound : IAsyncDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class ManyRound : IAsyncDisposable
         _client = Round.NewClient(port);
     }
 
-    /// <summary>The number of submits that the service refused for want of room, or of luck.</summary>
+    /// <summary>The number of submits that the service refused because of its job limit or because of a fault.</summary>
     public long Unbilled => _service.RequestsOf(EmulatorCall.Submit) - _service.Bills;
 
     public int Billed => _bills.Count;
@@ -89,7 +89,7 @@ internal sealed class ManyRound : IAsyncDisposable
         }
         catch (ObjectDisposedException) when (endsAfter <= 0)
         {
-            // Not all were run.
+            // Not all inputs ran.
         }
 
         await ending;
@@ -125,6 +125,6 @@ internal sealed class ManyRound : IAsyncDisposable
             .Select(static bill => $"{bill.Key} was billed twice"));
         Broken.AddRange(
             _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was charged, but not reported"));
-        Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was told, and is none"));
+        Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was reported, but no job has it"));
     }
 }

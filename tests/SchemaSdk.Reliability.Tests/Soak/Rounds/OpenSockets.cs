@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Counts the sockets of this process: both ends of every connection, and those that listen.</summary>
+/// <summary>Counts the sockets of this process: both ends of every connection, and the listening sockets.</summary>
 internal static class OpenSockets
 {
     private const string Descriptors = "/proc/self/fd";

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// Counts the requests that are under way to one port at a time, as .NET itself tells of them: no handler stands before the client's own.
+/// Counts the requests in flight to one port. It uses the metrics of .NET, because no handler can be placed in front of the client's own.
 /// </summary>
 internal sealed class RequestsUnderWay : IDisposable
 {

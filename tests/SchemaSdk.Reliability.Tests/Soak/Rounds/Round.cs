@@ -5,14 +5,14 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Many jobs at once, of one client, against a service of which a tenth of the answers is wrong.</summary>
+/// <summary>Runs many jobs at once with one client, against a service that answers a tenth of all requests wrongly.</summary>
 internal sealed class Round : IAsyncDisposable
 {
     public const int SubmitsAtOnce = 64;
 
     public const string Token = "soak-token";
 
-    // By the clock of the service: until it is set forward past it, no job but those that are cancelled comes to an end.
+    // A run time on the service's clock. Until that clock is moved past it, only cancelled jobs end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
 
     private readonly ConcurrentQueue<string> _bills = new();
@@ -36,7 +36,7 @@ internal sealed class Round : IAsyncDisposable
         FaultMix.Write(_service.Faults, number, 20 * jobs);
     }
 
-    /// <summary>A client of all rounds, whose services are one after the other at one address.</summary>
+    /// <summary>Creates the client that all rounds share. The services of the rounds use one address, one after the other.</summary>
     public static SoakClient NewClient(int port)
     {
         var options = new ModelClientOptions
@@ -46,8 +46,8 @@ internal sealed class Round : IAsyncDisposable
             TimeProvider = new FastTime(),
         };
 
-        // A hundredth of these is what is really waited for an answer that does not come: a busy machine needs part of that for those that
-        // do.
+        // The client really waits a hundredth of these times when no answer comes. A busy machine needs part of that time for the answers
+        // that do come.
         options.Timeouts.Read = TimeSpan.FromSeconds(100);
         options.Timeouts.Submit = TimeSpan.FromSeconds(200);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(100);
@@ -116,7 +116,7 @@ internal sealed class Round : IAsyncDisposable
         };
     }
 
-    /// <summary>Asks the service itself: without sockets and without faults.</summary>
+    /// <summary>Calls the service directly, without sockets and without faults.</summary>
     private async Task<T> AskAsync<T>(Func<RunComfyClient, Task<T>> question)
     {
         using var http = new HttpClient(_service.CreateHandler());

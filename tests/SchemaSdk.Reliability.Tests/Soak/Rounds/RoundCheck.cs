@@ -1,20 +1,20 @@
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Checks what has to hold when a round is over.</summary>
+/// <summary>Checks the rules that hold at the end of a round.</summary>
 internal sealed class RoundCheck(
     IReadOnlyList<SoakJob> jobs, IReadOnlyList<string> bills, IReadOnlySet<string> billedIds, IReadOnlyDictionary<string, JobState> states)
 {
     public IEnumerable<string> Broken() => [.. Bills(), .. jobs.SelectMany(Ends)];
 
-    /// <summary>The application has the id of each billed job, or was told that it may run, exactly once.</summary>
+    /// <summary>The application must have the id of each charged job, or a warning that the job may run, exactly once.</summary>
     private IEnumerable<string> Bills()
     {
         foreach (var twice in bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1))
         {
-            yield return $"{twice.Key} was billed {twice.Value} times";
+            yield return $"{twice.Key} was charged {twice.Value} times";
         }
 
-        // By its last prompt: whatever was submitted before that was said to have come to nothing.
+        // Uses the last prompt of each job, because all earlier submits were reported as not accepted.
         var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
         foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
         {
@@ -24,7 +24,7 @@ internal sealed class RoundCheck(
         var paid = bills.ToHashSet();
         foreach (var job in known.Values.Where(job => job.RequestId is { } id && !(paid.Contains(job.Prompt) && billedIds.Contains(id))))
         {
-            yield return $"{job.Prompt} was told the id {job.RequestId}, and nothing was billed";
+            yield return $"{job.Prompt} got the id {job.RequestId}, but was not charged";
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RoundCheck(
         }
         else if (job.RequestId is { } id && EndOf(states[id]) != job.End)
         {
-            yield return $"{job.Prompt} ended as {job.End}, and {id} is {states[id]}";
+            yield return $"{job.Prompt} ended as {job.End}, but {id} is {states[id]}";
         }
 
         End[] meant = (job.Course, job.Cancel) switch
@@ -49,7 +49,7 @@ internal sealed class RoundCheck(
         };
         if (job.RequestId is not null && !meant.Contains(job.End))
         {
-            yield return $"{job.Prompt} ended as {job.End}, its cancel as {job.Cancel}";
+            yield return $"{job.Prompt} ended as {job.End}, and its cancel as {job.Cancel}";
         }
     }
 

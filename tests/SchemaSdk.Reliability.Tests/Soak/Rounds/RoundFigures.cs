@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>The figures of a round. They hold on to none of its jobs.</summary>
+/// <summary>The figures of a round, which keep no job of the round in memory.</summary>
 internal sealed record RoundFigures
 {
     public required int Number { get; init; }
@@ -17,7 +17,7 @@ internal sealed record RoundFigures
 
     public required int InFlight { get; init; }
 
-    /// <summary>The number of them that cancelled a job: these have places of their own.</summary>
+    /// <summary>The number of requests that cancelled a job. They do not count towards the limit of requests in flight.</summary>
     public required int Cancels { get; init; }
 
     public required long Connections { get; init; }
@@ -40,16 +40,16 @@ internal sealed record RoundFigures
 
     public required TimeSpan Processor { get; init; }
 
-    /// <summary>The memory that the process holds once nothing of the round is needed.</summary>
+    /// <summary>The memory in use once nothing of the round is needed.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>The same, in sockets; 0 where they cannot be counted.</summary>
+    /// <summary>The number of open sockets once nothing of the round is needed; 0 on systems that cannot count them.</summary>
     public int Sockets { get; init; }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, "
         + $"{Processor.TotalSeconds:0.0} s of a processor), {Requests} requests, {InFlight} at once, on {Connections} connections; "
-        + $"{Billed} billed = {Told} told + {Billed - Told} of {Unknown} unknown; {Resubmits} submitted again, {Resumes} waited for again; "
+        + $"{Billed} charged = {Told} reported + {Billed - Told} of {Unknown} unknown; {Resubmits} resubmits, {Resumes} resumes; "
         + $"{Ends}; afterwards {Sockets} sockets and {Bytes / 1024.0:0} KiB");
 }

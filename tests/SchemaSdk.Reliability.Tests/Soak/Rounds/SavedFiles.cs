@@ -3,12 +3,14 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// The files that jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has the same
-/// name.
+/// The files of many jobs, which two clients save in one folder at the same time while a tenth of all answers are wrong. Every file has the
+/// same name.
 /// </summary>
 internal sealed class SavedFiles : IDisposable
 {
-    /// <summary>The number of files of a round that are saved: each looks for a free name from the first on.</summary>
+    /// <summary>
+    /// The number of files that are saved in a round. Each save tries all names from the first one until it finds a free one.
+    /// </summary>
     private const int Most = 128;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-soak-").FullName;
@@ -33,7 +35,7 @@ internal sealed class SavedFiles : IDisposable
                 }
                 catch (ModelDownloadException)
                 {
-                    // As an application does: again.
+                    // Retries, as an application does.
                 }
             }
         });

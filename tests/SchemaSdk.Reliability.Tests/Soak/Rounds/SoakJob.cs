@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// One job of an application that does what the exceptions say: it submits again where nothing runs, and waits again where a job goes on.
+/// One job of an application that follows the exceptions: it submits again if nothing runs, and waits again if the job is still running.
 /// </summary>
 internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int number, Course course)
 {
@@ -26,10 +26,10 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
 
     public Exception? Error { get; private set; }
 
-    /// <summary>The file that it made; null if it did not succeed.</summary>
+    /// <summary>The file that the job made; null if the job did not succeed.</summary>
     public ModelFile? Made { get; private set; }
 
-    /// <summary>The number of submits that were reported as failed, and were made again.</summary>
+    /// <summary>The number of submits that failed and were made again.</summary>
     public int Resubmits => _attempts - 1;
 
     public int Resumes { get; private set; }
@@ -57,7 +57,7 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
                 }
                 catch (ModelException refused) when (refused is ModelApiException or ModelUnavailableException && refused.RequestId is null)
                 {
-                    // Nothing runs.
+                    // The job was not accepted.
                 }
             }
 

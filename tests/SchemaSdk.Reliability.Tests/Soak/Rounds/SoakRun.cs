@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>All rounds, of one client: three of 10,000 jobs with SCHEMASDK_FULL, else three small ones.</summary>
+/// <summary>Runs all rounds with one client: three of 10,000 jobs with SCHEMASDK_FULL, and three small ones otherwise.</summary>
 internal static class SoakRun
 {
     private const int Rounds = 3;
@@ -16,7 +16,8 @@ internal static class SoakRun
     public static int AtOnce => FullRun.IsOn ? 10_000 : 400;
 
     /// <summary>
-    /// The number of jobs that are begun for that: the outcome of a tenth is unknown, and others are cancelled before all are there.
+    /// The number of jobs to start to reach that many at once. A tenth end as unknown, and others are cancelled before all jobs have
+    /// started.
     /// </summary>
     private static int Jobs => AtOnce * 5 / 4;
 
@@ -26,12 +27,12 @@ internal static class SoakRun
 
     private static async Task<IReadOnlyList<RoundFigures>> RunAsync()
     {
-        // Errors that earlier tests left behind are reported before the handler is there.
+        // Flushes the errors that earlier tests left, before the handler is registered.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // The service shares the thread pool with its clients; growing it by one thread a second would be too slow for both.
+        // The service shares the thread pool with its clients. A pool that grows by one thread per second would be too slow for both.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 32), ports);
 
@@ -39,7 +40,7 @@ internal static class SoakRun
         using var client = Round.NewClient(port);
         List<RoundFigures> figures = [];
 
-        // The first of its kind compiles everything that the others use, and fills what is kept for good.
+        // The first round compiles all code that the others use, and allocates everything that is kept permanently.
         await Round.RunAsync(0, 100, port, client);
         for (var number = 1; number <= Rounds; number++)
         {
@@ -68,7 +69,7 @@ internal static class SoakRun
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    // The service is gone, and so the other end of what the client keeps; it takes a moment to see that.
+    // The service has closed its end of the connections that the client keeps, and the client takes a moment to notice that.
     private static async Task<int> SettledSocketsAsync()
     {
         if (!OpenSockets.CanCount)

@@ -3,8 +3,8 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
 /// <summary>
-/// One step of a scenario. It finds its object by a number, so that a scenario stays valid without some of its steps, and does nothing if
-/// there is no object.
+/// One step of a scenario. It refers to its object by a number, so a scenario stays valid when other steps are removed. A step does nothing
+/// if its object does not exist.
 /// </summary>
 internal abstract record Command
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The end of a scenario, with which every call must end.</summary>
+/// <summary>The way in which a scenario ends. Every call must end with it.</summary>
 internal enum Ending
 {
     /// <summary>The service does its work and answers.</summary>
@@ -16,13 +16,13 @@ internal enum Ending
     Disposal,
 }
 
-/// <summary>A random sequence of steps, and what comes after them.</summary>
-/// <param name="Steps">The steps.</param>
-/// <param name="Ending">What comes after them.</param>
+/// <summary>A random sequence of steps, and the way in which it ends.</summary>
+/// <param name="Steps">The steps, in order.</param>
+/// <param name="Ending">The way in which the scenario ends.</param>
 /// <param name="IsDeaf">True if the transport ignores cancellation.</param>
 internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
 {
-    // No call of a scenario may last longer.
+    // The longest duration of any call in a scenario.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     public void Play(World world)
@@ -40,7 +40,7 @@ internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
         End(world);
         if (world.Violation is null && world.Calls.Find(static call => call.IsOpen) is { } open)
         {
-            world.Break(Rules.Rule.EndsInTime, $"{open}, when nothing happens any more");
+            world.Break(Rules.Rule.EndsInTime, $"{open} is still open when nothing happens any more");
         }
     }
 

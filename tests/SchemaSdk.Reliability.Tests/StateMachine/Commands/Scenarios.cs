@@ -17,10 +17,10 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Results and cancels are rare.
+    // Requests for results and cancels are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Ended jobs stay ended, and all other phases lead there.
+    // Jobs that have ended do not change any more, and all other phases lead to the end.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
@@ -49,7 +49,7 @@ internal static class Scenarios
         (7, from time in Gen.Elements(1, 250, 1000, 2000, 5000, 19_000, 31_000, 125_000) select (Command)new Advance(time)),
         (12, Gen.Constant((Command)new Tick())));
 
-    // Single steps seldom lead to an accepted job, or to one whose result is about to be read.
+    // Single steps seldom lead to an accepted job, or to a job whose result is about to be read.
     private static readonly Gen<Command[]> Accepted =
         from start in Start
         select new[] { start, new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest) };
@@ -67,7 +67,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Submit, Command.Newest),
         ];
 
-    // The client is disposed during a submit.
+    // This sequence disposes the client during a submit.
     private static readonly Gen<Command[]> LeftSending =
         from start in Start
         from accepts in Gen.Elements(true, false)
@@ -78,7 +78,7 @@ internal static class Scenarios
             start, new Take(Command.Newest, accepts), new Dispose(isAsync), new Answer(kind, RequestKind.Submit, Command.Newest)
         };
 
-    // By an id that the caller found elsewhere.
+    // This sequence attaches to a job by an id that the caller found elsewhere.
     private static readonly Gen<Command[]> Found =
         from start in Start
         from patience in Patience
@@ -108,7 +108,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
-    // The service asks the client to wait with one of two jobs.
+    // In this sequence, the service asks the client to wait with one of two jobs.
     private static readonly Gen<Command[]> Held =
         from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
         from patience in Patience
@@ -130,7 +130,7 @@ internal static class Scenarios
         (3, Ended),
         (1, Held));
 
-    /// <summary>Up to about fifty steps, after one that starts a job.</summary>
+    /// <summary>Up to about fifty steps. The first one starts a job.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(
         from first in Gen.Frequency((1, from start in Start select new[] { start }), (2, Accepted))
         from count in Gen.Choose(3, 35)

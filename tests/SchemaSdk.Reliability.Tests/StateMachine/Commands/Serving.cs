@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The service answers a pending request, of a kind if there is one.</summary>
+/// <summary>The service answers a pending request, of the given kind if one is pending.</summary>
 internal sealed record Answer(AnswerKind Kind, RequestKind? To, int Which) : Command
 {
     public override void Run(World world)
@@ -35,7 +35,7 @@ internal sealed record Take(int Which, bool Accepts) : Command
     }
 }
 
-/// <summary>A job of the service moves on.</summary>
+/// <summary>A job at the service moves to another phase.</summary>
 internal sealed record Move(int Which, JobPhase Phase) : Command
 {
     public override void Run(World world)
@@ -73,7 +73,7 @@ internal sealed record Serve(int Rounds) : Command
     public override IEnumerable<Command> Simpler() => Rounds > 1 ? [this with { Rounds = 1 }, this with { Rounds = Rounds / 2 }] : [];
 }
 
-/// <summary>Nothing happens for a while.</summary>
+/// <summary>Time passes without an event.</summary>
 internal sealed record Advance(int Milliseconds) : Command
 {
     public override void Run(World world)
@@ -85,7 +85,7 @@ internal sealed record Advance(int Milliseconds) : Command
     public override IEnumerable<Command> Simpler() => Milliseconds > 1 ? [this with { Milliseconds = Milliseconds / 2 }] : [];
 }
 
-/// <summary>Nothing happens up to the next timer.</summary>
+/// <summary>The clock moves to the next timer.</summary>
 internal sealed record Tick : Command
 {
     public override void Run(World world)

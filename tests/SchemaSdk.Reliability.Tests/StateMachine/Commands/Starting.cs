@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The time that the caller waits for a job, and what happens to the job when it stops.</summary>
+/// <summary>The time that a caller waits for a job, and what happens to the job when the caller stops waiting.</summary>
 internal sealed record Patience(double Seconds, CancelBehavior OnCancel)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Seconds == 0 ? "" : $"{Seconds} s, ")}{OnCancel}");
@@ -51,7 +51,7 @@ internal sealed record StartSubmit(Patience Patience) : Command
     }
 }
 
-/// <summary>Attaches to a job by its id, which the caller may not have received, or which may not exist.</summary>
+/// <summary>Attaches to a job by an id that the caller may not have received, or that may not exist.</summary>
 internal sealed record Attach(int Which, Patience Patience) : Command
 {
     public override void Run(World world)

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>A call of a job object.</summary>
+/// <summary>Calls a method of a job object.</summary>
 internal sealed record Use(CallKind Kind, int Which) : Command
 {
     public override void Run(World world)

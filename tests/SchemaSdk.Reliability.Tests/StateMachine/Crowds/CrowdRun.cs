@@ -21,7 +21,7 @@ internal sealed class CrowdRun
         _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
     }
 
-    /// <summary>The delay until each job was known to have ended; null if it was not.</summary>
+    /// <summary>The delay until the client knew that each job had ended; null for a job whose end it did not learn.</summary>
     public IReadOnlyList<TimeSpan?> Late => _late;
 
     public IReadOnlyList<Exception> Errors => [.. _errors.OfType<Exception>()];
@@ -33,16 +33,16 @@ internal sealed class CrowdRun
         + $"{_service.Reads} reads, {RefusedShare:P2} refused, "
         + $"{(_time.GetUtcNow() - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds:F0} s";
 
-    /// <param name="seed">Decides how long each runs.</param>
-    /// <param name="jobs">How many.</param>
-    /// <param name="seconds">How long they run, the median.</param>
-    /// <param name="refuses">Which reads are refused.</param>
+    /// <param name="seed">The seed that decides the run time of each job.</param>
+    /// <param name="jobs">The number of jobs.</param>
+    /// <param name="seconds">The median run time in seconds.</param>
+    /// <param name="refuses">Decides which reads are refused.</param>
     public static CrowdRun Of(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // A dedicated thread: the test counts busy pool threads, and no SynchronizationContext may capture continuations.
+        // Runs on a dedicated thread, because the test counts busy pool threads and no SynchronizationContext may capture continuations.
         var thread = new Thread(() =>
         {
             try
@@ -102,7 +102,7 @@ internal sealed class CrowdRun
         }
     }
 
-    // Box and Muller. Zero has no logarithm.
+    // The Box-Muller transform. The logarithm of zero is undefined.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

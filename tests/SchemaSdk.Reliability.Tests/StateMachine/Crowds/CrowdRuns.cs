@@ -1,11 +1,11 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
-/// <summary>Several crowds of the same kind, one after the other: a median of one alone would be as much chance as effect.</summary>
+/// <summary>Several crowds of the same kind, run in sequence. The median of a single crowd would depend too much on chance.</summary>
 internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 {
     public IReadOnlyList<Exception> Errors => [.. runs.SelectMany(static run => run.Errors)];
 
-    /// <summary>The median delay until their ends were known, of those that ended well, in seconds.</summary>
+    /// <summary>The median delay in seconds until the end of a job was known, among the jobs that succeeded.</summary>
     public double Median
     {
         get
@@ -17,5 +17,5 @@ internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 
     public double RefusedShare => runs.Average(static run => run.RefusedShare);
 
-    public override string ToString() => $"median late {Median:F2} s; {string.Join("; ", runs.Take(2))}";
+    public override string ToString() => $"median delay {Median:F2} s; {string.Join("; ", runs.Take(2))}";
 }

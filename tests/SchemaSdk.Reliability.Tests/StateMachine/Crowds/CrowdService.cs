@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
-/// <summary>A service of which jobs end by the clock, and which refuses some reads.</summary>
+/// <summary>A service whose jobs end at set times, and which refuses some reads.</summary>
 internal sealed class CrowdService(TimeProvider time, Func<int, TimeSpan> duration, Func<int, Refusal?> refuses) : HttpMessageHandler
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);

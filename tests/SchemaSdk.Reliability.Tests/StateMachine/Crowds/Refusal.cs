@@ -1,7 +1,7 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
-/// <summary>A read is refused.</summary>
-/// <param name="RetryAfter">What it is asked to wait; null: nothing is said.</param>
+/// <summary>The refusal of a read.</summary>
+/// <param name="RetryAfter">The value of Retry-After; null to omit the header.</param>
 internal sealed record Refusal(TimeSpan? RetryAfter)
 {
     public static Refusal For(int? seconds) => new(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);

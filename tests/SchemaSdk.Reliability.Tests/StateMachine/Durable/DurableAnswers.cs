@@ -5,7 +5,7 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // how: 0 to 3: a submit is refused, postponed, or its answer is lost before or after it was accepted. Otherwise all goes well.
+    // how: 0 to 3 mean that a submit is refused, postponed, or loses its answer before or after it was accepted. Otherwise it succeeds.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

@@ -37,7 +37,7 @@ internal sealed class DurableProcess
 
     public void End() => (Server.IsDead, Store.IsDead) = (true, true);
 
-    /// <summary>The input that is kept of a job; empty if its key is new.</summary>
+    /// <summary>The input that the ledger keeps for a job; empty if the key is new.</summary>
     public string InputOf(string key) =>
         Stored(key) is { } entry ? Encoding.UTF8.GetString(entry.Input.Span) : "";
 
@@ -48,14 +48,14 @@ internal sealed class DurableProcess
         call.Task = RunAsync(call);
     }
 
-    /// <summary>Holds the promises about the end against the last call of each key.</summary>
+    /// <summary>Checks the promises about the end of a job for the last call of each key.</summary>
     public void CheckEnds()
     {
         foreach (var call in _calls)
         {
             var (entry, job) = (Stored(call.Key), _world.Of(call.Key));
             var facts =
-                $"{job.Key}: billed as [{string.Join(", ", job.Ids)}], in the store {entry?.State} {entry?.RequestId}, told {call.Told}";
+                $"{job.Key}: charged as [{string.Join(", ", job.Ids)}], stored {entry?.State} {entry?.RequestId}, reported {call.Told}";
             if (job.Ids.Count > 1)
             {
                 _world.Break(LedgerRule.SentOnce, facts);
@@ -78,7 +78,7 @@ internal sealed class DurableProcess
         }
     }
 
-    // A blind reset at the start, as people write it by hand.
+    // Resets entries at the start without checking them, as hand-written code often does.
     private static MemoryJobLedger Reset(MemoryJobLedger ledger, LedgerFault fault)
     {
         foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())
@@ -113,18 +113,18 @@ internal sealed class DurableProcess
             var entry = Stored(call.Key);
             if (entry?.State is not (LedgerState.Ended or LedgerState.Delivered))
             {
-                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} gives a result, and the store says {entry?.State}");
+                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} returns a result, but the store says {entry?.State}");
             }
 
             var kept = InputOf(call.Key);
             if (!kept.Contains(call.Prompt, StringComparison.Ordinal))
             {
-                _world.Break(LedgerRule.OneInput, $"{call.Key} is {kept}, and gives a result for {call.Prompt}");
+                _world.Break(LedgerRule.OneInput, $"{call.Key} has the input {kept}, but returns a result for {call.Prompt}");
             }
         }
         catch (Exception exception)
         {
-            // Whatever it is, the end of the history is held against it.
+            // The check at the end of the history judges every exception.
             call.Told = exception.GetType().Name;
         }
     }
@@ -135,7 +135,7 @@ internal sealed class DurableProcess
         {
             if (!process.Store.IsDead && process.Stored(key)?.RequestId != value.RequestId)
             {
-                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} tells {value.RequestId}, which the store does not have");
+                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} reports {value.RequestId}, which the store does not have");
             }
         }
     }

@@ -17,18 +17,18 @@ internal sealed record DurableStep(StepKind Kind, int Which, int How)
 /// <summary>The kinds of steps.</summary>
 internal enum StepKind
 {
-    /// <summary>A caller comes with a key, seldom with another input.</summary>
+    /// <summary>A caller runs a key, seldom with another input.</summary>
     Run,
 
     /// <summary>The service answers a request.</summary>
     Answer,
 
-    /// <summary>The clock goes on.</summary>
+    /// <summary>The clock moves on.</summary>
     Advance,
 
-    /// <summary>The process will end before or after one of its next lines is durable.</summary>
+    /// <summary>The process will end before or after one of its next entries is durable.</summary>
     Doom,
 
-    /// <summary>The process ends now, and another one is started.</summary>
+    /// <summary>The process ends now, and a new one starts.</summary>
     Crash,
 }

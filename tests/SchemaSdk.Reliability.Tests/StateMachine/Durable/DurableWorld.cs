@@ -2,7 +2,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>A service that stays, and processes that come and go, each on the store that the last one has left.</summary>
+/// <summary>A service that keeps running, and a sequence of processes. Each process opens the store that the previous one left.</summary>
 internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
 {
     public const int Keys = 3;
@@ -63,7 +63,7 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         }
     }
 
-    /// <summary>A request has come: of a submit, the store has to say so.</summary>
+    /// <summary>Handles a request that has arrived. Before a submit is sent, the store must record that it is being sent.</summary>
     public void Take(DurableServer.Pending pending)
     {
         if (!pending.IsSubmit)
@@ -75,12 +75,12 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         var state = _process!.Stored(job.Key)?.State;
         if (state != LedgerState.Sending)
         {
-            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, and the store says {state}");
+            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, but the store says {state}");
         }
 
         if (!job.MaySend)
         {
-            Break(LedgerRule.SentOnce, $"{job.Key} is sent again, billed as [{string.Join(", ", job.Ids)}]");
+            Break(LedgerRule.SentOnce, $"{job.Key} is sent again, charged as [{string.Join(", ", job.Ids)}]");
         }
 
         job.MaySend = false;

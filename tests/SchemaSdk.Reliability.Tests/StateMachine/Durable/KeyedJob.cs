@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>One key at the service: its submits, and the job that came of them.</summary>
+/// <summary>One key at the service: its submits, and the job that they led to.</summary>
 internal sealed class KeyedJob(string key)
 {
     public string Key => key;
@@ -10,10 +10,10 @@ internal sealed class KeyedJob(string key)
 
     public List<string> Ids { get; } = [];
 
-    /// <summary>True if the last submit was refused, or none came: another one may.</summary>
+    /// <summary>True if no submit was made or the last one was refused, so that another one is allowed.</summary>
     public bool MaySend { get; set; } = true;
 
-    /// <summary>True if an answer to a submit did not come, or a process ended between the byte and the answer.</summary>
+    /// <summary>True if the answer to a submit was lost, or a process ended while a submit was being sent.</summary>
     public bool MayBeUnknown { get; set; }
 
     /// <summary>True once the job has ended at the service.</summary>

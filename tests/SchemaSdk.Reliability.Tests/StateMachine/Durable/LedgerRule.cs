@@ -3,24 +3,26 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 /// <summary>A promise about durable jobs.</summary>
 internal enum LedgerRule
 {
-    /// <summary>Before a byte of a job leaves, the store says that it is being sent.</summary>
+    /// <summary>Before a byte of a submit is sent, the store records that the job is being sent.</summary>
     SendingIsDurable,
 
-    /// <summary>A key is sent again only after a refusal.</summary>
+    /// <summary>A key is submitted again only after a refusal.</summary>
     SentOnce,
 
-    /// <summary>Before anybody has an id, the store has it.</summary>
+    /// <summary>Before a caller gets a request id, the store has it.</summary>
     AcceptedIsDurable,
 
-    /// <summary>Before anybody has a result, the store has it.</summary>
+    /// <summary>Before a caller gets a result, the store has it.</summary>
     EndIsDurable,
 
     /// <summary>A key has one input.</summary>
     OneInput,
 
-    /// <summary>Every accepted id is known by its key, or the key is unknown; and unknown is only what may have been sent.</summary>
+    /// <summary>
+    /// Every accepted request id can be found by its key, unless the key is unknown. Only a key that may have been sent can be unknown.
+    /// </summary>
     IdsKept,
 
-    /// <summary>At last, each job whose id is known gives its result.</summary>
+    /// <summary>In the end, each job whose request id is known delivers its result.</summary>
     EndIsDelivered,
 }

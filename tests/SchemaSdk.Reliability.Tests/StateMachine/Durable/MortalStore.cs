@@ -1,13 +1,13 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The store of one process, which may end before or after any of its lines is durable.</summary>
+/// <summary>The store of one process, which may end before or after any of its entries is durable.</summary>
 internal sealed class MortalStore
 {
     private readonly Func<bool> _passed;
     private MemoryStore _before;
 
-    /// <param name="left">The jobs that the process before it has left.</param>
-    /// <param name="passed">Told of each moment at which the process may end; true: it ends there.</param>
+    /// <param name="left">The jobs that the previous process left.</param>
+    /// <param name="passed">Called at each moment at which the process may end; true if it ends there.</param>
     public MortalStore(MemoryStore left, Func<bool> passed)
     {
         (Jobs, _before, _passed) = (left, left, passed);
@@ -21,11 +21,11 @@ internal sealed class MortalStore
 
     public MemoryStore Jobs { get; }
 
-    /// <summary>True once the process that has it has ended: nothing of it comes to the store any more.</summary>
+    /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>The jobs that the end of the process leaves.</summary>
-    /// <param name="isLastLost">True to lose the last line as well: a fault.</param>
+    /// <summary>Returns the jobs that remain when the process ends.</summary>
+    /// <param name="isLastLost">True to lose the last entry as well, which is a fault.</param>
     public MemoryStore Leave(bool isLastLost) => (isLastLost ? _before : Jobs).AfterCrash();
 
     private void Pass()

@@ -1,54 +1,54 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The answer of the modelled service to one request. Of those that have no code, all but the first are broken.</summary>
+/// <summary>The modelled service's answer to one request. Among the members without a status code, all but the first are faulty.</summary>
 internal enum AnswerKind
 {
-    /// <summary>As documented.</summary>
+    /// <summary>The documented answer.</summary>
     Proper,
 
-    /// <summary>With the word of the other vocabulary: <c>succeeded</c> on a status, <c>completed</c> on a result.</summary>
+    /// <summary>An answer with the word of the other call: <c>succeeded</c> for a status, <c>completed</c> for a result.</summary>
     OtherWord,
 
-    /// <summary>As it was a while ago: still in progress.</summary>
+    /// <summary>An outdated answer, which says that the job is still in progress.</summary>
     Stale,
 
-    /// <summary>No connection: nothing of the request is read.</summary>
+    /// <summary>The connection fails, and nothing of the request is read.</summary>
     NoConnection,
 
-    /// <summary>A reset after the request was read and done.</summary>
+    /// <summary>A reset after the request was read and carried out.</summary>
     ResetAfterDone,
 
-    /// <summary>A reset after the request was read, of which nothing came.</summary>
+    /// <summary>A reset after the request was read but not carried out.</summary>
     ResetUndone,
 
-    /// <summary>The body breaks off with the connection.</summary>
+    /// <summary>The connection breaks in the middle of the body.</summary>
     BrokenBody,
 
     /// <summary>The body never comes.</summary>
     HungBody,
 
-    /// <summary>Half of the JSON, as if it were all.</summary>
+    /// <summary>Half of the JSON, presented as complete.</summary>
     Truncated,
 
     Html,
     Empty,
 
-    /// <summary>Without the member that was asked for.</summary>
+    /// <summary>An answer without the requested member.</summary>
     Bare,
 
-    /// <summary>About another request; to a submit, with an id that is not one.</summary>
+    /// <summary>An answer about another request. For a submit, the id in it is malformed.</summary>
     OtherId,
 
-    /// <summary>The proper answer, one level down.</summary>
+    /// <summary>The proper answer, nested one level deeper.</summary>
     Wrapped,
 
-    /// <summary>The proper answer, with text beside it that is cut in the middle of a character.</summary>
+    /// <summary>The proper answer, next to a text that is cut in the middle of a character.</summary>
     CutText,
 
-    /// <summary>The proper answer as HTTP 500: it counts where it names a job as failed, and else nothing is known.</summary>
+    /// <summary>The proper answer, sent as HTTP 500. It counts if it says that a job failed, and otherwise says nothing.</summary>
     AsHttp500,
 
-    /// <summary>An error as 200, with the token of the request in its text.</summary>
+    /// <summary>An error, sent as HTTP 200, whose text contains the token of the request.</summary>
     ErrorAs200,
 
     Http302 = 302,
@@ -71,9 +71,9 @@ internal enum AnswerKind
     /// <summary>429 with <c>Retry-After</c>.</summary>
     Http429Later = 1429,
 
-    /// <summary>503 with <c>Retry-After</c>, in the service's own words.</summary>
+    /// <summary>503 with <c>Retry-After</c>, in the service's own format.</summary>
     Http503Later = 1503,
 
-    /// <summary>The same of a proxy, in words of its own.</summary>
+    /// <summary>503 with <c>Retry-After</c> from a proxy, in the proxy's format.</summary>
     Http503OfProxy = 2503,
 }

@@ -6,7 +6,7 @@ internal enum JobPhase
     Queued,
     Running,
 
-    /// <summary>In a state that the client has no word for.</summary>
+    /// <summary>A state that the client does not know.</summary>
     Odd,
     Succeeded,
     Failed,

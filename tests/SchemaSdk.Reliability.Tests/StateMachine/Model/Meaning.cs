@@ -1,30 +1,30 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The meaning that an answer has to have for the client: the rows of the design's table.</summary>
+/// <summary>The meaning that an answer must have for the client. These are the rows of the table in the design.</summary>
 internal enum Meaning
 {
-    /// <summary>Accepted or read.</summary>
+    /// <summary>The request was accepted or the read succeeded.</summary>
     Good,
 
-    /// <summary>Final.</summary>
+    /// <summary>The refusal is final.</summary>
     Refused,
 
-    /// <summary>Not now: again, also a submit.</summary>
+    /// <summary>The service refuses temporarily. Any call is retried, even a submit.</summary>
     NotNow,
 
-    /// <summary>It never left: again, also a submit.</summary>
+    /// <summary>The request was never sent. Any call is retried, even a submit.</summary>
     NeverLeft,
 
-    /// <summary>Nothing is known: a read is made again, a submit never.</summary>
+    /// <summary>The client knows nothing. A read is retried, a submit never.</summary>
     Doubtful,
 }
 
 internal static class Meanings
 {
     /// <param name="answer">What the service does.</param>
-    /// <param name="request">With what.</param>
-    /// <param name="job">The job that it is about; null if there is none.</param>
-    // An outcome decides a cancel, and "failed" a result, whatever the HTTP status.
+    /// <param name="request">The kind of request that it answers.</param>
+    /// <param name="job">The job that the request is about; null if it does not exist.</param>
+    // An answer with an outcome decides a cancel, and "failed" decides a result, regardless of the HTTP status.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
             ? Meaning.Good
@@ -38,11 +38,11 @@ internal static class Meanings
         AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
             or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 =>
                 Meaning.Refused,
-        // To a read nothing hangs on who asks to wait.
+        // For a read, it does not matter whether the service or a proxy asks to wait.
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // Without an outcome a cancel says nothing, whatever else it says.
+        // Without an outcome, the answer to a cancel says nothing.
         _ => Meaning.Doubtful,
     };
 }

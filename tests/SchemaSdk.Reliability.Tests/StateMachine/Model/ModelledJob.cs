@@ -1,14 +1,14 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>One job of the modelled service: one bill.</summary>
+/// <summary>One job of the modelled service, which is charged once.</summary>
 internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, int Position)
 {
     public bool HasEnded => Phase is JobPhase.Succeeded or JobPhase.Failed or JobPhase.Canceled;
 
-    /// <summary>The word of <c>/status</c>: success and failure have one.</summary>
+    /// <summary>The word that <c>/status</c> uses. It is the same for success and failure.</summary>
     public string StatusWord => Phase is JobPhase.Succeeded or JobPhase.Failed ? "completed" : ResultWord;
 
-    /// <summary>The word of <c>/result</c>.</summary>
+    /// <summary>The word that <c>/result</c> uses.</summary>
     public string ResultWord => Phase switch
     {
         JobPhase.Queued => "in_queue",

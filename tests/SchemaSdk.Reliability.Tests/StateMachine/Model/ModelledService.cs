@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The service as a pure state machine: what it was asked to do and was paid for.</summary>
+/// <summary>The service as a pure state machine: the jobs that it accepted and charged for.</summary>
 internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
 {
     public static ModelledService New { get; } = new(ImmutableList<ModelledJob>.Empty);
@@ -12,13 +12,13 @@ internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
     public ModelledService Accept(string modelId) =>
         new(Jobs.Add(new ModelledJob($"req-{Jobs.Count + 1}", modelId, JobPhase.Queued, Jobs.Count(job => job.Phase == JobPhase.Queued))));
 
-    /// <summary>Moves a job on. What has ended stays so, and nothing goes back to the queue.</summary>
+    /// <summary>Moves a job to a later phase. A job that has ended stays unchanged, and no job returns to the queue.</summary>
     public ModelledService Move(string id, JobPhase phase) =>
         Find(id) is { HasEnded: false } job
             ? new(Jobs.Replace(job, phase == JobPhase.Queued ? Nearer(job) : job with { Phase = phase }))
             : this;
 
-    /// <summary>Cancels a job where that is still possible: in the queue.</summary>
+    /// <summary>Cancels a job if it is still in the queue.</summary>
     public ModelledService Cancel(string id) => Find(id) is { Phase: JobPhase.Queued } ? Move(id, JobPhase.Canceled) : this;
 
     private static ModelledJob Nearer(ModelledJob job) => job.Position > 0 ? job with { Position = job.Position - 1 } : job;

@@ -5,11 +5,11 @@ internal static class Replies
 {
     public static readonly TimeSpan Later = TimeSpan.FromSeconds(20);
 
-    /// <param name="answer">What it does.</param>
-    /// <param name="request">With what.</param>
-    /// <param name="job">The job that the request is about; null if there is none.</param>
-    /// <param name="wasQueued">True if that was still in the queue when the request came.</param>
-    /// <param name="token">The token of the request, which a bad service repeats.</param>
+    /// <param name="answer">What the service does.</param>
+    /// <param name="request">The kind of request that it answers.</param>
+    /// <param name="job">The job that the request is about; null if it does not exist.</param>
+    /// <param name="wasQueued">True if the job was still in the queue when the request arrived.</param>
+    /// <param name="token">The token of the request, which a faulty service repeats.</param>
     public static Reply Of(AnswerKind answer, RequestKind request, ModelledJob? job, bool wasQueued, string token)
     {
         var good = job is null

@@ -6,7 +6,7 @@ internal enum CallKind
 {
     Run,
 
-    /// <summary>A <c>RunManyAsync</c> of one input.</summary>
+    /// <summary>A <c>RunManyAsync</c> with one input.</summary>
     Many,
     Submit,
     Wait,
@@ -31,14 +31,14 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public DateTimeOffset? CanceledAt { get; set; }
 
-    /// <summary>True if its submit was in flight when it was canceled.</summary>
+    /// <summary>True if the call's submit was in flight when the call was canceled.</summary>
     public bool WasSending { get; set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>True if its end was checked.</summary>
+    /// <summary>True if the end of the call was checked.</summary>
     public bool IsChecked { get; set; }
 
     public Exception? Error { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public bool Submits => kind is CallKind.Run or CallKind.Many or CallKind.Submit;
 
-    /// <summary>True if it waits for the end of the job.</summary>
+    /// <summary>True if the call waits for the end of the job.</summary>
     public bool Waits => kind is CallKind.Run or CallKind.Many or CallKind.Wait or CallKind.Watch;
 
     public string Told => Error?.GetType().Name ?? Outcome?.ToString() ?? Result?.GetType().Name[..^2] ?? kind switch
@@ -68,7 +68,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
         handle.Id ??= value.RequestId;
     }
 
-    /// <summary>Records how and when it ends, and never throws.</summary>
+    /// <summary>Records how and when the call ends. It never throws.</summary>
     public async Task TrackAsync(Func<Task> run, TimeProvider time)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>A model that runs only one job, so the model's id identifies the job's requests.</summary>
+/// <summary>A model that runs only one job, so that the model's id identifies the job's requests.</summary>
 internal sealed class CallModel(ModelClient client, string id) : ModelEndpoint<string, JsonElement>(client)
 {
     public override ModelInfo Info { get; } = new CallModelInfo(id);

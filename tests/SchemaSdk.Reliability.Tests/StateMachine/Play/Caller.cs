@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Calls the client, in derived classes with a seeded bug.</summary>
+/// <summary>Calls the client. Derived classes add a bug.</summary>
 internal class Caller
 {
     public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
@@ -20,7 +20,7 @@ internal class Caller
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // The run that it returned before says more.
+            // The run that was returned earlier says more than this exception.
         }
 
         return only!.Result ?? throw only.Error!;

@@ -20,9 +20,9 @@ internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
 
     public DateTimeOffset? ClockStart { get; set; }
 
-    /// <summary>Called when a call of the job has ended or reported a status.</summary>
+    /// <summary>Called when a call about the job has ended or reported a status.</summary>
     /// <param name="hasEnded">True if the job has ended.</param>
-    // Several calls may report at the same time, so this is never set back.
+    // Several calls may report at the same time, so this flag is never reset.
     public void Hear(bool hasEnded)
     {
         if (hasEnded)

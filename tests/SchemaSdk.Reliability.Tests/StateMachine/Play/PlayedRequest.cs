@@ -47,14 +47,14 @@ internal sealed class PlayedRequest
 
     public Task<HttpResponseMessage> Response => _response.Task;
 
-    /// <summary>True if the service has read all of it.</summary>
+    /// <summary>True if the service has read the whole request.</summary>
     public bool IsTaken { get; set; }
 
     public string? Bill { get; set; }
 
     public AnswerKind? Answer { get; private set; }
 
-    /// <summary>The meaning of the answer for the client; null if there is none, or the client had given up.</summary>
+    /// <summary>The meaning of the answer for the client; null if the service has not answered or the client had given up.</summary>
     public Meaning? Meaning { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

@@ -5,10 +5,10 @@ using SchemaSdk.Reliability.Tests.StateMachine.Model;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 /// <summary>Acts as the modelled service without sockets. Every request waits until the scenario answers it.</summary>
-/// <param name="time">When things happen.</param>
-/// <param name="token">The token that a bad answer repeats.</param>
+/// <param name="time">The clock of the scenario.</param>
+/// <param name="token">The token that a faulty answer repeats.</param>
 /// <param name="isDeaf">True if requests ignore cancellation, as with some handlers of applications.</param>
-/// <param name="started">Called for each request before it is kept, one at a time.</param>
+/// <param name="started">Called for each request before it is stored. Calls do not overlap.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
     // Several threads may poll jobs that are due at the same time.
@@ -17,12 +17,12 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     public ModelledService Service { get; set; } = ModelledService.New;
 
-    /// <summary>All requests in their order, to be read while nothing runs.</summary>
+    /// <summary>All requests in order. Read them only while nothing runs.</summary>
     public IReadOnlyList<PlayedRequest> Requests => _requests;
 
     public PlayedRequest[] Pending => [.. _requests.Where(static request => request.IsPending)];
 
-    /// <summary>Reads a request and lets it wait.</summary>
+    /// <summary>Reads a request and leaves it pending.</summary>
     /// <param name="request">The request.</param>
     /// <param name="accepts">True if a submit is accepted and charged at this point.</param>
     public void Take(PlayedRequest request, bool accepts)
@@ -35,7 +35,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     public void Answer(PlayedRequest request, AnswerKind answer)
     {
-        // A charged submit is not refused, and a request that was read was sent.
+        // A submit that was charged is not refused, and a request that was read was sent.
         var meaning = Meanings.Of(answer, request.Kind);
         answer = request.Bill is not null && meaning is Meaning.Refused or Meaning.NotNow or Meaning.NeverLeft ? AnswerKind.ResetAfterDone
             : request.IsTaken && answer == AnswerKind.NoConnection ? AnswerKind.ResetUndone
@@ -95,7 +95,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         }
         catch (OperationCanceledException exception)
         {
-            // The client canceled it before the first byte.
+            // The client canceled the request before the first byte.
             request.Answered(AnswerKind.NoConnection, Meaning.NeverLeft, time.GetUtcNow());
             request.Break(exception);
             return false;
@@ -127,7 +127,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         switch (reply.Break)
         {
             case Break.BeforeRequest:
-                request.Break(new HttpRequestException(HttpRequestError.ConnectionError, "Nobody is there."));
+                request.Break(new HttpRequestException(HttpRequestError.ConnectionError, "No connection."));
                 return;
             case Break.AfterRequest:
                 request.Break(new HttpRequestException(HttpRequestError.ResponseEnded, "Reset.", new IOException("Reset.")));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>One submit of a scenario, and all that follows from it.</summary>
+/// <summary>One submit of a scenario, and everything that follows from it.</summary>
 internal sealed class Slot(string modelId, CallModel model, RunOptions options)
 {
     public string ModelId => modelId;
@@ -9,6 +9,6 @@ internal sealed class Slot(string modelId, CallModel model, RunOptions options)
 
     public RunOptions Options => options;
 
-    /// <summary>The run or the submit; null if the job was only attached to.</summary>
+    /// <summary>The call that started the job; null if the scenario only attached to it.</summary>
     public Call? Start { get; set; }
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>One client, the modelled service behind it, the clock, and every call that was made.</summary>
+/// <summary>One client, the modelled service that it calls, the clock, and every call that was made.</summary>
 internal sealed class World : IDisposable
 {
     public const string Token = "secret-token-0123456789";
@@ -51,7 +51,7 @@ internal sealed class World : IDisposable
 
     public DateTimeOffset? DisposedAt { get; private set; }
 
-    /// <summary>The tasks of the calls of <see cref="ModelClient.DisposeAsync"/>.</summary>
+    /// <summary>The tasks that <see cref="ModelClient.DisposeAsync"/> returned.</summary>
     public List<Task> DisposeEnds { get; } = [];
 
     public bool IsDisposed => DisposedAt is not null;
@@ -96,7 +96,7 @@ internal sealed class World : IDisposable
         return call;
     }
 
-    /// <summary>Waits until nothing runs, and checks the rules.</summary>
+    /// <summary>Waits until nothing runs, and then checks the rules.</summary>
     public void Settle()
     {
         _quiet.Wait();
@@ -114,7 +114,7 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Moves the clock on to the next timer.</summary>
-    /// <returns>False if there is none.</returns>
+    /// <returns>False if no timer is waiting.</returns>
     public bool TryTick()
     {
         if (Time.NextDue is not { } due)
@@ -127,7 +127,7 @@ internal sealed class World : IDisposable
         return true;
     }
 
-    /// <summary>Disposes the client, perhaps again.</summary>
+    /// <summary>Disposes the client, possibly for a second time.</summary>
     /// <param name="isAsync">True to wait for the submits in flight.</param>
     public void DisposeClient(bool isAsync)
     {

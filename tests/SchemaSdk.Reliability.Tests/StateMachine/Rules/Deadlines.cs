@@ -3,10 +3,12 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
-/// <summary>Until when a call has to have ended, whatever the service does.</summary>
+/// <summary>Computes the time by which a call must have ended, whatever the service does.</summary>
 internal static class Deadlines
 {
-    /// <summary>The time for which a submit that left is still waited for when its caller, or its time, is up.</summary>
+    /// <summary>
+    /// The time for which the client still awaits a sent submit after its caller has cancelled or its timeout has elapsed.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LongestGap = 15 * TimeSpan.FromSeconds(2);
@@ -30,7 +32,7 @@ internal static class Deadlines
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
 
-    // Held back, since the last input that was taken; each attempt that was refused took its time.
+    // The time for which a call may be held back since the last accepted input, including the time of each refused attempt.
     private static TimeSpan OfQuota(World world, Call call)
     {
         if (call.Kind != CallKind.Many)
@@ -52,14 +54,14 @@ internal static class Deadlines
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;
 
-    /// <summary>Until when the answer to a submit that left is awaited: with it comes the id.</summary>
+    /// <summary>The time until which the client awaits the answer to a sent submit, because the answer contains the id.</summary>
     public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
         Earlier(
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
     /// <summary>
-    /// Returns true if the answer to the submit of a call may still come, so that a disposed client lets the call wait for it.
+    /// Returns true if the answer to the call's submit may still arrive, so that a disposed client lets the call wait for it.
     /// </summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits
@@ -67,7 +69,7 @@ internal static class Deadlines
         && (post.IsPending || post.Answer == AnswerKind.HungBody)
         && world.Now < OfLastAnswer(world, call, post);
 
-    /// <summary>The time at which the submit behind a call was accepted; null if it was not.</summary>
+    /// <summary>The time at which the submit of a call was accepted; null if it was not.</summary>
     public static DateTimeOffset? AcceptedAt(World world, Call call) =>
         world.Server.Requests.FirstOrDefault(
             request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good } && request.ModelId == call.Slot.ModelId)?.EndedAt;
@@ -78,7 +80,7 @@ internal static class Deadlines
             ? world.Limits.Timeouts.Cancel
             : TimeSpan.Zero);
 
-    // When the job's time is up, or when the wait begins if that is later, there is one more look: a status and a result.
+    // When the job's timeout has elapsed, or when the wait begins if that is later, the client polls once more: a status and a result.
     private static DateTimeOffset OfWait(World world, Call call)
     {
         var job = OfJob(world, call);
@@ -101,7 +103,7 @@ internal static class Deadlines
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
-    // The latest of its start, of such an answer, and of what the service asked to wait.
+    // The latest of three times: the start of the call, an answer that counts, and the end of a wait that the service asked for.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
         var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached

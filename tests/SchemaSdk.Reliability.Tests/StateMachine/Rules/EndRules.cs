@@ -31,12 +31,12 @@ internal static class EndRules
 
         if (call.Error is ModelException or ModelWaitCanceledException && modelId != call.Slot.ModelId)
         {
-            world.Break(Rule.IdsKept, $"{call} tells of model \"{modelId}\"");
+            world.Break(Rule.IdsKept, $"{call} reports model \"{modelId}\"");
         }
 
         if (call.Error is not null && known is not null && requestId != known)
         {
-            world.Break(Rule.IdsKept, $"{call} tells of request \"{requestId}\", not of {known}: {call.Error}");
+            world.Break(Rule.IdsKept, $"{call} reports request \"{requestId}\" instead of {known}: {call.Error}");
         }
 
         if (call.Error is ModelSubmissionUnknownException unknown
@@ -44,7 +44,7 @@ internal static class EndRules
                 is { Answer: AnswerKind.Wrapped, Meaning: not null, Bill: { } bill }
             && (unknown.RequestId, unknown.PossibleRequestId) != (null, bill))
         {
-            world.Break(Rule.IdsKept, $"{call} does not tell of the possible request {bill}: {unknown}");
+            world.Break(Rule.IdsKept, $"{call} does not report the possible request {bill}: {unknown}");
         }
 
         if (Outcomes.WrongIn(world, call, known) is { } wrong)
@@ -53,7 +53,7 @@ internal static class EndRules
         }
     }
 
-    // The id of an answer that came while the call could still hear it.
+    // The id from an answer that arrived before the call ended.
     private static string? AcceptedId(World world, Call call) =>
         Deadlines.AcceptedAt(world, call) is { } at && at <= call.EndedAt && call.Error is not ModelSubmissionUnknownException
             ? world.Server.Service.Jobs.Find(job => job.ModelId == call.Slot.ModelId)?.Id
@@ -78,12 +78,12 @@ internal static class EndRules
         ];
         if (ends.Any(end => end is not null && end != StateOf(job)))
         {
-            world.Break(Rule.EndIsTrue, $"{call} tells {string.Join(", ", ends)} of {job}");
+            world.Break(Rule.EndIsTrue, $"{call} reports {string.Join(", ", ends)} for {job}");
         }
 
         if (call.Result is { } result && result.Output.GetRawText() != job?.Output)
         {
-            world.Break(Rule.EndIsTrue, $"{call} gives the output {result.Output} of {job}");
+            world.Break(Rule.EndIsTrue, $"{call} returns the output {result.Output} for {job}");
         }
 
         if (canceled == CancelOutcome.NotCancelable && job?.Phase == JobPhase.Queued)
@@ -93,7 +93,7 @@ internal static class EndRules
 
         if (call is { Kind: CallKind.Watch, Error: null } && call.Statuses is not [.., { HasEnded: true }])
         {
-            world.Break(Rule.EndIsTrue, $"{call} is over, and the job is not");
+            world.Break(Rule.EndIsTrue, $"{call} has ended, but the job has not");
         }
 
         if (call.Statuses.Any(status => status.RequestId != call.Handle.Id))

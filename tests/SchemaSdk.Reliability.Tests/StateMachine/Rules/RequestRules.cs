@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
-    // A loop without a delay would never let the test go on.
+    // A loop without a delay would otherwise run for ever.
     private const int MostRequests = 5000;
 
     public static void Check(World world, PlayedRequest request)
@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // A look is a status and a result.
+        // A poll reads a status and a result.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
@@ -104,13 +104,13 @@ internal static class RequestRules
         }
     }
 
-    // The result of a job that has ended comes on top of whatever time there was.
+    // The result of an ended job may be read after the time is up.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // Of many, another that has ended since says more of the room there is than the refusal did.
+    // When many jobs run, the end of another one after the refusal shows that the service may accept a job again.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

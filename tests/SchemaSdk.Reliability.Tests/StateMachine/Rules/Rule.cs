@@ -3,50 +3,48 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that always hold.</summary>
 internal enum Rule
 {
-    /// <summary>A submit is posted again only where the earlier post never left or was refused for now.</summary>
+    /// <summary>A submit is sent again only if the earlier attempt was never sent or was refused temporarily.</summary>
     PostedOnce,
 
-    /// <summary>The caller has the id of every bill, or was told to look for it.</summary>
+    /// <summary>The caller has the id of every charge, or was told to look for it.</summary>
     BillsKnown,
 
-    /// <summary>Every error after a submit has model id and request id.</summary>
+    /// <summary>Every error after a submit contains the model id and the request id.</summary>
     IdsKept,
 
-    /// <summary>The reported end of a job is the real one.</summary>
+    /// <summary>The reported end of a job is its real end.</summary>
     EndIsTrue,
 
-    /// <summary>Every call ends in its time.</summary>
+    /// <summary>Every call ends by its deadline.</summary>
     EndsInTime,
 
-    /// <summary>A call whose token is cancelled ends.</summary>
+    /// <summary>A call ends when its token is cancelled.</summary>
     StopIsObeyed,
 
-    /// <summary>
-    /// Disposing of the client ends every call, except for submits that left: their answers are awaited for five seconds.
-    /// </summary>
+    /// <summary>Disposing the client ends every call. The client awaits the answers to sent submits for five seconds.</summary>
     DisposeEndsAll,
 
-    /// <summary><see cref="ModelClient.DisposeAsync"/> is over when every call has ended, and not before.</summary>
+    /// <summary><see cref="ModelClient.DisposeAsync"/> completes when every call has ended, and not before.</summary>
     DisposeWaits,
 
-    /// <summary>The token stands in no exception, no status and no log.</summary>
+    /// <summary>No exception, status or log entry contains the token.</summary>
     TokenIsHidden,
 
-    /// <summary>Every request is made for a call that is open and does not know its end yet.</summary>
+    /// <summary>Every request belongs to a call that is still open and does not know the end of its job yet.</summary>
     RequestsAreNeeded,
 
-    /// <summary>A request is not made again at once.</summary>
+    /// <summary>A request is not repeated without a delay.</summary>
     NotAgainAtOnce,
 
     /// <summary>The client waits as long as the service asks.</summary>
     WaitsWhenAsked,
 
-    /// <summary>A job that is waited for is read in its time, whatever the service says of other jobs.</summary>
+    /// <summary>A job that is waited for is polled on time, whatever the service says about other jobs.</summary>
     OthersGoOn,
 
-    /// <summary>A call ends as documented for what it was answered.</summary>
+    /// <summary>A call ends as the documentation says for the answers that it got.</summary>
     OutcomeIsDocumented,
 
-    /// <summary>Asked again, a job that ended says the same.</summary>
+    /// <summary>A job that has ended reports the same end when asked again.</summary>
     EndIsKept,
 }

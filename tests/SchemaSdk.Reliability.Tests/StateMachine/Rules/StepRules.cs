@@ -6,7 +6,9 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold after every step.</summary>
 internal static class StepRules
 {
-    /// <summary>Three seconds while nothing is known of a model, and a few jobs in line for two reads a second.</summary>
+    /// <summary>
+    /// Three seconds for a model whose run times are not known, and the queue of a few jobs that share two reads per second.
+    /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 
     public static void Check(World world)
@@ -61,7 +63,7 @@ internal static class StepRules
         }
     }
 
-    // After reads that succeeded nothing but the gap between polls, and the line of a slow client, comes before the next.
+    // After a successful read, only the polling interval and the queue of a slow client delay the next read.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
@@ -81,7 +83,7 @@ internal static class StepRules
         var from = call.Submits ? Deadlines.AcceptedAt(world, call) : call.StartedAt;
         if (world.Now > (last?.EndedAt > from ? last.EndedAt : from) + LongestGap)
         {
-            world.Break(Rule.OthersGoOn, $"{call} waits since {last?.ToString() ?? "its start"}");
+            world.Break(Rule.OthersGoOn, $"{call} has waited since {last?.ToString() ?? "its start"}");
         }
     }
 
@@ -95,12 +97,12 @@ internal static class StepRules
         ModelledJob[] bills = [.. world.Server.Service.Jobs.Where(job => job.ModelId == slot.ModelId)];
         if (bills.Length > 1)
         {
-            world.Break(Rule.PostedOnce, $"{start} was billed {bills.Length} times");
+            world.Break(Rule.PostedOnce, $"{start} was charged {bills.Length} times");
         }
 
         if (!start.IsOpen && bills.Length == 1 && start.Handle.Id != bills[0].Id && start.Error is not ModelSubmissionUnknownException)
         {
-            world.Break(Rule.BillsKnown, $"{start} was billed as {bills[0].Id}, and its caller knows \"{start.Handle.Id}\"");
+            world.Break(Rule.BillsKnown, $"{start} was charged as {bills[0].Id}, but its caller knows \"{start.Handle.Id}\"");
         }
     }
 }

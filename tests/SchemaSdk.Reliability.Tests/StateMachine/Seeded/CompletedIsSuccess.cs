@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>
-/// Takes a job that <c>/status</c> calls completed for one that succeeded: whatever its result says of itself is not read.
-/// </summary>
+/// <summary>Treats a job that <c>/status</c> calls completed as successful, and ignores what the result says.</summary>
 internal sealed class CompletedIsSuccess(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Waits for a job with a loop of polls; it keeps all rules, but for its fault.</summary>
+/// <summary>Waits for a job with a polling loop that keeps all rules apart from its fault.</summary>
 internal sealed class HandPolledJob(
     ModelJob<JsonElement> inner,
     TimeSpan timeout,
@@ -61,7 +61,7 @@ internal sealed class HandPolledJob(
         }
     }
 
-    // All at once, when it is over: it has to know the time of the waits.
+    // Yields all statuses at the end, because it uses WaitAsync, which keeps the deadline.
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new Seen();
@@ -71,7 +71,7 @@ internal sealed class HandPolledJob(
         }
         catch (Exception exception) when (exception is ModelFailedException or ModelCanceledException)
         {
-            // The last status says it.
+            // The last status contains this end.
         }
 
         foreach (var status in seen.All)

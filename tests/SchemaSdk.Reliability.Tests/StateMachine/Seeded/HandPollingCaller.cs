@@ -3,19 +3,19 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>The fault in a loop of polls.</summary>
+/// <summary>The fault in a polling loop.</summary>
 internal enum LoopFault
 {
     None,
 
-    /// <summary>Its delay knows nothing of the caller's token.</summary>
+    /// <summary>The delay ignores the caller's token.</summary>
     DeafDelay,
 
-    /// <summary>An unknown status is only ever asked for again, whatever the time.</summary>
+    /// <summary>An unknown status is polled for ever, even after the timeout.</summary>
     OddLoops,
 }
 
-/// <summary>Polls jobs in a loop of its own.</summary>
+/// <summary>Polls jobs in its own loop.</summary>
 internal sealed class HandPollingCaller(LoopFault fault, TimeProvider time, CancellationToken disposed) : Caller
 {
     public override ModelJob<JsonElement> Attach(CallModel model, string requestId, RunOptions options) =>

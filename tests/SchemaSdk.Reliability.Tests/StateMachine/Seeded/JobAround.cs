@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>A job that waits in a way of its own; all else is that of another.</summary>
+/// <summary>A job that waits in its own way and passes all other calls to another job.</summary>
 internal abstract class JobAround(ModelJob<JsonElement> inner) : ModelJob<JsonElement>
 {
     public override string ModelId => inner.ModelId;

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Submits once more after a reset, as if nothing had been done.</summary>
+/// <summary>Submits again after a reset, as if the first submit had not been carried out.</summary>
 internal sealed class ResendingCaller : Caller
 {
     public override async Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Clients with one bug each, and the rule that it breaks.</summary>
+/// <summary>Clients with one bug each, and the rule that each bug breaks.</summary>
 internal static class Subjects
 {
     public static IReadOnlyDictionary<string, (Subject Subject, Rule Breaks)> Faulty { get; } = new Dictionary<string, (Subject, Rule)>

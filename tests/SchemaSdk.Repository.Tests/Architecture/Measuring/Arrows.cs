@@ -21,7 +21,7 @@ internal sealed class Arrows
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Table { get; }
 
-    /// <summary>The ways from a folder back to itself, with the types behind the arrows.</summary>
+    /// <summary>The cycles from a folder back to itself, with the types that cause each arrow.</summary>
     internal IReadOnlyList<string> WaysBack =>
     [
         .. Table.Keys.Select(folder => WayBack(folder, [folder]))
@@ -30,14 +30,14 @@ internal sealed class Arrows
             .Select(way => string.Join('\n', way.Zip(way.Skip(1), (from, to) => $"{from} -> {to}: {Text(_uses[(from, to)])}"))),
     ];
 
-    /// <summary>The types behind the arrows that a table does not allow.</summary>
+    /// <summary>The arrows that a table does not allow, with the types that cause them.</summary>
     internal IReadOnlyList<string> NotIn(IReadOnlyDictionary<string, IReadOnlyList<string>> allowed) =>
     [
         .. _uses.Where(arrow => !allowed.TryGetValue(arrow.Key.From, out var others) || !others.Contains(arrow.Key.To))
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
 
-    // Null if there is none.
+    // Null if no cycle exists.
     private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
     {
         var open = new Queue<IReadOnlyList<string>>([[folder]]);

@@ -38,7 +38,7 @@ internal sealed class AttributeTypeNames : ICustomAttributeTypeProvider<string>
 
     public bool IsSystemType(string type) => type == Type;
 
-    // No enum in an attribute has another size.
+    // Enums in attributes always have this size.
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     private static string WithoutAssembly(string name) => name.Split(',')[0];

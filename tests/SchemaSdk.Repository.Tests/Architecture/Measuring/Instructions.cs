@@ -5,7 +5,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Reads the types, members and signatures that the instructions of a method name.</summary>
+/// <summary>Reads the types, members and signatures that the instructions of a method refer to.</summary>
 internal static class Instructions
 {
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -4,8 +4,10 @@ using System.Reflection.PortableExecutable;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Reads which types of a compiled assembly use which.</summary>
-/// <remarks>A constant and an enum value without a variable of its type are numbers in the code, so they are not seen.</remarks>
+/// <summary>Reads which types of a compiled assembly use which others.</summary>
+/// <remarks>
+/// Constants and enum values without a variable of their type are plain numbers in compiled code, so these uses are not detected.
+/// </remarks>
 internal sealed class MeasuredAssembly : IDisposable
 {
     private readonly PEReader _file;
@@ -47,7 +49,7 @@ internal sealed class MeasuredAssembly : IDisposable
         _file.Dispose();
     }
 
-    // A nested type has the place of its outermost type.
+    // A nested type belongs to the folder of its outermost type.
     private (string Name, string? Folder) PlaceOf(TypeDefinitionHandle type)
     {
         var definition = _reader.GetTypeDefinition(type);
@@ -57,7 +59,7 @@ internal sealed class MeasuredAssembly : IDisposable
             return PlaceOf(outer);
         }
 
-        // Types that an older framework lacks are part of the language.
+        // Types that an older framework lacks count as part of the language.
         var isOfTheLanguage = _reader.GetString(definition.Namespace).StartsWith("System", StringComparison.Ordinal);
         return (_reader.GetString(definition.Name), isOfTheLanguage ? null : _folders.Of(type));
     }

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Collects the types of the same assembly that a signature names.</summary>
+/// <summary>Collects the types of the same assembly that a signature refers to.</summary>
 internal sealed class UsedTypes : ISignatureTypeProvider<bool, bool>
 {
     internal HashSet<TypeDefinitionHandle> Types { get; } = [];

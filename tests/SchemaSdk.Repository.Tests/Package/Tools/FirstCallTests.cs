@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Types the commands of "From nothing to the first call" (docs/reference/tool.md) with an empty package cache.</summary>
+/// <summary>Runs the commands of "From nothing to the first call" (docs/reference/tool.md) with an empty package cache.</summary>
 [Collection(nameof(Packages))]
 public sealed class FirstCallTests(PackedFeed feed)
 {
@@ -15,7 +15,7 @@ public sealed class FirstCallTests(PackedFeed feed)
     [Fact]
     public async Task The_documented_commands_make_a_client_and_call_a_model()
     {
-        // This is only the catalogue of the service. The emulator of the page runs the job.
+        // This emulator only provides the catalogue of the service. The emulator of the page runs the job.
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
         var folder = feed.Folder("From nothing");
@@ -65,7 +65,7 @@ public sealed class FirstCallTests(PackedFeed feed)
         }
     }
 
-    // The port of the page, unless it is in use.
+    // Uses the port of the page, unless it is in use.
     private static string FreePort()
     {
         try

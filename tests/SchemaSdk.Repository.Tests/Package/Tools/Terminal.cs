@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Runs typed lines, and keeps the folder and the variables from one line to the next.</summary>
+/// <summary>Runs typed commands, and keeps the folder and the variables from one command to the next.</summary>
 internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<string, string> _environment = new(environment);

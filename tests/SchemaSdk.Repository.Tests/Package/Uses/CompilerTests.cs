@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Runs the packed generator in other compilers than that of the SDK, with the same arguments.</summary>
+/// <summary>Runs the packed generator in other compilers than the one of the SDK, with the same arguments.</summary>
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // The SDK on this machine is newer than most users' compilers.
+    // The SDK on this machine is newer than the compilers of most users.
     public static TheoryData<string, string> Compilers => FullRun.IsOn
         ? new() { { "4.8.0", "4.8" }, { "5.12.0", "5.12" } }
         : new() { { "4.8.0", "4.8" } };

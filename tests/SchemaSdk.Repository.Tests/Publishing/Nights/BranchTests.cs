@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Holds what nightly runs do with their branch.</summary>
+/// <summary>Checks what nightly runs do with their branch.</summary>
 public sealed class BranchTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class BranchTests(NightTemplate template) : NightTest(template)
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task The_branch_of_yesterday_is_replaced_with_one_changelog_entry()
+    public async Task Yesterdays_branch_is_replaced_and_has_one_changelog_entry()
     {
         await AddModelAsync();
         (await Owner.NightAsync()).Succeeded();

@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>A repository with twelve models and the version 1.0.0, which each test copies. Nothing is built.</summary>
+/// <summary>A repository with twelve models and version 1.0.0, which each test copies. Nothing is built.</summary>
 public sealed class NightTemplate : IAsyncLifetime
 {
     private const string NoBuilds = "check() { true; }\npack() { true; }";

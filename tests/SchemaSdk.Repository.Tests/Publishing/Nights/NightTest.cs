@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Runs nights of an owner whose schemas match the catalogue.</summary>
+/// <summary>Runs nightly updates of an owner whose schemas match the catalogue.</summary>
 public abstract class NightTest(NightTemplate template) : IAsyncLifetime, IClassFixture<NightTemplate>
 {
     private protected EmulatedCatalogue Catalogue { get; private set; } = null!;

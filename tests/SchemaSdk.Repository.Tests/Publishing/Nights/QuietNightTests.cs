@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Holds that only trusted schemas are pushed.</summary>
+/// <summary>Checks that only trusted schemas are pushed.</summary>
 public sealed class QuietNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Fact]
     public async Task A_catalogue_that_fails_halfway_changes_nothing()
     {
-        // Imitates how the tool ends after its last retry. Real retries take minutes.
+        // Imitates how the tool ends after its last retry, because real retries take minutes.
         await SetAsync("schemasdk() { rm -r schemas/acme/m1; echo half > schemas/acme/m2/input.json; echo new > schemas/new; return 3; }");
 
         await FailsAsync(3, "nothing was changed");

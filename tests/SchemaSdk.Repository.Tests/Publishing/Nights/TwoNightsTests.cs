@@ -3,7 +3,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Runs two nights of an owner, from the emulator's catalogue to packages and their users.</summary>
+/// <summary>Runs two nightly updates of an owner, from the emulator's catalogue to packages and their users.</summary>
 public sealed class TwoNightsTests : IAsyncLifetime
 {
     private readonly EmulatedCatalogue _catalogue = new();
@@ -99,7 +99,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    // The package of the night has the same code as that of its tag.
+    // The package of the night contains the same code as its tag.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Runs nights whose tool, tests or checkout are not as expected.</summary>
+/// <summary>Runs nightly updates whose tool, tests or checkout are not as expected.</summary>
 public sealed class UntrustedNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]

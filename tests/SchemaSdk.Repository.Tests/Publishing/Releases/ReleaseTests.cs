@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Releases;
 
-/// <summary>Releases of a repository with three empty packages. Nothing is built.</summary>
+/// <summary>Tests releases of a repository with three empty packages. Nothing is built.</summary>
 public sealed class ReleaseTests(ReleaseTemplate template) : IAsyncLifetime, IClassFixture<ReleaseTemplate>
 {
     private const string Key = "a-key-of-the-feed";
@@ -164,7 +164,7 @@ public sealed class ReleaseTests(ReleaseTemplate template) : IAsyncLifetime, ICl
         return _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
     }
 
-    // Puts a program before curl that logs its arguments and then runs curl.
+    // Puts a program in front of curl that logs its arguments and then runs curl.
     private async Task<string> FakeCurlAsync()
     {
         var log = _owner.PathOf("../curl.log");

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A service that has other models each night, at the same address.</summary>
+/// <summary>A service at a fixed address that has other models each night.</summary>
 internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
 {
     internal const string Token = "a-secret-of-the-night";
@@ -14,7 +14,7 @@ internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
 
     internal int Port { get; } = port ?? FreePort();
 
-    /// <summary>Sets or removes a model from the next <see cref="OpenAsync"/> on.</summary>
+    /// <summary>Sets or removes a model. The change takes effect at the next <see cref="OpenAsync"/>.</summary>
     internal string? this[string id]
     {
         set

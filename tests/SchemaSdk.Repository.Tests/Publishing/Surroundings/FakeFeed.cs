@@ -19,7 +19,7 @@ internal sealed class FakeFeed : IAsyncDisposable
 
     internal string Address { get; }
 
-    /// <summary>The URL to push to, as the source gives it; null for its own.</summary>
+    /// <summary>The URL to push to that the source announces; null for its own.</summary>
     internal string? PushUrl { get; init; }
 
     internal bool TakesSymbols { get; init; } = true;

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>Packs the package that an owner's client needs from what was built for this run.</summary>
+/// <summary>Packs the package that an owner's client needs from the build output of this run.</summary>
 internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
 
-    // Not a preview, because a release may not depend on one. The cache is only for this run.
+    // The version is not a preview, because a release may not depend on one. The cache belongs only to this run.
     internal string Version => "0.1.0";
 
     internal string Folder => _root.FullName;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A service that answers everything with one body, which the emulator would not return.</summary>
+/// <summary>A service that answers everything with one body that the emulator would not return.</summary>
 internal sealed class OtherService : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A clone of a repository with schemas and the scripts of this repository, and its origin.</summary>
+/// <summary>A repository with schemas and the scripts of this repository, cloned from its own origin.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
@@ -23,7 +23,7 @@ internal sealed class OwnersRepository : IDisposable
 
     internal string Folder => Path.Combine(_root.FullName, "clone");
 
-    /// <summary>Makes a repository with all models of the catalogue.</summary>
+    /// <summary>Creates a repository with all models of the catalogue.</summary>
     internal static async Task<OwnersRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
         var owner = new OwnersRepository(catalogue.Port);
@@ -85,7 +85,7 @@ internal sealed class OwnersRepository : IDisposable
         return ShellCommand.RunAsync(program, Folder, _environment, arguments);
     }
 
-    /// <summary>Runs the nightly script, or one of its steps.</summary>
+    /// <summary>Runs the nightly script or some of its steps.</summary>
     internal Task<CommandResult> NightAsync(params string[] step) => RunAsync("bash", [".ci/schemas", .. step]);
 
     internal async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", arguments)).Succeeded().Output.Trim();

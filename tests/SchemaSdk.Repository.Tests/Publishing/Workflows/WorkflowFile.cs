@@ -39,7 +39,7 @@ internal sealed class WorkflowFile
             ? ((YamlMappingNode)permissions).Children.ToDictionary(one => one.Key.ToString(), one => one.Value.ToString())
             : new Dictionary<string, string>();
 
-    /// <summary>The value at a path; null if there is none.</summary>
+    /// <summary>The value at a path; null if the path does not exist.</summary>
     internal static string? Find(YamlNode node, params string[] path) => path.Aggregate<string, YamlNode?>(
         node,
         (at, name) => at is YamlMappingNode map && map.Children.TryGetValue(name, out var value) ? value : null)?.ToString();

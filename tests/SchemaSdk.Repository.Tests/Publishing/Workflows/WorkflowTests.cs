@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Holds that workflows keep secrets away from the code of other people.</summary>
+/// <summary>Checks that workflows keep secrets away from the code of other people.</summary>
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Paths => [.. WorkflowFile.Paths];

@@ -5,11 +5,11 @@ namespace SchemaSdk.Tests.Submitting.Guarding;
 /// <summary>Clients whose requests pass a handler of the application.</summary>
 internal static class Guarded
 {
-    /// <summary>Makes a client whose requests pass a handler of the application, and then a guard.</summary>
+    /// <summary>Creates a client whose requests pass a handler of the application and then a guard.</summary>
     public static TestClient Client(Stage stage, Func<HttpMessageHandler, HttpMessageHandler> handler) =>
         ClientOver(stage, new ModelSubmitGuard(stage.Script), handler);
 
-    /// <summary>Makes a client whose requests pass a handler of the application, and then the inner handler.</summary>
+    /// <summary>Creates a client whose requests pass a handler of the application and then the inner handler.</summary>
     public static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> handler) =>
         new(new HttpClient(handler(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Handlers of the application that replace the answer to a submit that passed the guard.</summary>
+/// <summary>Tests handlers of the application that replace the answer to a submit that passed the guard.</summary>
 public class HandlerAnswerTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public class HandlerAnswerTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("to a copy that a handler of the application made", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, stage.Script.Submit.Count); // the copy cannot be stopped there, but there is no third attempt
+        Assert.Equal(2, stage.Script.Submit.Count); // the copy cannot be stopped there, but a third attempt is not made
     }
 
     [Theory]
@@ -37,8 +37,8 @@ public class HandlerAnswerTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)] // or it would be retried
-    [InlineData(HttpStatusCode.BadRequest)] // or it would be reported as refused
+    [InlineData(HttpStatusCode.TooManyRequests)] // otherwise it would be retried
+    [InlineData(HttpStatusCode.BadRequest)] // otherwise it would be reported as refused
     public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_its_outcome(HttpStatusCode status)
     {
         using var stage = Submits.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
@@ -72,7 +72,7 @@ public class HandlerAnswerTests
         Assert.Equal(2, stage.Script.Submit.Count);
     }
 
-    // Throws after the answer has arrived, as a handler does whose log is full.
+    // Throws after the answer has arrived, like a handler whose log is full.
     private sealed class ThrowingHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -87,14 +87,14 @@ public class HandlerAnswerTests
         }
     }
 
-    // Replaces a failure or the service's answer by its own, as a fallback does.
+    // Replaces a failure or the service's answer by its own answer, as a fallback does.
     private sealed class AnsweringHandler(HttpMessageHandler inner, HttpStatusCode status) : DelegatingHandler(inner)
     {
         private int _calls;
 
         public bool Disposes { get; init; }
 
-        // The number of requests that it answers itself; later requests are sent, and their answers are not replaced.
+        // The number of requests that the handler answers itself. Later requests are sent, and their answers are not replaced.
         public int Early { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

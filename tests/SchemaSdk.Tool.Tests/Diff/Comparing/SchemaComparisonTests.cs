@@ -149,7 +149,7 @@ public class SchemaComparisonTests
         "maximum-narrower feature")]
     public void A_change_has_an_effect_on_inputs_and_one_on_outputs(string old, string @new, string ofInput, string ofOutput)
     {
-        // Below a member: the dialect changes roots.
+        // The schemas are compared below a member, because the dialect changes roots.
         Assert.Equal(ofInput, Changes(Direction.Input, Member(old), Member(@new)));
         Assert.Equal(ofOutput, Changes(Direction.Output, Member(old), Member(@new)));
     }

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Disk;
 
-/// <summary>Processes that change one folder at the same time.</summary>
+/// <summary>Tests processes that change one folder at the same time.</summary>
 public sealed class FolderGuardTests : IDisposable
 {
     private static readonly int Rounds = FullRun.IsOn ? 6000 : 600;
@@ -78,7 +78,7 @@ public sealed class FolderGuardTests : IDisposable
             }
             catch (Exception exception) when (exception is ToolException or UnauthorizedAccessException)
             {
-                // Another one is inside, or, on Windows, its file is being deleted.
+                // Another process is inside, or, on Windows, its file is being deleted.
                 continue;
             }
         }

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>Locks that were merged or edited by hand: no file is replaced because of them.</summary>
+/// <summary>Tests locks that were merged or edited by hand. Such a lock must not cause a file to be replaced.</summary>
 public sealed class LockTests : CatalogueTest
 {
     private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";

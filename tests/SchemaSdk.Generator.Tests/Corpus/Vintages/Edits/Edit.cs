@@ -16,7 +16,7 @@ internal sealed record Edit(string Name, bool IsRewrite, Func<JsonObject, Random
     public static bool Is(JsonObject schema, string type) =>
         schema["type"] is JsonValue value && value.TryGetValue<string>(out var name) && name == type;
 
-    /// <summary>Returns a random item; null if there is none.</summary>
+    /// <summary>Returns a random item; null if the list is empty.</summary>
     public static T? OneOf<T>(IEnumerable<T> things, Random random)
         where T : class => things.ToList() is { Count: > 0 } all ? all[random.Next(all.Count)] : null;
 

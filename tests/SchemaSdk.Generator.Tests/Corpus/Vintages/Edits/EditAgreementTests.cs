@@ -3,8 +3,10 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Random edits of real schemas: what breaks callers is reported, and a rewrite is not a major version.</summary>
-/// <remarks>Each kind of edit takes its turn, edits of unions most often, with a fixed seed.</remarks>
+/// <summary>
+/// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not make a major version.
+/// </summary>
+/// <remarks>The kinds of edits take turns, with edits of unions most often and a fixed seed.</remarks>
 public class EditAgreementTests(ITestOutputHelper output)
 {
     private static readonly int Number = FullRun.IsOn ? 1_000 : 6;
@@ -15,9 +17,9 @@ public class EditAgreementTests(ITestOutputHelper output)
         var verdicts = Judge.Of(EditedPairs.Make(Number));
 
         Write(verdicts);
-        None.Of(verdicts.Where(verdict => verdict.Missed is not null).Select(verdict => $"Not told: {Where(verdict)}: {verdict.Missed}")
+        None.Of(verdicts.Where(verdict => verdict.Missed is not null).Select(verdict => $"Not reported: {Where(verdict)}: {verdict.Missed}")
             .Concat(verdicts.Where(verdict => verdict.Pair.IsRewrite && verdict.Unshown is not null)
-                .Select(verdict => $"Told of a rewrite: {Where(verdict)}: {verdict.Unshown}")));
+                .Select(verdict => $"Rewrite reported: {Where(verdict)}: {verdict.Unshown}")));
     }
 
     private static string Where(Verdict verdict) =>
@@ -25,7 +27,7 @@ public class EditAgreementTests(ITestOutputHelper output)
 
     private void Write(IReadOnlyList<Verdict> verdicts)
     {
-        output.WriteLine("edit | edits | uncompiled | refused | unread | told major | not told | told of a rewrite | told, not shown");
+        output.WriteLine("edit | edits | uncompiled | refused | unread | major | not reported | rewrite reported | not shown");
         foreach (var kind in verdicts.GroupBy(verdict => verdict.Pair.Edit).Append(verdicts.GroupBy(_ => "all of them").Single()))
         {
             int Count(Func<Verdict, bool> isMeant) => kind.Count(isMeant);

@@ -10,7 +10,7 @@ internal static class EditedPairs
     private const int Seed = 34;
     private static readonly int MaxTries = FullRun.IsOn ? 200 : 30;
 
-    // Without sets whose models refer to other files.
+    // Omits sets whose models refer to other files.
     private static readonly string[] Sets = [.. Corpus.Sets.Where(set => !Corpus.References(set).Any())];
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200, WriteIndented = true };
 
@@ -20,7 +20,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Edits that apply to none of the tried schemas are left out, because most keywords are rare.
+        // Edits that apply to none of the tried schemas are omitted, because most keywords are rare.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)

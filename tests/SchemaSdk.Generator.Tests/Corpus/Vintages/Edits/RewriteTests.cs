@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>A rewrite of a real schema does not change what it allows.</summary>
-/// <remarks>A rewrite can rename a branch, for example by inlining a definition. That is reported, and does break callers.</remarks>
+/// <summary>A rewrite of a real schema must not change what the schema allows.</summary>
+/// <remarks>A rewrite may rename a branch, for example by inlining a definition. That is reported, because it does break callers.</remarks>
 public class RewriteTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Sets => [.. Corpus.Sets];

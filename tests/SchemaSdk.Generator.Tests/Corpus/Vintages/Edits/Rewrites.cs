@@ -74,7 +74,7 @@ internal static class Rewrites
 
     private static bool Extract(JsonObject schema)
     {
-        // Branches stay where they are, because the name of a definition is the name of its branch.
+        // Branches are not moved, because the name of a definition is also the name of its branch.
         if (IsRoot(schema) || schema.Parent is JsonArray || schema["type"] is not JsonValue || schema.Root is not JsonObject root)
         {
             return false;

@@ -34,7 +34,7 @@ internal static class SchemaSites
         return sites;
     }
 
-    /// <summary>Returns the target of a schema's reference; null if there is none.</summary>
+    /// <summary>Returns the target of a schema's reference; null if it cannot be resolved.</summary>
     public static JsonObject? Target(JsonObject schema)
     {
         if (schema["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference)
