@@ -23,7 +23,7 @@ internal static class ClientEmitter
     private static void EmitClient(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
         var name = client.Name;
-        var service = $"global::SchemaSdk.ModelService.{client.Service}";
+        var service = "global::SchemaSdk.ModelService." + (client.HasOwnService ? $"Of(new global::{client.Service}())" : client.Service);
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
         code.Write(

@@ -18,9 +18,13 @@ internal static class ClientOptionsReader
             ClassName(Option(options, "ModelClientName")),
             space ?? "ModelClients",
             Option(options, "ModelClientAccessibility").Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
-            Option(options, "ModelService") is var service && SyntaxFacts.IsValidIdentifier(service)
-                ? service
-                : ClientOptions.UsualService);
+            Service(Option(options, "ModelService")));
+    }
+
+    private static string Service(string text)
+    {
+        var parts = text.Split('.');
+        return parts.All(SyntaxFacts.IsValidIdentifier) ? string.Join(".", parts.Select(Escape)) : ClientOptions.UsualService;
     }
 
     /// <summary>The client cannot be called Models, because that is the namespace of the models.</summary>

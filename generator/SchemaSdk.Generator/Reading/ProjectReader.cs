@@ -40,8 +40,8 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler reports the missing
-    /// type.
+    /// Reports a service that is neither a member of <c>ModelService</c> nor a class that derives from <c>ServiceProfile</c>. If the
+    /// project lacks these types, the compiler reports the missing types.
     /// </summary>
     private static Problem? UnknownService(Compilation compilation, string service)
     {
@@ -55,9 +55,31 @@ internal static class ProjectReader
             .Where(member => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.Type, services))
             .Select(member => member.Name)
             .ToList();
-        return known.Contains(service, StringComparer.Ordinal)
+        return known.Contains(service, StringComparer.Ordinal) || IsProfile(compilation, service)
             ? null
             : Problem.OfProject(ProblemKinds.ServiceUnknown, service, string.Join(", ", known));
+    }
+
+    private static bool IsProfile(Compilation compilation, string service)
+    {
+        if (!service.Contains('.')
+            || compilation.GetTypeByMetadataName(service) is not { IsAbstract: false } type
+            || compilation.GetTypeByMetadataName("SchemaSdk.Services.ServiceProfile") is not { } profile
+            || !type.InstanceConstructors.Any(constructor =>
+                constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly)))
+        {
+            return false;
+        }
+
+        for (var above = type.BaseType; above is not null; above = above.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(above, profile))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A project references System.Runtime, or System.Private.CoreLib if it sets its own references.</summary>

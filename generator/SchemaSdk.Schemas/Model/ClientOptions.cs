@@ -4,9 +4,14 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Name">The name of the client class.</param>
 /// <param name="Namespace">The namespace of the client class.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
-/// <param name="Service">The service that the client calls, as a member of <c>ModelService</c>.</param>
+/// <param name="Service">
+/// The service that the client calls: a member of <c>ModelService</c>, or the full name of a class that derives from <c>ServiceProfile</c>.
+/// </param>
 internal sealed record ClientOptions(string Name, string Namespace, string Accessibility, string Service)
 {
     /// <summary>The service of a project that sets none.</summary>
     public const string UsualService = "RunComfy";
+
+    /// <summary>True if the service is a class of the project or its references, rather than a member of <c>ModelService</c>.</summary>
+    public bool HasOwnService => Service.Contains('.');
 }

@@ -58,6 +58,10 @@ public class ClientOptionsReaderTests
     [InlineData("", "RunComfy")]
     [InlineData("a b", "RunComfy")]
     [InlineData("RunComfy; }", "RunComfy")]
+    [InlineData("Acme.OwnProfile", "Acme.OwnProfile")]
+    [InlineData("Acme.new.Profile", "Acme.@new.Profile")]
+    [InlineData("Acme.Profile()", "RunComfy")]
+    [InlineData("Acme..Profile", "RunComfy")]
     public void The_service_has_the_name(string value, string service) => Assert.Equal(service, Read(("ModelService", value)).Service);
 
     private static ClientOptions Read(params (string Name, string Value)[] properties) => ClientOptionsReader.Read(

@@ -38,13 +38,15 @@ public class OptionTests
     [InlineData("Unlisted")]
     [InlineData("Equals")]
     [InlineData("RunComfy; } evil")]
+    [InlineData("SchemaSdk.Services.ServiceProfile")]
     public void An_unknown_service_is_one_error(string value)
     {
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
 
         Assert.Equal(
-            $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is generated "
-            + "for RunComfy: set <ModelService> to one of these in the project file, or remove it",
+            $"SSDK019 error: ModelService is '{value}', which is neither a service that this version of SchemaSdk knows (RunComfy) nor "
+            + "the full name, with its namespace, of a class that derives from ServiceProfile and has a constructor without parameters; "
+            + "the client is generated for RunComfy: correct <ModelService> in the project file, or remove it",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
     }

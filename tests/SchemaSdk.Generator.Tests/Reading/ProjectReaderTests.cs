@@ -22,6 +22,19 @@ public class ProjectReaderTests
                 public static ModelService Field;
             }
         }
+        namespace SchemaSdk.Services
+        {
+            public abstract class ServiceProfile { }
+        }
+        namespace Acme
+        {
+            public class Profile : SchemaSdk.Services.ServiceProfile { }
+            internal class Nested : Profile { }
+            public abstract class Unfinished : Profile { }
+            public class Configured : Profile { public Configured(string name) { } }
+            public class Hidden : Profile { private Hidden() { } }
+            public class Foreign { }
+        }
         """;
 
     [Theory]
@@ -65,8 +78,19 @@ public class ProjectReaderTests
     public void A_service_is_a_static_property_of_its_own_type(string service, string problem) =>
         Assert.Equal(problem, Told(WithService(Services, service).UnknownService));
 
+    [Theory]
+    [InlineData("Acme.Profile", "")]
+    [InlineData("Acme.Nested", "")]
+    [InlineData("Acme.Unfinished", "SSDK019 Acme.Unfinished / One, Two")]
+    [InlineData("Acme.Configured", "SSDK019 Acme.Configured / One, Two")]
+    [InlineData("Acme.Hidden", "SSDK019 Acme.Hidden / One, Two")]
+    [InlineData("Acme.Foreign", "SSDK019 Acme.Foreign / One, Two")]
+    [InlineData("Acme.Missing", "SSDK019 Acme.Missing / One, Two")]
+    public void A_class_is_a_service_if_it_is_a_profile_that_can_be_created(string service, string problem) =>
+        Assert.Equal(problem, Told(WithService(Services, service).UnknownService));
+
     [Fact]
-    public void Without_the_runtime_no_service_is_unknown() => Assert.Null(WithService("", "Nobody").UnknownService);
+    public void Without_the_runtime_no_service_is_unknown() => Assert.Null(WithService("", "Missing").UnknownService);
 
     private static string Told(Schemas.Problems.Problem? problem) =>
         problem is null ? "" : $"{problem.Id} {string.Join(" / ", problem.Arguments)}";
