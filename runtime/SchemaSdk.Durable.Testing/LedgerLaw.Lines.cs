@@ -22,12 +22,13 @@ public abstract partial class LedgerLaw
     [Fact]
     public async Task A_job_is_found_with_all_that_was_recorded()
     {
-        var accepted = await Ledger.UpToAsync("a", LedgerState.Accepted);
+        var accepted = await Ledger.UpToAsync(Draft.Intent("a") with { Customer = "ada" }, LedgerState.Accepted);
         var ended = accepted.Next(LedgerState.Ended) with
         {
             Service = "acme",
             ChangedAt = Draft.Now.AddMinutes(1),
             PriceUsd = 0.3m,
+            Links = new("https://one.example/a", Result: null, "https://one.example/a/cancel?b=ü"),
             Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1) },
             Settled = new() { By = "ada", At = Draft.Now.AddSeconds(1) },
             End = new()

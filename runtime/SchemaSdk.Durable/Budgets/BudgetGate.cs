@@ -88,7 +88,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     private IEnumerable<LedgerBudget> Covering(LedgerEntry entry)
     {
-        var own = budgets.Where(budget => budget.Covers(entry));
+        var own = budgets.Where(budget => budget.Covers(entry)).Select(budget => budget.For(entry));
         return entry.Attempt?.BudgetUsd is { } usd
             ? own.Append(new LedgerBudget { LimitUsd = usd, Window = BudgetWindow.Always, Service = entry.Service })
             : own;

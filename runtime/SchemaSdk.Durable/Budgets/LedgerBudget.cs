@@ -18,11 +18,24 @@ public sealed record LedgerBudget
     /// <summary>The id of the model whose jobs count; null for all models. Default: null.</summary>
     public string? ModelId { get; init; }
 
+    /// <summary>The customer whose jobs count, from <see cref="RunOptions.Customer"/>; null for all customers. Default: null.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>
+    /// True if the limit applies to each customer separately. Jobs without a customer then share one limit. Default: false.
+    /// </summary>
+    public bool PerCustomer { get; init; }
+
     // Budgets for the same jobs have the same name, even with different limits, so that they share a lock.
-    internal string Name => $"{Window.Name}/{Service}/{ModelId}";
+    internal string Name => $"{Window.Name}/{Service}/{ModelId}" + (Customer is null ? "" : $"/{Customer}");
 
     internal bool Covers(LedgerEntry entry) =>
-        (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId);
+        (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId)
+        && (Customer is null || Customer == (entry.Customer ?? ""));
+
+    /// <summary>Returns the budget in which a job counts: with <see cref="PerCustomer"/>, that of its customer.</summary>
+    internal LedgerBudget For(LedgerEntry entry) =>
+        PerCustomer && Customer is null ? this with { Customer = entry.Customer ?? "", PerCustomer = false } : this;
 
     /// <exception cref="ArgumentOutOfRangeException">The limit is below zero.</exception>
     internal void Check()
@@ -35,5 +48,6 @@ public sealed record LedgerBudget
     }
 
     /// <summary>The jobs that count, as text for messages.</summary>
-    internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}");
+    internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}")
+        + Customer switch { null => "", "" => " without a customer", _ => $" of the customer {ErrorText.Cut(Customer)}" };
 }

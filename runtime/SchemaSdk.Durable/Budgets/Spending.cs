@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>A job and the amount with which it counts in budgets, in billionths of a US dollar.</summary>
-internal readonly record struct SpentJob(DateTimeOffset ReservedAt, string Service, string Model, long Nano);
+internal readonly record struct SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string Customer, long Nano);
 
 /// <summary>Adds up what jobs have cost or may cost.</summary>
 internal static class Spending
@@ -13,11 +13,13 @@ internal static class Spending
     {
         var done = await session.QueryAsync(
             new Statement(
-                $"select j.begun, j.reserved_at, coalesce(j.service, ''), j.model, j.spent_nano from {sql.Table("jobs")} j "
+                $"select j.begun, j.reserved_at, coalesce(j.service, ''), j.model, coalesce(j.customer, ''), "
+                + $"j.spent_nano from {sql.Table("jobs")} j "
                 + $"where j.state = 6 and j.reserved_at is not null and not j.is_summed limit {Batch}{sql.ForUpdate}"),
             reader => (
                 Begun: reader.GetInt64(0),
-                Spent: new SpentJob(sql.TimeOf(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4))),
+                Spent: new SpentJob(
+                    sql.TimeOf(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt64(5))),
             cancellationToken).ConfigureAwait(false);
         await session.RunAsync(
             [
@@ -32,14 +34,15 @@ internal static class Spending
     // Ordered by key to prevent deadlocks.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         from job in jobs
-        group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model) into sum
-        orderby sum.Key.Hour, sum.Key.Service, sum.Key.Model
+        group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer) into sum
+        orderby sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer
         select new Statement(
-            $"insert into {sql.Table("spent")} as s (hour, service, model, nano) values ($1, $2, $3, $4) "
-            + "on conflict (hour, service, model) do update set nano = s.nano + excluded.nano",
+            $"insert into {sql.Table("spent")} as s (hour, service, model, customer, nano) values ($1, $2, $3, $4, $5) "
+            + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
             SqlValue.Of(sum.Key.Hour),
             SqlValue.Of(sum.Key.Service),
             SqlValue.Of(sum.Key.Model),
+            SqlValue.Of(sum.Key.Customer),
             SqlValue.Of(sum.Sum()));
 
     /// <summary>Adds up the jobs of a budget since the start of its window, in billionths of a dollar.</summary>
@@ -47,7 +50,7 @@ internal static class Spending
         SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start, CancellationToken cancellationToken)
     {
         var jobs = sql.Table("jobs");
-        const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3)";
+        const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
         // The sum of the window's first hour includes jobs from before the window. The query subtracts those that are still in the
         // ledger.
@@ -64,7 +67,8 @@ internal static class Spending
             SqlValue.Of(start),
             SqlValue.Of(budget.Service),
             SqlValue.Of(budget.ModelId),
-            SqlValue.Of(HourOf(start)));
+            SqlValue.Of(HourOf(start)),
+            SqlValue.Of(budget.Customer));
         return (await session.QueryAsync(query, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
     }
 

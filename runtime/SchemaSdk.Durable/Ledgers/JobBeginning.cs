@@ -66,7 +66,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             input = JobCopies.TextOf(input, call.Files);
         }
 
-        return LedgerInputs.EntryOf(ledger.Options, _key, call.ModelId, input, call.Service);
+        return LedgerInputs.EntryOf(ledger.Options, _key, call.ModelId, input, call.Service, call.Customer);
     }
 
     // Returns null if another process is submitting under the key.

@@ -124,6 +124,7 @@ public abstract partial class JobLedger
         ModelId = opened.ModelId,
         IsUnknown = opened.State == LedgerState.Unknown,
         RequestId = opened.RequestId,
+        Links = opened.Links,
         SentAt = opened.Attempt?.SentAt ?? opened.ChangedAt,
         Outcome = opened.End?.Outcome,
         Answer = opened.Result,

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>The attempts to send the job, and their outcomes.</content>
@@ -41,7 +43,7 @@ internal sealed partial class JobRecord
 
     private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
     {
-        SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!),
+        SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!, outcome.Links),
         SubmitOutcomeKind.Postponed => PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null),
         SubmitOutcomeKind.NotTaken => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
         SubmitOutcomeKind.Refused => RefusedAsync(LedgerState.Refused, outcome.Error!),
@@ -83,7 +85,7 @@ internal sealed partial class JobRecord
         return LedgerFact.Sending(_attemptId, BudgetUsd);
     }
 
-    private async Task AcceptedAsync(string requestId)
+    private async Task AcceptedAsync(string requestId, JobLinks? links)
     {
         await PutAsync(
             last => last switch
@@ -91,10 +93,10 @@ internal sealed partial class JobRecord
                 { State: LedgerState.Unknown } when _isOfAnother => null,
                 { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
                     LedgerFact.Unknown(requestId),
-                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId),
+                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links: links),
 
                 // The process that recorded the job as unknown or refused did not know that it was accepted.
-                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId),
+                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),
             },
@@ -109,11 +111,11 @@ internal sealed partial class JobRecord
         }
     }
 
-    private LedgerFact Settled(string requestId)
+    private LedgerFact Settled(string requestId, JobLinks? links)
     {
         // No process holds an unknown or refused job: a worker may claim it from now on, and releases it.
         _isTaken = false;
-        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner);
+        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner, links);
     }
 
     // Called after an entry was rejected. A ledger accepts each request id for one job only.

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>What a <see cref="JobLedger"/> knows of one job after a step. It is immutable; each step creates a new entry.</summary>
@@ -17,6 +19,9 @@ public sealed record LedgerEntry
     /// <summary>The name of the service that runs the job; null in entries of an earlier version.</summary>
     public string? Service { get; init; }
 
+    /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if none is named.</summary>
+    public string? Customer { get; init; }
+
     /// <summary>The state of the job.</summary>
     public LedgerState State { get; init; }
 
@@ -31,6 +36,9 @@ public sealed record LedgerEntry
 
     /// <summary>The request id that the service gave the job; null if it is not known.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The addresses of the job as the service gave them; null if it gave none, or the job was not accepted.</summary>
+    public JobLinks? Links { get; init; }
 
     /// <summary>The price in US dollars from the service's catalogue; null unless a budget needs it.</summary>
     public decimal? PriceUsd { get; init; }
@@ -105,12 +113,13 @@ public sealed record LedgerEntry
     /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this one.</summary>
     internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
-    /// <exception cref="ModelLedgerException">The new job with this key has another model or input.</exception>
+    /// <exception cref="ModelLedgerException">The new job with this key has another model, input or customer.</exception>
     internal void CheckIs(LedgerEntry intent)
     {
-        if (ModelId != intent.ModelId || InputHash != intent.InputHash)
+        if (ModelId != intent.ModelId || InputHash != intent.InputHash || Customer != intent.Customer)
         {
             var other = ModelId != intent.ModelId ? $"its model is {ModelId}, not {intent.ModelId}."
+                : Customer != intent.Customer ? "it is for another customer."
                 : $"its input has the SHA-256 {InputHash}, and this input has {intent.InputHash}.";
             throw new ModelLedgerException(
                 $"The key \"{ErrorText.Cut(Key)}\" belongs to another job: {other} Nothing was sent. Use a different key for this input.",

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>A step of a job, to be recorded in the next entry of a <see cref="JobLedger"/>; see <see cref="LedgerEntry.Next"/>.</summary>
@@ -27,8 +29,10 @@ public sealed class LedgerFact
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id that the service gave the job.</param>
     /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
-    public static LedgerFact Accepted(string requestId, string? settledBy = null) =>
-        new(LedgerState.Accepted, entry => entry with { RequestId = requestId, Settled = Settled(entry, settledBy) });
+    /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
+    public static LedgerFact Accepted(string requestId, string? settledBy = null, JobLinks? links = null) => new(
+        LedgerState.Accepted,
+        entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
     /// <summary>The job was refused or not sent, so nothing runs.</summary>
     /// <param name="refused">What refused the job, and why; null if another call submits the job at once.</param>
@@ -37,12 +41,17 @@ public sealed class LedgerFact
     {
         Refused = refused,
         RequestId = settledBy is null ? entry.RequestId : null,
+        Links = null,
         Settled = Settled(entry, settledBy),
     });
 
     /// <summary>The job was sent, and it is not known whether it runs.</summary>
     /// <param name="requestId">An id that the service may have given the job; null if none is known.</param>
-    public static LedgerFact Unknown(string? requestId = null) => new(LedgerState.Unknown, entry => entry with { RequestId = requestId });
+    public static LedgerFact Unknown(string? requestId = null) => new(LedgerState.Unknown, entry => entry with
+    {
+        RequestId = requestId,
+        Links = null,
+    });
 
     /// <summary>The job has ended at the service.</summary>
     /// <param name="outcome">How the job ended.</param>

@@ -11,7 +11,7 @@ internal static class LedgerInputs
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
     internal static LedgerEntry EntryOf(
-        JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service)
+        JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service, string? customer = null)
     {
         using var canonical = CanonicalWriter.Of(input.Span);
         var kept = options.KeepsInputs ? canonical.Written.ToArray() : default(ReadOnlyMemory<byte>);
@@ -21,6 +21,7 @@ internal static class LedgerInputs
             ModelId = modelId,
             InputHash = HashOf(canonical.Written),
             Service = service,
+            Customer = customer,
             Input = options is { KeepsInputs: true, Cipher: { } cipher } ? cipher.Seal("input", key, modelId, kept) : kept,
         };
     }

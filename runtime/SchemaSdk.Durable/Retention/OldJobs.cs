@@ -106,7 +106,7 @@ internal sealed class OldJobs(
         var old = await session.QueryAsync(
             new Statement(
                 $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, j.reserved_at, "
-                + $"coalesce(j.service, ''), j.model, j.spent_nano from {_jobs} j "
+                + $"coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano from {_jobs} j "
                 + $"where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
                 SqlValue.Of((long)jobs!.Value.TotalSeconds)),
             reader => (
@@ -114,7 +114,8 @@ internal sealed class OldJobs(
                 Key: reader.GetString(1),
                 PutAt: _sql.TimeOf(reader, 2),
                 Spent: reader.GetBoolean(3)
-                    ? new SpentJob(_sql.TimeOf(reader, 4), reader.GetString(5), reader.GetString(6), reader.GetInt64(7))
+                    ? new SpentJob(
+                        _sql.TimeOf(reader, 4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetInt64(8))
                     : (SpentJob?)null),
             cancellationToken).ConfigureAwait(false);
         await session.RunAsync(

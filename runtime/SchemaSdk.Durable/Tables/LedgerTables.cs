@@ -36,6 +36,7 @@ internal static class LedgerTables
               model {text} not null check (model <> ''),
               input_hash {text} not null check (input_hash <> ''),
               service {text},
+              customer {text},
               queued {flag} not null,
               state {small} not null check (state between 0 and 6),
               version {small} not null check (version >= 1),
@@ -44,6 +45,7 @@ internal static class LedgerTables
               attempts {small} not null,
               sent_at {time},
               request_id {text},
+              links {text},
               outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'),
               cost_usd {dollars},
               price_usd {dollars},
@@ -81,8 +83,8 @@ internal static class LedgerTables
             create index jobs_unsummed on {jobs} (reserved_at) where state = 6 and reserved_at is not null and not is_summed;
             create table {sql.Table("budgets")} (name {text} primary key);
             create table {sql.Table("spent")} (
-              hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,
-              primary key (hour, service, model)
+              hour {time} not null, service {text} not null, model {text} not null, customer {text} not null, nano {number} not null,
+              primary key (hour, service, model, customer)
             );
             {sql.Settings(MayBecome("old.state", "new.state"))}
             """;

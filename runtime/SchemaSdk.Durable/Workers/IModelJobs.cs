@@ -42,6 +42,19 @@ public interface IModelJobs
     /// </exception>
     Task<LedgerEntry> EnqueueAsync(string key, string modelId, JsonElement input, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Records a job for a worker from its first entry. Use it to set what the other overload does not, such as the customer:
+    /// <c>jobs.IntentOf(key, modelId, input) with { Customer = "acme" }</c>.
+    /// </summary>
+    /// <param name="intent">The first entry, from <see cref="IntentOf"/>.</param>
+    /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
+    /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
+    /// <exception cref="ArgumentException">The entry has a value that cannot be recorded.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is in use for another model, input or customer, or the ledger cannot be written.
+    /// </exception>
+    Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
+
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the search.</param>

@@ -14,7 +14,7 @@ internal sealed partial class JobRun
             using var input = JsonDocument.Parse(known.Input, AnyDepth);
 
             // The submit is not cancelled with the host's token, because a submit in flight is awaited.
-            var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
+            var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
             try
             {
                 var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);

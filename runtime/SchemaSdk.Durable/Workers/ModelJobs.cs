@@ -15,9 +15,12 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => Client.IntentOf(key, modelId, input);
 
     public async Task<LedgerEntry> EnqueueAsync(
-        string key, string modelId, JsonElement input, CancellationToken cancellationToken = default)
+        string key, string modelId, JsonElement input, CancellationToken cancellationToken = default) =>
+        await EnqueueAsync(Client.IntentOf(key, modelId, input), cancellationToken).ConfigureAwait(false);
+
+    public async Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        var intent = Client.IntentOf(key, modelId, input);
+        ArgumentNullException.ThrowIfNull(intent);
         try
         {
             var job = await new QueuedJob(

@@ -10,7 +10,7 @@ public static partial class ModelJobsExtensions
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
-    /// <inheritdoc cref="IModelJobs.EnqueueAsync" />
+    /// <inheritdoc cref="IModelJobs.EnqueueAsync(string, string, JsonElement, CancellationToken)" />
     /// <typeparam name="TInput">The input type of the model.</typeparam>
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>

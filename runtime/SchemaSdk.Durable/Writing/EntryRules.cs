@@ -7,9 +7,10 @@ internal static class EntryRules
 {
     private const int MaxKeyLength = 200;
 
-    // An index row has at most 2,704 bytes, and an index row of the sums has both the model and the service.
+    // An index row has at most 2,704 bytes, and an index row of the sums has the model, the service and the customer.
     private const int MaxModelLength = 500;
     private const int MaxServiceLength = 200;
+    private const int MaxCustomerLength = 200;
 
     /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
     internal static void Check(LedgerEntry entry, bool isFirst)
@@ -49,6 +50,7 @@ internal static class EntryRules
         {
             CheckLength("model", entry.ModelId, MaxModelLength);
             CheckLength("service", entry.Service, MaxServiceLength);
+            CheckLength("customer", entry.Customer, MaxCustomerLength);
         }
     }
 
@@ -76,6 +78,7 @@ internal static class EntryRules
         ("model", entry.ModelId),
         ("hash of its input", entry.InputHash),
         ("service", entry.Service),
+        ("customer", entry.Customer),
         ("request id", entry.RequestId),
         ("name of the person or program that settled it", entry.Settled?.By),
         ("reason of its refusal", entry.Refused?.Reason),

@@ -21,7 +21,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         _first,
         SqlValue.Of(entry.Key), SqlValue.Of(entry.ModelId), SqlValue.Of(entry.InputHash), SqlValue.Of(entry.Service),
         SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
-        SqlValue.Of(token), SqlValue.Of(entry.Input));
+        SqlValue.Of(token), SqlValue.Of(entry.Input), SqlValue.Of(entry.Customer));
 
     /// <summary>Changes a job, if its row is as the writer of the entry knows it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
@@ -40,7 +40,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             SqlValue.Of(TableWords.Of(refused?.By)), SqlValue.Of(refused?.Reason),
 
             // A job that is enqueued again may have been recorded by a caller who kept no inputs.
-            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result));
+            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result),
+            SqlValue.Of(LinkText.Write(entry.Links)));
     }
 
     /// <summary>Releases a job. A job being sent stays with its sender. A job to be submitted goes to the end of the queue.</summary>
@@ -56,8 +57,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         $"""
         insert into {sql.Table("jobs")}
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
-           is_summed, begun_by, token, input)
-        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9)
+           is_summed, begun_by, token, input, customer)
+        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9, $10)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
@@ -69,8 +70,9 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
-          queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, outcome = $14, cost_usd = $15, price_usd = $16,
-          spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21, refusal = $22, refusal_reason = $23,
+          queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, links = $26, outcome = $14,
+          cost_usd = $15, price_usd = $16, spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21,
+          refusal = $22, refusal_reason = $23,
           input = coalesce($24, j.input), result = coalesce($25, j.result){Changed(sql, state)}
         where j.key = $1 and j.version = $2 - 1 and {LedgerTables.MayBecome("j.state", "$3")}
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)

@@ -77,13 +77,7 @@ internal sealed partial class JobCore : ObservedJob
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
-    internal void Link(ApiAnswer answer)
-    {
-        if (answer.Content?.Links is { } links)
-        {
-            Key = Key with { Links = LinkCheck.Of(Line.Settings, links) };
-        }
-    }
+    internal void Link(ApiAnswer answer) => Key = Key with { Links = LinkCheck.Of(Line.Settings, answer.Content?.Links) };
 
     /// <summary>Sets the end that the ledger has recorded, so that the service is not asked again.</summary>
     internal void Take(JobEnd kept)

@@ -17,6 +17,7 @@ internal sealed partial class JobStart
             Service = settings.Service.Names.Name,
             ModelId = call.ModelId,
             Key = call.Options?.Key,
+            Customer = call.Options?.Customer,
             LeavesDelivery = call.Options?.LeavesDelivery == true,
             IsOfWorker = call.IsOfWorker,
             BudgetUsd = settings.BudgetUsd,

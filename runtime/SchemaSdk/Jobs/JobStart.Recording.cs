@@ -15,7 +15,7 @@ internal sealed partial class JobStart
     private async ValueTask RecordAcceptedAsync(
         JobCore job, LedgerJob recorded, SubmitAttempt accepted, RunOptions? options, CancellationToken cancellationToken)
     {
-        var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId));
+        var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId, accepted.Http.Answer?.Content?.Links));
         try
         {
             if (await HasEndedAsync(writing, job.Deadline.Timeout, cancellationToken).ConfigureAwait(false))

@@ -59,7 +59,7 @@ internal sealed partial class JobStart
             throw new SubmitErrors(known.ModelId).NoUsableId(recorded.Key, known);
         }
 
-        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options)
+        var core = new JobCore(shared, new JobKey(known.ModelId, id, LinkCheck.Of(shared.Line.Settings, known.Links)), options)
         {
             Ledger = recorded,
             IsOfWorker = options?.IsOfWorker == true,

@@ -7,8 +7,9 @@ namespace SchemaSdk.Jobs;
 internal static class LinkCheck
 {
     /// <summary>Returns the allowed addresses. Any other is null, so that its default is used.</summary>
-    internal static JobAddresses Of(ClientSettings settings, JobLinks links) =>
-        new(Allowed(settings, links.Status), Allowed(settings, links.Result), Allowed(settings, links.Cancel));
+    internal static JobAddresses? Of(ClientSettings settings, JobLinks? links) => links is null
+        ? null
+        : new(Allowed(settings, links.Status), Allowed(settings, links.Result), Allowed(settings, links.Cancel));
 
     private static Uri? Allowed(ClientSettings settings, string? link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && IsAllowed(settings, address)

@@ -43,6 +43,12 @@ public sealed record RunOptions
     public string? Key { get; init; }
 
     /// <summary>
+    /// The customer for whom the job runs, in a host with many: an id of up to 200 characters. The ledger records it with the job, counts
+    /// the job in budgets of customers, and rejects a call for another customer with the same key. Default: null, which names none.
+    /// </summary>
+    public string? Customer { get; init; }
+
+    /// <summary>
     /// If true, the caller itself records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once the result
     /// is safe. Until then the job stays ended in the ledger, and belongs to the caller's process until that ends. If false, the result
     /// counts as delivered when the call returns it. Default: false.

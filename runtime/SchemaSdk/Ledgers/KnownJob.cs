@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>A job that was sent earlier, as recorded in its <see cref="ModelLedger"/>.</summary>
@@ -11,6 +13,9 @@ public sealed record KnownJob
 
     /// <summary>The request id; null if none is known.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The addresses of the job as the service gave them; null if it gave none.</summary>
+    public JobLinks? Links { get; init; }
 
     /// <summary>The time at which the job was last sent, in UTC.</summary>
     public DateTimeOffset SentAt { get; init; }

@@ -17,6 +17,9 @@ public sealed class LedgerCall
     /// <summary>The key of the job, from <see cref="RunOptions.Key"/>; null if the ledger is to generate one.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if the call names none.</summary>
+    public string? Customer { get; init; }
+
     /// <summary>The input as JSON.</summary>
     public ReadOnlyMemory<byte> Input { get; internal set; }
 

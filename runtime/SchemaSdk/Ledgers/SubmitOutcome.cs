@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>The outcome of a submit, for <see cref="LedgerJob.OutcomeAsync"/>.</summary>
@@ -11,6 +13,9 @@ public sealed record SubmitOutcome
     /// <summary>The request id, or the possible request id if the outcome is unknown; null if there is none.</summary>
     public string? RequestId { get; private init; }
 
+    /// <summary>The addresses of the accepted job as the service gave them; null if it gave none.</summary>
+    public JobLinks? Links { get; private init; }
+
     /// <summary>The exception that the caller gets; null if there is none.</summary>
     public Exception? Error { get; private init; }
 
@@ -19,7 +24,9 @@ public sealed record SubmitOutcome
 
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id.</param>
-    public static SubmitOutcome Accepted(string requestId) => new(SubmitOutcomeKind.Accepted) { RequestId = requestId };
+    /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
+    public static SubmitOutcome Accepted(string requestId, JobLinks? links = null) =>
+        new(SubmitOutcomeKind.Accepted) { RequestId = requestId, Links = links };
 
     /// <summary>The input was refused or not sent, so nothing runs.</summary>
     /// <param name="error">The exception that the caller gets.</param>

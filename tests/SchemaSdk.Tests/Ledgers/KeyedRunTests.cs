@@ -80,6 +80,19 @@ public class KeyedRunTests
     }
 
     [Fact]
+    public async Task The_key_of_another_customer_is_refused()
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { Customer = "ada" }));
+
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.SubmitAsync("a cat", Keyed with { Customer = "bob" }));
+
+        Assert.True(error.IsKeyTaken);
+        Assert.Contains("it is for another customer", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("ada", 1), ((await Shelf.Open(_store).FindAsync("order-7"))!.Customer, stage.Script.Submit.Count));
+    }
+
+    [Fact]
     public async Task A_submit_without_an_answer_is_unknown_to_every_call_with_its_key()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));

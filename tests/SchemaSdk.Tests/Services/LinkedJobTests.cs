@@ -57,6 +57,20 @@ public sealed class LinkedJobTests : IDisposable
         Assert.Equal($"GET {asked}", _server.Asked[1].Call);
     }
 
+    [Fact]
+    public async Task A_job_that_is_resumed_from_a_ledger_is_read_at_the_address_in_its_acceptance()
+    {
+        _options.Ledger = new MemoryJobLedger(new MemoryStore());
+        _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
+        await Soon.Async(_client.Value.Still.SubmitAsync("a cat", new RunOptions { Key = "order-7" }));
+        using var next = ClientOf(OtherProfile.Instance);
+        _server.Answers(200, Done);
+
+        await Soon.Async(next.Still.RunAsync("a cat", new RunOptions { Key = "order-7" }));
+
+        Assert.Equal("GET https://eu.other.example/runs/7", _server.Asked[^1].Call);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -62,6 +62,25 @@ public sealed class BudgetTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task A_budget_per_customer_counts_the_jobs_of_each_customer_separately()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, PerCustomer = true }, new LedgerBudget { LimitUsd = 2m });
+        var ada = await SendAsync(ledger, "a", 0.75m, "ada");
+        await SendAsync(ledger, "b", 0.75m, "bob");
+
+        var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.5m, "ada"));
+        await SendAsync(ledger, "d", 0.25m, "ada");
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "e", 0.5m, customer: null));
+        await SendAsync(ledger, "f", 0.25m, customer: null);
+
+        Assert.Equal(0.25m, refused.LimitUsd);
+        Assert.Contains("for all jobs of the customer ada in a day", refused.Message, StringComparison.Ordinal);
+        await ledger.NextAsync(await ledger.NextAsync(ada, LedgerState.Accepted, "req"), LedgerState.Ended);
+        await using var later = Open(new LedgerBudget { LimitUsd = 1.5m, Customer = "ada" });
+        Assert.Equal(0.5m, (await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(later, "g", 0.6m, "ada"))).LimitUsd);
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_job_begun_without_a_service_counts_for_the_service_it_is_sent_to()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
@@ -192,9 +211,10 @@ public sealed class BudgetTests : DatabaseTest
 
     private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(Database, new() { Budgets = budgets });
 
-    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
+    private static async Task<LedgerEntry> SendAsync(
+        PostgreSqlJobLedger ledger, string key, decimal price, string? customer = null)
     {
-        var intent = Entries.Intent(key) with { PriceUsd = price, Service = "here" };
+        var intent = Entries.Intent(key) with { PriceUsd = price, Service = "here", Customer = customer };
         await ledger.BeginAsync(intent);
         return await ledger.NextAsync(intent, LedgerState.Sending);
     }
