@@ -106,7 +106,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobEnd? End => Volatile.Read(ref _end);
 
-    /// <summary>Cancelled once the end is known, for callers that do not use the scheduler.</summary>
+    /// <summary>Cancelled once the end is known, for callers that do not wait for polls.</summary>
     internal CancellationToken Ended
     {
         get
@@ -188,7 +188,7 @@ internal sealed partial class JobCore : ObservedJob
 
         if (Volatile.Read(ref _poll) is { } poll)
         {
-            Shared.Scheduler.End(poll, status);
+            poll.TellEnd(status);
         }
     }
 }
