@@ -57,6 +57,11 @@ internal sealed class JobFollower : IDisposable
             using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
             status = await _told.Task.ConfigureAwait(false);
         }
+        catch (Exception exception) when (exception is not (ModelException or OperationCanceledException))
+        {
+            // A clock of the application may throw anything.
+            throw _job.Errors.CallThrew(exception);
+        }
         finally
         {
             _job.Poll.Remove(this);

@@ -88,9 +88,7 @@ internal sealed partial class JobPoll
             {
                 if (delay > TimeSpan.Zero)
                 {
-                    // Yields, because the thread of the timer may also be that of the timers of other jobs.
-                    await Task.Delay(delay, job.Line.Time, step)
-                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+                    await Task.Delay(delay, job.Line.Time, step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
                 else
                 {
@@ -130,7 +128,7 @@ internal sealed partial class JobPoll
 
             var (due, asked, most) = (_due - job.Age, Asked, Remaining);
             var delay = due > asked ? due : asked;
-            delay = TimeSpan.FromMilliseconds(Math.Ceiling((delay < most ? delay : most).TotalMilliseconds));
+            delay = Rounded(delay < most ? delay : most);
             (_isPausing, _isInterrupted, _step) = (delay > TimeSpan.Zero, false, new CancellationTokenSource());
             step = _step.Token;
             return delay;
@@ -145,6 +143,8 @@ internal sealed partial class JobPoll
             return;
         }
 
+        // The timers of other jobs may need this thread, and application code may block it.
+        await Task.Yield();
         if (job.Line.Exchange.RunsForeignCode)
         {
             place.Enclose();
@@ -178,8 +178,7 @@ internal sealed partial class JobPoll
             {
                 while (shared.Reads.TryTake() is var turn && turn > TimeSpan.Zero)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(turn.TotalMilliseconds)), line.Time, step)
-                        .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                    await Task.Delay(Rounded(turn), line.Time, step).ConfigureAwait(false);
                 }
 
                 return await line.InFlight.EnterPollAsync(step).ConfigureAwait(false);
