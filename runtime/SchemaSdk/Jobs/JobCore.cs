@@ -1,3 +1,4 @@
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
@@ -49,6 +50,9 @@ internal sealed partial class JobCore : ObservedJob
     internal override string ModelId => Key.ModelId;
 
     internal override string RequestId => Key.RequestId;
+
+    /// <summary>The reservation of the job in the client's budget; null if there is none.</summary>
+    internal Reservation? Reservation { get; init; }
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
@@ -127,6 +131,16 @@ internal sealed partial class JobCore : ObservedJob
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
+    internal ReadMeaning MeaningOf(ApiAnswer answer) =>
+        answer.MeaningOf(answer.Service.KindOfRead(answer.Content, RequestId));
+
+    /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
+    // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
+    internal static JobState? StateIn(ApiAnswer answer, bool isResult) =>
+        isResult || answer.Service.StatusHoldsResult ? answer.Service.ResultStateOf(answer.Content!)
+        : answer.Service.StateOf(answer.Content!.Status) is { } state and not (JobState.Succeeded or JobState.Failed) ? state
+        : null;
+
     /// <summary>Handles an answer about the job, and keeps it if the job has ended.</summary>
     // age: the age of the job when the service first reported the state.
     internal JobStatus Handle(ApiAnswer answer, JobState state, TimeSpan age)
@@ -163,7 +177,7 @@ internal sealed partial class JobCore : ObservedJob
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };
-        Turn turn;
+        bool? turn;
         lock (Gate)
         {
             if (_end is not null)
@@ -175,6 +189,7 @@ internal sealed partial class JobCore : ObservedJob
             turn = Shared.Events.Begin(ended);
         }
 
+        Reservation?.Settle(end.Answer.Content!.CostUsd);
         Shared.Events.Finish(turn, ended);
         return true;
     }

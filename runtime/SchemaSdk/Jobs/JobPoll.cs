@@ -93,8 +93,10 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
+    private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
+
     // Rounded up to whole milliseconds, because timers count those.
-    private TimeSpan After(TimeSpan delay) => job.Age + TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+    private static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
     // Reads once. Returns null if the job has ended and its result must be read at once.
     // An attempt is one method, because each asynchronous method costs one more object per poll.
@@ -154,7 +156,7 @@ internal sealed partial class JobPoll(JobCore job)
 
         if (attempt.Answer is { } answer)
         {
-            switch (JobAnswers.MeaningOf(job, answer))
+            switch (job.MeaningOf(answer))
             {
                 case ReadMeaning.Read:
                     ResetStreak();
@@ -170,7 +172,7 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult? Read(ApiAnswer answer)
     {
         _endAge = _isResult ? _endAge : job.Age;
-        if (JobAnswers.StateIn(answer, _isResult) is not { } state)
+        if (JobCore.StateIn(answer, _isResult) is not { } state)
         {
             _isResult = true;
             return null;
