@@ -8,7 +8,7 @@ internal sealed class JobFollower : IDisposable
 {
     private readonly JobCore _job;
     private readonly bool _wantsChanges;
-    private TaskCompletionSource<JobStatus?> _told = new();
+    private TaskCompletionSource<JobStatus?>? _told;
     private CancellationTokenSource? _limit;
     private JobStatus? _last;
     private bool _hasPolled;
@@ -74,7 +74,7 @@ internal sealed class JobFollower : IDisposable
     /// <summary>Ends the wait with a status, or with the timeout if it is null. Returns true.</summary>
     internal bool Tell(JobStatus? status)
     {
-        _told.TrySetResult(status);
+        _told?.TrySetResult(status);
         return true;
     }
 
@@ -100,11 +100,11 @@ internal sealed class JobFollower : IDisposable
             made = _job.Errors.PollThrew(exception);
         }
 
-        _told.TrySetException(made);
+        _told?.TrySetException(made);
         return true;
     }
 
-    internal void Cancel(CancellationToken token) => _told.TrySetCanceled(token);
+    internal void Cancel(CancellationToken token) => _told?.TrySetCanceled(token);
 
     /// <summary>Ends the wait because of an exception.</summary>
     /// <exception cref="ModelWaitCanceledException">
