@@ -69,8 +69,7 @@ internal sealed class ClientParts
 
     private IJobObserver[] Observers(ClientSettings settings) =>
         [
-            new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations),
-            new JobRecords(settings.Log),
+            new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(Durations), new JobRecords(settings.Log),
         ];
 
     // Unlimited until the service refuses many of these calls.

@@ -16,7 +16,7 @@ internal sealed class AskedWaits(TimeProvider time)
     /// <summary>The interval at which expired waits are removed.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Wait> _jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HeldBack> _jobs = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private long _swept;
 
@@ -33,22 +33,15 @@ internal sealed class AskedWaits(TimeProvider time)
         }
 
         Forget();
-        var wait = new Wait(new HeldBack(time.GetUtcNow(), asked), Now + (asked < Most ? asked : Most));
+        var wait = new HeldBack(time.GetUtcNow(), asked, Now + (asked < Most ? asked : Most));
         _jobs.AddOrUpdate(requestId, static (_, wait) => wait, static (_, old, wait) => old.End > wait.End ? old : wait, wait);
-        return wait.What;
+        return wait;
     }
 
     /// <summary>How long a job must not be read; zero or less if it may be read now.</summary>
     internal TimeSpan RemainingOf(string requestId, out HeldBack? what)
     {
-        what = null;
-        if (!_jobs.TryGetValue(requestId, out var wait))
-        {
-            return TimeSpan.Zero;
-        }
-
-        what = wait.What;
-        return wait.End - Now;
+        return _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;
     }
 
     /// <summary>Waits until a job may be read. Returns the last delay that it waited for; null if there was none.</summary>
@@ -85,6 +78,4 @@ internal sealed class AskedWaits(TimeProvider time)
             }
         }
     }
-
-    private sealed record Wait(HeldBack What, TimeSpan End);
 }

@@ -1,4 +1,5 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>The service asked, at the time <c>At</c>, not to read a job for the time <c>Asked</c>.</summary>
-internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked);
+// End: until when later callers observe that, in the time of AskedWaits.
+internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked, TimeSpan End);

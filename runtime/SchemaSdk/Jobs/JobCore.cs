@@ -1,3 +1,4 @@
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
@@ -50,6 +51,9 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override string RequestId => Key.RequestId;
 
+    /// <summary>The reservation of the job in the client's budget; null if there is none.</summary>
+    internal Reservation? Reservation { get; init; }
+
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
     /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key may not lead to the job.</summary>
@@ -90,7 +94,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobEnd? End => Volatile.Read(ref _end);
 
-    /// <summary>Cancelled once the end is known, for callers that do not use the scheduler.</summary>
+    /// <summary>Cancelled once the end is known, for callers that do not wait for polls.</summary>
     internal CancellationToken Ended
     {
         get
@@ -110,6 +114,17 @@ internal sealed partial class JobCore : ObservedJob
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
+
+    internal ReadMeaning MeaningOf(ApiAnswer answer) =>
+        answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
+
+    /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
+    // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
+    internal static JobState? StateIn(ApiAnswer answer, bool isResult) =>
+        answer.Content!.State is JobState.Succeeded or JobState.Failed
+            && !isResult && !answer.Service.StatusHasResult && !answer.Content.IsResult
+            ? null
+            : answer.Content.State;
 
     /// <summary>Handles an answer about the job, and keeps it if the job has ended.</summary>
     // age: the age of the job when the service first reported the state.
@@ -147,7 +162,7 @@ internal sealed partial class JobCore : ObservedJob
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };
-        Turn turn;
+        bool? turn;
         lock (Gate)
         {
             if (_end is not null)
@@ -159,6 +174,7 @@ internal sealed partial class JobCore : ObservedJob
             turn = Shared.Events.Begin(ended);
         }
 
+        Reservation?.Settle(end.Answer.Content!.CostUsd);
         Shared.Events.Finish(turn, ended);
         return true;
     }
@@ -172,7 +188,7 @@ internal sealed partial class JobCore : ObservedJob
 
         if (Volatile.Read(ref _poll) is { } poll)
         {
-            Shared.Scheduler.End(poll, status);
+            poll.TellEnd(status);
         }
     }
 }

@@ -4,13 +4,14 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-/// <remarks>It waits for one change at a time, and is its own awaitable because thousands of calls may wait.</remarks>
-internal sealed partial class JobFollower : IDisposable
+internal sealed class JobFollower : IDisposable
 {
     private readonly JobCore _job;
     private readonly bool _wantsChanges;
+    private TaskCompletionSource<JobStatus?>? _told;
+    private CancellationTokenSource? _limit;
+    private JobStatus? _last;
     private bool _hasPolled;
-    private bool _hasEnded;
     private bool _isLeft;
 
     // own: the timeout of the call; null to use that of the call that submitted the job.
@@ -18,7 +19,7 @@ internal sealed partial class JobFollower : IDisposable
     // wantsChanges: false if the call waits only for the end.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
     {
-        (_job, Deadline, Last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
+        (_job, Deadline, _last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
 
         // The wait for a job that has already ended is not reported.
         _isLeft = !job.BeginWait();
@@ -26,66 +27,84 @@ internal sealed partial class JobFollower : IDisposable
 
     internal JobDeadline Deadline { get; }
 
-    /// <summary>The status that was last reported; null if there is none.</summary>
-    internal JobStatus? Last { get; private set; }
-
-    /// <summary>Returns true if the call reports this status.</summary>
-    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text is not a change.
-    internal bool Wants(JobStatus status) =>
-        status.HasEnded
-        || (_wantsChanges
-            && (Last is null
-                || Last.State != status.State
-                || Last.QueuePosition != status.QueuePosition
-                || (Last.StateText is not null && Last.StateText != status.StateText)));
-
-    /// <summary>Waits for the next change. If it throws, pass the exception to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null at the timeout (<see cref="IsUp"/>), or if the end of the job was already returned.</returns>
-    // Each call passes the same token. It is a parameter, so that thousands of followers need not store it.
-    internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits for the next change. At the timeout, reads the job once more. If it throws, pass the exception to <see cref="LeaveAsync"/>.
+    /// </summary>
+    /// <returns>Null if the end of the job was already returned.</returns>
+    /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
+    // Each call passes the same token.
+    internal async Task<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
-        if (_hasEnded || Last is { HasEnded: true })
+        if (_last is { HasEnded: true })
         {
-            return default;
+            return null;
         }
 
         if (_job.End is { } end)
         {
-            _hasEnded = true;
-            return new ValueTask<JobStatus?>(end.Status);
+            return _last = end.Status;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(_job.Line.InFlight);
-        var looksNow = _wantsChanges && !_hasPolled;
-        _hasPolled = true;
-        return WaitAsync(looksNow, cancellationToken);
-    }
-
-    /// <summary>Reads the job once more at the timeout, and returns its end.</summary>
-    /// <exception cref="ModelTimeoutException">The job has not ended, or could not be read.</exception>
-    internal async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
-    {
-        IsUp = false;
-        var text = _job.Poll.LastText;
-        ModelUnavailableException? failure = null;
+        _told = new TaskCompletionSource<JobStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        JobStatus? status;
         try
         {
-            var status = await _job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            if (status.HasEnded)
-            {
-                return Last = status;
-            }
-
-            text = status.StateText;
+            _job.Poll.Add(this, looksNow: _wantsChanges && !_hasPolled);
+            _hasPolled = true;
+            Limit();
+            using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
+            status = await _told.Task.ConfigureAwait(false);
         }
-        catch (ModelUnavailableException exception)
+        catch (Exception exception) when (exception is not (ModelException or OperationCanceledException))
         {
-            failure = exception;
+            // A clock of the application may throw anything.
+            throw _job.Errors.CallThrew(exception);
+        }
+        finally
+        {
+            _job.Poll.Remove(this);
+            _limit?.Dispose();
         }
 
-        throw _job.Errors.TimedOut(Deadline.Timeout, text, failure, _job.Poll.WhyLate);
+        return _last = status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Ends the wait with a status, or with the timeout if it is null. Returns true.</summary>
+    internal bool Tell(JobStatus? status)
+    {
+        _told?.TrySetResult(status);
+        return true;
+    }
+
+    /// <summary>Ends the wait if the outcome of a poll concerns it.</summary>
+    internal bool TryTell(PollResult result) => result switch
+    {
+        { Error: { } error } => Fail(error),
+        { Status: { } status } when Wants(status) => Tell(status),
+        _ => false,
+    };
+
+    /// <summary>Ends the wait with an exception of its own. Returns true.</summary>
+    internal bool Fail(Func<Exception> error)
+    {
+        Exception made;
+        try
+        {
+            made = error();
+        }
+        catch (Exception exception)
+        {
+            // A service's profile may throw anything while it reads an answer. That ends this wait but no other.
+            made = _job.Errors.PollThrew(exception);
+        }
+
+        _told?.TrySetException(made);
+        return true;
+    }
+
+    internal void Cancel(CancellationToken token) => _told?.TrySetCanceled(token);
 
     /// <summary>Ends the wait because of an exception.</summary>
     /// <exception cref="ModelWaitCanceledException">
@@ -124,5 +143,55 @@ internal sealed partial class JobFollower : IDisposable
         {
             _job.EndWait(error: null);
         }
+    }
+
+    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text is not a change.
+    private bool Wants(JobStatus status) =>
+        status.HasEnded
+        || (_wantsChanges
+            && (_last is null
+                || _last.State != status.State
+                || _last.QueuePosition != status.QueuePosition
+                || (_last.StateText is not null && _last.StateText != status.StateText)));
+
+    private void Limit()
+    {
+        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(Deadline.Remaining), _job.Line.Time);
+        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).OnLimit(), this);
+    }
+
+    private void OnLimit()
+    {
+        // A timer may fire too early.
+        if (Deadline.Remaining > TimeSpan.Zero)
+        {
+            Limit();
+        }
+        else
+        {
+            Tell(status: null);
+        }
+    }
+
+    private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
+    {
+        var text = _job.Poll.LastText;
+        ModelUnavailableException? failure = null;
+        try
+        {
+            var status = await _job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            if (status.HasEnded)
+            {
+                return status;
+            }
+
+            text = status.StateText;
+        }
+        catch (ModelUnavailableException exception)
+        {
+            failure = exception;
+        }
+
+        throw _job.Errors.TimedOut(Deadline.Timeout, text, failure, _job.Poll.WhyLate);
     }
 }

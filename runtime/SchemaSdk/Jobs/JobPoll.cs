@@ -7,13 +7,9 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls a job, one request at a time: the status, then the result once the status says that the job has ended. A failed request is
-/// retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.
+/// Polls a job, one request at a time, while calls wait for it: the status, then the result once the status says that the job has ended.
+/// All waiting calls share the polls. A failed request is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.
 /// </summary>
-/// <remarks>
-/// The scheduler ensures that only one thread polls a job at a time. All state of a waiting job is in one object, because thousands may
-/// wait.
-/// </remarks>
 internal sealed partial class JobPoll(JobCore job)
 {
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
@@ -24,12 +20,8 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan _endAge;
     private bool _isResult;
 
-    internal JobStatus? End => job.End?.Status;
-
-    /// <summary>True once a poll has read a status.</summary>
-    internal bool IsKnown { get; private set; }
-
-    internal bool IsFailing => _trouble?.Streak is not null;
+    // True once a poll has read a status.
+    private bool _isKnown;
 
     /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
     internal string? LastText { get; private set; }
@@ -39,8 +31,10 @@ internal sealed partial class JobPoll(JobCore job)
         job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
         job.Shared.Reads.SlowedAfter(_heardAt));
 
-    /// <summary>How long the service still asks not to read the job; zero or less if the job may be read.</summary>
-    internal TimeSpan Asked
+    private bool IsFailing => _trouble?.Streak is not null;
+
+    // How long the service still asks not to read the job; zero or less if the job may be read.
+    private TimeSpan Asked
     {
         get
         {
@@ -65,59 +59,80 @@ internal sealed partial class JobPoll(JobCore job)
 
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
+    // The time until the latest timeout of the waiting calls.
+    private TimeSpan Remaining
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var most = TimeSpan.Zero;
+                foreach (var follower in _followers)
+                {
+                    most = follower.Deadline.Remaining is var left && left > most ? left : most;
+                }
+
+                return most;
+            }
+        }
+    }
+
     // The delay before the first poll, unless a caller asks for the current state.
     private TimeSpan UntilFirst => job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext;
 
     // The delay before the next poll. The age of an attached job is unknown.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    internal Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
-
-    /// <summary>Starts a wait, and returns the delay before its first poll.</summary>
-    // looksNow: true if the caller wants the current state at once.
-    internal TimeSpan Begin(bool looksNow)
+    // Plans the first poll of a wait. A job keeps its polling rhythm between two reported changes.
+    private void Begin(bool looksNow)
     {
         ResetStreak();
-        return looksNow || _isResult ? TimeSpan.Zero : UntilFirst;
+        if (looksNow || !_isKnown)
+        {
+            _due = After(looksNow || _isResult ? TimeSpan.Zero : UntilFirst);
+        }
     }
 
-    /// <summary>Excludes a pause in polling from the duration of the failure streak.</summary>
-    internal void Exclude(TimeSpan pause) => _trouble?.Streak?.Exclude(pause);
+    private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
 
-    /// <summary>Polls once. Returns null if the job has ended and its result must be read at once.</summary>
+    // Rounded up to whole milliseconds, because timers count those.
+    private static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+
+    // Reads once. Returns null if the job has ended and its result must be read at once.
     // An attempt is one method, because each asynchronous method costs one more object per poll.
-    internal async ValueTask<PollResult?> AskAsync(PollTurn turn)
+    private async ValueTask<PollResult?> ReadAsync()
     {
+        if (BeginRequest() is not { } request)
+        {
+            return PollResult.Nothing;
+        }
+
         RequestSpan? span = null;
         try
         {
-            var (stop, sentAt) = (turn.Begin(job.Line.Settings.ReadTimeout), job.Line.Time.GetTimestamp());
+            var sentAt = job.Line.Time.GetTimestamp();
             job.Line.Telemetry.Polled(job.ModelId, Call);
             span = RequestSpan.Start(job.Telemetry, Call);
             ApiAttempt attempt;
             try
             {
                 attempt = await job.Line.Exchange
-                    .ReadAsync(new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address), stop).ConfigureAwait(false);
+                    .ReadAsync(new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address), request.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (request.IsCancellationRequested)
             {
                 attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
             }
 
-            if (!turn.IsAborted || attempt.Answer is not null)
+            var isWanted = EndRequest(request);
+            if (isWanted || attempt.Answer is not null)
             {
                 span?.Answered(attempt);
             }
 
-            if (turn.IsAborted)
-            {
-                return PollResult.Nothing;
-            }
-
             span?.Dispose();
             span = null;
-            return Handle(attempt, sentAt);
+            return isWanted ? Handle(attempt, sentAt) : PollResult.Nothing;
         }
         catch (ModelConfigurationException exception)
         {
@@ -126,7 +141,7 @@ internal sealed partial class JobPoll(JobCore job)
         finally
         {
             span?.Dispose();
-            turn.End();
+            EndRequest(request);
         }
     }
 
@@ -142,7 +157,7 @@ internal sealed partial class JobPoll(JobCore job)
 
         if (attempt.Answer is { } answer)
         {
-            switch (JobAnswers.MeaningOf(job, answer))
+            switch (job.MeaningOf(answer))
             {
                 case ReadMeaning.Read:
                     ResetStreak();
@@ -158,7 +173,7 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult? Read(ApiAnswer answer)
     {
         _endAge = _isResult ? _endAge : job.Age;
-        if (JobAnswers.StateIn(answer, _isResult) is not { } state)
+        if (JobCore.StateIn(answer, _isResult) is not { } state)
         {
             _isResult = true;
             return null;
@@ -166,13 +181,13 @@ internal sealed partial class JobPoll(JobCore job)
 
         _isResult = false;
         var status = job.Handle(answer, state, _endAge);
-        (IsKnown, LastText) = (true, status.StateText);
+        (_isKnown, LastText) = (true, status.StateText);
         return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
 
     private PollResult Failed(ApiAttempt attempt)
     {
-        var remaining = job.Shared.Scheduler.RemainingOf(this);
+        var remaining = Remaining;
         var streak = Trouble.Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
         if (Trouble.AfterFailure(job, attempt, Call, streak, remaining) is { } delay)
         {

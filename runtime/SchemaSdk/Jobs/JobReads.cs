@@ -29,11 +29,11 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     {
         var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
         var answer = await ReadAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
-        var (age, state) = (job.Age, JobAnswers.StateIn(answer, isResult: false));
+        var (age, state) = (job.Age, JobCore.StateIn(answer, isResult: false));
         if (state is null)
         {
             answer = await ReadAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
-            state = JobAnswers.StateIn(answer, isResult: true);
+            state = JobCore.StateIn(answer, isResult: true);
         }
 
         return job.Handle(answer, state!.Value, age);
@@ -70,7 +70,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     protected override ModelConfigurationException Token(ModelConfigurationException cause) => job.Errors.Token(cause);
 
     private ApiAnswer? Usable(ApiAnswer answer) =>
-        JobAnswers.MeaningOf(job, answer) switch
+        job.MeaningOf(answer) switch
         {
             ReadMeaning.Read => answer,
             ReadMeaning.Refused => throw job.Errors.Refused(answer),

@@ -104,6 +104,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             var mayRun = submission?.MayRun == true;
             var error = IsForeseen(exception, mayRun) ? exception
                 : submission?.Unforeseen(exception) ?? new SubmitErrors(call.ModelId).Unforeseen(exception);
+            if (!mayRun)
+            {
+                reservation?.GiveBack();
+            }
+
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (recorded is not null)

@@ -7,7 +7,4 @@ internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Fu
     internal static readonly PollResult Nothing = new(null, default, null);
 
     internal static PollResult Failed(Func<Exception> error) => new(null, default, error);
-
-    /// <summary>Returns true if this result ends the wait of a call.</summary>
-    internal bool Concerns(JobFollower follower) => Error is not null || (Status is { } status && follower.Wants(status));
 }

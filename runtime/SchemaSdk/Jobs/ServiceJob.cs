@@ -29,10 +29,6 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             try
             {
                 status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
-                if (follower.IsUp)
-                {
-                    status = await follower.LastLookAsync(cancellationToken).ConfigureAwait(false);
-                }
             }
             catch (Exception exception)
             {
@@ -116,11 +112,6 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             try
             {
                 status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
-                if (follower.IsUp)
-                {
-                    status = await follower.LastLookAsync(cancellationToken).ConfigureAwait(false);
-                }
-
                 if (status is not null)
                 {
                     job.Report(progress, status);

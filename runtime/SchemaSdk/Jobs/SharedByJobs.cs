@@ -28,5 +28,6 @@ internal sealed class SharedByJobs(
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);
 
-    internal PollScheduler Scheduler { get; } = new(line, reads);
+    /// <summary>Held by the job that waits for the request budget and a slot. The next ones wait for it in their order.</summary>
+    internal SemaphoreSlim NextPoll { get; } = new(1);
 }

@@ -6,12 +6,14 @@ namespace SchemaSdk.Testing;
 public sealed class FakeTime : TimeProvider
 {
     private readonly object _gate = new();
-    private readonly List<FakeTimer> _timers = [];
+    private readonly SortedSet<FakeTimer> _timers = new(
+        Comparer<FakeTimer>.Create(static (one, other) => one.Place.CompareTo(other.Place)));
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
     private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
+    private long _changes;
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>True if delays and waits for the next poll advance the clock and end at once. Timeouts are not skipped.</summary>
+    /// <summary>True if delays advance the clock and end at once. Timeouts are not skipped.</summary>
     public bool SkipsDelays { get; set; }
 
     /// <summary>All delays so far, in the order in which they began.</summary>
@@ -24,7 +26,19 @@ public sealed class FakeTime : TimeProvider
         {
             lock (_gate)
             {
-                return _timers.MinBy(static timer => timer.Due)?.Due;
+                return _timers.Min?.Due;
+            }
+        }
+    }
+
+    /// <summary>The number of delays that have not ended.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count(static timer => timer.IsDelay);
             }
         }
     }
@@ -43,7 +57,7 @@ public sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a timeout is its source, the state of a delay is its task, and the state of the wait for the next poll is its clock.
+        // The state of a timeout is its source, that of a delay its task.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
@@ -80,7 +94,7 @@ public sealed class FakeTime : TimeProvider
             FakeTimer? next;
             lock (_gate)
             {
-                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                next = _timers.Min is { } first && first.Due <= end ? first : null;
                 _now = next?.Due > _now ? next.Due : next is null && end > _now ? end : _now;
                 if (next is null)
                 {
@@ -111,7 +125,12 @@ public sealed class FakeTime : TimeProvider
 
     private sealed class FakeTimer(FakeTime time, Action fire, bool isDelay) : ITimer
     {
-        public DateTimeOffset Due { get; private set; }
+        /// <summary>When the timer fires, and its turn among those that fire at the same time.</summary>
+        public (DateTimeOffset Due, long Turn) Place { get; private set; }
+
+        public DateTimeOffset Due => Place.Due;
+
+        public bool IsDelay => isDelay;
 
         public Action Fire => fire;
 
@@ -122,7 +141,7 @@ public sealed class FakeTime : TimeProvider
                 time._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = time._now + dueTime;
+                    Place = (time._now + dueTime, time._changes++);
                     time._timers.Add(this);
                 }
             }

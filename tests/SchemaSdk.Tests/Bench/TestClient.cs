@@ -29,9 +29,6 @@ internal sealed class TestClient : ModelClient
 
     public IReadOnlyList<string> AllowedHosts => Parts.Line.Settings.AllowedHosts;
 
-    /// <summary>The number of jobs that wait for their next poll.</summary>
-    public int Waiting => Parts.Shared.Scheduler.Waiting;
-
     public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
 
     /// <summary>Adds to every counter of the client.</summary>

@@ -91,7 +91,7 @@ public class FairnessTests
                 ? $$"""{"request_id":"{{Steps.Id}}","status":"cancelled"}"""
                 : """{"status":"in_progress"}""")(request, cancellation));
         var wait = stage.Still.Attach(Steps.Id).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
         var due = stage.Time.NextDue!.Value;
 
         var reads = Enumerable.Range(0, 10_000).Select(job => stage.Still.Attach($"other-{job}").GetStatusAsync());

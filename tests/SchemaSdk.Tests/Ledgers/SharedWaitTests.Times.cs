@@ -66,7 +66,7 @@ public sealed partial class SharedWaitTests
         ledger.Go();
         await (hasWaiter
             ? stage.Time.LimitAsync(Minute * 0.25)
-            : Soon.Until(() => stage.Script.Status.Count > 0 && stage.Client.Waiting > 0));
+            : Soon.Until(() => stage.Script.Status.Count > 0 && stage.Time.Waiting > 0));
         stage.Time.Advance(Minute * 0.25);
 
         await Soon.Throws<ModelTimeoutException>(later);

@@ -53,11 +53,11 @@ public partial class SchedulerTests
         stage.Script.Status.Does(Steps.Status("in_queue"));
 
         var wait = stage.Still.Attach(Steps.Id).WaitAsync(stop.Token);
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
         await stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(wait);
 
-        Assert.Equal(0, stage.Client.Waiting);
+        await Soon.Until(() => stage.Time.Waiting == 0);
         stage.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, stage.Script.Status.Count);
     }
@@ -99,7 +99,7 @@ public partial class SchedulerTests
         var reports = new Reports<JobStatus>();
 
         _ = stage.Still.RunAsync("a cat", new RunOptions { Progress = reports });
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
 
         Assert.Equal([null, 4], reports.All.Select(status => status.QueuePosition));
     }

@@ -114,7 +114,7 @@ public class RunManyTests
         var all = CollectAsync(
             stage.Still.RunManyAsync(["a", "b", "c", "d", "e"], 3, new RunOptions { OnCancel = behavior }, stop.Token), runs);
 
-        await Soon.Until(() => stage.Client.Waiting == 3);
+        await Soon.Until(() => stage.Time.Waiting == 3);
         if (isDisposed)
         {
             stage.Client.Dispose();
@@ -141,11 +141,11 @@ public class RunManyTests
 
         await foreach (var run in stage.Still.RunManyAsync(["a", "b", "c"], maxInFlight: 3))
         {
-            await Soon.Until(() => stage.Client.Waiting == 2);
+            await Soon.Until(() => stage.Time.Waiting == 2);
             break;
         }
 
-        Assert.Equal(0, stage.Client.Waiting);
+        await Soon.Until(() => stage.Time.Waiting == 0);
         Assert.Equal(
             2,
             log.Lines.Count(line =>

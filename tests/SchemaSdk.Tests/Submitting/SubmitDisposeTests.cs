@@ -92,7 +92,7 @@ public sealed class SubmitDisposeTests : IDisposable
     {
         _stage.Script.Status.Does(Steps.Status("in_queue"));
         var wait = _stage.Still.Attach("req-0").WaitAsync();
-        await Soon.Until(() => _stage.Client.Waiting == 1);
+        await Soon.Until(() => _stage.Time.Waiting == 1);
         var submit = _stage.Still.SubmitAsync("a cat");
         await _answer.Reached;
 

@@ -39,7 +39,7 @@ public class LastPollTests
         using var stage = Stage.Accepting(skipsDelays: false);
         EndsAfter(stage, Hour / 2);
         var run = (await Soon.Async(stage.Still.SubmitAsync("a cat"))).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
 
         stage.Time.Sleep(Hour);
 
@@ -57,7 +57,7 @@ public class LastPollTests
         await hang.Reached;
 
         stage.Time.Sleep(Hour);
-        await Soon.Until(() => stage.Client.Waiting == 1 || stage.Script.Result.Count == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1 || stage.Script.Result.Count == 1);
         stage.Time.Advance(TimeSpan.Zero);
 
         Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
@@ -89,7 +89,7 @@ public class LastPollTests
         var hang = Hang.BeforeBody;
         stage.Script.Status.Does(Steps.Status("in_queue"), hang.Step);
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
 
         stage.Time.Advance(TimeSpan.FromSeconds(1));
         await hang.Reached;
@@ -108,7 +108,7 @@ public class LastPollTests
         stage.Script.Status.Does(Steps.Status("in_queue"), status.Step);
         stage.Script.Result.Does(result.Step);
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
 
         stage.Time.Advance(TimeSpan.FromSeconds(1));
         await status.Reached;

@@ -18,7 +18,7 @@ public class LongRetryAfterTests
         stage.Script.Status.Does(Steps.Status("cancelled"));
 
         var wait = stage.Still.Attach(Steps.Id).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
         stage.Time.Advance(Most - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, stage.Script.Status.Count);
         stage.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -35,7 +35,7 @@ public class LongRetryAfterTests
         stage.Script.Status.Does(Steps.Answer(500));
 
         var wait = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
         stage.Time.Advance(TimeSpan.FromSeconds(30));
 
         var error = await Soon.Throws<ModelTimeoutException>(wait);

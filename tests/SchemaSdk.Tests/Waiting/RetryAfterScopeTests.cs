@@ -19,7 +19,7 @@ public class RetryAfterScopeTests
         var other = stage.Still.Attach("req-1").WaitAsync();
         Assert.Equal(Interval, await stage.Time.NextDelayAsync());
         var delayed = stage.Still.Attach("req-2").WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 2);
+        await Soon.Until(() => stage.Time.Waiting == 2);
 
         stage.Time.Advance(Interval);
 
@@ -68,11 +68,11 @@ public class RetryAfterScopeTests
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Status.Does(Steps.Answer(status, "", retryAfter: "50"), Steps.Status("cancelled"));
         var first = stage.Still.Attach(Steps.Id).WaitAsync();
-        await Soon.Until(() => stage.Client.Waiting == 1);
+        await Soon.Until(() => stage.Time.Waiting == 1);
 
         var second = stage.Still.Attach(Steps.Id).WaitAsync();
         var call = stage.Still.Attach(Steps.Id).GetStatusAsync();
-        await Soon.Until(() => stage.Client.Waiting == 2);
+        await Soon.Until(() => stage.Time.Waiting == 3);
         stage.Time.Advance(TimeSpan.FromSeconds(49.9));
         Assert.Equal(1, stage.Script.Status.Count);
         stage.Time.Advance(TimeSpan.FromSeconds(0.1));

@@ -81,7 +81,7 @@ public sealed class WaitStopTests : IDisposable
         var options = new RunOptions { OnCancel = CancelBehavior.CancelJob };
 
         Task[] waits = [_stage.Still.RunAsync("a cat", options), _stage.Still.Attach("req-1").WaitAsync()];
-        await Soon.Until(() => _stage.Client.Waiting == waits.Length);
+        await Soon.Until(() => _stage.Time.Waiting == waits.Length);
         _stage.Client.Dispose();
 
         foreach (var wait in waits)

@@ -26,36 +26,39 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
     {
         var turn = Begin(told);
         Finish(turn, told);
-        return turn != Turn.None;
+        return turn is not null;
     }
 
     /// <summary>Fixes the position of an event among those of its job. Callers make related changes under the same lock.</summary>
-    /// <returns>The argument of <see cref="Finish"/>, which must be called after the lock is released.</returns>
-    internal Turn Begin(in JobEvent told)
+    /// <returns>
+    /// The argument of <see cref="Finish"/>, which must be called after the lock is released: true if it is the event's turn, false if it
+    /// must wait for the event that is being passed on, null if it is dropped.
+    /// </returns>
+    internal bool? Begin(in JobEvent told)
     {
         var job = told.Job;
         lock (job.Gate)
         {
             if (job.IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
             {
-                return Turn.None;
+                return null;
             }
 
             job.IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
             if (job.TryBeginTelling())
             {
-                return Turn.Now;
+                return true;
             }
 
             job.TellNext(told);
-            return Turn.Later;
+            return false;
         }
     }
 
     /// <summary>Passes an event to the observers if its turn has come; otherwise another call passes it later.</summary>
-    internal void Finish(Turn turn, in JobEvent told)
+    internal void Finish(bool? isNow, in JobEvent told)
     {
-        if (turn == Turn.Now)
+        if (isNow == true)
         {
             Hear(told);
             HearNext(told.Job);

@@ -1,4 +1,3 @@
-using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 
@@ -69,9 +68,6 @@ internal abstract class ObservedJob
 
     /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
     internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
-
-    /// <summary>The reservation of the job in the client's budget; null if there is none.</summary>
-    internal Reservation? Reservation { get; init; }
 
     /// <summary>The sample from which the durations of the model are learned; null if there is none.</summary>
     internal DurationSample? Sample { get; set; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 
@@ -8,10 +9,13 @@ namespace SchemaSdk.Pipeline.Http;
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private readonly ServiceProfile _service = settings.Service;
-    private readonly TokenSource _tokens = new(settings);
 
     /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
+
+    // The token for all requests; null if the client has none, or calls a provider for each request.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string? Token => settings.TokenProvider is null ? settings.Token : null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     internal async Task<ApiAttempt> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
@@ -36,7 +40,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
+        Token is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(call, token, cancellationToken)
             : AskForTokenAndSendAsync(call, cancellationToken);
 
@@ -50,7 +54,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
@@ -60,6 +64,28 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
 
         return await SendAsync(call, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
+    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        if (settings.TokenProvider is not { } provider)
+        {
+            return settings.Token ?? throw new ModelConfigurationException(
+                "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable "
+                + $"{_service.Defaults.TokenVariables[0]}.");
+        }
+
+        var giving = provider(cancellationToken).AsTask();
+
+        // Observes an exception that is thrown after the wait for the provider has ended.
+        _ = giving.ContinueWith(
+            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ApiToken.TryClean(given, out var token, out var problem)
+            ? token
+            : throw new ModelConfigurationException(
+                $"The token that ModelClientOptions.TokenProvider returned {problem}, so nothing was sent.");
     }
 
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Pipeline.Quotas;

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Pipeline.Line;
+namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>One timer for many due times. It fires at the earliest of them.</summary>
 /// <remarks>Times are in ticks since the clock was created. Only <see cref="Now"/> is thread-safe.</remarks>
@@ -43,12 +43,11 @@ internal sealed class AlarmClock : IDisposable
         }
 
         _rings = due;
-        _timer.Change(Wait(due - Now), Timeout.InfiniteTimeSpan);
-    }
 
-    // Rounded up: timers round down to milliseconds, so they would fire too early, and at once a second time.
-    internal static TimeSpan Wait(long ticks) =>
-        TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(ticks, 0)).TotalMilliseconds));
+        // Rounded up: timers round down to milliseconds, so they would fire too early, and at once a second time.
+        var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds);
+        _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Records that the timer has fired.</summary>
     internal void Rang() => _rings = long.MaxValue;

@@ -1,0 +1,228 @@
+using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Retrying;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>The loop that polls the job while calls wait for it. The lock is never held during a request.</content>
+internal sealed partial class JobPoll
+{
+    private readonly object _gate = new();
+    private readonly List<JobFollower> _followers = new(1);
+
+    // Ends the current delay or request of the loop; null if there is none.
+    private CancellationTokenSource? _step;
+    private bool _isInterrupted;
+    private bool _isPausing;
+    private bool _isRunning;
+
+    // The age of the job at which the next poll would be made if neither the service nor the request budget delayed it.
+    private TimeSpan _due;
+
+    /// <summary>Adds a waiting call. Starts the loop if it does not run.</summary>
+    // looksNow: whether the caller wants the current state.
+    internal void Add(JobFollower follower, bool looksNow)
+    {
+        lock (_gate)
+        {
+            if (job.End is { } end)
+            {
+                follower.Tell(end.Status);
+                return;
+            }
+
+            if (job.Line.Stop.IsDisposed)
+            {
+                follower.Cancel(CancellationToken.None);
+                return;
+            }
+
+            if (!_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && !IsFailing))))
+            {
+                Begin(looksNow);
+                Interrupt();
+            }
+
+            _followers.Add(follower);
+            if (!_isRunning)
+            {
+                // Not on the caller's thread, because application code may run in a poll and block; nor in its execution context.
+                _isRunning = true;
+                ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
+            }
+        }
+    }
+
+    /// <summary>Removes a call that no longer waits. Without any other, the loop ends, and so does its request.</summary>
+    internal void Remove(JobFollower follower)
+    {
+        lock (_gate)
+        {
+            if (_followers.Remove(follower) && _followers.Count == 0)
+            {
+                Interrupt();
+            }
+        }
+    }
+
+    /// <summary>Ends all waits for the job, which has ended, whichever call read the end.</summary>
+    internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
+
+    private void Stop() => Release(static follower => follower.Cancel(CancellationToken.None));
+
+    private void Release(Action<JobFollower> tell)
+    {
+        lock (_gate)
+        {
+            _followers.ForEach(tell);
+            _followers.Clear();
+            Interrupt();
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            using var end = job.Line.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Stop(), this);
+            while (Next(out var step) is { } delay)
+            {
+                if (delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(delay, job.Line.Time, step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+                else
+                {
+                    await PollAsync(step).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever threw, such as a clock of the application, the waiting calls get it, and the next wait starts the loop again.
+            lock (_gate)
+            {
+                Release(follower => follower.Fail(() => job.Errors.PollThrew(exception)));
+                _isRunning = false;
+            }
+        }
+    }
+
+    /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call waits any more.</summary>
+    // step: cancelled if the delay, or the wait for a slot, is to end early.
+    private TimeSpan? Next(out CancellationToken step)
+    {
+        lock (_gate)
+        {
+            if (job.Line.Stop.IsDisposed)
+            {
+                Stop();
+            }
+
+            // At its timeout, a call reads the job once more itself.
+            _followers.RemoveAll(static follower => follower.Deadline.Remaining <= TimeSpan.Zero && follower.Tell(status: null));
+            if (_followers.Count == 0)
+            {
+                (_isRunning, step) = (false, default);
+                return null;
+            }
+
+            var (due, asked, most) = (_due - job.Age, Asked, Remaining);
+            var delay = due > asked ? due : asked;
+            delay = Rounded(delay < most ? delay : most);
+            (_isPausing, _isInterrupted, _step) = (delay > TimeSpan.Zero, false, new CancellationTokenSource());
+            step = _step.Token;
+            return delay;
+        }
+    }
+
+    private async Task PollAsync(CancellationToken step)
+    {
+        using var place = await EnterAsync(step).ConfigureAwait(false);
+        if (place is null || Asked > TimeSpan.Zero)
+        {
+            return;
+        }
+
+        // The timers of other jobs may need this thread, and application code may block it.
+        await Task.Yield();
+        if (job.Line.Exchange.RunsForeignCode)
+        {
+            place.Enclose();
+        }
+
+        // A pause in polling is not a part of the failure streak.
+        _trouble?.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
+        PollResult? result;
+        while ((result = await ReadAsync().ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
+        {
+            // The job has ended, so the read of its result does not wait for the request budget.
+            job.Shared.Reads.Spend();
+        }
+
+        lock (_gate)
+        {
+            _due = After(result?.Delay ?? TimeSpan.Zero);
+            _followers.RemoveAll(follower => follower.TryTell(result ?? PollResult.Nothing));
+        }
+    }
+
+    /// <summary>Waits until the request budget and a slot allow the poll, after those of other jobs that were due earlier.</summary>
+    /// <returns>Null if the wait was interrupted.</returns>
+    private async ValueTask<RequestPlace?> EnterAsync(CancellationToken step)
+    {
+        var (line, shared) = (job.Line, job.Shared);
+        try
+        {
+            await shared.NextPoll.WaitAsync(step).ConfigureAwait(false);
+            try
+            {
+                while (shared.Reads.TryTake() is var turn && turn > TimeSpan.Zero)
+                {
+                    await Task.Delay(Rounded(turn), line.Time, step).ConfigureAwait(false);
+                }
+
+                return await line.InFlight.EnterPollAsync(step).ConfigureAwait(false);
+            }
+            finally
+            {
+                shared.NextPoll.Release();
+            }
+        }
+        catch (OperationCanceledException) when (step.IsCancellationRequested || line.Stop.IsDisposed)
+        {
+            return null;
+        }
+    }
+
+    // Returns null if the loop was interrupted.
+    private CancellationTokenSource? BeginRequest()
+    {
+        lock (_gate)
+        {
+            // Not disposed, because an interruption that already has a reference to it may still cancel it.
+            return _isInterrupted ? null : _step = new CancellationTokenSource(job.Line.Settings.ReadTimeout, job.Line.Time);
+        }
+    }
+
+    // Returns false if the loop was interrupted. Afterwards, neither an interruption nor the timeout cancels the request.
+    private bool EndRequest(CancellationTokenSource request)
+    {
+        request.CancelAfter(Timeout.InfiniteTimeSpan);
+        lock (_gate)
+        {
+            _step = null;
+            return !_isInterrupted;
+        }
+    }
+
+    // Ends the current delay or request, so that the loop decides again what to do.
+    private void Interrupt()
+    {
+        _isInterrupted = true;
+        if (_step is { } step)
+        {
+            _step = null;
+            job.Line.Stop.CancelAside(step);
+        }
+    }
+}
