@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation;
 public sealed class ServiceRequest
 {
     private readonly Func<string, string?> _header;
-    private Dictionary<string, string>? _query;
+    private Dictionary<string, string[]>? _query;
 
     internal ServiceRequest(string method, string target, Func<string, string?> header, byte[] body)
     {
@@ -34,12 +34,16 @@ public sealed class ServiceRequest
 
     /// <summary>Returns the first value of a member of the query, decoded; null if it is missing.</summary>
     /// <param name="name">The exact name of the member.</param>
-    public string? Query(string name) => (_query ??= ReadQuery()).GetValueOrDefault(name);
+    public string? Query(string name) => Queries(name).FirstOrDefault();
+
+    /// <summary>Returns all values of a member of the query, decoded; empty if it is missing.</summary>
+    /// <param name="name">The exact name of the member.</param>
+    public IReadOnlyList<string> Queries(string name) => (_query ??= ReadQuery()).GetValueOrDefault(name) ?? [];
 
     internal ServiceRequest With(byte[] body) => new(Method, Target, _header, body);
 
-    private Dictionary<string, string> ReadQuery() => QueryHelpers.ParseQuery(Target.Split('?', 2) is [_, var query] ? query : "")
-        .ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? "", StringComparer.Ordinal);
+    private Dictionary<string, string[]> ReadQuery() => QueryHelpers.ParseQuery(Target.Split('?', 2) is [_, var query] ? query : "")
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
 
     // The target may be an absolute URL.
     private static string PathOf(string target)

@@ -108,7 +108,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     {
         context.Response.StatusCode = answer.StatusCode;
         context.Response.ContentType = answer.ContentType;
-        context.Response.ContentLength = answer.Parts is null ? answer.Body.Length : null;
+        context.Response.ContentLength = answer.Parts is null && answer.StatusCode != 204 ? answer.Body.Length : null;
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
@@ -117,7 +117,12 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        // Some statuses do not allow a body, not even an empty one.
+        if (bytes.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -43,7 +43,7 @@ public sealed record Refusal
     internal static Refusal Path(string target) =>
         new(RefusalReason.Path, 404, $"The service has nothing at '{target}', or does not allow this method.") { Subject = target };
 
-    internal static Refusal Body(string why) => new(RefusalReason.Body, 400, $"The body is not JSON: {why}");
+    internal static Refusal Body(string why) => new(RefusalReason.Body, 400, why);
 
     internal static Refusal Input(IReadOnlyList<ValidationError> errors) =>
         new(RefusalReason.Input, 422, $"The input does not fit the model's schema: {errors[0].Message}") { Errors = errors };

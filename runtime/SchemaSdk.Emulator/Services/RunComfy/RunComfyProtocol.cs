@@ -114,7 +114,7 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
         RefusalReason.Model => Error(400001, $"InvalidResourceIdentifier: there is no model '{refusal.Subject}'."),
         RefusalReason.Job => Error(404001, $"ResourceNotFound: there is no request '{refusal.Subject}', or it expired."),
         RefusalReason.Path => Error(404001, $"ResourceNotFound: there is nothing at '{refusal.Subject}'."),
-        RefusalReason.Body => Error(400000, refusal.Message),
+        RefusalReason.Body => Error(400000, $"The body is not JSON: {refusal.Message}"),
         RefusalReason.Schema => Error(500000, refusal.Message),
         RefusalReason.Input => WrongInput(refusal),
         RefusalReason.JobLimit => Error(
