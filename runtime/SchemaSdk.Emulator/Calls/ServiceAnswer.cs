@@ -26,6 +26,10 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     /// <param name="body">The body.</param>
     public static ServiceAnswer Json(int statusCode, JsonNode body) => new(statusCode, JsonType, Write(body));
 
+    /// <summary>Returns an answer without a body.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    public static ServiceAnswer Empty(int statusCode) => new(statusCode, "text/plain", ReadOnlyMemory<byte>.Empty);
+
     /// <summary>Returns this answer with another header.</summary>
     /// <param name="name">The name of the header.</param>
     /// <param name="value">The value of the header.</param>

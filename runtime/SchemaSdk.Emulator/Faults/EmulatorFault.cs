@@ -53,7 +53,7 @@ public sealed class EmulatorFault
     /// <param name="phase">The phase in which the fault happens.</param>
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
-    /// <summary>Sends the whole body of the answer, one byte at a time.</summary>
+    /// <summary>Sends the whole body of the answer, one byte at a time. Does not affect streams of events.</summary>
     /// <param name="pause">The time between two bytes on the emulator's clock; greater than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is zero or negative.</exception>
     public static EmulatorFault Drip(TimeSpan pause)

@@ -30,7 +30,7 @@ internal sealed class EmulatedService
         Faults = new EmulatorFaults(options.Seed);
         Protocol = options.Protocol ?? EmulatedProtocols.Default;
         _submits = new SubmitDesk(Protocol, _models, _jobs, Faults, options);
-        _stream = new JobStream(Protocol, _jobs, _clock.Time);
+        _stream = new JobStream(Protocol, _jobs, _clock.Time, () => IsClosed);
         _state = new KnownState(this, _files, options.Price);
         Token = options.Token;
         Certificate = options.Certificate;

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Jobs;
 namespace SchemaSdk.Emulation.Service;
 
 /// <summary>Sends the changes of a job as server-sent events until it has ended.</summary>
-internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimeProvider time)
+internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, Func<bool> isClosed)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -31,12 +31,12 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
 
             before = job;
             await Task.Delay(Pause, time, stop).ConfigureAwait(false);
-            if (jobs.Find(job.Id)?.Shown() is not { } now)
+            if (isClosed() || jobs.Find(job.Id) is not { } view)
             {
-                yield break; // the emulator was reset
+                yield break; // the emulator was disposed or reset
             }
 
-            job = now;
+            job = view.Shown();
         }
     }
 }

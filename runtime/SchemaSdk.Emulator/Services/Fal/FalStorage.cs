@@ -54,7 +54,7 @@ internal static class FalStorage
 
     private static ServiceAnswer? Put(string id, ServiceRequest request, EmulatedState state) =>
         state.FindFile(id) is not { } file ? null
-        : state.Keep(file with { Content = request.Body }) ? new ServiceAnswer(200, "text/plain", ReadOnlyMemory<byte>.Empty)
+        : state.Keep(file with { Content = request.Body }) ? ServiceAnswer.Empty(200)
         : FalError.Of(Refusal.Size);
 
     private static ServiceAnswer? PutPart(string id, string part, ServiceRequest request, EmulatedState state)

@@ -47,7 +47,7 @@ internal static class ReplicateFiles
     private static ServiceAnswer Delete(string id, EmulatedState state)
     {
         state.Remove(id);
-        return new ServiceAnswer(204, "text/plain", ReadOnlyMemory<byte>.Empty);
+        return ServiceAnswer.Empty(204);
     }
 
     private static ServiceAnswer List(EmulatedState state) => ServiceAnswer.Json(200, new JsonObject
