@@ -1,11 +1,60 @@
-namespace SchemaSdk.Emulation.Calls;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
-/// <summary>An answer, independent of the transport.</summary>
+namespace SchemaSdk.Emulation;
+
+/// <summary>An answer of an emulated service, independent of the transport.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type of the body.</param>
 /// <param name="Body">The body. The answer to a HEAD request contains only its length.</param>
-internal sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyMemory<byte> Body)
+public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The headers other than Content-Type and Content-Length.</summary>
+    internal const string JsonType = "application/json";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The headers other than Content-Type and Content-Length. The default is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The parts of a body that is sent bit by bit; null, the default, if <see cref="Body"/> is sent.</summary>
+    internal Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? Parts { get; init; }
+
+    /// <summary>Returns an answer with a JSON body. Only characters that JSON requires to be escaped are escaped.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="body">The body.</param>
+    public static ServiceAnswer Json(int statusCode, JsonNode body) => new(statusCode, JsonType, Write(body));
+
+    /// <summary>Returns an answer without a body.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    public static ServiceAnswer Empty(int statusCode) => new(statusCode, "text/plain", ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Returns this answer with another header.</summary>
+    /// <param name="name">The name of the header.</param>
+    /// <param name="value">The value of the header.</param>
+    public ServiceAnswer With(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };
+
+    /// <summary>Returns this answer with a <c>Retry-After</c> header.</summary>
+    /// <param name="wait">The value of the header, rounded up to whole seconds; null to add no header.</param>
+    public ServiceAnswer WithRetryAfter(TimeSpan? wait) =>
+        wait is { } time ? With("Retry-After", Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)) : this;
+
+    /// <summary>Returns the first half of the body, or the first of its parts.</summary>
+    internal async Task<ReadOnlyMemory<byte>> FirstHalfAsync()
+    {
+        if (Parts is null)
+        {
+            return Body[..(Body.Length / 2)];
+        }
+
+        await foreach (var part in Parts(CancellationToken.None).ConfigureAwait(false))
+        {
+            return part;
+        }
+
+        return default;
+    }
+
+    internal static byte[] Write(JsonNode body) => JsonSerializer.SerializeToUtf8Bytes(body, Plain);
 }

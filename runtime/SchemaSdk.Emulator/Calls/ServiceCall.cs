@@ -1,7 +1,8 @@
-namespace SchemaSdk.Emulation.Calls;
+namespace SchemaSdk.Emulation;
 
 /// <summary>The API call that a request makes.</summary>
 /// <param name="Kind">The kind of call.</param>
-/// <param name="Subject">The model id or the request id that the call is about.</param>
+/// <param name="Subject">The model id or request id that the call is about; empty if only the body of a submit names the model.</param>
 /// <param name="FileName">The name of the file, for <see cref="ServiceCallKind.File"/>.</param>
-internal readonly record struct ServiceCall(ServiceCallKind Kind, string Subject, string FileName = "");
+/// <param name="IsOpen">True if the call needs no token. The default is false.</param>
+public readonly record struct ServiceCall(ServiceCallKind Kind, string Subject, string FileName = "", bool IsOpen = false);

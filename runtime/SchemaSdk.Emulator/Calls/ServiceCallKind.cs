@@ -1,15 +1,32 @@
-namespace SchemaSdk.Emulation.Calls;
+namespace SchemaSdk.Emulation;
 
-/// <summary>The kinds of API calls.</summary>
-internal enum ServiceCallKind
+/// <summary>The kinds of API calls. The emulator carries out most of them; the protocol only writes the answers.</summary>
+public enum ServiceCallKind
 {
+    /// <summary>A request that the service does not know.</summary>
     Unknown,
+
+    /// <summary>Submitting an input to a model.</summary>
     Submit,
+
+    /// <summary>Reading the status of a job, or the whole job if the service has no separate result.</summary>
     Status,
+
+    /// <summary>Reading the changes of a job as server-sent events, until the job has ended.</summary>
+    Stream,
+
+    /// <summary>Reading the result of a job.</summary>
     Result,
+
+    /// <summary>Cancelling a job.</summary>
     Cancel,
+
+    /// <summary>Downloading a file that a job made.</summary>
     File,
-    Model,
-    Models,
-    Categories,
+
+    /// <summary>A request about models or prices, which the protocol carries out itself.</summary>
+    Catalog,
+
+    /// <summary>Another request that the protocol carries out itself, such as an upload or a list of jobs.</summary>
+    Other,
 }

@@ -1,9 +1,56 @@
-namespace SchemaSdk.Emulation.Calls;
+using Microsoft.AspNetCore.WebUtilities;
 
-/// <summary>A request, independent of the transport.</summary>
-/// <param name="Target">The path and query as sent, percent-encoded.</param>
-/// <param name="Authorization">The Authorization header, or null.</param>
-/// <param name="Range">The Range header, or null.</param>
-/// <param name="IfRange">The If-Range header, or null.</param>
-/// <param name="Body">The body; empty if there is none.</param>
-internal sealed record ServiceRequest(string Target, string? Authorization, string? Range, string? IfRange, byte[] Body);
+namespace SchemaSdk.Emulation;
+
+/// <summary>A request to an emulated service, independent of the transport.</summary>
+public sealed class ServiceRequest
+{
+    private readonly Func<string, string?> _header;
+    private Dictionary<string, string[]>? _query;
+
+    internal ServiceRequest(string method, string target, Func<string, string?> header, byte[] body)
+    {
+        (Method, Target, _header, Body) = (method, target, header, body);
+        Path = [.. PathOf(target).Split('/').Skip(1).Select(Decode)];
+    }
+
+    /// <summary>The method, such as <c>POST</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>The path and query as sent, percent-encoded.</summary>
+    public string Target { get; }
+
+    /// <summary>
+    /// The segments of the path, decoded. An encoded slash stays encoded, because it is part of the segment and not a separator.
+    /// </summary>
+    public IReadOnlyList<string> Path { get; }
+
+    /// <summary>The body; empty if it does not exist or has not been read yet.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Returns the value of a header; null if it is missing.</summary>
+    /// <param name="name">The name of the header, in any case.</param>
+    public string? Header(string name) => _header(name);
+
+    /// <summary>Returns the first value of a member of the query, decoded; null if it is missing.</summary>
+    /// <param name="name">The exact name of the member.</param>
+    public string? Query(string name) => Queries(name).FirstOrDefault();
+
+    /// <summary>Returns all values of a member of the query, decoded; empty if it is missing.</summary>
+    /// <param name="name">The exact name of the member.</param>
+    public IReadOnlyList<string> Queries(string name) => (_query ??= ReadQuery()).GetValueOrDefault(name) ?? [];
+
+    internal ServiceRequest With(byte[] body) => new(Method, Target, _header, body);
+
+    private Dictionary<string, string[]> ReadQuery() => QueryHelpers.ParseQuery(Target.Split('?', 2) is [_, var query] ? query : "")
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
+
+    // The target may be an absolute URL.
+    private static string PathOf(string target)
+    {
+        var path = target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var whole) ? target : whole.AbsolutePath;
+        return path.Split('?')[0];
+    }
+
+    private static string Decode(string segment) => Uri.UnescapeDataString(segment).Replace("/", "%2F", StringComparison.Ordinal);
+}

@@ -1,14 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation.Calls;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Corrupts real answers. An answer that is not a JSON object, such as a file, is truncated to half its length.</summary>
+/// <summary>
+/// Corrupts real answers. An answer that is not a JSON object, such as a file, is truncated to half its length, and a stream ends at once.
+/// </summary>
 internal static class BrokenJson
 {
-    public static ServiceAnswer Cut(ServiceAnswer answer) => answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+    public static ServiceAnswer Cut(ServiceAnswer answer) => answer with
+    {
+        Body = answer.Body[..(answer.Body.Length / 2)],
+        Parts = null,
+    };
 
     public static ServiceAnswer Retype(ServiceAnswer answer) => Edit(answer, body =>
     {
@@ -23,22 +27,22 @@ internal static class BrokenJson
         }
     });
 
-    public static ServiceAnswer Rename(ServiceAnswer answer, string? requestId) => Edit(answer, body =>
+    public static ServiceAnswer Rename(ServiceAnswer answer, EmulatedProtocol protocol, string? requestId) => Edit(answer, body =>
     {
-        if (body.ContainsKey(RunComfyProtocol.RequestId))
+        if (body.ContainsKey(protocol.RequestIdMember))
         {
-            body[RunComfyProtocol.RequestId] = requestId;
+            body[protocol.RequestIdMember] = requestId;
         }
     });
 
     private static ServiceAnswer Edit(ServiceAnswer answer, Action<JsonObject> edit)
     {
-        if (answer.ContentType != RunComfyProtocol.Json || JsonNode.Parse(answer.Body.Span) is not JsonObject body)
+        if (answer.ContentType != ServiceAnswer.JsonType || JsonNode.Parse(answer.Body.Span) is not JsonObject body)
         {
             return Cut(answer);
         }
 
         edit(body);
-        return answer with { Body = RunComfyProtocol.Write(body) };
+        return answer with { Body = ServiceAnswer.Write(body) };
     }
 }

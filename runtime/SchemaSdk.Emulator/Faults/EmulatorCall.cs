@@ -8,21 +8,21 @@ public enum EmulatorCall
     /// </summary>
     Connect,
 
-    /// <summary><c>POST /v1/models/{id}</c>.</summary>
+    /// <summary>Submitting an input to a model.</summary>
     Submit,
 
-    /// <summary><c>GET /v1/requests/{id}/status</c>.</summary>
+    /// <summary>Reading the status of a job, also as a stream.</summary>
     Status,
 
-    /// <summary><c>GET /v1/requests/{id}/result</c>.</summary>
+    /// <summary>Reading the result of a job, if the service has a separate call for it.</summary>
     Result,
 
-    /// <summary><c>POST /v1/requests/{id}/cancel</c>.</summary>
+    /// <summary>Cancelling a job.</summary>
     Cancel,
 
     /// <summary>Downloading a file that a job made.</summary>
     Download,
 
-    /// <summary><c>GET /v1/models</c>, <c>/v1/models/categories</c> and <c>/v1/models/{id}</c>.</summary>
+    /// <summary>Reading the catalogue: models, their schemas and prices.</summary>
     Catalog,
 }

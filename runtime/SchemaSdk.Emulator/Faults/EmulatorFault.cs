@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation;
 
@@ -18,13 +16,13 @@ public sealed class EmulatorFault
 
     /// <summary>Sends the real answer with its JSON truncated in the middle. The HTTP response itself is complete.</summary>
     public static EmulatorFault TruncatedJson { get; } =
-        new("truncated JSON", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Cut(answer) };
+        new("truncated JSON", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Cut(answer) };
 
     /// <summary>
     /// Sends the real answer with every value changed to another JSON type: strings to numbers, numbers to arrays, and so on.
     /// </summary>
     public static EmulatorFault WrongTypes { get; } =
-        new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Retype(answer) };
+        new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Retype(answer) };
 
     /// <summary>Sends the real answer with the request id of the emulator's first job, as a broken cache might.</summary>
     public static EmulatorFault OtherRequestId { get; } =
@@ -35,8 +33,8 @@ public sealed class EmulatorFault
 
     internal FaultBreak? Break { get; private init; }
 
-    /// <summary>Creates the answer to send from the real answer and the id of the first job.</summary>
-    internal Func<ServiceAnswer, string?, ServiceAnswer>? Change { get; private init; }
+    /// <summary>Creates the answer to send from the real answer, the protocol and the id of the first job.</summary>
+    internal Func<ServiceAnswer, EmulatedProtocol, string?, ServiceAnswer>? Change { get; private init; }
 
     /// <summary>The delay after each byte of the answer; zero to send the whole answer at once.</summary>
     internal TimeSpan BytePause { get; private init; }
@@ -55,7 +53,7 @@ public sealed class EmulatorFault
     /// <param name="phase">The phase in which the fault happens.</param>
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
-    /// <summary>Sends the whole body of the answer, one byte at a time.</summary>
+    /// <summary>Sends the whole body of the answer, one byte at a time. Does not affect streams of events.</summary>
     /// <param name="pause">The time between two bytes on the emulator's clock; greater than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is zero or negative.</exception>
     public static EmulatorFault Drip(TimeSpan pause)
@@ -94,7 +92,7 @@ public sealed class EmulatorFault
         return Send(
             Invariant($"{statusCode} retry-after"),
             phase,
-            NewAnswer(statusCode, "text/plain", []) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
+            NewAnswer(statusCode, "text/plain", []).WithRetryAfter(retryAfter));
     }
 
     /// <summary>
@@ -120,15 +118,15 @@ public sealed class EmulatorFault
         return Send(
             Invariant($"{statusCode} {contentType} retry-after"),
             phase,
-            NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
+            NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)).WithRetryAfter(retryAfter));
     }
 
     /// <summary>
-    /// Answers that the service is busy: 429 or 503, with a <c>Retry-After</c> header and a JSON error of the service. The request is
-    /// not carried out.
+    /// Answers that the service is busy: 429 or 503, with a JSON error of the service, which says in its own way when to retry: in a
+    /// <c>Retry-After</c> header or in the body. The request is not carried out.
     /// </summary>
     /// <param name="statusCode">429 or 503.</param>
-    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="retryAfter">When to retry, rounded up to whole seconds.</param>
     /// <param name="phase">The phase in which the answer is sent: before or after the body of the request is read.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The status is neither 429 nor 503, <paramref name="retryAfter"/> is negative, or the request may already have been carried out in
@@ -137,11 +135,11 @@ public sealed class EmulatorFault
     public static EmulatorFault NotNow(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
-        var answer = statusCode is 429 or 503
-            ? RunComfyProtocol.NotNow(statusCode, retryAfter)
+        var refusal = statusCode is 429 or 503
+            ? Refusal.Busy(statusCode, retryAfter)
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a busy service is 429 or 503.");
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
-            ? Send(Invariant($"{statusCode} not now"), phase, answer)
+            ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
             : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the call may already be carried out.");
     }
 
@@ -183,7 +181,7 @@ public sealed class EmulatorFault
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bytes, 0);
         var spaces = GzipBody.OfSpaces(bytes);
-        return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _) => GzipBody.Append(answer, spaces) };
+        return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _, _) => GzipBody.Append(answer, spaces) };
     }
 
     /// <summary>Moves the clock of the service, for this call and all later ones. The call itself is answered normally.</summary>
@@ -199,7 +197,7 @@ public sealed class EmulatorFault
         Known(phase) is FaultPhase.Connect or FaultPhase.Handshake or FaultPhase.MidResponse
             ? throw new ArgumentOutOfRangeException(
                 nameof(phase), phase, "Only a request can be answered, and only before its real answer begins.")
-            : new EmulatorFault(name, phase) { Change = (_, _) => answer };
+            : new EmulatorFault(name, phase) { Change = (_, _, _) => answer };
 
     private static ServiceAnswer NewAnswer(int statusCode, string contentType, byte[] body) =>
         statusCode is >= 200 and <= 599

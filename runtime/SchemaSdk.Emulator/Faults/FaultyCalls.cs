@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation.Calls;
-
 namespace SchemaSdk.Emulation.Faults;
 
 /// <summary>Maps API calls to the kinds of calls that faults can be added for.</summary>
@@ -9,11 +7,11 @@ internal static class FaultyCalls
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,
-        ServiceCallKind.Status => EmulatorCall.Status,
+        ServiceCallKind.Status or ServiceCallKind.Stream => EmulatorCall.Status,
         ServiceCallKind.Result => EmulatorCall.Result,
         ServiceCallKind.Cancel => EmulatorCall.Cancel,
         ServiceCallKind.File => EmulatorCall.Download,
-        ServiceCallKind.Model or ServiceCallKind.Models or ServiceCallKind.Categories => EmulatorCall.Catalog,
+        ServiceCallKind.Catalog => EmulatorCall.Catalog,
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using SchemaSdk.Emulation.Calls;
 
 namespace SchemaSdk.Emulation.Faults;
 
@@ -22,6 +21,7 @@ internal static class GzipBody
     public static ServiceAnswer Append(ServiceAnswer answer, byte[] zipped) => answer with
     {
         Body = (byte[])[.. Zip(gzip => gzip.Write(answer.Body.Span)), .. zipped],
+        Parts = null,
         Headers = [.. answer.Headers, new("Content-Encoding", "gzip")],
     };
 

@@ -1,8 +1,6 @@
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Page;
 using SchemaSdk.Emulation.Service;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Fronts;
 
@@ -17,7 +15,8 @@ internal static class EmulatedExchange
             return;
         }
 
-        var call = RunComfyProtocol.Read(exchange.Method, exchange.Target);
+        var request = new ServiceRequest(exchange.Method, exchange.Target, exchange.Header, []);
+        var call = service.Protocol.Read(request);
         var fault = service.Begin(call);
         if (fault.Phase == FaultPhase.BeforeBody)
         {
@@ -39,8 +38,7 @@ internal static class EmulatedExchange
             return;
         }
 
-        var answer = service.Answer(
-            call, new ServiceRequest(exchange.Target, exchange.Authorization, exchange.Range, exchange.IfRange, body));
+        var answer = service.Answer(call, request.With(body));
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
@@ -65,7 +63,7 @@ internal static class EmulatedExchange
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),
         { Break: { } way } => exchange.BreakAsync(way),
-        { Change: { } change } => exchange.SendAsync(change(answer!, service.FirstRequestId)),
+        { Change: { } change } => exchange.SendAsync(change(answer!, service.Protocol, service.FirstRequestId)),
         { BytePause: var pause } when pause > TimeSpan.Zero =>
             exchange.DripAsync(answer!, stop => Task.Delay(pause, service.Time, stop)),
         _ => exchange.SendAsync(answer!),

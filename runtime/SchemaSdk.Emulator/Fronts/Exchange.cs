@@ -1,4 +1,3 @@
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
@@ -10,12 +9,6 @@ internal abstract class Exchange
 
     /// <summary>The path and query as sent, percent-encoded.</summary>
     public abstract string Target { get; }
-
-    public abstract string? Authorization { get; }
-
-    public abstract string? Range { get; }
-
-    public abstract string? IfRange { get; }
 
     /// <summary>Returns the value of a header; null if it is missing.</summary>
     public abstract string? Header(string name);
@@ -29,9 +22,10 @@ internal abstract class Exchange
     /// <summary>Reads the rest of the request body, and returns the whole body.</summary>
     public abstract Task<byte[]> ReadAsync();
 
+    /// <summary>Sends the whole answer. If it has parts, each part is sent as soon as it exists.</summary>
     public abstract Task SendAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the headers, with the real length, and the first half of the body.</summary>
+    /// <summary>Sends the headers, with the real length, and the first half of the body, or the first of its parts.</summary>
     public abstract Task SendHalfAsync(ServiceAnswer answer);
 
     /// <summary>Sends the body one byte at a time.</summary>

@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
@@ -24,15 +23,10 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string Target => request.RequestUri!.PathAndQuery;
 
-    public override string? Authorization => request.Headers.Authorization?.ToString();
-
-    public override string? Range => request.Headers.Range?.ToString();
-
-    public override string? IfRange => request.Headers.IfRange?.ToString();
-
     // HttpClient adds the Host header only when it writes to a socket.
     public override string? Header(string name) =>
-        request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values)
+        request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString()
+            : request.Content?.Headers.NonValidated.TryGetValues(name, out var ofContent) == true ? ofContent.ToString()
             : name == "Host" ? request.RequestUri!.Authority
             : null;
 
@@ -56,17 +50,37 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
     public override async Task<byte[]> ReadAsync() =>
         _body ??= request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
 
-    public override Task SendAsync(ServiceAnswer answer)
+    public override async Task SendAsync(ServiceAnswer answer)
     {
-        Begin(answer, request.Method == HttpMethod.Head ? new ByteArrayContent([]) : new ReadOnlyMemoryContent(answer.Body));
-        return Task.CompletedTask;
+        if (answer.Parts is null)
+        {
+            Begin(answer, request.Method == HttpMethod.Head ? new ByteArrayContent([]) : new ReadOnlyMemoryContent(answer.Body));
+            return;
+        }
+
+        var content = Open(answer);
+        await foreach (var part in answer.Parts(CancellationToken.None).ConfigureAwait(false))
+        {
+            if ((await content.WriteAsync(part, CancellationToken.None).ConfigureAwait(false)).IsCompleted)
+            {
+                break; // the client has stopped reading
+            }
+        }
+
+        await content.CompleteAsync().ConfigureAwait(false);
     }
 
     public override async Task SendHalfAsync(ServiceAnswer answer) =>
-        await Open(answer).WriteAsync(answer.Body[..(answer.Body.Length / 2)], CancellationToken.None).ConfigureAwait(false);
+        await Open(answer).WriteAsync(await answer.FirstHalfAsync().ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
 
     public override async Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause)
     {
+        if (answer.Parts is not null)
+        {
+            await SendAsync(answer).ConfigureAwait(false);
+            return;
+        }
+
         var content = Open(answer);
         for (var sent = 0; sent < answer.Body.Length; sent++)
         {
@@ -112,7 +126,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
     private void Begin(ServiceAnswer answer, HttpContent content)
     {
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
-        content.Headers.ContentLength = answer.Body.Length;
+        content.Headers.ContentLength = answer.Parts is null ? answer.Body.Length : null;
 
         var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode) { RequestMessage = request, Content = content };
         foreach (var (name, value) in answer.Headers)

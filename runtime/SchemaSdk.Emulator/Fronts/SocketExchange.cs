@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
@@ -17,12 +16,6 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     public override string Method => context.Request.Method;
 
     public override string Target => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-
-    public override string? Authorization => context.Request.Headers.Authorization;
-
-    public override string? Range => context.Request.Headers.Range;
-
-    public override string? IfRange => context.Request.Headers.IfRange;
 
     public override string? Header(string name) => context.Request.Headers[name];
 
@@ -48,7 +41,14 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     public override async Task SendAsync(ServiceAnswer answer)
     {
         Begin(answer);
-        if (!HttpMethods.IsHead(Method))
+        if (answer.Parts is not null)
+        {
+            await foreach (var part in answer.Parts(context.RequestAborted).ConfigureAwait(false))
+            {
+                await SendAsync(part).ConfigureAwait(false);
+            }
+        }
+        else if (!HttpMethods.IsHead(Method))
         {
             await SendAsync(answer.Body).ConfigureAwait(false);
         }
@@ -57,11 +57,17 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     public override async Task SendHalfAsync(ServiceAnswer answer)
     {
         Begin(answer);
-        await SendAsync(answer.Body[..(answer.Body.Length / 2)]).ConfigureAwait(false);
+        await SendAsync(await answer.FirstHalfAsync().ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     public override async Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause)
     {
+        if (answer.Parts is not null)
+        {
+            await SendAsync(answer).ConfigureAwait(false);
+            return;
+        }
+
         Begin(answer);
         for (var sent = 0; sent < answer.Body.Length; sent++)
         {
@@ -102,7 +108,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     {
         context.Response.StatusCode = answer.StatusCode;
         context.Response.ContentType = answer.ContentType;
-        context.Response.ContentLength = answer.Body.Length;
+        context.Response.ContentLength = answer.Parts is null && answer.StatusCode != 204 ? answer.Body.Length : null;
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
@@ -111,7 +117,12 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        // Some statuses do not allow a body, not even an empty one.
+        if (bytes.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>A job. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
@@ -11,6 +13,13 @@ internal sealed record Job(string Id, long Number, string ModelId, JobCourse Cou
 {
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>The input; null if the job does not keep it.</summary>
+    public JsonElement? Input { get; init; }
+
+    public string? Note { get; init; }
+
+    public IReadOnlyList<ValidationError> InputErrors { get; init; } = [];
 
     public JobPhase PhaseAt(DateTimeOffset now)
     {

@@ -89,13 +89,19 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    public Job Add(string modelId, EmulatedOutcome outcome, decimal? costUsd)
+    public JobView Add(NewJob made)
     {
         lock (_lock)
         {
+            var now = Now;
             var (queue, run) = _times.Of(_ids.Count);
-            var course = JobCourse.From(Now, queue, outcome.NeverEnds ? TimeSpan.MaxValue : run);
-            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, outcome.Error, costUsd);
+            var course = JobCourse.From(now, queue, RunTimeOf(made, run));
+            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, made.ModelId, course, made.Outcome.Error, made.CostUsd)
+            {
+                Input = made.Input,
+                Note = made.Note,
+                InputErrors = made.InputErrors,
+            };
             _jobs.Add(job.Id, job);
             _ids.Add(job.Id);
             _queue.Add(job);
@@ -104,7 +110,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
                 _active.Add(job);
             }
 
-            return job;
+            return ViewAt(job, now);
         }
     }
 
@@ -116,9 +122,9 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job if it is still in the queue.</summary>
-    /// <returns>The state of the job afterwards; null if the job does not exist.</returns>
-    public JobView? Cancel(string requestId)
+    /// <summary>Cancels a job if it is still in the queue, or, if asked for, if it still runs.</summary>
+    /// <returns>The state of the job afterwards, and whether this call cancelled it; null if there is no such job.</returns>
+    public (JobView View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {
         lock (_lock)
         {
@@ -128,18 +134,23 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
             }
 
             var now = Now;
-            if (job.PhaseAt(now) == JobPhase.InQueue)
+            var phase = job.PhaseAt(now);
+            var cancels = phase == JobPhase.InQueue || (evenRunning && phase == JobPhase.InProgress);
+            if (cancels)
             {
                 job.CancelledAt = now;
                 _queue.Remove(job);
             }
 
-            return ViewAt(job, now);
+            return (ViewAt(job, now), cancels);
         }
     }
 
     /// <summary>The time on the clock of the service.</summary>
     public DateTimeOffset Now => clock.Now;
+
+    private static TimeSpan RunTimeOf(NewJob made, TimeSpan run) =>
+        made.InputErrors.Count > 0 ? TimeSpan.Zero : made.Outcome.NeverEnds ? TimeSpan.MaxValue : run;
 
     private JobView ViewAt(Job job, DateTimeOffset now)
     {

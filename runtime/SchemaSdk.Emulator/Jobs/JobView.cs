@@ -5,4 +5,39 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="Phase">The phase at that moment.</param>
 /// <param name="Position">The queue position while the job waits; otherwise null.</param>
 /// <param name="EndedAt">The time at which the job ended; null if it has not.</param>
-internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeOffset? EndedAt);
+internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeOffset? EndedAt)
+{
+    private DateTimeOffset? StartedAt =>
+        Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
+
+    /// <summary>Returns what a protocol may show of the job.</summary>
+    public EmulatedJob Shown() => new()
+    {
+        Id = Job.Id,
+        ModelId = Job.ModelId,
+        Phase = Phase,
+        QueuePosition = Position,
+        CreatedAt = Job.Course.CreatedAt,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        Error = Phase == JobPhase.Failed ? Job.Error : null,
+        InputErrors = Phase == JobPhase.Failed ? Job.InputErrors : [],
+        CostUsd = Phase == JobPhase.Succeeded ? Job.CostUsd : null,
+        Input = Job.Input,
+        Note = Job.Note,
+        Logs = [.. Logs()],
+    };
+
+    private IEnumerable<JobLogLine> Logs()
+    {
+        if (StartedAt is { } start)
+        {
+            yield return new(start, "The job starts.");
+        }
+
+        if (EndedAt is { } end && Phase != JobPhase.Cancelled)
+        {
+            yield return new(end, Phase == JobPhase.Succeeded ? "The job ends." : "The job fails.");
+        }
+    }
+}

@@ -31,6 +31,9 @@ internal sealed class EmulatedModel
     /// <summary>The text of the input schema.</summary>
     public string InputText => _info.InputSchema;
 
+    /// <summary>The text of the output schema; null if there is none.</summary>
+    public string? OutputText => _info.OutputSchema;
+
     /// <summary>The input schema, normalized to plain JSON Schema.</summary>
     public JsonObject InputSchema => _input.Value.Root!;
 

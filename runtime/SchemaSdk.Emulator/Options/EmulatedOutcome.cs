@@ -33,28 +33,31 @@ public sealed class EmulatedOutcome
 
     /// <summary>The submit is answered with an error; no job is created, and nothing is charged.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599.</param>
-    /// <param name="errorCode">The value of <c>error_code</c>, such as 400002 for an empty balance.</param>
-    /// <param name="message">The value of <c>error_message</c>.</param>
+    /// <param name="errorCode">The error code, such as 400002 for an empty balance. Not every service sends one.</param>
+    /// <param name="message">The error message.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not from 400 to 599.</exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message) =>
-        new() { Refusal = new Refusal(Checked(statusCode), errorCode, message, RetryAfter: null) };
+        new() { Refusal = Asked(statusCode, errorCode, message) };
 
     /// <summary>The submit is answered with an error and a <c>Retry-After</c> header; no job is created, and nothing is charged.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599; usually 429 or 503.</param>
     /// <param name="errorCode">
-    /// The value of <c>error_code</c>. With status 503, clients treat codes from 503000 to 503999 as an answer of the service itself
-    /// rather than of a proxy.
+    /// The error code. Not every service sends one. With status 503, clients of RunComfy treat codes from 503000 to 503999 as an
+    /// answer of the service itself rather than of a proxy.
     /// </param>
-    /// <param name="message">The value of <c>error_message</c>.</param>
-    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="retryAfter">When to retry, rounded up to whole seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="statusCode"/> is not from 400 to 599, or <paramref name="retryAfter"/> is negative.
     /// </exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message, TimeSpan retryAfter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
-        return new() { Refusal = new Refusal(Checked(statusCode), errorCode, message, retryAfter) };
+        return new() { Refusal = Asked(statusCode, errorCode, message) with { RetryAfter = retryAfter } };
     }
+
+    private static Refusal Asked(HttpStatusCode statusCode, int errorCode, string message) =>
+        new(RefusalReason.Outcome, Checked(statusCode), message) { ErrorCode = errorCode };
 
     private static int Checked(HttpStatusCode statusCode) =>
         (int)statusCode is >= 400 and <= 599

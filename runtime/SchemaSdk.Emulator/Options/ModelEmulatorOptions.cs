@@ -6,7 +6,14 @@ namespace SchemaSdk.Emulation;
 /// <summary>The options of an emulated service. The emulator copies them when it is created, so later changes have no effect.</summary>
 public sealed class ModelEmulatorOptions
 {
-    /// <summary>The token that requests must send as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.</summary>
+    /// <summary>
+    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. Null, the default, emulates RunComfy.
+    /// </summary>
+    public EmulatedProtocol? Protocol { get; set; }
+
+    /// <summary>
+    /// The token that requests must send, with RunComfy as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.
+    /// </summary>
     public string Token { get; set; } = "emulator-token";
 
     /// <summary>The time that a job waits in the queue; zero to start it immediately. The default is 1 second.</summary>

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Files;
-using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Page;
@@ -71,7 +69,7 @@ internal sealed class EmulatorPage(EmulatedService service)
 
     private ServiceAnswer AnswerFile(string id, string name, Func<string, string?> header) =>
         service.Jobs.Find(id)?.Phase == JobPhase.Succeeded && MediaFile.Named(name) is { } file
-            ? PageAnswer.Own(FileAnswer.Of(file, header("Range"), header("If-Range")))
+            ? PageAnswer.Own(FileAnswer.Of(file, header))
             : PageAnswer.Error(404, $"The job has not made the file '{name}'.");
 
     private ServiceAnswer AnswerCheck(string id, byte[] body)

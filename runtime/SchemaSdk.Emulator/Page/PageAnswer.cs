@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation.Calls;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Page;
 
@@ -34,7 +32,7 @@ internal static class PageAnswer
 
     /// <exception cref="JsonException">The body is nested deeper than <see cref="MostDepth"/>.</exception>
     public static ServiceAnswer Json(JsonNode body, int statusCode = 200) =>
-        new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body, Deep)) { Headers = Headers };
+        new(statusCode, ServiceAnswer.JsonType, JsonSerializer.SerializeToUtf8Bytes(body, Deep)) { Headers = Headers };
 
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="message">What is wrong, and what to do, as a sentence.</param>

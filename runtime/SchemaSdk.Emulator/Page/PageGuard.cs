@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation.Calls;
-
 namespace SchemaSdk.Emulation.Page;
 
 /// <summary>

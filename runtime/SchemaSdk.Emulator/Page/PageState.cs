@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Service;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Page;
 
@@ -19,6 +18,7 @@ internal sealed class PageState(EmulatedService service)
         {
             ["address"] = service.Address.ToString(),
             ["token"] = service.Token,
+            ["protocol"] = Protocol(),
             ["now"] = Time(service.Jobs.Now),
             ["requests"] = Requests(),
             ["bills"] = new JsonObject { ["submits"] = service.Bills, ["usd"] = cost },
@@ -31,7 +31,7 @@ internal sealed class PageState(EmulatedService service)
             state["models"] = new JsonArray(
             [
                 .. service.Models.Keys.Order(StringComparer.Ordinal)
-                    .Select(id => new JsonObject { ["id"] = id, ["submit"] = RunComfyProtocol.SubmitPath(id) }),
+                    .Select(id => new JsonObject { ["id"] = id, ["submit"] = service.Protocol.SubmitPath(id) }),
             ]);
         }
 
@@ -48,7 +48,7 @@ internal sealed class PageState(EmulatedService service)
         var job = Job(view);
         if (view.Phase == JobPhase.Succeeded)
         {
-            var (output, files) = service.OutputOf(view.Job);
+            var (output, files) = service.OutputOf(view.Job.Id, view.Job.ModelId);
             job["output"] = output;
             job["files"] = new JsonArray(
             [
@@ -63,7 +63,7 @@ internal sealed class PageState(EmulatedService service)
         return job;
     }
 
-    private static JsonObject Job(JobView view)
+    private JsonObject Job(JobView view)
     {
         var job = view.Job;
         return new JsonObject
@@ -77,9 +77,20 @@ internal sealed class PageState(EmulatedService service)
             ["endsAt"] = Time(view.EndedAt ?? job.Course.EndsAt),
             ["error"] = view.Phase == JobPhase.Failed ? job.Error : null,
             ["usd"] = view.Phase == JobPhase.Succeeded ? job.CostUsd : null,
-            ["cancel"] = RunComfyProtocol.CancelPath(job.Id),
+            ["cancel"] = service.Protocol.CancelPath(view.Shown()),
         };
     }
+
+    // What the page must know to call the service as its clients do.
+    private JsonObject Protocol() => new()
+    {
+        ["name"] = service.Protocol.Name,
+        ["tokenHeader"] = service.Protocol.TokenHeader,
+        ["tokenPrefix"] = service.Protocol.TokenPrefix,
+        ["inputMember"] = service.Protocol.InputMember,
+        ["requestId"] = service.Protocol.RequestIdMember,
+        ["cancelMethod"] = service.Protocol.CancelMethod,
+    };
 
     private JsonObject Requests()
     {

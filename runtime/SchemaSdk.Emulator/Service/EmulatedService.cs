@@ -1,12 +1,10 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Files;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
 using SchemaSdk.Emulation.Samples;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
@@ -16,7 +14,9 @@ internal sealed class EmulatedService
     private readonly Dictionary<string, EmulatedModel> _models;
     private readonly JobBook _jobs;
     private readonly SubmitDesk _submits;
-    private readonly CatalogDesk _catalog;
+    private readonly KeptFiles _files = new();
+    private readonly KnownState _state;
+    private readonly JobStream _stream;
     private volatile Uri _address = new("http://localhost/");
     private volatile bool _isClosed;
     private readonly EmulatorClock _clock;
@@ -28,11 +28,15 @@ internal sealed class EmulatedService
         _clock = new EmulatorClock(options.TimeProvider);
         _jobs = new JobBook(options, _clock);
         Faults = new EmulatorFaults(options.Seed);
-        _submits = new SubmitDesk(_models, _jobs, Faults, options);
-        _catalog = new CatalogDesk(_models, options.Price);
+        Protocol = options.Protocol ?? EmulatedProtocols.Default;
+        _submits = new SubmitDesk(Protocol, _models, _jobs, Faults, options);
+        _stream = new JobStream(Protocol, _jobs, _clock.Time, () => IsClosed);
+        _state = new KnownState(this, _files, options.Price);
         Token = options.Token;
         Certificate = options.Certificate;
     }
+
+    public EmulatedProtocol Protocol { get; }
 
     public string Token { get; }
 
@@ -68,12 +72,13 @@ internal sealed class EmulatedService
 
     public void Close() => _isClosed = true;
 
-    /// <summary>Removes all jobs, counts and faults, and undoes clock jumps.</summary>
+    /// <summary>Removes all jobs, uploaded files, counts and faults, and undoes clock jumps.</summary>
     public void Reset()
     {
         Faults.Clear();
         _clock.Reset();
         _jobs.Clear();
+        _files.Clear();
         _counts.Clear();
     }
 
@@ -102,57 +107,49 @@ internal sealed class EmulatedService
     }
 
     /// <summary>Makes the output of a job that succeeded, and the files that the output refers to.</summary>
-    public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(Job job)
+    public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(string requestId, string modelId)
     {
-        var model = _models[job.ModelId];
+        var model = _models[modelId];
         var files = new HashSet<MediaFile>();
         var output = SampleOutput.Make(model.Output, model.Makes, file =>
         {
             files.Add(file);
-            return RunComfyProtocol.FileAddress(Address, job, file.Name);
+            return Protocol.FileAddress(Address, requestId, file.Name);
         });
         return (output, files);
     }
 
     public ServiceAnswer Answer(ServiceCall call, ServiceRequest request)
     {
-        if (call.Kind == ServiceCallKind.File)
+        if (!call.IsOpen && !Protocol.HasToken(request, Token))
         {
-            return AnswerFile(call, request);
-        }
-
-        if (!HasToken(request))
-        {
-            return RunComfyProtocol.BadToken();
+            return Protocol.Refused(Refusal.Token);
         }
 
         return call.Kind switch
         {
-            ServiceCallKind.Submit => _submits.Answer(call.Subject, request.Body, Address),
-            ServiceCallKind.Status => AnswerJob(call, _jobs.Find(call.Subject), view => RunComfyProtocol.Status(view, Address)),
-            ServiceCallKind.Result => AnswerJob(call, _jobs.Find(call.Subject), view => AnswerResult(view, request.Target)),
-            ServiceCallKind.Cancel => AnswerJob(call, _jobs.Cancel(call.Subject), RunComfyProtocol.Cancel),
-            ServiceCallKind.Model => _catalog.AnswerModel(call.Subject),
-            ServiceCallKind.Models => _catalog.AnswerModels(request.Target),
-            ServiceCallKind.Categories => _catalog.AnswerCategories(),
-            _ => RunComfyProtocol.UnknownPath(request.Target),
+            ServiceCallKind.Submit => _submits.Answer(call, request, _state),
+            ServiceCallKind.Status => AnswerJob(call, job => Protocol.Status(job, request, _state)),
+            ServiceCallKind.Stream => AnswerJob(call, job => _stream.Answer(job, request, _state)),
+            ServiceCallKind.Result => AnswerJob(call, job => Protocol.Result(job, request, _state)),
+            ServiceCallKind.Cancel => AnswerCancel(call, request),
+            ServiceCallKind.File => AnswerFile(call, request),
+            ServiceCallKind.Catalog or ServiceCallKind.Other => Protocol.Answer(call, request, _state),
+            _ => Protocol.Refused(Refusal.Path(request.Target)),
         };
     }
 
-    private bool HasToken(ServiceRequest request) =>
-        request.Authorization?.Split(' ', 2) is [var scheme, var token]
-        && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && token == Token;
+    private ServiceAnswer AnswerJob(ServiceCall call, Func<EmulatedJob, ServiceAnswer> answer) =>
+        _jobs.Find(call.Subject) is { } view ? answer(view.Shown()) : Protocol.Refused(Refusal.Job(call.Subject));
 
-    private static ServiceAnswer AnswerJob(ServiceCall call, JobView? view, Func<JobView, ServiceAnswer> answer) =>
-        view is null ? RunComfyProtocol.UnknownRequest(call.Subject) : answer(view);
+    private ServiceAnswer AnswerCancel(ServiceCall call, ServiceRequest request) =>
+        _jobs.Cancel(call.Subject, Protocol.CancelsRunningJobs) is var (view, hasCancelled)
+            ? Protocol.Cancel(view.Shown(), hasCancelled, request, _state)
+            : Protocol.Refused(Refusal.Job(call.Subject));
 
-    private ServiceAnswer AnswerResult(JobView view, string target) =>
-        RunComfyProtocol.Result(view, withCost: RunComfyProtocol.AsksForCost(target), () => OutputOf(view.Job).Output);
-
-    /// <summary>Answers with a file. A file exists once its job has succeeded, and can be downloaded without a token.</summary>
+    /// <summary>Answers with a file. A file exists once its job has succeeded.</summary>
     private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
-            ? FileAnswer.Of(file, request.Range, request.IfRange)
-            : RunComfyProtocol.UnknownPath($"{call.Subject}/{call.FileName}");
+            ? FileAnswer.Of(file, request.Header)
+            : Protocol.Refused(Refusal.Path($"{call.Subject}/{call.FileName}"));
 }

@@ -2,55 +2,58 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
-using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
 /// <summary>Answers submits: finds the model, parses and checks the input, and creates a job unless the submit is refused.</summary>
 internal sealed class SubmitDesk(
+    EmulatedProtocol protocol,
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
     EmulatorFaults faults,
     ModelEmulatorOptions options)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     // Held while jobs are counted and the new job is created, so that concurrent submits cannot exceed the limit.
     private readonly object _room = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
 
-    public ServiceAnswer Answer(string modelId, byte[] body, Uri address)
+    public ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
-        if (!models.TryGetValue(modelId, out var model))
+        if (call.Subject.Length > 0 && !models.ContainsKey(call.Subject))
         {
-            return RunComfyProtocol.UnknownModel(modelId);
+            return protocol.Refused(Refusal.Model(call.Subject));
         }
 
-        JsonElement input;
+        SubmittedInput submitted;
         try
         {
-            input = ReadInput(body);
+            submitted = protocol.ReadInput(call, request, state);
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            return RunComfyProtocol.NotJson(wrong.Message);
+            return protocol.Refused(Refusal.Body(wrong.Message));
+        }
+
+        if (!models.TryGetValue(submitted.ModelId, out var model))
+        {
+            return protocol.Refused(Refusal.Model(submitted.ModelId));
         }
 
         try
         {
             _ = model.Output; // throws before the job is created if its output could not be made
-            return Check(model, input.GetRawText()) is { Count: > 0 } errors
-                ? RunComfyProtocol.WrongInput(errors)
-                : AcceptIfThereIsRoom(model, input, address);
+            var errors = Check(model, submitted.Input.GetRawText());
+            return errors.Count > 0 && protocol.RefusesWrongInputs
+                ? protocol.Refused(Refusal.Input(errors))
+                : AcceptIfThereIsRoom(new Submit(model, submitted, errors), request, state);
         }
         catch (InvalidOperationException wrong)
         {
             // An unusable schema affects only its own model.
-            return RunComfyProtocol.Unreadable(model.Id, wrong.Message);
+            return protocol.Refused(Refusal.Schema(model.Id, wrong.Message));
         }
     }
 
@@ -67,34 +70,43 @@ internal sealed class SubmitDesk(
         return errors;
     }
 
-    private static JsonElement ReadInput(byte[] body)
-    {
-        using var document = JsonDocument.Parse(StrictUtf8.GetString(body));
-        return document.RootElement.Clone();
-    }
-
-    private ServiceAnswer AcceptIfThereIsRoom(EmulatedModel model, JsonElement input, Uri address)
+    private ServiceAnswer AcceptIfThereIsRoom(Submit submit, ServiceRequest request, EmulatedState state)
     {
         if (options.JobLimit is not { } limit)
         {
-            return Accept(model, input, address);
+            return Accept(submit, request, state);
         }
 
         lock (_room)
         {
             return jobs.CountActive() < limit
-                ? Accept(model, input, address)
-                : RunComfyProtocol.TooManyJobs(limit, options.JobLimitRetryAfter);
+                ? Accept(submit, request, state)
+                : protocol.Refused(Refusal.Jobs(limit, options.JobLimitRetryAfter));
         }
     }
 
-    private ServiceAnswer Accept(EmulatedModel model, JsonElement input, Uri address)
+    private ServiceAnswer Accept(Submit submit, ServiceRequest request, EmulatedState state)
+    {
+        var (model, (_, input), errors) = submit;
+        var outcome = errors.Count > 0 ? EmulatedOutcome.Fail(Refusal.Input(errors).Message) : NextOutcome(model, input);
+        if (outcome.Refusal is { } refusal)
+        {
+            return protocol.Refused(refusal);
+        }
+
+        var job = jobs.Add(new NewJob(model.Id, outcome, CostOf(model, input))
+        {
+            Input = protocol.KeepsInputs ? input : null,
+            Note = submit.Submitted.Note,
+            InputErrors = errors,
+        });
+        return protocol.Accepted(job.Shown(), request, state);
+    }
+
+    private EmulatedOutcome NextOutcome(EmulatedModel model, JsonElement input)
     {
         var submit = new EmulatedSubmit { ModelId = model.Id, Input = input, Number = Interlocked.Increment(ref _submits) };
-        var outcome = faults.NextOutcome() ?? options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
-        return outcome.Refusal is { } refusal
-            ? RunComfyProtocol.Refused(refusal)
-            : RunComfyProtocol.Accepted(jobs.Add(model.Id, outcome, CostOf(model, input)), address);
+        return faults.NextOutcome() ?? options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
     }
 
     private decimal? CostOf(EmulatedModel model, JsonElement input)
@@ -109,4 +121,6 @@ internal sealed class SubmitDesk(
             return null;
         }
     }
+
+    private readonly record struct Submit(EmulatedModel Model, SubmittedInput Submitted, IReadOnlyList<ValidationError> Errors);
 }

@@ -116,8 +116,8 @@ internal sealed partial class JobPoll(JobCore job)
             ApiAttempt attempt;
             try
             {
-                attempt = await job.Line.Exchange
-                    .ReadAsync(new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address), request.Token).ConfigureAwait(false);
+                var read = new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address);
+                attempt = await job.Line.Exchange.ReadAsync(read, request.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (request.IsCancellationRequested)
             {

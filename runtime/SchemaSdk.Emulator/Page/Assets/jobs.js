@@ -38,7 +38,7 @@ function resultOf(job) {
   } }, make("summary", {}, "Result"), body);
 }
 
-function newCard(job, token, refresh) {
+function newCard(job, access, refresh) {
   const card = {
     phase: make("span", { class: "phase" }),
     detail: make("p", { class: "quiet" }),
@@ -47,7 +47,7 @@ function newCard(job, token, refresh) {
     result: null,
   };
   card.cancel.setAttribute("aria-label", `Cancel job ${job.id}`);
-  card.cancel.addEventListener("click", () => service.call(job.cancel, token, "").catch(() => {
+  card.cancel.addEventListener("click", () => service.cancel(job.cancel, access).catch(() => {
     // A fault broke the call. The state of the job shows whether it was cancelled.
   }).finally(refresh));
   card.element = make("li", {}, make("div", { class: "job-top" }, make("h3", {}, job.model), card.phase),
@@ -94,7 +94,7 @@ function update(card, job, now) {
   }
 }
 
-export function showJobs(state, token, refresh) {
+export function showJobs(state, access, refresh) {
   const list = byId("jobs");
   const now = Date.parse(state.now);
   const ids = new Set(state.jobs.map(job => job.id));
@@ -108,7 +108,7 @@ export function showJobs(state, token, refresh) {
   // The newest job comes first. Cards are never moved, because moving a video stops it.
   for (const job of [...state.jobs].reverse()) {
     if (!cards.has(job.id)) {
-      const card = newCard(job, token, refresh);
+      const card = newCard(job, access, refresh);
       cards.set(job.id, card);
       list.prepend(card.element);
     }

@@ -7,16 +7,16 @@ const short = (_, value) =>
   typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
 
 // A fault may have broken the answer.
-function idOf(body) {
+function idOf(body, access) {
   try {
-    return JSON.parse(body).request_id;
+    return JSON.parse(body)[access.requestId];
   } catch {
     return null;
   }
 }
 
 // Shows the form of a model.
-export async function showModel(model, token, refresh, follow) {
+export async function showModel(model, access, refresh, follow) {
   const place = byId("form");
   const title = make("h2", {}, model.id);
   let schema;
@@ -40,11 +40,11 @@ export async function showModel(model, token, refresh, follow) {
     answer.replaceChildren();
     const text = JSON.stringify(field.read() ?? null);
     try {
-      const response = await service.call(model.submit, token, text);
+      const response = await service.submit(model.submit, access, text);
       const body = await response.text();
       if (response.ok) {
         say("Accepted. The job is in the list of jobs.", false);
-        await follow(idOf(body));
+        await follow(idOf(body, access));
       } else {
         say(`The service refused the submit with status ${response.status}.`, true,
           make("details", {}, make("summary", {}, "Answer of the service"), make("pre", { tabindex: "0" }, body)));

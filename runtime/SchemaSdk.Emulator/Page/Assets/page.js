@@ -5,7 +5,7 @@ import { showModel } from "./model.js";
 import * as service from "./service.js";
 
 let models = null;
-let token = "";
+let access = {};
 let timer = 0;
 
 const idOfHash = () => {
@@ -47,7 +47,7 @@ function choose() {
   const model = models.find(({ id }) => id === idOfHash());
   if (model) {
     document.title = `${model.id} – Emulator`;
-    showModel(model, token, refresh, async id => {
+    showModel(model, access, refresh, async id => {
       followJob(id);
       await refresh();
     });
@@ -84,13 +84,13 @@ function show(state) {
   showFaults(state.faults);
   if (models === null) {
     models = state.models;
-    token = state.token;
+    access = { ...state.protocol, token: state.token };
     byId("address").textContent = state.address;
     showModels();
     choose();
   }
 
-  return showJobs(state, token, refresh);
+  return showJobs(state, access, refresh);
 }
 
 byId("search").addEventListener("input", showModels);

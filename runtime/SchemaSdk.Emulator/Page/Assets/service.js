@@ -23,7 +23,12 @@ export const endFaults = () => read("/faults", { method: "DELETE" });
 export const reset = () => post("/reset", "{}");
 
 // Calls the emulated service itself. The call is counted, and faults apply to it.
-export function call(path, token, text) {
-  const headers = { "Authorization": `Bearer ${token}`, "Content-Type": "application/json" };
-  return fetch(path, { method: "POST", headers, body: text });
+// The access has the token and what the protocol of the service says about calls.
+function call(method, path, access, text) {
+  const headers = { [access.tokenHeader]: access.tokenPrefix + access.token, "Content-Type": "application/json" };
+  return fetch(path, { method, headers, body: text });
 }
+
+export const cancel = (path, access) => call(access.cancelMethod, path, access, "");
+export const submit = (path, access, input) =>
+  call("POST", path, access, access.inputMember === null ? input : `{${JSON.stringify(access.inputMember)}:${input}}`);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Reading;
 
-namespace SchemaSdk.Emulation.Services.RunComfy;
+namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Computes how many units of its price a job is charged for. It shares no code with the client's estimate.</summary>
 internal static class BilledUnits

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Jobs;
+
+/// <summary>A job that is about to be accepted.</summary>
+internal sealed record NewJob(string ModelId, EmulatedOutcome Outcome, decimal? CostUsd)
+{
+    /// <summary>The input that the job keeps; null if it keeps none.</summary>
+    public JsonElement? Input { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>The errors of the input, with which the job fails as soon as it starts.</summary>
+    public IReadOnlyList<ValidationError> InputErrors { get; init; } = [];
+}

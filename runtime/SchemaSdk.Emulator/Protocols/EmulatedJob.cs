@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>The state of an emulated job at one moment.</summary>
+public sealed record EmulatedJob
+{
+    internal EmulatedJob()
+    {
+    }
+
+    /// <summary>The request id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The id of the model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The phase of the job.</summary>
+    public required JobPhase Phase { get; init; }
+
+    /// <summary>The number of jobs ahead while the job waits; otherwise null.</summary>
+    public required int? QueuePosition { get; init; }
+
+    /// <summary>When the job was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the job started; null if it has not.</summary>
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the job ended; null if it has not.</summary>
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The error of a job that failed; otherwise null.</summary>
+    public required string? Error { get; init; }
+
+    /// <summary>The errors of the input that made the job fail. Empty unless the service accepts wrong inputs.</summary>
+    public required IReadOnlyList<ValidationError> InputErrors { get; init; }
+
+    /// <summary>The cost of a job that succeeded, in US dollars; null if it has not succeeded or the model has no price.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>The input; null unless <see cref="EmulatedProtocol.KeepsInputs"/> is true.</summary>
+    public required JsonElement? Input { get; init; }
+
+    /// <summary>The <see cref="SubmittedInput.Note"/> of the submit.</summary>
+    public required string? Note { get; init; }
+
+    /// <summary>What the job has logged, oldest first.</summary>
+    public required IReadOnlyList<JobLogLine> Logs { get; init; }
+
+    /// <summary>True if the job has ended.</summary>
+    public bool HasEnded => Phase is not (JobPhase.InQueue or JobPhase.InProgress);
+}

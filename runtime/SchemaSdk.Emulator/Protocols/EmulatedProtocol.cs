@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>
+/// The paths, bodies and codes of a service. Derive from it to emulate a service of your own, and set
+/// <see cref="ModelEmulatorOptions.Protocol"/>. The emulator checks tokens and inputs, and keeps the jobs; a protocol reads requests and
+/// writes answers. Several threads may call a protocol at the same time, and several emulators may share one.
+/// </summary>
+public abstract class EmulatedProtocol
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The name of the service.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The header that contains the token. The default is <c>Authorization</c>.</summary>
+    public virtual string TokenHeader => "Authorization";
+
+    /// <summary>The text before the token in its header, whose case does not matter. The default is <c>Bearer</c> and a space.</summary>
+    public virtual string TokenPrefix => "Bearer ";
+
+    /// <summary>The member of a JSON body that contains the request id.</summary>
+    public abstract string RequestIdMember { get; }
+
+    /// <summary>The member of the body of a submit that contains the input; null, the default, if the body is the input.</summary>
+    public virtual string? InputMember => null;
+
+    /// <summary>The method of a cancel. The default is <c>POST</c>.</summary>
+    public virtual string CancelMethod => "POST";
+
+    /// <summary>
+    /// True, the default, if a submit with a wrong input is refused. If false, it is accepted, and its job fails when it starts.
+    /// </summary>
+    public virtual bool RefusesWrongInputs => true;
+
+    /// <summary>True if jobs keep their inputs in memory, so that the protocol can show them. The default is false.</summary>
+    public virtual bool KeepsInputs => false;
+
+    /// <summary>True if a cancel also stops a job that runs. The default is false: it stops only jobs in the queue.</summary>
+    public virtual bool CancelsRunningJobs => false;
+
+    /// <summary>Finds out which call a request makes. The body of the request has not been read yet.</summary>
+    /// <param name="request">The request.</param>
+    public abstract ServiceCall Read(ServiceRequest request);
+
+    /// <summary>Reads the model and the input from a submit. The default is the model of the call, and the whole body as JSON.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">The request, with its body.</param>
+    /// <param name="state">What the emulator knows.</param>
+    /// <exception cref="JsonException">The body is wrong. The message says why.</exception>
+    /// <exception cref="DecoderFallbackException">The body is not UTF-8.</exception>
+    public virtual SubmittedInput ReadInput(ServiceCall call, ServiceRequest request, EmulatedState state)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(call.Subject, ReadJson(request));
+    }
+
+    /// <summary>Answers a submit that was accepted.</summary>
+    /// <param name="job">The new job.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public abstract ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state);
+
+    /// <summary>Answers with the status of a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
+
+    /// <summary>Answers with the result of a job, which may not have ended yet.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public abstract ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state);
+
+    /// <summary>Answers a cancel.</summary>
+    /// <param name="job">The job after the cancel.</param>
+    /// <param name="hasCancelled">True if this cancel stopped the job.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public abstract ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state);
+
+    /// <summary>Answers with an error.</summary>
+    /// <param name="refusal">What is wrong.</param>
+    public abstract ServiceAnswer Refused(Refusal refusal);
+
+    /// <summary>
+    /// Carries out a call of the kind <see cref="ServiceCallKind.Catalog"/> or <see cref="ServiceCallKind.Other"/>. By default, the path
+    /// is unknown.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">The request, with its body.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public virtual ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Refused(Refusal.Path(request.Target));
+    }
+
+    /// <summary>
+    /// Returns the server-sent events of a stream after the job has changed, each followed by an empty line. The default is none.
+    /// </summary>
+    /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
+    /// <param name="job">The job now.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public virtual string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state) => "";
+
+    /// <summary>Returns the address of a file that a job made. It can be downloaded without a token.</summary>
+    /// <param name="address">The address of the service, which ends with a slash.</param>
+    /// <param name="requestId">The request id of the job.</param>
+    /// <param name="fileName">The name of the file, which is safe in a path.</param>
+    public abstract string FileAddress(Uri address, string requestId, string fileName);
+
+    /// <summary>Returns the path for submitting inputs to a model.</summary>
+    /// <param name="modelId">The id of the model.</param>
+    public abstract string SubmitPath(string modelId);
+
+    /// <summary>Returns the path that cancels a job.</summary>
+    /// <param name="job">The job.</param>
+    public abstract string CancelPath(EmulatedJob job);
+
+    /// <summary>Parses the body of a request as JSON in strict UTF-8.</summary>
+    /// <param name="request">The request.</param>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <exception cref="DecoderFallbackException">The body is not UTF-8.</exception>
+    protected static JsonElement ReadJson(ServiceRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var document = JsonDocument.Parse(StrictUtf8.GetString(request.Body.Span));
+        return document.RootElement.Clone();
+    }
+
+    internal bool HasToken(ServiceRequest request, string token) =>
+        request.Header(TokenHeader) is { } value
+        && value.StartsWith(TokenPrefix, StringComparison.OrdinalIgnoreCase)
+        && value[TokenPrefix.Length..] == token;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>What an emulator knows: its models, jobs and uploaded files.</summary>
+public abstract class EmulatedState
+{
+    internal EmulatedState()
+    {
+    }
+
+    /// <summary>The address of the service, which ends with a slash.</summary>
+    public abstract Uri Address { get; }
+
+    /// <summary>The time on the clock of the service.</summary>
+    public abstract DateTimeOffset Now { get; }
+
+    /// <summary>The models, in the order of their ids.</summary>
+    public abstract IReadOnlyList<CatalogModel> Models { get; }
+
+    /// <summary>The jobs, newest first.</summary>
+    public abstract IReadOnlyList<EmulatedJob> Jobs { get; }
+
+    /// <summary>The uploaded files, in no particular order.</summary>
+    public abstract IReadOnlyList<StoredFile> Files { get; }
+
+    /// <summary>Returns the job with this request id; null if it does not exist.</summary>
+    /// <param name="id">The request id.</param>
+    public abstract EmulatedJob? FindJob(string id);
+
+    /// <summary>Returns the uploaded file with this id; null if it does not exist.</summary>
+    /// <param name="id">The id of the file.</param>
+    public abstract StoredFile? FindFile(string id);
+
+    /// <summary>Keeps an uploaded file in memory. It replaces a file with the same id.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>False if the file was not kept, because there would be more than 10,000 files, or more than 1 GiB in all of them.</returns>
+    public abstract bool Keep(StoredFile file);
+
+    /// <summary>Removes an uploaded file, if it exists.</summary>
+    /// <param name="id">The id of the file.</param>
+    public abstract void Remove(string id);
+
+    /// <summary>Makes the output of a job that succeeded. It has the addresses of files that can be downloaded.</summary>
+    /// <param name="job">The job.</param>
+    public abstract JsonNode? OutputOf(EmulatedJob job);
+
+    /// <summary>Answers with a file, or with the part that the request asks for.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="request">The request.</param>
+    public abstract ServiceAnswer Send(StoredFile file, ServiceRequest request);
+}

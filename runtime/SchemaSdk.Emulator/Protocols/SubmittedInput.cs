@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>What a submit asks for.</summary>
+/// <param name="ModelId">The id of the model.</param>
+/// <param name="Input">The input of the model.</param>
+public sealed record SubmittedInput(string ModelId, JsonElement Input)
+{
+    /// <summary>
+    /// Text that the emulator keeps with the job, for the answers of the protocol. The emulator does not interpret it. The default is
+    /// null.
+    /// </summary>
+    public string? Note { get; init; }
+}

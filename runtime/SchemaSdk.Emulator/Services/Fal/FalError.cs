@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Emulation.Services.Fal;
+
+/// <summary>The errors of fal. Those of a model have a list as <c>detail</c>; others have a text and a type.</summary>
+internal static class FalError
+{
+    public const string RequestId = "x-fal-request-id";
+    public const string Type = "error_type";
+
+    private const string OfModel = "generation_error";
+    private const string OfInput = "value_error";
+    private const string OfCancel = "client_cancelled";
+
+    /// <summary>Answers a request for the result of a job that did not succeed.</summary>
+    public static ServiceAnswer Of(EmulatedJob job) => job.Phase switch
+    {
+        JobPhase.Cancelled => Flat(499, TextOf(job), OfCancel),
+        JobPhase.Failed when job.InputErrors.Count > 0 => Listed([.. job.InputErrors.Select(Entry)]),
+        JobPhase.Failed => Listed(Entry(["body"], job.Error ?? "", OfModel)),
+        _ => ServiceAnswer.Json(400, new JsonObject { ["detail"] = "Request is still in progress" }),
+    };
+
+    public static string TextOf(EmulatedJob job) => job.Phase == JobPhase.Cancelled ? "The client cancelled the request." : job.Error ?? "";
+
+    /// <summary>Returns the type of a job's error; null if it has none.</summary>
+    public static string? TypeOf(EmulatedJob job) => job.Phase switch
+    {
+        JobPhase.Cancelled => OfCancel,
+        JobPhase.Failed => job.InputErrors.Count > 0 ? OfInput : OfModel,
+        _ => null,
+    };
+
+    public static ServiceAnswer Of(Refusal refusal) => refusal.Reason switch
+    {
+        RefusalReason.Job => ServiceAnswer.Json(404, new JsonObject { ["status"] = "NOT_FOUND" }),
+        RefusalReason.Token => ServiceAnswer.Json(401, new JsonObject { ["detail"] = "No user found for Key ID and Secret" }),
+        RefusalReason.Input => Listed([.. refusal.Errors.Select(Entry)]),
+        RefusalReason.Model or RefusalReason.Path or RefusalReason.Size =>
+            ServiceAnswer.Json(refusal.StatusCode, new JsonObject { ["detail"] = refusal.Message }),
+        _ => Flat(refusal.StatusCode, refusal.Message, TypeOf(refusal.StatusCode)).WithRetryAfter(refusal.RetryAfter),
+    };
+
+    private static string? TypeOf(int statusCode) => statusCode switch
+    {
+        400 => "bad_request",
+        429 => "concurrent_requests_limit",
+        500 => "internal_error",
+        502 => "runner_incomplete_response",
+        503 => "runner_scheduling_failure",
+        504 => "request_timeout",
+        _ => null,
+    };
+
+    private static ServiceAnswer Flat(int statusCode, string detail, string? type)
+    {
+        var body = new JsonObject { ["detail"] = detail };
+        if (type is null)
+        {
+            return ServiceAnswer.Json(statusCode, body);
+        }
+
+        body[Type] = type;
+        var answer = ServiceAnswer.Json(statusCode, body).With("X-Fal-Error-Type", type);
+        return statusCode == 429 ? answer.With("X-Fal-Needs-Retry", "1") : answer;
+    }
+
+    private static ServiceAnswer Listed(params JsonNode[] entries) =>
+        ServiceAnswer.Json(422, new JsonObject { ["detail"] = new JsonArray(entries) });
+
+    private static JsonNode Entry(ValidationError error) => Entry(
+        ["body", .. error.JsonPointer.Split('/', StringSplitOptions.RemoveEmptyEntries)], error.Message, OfInput);
+
+    private static JsonNode Entry(IEnumerable<string> place, string message, string type) => new JsonObject
+    {
+        ["loc"] = new JsonArray([.. place.Select(Step)]),
+        ["msg"] = message,
+        ["type"] = type,
+    };
+
+    // An index of a list is a number.
+    private static JsonNode Step(string part) =>
+        int.TryParse(part, out var index)
+            ? JsonValue.Create(index)
+            : JsonValue.Create(part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace SchemaSdk.Emulation.Services.Fal;
+
+/// <summary>The format of times.</summary>
+internal static class FalTime
+{
+    public static string Write(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Parses a time or a date; null if it is missing or neither.</summary>
+    public static DateTimeOffset? Read(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

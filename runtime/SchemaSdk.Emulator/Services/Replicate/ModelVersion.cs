@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaSdk.Emulation.Services.Replicate;
+
+/// <summary>The versions of models. Each emulated model has one, whose id is made from the model id.</summary>
+internal static class ModelVersion
+{
+    public static string IdOf(string modelId) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
+
+    /// <summary>
+    /// Returns the model of a version: its id, a model id, or both with a colon between them. If it is not known, returns the text, which
+    /// is then an unknown model.
+    /// </summary>
+    public static string Find(string version, EmulatedState state)
+    {
+        if (version.Contains('/'))
+        {
+            return version.Split(':')[0];
+        }
+
+        return state.Models.FirstOrDefault(model => IdOf(model.Id) == version)?.Id ?? version;
+    }
+}

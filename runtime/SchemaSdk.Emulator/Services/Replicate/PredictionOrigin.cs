@@ -1,0 +1,9 @@
+namespace SchemaSdk.Emulation.Services.Replicate;
+
+/// <summary>How a prediction was made, which decides what it says about its version.</summary>
+internal static class PredictionOrigin
+{
+    public const string Model = "model";
+    public const string Version = "version";
+    public const string Deployment = "deployment";
+}

@@ -1,0 +1,162 @@
+namespace SchemaSdk.Emulation.Tests.Services;
+
+public sealed class ReplicateTests
+{
+    private const string Model = "acme/video";
+    private const string Path = $"v1/models/{Model}/predictions";
+    private const string Valid = """{"input":{"prompt":"a kite"}}""";
+
+    [Fact]
+    public async Task A_prediction_goes_from_starting_to_succeeded()
+    {
+        await using var bench = Start();
+        var submitted = await bench.PostAsync(Path, Valid);
+        var get = new Uri((string)submitted["urls"]!["get"]!).AbsolutePath;
+
+        bench.Time.Pass(2);
+        var running = await bench.GetAsync(get);
+        bench.Time.Pass(2);
+        var ended = await bench.GetAsync(get);
+
+        Assert.Equal((201, "starting"), (submitted.Code, (string?)submitted["status"]));
+        Assert.Equal(("processing", "The job starts.\n"), ((string?)running["status"], (string?)running["logs"]));
+        Assert.Null(running["output"]);
+        Assert.Equal("succeeded", (string?)ended["status"]);
+        Assert.EndsWith("/video.mp4", (string?)ended["output"]!["video"], StringComparison.Ordinal);
+        Assert.Equal((3, 4), ((double)ended["metrics"]!["predict_time"]!, (double)ended["metrics"]!["total_time"]!));
+        Assert.Equal("2026-11-20T12:00:04.000Z", (string?)ended["completed_at"]);
+    }
+
+    [Fact]
+    public async Task A_running_prediction_can_be_cancelled()
+    {
+        await using var bench = Start();
+        var submitted = await bench.PostAsync(Path, Valid);
+        bench.Time.Pass(2);
+
+        var cancelled = await bench.PostAsync(new Uri((string)submitted["urls"]!["cancel"]!).AbsolutePath, "");
+        bench.Time.Pass(9);
+        var later = await bench.GetAsync(new Uri((string)submitted["urls"]!["get"]!).AbsolutePath);
+
+        Assert.Equal((200, "canceled"), (cancelled.Code, (string?)cancelled["status"]));
+        Assert.Equal(("canceled", "2026-11-20T12:00:02.000Z"), ((string?)later["status"], (string?)later["completed_at"]));
+        Assert.Null(later["output"]);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 201, "processing")]
+    [InlineData(0, 3, 202, "starting")]
+    [InlineData(1, 3, 202, "starting")]
+    public async Task A_blocking_answer_has_the_wrong_status_of_the_service(double queue, double run, int code, string status)
+    {
+        await using var bench = Start(options =>
+        {
+            options.QueueTime = TimeSpan.FromSeconds(queue);
+            options.RunTime = TimeSpan.FromSeconds(run);
+        });
+
+        var answer = await bench.PostAsync(Path, Valid, ("Prefer", "wait=5"));
+
+        Assert.Equal((code, status, code == 201), (answer.Code, (string?)answer["status"], answer["output"] is not null));
+    }
+
+    [Theory]
+    [InlineData("acme/video", 201)]
+    [InlineData("acme/video:5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa", 201)]
+    [InlineData("acme/nothing", 404)]
+    [InlineData("0000", 404)]
+    [InlineData("", 404)]
+    public async Task A_version_names_its_model(string version, int code)
+    {
+        await using var bench = Start();
+
+        var answer = await bench.PostAsync("v1/predictions", $$$"""{"version":"{{{version}}}","input":{"prompt":"a kite"}}""");
+
+        Assert.Equal((code, code == 201 ? 1 : 0), (answer.Code, (int)bench.Emulator.Bills));
+    }
+
+    [Fact]
+    public async Task The_hint_when_to_retry_is_in_the_body()
+    {
+        await using var bench = Start(options => (options.JobLimit, options.JobLimitRetryAfter) = (1, TimeSpan.FromSeconds(9.5)));
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(429, TimeSpan.FromSeconds(7)));
+
+        var busy = await bench.PostAsync(Path, Valid);
+        await bench.PostAsync(Path, Valid);
+        var tooMany = await bench.PostAsync(Path, Valid);
+
+        Assert.Equal((429, 7), (busy.Code, (int?)busy["retry_after"]));
+        Assert.Contains("resets in ~7s", (string?)busy["detail"], StringComparison.Ordinal);
+        Assert.Equal((429, 10), (tooMany.Code, (int?)tooMany["retry_after"]));
+        Assert.Null(tooMany.Header("Retry-After"));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("""{"input":{}}""", "Input validation failed")]
+    [InlineData("""{"prompt":"a kite"}""", "Invalid request")]
+    [InlineData("[]", "Invalid request")]
+    [InlineData("nonsense", "Invalid request")]
+    public async Task A_wrong_body_is_refused(string body, string title)
+    {
+        await using var bench = Start();
+
+        var answer = await bench.PostAsync(Path, body);
+
+        Assert.Equal((422, title, 422), (answer.Code, (string?)answer["title"], (int?)answer["status"]));
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_by_time_and_has_inputs()
+    {
+        await using var bench = Start();
+        await bench.PostAsync(Path, Valid);
+        bench.Time.Pass(10);
+        await bench.PostAsync(Path, """{"input":{"prompt":"a lighthouse"}}""");
+
+        var late = await bench.GetAsync("v1/predictions?created_after=2026-11-20T12:00:05Z");
+        var early = await bench.GetAsync("v1/predictions?created_before=2026-11-20T12:00:05Z");
+
+        Assert.Equal("a lighthouse", (string?)late["results"]!.AsArray().Single()!["input"]!["prompt"]);
+        Assert.Equal("a kite", (string?)early["results"]!.AsArray().Single()!["input"]!["prompt"]);
+        Assert.Null(late["next"]);
+    }
+
+    [Fact]
+    public async Task A_stream_can_break_and_end_early()
+    {
+        await using var bench = Start(options => options.QueueTime = TimeSpan.Zero);
+        var submitted = await bench.PostAsync(Path, Valid);
+        bench.Time.Pass(9);
+        var path = new Uri((string)submitted["urls"]!["stream"]!).AbsolutePath;
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Close(FaultPhase.MidResponse));
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.TruncatedJson);
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => bench.GetAsync(path));
+        var truncated = await bench.GetAsync(path);
+        var whole = await bench.GetAsync(path);
+
+        Assert.Equal("", truncated.Text);
+        Assert.EndsWith("event: done\nid: 1795176003000:0\ndata: {}\n\n", whole.Text, StringComparison.Ordinal);
+        Assert.Equal(3, bench.Emulator.RequestsOf(EmulatorCall.Status));
+    }
+
+    [Fact]
+    public async Task A_form_without_a_file_is_refused()
+    {
+        await using var bench = Start();
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "other" } };
+        using var cut = new StringContent("--b\r\nContent-Disposition: form-data; name=content\r\n\r\nx");
+        cut.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        foreach (var content in (HttpContent[])[form, cut, new StringContent("{}")])
+        {
+            using var answer = await bench.Http.PostAsync("v1/files", content);
+            Assert.Equal(422, (int)answer.StatusCode);
+        }
+    }
+
+    private static ServiceBench Start(Action<ModelEmulatorOptions>? configure = null) =>
+        new(EmulatedProtocols.Replicate, configure, Model);
+}
