@@ -65,7 +65,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
-        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = submit };
+        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = call.Open() };
         _service.Authorize(request, token);
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         if (submit is not null)
