@@ -8,9 +8,10 @@ namespace SchemaSdk.Catalog;
 /// <summary>Creates the errors of failed reads of the catalogue.</summary>
 // modelId: the requested model; null: the whole catalogue.
 // consequence: a sentence after a space about the call that needed the entry; empty if the call only reads the catalogue.
-internal sealed class CatalogErrors(string? modelId, string consequence = "")
+// what: what is read about the model.
+internal sealed class CatalogErrors(string? modelId, string consequence = "", string what = "catalogue entry")
 {
-    private string Subject => modelId is null ? "the catalogue" : $"the catalogue entry of {modelId}";
+    private string Subject => modelId is null ? "the catalogue" : $"the {what} of {modelId}";
 
     internal ModelApiException Refused(ApiAnswer answer) =>
         new Refusal(answer).Tell($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);

@@ -7,15 +7,18 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>Reads documents of the catalogue. Their rate limit is separate from that of jobs.</summary>
-internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors)
+/// <summary>Reads documents of the catalogue, and prices. Their rate limit is separate from that of jobs.</summary>
+// price: the request for a price; null for a document of the catalogue.
+internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors, PriceRequest? price = null)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
     // read: reads a body; returns null if the body is not an answer to the call.
     internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
 
-    protected override ServiceCall Call => ServiceCall.Catalog;
+    protected override ServiceCall Call => price is null ? ServiceCall.Catalog : ServiceCall.Price;
+
+    protected override ReadOnlyMemory<byte> Question => price?.Body ?? default;
 
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {

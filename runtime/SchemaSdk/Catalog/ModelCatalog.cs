@@ -23,6 +23,16 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             .ConfigureAwait(false);
     }
 
+    /// <summary>Asks the service for the price of a run.</summary>
+    internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
+        return (decimal)await ReadAsync(
+            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), errors, stop.Token, cancellationToken, request)
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Reads the next page whenever the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,13 +74,19 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         }
     }
 
+    // price: the request for a price; null for a document of the catalogue.
     private async Task<T> ReadAsync<T>(
-        Uri address, Func<ReadOnlyMemory<byte>, T?> read, CatalogErrors errors, CancellationToken stop, CancellationToken cancellationToken)
+        Uri address,
+        Func<ReadOnlyMemory<byte>, T?> read,
+        CatalogErrors errors,
+        CancellationToken stop,
+        CancellationToken cancellationToken,
+        PriceRequest? price = null)
         where T : class
     {
         try
         {
-            return await new CatalogReads(line, budget, errors).ReadAsync(address, read, stop).ConfigureAwait(false);
+            return await new CatalogReads(line, budget, errors, price).ReadAsync(address, read, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -35,7 +35,7 @@ internal sealed class ClientParts
             Durations,
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
-        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog)));
+        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog));
     }
 
     internal ServiceLine Line { get; }

@@ -15,6 +15,7 @@ internal static class AnswerTable
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => SubmitMeaning.Accepted,
+            BodyKind.Error when isNotNow && !answer.IsReplaced => SubmitMeaning.NotNow,
             BodyKind.Error => SubmitMeaning.Refused,
             _ => SubmitMeaning.Unknown,
         },

@@ -17,4 +17,7 @@ public enum ServiceCall
 
     /// <summary>Reads the catalogue of models.</summary>
     Catalog,
+
+    /// <summary>Asks for the price of a run.</summary>
+    Price,
 }

@@ -120,6 +120,22 @@ public abstract class ServiceProfile
     /// <param name="job">The job.</param>
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
+    /// <summary>
+    /// The request for the price of a run, which is made before a submit if a limit or a budget needs the price. Default: null, because
+    /// the service has no such call.
+    /// </summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="modelId">The id of the model.</param>
+    /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
+    public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
+
+    /// <summary>
+    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Default: null, because the body
+    /// has no price.
+    /// </summary>
+    /// <param name="body">The complete body, which may be of any form.</param>
+    public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
+
     /// <summary>Reads the body of an answer.</summary>
     /// <param name="call">The call that the service answered.</param>
     /// <param name="statusCode">The HTTP status of the answer.</param>
@@ -146,7 +162,7 @@ public abstract class ServiceProfile
     /// True if the service refuses a submit for now and certainly started no job, so that the client may send it again later. Default:
     /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
     /// </summary>
-    /// <param name="statusCode">The HTTP status, which is not a success.</param>
+    /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
     /// <param name="body">The body; null if it is not from the service.</param>
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>

@@ -9,8 +9,8 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
         ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
-            "SchemaSdk.Durable.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore",
-            PublicAssembly.CompilerServices];
+            "SchemaSdk.Durable.Testing", "SchemaSdk.Services.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit",
+            "SchemaSdk.AspNetCore", PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 

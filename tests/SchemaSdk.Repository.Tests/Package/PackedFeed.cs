@@ -22,6 +22,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.Sqlite/SchemaSdk.Sqlite.csproj",
         "runtime/SchemaSdk.PostgreSql/SchemaSdk.PostgreSql.csproj",
         "runtime/SchemaSdk.Durable.Testing/SchemaSdk.Durable.Testing.csproj",
+        "runtime/SchemaSdk.Services.Testing/SchemaSdk.Services.Testing.csproj",
         "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",

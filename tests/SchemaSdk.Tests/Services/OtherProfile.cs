@@ -39,22 +39,57 @@ internal class OtherProfile : ServiceProfile
 
     public override bool IsRequestId(string? text) => Guid.TryParseExact(text, "D", out _);
 
-    public override Uri SubmitAddress(Uri service, string modelId) => new(service, "runs");
+    public override Uri SubmitAddress(Uri service, string modelId) => Address(service, "runs");
 
     public override SubmitEnvelope EnvelopeOf(string modelId) =>
         new(Encoding.UTF8.GetBytes($$"""{"model":{{JsonSerializer.Serialize(modelId)}},"input":"""), "}"u8.ToArray());
 
-    public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? new Uri(service, $"runs/{job.RequestId}");
+    public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Address(service, $"runs/{job.RequestId}");
 
-    public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? new Uri(service, $"runs/{job.RequestId}/cancel");
+    public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Address(service, $"runs/{job.RequestId}/cancel");
 
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
-        if (Parse(body) is not { } root)
+        try
         {
-            return null;
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
+        }
+        catch (Exception exception) when (IsOfOtherForm(exception))
+        {
+            return null; // the answer is not from this service
+        }
+    }
+
+    public override string? FindRequestId(ReadOnlySpan<byte> start)
+    {
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("id"))
+                {
+                    return reader.Read() ? reader.GetString() : null;
+                }
+            }
+        }
+        catch (Exception exception) when (IsOfOtherForm(exception))
+        {
+            // the rest is not JSON
         }
 
+        return null;
+    }
+
+    // The service says that it is busy with a status code of its own, which means that only together with the body.
+    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
+        statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
+
+    public override string AdviceFor(int statusCode, string? errorCode) => statusCode == 402 ? " Buy credits at other.example." : "";
+
+    private static ServiceBody Read(JsonElement root)
+    {
         var state = Text(root, "state");
         return new ServiceBody
         {
@@ -74,14 +109,6 @@ internal class OtherProfile : ServiceProfile
         };
     }
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) => null;
-
-    // The service says that it is busy with a status code of its own, which means that only together with the body.
-    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
-        statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
-
-    public override string AdviceFor(int statusCode, string? errorCode) => statusCode == 402 ? " Buy credits at other.example." : "";
-
     private static JobState? StateOf(string? state) => state switch
     {
         null => null,
@@ -93,17 +120,10 @@ internal class OtherProfile : ServiceProfile
         _ => JobState.Unknown,
     };
 
-    private static JsonElement? Parse(ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            return JsonDocument.Parse(text).RootElement is { ValueKind: JsonValueKind.Object } root ? root : null;
-        }
-        catch (JsonException)
-        {
-            return null; // the answer is not from this service
-        }
-    }
+    private static Uri Address(Uri service, string path) => new($"{service.AbsoluteUri.TrimEnd('/')}/{path}");
+
+    private static bool IsOfOtherForm(Exception exception) =>
+        exception is JsonException or InvalidOperationException or FormatException or OverflowException;
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

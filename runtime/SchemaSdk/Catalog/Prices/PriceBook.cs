@@ -70,8 +70,8 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         }
     }
 
-    private static CatalogErrors ErrorsOf(string modelId) => new(
-        modelId, " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.");
+    internal static CatalogErrors ErrorsOf(string modelId, string what = "catalogue entry") => new(
+        modelId, " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.", what);
 
     private sealed class PriceRead
     {

@@ -46,6 +46,12 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
         };
     }
 
+    /// <summary>The price that the service returned for the input.</summary>
+    internal static PriceEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
+        ? new(price, "the price that the service returned for this input")
+        : Unreadable(string.Create(
+            CultureInfo.InvariantCulture, $"the service returned the price {price}, which is not an amount of dollars above zero"));
+
     private static PriceEstimate ByOutput(
         ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {

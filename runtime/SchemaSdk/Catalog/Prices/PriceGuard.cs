@@ -3,7 +3,7 @@ using SchemaSdk.Client.Settings;
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>Refuses runs that cost more than the caller allows.</summary>
-internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
+internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelCatalog catalog)
 {
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
@@ -43,6 +43,20 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var service = settings.Service;
+        try
+        {
+            if (service.PriceRequestFor(settings.BaseAddress, modelId, input) is { } request)
+            {
+                var errors = PriceBook.ErrorsOf(modelId, "price");
+                return PriceEstimate.Asked(await catalog.PriceAsync(request, errors, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))
+        {
+            // The profile threw.
+            return PriceEstimate.Unreadable($"{exception.GetType().Name} was thrown: {exception.Message}");
+        }
+
         return service.Catalog is null
             ? PriceEstimate.Unreadable($"{service.Names.Name} has no catalogue of prices")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);

@@ -91,7 +91,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
-        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = submit };
+        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = call.Open() };
         if (call.Details is { } details)
         {
             _service.PrepareSubmit(request, details);

@@ -11,10 +11,18 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>What the profile may tell the service about a submit; null for every other call.</summary>
     internal SubmitDetails? Details { get; init; }
 
+    /// <summary>The JSON of a question, which may be sent repeatedly; empty for every call but that for a price.</summary>
+    internal ReadOnlyMemory<byte> Question { get; init; }
+
+    /// <summary>Creates the content of an HTTP request; null if it has none.</summary>
+    internal HttpContent? Open() => Content ?? (Question.IsEmpty ? null
+        : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
+
     internal HttpMethod MethodFor(ServiceProfile service) => Call switch
     {
         ServiceCall.Submit => HttpMethod.Post,
         ServiceCall.Cancel => service.CancelMethod,
+        ServiceCall.Price when !Question.IsEmpty => HttpMethod.Post,
         _ => HttpMethod.Get,
     };
 }

@@ -21,6 +21,9 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     protected abstract ServiceCall Call { get; }
 
+    /// <summary>The JSON of a question; empty for a read.</summary>
+    protected virtual ReadOnlyMemory<byte> Question => default;
+
     // read: returns the content of an answer, or null to retry the read; throws if the service refused it.
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
@@ -84,7 +87,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         {
             var sentAt = line.Time.GetTimestamp();
             var attempt = await line.Exchange
-                .SendAsync(new ApiRequest(Call, address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+                .SendAsync(new ApiRequest(Call, address) { Question = Question }, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
             Record(attempt, sentAt, ref _refusedAt);
             return attempt;

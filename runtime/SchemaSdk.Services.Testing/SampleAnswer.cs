@@ -1,0 +1,10 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <summary>An answer of the service.</summary>
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="Body">The body, as the service writes it.</param>
+public sealed record SampleAnswer(int StatusCode, string Body)
+{
+    /// <summary>The value of the header <c>Retry-After</c>, such as <c>5</c>; null, the default: the answer has none.</summary>
+    public string? RetryAfter { get; init; }
+}

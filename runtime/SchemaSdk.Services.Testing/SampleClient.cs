@@ -1,0 +1,8 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <summary>A client that knows no model, so that every input is sent.</summary>
+internal sealed class SampleClient(ServiceProfile profile, HttpClient http, ModelClientOptions options)
+    : ModelClient(ModelService.Of(profile), http, options)
+{
+    protected override ModelInfo? FindModel(string modelId) => null;
+}

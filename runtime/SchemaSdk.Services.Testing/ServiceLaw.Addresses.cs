@@ -1,0 +1,151 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for addresses. Every request carries the token.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>The token is never sent in plain text over a network.</summary>
+    [Fact]
+    public void The_default_address_is_HTTPS_or_on_this_machine() => Assert.True(
+        Uri.TryCreate(Profile.Defaults.Address, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
+            && address is { Query: "", Fragment: "", UserInfo: "" },
+        $"Defaults.Address is {Profile.Defaults.Address}. It must be an https address without a query.");
+
+    /// <summary>An id from a user cannot reach another endpoint of the service.</summary>
+    [Fact]
+    public void A_model_id_leads_to_no_other_path()
+    {
+        var usual = Profile.SubmitAddress(Service, Samples.ModelId);
+        foreach (var id in HostileIds.Models(Samples.ModelId))
+        {
+            Uri address, status;
+            try
+            {
+                Profile.CheckModelId(id);
+                address = Profile.SubmitAddress(Service, id);
+                status = Profile.StatusAddress(Service, Job with { ModelId = id });
+            }
+            catch (ArgumentException)
+            {
+                continue;
+            }
+
+            Assert.True(
+                IsBeside(usual, address, id) && IsBeside(Profile.StatusAddress(Service, Job), status, id: null),
+                $"The model id \"{id}\" leads to {address} and {status}. CheckModelId must refuse it with an ArgumentException, "
+                + "or the addresses must escape each segment with Uri.EscapeDataString.");
+        }
+    }
+
+    /// <summary>An id from an answer or a user cannot reach another job or endpoint.</summary>
+    [Fact]
+    public void A_request_id_needs_no_escaping()
+    {
+        Assert.All(
+            new[] { Samples.RequestId, Samples.OtherRequestId },
+            id => Assert.True(Profile.IsRequestId(id), $"IsRequestId was false for \"{id}\", an id of the samples."));
+        Assert.All(HostileIds.Requests, id => Assert.False(
+            Profile.IsRequestId(id),
+            $"IsRequestId was true for \"{Start(id ?? "(null)")}\". It must refuse ids that need escaping in an address."));
+    }
+
+    /// <summary>A relay may have the service below a path of its own.</summary>
+    [Fact]
+    public void Every_address_keeps_the_path_of_the_base_address()
+    {
+        var relay = new Uri("https://relay.example/team-a");
+        var addresses = new[]
+        {
+            (nameof(Profile.SubmitAddress), Profile.SubmitAddress(relay, Samples.ModelId)),
+            (nameof(Profile.StatusAddress), Profile.StatusAddress(relay, Job)),
+            (nameof(Profile.ResultAddress), Profile.ResultAddress(relay, Job)),
+            (nameof(Profile.CancelAddress), Profile.CancelAddress(relay, Job)),
+        };
+
+        Assert.All(addresses, each => Assert.True(
+            each.Item2?.AbsoluteUri.StartsWith($"{relay}/", StringComparison.Ordinal) != false,
+            $"{each.Item1} is {each.Item2} for the base address {relay}. Append the path to the base address: new Uri(service, path) "
+            + "replaces the last segment."));
+    }
+
+    /// <summary>Anyone who can change an answer could otherwise get the token.</summary>
+    [Fact]
+    public async Task An_address_outside_the_allowed_hosts_is_never_called()
+    {
+        var links = Read(ServiceCall.Submit, Samples.Accepted)?.Links;
+        var own = new[] { links?.Status, links?.Result, links?.Cancel }.OfType<string>().Distinct().ToList();
+        Assert.All(own, link => Assert.True(
+            Samples.Accepted.Body.Contains(link, StringComparison.Ordinal),
+            $"Samples.Accepted does not contain {link} in plain text. Write the address without escapes."));
+        foreach (var change in Thieves())
+        {
+            var body = own.Aggregate(Samples.Accepted.Body, (text, link) =>
+                text.Replace($"\"{link}\"", $"\"{change(new Uri(link))}\"", StringComparison.Ordinal));
+            using var trial = Script(Samples.Accepted with { Body = body }, Samples.InProgress);
+            var job = await trial.SubmitAsync();
+            await Trial.Within(job.GetStatusAsync());
+            await Record.ExceptionAsync(() => Trial.Within(job.CancelAsync()));
+
+            var allowed = new HashSet<Uri?>
+            {
+                Profile.SubmitAddress(Service, Samples.ModelId), Profile.StatusAddress(Service, Job), Profile.ResultAddress(Service, Job),
+                Profile.CancelAddress(Service, Job),
+            };
+            Assert.All(trial.Sent, sent => Assert.True(
+                allowed.Contains(sent.Address),
+                $"{sent} was called after the acceptance {Start(body)}. Without an allowed address, use one below the base address."));
+        }
+    }
+
+    /// <summary>Addresses are logged, and other servers never need the token.</summary>
+    [Fact]
+    public async Task The_token_goes_only_to_the_service_and_is_in_no_address()
+    {
+        using var trial = Script([Samples.Accepted, Samples.InProgress, .. Samples.Succeeded]);
+        var error = await Record.ExceptionAsync(async () => await Trial.Within((await trial.SubmitAsync()).WaitAsync()));
+
+        Assert.All(trial.Sent, sent =>
+        {
+            Assert.True(
+                IsOwn(sent.Address), $"{sent} was called, which is neither the host of Defaults.Address nor one of Defaults.JobHosts.");
+            Assert.False(
+                $"{sent} {sent.Body}".Contains(Trial.Token, StringComparison.Ordinal),
+                $"{sent} contains the token. Authorize must put it into a header.");
+        });
+        Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded ended with {Told(error)}.");
+    }
+
+    // Makes addresses of which each has one difference from an allowed one.
+    private static IEnumerable<Func<Uri, string>> Thieves() =>
+    [
+        static link => $"https://thief.example{link.PathAndQuery}",
+        static link => $"https://{link.Host}.thief.example{link.PathAndQuery}",
+        static link => $"https://{link.Host}@thief.example{link.PathAndQuery}",
+        static link => $"https://user:password@{link.Host}{link.PathAndQuery}",
+        static link => $"http://{link.Host}{link.PathAndQuery}",
+        static link => $"https://{link.Host}:8443{link.PathAndQuery}",
+        static link => $"//thief.example{link.PathAndQuery}",
+    ];
+
+    private bool IsOwn(Uri address) =>
+        address.Host == Service.Host
+        || Profile.Defaults.JobHosts.Any(host => host.StartsWith("*.", StringComparison.Ordinal)
+            ? address.Host.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
+            : string.Equals(address.Host, host, StringComparison.OrdinalIgnoreCase));
+
+    // id: the id in place of the usual one in the path; null: the path need not have it.
+    private bool IsBeside(Uri usual, Uri address, string? id)
+    {
+        if (address.GetLeftPart(UriPartial.Authority) != usual.GetLeftPart(UriPartial.Authority)
+            || address.Fragment.Length > 0 || (address.Query.Length > 0 && usual.Query.Length == 0))
+        {
+            return false;
+        }
+
+        var path = Uri.UnescapeDataString(usual.AbsolutePath);
+        var at = path.IndexOf(Samples.ModelId, StringComparison.Ordinal);
+        return id is null ? true
+            : at < 0 ? address.AbsolutePath == usual.AbsolutePath
+            : Uri.UnescapeDataString(address.AbsolutePath) == path[..at] + id + path[(at + Samples.ModelId.Length)..];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for reading bodies. Any proxy can write any body.</content>
+public abstract partial class ServiceLaw
+{
+    private const int MostMilliseconds = 5_000;
+
+    private static readonly int[] Statuses = [200, 202, 400, 404, 429, 500, 503];
+
+    /// <summary>A body of any form is read without an exception.</summary>
+    [Fact]
+    public void No_body_makes_the_profile_throw()
+    {
+        var samples = Samples.All().Select(static sample => sample.Answer.Body).Distinct().ToList();
+        foreach (var body in samples.SelectMany(ChangedBodies.Of).Concat(Gateway.Bodies.Select(Encoding.UTF8.GetBytes)))
+        {
+            foreach (var call in Enum.GetValues<ServiceCall>())
+            {
+                foreach (var status in Statuses)
+                {
+                    Reads($"ReadBody for ServiceCall.{call} and HTTP {status}", body, () => Profile.ReadBody(call, status, body));
+                }
+            }
+
+            Reads(nameof(Profile.FindRequestId), body, () => Profile.FindRequestId(body));
+            Reads(nameof(Profile.CallbackIdIn), body, () => Profile.CallbackIdIn(body));
+            Reads(nameof(Profile.ReadPrice), body, () => Profile.ReadPrice(body));
+        }
+    }
+
+    /// <summary>The time for a body grows with its length, not with its square, and not with its depth.</summary>
+    [Fact]
+    public void A_body_of_a_mebibyte_is_read_within_seconds()
+    {
+        foreach (var (what, body) in LargeBodies.Of(Samples.Accepted.Body))
+        {
+            var start = Environment.TickCount64;
+            foreach (var call in Enum.GetValues<ServiceCall>())
+            {
+                Reads($"ReadBody for ServiceCall.{call}", body, () => Profile.ReadBody(call, 200, body));
+            }
+
+            Reads(nameof(Profile.FindRequestId), body, () => Profile.FindRequestId(body));
+            var took = Environment.TickCount64 - start;
+            Assert.True(
+                took < MostMilliseconds,
+                $"Reading a body of a mebibyte with {what} took {took} ms. Read each byte a few times at most.");
+        }
+    }
+
+    private static void Reads(string call, byte[] body, Action read)
+    {
+        var error = Record.Exception(read);
+        Assert.True(
+            error is null,
+            $"{call} threw {error?.GetType().Name} for the body {Start(Encoding.UTF8.GetString(body))}: {error?.Message} "
+            + "Return null, or leave the member out, for a body of another form.");
+    }
+}

@@ -1,0 +1,55 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for cancels.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>The outcome is what the service says. A service without cancels gets no request.</summary>
+    [Fact]
+    public async Task A_cancel_has_the_outcome_that_the_service_states()
+    {
+        if (Profile.CancelAddress(Service, Job) is null)
+        {
+            Assert.True(Samples.Cancels.Count == 0, "Samples.Cancels has answers to cancels, but CancelAddress returns null.");
+            using var none = Script(Samples.InProgress);
+            Assert.Equal(CancelOutcome.NotCancelable, await Trial.Within(none.Attach().CancelAsync()));
+            Assert.Empty(none.Sent);
+            return;
+        }
+
+        Assert.True(Samples.Cancels.Count > 0, "CancelAddress returns an address, but Samples.Cancels has no answer.");
+        foreach (var (answer, expected) in Samples.Cancels)
+        {
+            using var trial = Script(answer);
+            CancelOutcome? outcome = null;
+            var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
+            Assert.True(
+                outcome == expected,
+                $"Samples.Cancels ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"} instead of {expected}, with {Told(error)}. "
+                + "ReadBody must set Outcome for ServiceCall.Cancel.");
+            Assert.Equal(Profile.CancelMethod, trial.Sent[0].Method);
+        }
+    }
+
+    /// <summary>Only the service itself can say that a job was cancelled.</summary>
+    [Fact]
+    public async Task A_gateway_confirms_no_cancel()
+    {
+        if (Profile.CancelAddress(Service, Job) is null)
+        {
+            return;
+        }
+
+        var answers = Gateway.Bodies.SelectMany(static body => new[] { 404, 500, 503 }.Select(status => new SampleAnswer(status, body)))
+            .Concat(Gateway.Pages.SelectMany(static body => new[] { 200, 202 }.Select(status => new SampleAnswer(status, body))));
+        foreach (var answer in answers)
+        {
+            using var trial = Script(answer);
+            CancelOutcome? outcome = null;
+            var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
+            Assert.True(
+                outcome is null or CancelOutcome.Unconfirmed && error is null or ModelException,
+                $"{Told(answer)}, the page of a gateway, gave {outcome} for a cancel, with {Told(error)}. "
+                + "ReadBody must leave Outcome null for it.");
+        }
+    }
+}

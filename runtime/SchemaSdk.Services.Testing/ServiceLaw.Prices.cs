@@ -1,0 +1,53 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for prices.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>The price is known before anything is submitted.</summary>
+    [Fact]
+    public async Task A_run_that_is_too_expensive_is_not_submitted()
+    {
+        if (!HasPrices())
+        {
+            return;
+        }
+
+        using var trial = Script(Samples.Price!);
+        var options = new RunOptions { MaxPriceUsd = Samples.PriceUsd!.Value / 2 };
+        var error = await Record.ExceptionAsync(() => trial.SubmitAsync(options));
+
+        Assert.True(
+            error is ModelBudgetException budget && budget.EstimateUsd == Samples.PriceUsd,
+            $"Samples.Price ({Told(Samples.Price!)}) gave {Told(error)}, instead of the price {Samples.PriceUsd}. Change ReadPrice.");
+        var sent = Assert.Single(trial.Sent);
+        Assert.True(IsOwn(sent.Address), $"{sent} was called for a price, which would get the token. Change PriceRequestFor.");
+    }
+
+    /// <summary>Without a price, nothing is submitted under a limit.</summary>
+    [Fact]
+    public async Task A_gateway_gives_no_price()
+    {
+        if (!HasPrices())
+        {
+            return;
+        }
+
+        foreach (var answer in Gateway.Bodies.Select(static body => new SampleAnswer(200, body)))
+        {
+            using var trial = Script(answer);
+            var error = await Record.ExceptionAsync(() => trial.SubmitAsync(new RunOptions { MaxPriceUsd = 1 }));
+            Assert.True(
+                error is ModelException && trial.Sent.All(sent => sent.Address == trial.Sent[0].Address),
+                $"{Told(answer)}, the page of a gateway, gave {Told(error)} as if it had a price. ReadPrice must return null for it.");
+        }
+    }
+
+    private bool HasPrices()
+    {
+        var isAsked = Profile.PriceRequestFor(Service, Samples.ModelId, "{}"u8.ToArray()) is not null;
+        Assert.True(
+            isAsked == Samples.Price is not null && isAsked == Samples.PriceUsd is not null,
+            "Samples.Price and Samples.PriceUsd must be set if PriceRequestFor returns a request, and only then.");
+        return isAsked;
+    }
+}

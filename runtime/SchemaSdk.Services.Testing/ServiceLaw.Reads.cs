@@ -1,0 +1,165 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for reads of jobs.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>A job that has not ended is queued or running.</summary>
+    [Fact]
+    public async Task A_job_that_has_not_ended_has_its_state()
+    {
+        await StateAsync(nameof(Samples.InProgress), Samples.InProgress, JobState.InProgress);
+        if (Samples.InQueue is { } queued)
+        {
+            await StateAsync(nameof(Samples.InQueue), queued, JobState.InQueue);
+        }
+    }
+
+    /// <summary>A run goes from its submit to its output.</summary>
+    [Fact]
+    public async Task A_successful_job_has_its_output()
+    {
+        using var trial = Script([Samples.Accepted, Samples.InProgress, .. Samples.Succeeded]);
+        var job = await trial.SubmitAsync();
+
+        ModelResult<JsonElement>? result = null;
+        var error = await Record.ExceptionAsync(async () => result = await Trial.Within(job.WaitAsync()));
+
+        var output = result is null ? "" : JsonSerializer.Serialize(result.Output);
+        Assert.True(
+            output == Plain(Samples.Output),
+            $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, with {Told(error)}. "
+            + "ReadBody must set State and Output. The second sample is the result; without one, set IsResult or override "
+            + "StatusHasResult.");
+        Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
+    }
+
+    /// <summary>The exception says why the job failed.</summary>
+    [Fact]
+    public async Task A_failed_job_has_its_reason()
+    {
+        using var trial = Script([Samples.InProgress, .. Samples.Failed]);
+
+        var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().WaitAsync()));
+
+        Assert.True(
+            error is ModelFailedException && error.Message.Contains(Samples.Reason, StringComparison.Ordinal),
+            $"Samples.Failed gave {Told(error)}, instead of a ModelFailedException with \"{Samples.Reason}\". ReadBody must set State and "
+            + "Error, and RequestId if the HTTP status is an error.");
+        Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
+    }
+
+    /// <summary>A state that the profile does not know is neither an end nor an error.</summary>
+    [Fact]
+    public async Task A_new_state_is_read_until_the_timeout()
+    {
+        await StateAsync(nameof(Samples.NewState), Samples.NewState, JobState.Unknown);
+        using var trial = Script(Samples.NewState);
+
+        var job = trial.Attach(new RunOptions { JobTimeout = TimeSpan.FromMinutes(10) });
+        var error = await Record.ExceptionAsync(() => Trial.Within(job.WaitAsync()));
+
+        Assert.True(
+            error is ModelTimeoutException && trial.Sent.Count > 2,
+            $"Samples.NewState ({Told(Samples.NewState)}) gave {Told(error)} after {trial.Sent.Count} reads, instead of a "
+            + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for it.");
+    }
+
+    /// <summary>What a gateway answers about a job is read again.</summary>
+    [Fact]
+    public async Task A_gateway_says_nothing_about_a_job()
+    {
+        var answers = Gateway.Unclear.Append(429).SelectMany(static status => Gateway.Bodies.Select(body => new SampleAnswer(status, body)))
+            .Concat(Gateway.Pages.Select(static body => new SampleAnswer(200, body)));
+        foreach (var answer in answers)
+        {
+            await IgnoredAsync(answer, Told(answer), "ReadBody must return null or a body without State and ErrorCode for it.");
+        }
+    }
+
+    /// <summary>A broken cache may answer with the state of another job.</summary>
+    [Fact]
+    public async Task A_body_about_another_job_says_nothing()
+    {
+        foreach (var (name, call, answer) in Samples.All())
+        {
+            if (HasId(answer))
+            {
+                var id = Read(call, OfOtherJob(answer))?.RequestId;
+                Assert.True(
+                    id == Samples.OtherRequestId,
+                    $"ReadBody gave the request id \"{id}\" for Samples.{name} with \"{Samples.OtherRequestId}\" as its id. "
+                    + "It must set RequestId, so that the client notices answers about other jobs.");
+            }
+        }
+
+        foreach (var (name, end) in new[] { (nameof(Samples.Succeeded), Samples.Succeeded), (nameof(Samples.Failed), Samples.Failed) })
+        {
+            if (HasId(end[0]))
+            {
+                await IgnoredAsync(OfOtherJob(end[0]), $"Samples.{name}[0] of another job", "ReadBody must set RequestId.");
+            }
+        }
+    }
+
+    /// <summary>Only the service itself can say that it does not know a job.</summary>
+    [Fact]
+    public async Task A_missing_page_is_not_an_unknown_request()
+    {
+        foreach (var answer in Gateway.Bodies.SelectMany(static body => new[] { new SampleAnswer(404, body), new SampleAnswer(410, body) }))
+        {
+            using var trial = Script(answer);
+            var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
+            Assert.True(
+                error is ModelApiException { IsUnknownRequest: false },
+                $"{Told(answer)}, the page of a gateway, gave {Told(error)} as if the service did not know the job. "
+                + "IsUnknownRequest must be false for it.");
+        }
+    }
+
+    /// <summary>The caller learns that the job does not exist.</summary>
+    [Fact]
+    public async Task An_unknown_request_is_recognized()
+    {
+        if (Samples.UnknownRequest is not { } unknown)
+        {
+            return;
+        }
+
+        using var trial = Script(unknown);
+        var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
+
+        Assert.True(
+            error is ModelApiException { IsUnknownRequest: true } && trial.Sent.Count == 1,
+            $"Samples.UnknownRequest ({Told(unknown)}) gave {Told(error)} after {trial.Sent.Count} requests. "
+            + "IsUnknownRequest must be true for it, which by default needs ServiceBody.IsOwnError.");
+    }
+
+    // An id within an address does not count.
+    private bool HasId(SampleAnswer answer) => answer.Body.Contains($"\"{Samples.RequestId}\"", StringComparison.Ordinal);
+
+    private async Task StateAsync(string name, SampleAnswer answer, JobState expected)
+    {
+        using var trial = Script(answer);
+        JobStatus? status = null;
+        var reading = async () => { status = await Trial.Within(trial.Attach().GetStatusAsync()).ConfigureAwait(false); };
+        var error = await Record.ExceptionAsync(reading).ConfigureAwait(false);
+        Assert.True(
+            status?.State == expected && status.StateText is { Length: > 0 },
+            $"Samples.{name} ({Told(answer)}) gave the state {status?.State} \"{status?.StateText}\" instead of {expected}, "
+            + $"with {Told(error)}. ReadBody must set State and Status.");
+    }
+
+    private async Task IgnoredAsync(SampleAnswer answer, string what, string advice)
+    {
+        using var trial = Script(answer, Samples.InProgress);
+        JobStatus? status = null;
+        var reading = async () => { status = await Trial.Within(trial.Attach().GetStatusAsync()).ConfigureAwait(false); };
+        var error = await Record.ExceptionAsync(reading).ConfigureAwait(false);
+        Assert.True(
+            status?.State == JobState.InProgress && trial.Sent.Count == 2,
+            $"{what} says nothing about the job, so it must be read again. It gave the state {status?.State} after {trial.Sent.Count} "
+            + $"reads, with {Told(error)}. {advice}");
+    }
+}

@@ -1,0 +1,70 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for refusals of submits.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>The refusal is an exception with the service's words, after one request.</summary>
+    [Fact]
+    public async Task A_refused_input_starts_nothing()
+    {
+        using var trial = Script(Samples.RefusedInput);
+
+        var error = await Record.ExceptionAsync(trial.SubmitAsync);
+
+        Assert.True(
+            error is ModelApiException { Detail.Length: > 0 } && trial.Sent.Count == 1,
+            $"Samples.RefusedInput ({Told(Samples.RefusedInput)}) was sent {trial.Sent.Count} times, with {Told(error)}. ReadBody must set "
+            + "Detail, and ErrorCode if the HTTP status is a success.");
+        Assert.True(
+            Profile.IsWrongInput(Samples.RefusedInput.StatusCode, ((ModelApiException)error!).ErrorCode),
+            $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
+    }
+
+    /// <summary>A service that is busy gets the same input again later.</summary>
+    [Fact]
+    public async Task A_refusal_for_now_is_sent_again()
+    {
+        Assert.NotEmpty(Samples.RefusedForNow);
+        foreach (var refusal in Samples.RefusedForNow)
+        {
+            using var trial = Script(refusal, refusal, Samples.Accepted);
+            var error = await Record.ExceptionAsync(trial.SubmitAsync);
+            Assert.True(
+                error is null && trial.Sent.Count == 3,
+                $"Samples.RefusedForNow ({Told(refusal)}) was sent {trial.Sent.Count} times instead of 3, with {Told(error)}. "
+                + "IsRefusedForNow must be true for it.");
+        }
+    }
+
+    /// <summary>A gateway may answer 503 or 529 although the service behind it has started the job.</summary>
+    [Fact]
+    public async Task A_gateway_never_refuses_for_now()
+    {
+        foreach (var status in Gateway.Unclear.Append(529))
+        {
+            foreach (var body in Gateway.Bodies)
+            {
+                var answer = new SampleAnswer(status, body) { RetryAfter = "1" };
+                await UnknownAsync(ScriptedService.Answer(answer), Told(answer));
+            }
+        }
+    }
+
+    /// <summary>Other refusals are final.</summary>
+    [Fact]
+    public async Task No_other_refusal_is_sent_again()
+    {
+        foreach (var status in Gateway.Definite.Except(Samples.RefusedForNow.Select(static answer => answer.StatusCode)))
+        {
+            foreach (var body in Gateway.Bodies.Append(Samples.RefusedInput.Body))
+            {
+                var answer = new SampleAnswer(status, body) { RetryAfter = "1" };
+                using var trial = Script(answer);
+                var error = await Record.ExceptionAsync(trial.SubmitAsync);
+                Assert.True(
+                    error is ModelApiException && trial.Sent.Count == 1,
+                    $"{Told(answer)} was sent {trial.Sent.Count} times, with {Told(error)}. IsRefusedForNow must be false for it.");
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.Services.Testing;
+
+/// <content>The rules for submits.</content>
+public abstract partial class ServiceLaw
+{
+    /// <summary>The acceptance gives the job its id, after one request.</summary>
+    [Fact]
+    public async Task An_acceptance_gives_the_request_id()
+    {
+        using var trial = Script(Samples.Accepted);
+
+        string? id = null;
+        var error = await Record.ExceptionAsync(async () => id = (await trial.SubmitAsync()).RequestId);
+
+        Assert.True(
+            id == Samples.RequestId,
+            $"Samples.Accepted ({Told(Samples.Accepted)}) gave \"{id}\" instead of \"{Samples.RequestId}\", and {Told(error)}. "
+            + "ReadBody must set RequestId for ServiceCall.Submit, and IsRequestId must accept the id.");
+        Assert.Single(trial.Sent);
+    }
+
+    /// <summary>The body of the request is one JSON value that contains the input.</summary>
+    [Fact]
+    public async Task The_body_of_a_submit_is_JSON_with_the_input()
+    {
+        using var trial = Script(Samples.Accepted);
+
+        await trial.SubmitAsync();
+
+        var sent = Assert.Single(trial.Sent);
+        var error = Record.Exception(() => Plain(sent.Body));
+        Assert.True(
+            error is null && Plain(sent.Body).Contains(Plain(Samples.Input), StringComparison.Ordinal),
+            $"The body of the submit was {Start(sent.Body)}, which is not JSON with the input {Samples.Input}. Change EnvelopeOf.");
+    }
+
+    /// <summary>A success without a request id may be a job. It is not sent again.</summary>
+    [Fact]
+    public async Task An_acceptance_without_an_id_is_unknown()
+    {
+        string[] bodies = [.. Gateway.Pages, .. HostileIds.Requests.Where(static id => id is not null).Select(WithId)];
+        foreach (var body in bodies)
+        {
+            await UnknownAsync(ScriptedService.Answer(200, Encoding.UTF8.GetBytes(body)), $"HTTP 200 with the body {Start(body)}");
+        }
+
+        string WithId(string? id) => Samples.Accepted.Body.Replace(
+            Samples.RequestId, JsonSerializer.Serialize(id)[1..^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>An answer that never arrives says nothing. The job may run.</summary>
+    [Fact]
+    public Task A_lost_answer_is_unknown() => UnknownAsync(ScriptedService.Lose, "No answer");
+
+    /// <summary>A server that fails may have started the job.</summary>
+    [Fact]
+    public async Task A_server_error_is_unknown()
+    {
+        foreach (var status in Gateway.Unclear)
+        {
+            foreach (var body in Gateway.Bodies)
+            {
+                var answer = new SampleAnswer(status, body);
+                await UnknownAsync(ScriptedService.Answer(answer), Told(answer));
+            }
+        }
+    }
+
+    /// <summary>After a redirect, it is not known which server did what.</summary>
+    [Fact]
+    public async Task An_answer_after_a_redirect_is_unknown()
+    {
+        await UnknownAsync(ScriptedService.AfterRedirect(Samples.Accepted), "Samples.Accepted after a redirect");
+        foreach (var refusal in Samples.RefusedForNow)
+        {
+            await UnknownAsync(ScriptedService.AfterRedirect(refusal), "Samples.RefusedForNow after a redirect");
+        }
+    }
+
+    /// <summary>If the connection breaks within the acceptance, the paid job is not lost, and a part of an id is no id.</summary>
+    [Fact]
+    public async Task The_id_in_a_cut_acceptance_is_found()
+    {
+        var body = Encoding.UTF8.GetBytes(Samples.Accepted.Body);
+        for (var length = 0; length <= body.Length; length++)
+        {
+            var id = Profile.FindRequestId(body.AsSpan(0, length));
+            Assert.True(
+                id is null || id == Samples.RequestId,
+                $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, which is not the id of the job. "
+                + "Return the id only if its end has arrived.");
+        }
+
+        using var trial = Script(ScriptedService.Cut(Samples.Accepted, body.Length - 1));
+        var error = await Record.ExceptionAsync(trial.SubmitAsync);
+        var unknown = Assert.IsType<ModelSubmissionUnknownException>(error);
+        Assert.True(
+            unknown.RequestId == Samples.RequestId,
+            $"FindRequestId gave \"{unknown.RequestId}\" for Samples.Accepted without its last byte. It must find the id of the job.");
+        Assert.Single(trial.Sent);
+    }
+
+    /// <summary>Whatever the service answers to a submit, the client throws its own exceptions, and sends once.</summary>
+    [Fact]
+    public async Task No_changed_acceptance_is_sent_twice()
+    {
+        foreach (var body in ChangedBodies.Of(Samples.Accepted.Body))
+        {
+            using var trial = Script(ScriptedService.Answer(Samples.Accepted.StatusCode, body));
+            var error = await Record.ExceptionAsync(trial.SubmitAsync);
+            Assert.True(
+                trial.Sent.Count == 1 && error is null or ModelApiException or ModelSubmissionUnknownException { InnerException: null },
+                $"The acceptance {Start(Encoding.UTF8.GetString(body))} was sent {trial.Sent.Count} times, with {Told(error)}. "
+                + "ReadBody must return null, or leave members out, for a body of another form.");
+        }
+    }
+
+    private async Task UnknownAsync(Func<HttpRequestMessage, HttpResponseMessage> answer, string what)
+    {
+        using var trial = Script(answer);
+        var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
+        Assert.True(
+            error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
+            $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, with "
+            + $"{Told(error)}. IsRefusedForNow must be true, and ReadBody must set ErrorCode, only for answers of the service itself.");
+    }
+}

@@ -1,0 +1,105 @@
+namespace SchemaSdk.Services.Testing;
+
+/// <summary>Answers of one service, all about the same job.</summary>
+/// <remarks>Copy them from the service or its documentation. The tests change them, for example by replacing the request id.</remarks>
+public sealed class ServiceSamples
+{
+    /// <summary>The id of the job's model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The input of the job. Default: an object with a prompt.</summary>
+    public string Input { get; init; } = """{"prompt":"A kite."}""";
+
+    /// <summary>The request id of the job, as it is in the answers.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The request id of another job, which is in none of the answers.</summary>
+    public required string OtherRequestId { get; init; }
+
+    /// <summary>The answer to a submit that the service accepts.</summary>
+    public required SampleAnswer Accepted { get; init; }
+
+    /// <summary>The status of a job that has not started; null, the default: the service has no such state.</summary>
+    public SampleAnswer? InQueue { get; init; }
+
+    /// <summary>The status of a job that runs.</summary>
+    public required SampleAnswer InProgress { get; init; }
+
+    /// <summary>The status of a job with an output, followed by its result if the client reads the result from another address.</summary>
+    public required IReadOnlyList<SampleAnswer> Succeeded { get; init; }
+
+    /// <summary>The JSON text of the output in <see cref="Succeeded"/>.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The status of a job that failed, followed by its result if the client reads the result from another address.</summary>
+    public required IReadOnlyList<SampleAnswer> Failed { get; init; }
+
+    /// <summary>A part of the reason in <see cref="Failed"/>, which the message of the exception must contain.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>A status with a state that the service does not have today, such as <c>paused</c>.</summary>
+    public required SampleAnswer NewState { get; init; }
+
+    /// <summary>The answer to a submit whose input the service refuses.</summary>
+    public required SampleAnswer RefusedInput { get; init; }
+
+    /// <summary>
+    /// The answers to submits that the service refuses for now, for example because too many jobs run. Default: HTTP 429 without a body.
+    /// </summary>
+    public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
+
+    /// <summary>
+    /// The answer to a status call with a request id that the service does not know; null, the default: the service does not say so.
+    /// </summary>
+    public SampleAnswer? UnknownRequest { get; init; }
+
+    /// <summary>The answers to cancels. Default: none, because the service cannot cancel jobs.</summary>
+    public IReadOnlyList<SampleCancel> Cancels { get; init; } = [];
+
+    /// <summary>The answer to the request for the price of <see cref="Input"/>; null, the default: the service has no such call.</summary>
+    public SampleAnswer? Price { get; init; }
+
+    /// <summary>The price in <see cref="Price"/>, in US dollars; null, the default: the service has no such call.</summary>
+    public decimal? PriceUsd { get; init; }
+
+    /// <summary>Returns the samples with their names and the calls that they answer.</summary>
+    internal IEnumerable<(string Name, ServiceCall Call, SampleAnswer Answer)> All()
+    {
+        yield return (nameof(Accepted), ServiceCall.Submit, Accepted);
+        yield return (nameof(RefusedInput), ServiceCall.Submit, RefusedInput);
+        foreach (var (answer, at) in RefusedForNow.Select(static (answer, at) => (answer, at)))
+        {
+            yield return ($"{nameof(RefusedForNow)}[{at}]", ServiceCall.Submit, answer);
+        }
+
+        foreach (var (name, answer) in new[]
+        {
+            (nameof(InQueue), InQueue), (nameof(InProgress), InProgress), (nameof(NewState), NewState),
+            (nameof(UnknownRequest), UnknownRequest),
+        })
+        {
+            if (answer is not null)
+            {
+                yield return (name, ServiceCall.Status, answer);
+            }
+        }
+
+        foreach (var (name, answers) in new[] { (nameof(Succeeded), Succeeded), (nameof(Failed), Failed) })
+        {
+            for (var at = 0; at < answers.Count; at++)
+            {
+                yield return ($"{name}[{at}]", at == 0 ? ServiceCall.Status : ServiceCall.Result, answers[at]);
+            }
+        }
+
+        if (Price is not null)
+        {
+            yield return (nameof(Price), ServiceCall.Price, Price);
+        }
+
+        for (var at = 0; at < Cancels.Count; at++)
+        {
+            yield return ($"{nameof(Cancels)}[{at}]", ServiceCall.Cancel, Cancels[at].Answer);
+        }
+    }
+}

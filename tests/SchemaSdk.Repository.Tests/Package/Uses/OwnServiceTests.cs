@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Package.Uses;
+
+/// <summary>A project of a user calls a service that SchemaSdk does not know.</summary>
+[Collection(nameof(Packages))]
+public sealed class OwnServiceTests(PackedFeed feed)
+{
+    // The rules for two profiles, and the tests of the project itself.
+    private const int LeastTests = (2 * 32) + 5;
+
+    [Fact]
+    public async Task The_profiles_of_a_user_and_of_the_guide_obey_every_rule_with_the_packages_only()
+    {
+        var project = feed.Consumer("WaveSpeed");
+        var guide = Assert.Single(Page.Read("docs/guides/another-service.md").Blocks, static block => block.Language == "csharp");
+        await File.WriteAllTextAsync(Path.Combine(project, "Guide.cs"), guide.Code);
+        File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(project, "Directory.Packages.props"));
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+
+        var run = (await feed.DotnetAsync(project, "test", "--no-build")).Succeeded();
+
+        var passed = Regex.Match(run.Output, @"Failed:\s+0, Passed:\s+(\d+), Skipped:\s+0");
+        Assert.True(passed.Success, run.Output);
+        Assert.InRange(int.Parse(passed.Groups[1].Value, CultureInfo.InvariantCulture), LeastTests, int.MaxValue);
+    }
+}
