@@ -125,6 +125,7 @@ public abstract partial class JobLedger
         IsUnknown = opened.State == LedgerState.Unknown,
         RequestId = opened.RequestId,
         Links = opened.Links,
+        Customer = opened.Customer,
         SentAt = opened.Attempt?.SentAt ?? opened.ChangedAt,
         Outcome = opened.End?.Outcome,
         Answer = opened.Result,

@@ -16,9 +16,8 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
     internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
 
-    protected override ServiceCall Call => price is null ? ServiceCall.Catalog : ServiceCall.Price;
-
-    protected override ReadOnlyMemory<byte> Question => price?.Body ?? default;
+    protected override ApiRequest RequestTo(Uri address) =>
+        new(price is null ? ServiceCall.Catalog : ServiceCall.Price, address) { Question = price?.Body ?? default };
 
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {

@@ -15,7 +15,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     internal ClientParts Parts { get; }
 
     /// <summary>
-    /// True if the client has a token or a <see cref="ModelClientOptions.TokenProvider"/>. Without either, every request throws
+    /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
+    /// <see cref="ModelClientOptions.TokenForCall"/>. Without any of them, every request throws
     /// <see cref="ModelConfigurationException"/>, and a host that registers this client does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };

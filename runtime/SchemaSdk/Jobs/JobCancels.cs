@@ -104,7 +104,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
 
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
-        var request = new ApiRequest(ServiceCall.Cancel, address);
+        var request = new ApiRequest(ServiceCall.Cancel, address) { Job = job.Account };
         var attempt = await line.Exchange.SendAsync(request, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
         return attempt;

@@ -116,7 +116,7 @@ internal sealed partial class JobPoll(JobCore job)
             ApiAttempt attempt;
             try
             {
-                var read = new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address);
+                var read = new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address) { Job = job.Account };
                 attempt = await job.Line.Exchange.ReadAsync(read, request.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (request.IsCancellationRequested)

@@ -15,7 +15,8 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     private readonly JobTrouble _trouble = new();
     private string _call = CallNames.Status;
 
-    protected override ServiceCall Call => _call == CallNames.Result ? ServiceCall.Result : ServiceCall.Status;
+    protected override ApiRequest RequestTo(Uri address) =>
+        new(_call == CallNames.Result ? ServiceCall.Result : ServiceCall.Status, address) { Job = job.Account };
 
     // call: the telemetry name of the read.
     internal Task<ApiAnswer> ReadAsync(Uri address, string call, CancellationToken stop)

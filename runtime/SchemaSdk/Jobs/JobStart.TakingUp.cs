@@ -63,6 +63,7 @@ internal sealed partial class JobStart
         {
             Ledger = recorded,
             IsOfWorker = options?.IsOfWorker == true,
+            Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options),
         };
         if (call is not null)
         {
@@ -108,9 +109,19 @@ internal sealed partial class JobStart
         ArgumentNullException.ThrowIfNull(requestId);
         var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), options, own: null, read)
+            ? Attached(new JobKey(modelId, requestId, Links: null))
             : throw NoId(requestId);
+
+        ServiceJob<TOutput> Attached(JobKey key)
+        {
+            var core = new JobCore(shared, key, options) { Account = AccountOf(modelId, key: null, customer: null, options) };
+            return new ServiceJob<TOutput>(core, options, own: null, read);
+        }
     }
+
+    /// <exception cref="ArgumentException">The token cannot be sent.</exception>
+    private TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options) =>
+        TokenContext.Of(shared.Line.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
 
     private ArgumentException NoId(string requestId) => new(
         $"\"{ErrorText.Cut(requestId)}\" is not a request id. Request ids are {shared.Line.Settings.Service.RequestIdForm}.",

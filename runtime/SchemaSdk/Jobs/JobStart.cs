@@ -34,6 +34,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
+        RunOptions.TokenOf(options);
         settings.CheckOptions(options?.Service, "RunOptions.Service");
         var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
         if (settings.Ledger is { } ledger)
@@ -63,6 +64,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             IsOfWorker = call.IsOfWorker,
             PriceUsd = price,
             LineTime = TimeOfLine(call),
+            Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),
         };
         Submission? submission = null;
         var isBegun = false;

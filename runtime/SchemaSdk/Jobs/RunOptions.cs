@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.Quotas;
@@ -50,6 +51,16 @@ public sealed record RunOptions
     public string? Key { get; init; }
 
     /// <summary>
+    /// The token for all requests of this job: the submit, the polls, the result and the cancel. No ledger records it, so a process that
+    /// resumes the job must set it again, or have a <see cref="ModelClientOptions.TokenForCall"/>. The catalogue and prices are read with
+    /// the client's own token. With a malformed token, the call throws <see cref="ArgumentException"/>. Default: null, which uses the
+    /// client's token.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ApiToken { get; init; }
+
+    /// <summary>
     /// The customer for whom the job runs, in a host with many: an id of up to 200 characters. The ledger records it with the job, counts
     /// the job in budgets of customers, and rejects a call for another customer with the same key. Default: null, which names none.
     /// </summary>
@@ -67,6 +78,16 @@ public sealed record RunOptions
 
     /// <summary>The position of the job in the line of its <c>RunManyAsync</c>; null for any other job.</summary>
     internal QuotaPlace? Place { get; init; }
+
+    /// <summary>Describes the key, the customer and whether the job has a token of its own. Never contains the token.</summary>
+    public override string ToString() =>
+        $"Key: {Key ?? "none"}, Customer: {Customer ?? "none"}, ApiToken: {(ApiToken is null ? "not set" : "set")}";
+
+    /// <exception cref="ArgumentException">The token cannot be sent.</exception>
+    internal static string? TokenOf(RunOptions? options) =>
+        options?.ApiToken is not { } given ? null
+        : Client.Settings.ApiToken.TryClean(given, out var token, out var problem) ? token
+        : throw new ArgumentException($"The token in RunOptions.ApiToken {problem}.", nameof(ApiToken));
 
     /// <exception cref="ArgumentException">The value cannot be a key.</exception>
     internal static void CheckKey(RunOptions? options)

@@ -164,7 +164,10 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions);
+            var details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions)
+            {
+                Account = job.Account,
+            };
             var attempt = await SubmitAttempt.SendAsync(line, _address!, _envelope, details, input, cancellationToken)
                 .ConfigureAwait(false);
             span?.Answered(attempt.Http);

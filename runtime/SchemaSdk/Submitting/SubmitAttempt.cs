@@ -65,7 +65,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
         }
 
-        var request = new ApiRequest(ServiceCall.Submit, address) { Content = content, Details = details };
+        var request = new ApiRequest(ServiceCall.Submit, address) { Content = content, Details = details, Job = details.Account };
         var sending = line.Exchange.SendAsync(request, abort.Token).AsTask();
         if (input.Files is not null)
         {

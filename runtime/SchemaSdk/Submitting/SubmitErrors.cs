@@ -40,7 +40,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelConfigurationException Token(Exception cause) =>
         new(cause is ModelConfigurationException
             ? cause.Message
-            : "ModelClientOptions.TokenProvider failed to return a token, so nothing was sent.", cause)
+            : "ModelClientOptions.TokenProvider or TokenForCall failed to return a token, so nothing was sent.", cause)
         {
             ModelId = modelId,
         };

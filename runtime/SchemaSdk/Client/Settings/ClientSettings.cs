@@ -20,7 +20,9 @@ internal sealed class ClientSettings
     {
         Service = service;
         options ??= new ModelClientOptions();
-        TokenProvider = options.TokenProvider;
+        var provider = options.TokenProvider;
+        TokenProvider = options.TokenForCall ?? (provider is null ? null : (_, cancellationToken) => provider(cancellationToken));
+        HasTokenForCall = options.TokenForCall is not null;
         Token = TokenProvider is null ? ApiToken.From(options.ApiToken, service, environment) : null;
         BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
         Time = options.TimeProvider
@@ -69,7 +71,10 @@ internal sealed class ClientSettings
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
-    internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }
+    internal Func<TokenContext, CancellationToken, ValueTask<string>>? TokenProvider { get; }
+
+    /// <summary>True if the token depends on the job.</summary>
+    internal bool HasTokenForCall { get; }
 
     internal Uri BaseAddress { get; }
 

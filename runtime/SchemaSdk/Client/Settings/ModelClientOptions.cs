@@ -28,6 +28,13 @@ public sealed class ModelClientOptions
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>
+    /// Returns the token for each request of a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
+    /// whose customers have tokens of their own. The submit, the polls, the result and the cancel of a job get the same context, also in
+    /// another process, if a ledger has the job. It is called like <see cref="TokenProvider"/>. Default: null.
+    /// </summary>
+    public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
+
+    /// <summary>
     /// The address of the service; null: the environment variable <c>RUNCOMFY_MODEL_API_BASE</c>, or
     /// <c>https://model-api.runcomfy.net</c> if that is not set. Must be https, or http on this machine.
     /// </summary>
@@ -156,5 +163,7 @@ public sealed class ModelClientOptions
     /// <summary>Describes the base address and whether a token is set. Never contains the token.</summary>
     public override string ToString() =>
         $"BaseAddress: {BaseAddress?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? "default"}, "
-        + $"token: {(TokenProvider is not null ? "from TokenProvider" : string.IsNullOrWhiteSpace(ApiToken) ? "not set" : "set")}";
+        + "token: " + (TokenForCall is not null ? "from TokenForCall"
+            : TokenProvider is not null ? "from TokenProvider"
+            : string.IsNullOrWhiteSpace(ApiToken) ? "not set" : "set");
 }

@@ -22,6 +22,9 @@ internal abstract class ObservedJob
     /// <summary>The job in its ledger; null if there is no ledger.</summary>
     internal LedgerJob? Ledger { get; init; }
 
+    /// <summary>What decides the token of the job's requests; null for the client's own token.</summary>
+    internal TokenContext? Account { get; init; }
+
     /// <summary>True if a worker runs the job. A worker itself reports failures that affect all of its jobs.</summary>
     internal bool IsOfWorker { get; init; }
 

@@ -8,6 +8,8 @@ namespace SchemaSdk.Pipeline.Http;
 // http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
+    private static readonly TokenContext Nothing = new(ModelId: null, Key: null, Customer: null);
+
     private readonly ServiceProfile _service = settings.Service;
 
     /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
@@ -40,7 +42,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        Token is { } token && !cancellationToken.IsCancellationRequested
+        (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(call, token, cancellationToken)
             : AskForTokenAndSendAsync(call, cancellationToken);
 
@@ -54,7 +56,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            token = call.Job?.Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
@@ -67,7 +69,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
-    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
+    private async ValueTask<string> GetTokenAsync(TokenContext context, CancellationToken cancellationToken)
     {
         if (settings.TokenProvider is not { } provider)
         {
@@ -76,7 +78,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                 + $"{_service.Defaults.TokenVariables[0]}.");
         }
 
-        var giving = provider(cancellationToken).AsTask();
+        var giving = provider(context, cancellationToken).AsTask();
 
         // Observes an exception that is thrown after the wait for the provider has ended.
         _ = giving.ContinueWith(
@@ -85,7 +87,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return ApiToken.TryClean(given, out var token, out var problem)
             ? token
             : throw new ModelConfigurationException(
-                $"The token that ModelClientOptions.TokenProvider returned {problem}, so nothing was sent.");
+                $"The token that ModelClientOptions.{(settings.HasTokenForCall ? nameof(ModelClientOptions.TokenForCall)
+                    : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     internal HttpContent? Open() => Content ?? (Question.IsEmpty ? null
         : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
 
+    /// <summary>The job whose token the request has; null for the client's own token.</summary>
+    internal TokenContext? Job { get; init; }
+
     internal HttpMethod MethodFor(ServiceProfile service) => Call switch
     {
         ServiceCall.Submit => HttpMethod.Post,

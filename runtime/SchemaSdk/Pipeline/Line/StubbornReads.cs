@@ -2,7 +2,6 @@ using SchemaSdk.Diagnostics;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Line;
 
@@ -19,10 +18,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     protected JobDeadline Limit => limit;
 
-    protected abstract ServiceCall Call { get; }
-
-    /// <summary>The JSON of a question; empty for a read.</summary>
-    protected virtual ReadOnlyMemory<byte> Question => default;
+    protected abstract ApiRequest RequestTo(Uri address);
 
     // read: returns the content of an answer, or null to retry the read; throws if the service refused it.
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)
@@ -87,7 +83,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         {
             var sentAt = line.Time.GetTimestamp();
             var attempt = await line.Exchange
-                .SendAsync(new ApiRequest(Call, address) { Question = Question }, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+                .SendAsync(RequestTo(address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
             Record(attempt, sentAt, ref _refusedAt);
             return attempt;
