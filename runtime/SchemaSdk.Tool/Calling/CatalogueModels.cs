@@ -5,6 +5,8 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
+using SchemaSdk.Tool.Services.Known;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -18,7 +20,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
         {
             try
             {
-                var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
+                var entry = (await ServiceCatalogues.Of(client).GetAsync(id, stop).ConfigureAwait(false)).Entry;
                 return entry.Id == id ? entry : throw new ToolException(
                     ExitCode.Service,
                     $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");

@@ -1,0 +1,18 @@
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>The catalogue of a service. A failed call throws an exception of the client.</summary>
+internal interface IServiceCatalogue
+{
+    /// <summary>The address of the catalogue in the form that the lock records.</summary>
+    string Source { get; }
+
+    /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>
+    string? DocumentedOutput { get; }
+
+    /// <summary>Reads one model.</summary>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    Task<CatalogueModel> GetAsync(string id, CancellationToken stop);
+
+    /// <summary>Reads all models, or only those that match a search, page by page. Each id is returned once.</summary>
+    IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop);
+}
