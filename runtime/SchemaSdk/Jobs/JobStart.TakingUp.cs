@@ -71,7 +71,7 @@ internal sealed partial class JobStart
 
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
-            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer);
+            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);
             if (answer.Content is not { } content)
             {
                 throw new SubmitErrors(known.ModelId).UnreadResult(recorded.Key, known);

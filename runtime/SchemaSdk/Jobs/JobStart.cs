@@ -34,6 +34,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
+        settings.CheckOptions(options?.Service, "RunOptions.Service");
         var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
         if (settings.Ledger is { } ledger)
         {
@@ -81,7 +82,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             isBegun = submits.TryEnter();
-            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input);
+            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, call.Timeout, call.Options?.Service);
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));

@@ -24,6 +24,13 @@ public sealed record RunOptions
     /// </summary>
     public TimeSpan? JobTimeout { get; init; }
 
+    /// <summary>
+    /// Options that only the client's service has, such as <see cref="FalOptions"/>; null to use
+    /// <see cref="ModelClientOptions.Service"/>. They replace the client's as a whole. With options of another service, or with an invalid
+    /// value, the call throws <see cref="ArgumentException"/> before anything is sent.
+    /// </summary>
+    public ServiceOptions? Service { get; init; }
+
     /// <summary>Whether to check the input before it is sent; null to use <see cref="ModelClientOptions.ValidateInput"/>.</summary>
     public bool? ValidateInput { get; init; }
 

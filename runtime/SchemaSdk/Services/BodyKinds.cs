@@ -11,7 +11,8 @@ internal static class BodyKinds
 
     // An answer about another job, for example from a broken cache, says nothing about this one.
     internal static BodyKind OfRead(ServiceBody? body, string requestId) =>
-        body is { State: JobState.Failed, RequestId: not null } && body.IsAbout(requestId) ? BodyKind.Definite
+        body is { State: JobState.Failed, RequestId: not null } or { State: JobState.Failed or JobState.Canceled, IsResult: true }
+            && body.IsAbout(requestId) ? BodyKind.Definite
         : Of(body, body is { State: not null } and not { ErrorCode: not null, RequestId: null } && body.IsAbout(requestId));
 
     // Without an outcome, the body does not say whether the job was cancelled, whatever its status is.

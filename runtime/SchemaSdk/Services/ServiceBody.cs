@@ -26,7 +26,8 @@ public sealed class ServiceBody
 
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. A body of a result, or of a status
-    /// with <see cref="ServiceProfile.StatusHasResult"/>, does not need it. Default: false.
+    /// with <see cref="ServiceProfile.StatusHasResult"/>, does not need it, unless the service reports the end of a job as an HTTP error
+    /// without the request id: then it says that the error is certainly that of the job, and not that of the read. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 

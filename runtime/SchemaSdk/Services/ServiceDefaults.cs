@@ -7,6 +7,9 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variable for the base address; null, the default: none.</summary>
     public string? AddressVariable { get; init; }
 
+    /// <summary>True if the environment variable may have a host without a scheme, which then means https. Default: false.</summary>
+    public bool AddressVariableIsHost { get; init; }
+
     /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 

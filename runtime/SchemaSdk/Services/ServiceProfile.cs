@@ -54,6 +54,15 @@ public abstract class ServiceProfile
     }
 
     /// <summary>
+    /// Adds what the service wants to know about a submit besides the input, such as a deadline. Default: nothing.
+    /// </summary>
+    /// <param name="request">The request. Add headers only: the address, the method and the body must not change.</param>
+    /// <param name="submit">The details of the submit.</param>
+    public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
+    {
+    }
+
+    /// <summary>
     /// Checks the id of a model. Default: segments between slashes that are not empty, <c>.</c> or <c>..</c> and have no control
     /// characters, so that the id cannot lead to another path of the service.
     /// </summary>
@@ -178,4 +187,8 @@ public abstract class ServiceProfile
         >= 300 and < 400 => " Check the base address: redirects are not followed.",
         _ => "",
     };
+
+    internal static Uri Under(Uri service, string path) => new($"{service.AbsoluteUri.TrimEnd('/')}/{path}");
+
+    internal static string Escape(string path) => string.Join('/', Array.ConvertAll(path.Split('/'), Uri.EscapeDataString));
 }

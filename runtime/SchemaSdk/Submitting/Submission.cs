@@ -14,8 +14,9 @@ namespace SchemaSdk.Submitting;
 /// Submits one input, at most once. The input is sent again only if nothing was sent or the service refused it for now, and only within
 /// <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
+// timeout: that of the job. options: those of the run for its service; null to use those of the client.
 internal sealed partial class Submission(
-    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input)
+    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, TimeSpan timeout, ServiceOptions? options)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
@@ -163,7 +164,8 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var attempt = await SubmitAttempt.SendAsync(line, _address!, _envelope, input, cancellationToken)
+            var details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions);
+            var attempt = await SubmitAttempt.SendAsync(line, _address!, _envelope, details, input, cancellationToken)
                 .ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;

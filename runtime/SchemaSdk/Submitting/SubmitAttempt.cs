@@ -40,6 +40,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         ServiceLine line,
         Uri address,
         SubmitEnvelope? envelope,
+        SubmitDetails details,
         WrittenInput input,
         CancellationToken cancellationToken)
     {
@@ -64,7 +65,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
         }
 
-        var sending = line.Exchange.SendAsync(new ApiRequest(ServiceCall.Submit, address) { Content = content }, abort.Token).AsTask();
+        var request = new ApiRequest(ServiceCall.Submit, address) { Content = content, Details = details };
+        var sending = line.Exchange.SendAsync(request, abort.Token).AsTask();
         if (input.Files is not null)
         {
             // A request disposes of its body, but without a token, no request is created.

@@ -14,12 +14,16 @@ public partial class ServiceWordTests
     public void Only_the_folder_of_a_service_has_its_words(string project)
     {
         var root = Path.Combine(SourceTree.Root, project);
-        var service = Path.Combine(root, "Services", "RunComfy");
-        var words = SourcesBelow(service).SelectMany(WordsOf).Where(IsWord).ToHashSet(StringComparer.Ordinal);
+        var services = Directory.GetDirectories(Path.Combine(root, "Services"))
+            .Where(static folder => Path.GetFileName(folder) != "Known")
+            .Select(static folder => folder + Path.DirectorySeparatorChar)
+            .ToList();
+        var words = services.SelectMany(SourcesBelow).SelectMany(WordsOf).Where(IsWord).ToHashSet(StringComparer.Ordinal);
 
         var elsewhere =
             from file in SourcesBelow(root)
-            where !file.StartsWith(service, StringComparison.Ordinal) && !Own.Contains(Path.GetFileName(Path.GetDirectoryName(file)))
+            where !services.Exists(service => file.StartsWith(service, StringComparison.Ordinal))
+                && !Own.Contains(Path.GetFileName(Path.GetDirectoryName(file)))
             from literal in WordsOf(file)
             where words.Contains(literal) || literal.Contains("runcomfy", StringComparison.OrdinalIgnoreCase)
             select $"{Path.GetRelativePath(root, file)}: \"{literal}\"";

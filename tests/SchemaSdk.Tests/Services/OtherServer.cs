@@ -1,17 +1,33 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A scripted server of <see cref="OtherProfile"/>, which records its requests.</summary>
+/// <summary>A scripted server of a service, which records its requests.</summary>
 internal sealed class OtherServer : HttpMessageHandler
 {
-    private readonly Queue<(int Status, string Body)> _answers = new();
+    private readonly Queue<Func<HttpResponseMessage>> _answers = new();
 
     /// <summary>Method, address, authorization and body of each request.</summary>
     public List<(string Call, string? Authorization, string Body)> Asked { get; } = [];
 
-    public void Answers(int status, string body) => _answers.Enqueue((status, body));
+    /// <summary>The headers of each request.</summary>
+    public List<Dictionary<string, string>> Headers { get; } = [];
+
+    // retryAfter: in seconds; null for an answer without the header.
+    public void Answers(int status, string body, int? retryAfter = null) => _answers.Enqueue(() =>
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        response.Headers.RetryAfter = retryAfter is { } wait ? new RetryConditionHeaderValue(TimeSpan.FromSeconds(wait)) : null;
+        return response;
+    });
+
+    /// <summary>Receives a request, and breaks the connection instead of answering.</summary>
+    public void Breaks() => _answers.Enqueue(() => throw new HttpRequestException("The connection broke."));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,12 +35,10 @@ internal sealed class OtherServer : HttpMessageHandler
         lock (Asked)
         {
             Asked.Add(($"{request.Method} {request.RequestUri}", request.Headers.Authorization?.ToString(), body));
-            var (status, text) = _answers.Dequeue();
-            return new HttpResponseMessage((HttpStatusCode)status)
-            {
-                Content = new StringContent(text, Encoding.UTF8, "application/json"),
-                RequestMessage = request,
-            };
+            Headers.Add(request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
+            var response = _answers.Dequeue()();
+            response.RequestMessage = request;
+            return response;
         }
     }
 }

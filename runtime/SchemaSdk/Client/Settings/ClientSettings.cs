@@ -51,6 +51,8 @@ internal sealed class ClientSettings
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         Uploads = new UploadLimits(options.Uploads, service);
+        CheckOptions(options.Service, "ModelClientOptions.Service");
+        ServiceOptions = options.Service;
         AllowedHosts = [.. service.Defaults.FileHosts, .. Checked(options.Downloads.AllowedHosts)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
@@ -59,6 +61,8 @@ internal sealed class ClientSettings
     }
 
     internal ServiceProfile Service { get; }
+
+    internal ServiceOptions? ServiceOptions { get; }
 
     // The attribute is needed on the field too: the compiler hides the field only in a debug build.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -110,6 +114,20 @@ internal sealed class ClientSettings
     internal IReadOnlyList<string> AllowedHosts { get; }
 
     internal long MaxDownloadBytes { get; }
+
+    /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
+    // name: the option that has them.
+    internal void CheckOptions(ServiceOptions? options, string name)
+    {
+        if (options is not null && options.ServiceName != Service.Names.Name)
+        {
+            throw new ArgumentException(
+                $"{name} has options of {options.ServiceName} ({options.GetType().Name}), but the client calls {Service.Names.Name}.",
+                name);
+        }
+
+        options?.Validate();
+    }
 
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");

@@ -87,6 +87,12 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
+    /// <summary>
+    /// Options that only the client's service has, such as <see cref="FalOptions"/> or <see cref="ReplicateOptions"/>. Options of another
+    /// service are refused. Default: null, which uses the defaults.
+    /// </summary>
+    public ServiceOptions? Service { get; set; }
+
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
     public ModelTimeouts Timeouts { get; } = new();
 

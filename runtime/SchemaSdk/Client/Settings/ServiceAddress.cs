@@ -22,7 +22,13 @@ internal static class ServiceAddress
             return new Uri(usual);
         }
 
-        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
+        text = text.Trim();
+        if (service.Defaults.AddressVariableIsHost && !text.Contains("://", StringComparison.Ordinal))
+        {
+            text = $"{Uri.UriSchemeHttps}://{text}";
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
             ? Check(address, service, variable)
             : throw new ArgumentException(
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);

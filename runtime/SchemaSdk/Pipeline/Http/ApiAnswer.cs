@@ -52,12 +52,13 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body) =>
+    // hasOutput: true if the job succeeded. Any other end may be in a status or an error, of which the HTTP status is not recorded.
+    internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {
             StatusCode = 200,
             Body = body,
-            Content = service.ReadBody(service.StatusHasResult ? ServiceCall.Status : ServiceCall.Result, 200, body),
+            Content = service.ReadBody(hasOutput && !service.StatusHasResult ? ServiceCall.Result : ServiceCall.Status, 200, body),
             _headers = [],
         };
 

@@ -66,6 +66,11 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         var submit = call.Content;
         using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = submit };
+        if (call.Details is { } details)
+        {
+            _service.PrepareSubmit(request, details);
+        }
+
         _service.Authorize(request, token);
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         if (submit is not null)

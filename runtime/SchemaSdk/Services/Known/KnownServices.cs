@@ -1,3 +1,5 @@
+using SchemaSdk.Services.Fal;
+using SchemaSdk.Services.Replicate;
 using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Services.Known;
@@ -7,7 +9,11 @@ internal static class KnownServices
 {
     internal static ServiceProfile RunComfy { get; } = new RunComfyProfile();
 
-    internal static IReadOnlyList<ServiceProfile> All { get; } = [RunComfy];
+    internal static ServiceProfile Fal { get; } = new FalProfile();
+
+    internal static ServiceProfile Replicate { get; } = new ReplicateProfile();
+
+    internal static IReadOnlyList<ServiceProfile> All { get; } = [RunComfy, Fal, Replicate];
 
     /// <summary>Finds a service by its name, ignoring case; null if SchemaSdk does not know it.</summary>
     internal static ServiceProfile? Find(string name)

@@ -16,6 +16,14 @@ public sealed class ModelService
     /// <summary>The RunComfy Model API: https://docs.runcomfy.com/model-apis.</summary>
     public static ModelService RunComfy { get; } = new(KnownServices.RunComfy);
 
+    /// <summary>The queue of fal: https://docs.fal.ai. <see cref="FalOptions"/> has the options that only fal has.</summary>
+    public static ModelService Fal { get; } = new(KnownServices.Fal);
+
+    /// <summary>
+    /// The predictions of Replicate: https://replicate.com/docs. <see cref="ReplicateOptions"/> has the options that only Replicate has.
+    /// </summary>
+    public static ModelService Replicate { get; } = new(KnownServices.Replicate);
+
     /// <summary>Creates a service that SchemaSdk does not know.</summary>
     /// <param name="profile">What is specific to the service.</param>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>

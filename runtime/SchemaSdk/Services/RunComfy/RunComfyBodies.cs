@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
@@ -38,31 +37,6 @@ internal static class RunComfyBodies
             // The body is truncated or not JSON.
             return null;
         }
-    }
-
-    /// <summary>Finds the request id in the received part of an interrupted body; null if that part does not have it.</summary>
-    internal static string? FindRequestId(ReadOnlySpan<byte> start)
-    {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
-        try
-        {
-            var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
-            while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("request_id"u8))
-                {
-                    return reader.Read() ? TextOf(ref reader) : null;
-                }
-
-                isWhole = reader.TrySkip();
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The body is not JSON or not UTF-8, so it does not have the member.
-        }
-
-        return null;
     }
 
     private static ServiceBody ReadMembers(ref JsonCursor cursor, ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
@@ -153,25 +127,7 @@ internal static class RunComfyBodies
         }
 
         var reader = cursor.Reader();
-        return TextOf(ref reader);
-    }
-
-    private static string? TextOf(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
+        return JsonParts.TextOf(ref reader);
     }
 
     private static int? NumberOf(in JsonCursor cursor) =>

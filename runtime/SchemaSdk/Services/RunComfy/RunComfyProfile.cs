@@ -50,7 +50,7 @@ internal sealed class RunComfyProfile : ServiceProfile
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         RunComfyBodies.Read(call, statusCode, body);
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) => RunComfyBodies.FindRequestId(start);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
 
     public override string AdviceFor(int statusCode, string? errorCode) => base.AdviceFor(
         errorCode switch

@@ -1,0 +1,140 @@
+using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services.Fal;
+
+/// <summary>Reads the bodies of fal's answers.</summary>
+internal static class FalBodies
+{
+    /// <summary>The status of a request that fal does not know.</summary>
+    internal const string NotFound = "NOT_FOUND";
+
+    private const string Canceled = "client_cancelled";
+
+    private static readonly Utf8Texts Names = new([
+        "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success"]);
+
+    // Reading a result uses no runner, and gives no time limit, so these are errors of the job, even as the answer to a read.
+    private static readonly string[] JobErrorTypes = [
+        "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
+        "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
+
+    /// <summary>Reads a body; null if it has none of the forms of fal.</summary>
+    internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
+    {
+        if (call == ServiceCall.Result && statusCode == 200)
+        {
+            return OutputIn(text);
+        }
+
+        if (JsonMembers.Of(text, Names) is not { } members)
+        {
+            return null;
+        }
+
+        var status = members.Text((int)Member.Status);
+        var type = members.Text((int)Member.ErrorType);
+        var body = new ServiceBody
+        {
+            RequestId = members.Text((int)Member.RequestId),
+            Status = status is null ? null : ErrorText.Cut(status),
+            Error = ErrorIn(members),
+        };
+        if (call == ServiceCall.Cancel)
+        {
+            body.Outcome = OutcomeOf(statusCode, status, members.IsTrue((int)Member.Success));
+        }
+
+        if (statusCode is >= 200 and < 300)
+        {
+            ReadState(body, call, statusCode, type, members);
+            return body;
+        }
+
+        var problem = FalProblem.Of(type, members[(int)Member.Detail]);
+        body.ErrorCode = problem.Code ?? body.Status;
+        body.Detail = problem.Text ?? members.Text((int)Member.Error) ?? body.Status;
+        body.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
+        body.State = call == ServiceCall.Result ? EndOf(statusCode, type, problem.IsOfModel) : null;
+        body.IsResult = body.State is not null;
+        return body;
+    }
+
+    // The result is the bare output, which may have members of any name.
+    private static ServiceBody? OutputIn(ReadOnlyMemory<byte> text) => JsonParts.Whole(text) is { } output
+        ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
+        : null;
+
+    private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, JsonMembers members)
+    {
+        if (call == ServiceCall.Submit)
+        {
+            body.Links = new JobLinks(
+                members.Text((int)Member.StatusUrl), members.Text((int)Member.ResponseUrl), members.Text((int)Member.CancelUrl));
+        }
+
+        body.QueuePosition = members.Number((int)Member.QueuePosition) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+        var isStatus = call == ServiceCall.Status;
+        (body.State, body.IsResult) = body.Status switch
+        {
+            null => (default(JobState?), false),
+            "IN_QUEUE" => (JobState.InQueue, false),
+            "IN_PROGRESS" => (JobState.InProgress, false),
+            "COMPLETED" when isStatus && type == Canceled => (JobState.Canceled, true),
+            "COMPLETED" when isStatus && !body.Error.IsEmpty => (JobState.Failed, true),
+            "COMPLETED" when isStatus => (JobState.Succeeded, false),
+            "COMPLETED" => (null, false),
+            _ => (JobState.Unknown, false),
+        };
+
+        // Assumed: HTTP 202 for a result means that the job runs again. Any other success does not have the output.
+        if (call == ServiceCall.Result && statusCode != 202)
+        {
+            body.State = null;
+        }
+    }
+
+    // A server in front of fal sends 401, 404, 429 or 503 too, so only errors that no such server can write say that the job failed.
+    private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>
+        statusCode == 499 && type == Canceled ? JobState.Canceled
+        : statusCode >= 500 && Array.IndexOf(JobErrorTypes, type) >= 0 ? JobState.Failed
+        : (statusCode is 400 or 422 or >= 500) && isOfModel ? JobState.Failed
+        : null;
+
+    // A job that runs may still finish and be charged after 202. The body of 200 differs between fal's documents.
+    private static CancelOutcome? OutcomeOf(int statusCode, string? status, bool isSuccess) => (statusCode, status) switch
+    {
+        (200 or 202, "CANCELLATION_REQUESTED") => CancelOutcome.Unconfirmed,
+        (200, "OK") => CancelOutcome.Canceled,
+        (200, null) when isSuccess => CancelOutcome.Canceled,
+        (400, "ALREADY_COMPLETED") => CancelOutcome.NotCancelable,
+        _ => null,
+    };
+
+    // fal's type of an error tells a time-out from a failure, so it is kept with the text.
+    private static ReadOnlyMemory<byte> ErrorIn(JsonMembers members)
+    {
+        var (error, type) = (Present(members[(int)Member.Error]), Present(members[(int)Member.ErrorType]));
+        var reason = error.IsEmpty ? members[(int)Member.Detail] : error;
+        return type.IsEmpty ? reason
+            : reason.IsEmpty ? type
+            : (byte[])[.. """{"error":"""u8, .. reason.Span, .. ""","error_type":"""u8, .. type.Span, (byte)'}'];
+    }
+
+    private static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
+
+    /// <summary>The positions of the names in <see cref="Names"/>.</summary>
+    private enum Member
+    {
+        Status,
+        RequestId,
+        ResponseUrl,
+        StatusUrl,
+        CancelUrl,
+        QueuePosition,
+        Error,
+        ErrorType,
+        Detail,
+        Success,
+    }
+}

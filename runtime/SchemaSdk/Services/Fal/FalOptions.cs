@@ -1,0 +1,45 @@
+namespace SchemaSdk;
+
+/// <summary>Options that only fal has. An object with other values replaces the client's as a whole.</summary>
+public sealed record FalOptions : ServiceOptions
+{
+    /// <inheritdoc />
+    public override string ServiceName => "fal";
+
+    /// <summary>
+    /// If true, fal may run a job again, up to 10 times, after its runner failed. Default: false, so that a failure ends the job.
+    /// </summary>
+    public bool Retries { get; init; }
+
+    /// <summary>If true, fal may run a job on another endpoint if that of the model is not available. Default: false.</summary>
+    public bool Fallbacks { get; init; }
+
+    /// <summary>
+    /// If true, fal fails a job that it could not start within <see cref="ModelClientOptions.JobTimeout"/>, so that no job starts after
+    /// the client has stopped waiting. fal counts in whole seconds, at least two. Default: true.
+    /// </summary>
+    public bool StartsWithinTimeout { get; init; } = true;
+
+    /// <summary>If true, the job waits behind jobs of normal priority. Default: false.</summary>
+    public bool LowPriority { get; init; }
+
+    /// <summary>
+    /// If false, fal does not keep inputs and outputs. A result can then be read for about an hour, or for a few minutes if it is large.
+    /// Default: true, which keeps them for 30 days.
+    /// </summary>
+    public bool StoresPayloads { get; init; } = true;
+
+    /// <summary>
+    /// How long fal keeps the files of the output: whole seconds, at least one. Default: null, the setting of the account.
+    /// </summary>
+    public TimeSpan? FileLifetime { get; init; }
+
+    /// <inheritdoc />
+    public override void Validate()
+    {
+        if (FileLifetime is { } time && time < TimeSpan.FromSeconds(1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(FileLifetime), time, $"FileLifetime is {time}; it must be at least one second.");
+        }
+    }
+}

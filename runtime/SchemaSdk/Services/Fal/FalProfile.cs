@@ -1,0 +1,79 @@
+using SchemaSdk.Client.Errors;
+
+namespace SchemaSdk.Services.Fal;
+
+/// <summary>The queue of fal.</summary>
+/// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal's clients fal-js and fal_client. Not tried against the service.</remarks>
+internal sealed class FalProfile : ServiceProfile
+{
+    private const string Example = "fal-ai/flux/dev";
+
+    public override ServiceNames Names { get; } = new("fal")
+    {
+        JobsPage = "the requests page of the account at fal.ai/dashboard",
+        TokenPage = "the keys page of the account at fal.ai/dashboard",
+    };
+
+    public override ServiceDefaults Defaults { get; } = new("https://queue.fal.run")
+    {
+        // As fal's own client reads it: a host, such as queue.fal.run.
+        AddressVariable = "FAL_QUEUE_RUN_HOST",
+        AddressVariableIsHost = true,
+        TokenVariables = ["FAL_KEY"],
+        FileHosts = ["fal.media", "*.fal.media"],
+        JobHosts = ["queue.fal.run"],
+    };
+
+    public override HttpMethod CancelMethod => HttpMethod.Put;
+
+    public override void Authorize(HttpRequestMessage request, string token) =>
+        request.Headers.TryAddWithoutValidation("Authorization", $"Key {token}");
+
+    public override void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit) => FalHeaders.Add(request.Headers, submit);
+
+    public override void CheckModelId(string modelId)
+    {
+        base.CheckModelId(modelId);
+        if (modelId.Split('/') is var segments && segments.Length < LengthOfApp(segments))
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(modelId)}\" is not a model id of fal: the owner or the app is missing. Ids look like {Example}.",
+                nameof(modelId));
+        }
+    }
+
+    public override Uri SubmitAddress(Uri service, string modelId)
+    {
+        CheckModelId(modelId);
+        return Under(service, Escape(modelId));
+    }
+
+    public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
+
+    public override Uri ResultAddress(Uri service, JobKey job) => job.Links?.Result ?? Request(service, job, "");
+
+    public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
+
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
+        FalBodies.Read(call, statusCode, body);
+
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
+
+    // Assumed: no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
+    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
+
+    // A model may fail with 404 too.
+    public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
+        statusCode == 404 && body is { IsOwnError: true, ErrorCode: FalBodies.NotFound };
+
+    // The path after the app is part of the input's address only.
+    private static Uri Request(Uri service, JobKey job, string call)
+    {
+        var segments = job.ModelId.Split('/');
+        var app = string.Join('/', segments[..Math.Min(segments.Length, LengthOfApp(segments))]);
+        return Under(service, $"{Escape(app)}/requests/{job.RequestId}{call}");
+    }
+
+    // An owner and an app, in some namespaces after the name of the namespace.
+    private static int LengthOfApp(string[] segments) => segments[0] is "workflows" or "comfy" ? 3 : 2;
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace SchemaSdk.Services.Replicate;
+
+/// <summary>What a model id means at Replicate.</summary>
+/// <param name="Path">The escaped path to which inputs are posted.</param>
+/// <param name="Version">The version that goes into the body; null if the path says everything.</param>
+internal sealed record ReplicateModel(string Path, string? Version)
+{
+    private const int MaxVersionLength = 128;
+
+    /// <summary>The text around the input.</summary>
+    internal SubmitEnvelope Envelope => new(
+        Encoding.UTF8.GetBytes(Version is null ? """{"input":""" : $$"""{"version":"{{Version}}","input":"""), "}"u8.ToArray());
+
+    /// <summary>Reads an id; null if it has none of the four forms.</summary>
+    internal static ReplicateModel? Of(string id)
+    {
+        var segments = id.Split('/');
+        return segments switch
+        {
+            ["deployments", _, _] => Free(id, "deployments/"),
+            [_, _, "versions", var version] => Versioned(version),
+            [_, var name] when name.IndexOf(':') is > 0 and var at => Versioned(name[(at + 1)..]),
+            [_, _] => Free($"models/{id}", "models/"),
+            _ => null,
+        };
+    }
+
+    // An owner or a name with a colon would be a version that was written wrongly.
+    private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':')
+        ? null
+        : new ReplicateModel($"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);
+
+    // It is not escaped, in the body.
+    private static ReplicateModel? Versioned(string version) =>
+        version.Length is > 0 and <= MaxVersionLength && version.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? new ReplicateModel("v1/predictions", version)
+            : null;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using SchemaSdk.Client.Errors;
+
+namespace SchemaSdk.Services.Replicate;
+
+/// <summary>The predictions of Replicate.</summary>
+/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. Not tried against the service.</remarks>
+internal sealed class ReplicateProfile : ServiceProfile
+{
+    // Assumed: the least that Cancel-After accepts.
+    private const double LeastSeconds = 5;
+
+    public override ServiceNames Names { get; } = new("Replicate")
+    {
+        JobsPage = "the predictions page of the account at replicate.com",
+        TokenPage = "the page of API tokens of the account at replicate.com",
+    };
+
+    public override ServiceDefaults Defaults { get; } = new("https://api.replicate.com")
+    {
+        AddressVariable = "REPLICATE_BASE_URL",
+        TokenVariables = ["REPLICATE_API_TOKEN"],
+        FileHosts = ["replicate.delivery", "*.replicate.delivery", "api.replicate.com"],
+        JobHosts = ["api.replicate.com"],
+
+        // Replicate's client refuses files of more than 10 MB together, and an account may make 3,000 reads a minute.
+        Limits = new ServiceLimits(
+            ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50),
+    };
+
+    public override bool StatusHasResult => true;
+
+    public override void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
+    {
+        if (submit.Options is not ReplicateOptions { CancelsAfterTimeout: false })
+        {
+            var seconds = Math.Max(LeastSeconds, Math.Ceiling(submit.JobTimeout.TotalSeconds));
+            request.Headers.TryAddWithoutValidation("Cancel-After", string.Create(CultureInfo.InvariantCulture, $"{seconds}s"));
+        }
+    }
+
+    public override void CheckModelId(string modelId)
+    {
+        base.CheckModelId(modelId);
+        _ = ModelOf(modelId);
+    }
+
+    public override string RootOf(string path) =>
+        path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^"/v1".Length].TrimEnd('/') : path;
+
+    public override Uri SubmitAddress(Uri service, string modelId)
+    {
+        CheckModelId(modelId);
+        return Under(service, ModelOf(modelId).Path);
+    }
+
+    public override SubmitEnvelope EnvelopeOf(string modelId) => ModelOf(modelId).Envelope;
+
+    public override Uri StatusAddress(Uri service, JobKey job) =>
+        job.Links?.Status ?? Under(service, $"v1/predictions/{job.RequestId}");
+
+    public override Uri CancelAddress(Uri service, JobKey job) =>
+        job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
+
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
+        ReplicateBodies.Read(call, statusCode, body);
+
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "id"u8);
+
+    // Assumed: no other answer proves that nothing runs.
+    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
+
+    private static ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
+        $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like owner/name, owner/name:version, "
+        + "owner/name/versions/version or deployments/owner/name.", nameof(modelId));
+}

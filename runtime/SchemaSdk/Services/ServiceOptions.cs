@@ -1,0 +1,16 @@
+using SchemaSdk.Services;
+
+namespace SchemaSdk;
+
+/// <summary>Options that only one service has, such as <see cref="FalOptions"/> and <see cref="ReplicateOptions"/>.</summary>
+public abstract record ServiceOptions
+{
+    /// <summary>The name of the service, as in <see cref="ServiceNames.Name"/>. A client for another service refuses the options.</summary>
+    public abstract string ServiceName { get; }
+
+    /// <summary>Checks the values. Default: does nothing.</summary>
+    /// <exception cref="ArgumentException">A value is invalid.</exception>
+    public virtual void Validate()
+    {
+    }
+}

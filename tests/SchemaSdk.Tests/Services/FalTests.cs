@@ -1,0 +1,162 @@
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.Tests.Services;
+
+/// <summary>A client of fal must follow its protocol from the submit to the end of a job.</summary>
+public sealed class FalTests : IDisposable
+{
+    private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
+    private const string At = $"https://queue.fal.run/acme/still/requests/{Id}";
+    private const string Accepted = $$"""
+        {
+          "request_id":"{{Id}}", "queue_position":2,
+          "response_url":"{{At}}/response", "status_url":"{{At}}/status", "cancel_url":"{{At}}/cancel"
+        }
+        """;
+
+    private const string Done = """{"status":"COMPLETED","metrics":{"inference_time":3.7}}""";
+
+    private readonly ServiceStage _stage = new(KnownServices.Fal);
+
+    public void Dispose() => _stage.Dispose();
+
+    private OtherServer Server => _stage.Server;
+
+    private ModelJob<System.Text.Json.JsonElement> Job => _stage.Client.Still.Attach(Id);
+
+    [Theory]
+    [InlineData("""{"images":[{"url":"https://v3.fal.media/a.png"}],"status":"IN_QUEUE","error":"none","request_id":"other"}""")]
+    [InlineData("[1,2]")]
+    [InlineData("\"a text\"")]
+    [InlineData("false")]
+    public async Task A_job_runs_from_the_submit_to_its_bare_output(string output)
+    {
+        Server.Answers(200, Accepted);
+        Server.Answers(202, """{"status":"IN_QUEUE","queue_position":1}""");
+        Server.Answers(202, """{"status":"IN_PROGRESS","logs":null}""");
+        Server.Answers(200, Done);
+        Server.Answers(200, output);
+
+        var result = await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
+
+        Assert.Equal((output, Id), (result.Output.GetRawText(), result.RequestId));
+        Assert.Equal(
+            ["POST https://queue.fal.run/acme/still", .. Enumerable.Repeat($"GET {At}/status", 3), $"GET {At}/response"], _stage.Calls);
+        Assert.Equal("""{"prompt":"a cat"}""", Server.Asked[0].Body);
+        Assert.All(Server.Asked, asked => Assert.Equal($"Key {ServiceStage.Token}", asked.Authorization));
+    }
+
+    [Theory]
+    [InlineData("fal-ai/flux", "fal-ai/flux", "fal-ai/flux")]
+    [InlineData("fal-ai/flux/dev/image to image", "fal-ai/flux/dev/image%20to%20image", "fal-ai/flux")]
+    [InlineData("workflows/acme/film/v2", "workflows/acme/film/v2", "workflows/acme/film")]
+    [InlineData("comfy/acme/film", "comfy/acme/film", "comfy/acme/film")]
+    public async Task The_addresses_of_a_job_drop_the_path_after_the_app(string modelId, string sent, string app)
+    {
+        Server.Answers(200, $$"""{"request_id":"{{Id}}"}""");
+        Server.Answers(200, Done);
+        Server.Answers(200, "1");
+        Server.Answers(202, """{"status":"CANCELLATION_REQUESTED"}""");
+
+        var job = await _stage.SubmitAsync(modelId);
+        await Soon.Async(job.WaitAsync());
+        await Soon.Async(_stage.Client.Attach(modelId, Id).CancelAsync());
+
+        var requests = $"https://queue.fal.run/{app}/requests/{Id}";
+        Assert.Equal(
+            [$"POST https://queue.fal.run/{sent}", $"GET {requests}/status", $"GET {requests}", $"PUT {requests}/cancel"],
+            Server.Asked.Select(static asked => asked.Call.Replace(" to ", "%20to%20", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("flux")]
+    [InlineData("workflows/acme")]
+    [InlineData("fal-ai/../x")]
+    [InlineData("fal-ai//x")]
+    public async Task A_model_id_without_an_owner_and_an_app_is_refused(string modelId) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _stage.SubmitAsync(modelId));
+
+    [Theory]
+    [InlineData("https://thief.example")]
+    [InlineData("https://queue.fal.run.thief.example")]
+    [InlineData("https://queue.fal.run:8443")]
+    [InlineData("http://queue.fal.run")]
+    [InlineData("https://v3.fal.media")]
+    public async Task An_address_at_another_host_never_gets_the_token(string host)
+    {
+        Server.Answers(200, Accepted.Replace("https://queue.fal.run", host, StringComparison.Ordinal));
+        Server.Answers(200, Done);
+        Server.Answers(200, "1");
+
+        await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
+
+        Assert.Equal([$"GET {At}/status", $"GET {At}"], _stage.Calls.Skip(1));
+    }
+
+    [Fact]
+    public async Task A_state_may_go_back()
+    {
+        Server.Answers(202, """{"status":"IN_PROGRESS"}""");
+        Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
+        Server.Answers(200, Done);
+        Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
+        Server.Answers(200, Done);
+        Server.Answers(200, "1");
+        var states = new List<JobState>();
+
+        await foreach (var status in Job.WatchAsync())
+        {
+            states.Add(status.State);
+        }
+
+        Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.Succeeded], states);
+    }
+
+    [Theory]
+    [InlineData(200, """{"status":"CANCELLATION_REQUESTED"}""", CancelOutcome.Unconfirmed)]
+    [InlineData(202, """{"status":"CANCELLATION_REQUESTED"}""", CancelOutcome.Unconfirmed)]
+    [InlineData(200, """{"status":"OK"}""", CancelOutcome.Canceled)]
+    [InlineData(200, """{"success":true}""", CancelOutcome.Canceled)]
+    [InlineData(400, """{"status":"ALREADY_COMPLETED"}""", CancelOutcome.NotCancelable)]
+    public async Task A_cancel_has_the_outcome_that_fal_reports(int status, string body, CancelOutcome outcome)
+    {
+        Server.Answers(status, body);
+
+        Assert.Equal(outcome, await Soon.Async(Job.CancelAsync()));
+        Assert.Equal([$"PUT {At}/cancel"], _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_cancel_of_an_unknown_request_is_refused()
+    {
+        Server.Answers(404, """{"status":"NOT_FOUND"}""");
+
+        Assert.True((await Soon.Throws<ModelApiException>(Job.CancelAsync())).IsUnknownRequest);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"NOT_FOUND"}""", true)]
+    [InlineData("""{"detail":"Not Found"}""", false)]
+    [InlineData("""{"detail":"no app","error_type":"bad_request"}""", false)]
+    [InlineData("<html>", false)]
+    public async Task Only_fal_itself_says_that_a_request_is_unknown(string body, bool isUnknown)
+    {
+        Server.Answers(404, body);
+
+        Assert.Equal(isUnknown, (await Soon.Throws<ModelApiException>(Job.WaitAsync())).IsUnknownRequest);
+    }
+
+    [Theory]
+    [InlineData("queue.example", "https://queue.example/acme/still")]
+    [InlineData("localhost:5005", "https://localhost:5005/acme/still")]
+    [InlineData("http://localhost:5005", "http://localhost:5005/acme/still")]
+    public async Task The_variable_of_fals_client_has_a_host(string host, string address)
+    {
+        _stage.Variables.Add(("FAL_QUEUE_RUN_HOST", host));
+        Server.Answers(200, Accepted);
+
+        await Soon.Async(_stage.Client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal([$"POST {address}"], _stage.Calls);
+    }
+}
