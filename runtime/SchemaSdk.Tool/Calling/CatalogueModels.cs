@@ -20,7 +20,9 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
         {
             try
             {
-                var entry = (await ServiceCatalogues.Of(client).GetAsync(id, stop).ConfigureAwait(false)).Entry;
+                var model = await ServiceCatalogues.Of(client).GetAsync(id, stop).ConfigureAwait(false)
+                    ?? throw Unknown(id, known, cause: null);
+                var entry = model.Entry;
                 return entry.Id == id ? entry : throw new ToolException(
                     ExitCode.Service,
                     $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
@@ -31,11 +33,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
             catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
             {
-                throw new ToolException(
-                    ExitCode.WrongUsage,
-                    $"Neither {known.Folder} nor the catalogue of the service has the model '{id}'."
-                    + NearestName.Hint(id, FolderModels.Ids(known.Folder)),
-                    exception);
+                throw Unknown(id, known, exception);
             }
             catch (ModelConfigurationException exception)
             {
@@ -46,6 +44,12 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
                 throw new ToolException(ExitCode.Service, $"{ToolWords.Of(exception, id)} Nothing was sent.", exception);
             }
         });
+
+    private static ToolException Unknown(string id, FolderModels known, ModelApiException? cause) => new(
+        ExitCode.WrongUsage,
+        $"Neither {known.Folder} nor the catalogue of the service has the model '{id}'."
+        + NearestName.Hint(id, FolderModels.Ids(known.Folder)),
+        cause);
 
     /// <summary>Creates a model from its catalogue entry.</summary>
     /// <exception cref="ToolException">The entry has no usable schema.</exception>

@@ -19,7 +19,10 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>
     internal string? DocumentedOutput => _catalogue.DocumentedOutput;
 
-    /// <summary>Reads the entries of the models with these ids.</summary>
+    /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
+    internal bool IsShort => _catalogue.IsShort;
+
+    /// <summary>Reads the models with these ids.</summary>
     /// <exception cref="ToolException">A call failed, or the service does not have one of the models.</exception>
     internal Task<List<CatalogueModel>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
@@ -28,7 +31,8 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
             foreach (var id in ids)
             {
                 progress.Report(id);
-                var model = await _catalogue.GetAsync(id, stop).ConfigureAwait(false);
+                var model = await _catalogue.GetAsync(id, stop).ConfigureAwait(false) ?? throw new ToolException(
+                    ExitCode.Service, $"The catalogue of {client.Profile.Names.Name} has no model '{id}'. Nothing was changed.");
                 if (model.Entry.Id != id)
                 {
                     throw new ToolException(
@@ -42,14 +46,22 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
             return models;
         }));
 
-    /// <summary>Reads all entries, or only those that match a search.</summary>
+    /// <summary>Reads those of the models that the service offers.</summary>
+    /// <exception cref="ToolException">A call failed, or the schemas are too large.</exception>
+    internal Task<List<CatalogueModel>> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        CollectAsync(() => _catalogue.FindAsync(ids, stop));
+
+    /// <summary>Reads all models, or only those that match a search.</summary>
     /// <exception cref="ToolException">A call failed, or the catalogue is too large.</exception>
     internal Task<List<CatalogueModel>> ListAsync(string? search, CancellationToken stop) =>
+        CollectAsync(() => _catalogue.ListAsync(search, stop));
+
+    private Task<List<CatalogueModel>> CollectAsync(Func<IAsyncEnumerable<CatalogueModel>> list) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
             var models = new List<CatalogueModel>();
             var characters = 0L;
-            await foreach (var model in _catalogue.ListAsync(search, stop).ConfigureAwait(false))
+            await foreach (var model in list().ConfigureAwait(false))
             {
                 models.Add(model);
                 characters += (model.Entry.InputSchema?.Length ?? 0) + (model.OutputSchema?.Length ?? 0);
@@ -73,7 +85,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         {
             return await read().ConfigureAwait(false);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new ToolException(ExitCode.WrongUsage, $"{exception.Message} Nothing was changed.", exception);
         }

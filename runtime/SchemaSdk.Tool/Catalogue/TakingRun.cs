@@ -39,7 +39,7 @@ internal static class TakingRun
             var taking = new SchemaTaking(folder, source, host.Time.GetUtcNow());
             foreach (var model in models.Models.OrderBy(model => model.Entry.Id, StringComparer.Ordinal))
             {
-                taking.Take(model.Entry, settings.IsFacts, settings.Overwrites);
+                taking.Take(model, settings.IsFacts, settings.Overwrites);
             }
 
             foreach (var id in models.Gone)

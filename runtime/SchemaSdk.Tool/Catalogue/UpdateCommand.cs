@@ -46,6 +46,12 @@ internal static class UpdateCommand
                 + "--address or --folder.");
         }
 
+        if (!takesNew && !reads.IsShort)
+        {
+            var found = await reads.FindAsync([.. mine.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+            return new TakenModels(found) { Gone = [.. mine.Except(found.Select(model => model.Entry.Id)).Order(StringComparer.Ordinal)] };
+        }
+
         var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
         var listed = models.Select(model => model.Entry.Id).ToHashSet(StringComparer.Ordinal);
         return new TakenModels([.. models.Where(model => takesNew || mine.Contains(model.Entry.Id))])

@@ -9,10 +9,17 @@ internal interface IServiceCatalogue
     /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>
     string? DocumentedOutput { get; }
 
-    /// <summary>Reads one model.</summary>
+    /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
+    bool IsShort { get; }
+
+    /// <summary>Reads one model; null if the answer says that the catalogue does not have it.</summary>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
-    Task<CatalogueModel> GetAsync(string id, CancellationToken stop);
+    Task<CatalogueModel?> GetAsync(string id, CancellationToken stop);
+
+    /// <summary>Reads those of the models that the service offers.</summary>
+    IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop);
 
     /// <summary>Reads all models, or only those that match a search, page by page. Each id is returned once.</summary>
+    /// <exception cref="NotSupportedException">The catalogue cannot be searched.</exception>
     IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop);
 }

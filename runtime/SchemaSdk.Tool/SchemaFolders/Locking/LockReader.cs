@@ -80,6 +80,7 @@ internal sealed class LockReader(string path)
         Text(id, model, "source"),
         Member(model, "facts", JsonValueKind.True) is not null)
     {
+        OutputHash = model.TryGetProperty("output", out _) ? Text(id, model, "output") : null,
         Retirement = Member(model, "retired", JsonValueKind.Object) is { } retired
             ? ReadRetirement(id, retired)
             : null,

@@ -31,6 +31,11 @@ internal static class LockWriter
     private static string ModelText(LockedModel model)
     {
         var json = new JsonObject { ["taken"] = model.Taken, ["hash"] = model.Hash, ["source"] = model.Source };
+        if (model.OutputHash is { } output)
+        {
+            json["output"] = output;
+        }
+
         if (model.IsFacts)
         {
             json["facts"] = true;

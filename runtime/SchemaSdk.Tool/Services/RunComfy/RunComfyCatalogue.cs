@@ -24,8 +24,13 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
 
         """;
 
-    public async Task<CatalogueModel> GetAsync(string id, CancellationToken stop) =>
+    public bool IsShort => true;
+
+    public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop) =>
         new(await client.GetModelAsync(id, stop).ConfigureAwait(false));
+
+    public IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        ListAsync(search: null, stop).Where(model => ids.Contains(model.Entry.Id));
 
     public async IAsyncEnumerable<CatalogueModel> ListAsync(string? search, [EnumeratorCancellation] CancellationToken stop)
     {
