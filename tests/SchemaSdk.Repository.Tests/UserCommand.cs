@@ -5,7 +5,8 @@ namespace SchemaSdk.Repository.Tests;
 /// <summary>Starts processes as a user would, without a token and without the environment variables of the test run.</summary>
 public static class UserCommand
 {
-    private static readonly string[] Tokens = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
+    private static readonly string[] Tokens =
+        ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
 
     public static ProcessStartInfo Of(
         string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -14,8 +14,7 @@ internal sealed class CallTarget
         DefaultValueFactory = _ => "schemas",
     };
 
-    private readonly Option<string?> _service =
-        GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+    private readonly GivenService _service = new("the lock of the folder");
 
     private readonly Argument<string> _model = new("model id")
     {
@@ -28,7 +27,7 @@ internal sealed class CallTarget
         _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
         command.Add(_model);
         command.Add(_folder);
-        command.Add(_service);
+        _service.AddTo(command);
     }
 
     internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
@@ -38,7 +37,9 @@ internal sealed class CallTarget
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(host.PathOf(FolderOf(parsed)));
 
-    internal Uri? ServiceOf(ParseResult parsed) => GivenAddress.Read(parsed, _service);
+    /// <exception cref="CommandLine.Outcomes.ToolException">The command line contradicts the lock of the folder.</exception>
+    internal ChosenService ServiceOf(ParseResult parsed, ToolHost host) =>
+        ServiceChoice.InFolder(_service.Read(parsed), host.PathOf(FolderOf(parsed)));
 
     private string FolderOf(ParseResult parsed) => parsed.GetValue(_folder) is { Length: > 0 } folder ? folder : "schemas";
 }

@@ -1,7 +1,8 @@
 using SchemaSdk.Emulation;
-using SchemaSdk.Services.Known;
+using SchemaSdk.Services;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -19,16 +20,16 @@ internal sealed class CalledService : IAsyncDisposable
     /// <summary>True if this is the emulator: nothing is charged, and its jobs end with this process.</summary>
     internal bool IsEmulated => _emulator is not null;
 
-    /// <summary>Connects to the service at an address.</summary>
-    /// <param name="address">The address; null to use the environment variable or, without one, the default of the service.</param>
+    /// <summary>Connects to a service.</summary>
+    /// <param name="service">The service.</param>
     /// <param name="host">The console, environment and clock of the command.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
     /// <param name="configure">Changes the options of the client; null for the defaults.</param>
     /// <exception cref="ToolException">The token or the address is invalid, or the host name cannot be resolved.</exception>
     internal static async Task<CalledService> AtAsync(
-        Uri? address, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
+        ChosenService service, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
     {
-        var client = await CatalogueClient.OpenAsync(address, host, stop, options =>
+        var client = await CatalogueClient.OpenAsync(service, host, stop, options =>
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
@@ -41,7 +42,7 @@ internal sealed class CalledService : IAsyncDisposable
 
     /// <summary>Emulates the service for the models of a folder.</summary>
     /// <exception cref="ToolException">The folder cannot be read.</exception>
-    internal static CalledService Emulate(string folder, ToolHost host)
+    internal static CalledService Emulate(ServiceProfile profile, string folder, ToolHost host)
     {
         ModelEmulator emulator;
         try
@@ -57,10 +58,12 @@ internal sealed class CalledService : IAsyncDisposable
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),
-            Environment = name => name == KnownServices.RunComfy.Defaults.TokenVariables[0] ? emulator.Token : null,
+            Environment = name => profile.Defaults.TokenVariables.Contains(name) ? emulator.Token : null,
         };
         var client = CatalogueClient.Make(
-            emulator.Address, emulated, static options => options.Polling.Interval = TimeSpan.FromMilliseconds(250));
+            new ChosenService(profile, emulator.Address),
+            emulated,
+            static options => options.Polling.Interval = TimeSpan.FromMilliseconds(250));
         return new CalledService(client, emulator, emulated);
     }
 

@@ -5,6 +5,8 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
+using SchemaSdk.Tool.Services.Known;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -18,7 +20,9 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
         {
             try
             {
-                var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
+                var model = await ServiceCatalogues.Of(client).GetAsync(id, stop).ConfigureAwait(false)
+                    ?? throw Unknown(id, known, cause: null);
+                var entry = model.Entry;
                 return entry.Id == id ? entry : throw new ToolException(
                     ExitCode.Service,
                     $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
@@ -29,11 +33,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
             catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
             {
-                throw new ToolException(
-                    ExitCode.WrongUsage,
-                    $"Neither {known.Folder} nor the catalogue of the service has the model '{id}'."
-                    + NearestName.Hint(id, FolderModels.Ids(known.Folder)),
-                    exception);
+                throw Unknown(id, known, exception);
             }
             catch (ModelConfigurationException exception)
             {
@@ -44,6 +44,12 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
                 throw new ToolException(ExitCode.Service, $"{ToolWords.Of(exception, id)} Nothing was sent.", exception);
             }
         });
+
+    private static ToolException Unknown(string id, FolderModels known, ModelApiException? cause) => new(
+        ExitCode.WrongUsage,
+        $"Neither {known.Folder} nor the catalogue of the service has the model '{id}'."
+        + NearestName.Hint(id, FolderModels.Ids(known.Folder)),
+        cause);
 
     /// <summary>Creates a model from its catalogue entry.</summary>
     /// <exception cref="ToolException">The entry has no usable schema.</exception>

@@ -1,6 +1,8 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
+using SchemaSdk.Tool.Services.Known;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -10,54 +12,71 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     // Fifty times the size of all schemas of the largest known catalogue.
     private const long MostCharacters = 64L << 20;
 
-    internal string Source => client.Source;
+    private readonly IServiceCatalogue _catalogue = ServiceCatalogues.Of(client);
 
-    /// <summary>Reads the entries of the models with these ids.</summary>
+    internal string Source => _catalogue.Source;
+
+    /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>
+    internal string? DocumentedOutput => _catalogue.DocumentedOutput;
+
+    /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
+    internal bool IsShort => _catalogue.IsShort;
+
+    /// <summary>Reads the models with these ids.</summary>
     /// <exception cref="ToolException">A call failed, or the service does not have one of the models.</exception>
-    internal Task<List<ModelCatalogEntry>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+    internal Task<List<CatalogueModel>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
-            var entries = new List<ModelCatalogEntry>();
+            var models = new List<CatalogueModel>();
             foreach (var id in ids)
             {
                 progress.Report(id);
-                var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
-                if (entry.Id != id)
+                var model = await _catalogue.GetAsync(id, stop).ConfigureAwait(false) ?? throw new ToolException(
+                    ExitCode.Service, $"The catalogue of {client.Profile.Names.Name} has no model '{id}'. Nothing was changed.");
+                if (model.Entry.Id != id)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was changed.");
+                        $"The service was asked for {id} but returned '{ModelIdFault.Cut(model.Entry.Id)}'. Nothing was changed.");
                 }
 
-                entries.Add(entry);
+                models.Add(model);
             }
 
-            return entries;
+            return models;
         }));
 
-    /// <summary>Reads all entries, or only those that match a search.</summary>
+    /// <summary>Reads those of the models that the service offers.</summary>
+    /// <exception cref="ToolException">A call failed, or the schemas are too large.</exception>
+    internal Task<List<CatalogueModel>> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        CollectAsync(() => _catalogue.FindAsync(ids, stop));
+
+    /// <summary>Reads all models, or only those that match a search.</summary>
     /// <exception cref="ToolException">A call failed, or the catalogue is too large.</exception>
-    internal Task<List<ModelCatalogEntry>> ListAsync(string? search, CancellationToken stop) =>
+    internal Task<List<CatalogueModel>> ListAsync(string? search, CancellationToken stop) =>
+        CollectAsync(() => _catalogue.ListAsync(search, stop));
+
+    private Task<List<CatalogueModel>> CollectAsync(Func<IAsyncEnumerable<CatalogueModel>> list) =>
         host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
-            var entries = new List<ModelCatalogEntry>();
+            var models = new List<CatalogueModel>();
             var characters = 0L;
-            await foreach (var entry in client.ListModelsAsync(search, stop).ConfigureAwait(false))
+            await foreach (var model in list().ConfigureAwait(false))
             {
-                entries.Add(entry);
-                characters += entry.InputSchema?.Length ?? 0;
+                models.Add(model);
+                characters += (model.Entry.InputSchema?.Length ?? 0) + (model.OutputSchema?.Length ?? 0);
                 if (characters > MostCharacters)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The schemas of the first {entries.Count} models of the catalogue have more than {MostCharacters} characters. "
+                        $"The schemas of the first {models.Count} models of the catalogue have more than {MostCharacters} characters. "
                         + "Nothing was changed. Add single models, or narrow the search.");
                 }
 
-                progress.Report($"{entries.Count} models");
+                progress.Report($"{models.Count} models");
             }
 
-            return entries;
+            return models;
         }));
 
     private static async Task<T> ReadAsync<T>(Func<Task<T>> read)
@@ -65,6 +84,10 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         try
         {
             return await read().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"{exception.Message} Nothing was changed.", exception);
         }
         catch (ModelConfigurationException exception)
         {

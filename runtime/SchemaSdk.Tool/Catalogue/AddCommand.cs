@@ -28,7 +28,7 @@ internal static class AddCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The original service, if --service is a copy. The lock records the original, and 'update' reads from it.",
+            Description = "The address of the original, if --address is a copy. The lock records it, and 'update' reads from it.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);
@@ -56,12 +56,12 @@ internal static class AddCommand
         };
         return command.Reporting(host, (parsed, stop) =>
         {
-            var copied = parsed.GetValue(source) is { } typed ? CatalogueClient.SourceOf(new Uri(typed), source.Name) : null;
+            var original = GivenAddress.Read(parsed, source);
             return TakingRun.RunAsync(
                 host,
-                options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = copied },
+                options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = original },
                 stop,
-                (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: copied is not null, stop)
+                (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: original is not null, stop)
                     : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
                     : GetAsync(reads, parsed.GetValue(ids)!, stop));
         });
@@ -69,10 +69,10 @@ internal static class AddCommand
 
     private static async Task<TakenModels> ReadAllAsync(CatalogueReads reads, bool isCopy, CancellationToken stop)
     {
-        var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+        var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
 
         // A copy may have fewer models than the original, so its size says nothing about the original.
-        return new TakenModels(entries) { WholeCatalogue = isCopy ? null : entries.Count };
+        return new TakenModels(models) { WholeCatalogue = isCopy ? null : models.Count };
     }
 
     private static async Task<TakenModels> FindAsync(CatalogueReads reads, string text, CancellationToken stop) =>

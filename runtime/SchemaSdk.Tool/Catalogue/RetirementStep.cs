@@ -62,24 +62,27 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
 
     private void Remove(string id, LockedModel model, Retirement next)
     {
-        var input = paths.Input(id);
-        if (File.Exists(input) && ContentHash.Of(File.ReadAllText(input)) != model.Hash)
+        var own = new List<(string Path, string Hash)> { (paths.Input(id), model.Hash) };
+        if (model.OutputHash is { } output)
         {
+            own.Add((paths.OwnOutput(id), output));
+        }
+
+        if (own.Find(static file => File.Exists(file.Path) && ContentHash.Of(File.ReadAllText(file.Path)) != file.Hash).Path is { } edited)
+        {
+            var name = Path.GetFileName(edited);
             Find(
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/input.json was edited, so it is kept. "
+                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/{name} was edited, so it is kept. "
                 + "Delete it by hand, and run the command again.");
             return;
         }
 
-        foreach (var path in new[] { input, paths.Patch(id) }.Where(File.Exists))
-        {
-            files.Delete(path);
-        }
-
-        foreach (var path in paths.OwnOutputs(id).Where(File.Exists))
+        var deleted = own.Select(static file => file.Path).Append(paths.Patch(id)).Where(File.Exists).ToList();
+        deleted.ForEach(files.Delete);
+        foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))
         {
             Find(
                 "left",

@@ -4,6 +4,7 @@ using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.SchemaFolders.Texts;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
@@ -23,12 +24,12 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     internal int Unchanged { get; private set; }
 
     /// <summary>Adds a model from the catalogue, or updates it.</summary>
-    /// <param name="entry">The entry in the catalogue.</param>
+    /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">True to drop the service's prose. It is always dropped for a model whose prose was dropped before.</param>
     /// <param name="overwrites">True to replace a file that was edited.</param>
-    internal void Take(ModelCatalogEntry entry, bool isFacts, bool overwrites)
+    internal void Take(CatalogueModel model, bool isFacts, bool overwrites)
     {
-        var id = entry.Id;
+        var id = model.Entry.Id;
         if (ModelIdFault.Of(id) is { } fault)
         {
             Find(
@@ -52,7 +53,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
             var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true });
 
             // A removed model that reappears in the catalogue counts as new.
-            Take(id, entry.InputSchema, taken, known is { IsRemoved: true } ? null : known, overwrites);
+            Take(model, taken, known is { IsRemoved: true } ? null : known, overwrites);
         }
     }
 
@@ -97,44 +98,45 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
     private string Now => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private void Take(string id, string? schema, LockedModel taken, LockedModel? known, bool overwrites)
+    private void Take(CatalogueModel model, LockedModel taken, LockedModel? known, bool overwrites)
     {
-        if (TextOf(id, schema, taken.IsFacts) is not { } text)
+        var id = model.Entry.Id;
+        if (FilesOf(model, taken.IsFacts, known) is not { } files)
         {
             return;
         }
 
-        var path = folder.Paths.Input(id);
-        var onDisk = File.Exists(path) ? ContentHash.Of(File.ReadAllText(path)) : null;
-        taken = taken with { Hash = ContentHash.Of(text) };
-        if (onDisk == taken.Hash)
+        var others = files.Where(static file => file.OnDisk != file.Hash).ToList();
+        taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
+        if (others.Count == 0)
         {
-            // If the file has this content but the lock has no entry, an earlier command was killed before it wrote the lock.
-            var isAsLocked = known is not null && known.Hash == taken.Hash;
+            // If the files have this content but the lock has no entry, an earlier command was killed before it wrote the lock.
+            var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
             Unchanged++;
         }
-        else if (onDisk is not null && known is null)
+        else if (known is null && others.Exists(static file => file.OnDisk is not null))
         {
             Find("kept", FindingLevel.Note, id, $"{id} is not from a catalogue, so its files are not changed.");
             return;
         }
-        else if (onDisk is not null && known!.Hash != onDisk && !overwrites)
+        else if (!overwrites && others.Find(static file => file.IsEdited) is { } edited)
         {
             Find(
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id}/input.json was edited after it was downloaded, so it is kept. Move the edits to input.patch.json, and "
-                + "give --overwrite.");
+                $"{id}/{edited.Name} was edited after it was downloaded, so it is kept. Move the edits to "
+                + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and give --overwrite.");
             return;
         }
         else
         {
-            folder.Files.Put(path, text);
+            others.ForEach(file => folder.Files.Put(file.Path, file.Text));
             folder.Locked.Put(id, taken);
-            var rule = known is null ? "added" : onDisk is null ? "restored" : "updated";
-            Find(rule, FindingLevel.Note, id, id);
+            var isRestored = others.TrueForAll(static file => file.OnDisk is null && file.Known is not null);
+            Find(known is null ? "added" : isRestored ? "restored" : "updated", FindingLevel.Note, id, id);
+            FindLost(model);
         }
 
         if (known is { Retirement: { } retirement } && !Return(id))
@@ -144,12 +146,25 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
     }
 
-    private string? TextOf(string id, string? schema, bool isFacts)
+    private void FindLost(CatalogueModel model)
     {
+        foreach (var (file, reference) in model.Lost)
+        {
+            Find(
+                "lost-reference",
+                FindingLevel.Warning,
+                model.Entry.Id,
+                $"{model.Entry.Id}/{file} refers to '{reference}', which is not in the document. Describe that part in a patch; otherwise "
+                + "it becomes JsonElement.");
+        }
+    }
+
+    private IReadOnlyList<TakenFile>? FilesOf(CatalogueModel model, bool isFacts, LockedModel? known)
+    {
+        var id = model.Entry.Id;
         try
         {
-            var written = schema ?? throw new SchemaTextException("is missing");
-            return SchemaText.Of(isFacts ? SchemaFacts.Of(SchemaText.Of(written)) : written);
+            return TakenFile.AllOf(model, isFacts, known, folder.Paths);
         }
         catch (SchemaTextException exception)
         {

@@ -20,20 +20,11 @@ internal static class Shrinking
     /// <exception cref="ToolException">The catalogue lost more than a tenth of its models.</exception>
     internal static void Refuse(string source, TakenModels models, SchemaLock locked)
     {
-        if (models.WholeCatalogue is not { } now)
-        {
-            return;
-        }
-
-        // If the catalogue was never read in full, count the models that were taken from it instead.
         var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
         var gone = models.Gone.Count(id => locked.Models[id].Retirement is null);
-        var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
-        if (IsMuch(before - (long)after, before))
+        if (models.WholeCatalogue is { } now)
         {
-            throw new ToolException(ExitCode.Service, string.Create(
-                CultureInfo.InvariantCulture,
-                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
+            RefuseWhole(source, now, mine, gone, locked);
         }
 
         // The total may be the same if as many new ids have appeared. A catalogue that renames many models is probably broken too.
@@ -42,6 +33,18 @@ internal static class Shrinking
             throw new ToolException(ExitCode.Service, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The catalogue of {source} lost {gone} of the {mine} models that were taken from it, more than a tenth. {Advice}"));
+        }
+    }
+
+    private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
+    {
+        // If the catalogue was never read in full, count the models that were taken from it instead.
+        var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
+        if (IsMuch(before - (long)after, before))
+        {
+            throw new ToolException(ExitCode.Service, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
         }
     }
 

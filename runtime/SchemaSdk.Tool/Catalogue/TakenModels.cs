@@ -1,8 +1,10 @@
+using SchemaSdk.Tool.Services;
+
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>The models that a command has read from the catalogue.</summary>
-/// <param name="Entries">The entries, in any order.</param>
-internal sealed record TakenModels(IReadOnlyList<ModelCatalogEntry> Entries)
+/// <param name="Models">The models, in any order.</param>
+internal sealed record TakenModels(IReadOnlyList<CatalogueModel> Models)
 {
     /// <summary>The total number of models in the catalogue; null if the catalogue was not read in full.</summary>
     internal int? WholeCatalogue { get; init; }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
@@ -14,8 +14,7 @@ internal sealed class TakingOptions
         DefaultValueFactory = _ => "schemas",
     };
 
-    private readonly Option<string?> _service =
-        GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+    private readonly GivenService _service = new("the lock");
 
     private readonly Option<bool> _overwrite = new("--overwrite")
     {
@@ -30,7 +29,7 @@ internal sealed class TakingOptions
     internal void AddTo(Command command)
     {
         command.Add(_folder);
-        command.Add(_service);
+        _service.AddTo(command);
         command.Add(_overwrite);
         command.Add(_acceptShrink);
     }
@@ -38,7 +37,7 @@ internal sealed class TakingOptions
     internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
         command,
         host.PathOf(parsed.GetRequiredValue(_folder)),
-        GivenAddress.Read(parsed, _service),
+        _service.Read(parsed),
         isFacts,
         parsed.GetValue(_overwrite),
         parsed.GetValue(_acceptShrink));

@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
@@ -21,11 +22,14 @@ internal static class TakingRun
     {
         using var folder = ChangedFolder.Open(settings.Folder, host);
         var locked = folder.Locked;
-        var client = await CatalogueClient.OpenAsync(settings.Service, host, stop).ConfigureAwait(false);
+        var path = folder.Paths.Lock;
+        var service = ServiceChoice.InLock(settings.Service, path, File.Exists(path) ? locked : null);
+        var original = settings.Source is { } typed ? CatalogueClient.SourceOf(service.Profile, typed, "--source") : null;
+        var client = await CatalogueClient.OpenAsync(service, host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             var reads = new CatalogueReads(client, host);
-            var source = settings.Source ?? reads.Source;
+            var source = original ?? reads.Source;
             var models = await read(reads, locked).ConfigureAwait(false);
             if (!settings.AcceptsShrink)
             {
@@ -33,9 +37,9 @@ internal static class TakingRun
             }
 
             var taking = new SchemaTaking(folder, source, host.Time.GetUtcNow());
-            foreach (var entry in models.Entries.OrderBy(entry => entry.Id, StringComparer.Ordinal))
+            foreach (var model in models.Models.OrderBy(model => model.Entry.Id, StringComparer.Ordinal))
             {
-                taking.Take(entry, settings.IsFacts, settings.Overwrites);
+                taking.Take(model, settings.IsFacts, settings.Overwrites);
             }
 
             foreach (var id in models.Gone)
@@ -43,31 +47,30 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --service, the address is the default or the one in the user's environment variable.
-            string[] documented = settings is { Service: null, Source: null }
-                ? [CatalogueClient.UsualSource, source]
-                : [CatalogueClient.UsualSource];
-            var findings = taking.Findings.Concat(AddOutput(folder, documented)).ToList();
+            // Without --address, the address is the default or the one in the user's environment variable.
+            var usual = CatalogueClient.UsualSourceOf(service.Profile);
+            string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
+            var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
             if (models.WholeCatalogue is { } count)
             {
                 locked.Count(source, count);
             }
 
-            folder.Commit();
+            folder.Commit(service.Name);
             return ReportOf(settings.Command, source, findings, taking.Unchanged);
         }
     }
 
-    // The documented output belongs to one service. Nothing is known about the outputs of another.
-    private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string[] documented)
+    // The documented output belongs to the service. Nothing is known about the outputs of a copy with other models.
+    private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;
-        if (!folder.Locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
+        if (output is null || !folder.Locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
         {
             return [];
         }
 
-        folder.Files.Put(paths.Output, DocumentedOutput.Text);
+        folder.Files.Put(paths.Output, output);
         return [new Finding("added", FindingLevel.Note, "output.json: the output that the documentation gives for all models")];
     }
 

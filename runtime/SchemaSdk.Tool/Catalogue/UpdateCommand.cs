@@ -43,14 +43,20 @@ internal static class UpdateCommand
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"No model in {settings.Folder} comes from {reads.Source}. Add some with 'schemasdk add', or give --all, "
-                + "--service or --folder.");
+                + "--address or --folder.");
         }
 
-        var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
-        var listed = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
-        return new TakenModels([.. entries.Where(entry => takesNew || mine.Contains(entry.Id))])
+        if (!takesNew && !reads.IsShort)
         {
-            WholeCatalogue = entries.Count,
+            var found = await reads.FindAsync([.. mine.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+            return new TakenModels(found) { Gone = [.. mine.Except(found.Select(model => model.Entry.Id)).Order(StringComparer.Ordinal)] };
+        }
+
+        var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+        var listed = models.Select(model => model.Entry.Id).ToHashSet(StringComparer.Ordinal);
+        return new TakenModels([.. models.Where(model => takesNew || mine.Contains(model.Entry.Id))])
+        {
+            WholeCatalogue = models.Count,
             Gone = [.. mine.Where(id => !listed.Contains(id)).Order(StringComparer.Ordinal)],
         };
     }

@@ -5,12 +5,16 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <summary>Creates and validates options whose value is the address of a service.</summary>
 internal static class GivenAddress
 {
-    /// <summary>Creates the option <c>--service</c>.</summary>
-    internal static Option<string?> Service(string description)
+    /// <summary>Creates the option <c>--address</c>.</summary>
+    internal static Option<string?> Make()
     {
-        var service = new Option<string?>("--service") { Description = description, HelpName = "url" };
-        Validate(service);
-        return service;
+        var address = new Option<string?>("--address")
+        {
+            Description = "The address of the service. [default: that in its environment variable, or its usual address]",
+            HelpName = "url",
+        };
+        Validate(address);
+        return address;
     }
 
     /// <summary>Makes an option accept only http and https addresses.</summary>
@@ -20,8 +24,7 @@ internal static class GivenAddress
             && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
         {
             result.AddError(
-                $"'{address}' is not the address of a service. Give {option.Name} an address such as "
-                + "https://model-api.runcomfy.net.");
+                $"'{address}' is not the address of a service. Give {option.Name} an address such as https://models.example.");
         }
     });
 

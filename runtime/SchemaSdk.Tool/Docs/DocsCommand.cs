@@ -2,6 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Docs;
 
@@ -24,17 +25,19 @@ internal static class DocsCommand
         var @namespace = Name(
             "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
-        var service = GivenAddress.Service("The address of the service, for --prices.");
-        return new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
+        var service = new GivenService("the lock of the folder");
+        var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
         {
-            folder, output, client, @namespace, prices, service,
-        }.Reporting(host, (parsed, stop) => new DocsRun(host)
+            folder, output, client, @namespace, prices,
+        };
+        service.AddTo(command);
+        return command.Reporting(host, (parsed, stop) => new DocsRun(host)
         {
             Folder = host.PathOf(parsed.GetValue(folder)!),
             Output = host.PathOf(parsed.GetValue(output)!),
             Client = new(parsed.GetValue(client)!, parsed.GetValue(@namespace)!),
             ReadsPrices = parsed.GetValue(prices),
-            Service = GivenAddress.Read(parsed, service),
+            Service = service.Read(parsed),
         }.RunAsync(stop));
     }
 

@@ -8,6 +8,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Docs.Site;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Reading;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Docs;
 
@@ -28,8 +29,8 @@ internal sealed class DocsRun(ToolHost host)
 
     internal required bool ReadsPrices { get; init; }
 
-    /// <summary>The address of the service; null to use the environment variable or, without one, the default.</summary>
-    internal required Uri? Service { get; init; }
+    /// <summary>What the command line says about the service.</summary>
+    internal required AskedService Service { get; init; }
 
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
@@ -112,11 +113,11 @@ internal sealed class DocsRun(ToolHost host)
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
     {
-        var client = await CatalogueClient.OpenAsync(Service, host, stop).ConfigureAwait(false);
+        var client = await CatalogueClient.OpenAsync(ServiceChoice.InFolder(Service, Folder), host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            var entries = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);
-            return entries.DistinctBy(static entry => entry.Id, StringComparer.Ordinal)
+            var models = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);
+            return models.Select(static model => model.Entry).DistinctBy(static entry => entry.Id, StringComparer.Ordinal)
                 .ToDictionary(static entry => entry.Id, StringComparer.Ordinal);
         }
     }

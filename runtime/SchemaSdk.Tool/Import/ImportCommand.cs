@@ -3,6 +3,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Import.Pages;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Import;
 
@@ -29,10 +30,11 @@ internal static class ImportCommand
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
         };
+        var service = GivenService.Named("the lock of the folder");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };
         var command = new ToolCommand("import", "Imports the schemas of a model from a page of documentation or an OpenAPI document.")
         {
-            page, id, folder, format, input, output, facts, overwrite,
+            page, id, folder, format, input, output, facts, service, overwrite,
         };
         command.Check = result =>
         {
@@ -50,6 +52,8 @@ internal static class ImportCommand
             new ImportSettings(parsed.GetValue(page)!, host.PathOf(parsed.GetValue(folder)!))
             {
                 Id = parsed.GetValue(id),
+                Service = ServiceChoice
+                    .InFolder(new AskedService(parsed.GetValue(service), Address: null), host.PathOf(parsed.GetValue(folder)!)).Profile,
                 Format = parsed.GetValue(format) is { } name ? Enum.Parse<PageFormat>(name, ignoreCase: true) : null,
                 Input = parsed.GetValue(input),
                 Output = parsed.GetValue(output),

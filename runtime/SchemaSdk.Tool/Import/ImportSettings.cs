@@ -1,3 +1,4 @@
+using SchemaSdk.Services;
 using SchemaSdk.Tool.Import.Pages;
 
 namespace SchemaSdk.Tool.Import;
@@ -7,6 +8,9 @@ namespace SchemaSdk.Tool.Import;
 /// <param name="Folder">The full path of the folder of schemas.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
+    /// <summary>The service whose addresses on the page contain model ids.</summary>
+    internal required ServiceProfile Service { get; init; }
+
     /// <summary>The id of the model; null to use the id on the page.</summary>
     internal string? Id { get; init; }
 

@@ -1,25 +1,39 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Services.Known;
+using SchemaSdk.Services;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import;
 
 /// <summary>Finds model ids in text by looking for the URLs to which inputs are submitted.</summary>
-internal static class ModelMentions
+internal sealed class ModelMentions
 {
-    /// <summary>The part of these URLs before the model id.</summary>
-    internal static string Start { get; } = StartOfAddresses();
+    private const string Any = "acme/kite";
 
-    // Matches to the end of a URL in prose, in a command or in code.
-    private static readonly Regex Address = new(
-        Regex.Escape(Start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
+    private readonly string _end;
+    private readonly Regex _address;
+
+    /// <param name="service">The service whose URLs are looked for.</param>
+    internal ModelMentions(ServiceProfile service)
+    {
+        var parts = service.SubmitAddress(new Uri(service.Defaults.Address), Any).AbsoluteUri.Split(Any);
+        (var start, _end) = (parts[0], parts[1]);
+        Form = $"{start}…{_end}";
+
+        // Matches to the end of a URL in prose, in a command or in code.
+        _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>The form of these URLs, for messages.</summary>
+    internal string Form { get; }
 
     /// <summary>Lists the ids in the order of their first occurrence, each with its index in the text.</summary>
-    internal static IReadOnlyList<(string Id, int Index)> In(string text) =>
+    internal IReadOnlyList<(string Id, int Index)> In(string text) =>
     [
-        .. Address.Matches(text)
+        .. _address.Matches(text)
             .Where(match => !IsTemplate(text, match))
-            .Select(match => (Id: IdOf(match.Groups["id"].Value), match.Index))
+            .Select(match => (Path: PathOf(match.Groups["id"].Value), match.Index))
+            .Where(found => found.Path.EndsWith(_end, StringComparison.Ordinal))
+            .Select(found => (Id: Uri.UnescapeDataString(found.Path[..^_end.Length]), found.Index))
             .Where(found => ModelIdFault.Of(found.Id) is null)
             .DistinctBy(found => found.Id, StringComparer.Ordinal),
     ];
@@ -29,12 +43,5 @@ internal static class ModelMentions
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 
     // Removes punctuation that follows a URL in a sentence or in Markdown.
-    private static string IdOf(string path) => Uri.UnescapeDataString(path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/'));
-
-    private static string StartOfAddresses()
-    {
-        const string Any = "model";
-        var address = KnownServices.RunComfy.SubmitAddress(new Uri(KnownServices.RunComfy.Defaults.Address), Any).AbsoluteUri;
-        return address[..^Any.Length];
-    }
+    private static string PathOf(string path) => path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/');
 }

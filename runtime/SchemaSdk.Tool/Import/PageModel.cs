@@ -78,18 +78,18 @@ internal sealed partial class PageModel(string name, PageText page, string? path
 
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);
         return new ImportedModel(
-            settings.Id ?? IdOnPage(),
+            settings.Id ?? IdOnPage(new ModelMentions(settings.Service)),
             SchemaOf(isInput: true, input.Written, OriginOf(input), isVerbatim: true, settings),
             output is null ? null : SchemaOf(isInput: false, output.Written, OriginOf(output), isVerbatim: true, settings));
     }
 
-    private string IdOnPage()
+    private string IdOnPage(ModelMentions mentions)
     {
-        var ids = ModelMentions.In(page.Whole);
+        var ids = mentions.In(page.Whole);
         return ids switch
         {
             [var (id, _)] => id,
-            [] => throw Refused($"no model id was found: there is no URL such as {ModelMentions.Start}… . Give the id with --id."),
+            [] => throw Refused($"no model id was found: there is no URL such as {mentions.Form} . Give the id with --id."),
             _ => throw Refused(
                 $"{ids.Count} model ids were found: "
                 + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Infer;
 
@@ -36,10 +37,11 @@ internal static class InferCommand
             HelpName = "path",
             DefaultValueFactory = _ => "output.json",
         };
+        var service = GivenService.Named("the lock of the folder");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
         var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for a service that documents none.")
         {
-            samples, at, id, folder, output, overwrite,
+            samples, at, id, folder, output, service, overwrite,
         };
         command.Check = result =>
         {
@@ -57,6 +59,8 @@ internal static class InferCommand
             new InferSettings(parsed.GetValue(samples)!, host.PathOf(parsed.GetValue(folder)!), parsed.GetValue(output)!)
             {
                 Id = parsed.GetValue(id),
+                Service = ServiceChoice
+                    .InFolder(new AskedService(parsed.GetValue(service), Address: null), host.PathOf(parsed.GetValue(folder)!)).Profile,
                 At = parsed.GetValue(at) is { } pointer ? new SamplePlace(pointer) : null,
                 Overwrites = parsed.GetValue(overwrite),
             },

@@ -47,7 +47,7 @@ internal sealed class InferRun(ToolHost host)
     private static async Task<Samples> ReadAsync(
         IReadOnlyList<(string Shown, string Path)> files, InferSettings settings, IProgress<string> progress, CancellationToken stop)
     {
-        var samples = new Samples(settings.At);
+        var samples = new Samples(settings.At, settings.Service);
         var bytes = 0L;
         foreach (var (shown, path) in files)
         {

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk.Tool.Infer;
 
 /// <summary>The settings of <c>schemasdk infer</c>.</summary>
@@ -8,6 +10,9 @@ internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folde
 {
     /// <summary>The value that means standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
+
+    /// <summary>The service whose answers the samples may be.</summary>
+    internal required ServiceProfile Service { get; init; }
 
     /// <summary>The id of the model to write the schema for; null to write it to <see cref="Output"/>.</summary>
     internal string? Id { get; init; }

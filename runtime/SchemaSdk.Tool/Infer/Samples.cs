@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
@@ -10,7 +9,8 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="at">
 /// The location of the output in each sample; null if each sample is an answer of the service or the output itself.
 /// </param>
-internal sealed class Samples(SamplePlace? at)
+/// <param name="service">The service whose answers the samples may be.</param>
+internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 {
     // Real answers have a few kilobytes.
     internal const int MostBytes = 16 << 20;
@@ -33,7 +33,7 @@ internal sealed class Samples(SamplePlace? at)
             var text = (ReadOnlyMemory<byte>)bytes;
             text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
             if (at is null
-                && KnownServices.RunComfy.ReadBody(ServiceCall.Result, 200, text)
+                && service.ReadBody(ServiceCall.Result, 200, text)
                     is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
             {
                 text = output;

@@ -46,6 +46,14 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
+    /// <summary>The outcome of a job whose service the tool does not know.</summary>
+    internal static JobEnd OfUnknownService(LedgerEntry entry) => new(
+        "not-read",
+        FindingLevel.Error,
+        $"{entry.Key}: {JobReports.UnknownService(entry).Message}",
+        ExitCode.Service,
+        Facts(entry, "not-read", entry.RequestId));
+
     /// <summary>The outcome of a job that was not waited for.</summary>
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {

@@ -63,6 +63,11 @@ internal static partial class JobReports
     internal static ToolException NoJob(string key) => new(
         ExitCode.WrongUsage, $"The ledger has no job '{key}'. 'schemasdk jobs list' shows the keys.");
 
+    internal static ToolException UnknownService(LedgerEntry entry) => new(
+        ExitCode.WrongUsage,
+        $"The job '{entry.Key}' belongs to {entry.Service}, which schemasdk does not know. Nothing was sent or recorded. Use the program "
+        + "that submitted the job.");
+
     internal static string CountOf(int count) => count == 1
         ? "1 job"
         : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");

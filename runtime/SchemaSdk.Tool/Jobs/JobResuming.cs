@@ -10,9 +10,9 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Waits for all open jobs of a ledger at the same time. A job that may already have been sent is never sent again.</summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="opened">The ledger.</param>
-/// <param name="client">A client that records its jobs in this ledger.</param>
+/// <param name="services">The services of the jobs, whose clients record their jobs in this ledger.</param>
 /// <param name="submits">True to submit the jobs that have not been sent yet.</param>
-internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClient client, bool submits)
+internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobServices services, bool submits)
 {
     // The program that started a job gets its result from the ledger, so this command must not mark the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
@@ -32,6 +32,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         }
 
         var awaited = open.FindAll(IsAwaited);
+        await services.ConnectAsync(awaited, stop).ConfigureAwait(false);
         var ends = await host.Console.FollowAsync($"Waiting for {JobReports.CountOf(awaited.Count)}", async (lasting, now) =>
         {
             var left = awaited.Count;
@@ -58,11 +59,16 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
 
     private async Task<JobEnd> EndAsync(LedgerEntry entry, CancellationToken stop)
     {
+        if (services.ClientOf(entry) is not { } client)
+        {
+            return JobEnds.OfUnknownService(entry);
+        }
+
         try
         {
             var result = entry.State == LedgerState.Accepted
-                ? await WaitAsync(entry, stop).ConfigureAwait(false)
-                : await SubmitAsync(entry, stop).ConfigureAwait(false);
+                ? await WaitAsync(client, entry, stop).ConfigureAwait(false)
+                : await SubmitAsync(client, entry, stop).ConfigureAwait(false);
             return JobEnds.Succeeded(entry, result);
         }
         catch (ModelWaitCanceledException exception)
@@ -79,7 +85,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         }
     }
 
-    private async Task<ModelResult<JsonElement>> WaitAsync(LedgerEntry entry, CancellationToken stop)
+    private async Task<ModelResult<JsonElement>> WaitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)
     {
         await FindAsync(entry.Key, stop).ConfigureAwait(false);
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
@@ -97,7 +103,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         return whole;
     }
 
-    private async Task<ModelResult<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
+    private async Task<ModelResult<JsonElement>> SubmitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)
     {
         var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)

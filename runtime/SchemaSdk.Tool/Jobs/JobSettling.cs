@@ -1,9 +1,10 @@
-using SchemaSdk.Services.Known;
+using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Jobs.Ledgers;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Jobs;
 
@@ -26,10 +27,12 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
 
         var findings = new List<Finding>();
+        var service = ServiceChoice.ForJob(settings.Service, entry);
         if (settings.RequestId is { } id)
         {
-            CheckForm(id);
-            findings.AddRange(await LookAsync(entry, id, stop).ConfigureAwait(false));
+            var chosen = service ?? throw JobReports.UnknownService(entry);
+            CheckForm(chosen.Profile, id);
+            findings.AddRange(await LookAsync(chosen, entry, id, stop).ConfigureAwait(false));
         }
 
         if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
@@ -54,27 +57,28 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     }
 
     // The text is checked even if the service is not asked, because a settlement cannot be undone.
-    private static void CheckForm(string id)
+    private static void CheckForm(ServiceProfile service, string id)
     {
-        if (!KnownServices.RunComfy.IsRequestId(id))
+        if (!service.IsRequestId(id))
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{id}' is not a valid request id: request ids are {KnownServices.RunComfy.RequestIdForm}. Nothing was recorded.");
+                $"'{id}' is not a valid request id: request ids are {service.RequestIdForm}. Nothing was recorded.");
         }
     }
 
-    private async Task<Finding[]> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
+    private async Task<Finding[]> LookAsync(ChosenService chosen, LedgerEntry entry, string id, CancellationToken stop)
     {
-        var hasToken = KnownServices.RunComfy.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
+        var tokens = chosen.Profile.Defaults.TokenVariables;
+        var hasToken = tokens.Any(name => host.Environment(name) is { Length: > 0 });
         if (settings.IsOffline || !hasToken)
         {
-            var why = settings.IsOffline ? "of --offline" : $"{KnownServices.RunComfy.Defaults.TokenVariables[0]} is not set";
+            var why = settings.IsOffline ? "of --offline" : $"{tokens[0]} is not set";
             return [new("not-checked", FindingLevel.Warning, $"The service was not asked whether it has {id}, because {why}.")];
         }
 
         var service = await CalledService
-            .AtAsync(settings.Service, host, stop, options => options.Retry.ReadBudget = ReadBudget)
+            .AtAsync(chosen, host, stop, options => options.Retry.ReadBudget = ReadBudget)
             .ConfigureAwait(false);
         await using (service.ConfigureAwait(false))
         {

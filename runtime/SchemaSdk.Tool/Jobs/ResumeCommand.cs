@@ -1,9 +1,8 @@
 using System.CommandLine;
-using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Jobs.Ledgers;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Jobs;
 
@@ -20,11 +19,12 @@ internal static class ResumeCommand
         {
             Description = "Submit jobs even if workers keep budgets in the database, and even if a budget would be exceeded.",
         };
-        var service = GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+        var service = new GivenService("the ledger");
         var command = new Command("resume", "Waits for the jobs that the service has accepted, and records their results.")
         {
-            isSubmitting, ignoresBudgets, service,
+            isSubmitting, ignoresBudgets,
         };
+        service.AddTo(command);
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             if (parsed.GetValue(isSubmitting) && !parsed.GetValue(ignoresBudgets)
@@ -37,13 +37,10 @@ internal static class ResumeCommand
                     + "as zero in the budgets until its cost is known.");
             }
 
-            var called = await CalledService
-                .AtAsync(GivenAddress.Read(parsed, service), host, stop, options => options.Ledger = opened.Ledger)
-                .ConfigureAwait(false);
-            await using (called.ConfigureAwait(false))
+            var services = new JobServices(host, service.Read(parsed), opened.Ledger);
+            await using (services.ConfigureAwait(false))
             {
-                return await new JobResuming(host, opened, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)
-                    .ConfigureAwait(false);
+                return await new JobResuming(host, opened, services, parsed.GetValue(isSubmitting)).RunAsync(stop).ConfigureAwait(false);
             }
         });
     }

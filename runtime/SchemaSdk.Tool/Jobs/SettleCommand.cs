@@ -3,6 +3,7 @@ using System.Globalization;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Jobs.Ledgers;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Jobs;
 
@@ -29,11 +30,12 @@ internal static class SettleCommand
         };
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
         var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
-        var service = GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+        var service = new GivenService("the ledger");
         var command = new ToolCommand("settle", "Records the outcome of an unknown job. Nothing is submitted.")
         {
-            key, id, isNotAccepted, isSure, by, isOffline, service,
+            key, id, isNotAccepted, isSure, by, isOffline,
         };
+        service.AddTo(command);
         command.Check = result =>
         {
             if (result.GetValue(id) is null == !result.GetValue(isNotAccepted))
@@ -50,7 +52,7 @@ internal static class SettleCommand
                 parsed.GetValue(isSure),
                 parsed.GetValue(by) ?? $"{Environment.UserName}@{Environment.MachineName}",
                 parsed.GetValue(isOffline),
-                GivenAddress.Read(parsed, service))).RunAsync(stop));
+                service.Read(parsed))).RunAsync(stop));
     }
 
     private static void RefuseLong(System.CommandLine.Parsing.OptionResult result, string? by)

@@ -1,3 +1,5 @@
+using SchemaSdk.Tool.Services;
+
 namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>The settings of <c>schemasdk jobs settle</c>.</summary>
@@ -6,5 +8,5 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="IsSure">True to skip the confirmation.</param>
 /// <param name="By">The person who settles the job.</param>
 /// <param name="IsOffline">True to skip the check of the request id at the service.</param>
-/// <param name="Service">The address of the service; null for the default.</param>
-internal sealed record SettleSettings(string Key, string? RequestId, bool IsSure, string By, bool IsOffline, Uri? Service);
+/// <param name="Service">What the command line says about the service.</param>
+internal sealed record SettleSettings(string Key, string? RequestId, bool IsSure, string By, bool IsOffline, AskedService Service);

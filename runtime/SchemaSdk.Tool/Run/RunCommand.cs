@@ -49,8 +49,8 @@ internal static class RunCommand
                 && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
             {
                 result.AddError(
-                    "--resume waits for a job and submits nothing. Combine it with --download and --service, but not with an input, "
-                    + "--max-price or --emulator.");
+                    "--resume waits for a job and submits nothing. Combine it with --download, --service and --address, but not with an "
+                    + "input, --max-price or --emulator.");
             }
         };
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);
@@ -63,9 +63,10 @@ internal static class RunCommand
                 parsed.GetValue(download) is { } folder ? host.PathOf(folder) : null,
                 parsed.GetValue(resume));
             var models = target.FolderModelsOf(parsed, host);
+            var chosen = target.ServiceOf(parsed, host);
             var service = settings.IsEmulated
-                ? CalledService.Emulate(models.Folder, host)
-                : await CalledService.AtAsync(target.ServiceOf(parsed), host, stop).ConfigureAwait(false);
+                ? CalledService.Emulate(chosen.Profile, models.Folder, host)
+                : await CalledService.AtAsync(chosen, host, stop).ConfigureAwait(false);
             await using (service.ConfigureAwait(false))
             {
                 var run = new ModelRunning(host, settings, service);

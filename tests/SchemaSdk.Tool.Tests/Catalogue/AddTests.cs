@@ -32,6 +32,7 @@ public sealed class AddTests : CatalogueTest
             """
             {
               "version": 1,
+              "service": "RunComfy",
               "catalogs": {},
               "models": {
                 "acme/kite": {"taken":"2026-11-20T12:00:00Z","hash":"sha256:
@@ -126,7 +127,7 @@ public sealed class AddTests : CatalogueTest
     public async Task A_model_from_a_copy_of_the_catalogue_is_locked_and_updated_with_the_source_of_the_original()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
-        await RunWellAsync("add", "--all", "--service", "http://127.0.0.1:4010", "--source", ScriptedCatalogue.Address + "v1/");
+        await RunWellAsync("add", "--all", "--address", "http://127.0.0.1:4010", "--source", ScriptedCatalogue.Address + "v1/");
         var locked = Tool.Read("schemas.lock.json");
 
         Assert.Contains($"\"source\":\"{ScriptedCatalogue.Address}\"", locked, StringComparison.Ordinal);
@@ -139,8 +140,8 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("--service", "https://model-api.runcomfy.net/", true)]
-    [InlineData("--service", "https://other.example", false)]
+    [InlineData("--address", "https://model-api.runcomfy.net/", true)]
+    [InlineData("--address", "https://other.example", false)]
     [InlineData("--source", "https://model-api.runcomfy.net", true)]
     [InlineData("--source", "https://other.example", false)]
     public async Task Only_models_of_the_default_service_get_its_documented_output(string option, string address, bool hasOutput)

@@ -11,7 +11,7 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("--all", "--search", "kite")]
     [InlineData("../../kite")]
     [InlineData("acme/CON")]
-    [InlineData("--all", "--service", "ftp://example.com")]
+    [InlineData("--all", "--address", "ftp://example.com")]
     [InlineData("--all", "--source", "models")]
     [InlineData("--all", "--folder", "")]
     public async Task Wrong_usage_ends_before_anything_is_requested(params string[] args)
@@ -57,7 +57,7 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("https://models.example/?token=1", "has a query or a fragment")]
     public async Task A_refused_address_is_reported_in_one_line(string address, string message)
     {
-        foreach (var option in (string[])["--service", "--source"])
+        foreach (var option in (string[])["--address", "--source"])
         {
             Assert.Equal(2, await Tool.RunAsync("add", "--all", option, address));
 

@@ -35,7 +35,7 @@ public sealed class CorpusTests : CommandTest
         var ids = IdsIn(folder);
         await using var emulator = Serve(folder);
 
-        Assert.Equal(0, await Tool.RunAsync("add", "--all", "--facts", "--service", emulator.Address.AbsoluteUri));
+        Assert.Equal(0, await Tool.RunAsync("add", "--all", "--facts", "--address", emulator.Address.AbsoluteUri));
 
         Assert.EndsWith($"Models: {ids.Count} added.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(ids, IdsIn(Tool.PathOf("schemas")));
@@ -53,12 +53,12 @@ public sealed class CorpusTests : CommandTest
     {
         var folder = Path.Combine(CorpusFolder.Own, "own");
         await using var emulator = Serve(folder);
-        await Tool.RunAsync("add", "--all", "--service", emulator.Address.AbsoluteUri);
+        await Tool.RunAsync("add", "--all", "--address", emulator.Address.AbsoluteUri);
         var before = Tool.Files().Select(file => (file, Tool.Read(file))).ToList();
 
-        await Tool.RunAsync("add", "--all", "--service", emulator.Address.AbsoluteUri);
+        await Tool.RunAsync("add", "--all", "--address", emulator.Address.AbsoluteUri);
         Assert.Equal($"Models: {IdsIn(folder).Count} unchanged.\n", Tool.Output);
-        await Tool.RunAsync("update", "--service", emulator.Address.AbsoluteUri);
+        await Tool.RunAsync("update", "--address", emulator.Address.AbsoluteUri);
 
         Assert.Equal($"Models: {IdsIn(folder).Count} unchanged.\n", Tool.Output);
         Assert.Equal(before, Tool.Files().Select(file => (file, Tool.Read(file))));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
@@ -26,7 +25,7 @@ public sealed class ReadyMadeSchemaTests
         var parts = PartsOf(JsonNode.Parse(text)!).ToList();
 
         Assert.Equal((model.Hash, true), (ContentHash.Of(text), model.IsFacts));
-        Assert.Equal(CatalogueClient.UsualSource, model.Source);
+        Assert.Equal(("RunComfy", "https://model-api.runcomfy.net/"), (Locked.Service, model.Source));
         Assert.All(parts, part => Assert.DoesNotContain(part, member => Prose.Contains(member.Key)));
         Assert.DoesNotContain(parts.Where(part => part.ContainsKey("default")), part => part["default"]!.ToJsonString() is var value
             && (value == "\"\"" || (part.GetPropertyName().EndsWith("seed", StringComparison.Ordinal) && value == "0")));

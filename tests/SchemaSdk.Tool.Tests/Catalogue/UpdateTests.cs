@@ -150,7 +150,7 @@ public sealed class UpdateTests : CatalogueTest
         await AddAsync("acme/kite");
         Catalogue.Remove("acme/kite");
 
-        await FailsAsync(2, "comes from https://other.example/", "update", "--service", "https://other.example");
+        await FailsAsync(2, "comes from https://other.example/", "update", "--address", "https://other.example");
         Assert.False(File.Exists(Tool.PathOf("schemas/acme/kite/input.patch.json")));
     }
 

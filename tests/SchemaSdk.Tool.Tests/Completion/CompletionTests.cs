@@ -18,6 +18,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star -i shots.0.", "")]
     [InlineData("schemasdk run acme/star --format ", "text json markdown sarif")]
     [InlineData("schemasdk run acme/star --emu", "--emulator")]
+    [InlineData("schemasdk run acme/star --service Run", "RunComfy")]
     [InlineData("schemasdk run --folder nowhere ", "")]
     [InlineData("schemasdk completion ", "bash fish powershell zsh")]
     public async Task The_tool_suggests_how_a_line_can_continue(string line, string items)

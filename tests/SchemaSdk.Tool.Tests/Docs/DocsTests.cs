@@ -218,7 +218,7 @@ public sealed class DocsTests : CatalogueTest
     [InlineData("'class' cannot be the name of a class", "empty", "--client", "class")]
     [InlineData("'Acme.Client' cannot be the name of a class", "empty", "--client", "Acme.Client")]
     [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
-    [InlineData("'here' is not the address of a service.", "empty", "--service", "here")]
+    [InlineData("'here' is not the address of a service.", "empty", "--address", "here")]
     [InlineData("--output is empty. Give it a value.", "empty", "--output", "")]
     public async Task Wrong_usage_is_reported_and_writes_nothing(string message, params string[] args)
     {

@@ -38,7 +38,8 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
                 Tool.Write($"before/{id}/{file}", WithDefinitions(File.ReadAllText(Path.Combine(home, file))));
             }
 
-            Tool.Write("page.json", DocumentOf(home, id));
+            var (input, result) = (File.ReadAllText(Path.Combine(home, "input.json")), File.ReadAllText(Path.Combine(home, "output.json")));
+            Tool.Write("page.json", ModelDocument.OfFal(id, input, result).ToJsonString());
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
@@ -77,44 +78,4 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 
         return schema.ToJsonString();
     }
-
-    // As in the documents of services, both schemas and their components are components of the document.
-    private static string DocumentOf(string home, string id)
-    {
-        var components = new JsonObject();
-        foreach (var (file, name) in new[] { ("input.json", "Own.Input"), ("output.json", "Own.Output") })
-        {
-            var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(home, file)))!.AsObject();
-            foreach (var (key, component) in schema["components"]?["schemas"] as JsonObject ?? [])
-            {
-                components[key] ??= component!.DeepClone();
-            }
-
-            schema.Remove("components");
-            components[name] = schema.DeepClone();
-        }
-
-        var document = new JsonObject
-        {
-            ["openapi"] = "3.0.4",
-            ["paths"] = new JsonObject
-            {
-                [$"/{id}"] = new JsonObject { ["post"] = new JsonObject { ["requestBody"] = ContentOf("Own.Input") } },
-                [$"/{id}/requests/{{request_id}}"] = new JsonObject
-                {
-                    ["get"] = new JsonObject { ["responses"] = new JsonObject { ["200"] = ContentOf("Own.Output") } },
-                },
-            },
-            ["components"] = new JsonObject { ["schemas"] = components },
-        };
-        return document.ToJsonString();
-    }
-
-    private static JsonObject ContentOf(string component) => new()
-    {
-        ["content"] = new JsonObject
-        {
-            ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{component}" } },
-        },
-    };
 }

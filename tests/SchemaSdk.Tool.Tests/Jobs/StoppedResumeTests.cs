@@ -1,9 +1,9 @@
 using System.CommandLine;
-using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Jobs;
 using SchemaSdk.Tool.Jobs.Ledgers;
+using SchemaSdk.Tool.Services;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
@@ -33,9 +33,9 @@ public sealed class StoppedResumeTests : LedgerTest
         var command = new Command("resume");
         command.SetAction(async (_, _) =>
         {
-            await using var called = await CalledService.AtAsync(null, host, CancellationToken.None, options => options.Ledger = ledger);
+            await using var services = new JobServices(host, new AskedService(Profile: null, Address: null), ledger);
             var opened = new OpenedLedger(ledger, new PlainJobs());
-            made(await new JobResuming(host, opened, called.Client, submits: true).RunAsync(stop));
+            made(await new JobResuming(host, opened, services, submits: true).RunAsync(stop));
         });
         return command;
     }

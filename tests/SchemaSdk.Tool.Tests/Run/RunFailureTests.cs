@@ -87,7 +87,7 @@ public sealed class RunFailureTests : EmulatedTest
             Tool.Time = time;
             Tool.ResolveAsync = resolve;
 
-            Assert.Equal(3, await Tool.RunAsync("add", "--all", "--service", "https://models.example"));
+            Assert.Equal(3, await Tool.RunAsync("add", "--all", "--address", "https://models.example"));
 
             Assert.StartsWith("The name 'models.example' cannot be resolved yet.", Tool.Error, StringComparison.Ordinal);
             Assert.EndsWith(
@@ -175,7 +175,7 @@ public sealed class RunFailureTests : EmulatedTest
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--emulator")]
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
     [InlineData("--download is empty.", "--download", " ")]
-    [InlineData("'here' is not the address of a service.", "--service", "here")]
+    [InlineData("'here' is not the address of a service.", "--address", "here")]
     public async Task Wrong_usage_is_reported(string message, params string[] args)
     {
         await FailsAsync(2, message, ["run", Star, .. args]);

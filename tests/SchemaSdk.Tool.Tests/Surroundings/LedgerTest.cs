@@ -17,10 +17,15 @@ public abstract class LedgerTest : EmulatedTest
 
     /// <summary>Records a job, step by step, up to a state.</summary>
     private protected async Task RecordAsync(
-        string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null)
+        string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null,
+        string? service = null)
     {
         await using var ledger = Open();
-        var entry = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with { IsQueued = false };
+        var entry = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with
+        {
+            IsQueued = false,
+            Service = service,
+        };
         await ledger.BeginAsync(entry);
         foreach (var next in StepsTo(state))
         {

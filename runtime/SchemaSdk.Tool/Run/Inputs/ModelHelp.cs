@@ -24,7 +24,7 @@ internal static class ModelHelp
             return InputHelp.Of(known);
         }
 
-        var service = await CalledService.AtAsync(target.ServiceOf(parsed), host, stop).ConfigureAwait(false);
+        var service = await CalledService.AtAsync(target.ServiceOf(parsed, host), host, stop).ConfigureAwait(false);
         await using (service.ConfigureAwait(false))
         {
             return InputHelp.Of(await new ModelReads(service, models, host).ReadAsync(id, stop).ConfigureAwait(false));

@@ -24,7 +24,7 @@ internal static class PriceCommand
         {
             var id = target.ModelOf(parsed);
             var models = target.FolderModelsOf(parsed, host);
-            var service = await CalledService.AtAsync(target.ServiceOf(parsed), host, stop).ConfigureAwait(false);
+            var service = await CalledService.AtAsync(target.ServiceOf(parsed, host), host, stop).ConfigureAwait(false);
             await using (service.ConfigureAwait(false))
             {
                 var catalogue = new CatalogueModels(service.Client, host);

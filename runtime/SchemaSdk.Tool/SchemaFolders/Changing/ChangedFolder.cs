@@ -62,12 +62,13 @@ internal sealed class ChangedFolder : IDisposable
     /// <summary>
     /// Writes the files, and then the lock. If this process is killed in between, the next run finds the new files and completes the lock.
     /// </summary>
-    internal void Commit()
+    /// <param name="service">The name of the service, which a new or changed lock records if it has none; null to record none.</param>
+    internal void Commit(string? service = null)
     {
-        var after = LockWriter.Write(Locked);
-        if (after != _before)
+        if (LockWriter.Write(Locked) != _before)
         {
-            Files.Put(Paths.Lock, after);
+            Locked.Service ??= service;
+            Files.Put(Paths.Lock, LockWriter.Write(Locked));
         }
 
         if (Files.Count > 0)

@@ -91,7 +91,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
     // The lock is only for schemas from a catalogue. If the entry stayed, an update would report this schema as edited.
     private void Forget(PlacedSchema schema)
     {
-        if (!schema.IsInput || folder.Locked.Find(id) is not { } known)
+        if (folder.Locked.Find(id) is not { } known || (!schema.IsInput && known.OutputHash is null))
         {
             return;
         }

@@ -45,7 +45,7 @@ internal sealed class LockReader(string path)
             throw Broken("its version is not 1");
         }
 
-        var locked = new SchemaLock();
+        var locked = new SchemaLock { Service = ReadService(root) };
         foreach (var catalogue in Members(root, "catalogs"))
         {
             if (catalogue.Value.ValueKind != JsonValueKind.Number || !catalogue.Value.TryGetInt32(out var count) || count < 0)
@@ -70,12 +70,17 @@ internal sealed class LockReader(string path)
         return locked;
     }
 
+    private string? ReadService(JsonElement root) => !root.TryGetProperty("service", out _) ? null
+        : Member(root, "service", JsonValueKind.String)?.GetString() is { Length: > 0 } name ? name
+        : throw Broken("its service is not a name");
+
     private LockedModel ReadModel(string id, JsonElement model) => new(
         Text(id, model, "taken"),
         Text(id, model, "hash"),
         Text(id, model, "source"),
         Member(model, "facts", JsonValueKind.True) is not null)
     {
+        OutputHash = model.TryGetProperty("output", out _) ? Text(id, model, "output") : null,
         Retirement = Member(model, "retired", JsonValueKind.Object) is { } retired
             ? ReadRetirement(id, retired)
             : null,

@@ -11,6 +11,11 @@ internal static class LockWriter
     internal static string Write(SchemaLock locked)
     {
         var text = new StringBuilder("{\n  \"version\": 1,\n");
+        if (locked.Service is { } service)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  \"service\": {Quote(service)},\n");
+        }
+
         Append(text, "catalogs", locked.Catalogues, static count => count.ToString(CultureInfo.InvariantCulture)).Append(",\n");
         Append(text, "models", locked.Models, ModelText).Append("\n}\n");
         return text.ToString();
@@ -26,6 +31,11 @@ internal static class LockWriter
     private static string ModelText(LockedModel model)
     {
         var json = new JsonObject { ["taken"] = model.Taken, ["hash"] = model.Hash, ["source"] = model.Source };
+        if (model.OutputHash is { } output)
+        {
+            json["output"] = output;
+        }
+
         if (model.IsFacts)
         {
             json["facts"] = true;

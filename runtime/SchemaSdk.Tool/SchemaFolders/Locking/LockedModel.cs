@@ -7,6 +7,9 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// <param name="IsFacts">True if the service's prose was dropped.</param>
 internal sealed record LockedModel(string Taken, string Hash, string Source, bool IsFacts)
 {
+    /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output of the model.</summary>
+    internal string? OutputHash { get; init; }
+
     /// <summary>The retirement of the model; null if the service still has the model.</summary>
     internal Retirement? Retirement { get; init; }
 

@@ -6,6 +6,9 @@ internal sealed class SchemaLock
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
+    /// <summary>The name of the service; null in a lock that was written when there was only one service.</summary>
+    internal string? Service { get; set; }
+
     /// <summary>The models by id.</summary>
     internal IReadOnlyDictionary<string, LockedModel> Models => _models;
 

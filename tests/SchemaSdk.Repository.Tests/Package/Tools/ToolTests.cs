@@ -22,7 +22,7 @@ public sealed class ToolTests(PackedFeed feed)
             Path.Combine(folder, "tools", "schemasdk"),
             folder,
             new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = emulator.Token },
-            "add", "--all", "--facts", "--service", emulator.Address.AbsoluteUri);
+            "add", "--all", "--facts", "--address", emulator.Address.AbsoluteUri);
 
         Assert.Contains("Models: 3 added.", added.Succeeded().Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "schemas/lantern/text-to-image/input.json")));

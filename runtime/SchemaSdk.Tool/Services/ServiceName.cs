@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
-namespace SchemaSdk.Tool.Calling;
+namespace SchemaSdk.Tool.Services;
 
 /// <summary>
 /// Looks up the host name of a service before the first call, so that a command without a network ends quickly with a clear error.

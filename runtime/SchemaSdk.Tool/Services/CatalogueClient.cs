@@ -1,16 +1,15 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
-namespace SchemaSdk.Tool.Calling;
+namespace SchemaSdk.Tool.Services;
 
 /// <summary>A client for the catalogue and for models that are known only at run time.</summary>
 internal sealed class CatalogueClient : ModelClient
 {
-    private CatalogueClient(HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
-        : base(KnownServices.RunComfy, http, options, environment)
+    private CatalogueClient(ServiceProfile profile, HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
+        : base(profile, http, options, environment)
     {
     }
 
@@ -19,16 +18,16 @@ internal sealed class CatalogueClient : ModelClient
     /// <summary>The address of the service in the form that the lock file records.</summary>
     internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
 
-    /// <summary>The default address of the service in the form that the lock file records.</summary>
-    internal static string UsualSource { get; } = new Uri(KnownServices.RunComfy.Defaults.Address).AbsoluteUri;
+    /// <summary>Returns the default address of a service in the form that the lock file records.</summary>
+    internal static string UsualSourceOf(ServiceProfile profile) => new Uri(profile.Defaults.Address).AbsoluteUri;
 
-    /// <param name="service">The address of the service; null to use the environment variable or, without one, the default.</param>
+    /// <param name="service">The service.</param>
     /// <param name="host">The environment of the command, which has the token.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
     /// <param name="configure">Changes the options of the client; null to keep the defaults.</param>
     /// <exception cref="ToolException">The token or the address is invalid, or the host name cannot be resolved.</exception>
     internal static async Task<CatalogueClient> OpenAsync(
-        Uri? service, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
+        ChosenService service, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
     {
         var client = Make(service, host, configure);
         try
@@ -44,32 +43,34 @@ internal sealed class CatalogueClient : ModelClient
     }
 
     /// <summary>Creates a client without using the network.</summary>
-    internal static CatalogueClient Make(Uri? service, ToolHost host, Action<ModelClientOptions>? configure = null)
+    internal static CatalogueClient Make(ChosenService service, ToolHost host, Action<ModelClientOptions>? configure = null)
     {
-        var options = new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time };
+        var options = new ModelClientOptions { BaseAddress = service.Address, TimeProvider = host.Time };
         configure?.Invoke(options);
         try
         {
             return new CatalogueClient(
+                service.Profile,
                 host.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : null,
                 options,
                 new ModelEnvironment(host.Environment));
         }
         catch (ArgumentException exception)
         {
-            throw Refused(exception, "--service");
+            throw Refused(exception, "--address");
         }
     }
 
     /// <summary>Returns the address of a service in the form that the lock file records.</summary>
-    /// <param name="service">The address as it was typed.</param>
+    /// <param name="profile">The service.</param>
+    /// <param name="address">The address as it was typed.</param>
     /// <param name="option">The option that it was typed for, for error messages.</param>
     /// <exception cref="ToolException">The address is invalid.</exception>
-    internal static string SourceOf(Uri service, string option)
+    internal static string SourceOf(ServiceProfile profile, Uri address, string option)
     {
         try
         {
-            return ServiceAddress.From(service, KnownServices.RunComfy, new ModelEnvironment(static _ => null)).AbsoluteUri;
+            return ServiceAddress.From(address, profile, new ModelEnvironment(static _ => null)).AbsoluteUri;
         }
         catch (ArgumentException exception)
         {

@@ -1,0 +1,46 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.SchemaFolders.Texts;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>A schema file of a model in the catalogue, compared with the file on disk.</summary>
+/// <param name="Path">The full path of the file.</param>
+/// <param name="Name">The name of the file.</param>
+/// <param name="Text">The schema in the catalogue, as it would be written.</param>
+/// <param name="Known">The hash in the lock; null if it has none.</param>
+internal sealed record TakenFile(string Path, string Name, string Text, string? Known)
+{
+    /// <summary>The hash of the schema in the catalogue.</summary>
+    internal string Hash { get; } = ContentHash.Of(Text);
+
+    /// <summary>The hash of the file on disk; null if the file does not exist.</summary>
+    internal string? OnDisk { get; } = File.Exists(Path) ? ContentHash.Of(File.ReadAllText(Path)) : null;
+
+    /// <summary>True if the file has other content than the catalogue and the lock.</summary>
+    internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
+
+    /// <summary>Returns the input and, if the catalogue has it, the output of a model.</summary>
+    /// <param name="model">The model in the catalogue.</param>
+    /// <param name="isFacts">True to drop the service's prose.</param>
+    /// <param name="known">The entry of the model in the lock; null if it has none.</param>
+    /// <param name="paths">The paths of the files.</param>
+    /// <exception cref="SchemaTextException">A schema is missing or cannot be used.</exception>
+    internal static IReadOnlyList<TakenFile> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)
+    {
+        var id = model.Entry.Id;
+        var schema = model.Entry.InputSchema ?? throw new SchemaTextException(model.Fault ?? "is missing");
+        var input = SchemaText.Of(schema);
+        var output = model.OutputSchema is null ? null : SchemaText.OfOutput(model.OutputSchema);
+        if (isFacts)
+        {
+            input = SchemaText.Of(SchemaFacts.Of(input));
+            output = output is null ? null : SchemaText.OfOutput(SchemaFacts.Of(output));
+        }
+
+        var first = new TakenFile(paths.Input(id), SchemaFileName.Input, input, known?.Hash);
+        return output is null ? [first] : [first, new(paths.OwnOutput(id), SchemaFileName.Output, output, known?.OutputHash)];
+    }
+}

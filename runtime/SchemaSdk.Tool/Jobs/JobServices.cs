@@ -1,0 +1,49 @@
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary>The services to which the jobs of a ledger belong, each with a client that records in the ledger.</summary>
+/// <param name="host">The environment of the command.</param>
+/// <param name="asked">What the command line says about the service.</param>
+/// <param name="ledger">The ledger.</param>
+internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger ledger) : IAsyncDisposable
+{
+    private readonly Dictionary<string, CalledService> _called = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a client for each service of these jobs. Services that the tool does not know get none.</summary>
+    /// <exception cref="ToolException">The command line contradicts the ledger, or a service cannot be called.</exception>
+    internal async Task ConnectAsync(IEnumerable<LedgerEntry> jobs, CancellationToken stop)
+    {
+        var services = jobs.Select(job => ServiceChoice.ForJob(asked, job)).OfType<ChosenService>().Distinct().ToList();
+        if (services.Count > 1 && asked.Address is not null)
+        {
+            var names = string.Join(" and ", services.Select(static service => service.Name));
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"--address is the address of one service, but the jobs belong to {names}. "
+                + "Nothing was sent. Set the environment variable of each service instead.");
+        }
+
+        foreach (var service in services)
+        {
+            _called[service.Name] = await CalledService
+                .AtAsync(service, host, stop, options => options.Ledger = ledger)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the client for a job; null if the tool does not know its service.</summary>
+    internal ModelClient? ClientOf(LedgerEntry job) =>
+        ServiceChoice.ForJob(asked, job) is { } service ? _called[service.Name].Client : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var called in _called.Values)
+        {
+            await called.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>A model of a catalogue.</summary>
+/// <param name="Entry">The entry, with the input schema.</param>
+internal sealed record CatalogueModel(ModelCatalogEntry Entry)
+{
+    /// <summary>The output schema; null if the catalogue has none.</summary>
+    internal string? OutputSchema { get; init; }
+
+    /// <summary>The unresolved references, each with the name of the schema file that contains it.</summary>
+    internal IReadOnlyList<(string File, string Reference)> Lost { get; init; } = [];
+
+    /// <summary>What is wrong with the document of the model, as the end of a sentence; null if it can be used.</summary>
+    internal string? Fault { get; init; }
+}

@@ -1,0 +1,13 @@
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>The service that a command calls.</summary>
+/// <param name="Profile">What is specific to the service.</param>
+/// <param name="Address">
+/// The address of the service; null to use its environment variable or, without one, its default address.
+/// </param>
+internal sealed record ChosenService(ServiceProfile Profile, Uri? Address)
+{
+    internal string Name => Profile.Names.Name;
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.Tool.Services.Fal;
+
+/// <summary>fal's catalogue, which has an OpenAPI document for each model.</summary>
+/// <remarks>fal.ai/docs: platform-apis/v1/models.</remarks>
+internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
+{
+    private const string Host = "https://api.fal.ai/";
+
+    // fal's limit for the ids of one request.
+    private const int MostIds = 50;
+
+    private readonly PagedCatalogue _pages = new(client);
+
+    /// <summary>fal's own catalogue is at another host than its queue; a copy of both is at one address.</summary>
+    public string Source { get; } = client.Source == CatalogueClient.UsualSourceOf(client.Profile) ? Host : client.Source;
+
+    public string? DocumentedOutput => null;
+
+    public bool IsShort => false;
+
+    public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop)
+    {
+        client.Profile.CheckModelId(id);
+        var page = await _pages.ReadAsync(AddressOf(QueryOf([id])), id, ReadPage, stop).ConfigureAwait(false);
+        return page.Models.FirstOrDefault(model => model.Entry.Id == id);
+    }
+
+    public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var some in ids.Chunk(MostIds))
+        {
+            var query = $"status=active&{QueryOf(some)}";
+            await foreach (var model in ListAsync(query, stop).ConfigureAwait(false))
+            {
+                yield return model;
+            }
+        }
+    }
+
+    IAsyncEnumerable<CatalogueModel> IServiceCatalogue.ListAsync(string? search, CancellationToken stop) => ListAsync(
+        string.IsNullOrEmpty(search) ? "status=active" : $"status=active&q={Uri.EscapeDataString(search)}", stop);
+
+    private IAsyncEnumerable<CatalogueModel> ListAsync(string query, CancellationToken stop) => _pages.ListAsync(
+        AddressOf(query), ReadPage, cursor => AddressOf($"{query}&cursor={Uri.EscapeDataString(cursor)}"), stop);
+
+    // The parameter must be "expand": fal ignores "expand[]".
+    private Uri AddressOf(string query) => new($"{Source.TrimEnd('/')}/v1/models?expand=openapi-3.0&limit={MostIds}&{query}");
+
+    private static string QueryOf(IEnumerable<string> ids) =>
+        string.Join('&', ids.Select(static id => $"endpoint_id={Uri.EscapeDataString(id)}"));
+
+    private static CataloguePage? ReadPage(JsonElement body) => body.Member("models", JsonValueKind.Array) is not { } models
+        ? null
+        : new CataloguePage(
+            [.. models.EnumerateArray().Select(ReadModel)],
+            body.Member("has_more", JsonValueKind.False) is null ? body.Text("next_cursor") : null);
+
+    private static CatalogueModel ReadModel(JsonElement model)
+    {
+        var facts = model.Member("metadata", JsonValueKind.Object) ?? default;
+        return DocumentedModel.Of(
+            new ModelCatalogEntry
+            {
+                Id = model.Text("endpoint_id") ?? "",
+                DisplayName = facts.Text("display_name"),
+                Categories = facts.Text("category") is { } category ? [category] : [],
+            },
+            model.Document("openapi"));
+    }
+}

@@ -1,0 +1,25 @@
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>The catalogue of a service. A failed call throws an exception of the client.</summary>
+internal interface IServiceCatalogue
+{
+    /// <summary>The address of the catalogue in the form that the lock records.</summary>
+    string Source { get; }
+
+    /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>
+    string? DocumentedOutput { get; }
+
+    /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
+    bool IsShort { get; }
+
+    /// <summary>Reads one model; null if the answer says that the catalogue does not have it.</summary>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    Task<CatalogueModel?> GetAsync(string id, CancellationToken stop);
+
+    /// <summary>Reads those of the models that the service offers.</summary>
+    IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop);
+
+    /// <summary>Reads all models, or only those that match a search, page by page. Each id is returned once.</summary>
+    /// <exception cref="NotSupportedException">The catalogue cannot be searched.</exception>
+    IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop);
+}

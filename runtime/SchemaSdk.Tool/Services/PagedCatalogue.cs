@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SchemaSdk.Catalog;
+using SchemaSdk.Pipeline.Rates;
+
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>Reads the pages of a catalogue with the token of the client. A failed read is retried.</summary>
+internal sealed class PagedCatalogue(CatalogueClient client)
+{
+    // Stops a service that returns models endlessly.
+    private const int MostModels = 100_000;
+
+    // A schema is nested deeper than any other body.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
+
+    private readonly RequestBudget _budget =
+        new(double.PositiveInfinity, client.Parts.Line.Time, client.Parts.Line.Settings.Log, "catalog");
+
+    /// <summary>Reads the answer about one model, or a page without a model.</summary>
+    /// <param name="address">The address, which gets the token.</param>
+    /// <param name="modelId">The model; null for a page.</param>
+    /// <param name="read">Reads the body; returns null if it is not an answer of the service.</param>
+    /// <param name="stop">Cancels the read.</param>
+    internal Task<T> ReadAsync<T>(Uri address, string? modelId, Func<JsonElement, T?> read, CancellationToken stop)
+        where T : class => new CatalogReads(client.Parts.Line, _budget, new CatalogErrors(modelId)).ReadAsync(
+            address,
+            body =>
+            {
+                try
+                {
+                    using var document = JsonDocument.Parse(body, Deep);
+                    return read(document.RootElement);
+                }
+                catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+                {
+                    // The body is truncated, is not JSON, or has text that is not Unicode. The read is retried.
+                    return null;
+                }
+            },
+            stop);
+
+    /// <summary>Reads all pages. Each id is returned once.</summary>
+    /// <param name="first">The address of the first page.</param>
+    /// <param name="read">Reads a page; returns null if the body is not one.</param>
+    /// <param name="addressOf">Returns the address of a next page.</param>
+    /// <param name="stop">Cancels the read.</param>
+    internal async IAsyncEnumerable<CatalogueModel> ListAsync(
+        Uri first,
+        Func<JsonElement, CataloguePage?> read,
+        Func<string, Uri> addressOf,
+        [EnumeratorCancellation] CancellationToken stop)
+    {
+        var errors = new CatalogErrors(modelId: null);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        var pages = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
+        for (var address = first; ;)
+        {
+            var page = await ReadAsync(address, modelId: null, read, stop).ConfigureAwait(false);
+            count += page.Models.Count;
+            foreach (var model in page.Models.Where(model => model.Entry.Id.Length == 0 || given.Add(model.Entry.Id)))
+            {
+                yield return model;
+            }
+
+            if (page.Next is not { } next)
+            {
+                yield break;
+            }
+
+            if (!pages.Add(next))
+            {
+                throw errors.Repeated(count);
+            }
+
+            if (count >= MostModels || pages.Count >= MostModels)
+            {
+                throw errors.Endless(count);
+            }
+
+            address = addressOf(next);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.Tool.Services.Replicate;
+
+/// <summary>Replicate's catalogue, which has an OpenAPI document for the latest version of each model.</summary>
+/// <remarks>
+/// replicate.com/docs/reference/http: models.get, models.list. The schema of an official model may change without a new version, so only
+/// the hash of the schema shows a change.
+/// </remarks>
+internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatalogue
+{
+    private const string Path = "/v1/models";
+
+    private readonly PagedCatalogue _pages = new(client);
+
+    public string Source => client.Source;
+
+    public string? DocumentedOutput => null;
+
+    public bool IsShort => false;
+
+    public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop)
+    {
+        if (id.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 } name])
+        {
+            throw new ArgumentException($"'{id}' is not the id of a model of Replicate. Give its owner and its name, such as acme/kite.");
+        }
+
+        client.Profile.CheckModelId(id);
+        var address = new Uri($"{Root}{Path}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}");
+        return await _pages.ReadAsync(address, id, ReadModel, stop).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var id in ids)
+        {
+            CatalogueModel? model;
+            try
+            {
+                model = await GetAsync(id, stop).ConfigureAwait(false);
+            }
+            catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
+            {
+                continue;
+            }
+
+            if (model is not null)
+            {
+                yield return model;
+            }
+        }
+    }
+
+    public IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop) => string.IsNullOrEmpty(search)
+        ? _pages.ListAsync(new Uri(Root + Path), ReadPage, query => new Uri(Root + Path + query), stop)
+        : throw new NotSupportedException("schemasdk cannot search Replicate's catalogue. Give the ids of models.");
+
+    private string Root => client.Source.TrimEnd('/') is var root && root.EndsWith("/v1", StringComparison.Ordinal) ? root[..^3] : root;
+
+    private static CataloguePage? ReadPage(JsonElement body) => body.Member("results", JsonValueKind.Array) is not { } models
+        ? null
+        : new CataloguePage(
+            [.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], QueryOf(body.Text("next")));
+
+    // Only the query of the address is used, so that no other host gets the token.
+    private static string? QueryOf(string? next) =>
+        Uri.TryCreate(next, UriKind.Absolute, out var address) && address.Query.Length > 0 ? address.Query : null;
+
+    private static CatalogueModel Unreadable => new(new ModelCatalogEntry { Id = "" });
+
+    private static CatalogueModel? ReadModel(JsonElement model)
+    {
+        if (model.Text("owner") is not { } owner || model.Text("name") is not { } name)
+        {
+            return null;
+        }
+
+        var version = model.Member("latest_version", JsonValueKind.Object) ?? default;
+        return DocumentedModel.Of(new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"));
+    }
+}

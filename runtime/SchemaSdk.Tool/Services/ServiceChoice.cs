@@ -1,0 +1,69 @@
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.Services;
+
+/// <summary>Decides which service a command calls: the recorded one, the one of <c>--service</c>, or the default.</summary>
+// No other class has a default. A lock or a job without a name was written when there was only this service.
+internal static class ServiceChoice
+{
+    private static ServiceProfile Usual => KnownServices.RunComfy;
+
+    /// <summary>The name of the default service.</summary>
+    internal static string UsualName => Usual.Names.Name;
+
+    /// <summary>Chooses the service of a folder of schemas, which its lock names.</summary>
+    /// <param name="asked">What the command line says.</param>
+    /// <param name="folder">The full path of the folder, which may have no lock.</param>
+    /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
+    internal static ChosenService InFolder(AskedService asked, string folder)
+    {
+        var path = new SchemaPaths(folder).Lock;
+        return InLock(asked, path, File.Exists(path) ? new LockReader(path).Read(File.ReadAllText(path)) : null);
+    }
+
+    /// <summary>Chooses the service that a lock names.</summary>
+    /// <param name="asked">What the command line says.</param>
+    /// <param name="path">The path of the lock, for messages.</param>
+    /// <param name="locked">The lock; null if the folder has none.</param>
+    /// <exception cref="ToolException">The command line contradicts the lock, or the lock names an unknown service.</exception>
+    internal static ChosenService InLock(AskedService asked, string path, SchemaLock? locked)
+    {
+        if (locked is null)
+        {
+            return new ChosenService(asked.Profile ?? Usual, asked.Address);
+        }
+
+        var profile = locked.Service is { } name
+            ? KnownServices.Find(name) ?? throw new ToolException(
+                ExitCode.WrongUsage, $"The service in {path} is '{name}', which this version of schemasdk does not know. Update schemasdk.")
+            : Usual;
+        return asked.Profile is null || asked.Profile == profile
+            ? new ChosenService(profile, asked.Address)
+            : throw new ToolException(
+                ExitCode.WrongUsage,
+                $"--service is {asked.Profile.Names.Name}, but the schemas of {path} are from {profile.Names.Name}. Nothing was changed. "
+                + "Leave --service out, or give another folder.");
+    }
+
+    /// <summary>Chooses the service of a job; null if the ledger names a service that the tool does not know.</summary>
+    /// <exception cref="ToolException">The command line contradicts the ledger.</exception>
+    internal static ChosenService? ForJob(AskedService asked, LedgerEntry entry)
+    {
+        if (entry.Service is not { } name)
+        {
+            return new ChosenService(asked.Profile ?? Usual, asked.Address);
+        }
+
+        var profile = KnownServices.Find(name);
+        return asked.Profile is null || asked.Profile == profile
+            ? profile is null ? null : new ChosenService(profile, asked.Address)
+            : throw new ToolException(
+                ExitCode.WrongUsage,
+                $"--service is {asked.Profile.Names.Name}, but the job '{entry.Key}' belongs to {name}. Nothing was sent or recorded. "
+                + "Leave --service out.");
+    }
+}

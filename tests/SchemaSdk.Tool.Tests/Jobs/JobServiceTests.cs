@@ -1,0 +1,43 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Jobs;
+
+/// <summary>Tests that a job is looked for only at the service in its row.</summary>
+public sealed class JobServiceTests : LedgerTest
+{
+    [Fact]
+    public async Task A_job_of_an_unknown_service_is_reported_and_the_others_are_awaited()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        await RecordAsync("order-1", LedgerState.Accepted, id, service: "RunComfy");
+        await RecordAsync("order-2", LedgerState.Accepted, "req-2", service: "Elsewhere");
+
+        await JobsReportAsync(3, $"succeeded  order-1  {id}", "resume");
+
+        Assert.Contains("The job 'order-2' belongs to Elsewhere, which schemasdk does not know.", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Accepted, (await FindAsync("order-2")).State);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--offline")]
+    public async Task An_id_of_an_unknown_service_is_not_recorded(params string[] more)
+    {
+        await RecordAsync("order-1", LedgerState.Unknown, service: "Elsewhere");
+
+        await JobsFailAsync(2, "belongs to Elsewhere", ["settle", "order-1", "--id", "req-1", "--yes", .. more]);
+
+        Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));
+    }
+
+    [Fact]
+    public async Task A_job_that_an_unknown_service_did_not_accept_can_be_settled()
+    {
+        await RecordAsync("order-1", LedgerState.Unknown, service: "Elsewhere");
+
+        Assert.Equal(0, await JobsAsync("settle", "order-1", "--not-accepted", "--yes"));
+
+        Assert.Equal(LedgerState.Refused, (await FindAsync("order-1")).State);
+    }
+}

@@ -1,0 +1,195 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Services;
+
+/// <summary>Tests which schemas are taken from fal's catalogue.</summary>
+public sealed class FalCatalogueTests : CommandTest
+{
+    private const string Output = """{"type":"object","properties":{"video":{"type":"string","format":"uri"}}}""";
+
+    private readonly ScriptedFal _fal = new();
+
+    public FalCatalogueTests()
+    {
+        Tool.Handler = _fal;
+        Tool.Time = new FixedTime();
+        Tool.SetEnvironment("FAL_KEY", "a-key");
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _fal.Dispose();
+    }
+
+    [Fact]
+    public async Task A_model_gets_the_input_and_output_of_its_document_and_the_lock_has_both_hashes()
+    {
+        Put("acme/kite/fly", "prompt");
+
+        await RunWellAsync("add", "acme/kite/fly", "--service", "fal");
+
+        Assert.Equal(
+            ["schemas.lock.json", "schemas/acme/kite/fly/input.json", "schemas/acme/kite/fly/output.json"], Tool.Files());
+        Assert.Contains("\"prompt\"", Tool.Read("schemas/acme/kite/fly/input.json"), StringComparison.Ordinal);
+        Assert.Contains("\"video\"", Tool.Read("schemas/acme/kite/fly/output.json"), StringComparison.Ordinal);
+        var locked = JsonNode.Parse(Tool.Read("schemas.lock.json"))!;
+        Assert.Equal("fal", (string?)locked["service"], ignoreCase: true);
+        Assert.Equal("https://api.fal.ai/", (string?)locked["models"]!["acme/kite/fly"]!["source"]);
+        Assert.StartsWith("sha256:", (string?)locked["models"]!["acme/kite/fly"]!["output"], StringComparison.Ordinal);
+        Assert.All(_fal.Requests, request => Assert.Equal(("api.fal.ai", "Key a-key"), (request.Address.Host, request.Token)));
+        await RunWellAsync("lint");
+    }
+
+    [Fact]
+    public async Task The_whole_catalogue_is_read_page_by_page()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            Put($"acme/m{number}", "prompt");
+        }
+
+        await RunWellAsync("add", "--all", "--service", "fal");
+
+        Assert.EndsWith("Models: 5 added.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(3, _fal.Requests.Count);
+        Assert.All(_fal.Requests, static request => Assert.StartsWith(
+            "?expand=openapi-3.0&limit=50&status=active", request.Address.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_is_sent_to_the_service()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+
+        await RunWellAsync("add", "--search", "kite", "--service", "fal");
+
+        Assert.Equal("added  acme/kite\nModels: 1 added.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task An_update_reads_only_the_models_in_the_lock_and_takes_the_service_from_it()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        Put("acme/lamp", "prompt");
+        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "fal");
+        _fal["acme/kite"] = ModelDocument.OfFal("acme/kite", SchemaOf("prompt"), SchemaOf("audio"));
+        _fal.Requests.Clear();
+
+        await RunWellAsync("update");
+
+        Assert.Equal("updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", Tool.Output);
+        Assert.Contains("\"audio\"", Tool.Read("schemas/acme/kite/output.json"), StringComparison.Ordinal);
+        var (address, _) = Assert.Single(_fal.Requests);
+        Assert.EndsWith("endpoint_id=acme%2Fbell&endpoint_id=acme%2Fkite", address.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deprecated_model_is_retired_and_later_removed_with_its_output()
+    {
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "fal");
+        _fal.Deprecated.Add("acme/kite");
+
+        await RunWellAsync("update");
+        Assert.Contains("warning retired: acme/kite", Tool.Output, StringComparison.Ordinal);
+
+        await RunWellAsync("retire", "1.0.0");
+        await RunWellAsync("retire", "1.1.0");
+        await RunWellAsync("retire", "1.2.0");
+        Assert.Equal(["schemas.lock.json"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_lost_many_of_the_models_in_the_lock_is_refused()
+    {
+        for (var number = 0; number < 6; number++)
+        {
+            Put($"acme/m{number}", "prompt");
+        }
+
+        await RunWellAsync("add", "--all", "--service", "fal");
+        _fal.Deprecated.UnionWith(["acme/m0", "acme/m1", "acme/m2", "acme/m3", "acme/m4"]);
+
+        await FailsAsync(3, "lost 5 of the 6 models", "update");
+    }
+
+    [Fact]
+    public async Task An_edited_output_is_kept()
+    {
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "fal");
+        Tool.Write("schemas/acme/kite/output.json", "{}");
+        Put("acme/kite", "prompt", "wind");
+
+        await ReportsAsync(1, "error edited: acme/kite/output.json was edited", "update");
+        Assert.DoesNotContain("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+
+        await RunWellAsync("update", "--overwrite");
+        Assert.Contains("video", Tool.Read("schemas/acme/kite/output.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_without_a_usable_document_is_skipped_and_the_others_are_added()
+    {
+        Put("acme/kite", "prompt");
+        _fal["acme/lost"] = null;
+        _fal["acme/none"] = new JsonObject { ["openapi"] = "3.0.4", ["paths"] = new JsonObject() };
+        _fal["acme/../evil"] = ModelDocument.OfFal("acme/../evil", SchemaOf("prompt"), Output);
+
+        Assert.Equal(1, await Tool.RunAsync("add", "--all", "--service", "fal"));
+
+        Assert.Contains("error unusable: The schema of acme/lost in the catalogue is missing.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error unusable: The schema of acme/none in the catalogue cannot be read:", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error refused-id:", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/acme/kite/output.json"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_reference_that_leads_nowhere_is_reported()
+    {
+        var input = """{"type":"object","properties":{"prompt":{"type":"string"},"size":{"$ref":"#/components/schemas/Size"}}}""";
+        _fal["acme/kite"] = ModelDocument.OfFal("acme/kite", input, Output);
+
+        await ReportsAsync(
+            0,
+            "warning lost-reference: acme/kite/input.json refers to '#/components/schemas/Size', which is not in the document.",
+            "add", "acme/kite", "--service", "fal");
+    }
+
+    [Fact]
+    public async Task A_model_that_the_catalogue_does_not_have_is_reported() =>
+        await FailsAsync(3, "has no model 'acme/kite'. Nothing was changed.", "add", "acme/kite", "--service", "fal");
+
+    [Fact]
+    public async Task A_catalogue_that_repeats_a_page_is_refused()
+    {
+        Put("acme/kite", "prompt");
+        _fal.Cursor = "0";
+
+        await FailsAsync(3, "The catalogue repeats itself", "add", "--all", "--service", "fal");
+    }
+
+    [Fact]
+    public async Task Another_service_than_that_of_the_lock_is_refused_with_both_names()
+    {
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "fal");
+        var files = Tool.Files();
+
+        foreach (var command in (string[])["add --all", "update", "run acme/kite", "price acme/kite", "docs --prices"])
+        {
+            await FailsAsync(2, "--service is Replicate, but the schemas of ", [.. command.Split(' '), "--service", "Replicate"]);
+            Assert.Contains("are from fal.", Tool.Error, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal(files, Tool.Files());
+    }
+
+    private void Put(string id, params string[] inputs) => _fal[id] = ModelDocument.OfFal(id, SchemaOf(inputs), Output);
+
+    private static string SchemaOf(params string[] properties) => ScriptedCatalogue.SchemaWith(properties);
+}

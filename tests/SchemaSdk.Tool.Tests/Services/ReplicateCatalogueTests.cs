@@ -1,0 +1,104 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Services;
+
+/// <summary>Tests which schemas are taken from Replicate's catalogue.</summary>
+public sealed class ReplicateCatalogueTests : CommandTest
+{
+    private const string Output = """{"type":"array","items":{"type":"string","format":"uri"}}""";
+
+    private readonly ScriptedReplicate _replicate = new();
+
+    public ReplicateCatalogueTests()
+    {
+        Tool.Handler = _replicate;
+        Tool.Time = new FixedTime();
+        Tool.SetEnvironment("REPLICATE_API_TOKEN", "a-token");
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _replicate.Dispose();
+    }
+
+    [Fact]
+    public async Task A_model_gets_the_input_and_output_of_its_latest_version()
+    {
+        Put("acme/kite", "prompt");
+
+        await RunWellAsync("add", "acme/kite", "--service", "replicate");
+
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/acme/kite/output.json"], Tool.Files());
+        Assert.Contains("\"service\": \"Replicate\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        var (address, token) = Assert.Single(_replicate.Requests);
+        Assert.Equal(("https://api.replicate.com/v1/models/acme/kite", "Bearer a-token"), (address.AbsoluteUri, token));
+        await RunWellAsync("lint");
+    }
+
+    [Fact]
+    public async Task A_schema_that_changed_without_a_new_version_is_noticed()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
+        Put("acme/kite", "prompt", "wind");
+
+        await RunWellAsync("update");
+
+        Assert.Equal("updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", Tool.Output);
+        Assert.Contains("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_catalogue_is_read_page_by_page_and_no_other_host_gets_the_token()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        _replicate.Next = "https://evil.example/v1/models";
+
+        await RunWellAsync("add", "--all", "--service", "replicate");
+
+        Assert.EndsWith("Models: 2 added.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["https://api.replicate.com/v1/models", "https://api.replicate.com/v1/models?cursor=1"],
+            _replicate.Requests.Select(request => request.Address.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task A_model_that_disappeared_is_retired()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
+        _replicate.Remove("acme/kite");
+
+        await ReportsAsync(0, "warning retired: acme/kite has disappeared from the catalogue.", "update");
+        Assert.Contains("x-retired", Tool.Read("schemas/acme/kite/input.patch.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_without_a_version_is_skipped()
+    {
+        _replicate["acme/kite"] = null;
+
+        await ReportsAsync(1, "The schema of acme/kite in the catalogue is missing.", "add", "acme/kite", "--service", "replicate");
+    }
+
+    [Theory]
+    [InlineData("acme", "is not the id of a model of Replicate")]
+    [InlineData("acme/kite/fly", "is not the id of a model of Replicate")]
+    public async Task An_id_that_is_not_an_owner_and_a_name_is_refused(string id, string message)
+    {
+        await FailsAsync(2, message, "add", id, "--service", "replicate");
+
+        Assert.Empty(_replicate.Requests);
+    }
+
+    [Fact]
+    public async Task A_search_is_refused() => await FailsAsync(
+        2, "cannot search Replicate's catalogue. Give the ids of models.", "add", "--search", "kite", "--service", "replicate");
+
+    private void Put(string id, params string[] inputs) =>
+        _replicate[id] = ModelDocument.OfReplicate(ScriptedCatalogue.SchemaWith(inputs), Output);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>fal's catalogue, with two models per page.</summary>
+internal sealed class ScriptedFal : HttpMessageHandler
+{
+    private const int PageSize = 2;
+
+    private readonly SortedDictionary<string, JsonNode?> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The requested addresses and the headers with the token.</summary>
+    internal List<(Uri Address, string? Token)> Requests { get; } = [];
+
+    /// <summary>The models that are deprecated.</summary>
+    internal HashSet<string> Deprecated { get; } = [];
+
+    /// <summary>If not null, the cursor of every next page.</summary>
+    internal string? Cursor { get; set; }
+
+    /// <summary>Sets the document of a model, or null for an entry without one.</summary>
+    internal JsonNode? this[string id]
+    {
+        set => _documents[id] = value;
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests.Add((request.RequestUri!, request.Headers.Authorization?.ToString()));
+        var query = request.RequestUri!.Query.TrimStart('?').Split('&')
+            .Select(static part => part.Split('='))
+            .ToLookup(static part => part[0], static part => Uri.UnescapeDataString(part[1]));
+        var found = _documents
+            .Where(model => !query["endpoint_id"].Any() || query["endpoint_id"].Contains(model.Key))
+            .Where(model => !query["status"].Contains("active") || !Deprecated.Contains(model.Key))
+            .Where(model => query["q"].All(text => model.Key.Contains(text, StringComparison.Ordinal)))
+            .ToList();
+        var start = int.TryParse(query["cursor"].FirstOrDefault(), out var cursor) ? cursor : 0;
+        var hasMore = start + PageSize < found.Count;
+        var page = found.Skip(start).Take(PageSize).Select(model => (JsonNode)Entry(model.Key, model.Value));
+        return Task.FromResult(ScriptedCatalogue.Json(new JsonObject
+        {
+            ["models"] = new JsonArray([.. page]),
+            ["has_more"] = hasMore || Cursor is not null,
+            ["next_cursor"] = Cursor ?? (hasMore ? $"{start + PageSize}" : null),
+        }));
+    }
+
+    private JsonObject Entry(string id, JsonNode? document) => new()
+    {
+        ["endpoint_id"] = id,
+        ["metadata"] = new JsonObject
+        {
+            ["display_name"] = "Kite",
+            ["category"] = "text-to-video",
+            ["status"] = Deprecated.Contains(id) ? "deprecated" : "active",
+        },
+        ["openapi"] = document?.DeepClone(),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>Replicate's catalogue, with one model per page. All versions have the same id, as those of official models.</summary>
+internal sealed class ScriptedReplicate : HttpMessageHandler
+{
+    private const string Path = "/v1/models";
+
+    private readonly SortedDictionary<string, JsonNode?> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The requested addresses and the headers with the token.</summary>
+    internal List<(Uri Address, string? Token)> Requests { get; } = [];
+
+    /// <summary>The start of the addresses of next pages.</summary>
+    internal string Next { get; set; } = "https://api.replicate.com/v1/models";
+
+    /// <summary>Sets the document of a model, or null for a model without a version.</summary>
+    internal JsonNode? this[string id]
+    {
+        set => _documents[id] = value;
+    }
+
+    internal void Remove(string id) => _documents.Remove(id);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        Requests.Add((address, request.Headers.Authorization?.ToString()));
+        var id = address.AbsolutePath[Path.Length..].TrimStart('/');
+        if (id.Length > 0)
+        {
+            return Task.FromResult(_documents.TryGetValue(id, out var document)
+                ? ScriptedCatalogue.Json(Entry(id, document))
+                : new(HttpStatusCode.NotFound) { Content = new StringContent("""{"detail":"Not found.","status":404}""") });
+        }
+
+        var start = address.Query.Length == 0 ? 0 : int.Parse(address.Query.Split('=')[1]);
+        return Task.FromResult(ScriptedCatalogue.Json(new JsonObject
+        {
+            ["previous"] = null,
+            ["next"] = start + 1 < _documents.Count ? $"{Next}?cursor={start + 1}" : null,
+            ["results"] = new JsonArray([.. _documents.Skip(start).Take(1).Select(model => (JsonNode)Entry(model.Key, model.Value))]),
+        }));
+    }
+
+    private static JsonObject Entry(string id, JsonNode? document) => new()
+    {
+        ["owner"] = id.Split('/')[0],
+        ["name"] = id.Split('/')[1],
+        ["latest_version"] = document is null
+            ? null
+            : new JsonObject { ["id"] = "5c7d5dc6", ["openapi_schema"] = document.DeepClone() },
+    };
+}
