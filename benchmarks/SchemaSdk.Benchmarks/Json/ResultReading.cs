@@ -2,6 +2,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Services;
 using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Json;
@@ -36,7 +37,7 @@ public class ResultReading
 
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
-        var body = RunComfyBodies.Read(text)!;
+        var body = RunComfyBodies.Read(ServiceCall.Result, 200, text)!;
         return new ModelResult<TextToVideoOutput>(
             Endpoint.ReadWhole(body.Output), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
         {
