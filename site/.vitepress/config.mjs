@@ -49,7 +49,7 @@ export default defineConfig({
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [{ text: 'Documentation', link: '/' }, ...models.map(item => ({ ...item, activeMatch: '^/models/' }))],
-    sidebar: [...['start', 'guides', 'reference', 'internals'].map(section), ...models],
+    sidebar: [...['start', 'guides', 'services', 'reference', 'internals'].map(section), ...models],
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
