@@ -93,7 +93,7 @@ internal sealed partial class JobRecord
                 { State: LedgerState.Unknown } when _isOfAnother => null,
                 { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
                     LedgerFact.Unknown(requestId),
-                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links: links),
+                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
                 // The process that recorded the job as unknown or refused did not know that it was accepted.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
@@ -115,7 +115,7 @@ internal sealed partial class JobRecord
     {
         // No process holds an unknown or refused job: a worker may claim it from now on, and releases it.
         _isTaken = false;
-        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner, links);
+        return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
     // Called after an entry was rejected. A ledger accepts each request id for one job only.

@@ -29,8 +29,13 @@ public sealed class LedgerFact
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id that the service gave the job.</param>
     /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
+    public static LedgerFact Accepted(string requestId, string? settledBy = null) => Accepted(requestId, links: null, settledBy);
+
+    /// <summary>The service accepted the job and gave it addresses.</summary>
+    /// <param name="requestId">The request id that the service gave the job.</param>
     /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
-    public static LedgerFact Accepted(string requestId, string? settledBy = null, JobLinks? links = null) => new(
+    /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
+    public static LedgerFact Accepted(string requestId, JobLinks? links, string? settledBy = null) => new(
         LedgerState.Accepted,
         entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 

@@ -24,8 +24,12 @@ public sealed record SubmitOutcome
 
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id.</param>
+    public static SubmitOutcome Accepted(string requestId) => Accepted(requestId, links: null);
+
+    /// <summary>The service accepted the job and gave it addresses.</summary>
+    /// <param name="requestId">The request id.</param>
     /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
-    public static SubmitOutcome Accepted(string requestId, JobLinks? links = null) =>
+    public static SubmitOutcome Accepted(string requestId, JobLinks? links) =>
         new(SubmitOutcomeKind.Accepted) { RequestId = requestId, Links = links };
 
     /// <summary>The input was refused or not sent, so nothing runs.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
@@ -48,6 +49,21 @@ public sealed partial class OptionPageTests
         Assert.All(rows.Where(row => row.Default == "null"), row => Assert.Null(ValueOf(options, row.Name)));
         Assert.Empty(options.Downloads.AllowedHosts);
         Assert.Equal("empty", rows.Single(row => row.Name == "Downloads.AllowedHosts").Default);
+    }
+
+    [Theory]
+    [InlineData("docs/services/fal.md")]
+    [InlineData("docs/services/replicate.md")]
+    public void Every_option_of_a_service_has_a_row_with_its_default(string page)
+    {
+        ServiceOptions options = page.EndsWith("fal.md", StringComparison.Ordinal) ? new FalOptions() : new ReplicateOptions();
+
+        Assert.Equal(
+            options.GetType().GetProperties()
+                .Where(option => option.Name != nameof(ServiceOptions.ServiceName))
+                .Select(option => (option.Name, JsonSerializer.Serialize(option.GetValue(options))))
+                .Order(),
+            Page.Read(page).Table($"`{options.GetType().Name}`").Select(row => (row[0].Trim('`'), row[1].Trim('`'))).Order());
     }
 
     [Fact]
