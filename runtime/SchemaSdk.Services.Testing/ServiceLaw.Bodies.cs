@@ -5,7 +5,8 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for reading bodies. Any proxy can write any body.</content>
 public abstract partial class ServiceLaw
 {
-    private const int MostMilliseconds = 5_000;
+    // Far more than a busy machine needs for one body, and far less than a time that grows with the square of its length.
+    private const int MostMilliseconds = 10_000;
 
     private static readonly int[] Statuses = [200, 202, 400, 404, 429, 500, 503];
 
@@ -36,18 +37,23 @@ public abstract partial class ServiceLaw
     {
         foreach (var (what, body) in LargeBodies.Of(Samples.Accepted.Body))
         {
-            var start = Environment.TickCount64;
             foreach (var call in Enum.GetValues<ServiceCall>())
             {
-                Reads($"ReadBody for ServiceCall.{call}", body, () => Profile.ReadBody(call, 200, body));
+                InTime($"ReadBody for ServiceCall.{call}", what, body, () => Profile.ReadBody(call, 200, body));
             }
 
-            Reads(nameof(Profile.FindRequestId), body, () => Profile.FindRequestId(body));
-            var took = Environment.TickCount64 - start;
-            Assert.True(
-                took < MostMilliseconds,
-                $"Reading a body of a mebibyte with {what} took {took} ms. Read each byte a few times at most.");
+            InTime(nameof(Profile.FindRequestId), what, body, () => Profile.FindRequestId(body));
         }
+    }
+
+    private static void InTime(string call, string what, byte[] body, Action read)
+    {
+        var start = Environment.TickCount64;
+        Reads(call, body, read);
+        var took = Environment.TickCount64 - start;
+        Assert.True(
+            took < MostMilliseconds,
+            $"{call} took {took} ms for a body of a mebibyte with {what}. Read each byte a few times at most.");
     }
 
     private static void Reads(string call, byte[] body, Action read)
