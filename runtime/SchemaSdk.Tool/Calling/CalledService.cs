@@ -47,7 +47,8 @@ internal sealed class CalledService : IAsyncDisposable
         ModelEmulator emulator;
         try
         {
-            emulator = ModelEmulator.FromFolder(folder, new ModelEmulatorOptions { TimeProvider = host.Time });
+            var protocol = EmulatedProtocols.Find(profile.Names.Name);
+            emulator = ModelEmulator.FromFolder(folder, new ModelEmulatorOptions { TimeProvider = host.Time, Protocol = protocol });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using SchemaSdk.Emulation;
+using SchemaSdk.Services;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Emulate;
 
@@ -41,10 +43,11 @@ internal static class EmulateCommand
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();
+        var service = GivenService.Named("the lock of the folder");
         var command = new ToolCommand(
             "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
         {
-            folder, package, port, queueTime, runTime, price, fault, seed,
+            folder, package, service, port, queueTime, runTime, price, fault, seed,
         };
         command.Check = result =>
         {
@@ -55,8 +58,12 @@ internal static class EmulateCommand
         };
         command.SetAction((parsed, stop) =>
         {
+            var asked = new AskedService(parsed.GetValue(service), Address: null);
+            var path = host.PathOf(parsed.GetValue(folder)!);
+            var profile = (parsed.GetValue(package) is null ? ServiceChoice.InFolder(asked, path) : ServiceChoice.OfPackage(asked)).Profile;
             var options = new ModelEmulatorOptions
             {
+                Protocol = EmulatedProtocols.Find(profile.Names.Name),
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,
@@ -66,8 +73,8 @@ internal static class EmulateCommand
             };
             var (emulator, source) = parsed.GetValue(package) is { } id
                 ? (new ModelEmulator(PackageModels.Find(id, host), options), id)
-                : OfFolder(host.PathOf(parsed.GetValue(folder)!), options);
-            return RunAsync(host, emulator, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
+                : OfFolder(path, options);
+            return RunAsync(host, emulator, profile, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
         });
         return command;
     }
@@ -84,13 +91,19 @@ internal static class EmulateCommand
             : throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
 
     private static async Task RunAsync(
-        ToolHost host, ModelEmulator emulator, string source, int port, IReadOnlyList<string> faults, CancellationToken stop)
+        ToolHost host,
+        ModelEmulator emulator,
+        ServiceProfile profile,
+        string source,
+        int port,
+        IReadOnlyList<string> faults,
+        CancellationToken stop)
     {
         await using (emulator.ConfigureAwait(false))
         {
             AddFaults(emulator, faults);
             await emulator.StartAsync(port, stop).ConfigureAwait(false);
-            await host.Console.Output.WriteLineAsync(Greeting(emulator, source)).ConfigureAwait(false);
+            await host.Console.Output.WriteLineAsync(Greeting(emulator, profile, source)).ConfigureAwait(false);
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
             try
             {
@@ -120,13 +133,13 @@ internal static class EmulateCommand
         }
     }
 
-    private static string Greeting(ModelEmulator emulator, string source) =>
+    private static string Greeting(ModelEmulator emulator, ServiceProfile profile, string source) =>
         $"""
         The models of {HarmlessText.Line(source)} are at {emulator.Address}. Ctrl-C stops the emulator.
         To use them from a client, set these variables:
 
-            RUNCOMFY_MODEL_API_BASE={emulator.Address}v1
-            RUNCOMFY_API_TOKEN={emulator.Token}
+            {profile.Defaults.AddressVariable}={emulator.Address}
+            {profile.Defaults.TokenVariables[0]}={emulator.Token}
 
         To use them in a browser, open {emulator.Address}_emulator/
         """;

@@ -47,6 +47,27 @@ public sealed class EmulateTests : CommandTest
     }
 
     [Fact]
+    public async Task The_service_of_the_option_is_emulated()
+    {
+        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        using var stop = new CancellationTokenSource();
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", "emulator-token");
+
+        var run = RunAsync(stop.Token, "emulate", "--service", "fal", "--port", "0");
+        var printed = await PrintedAsync();
+        var address = printed.Split("FAL_QUEUE_RUN_HOST=")[1].Split('\n')[0].Trim();
+        var accepted = await _http.PostAsJsonAsync($"{address}acme/star", new { prompt = "A star." });
+        await stop.CancelAsync();
+        await run;
+
+        Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{address}acme/star/requests/",
+            (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status_url").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_models_of_a_package_have_the_given_price()
     {
         foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
@@ -142,7 +163,7 @@ public sealed class EmulateTests : CommandTest
 
     private Task<string> PrintedAsync() => _output.Text.WaitAsync(TimeSpan.FromMinutes(1));
 
-    private static string AddressIn(string printed) => printed.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim();
+    private static string AddressIn(string printed) => $"{printed.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim()}v1";
 
     private Task<int> RunAsync(CancellationToken stop, params string[] args)
     {
