@@ -129,9 +129,9 @@ internal static class ProblemKinds
     public static readonly ProblemKind ServiceUnknown = OfProject(
         "SSDK019",
         "The project's service is unknown",
-        "ModelService is '{0}', which is neither a service that this version of SchemaSdk knows ({1}) nor the full name, with its "
-        + "namespace, of a class that derives from ServiceProfile and has a constructor without parameters; the client is generated for "
-        + "RunComfy: correct <ModelService> in the project file, or remove it");
+        "ModelService is '{0}', which is neither a known service ({1}) nor the full name of a class that derives from ServiceProfile and "
+        + "has a constructor without parameters; the client is generated for RunComfy: correct <ModelService> in the project file, or "
+        + "remove it");
 
     /// <summary>
     /// Arguments: {0} = model id or file; {1} = JSON pointer; {2} = keyword or format; {3} = the name; {4} = the name that is probably

@@ -44,9 +44,9 @@ public class OptionTests
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
 
         Assert.Equal(
-            $"SSDK019 error: ModelService is '{value}', which is neither a service that this version of SchemaSdk knows (RunComfy) nor "
-            + "the full name, with its namespace, of a class that derives from ServiceProfile and has a constructor without parameters; "
-            + "the client is generated for RunComfy: correct <ModelService> in the project file, or remove it",
+            $"SSDK019 error: ModelService is '{value}', which is neither a known service (RunComfy, Fal, Replicate) nor the full name of a "
+            + "class that derives from ServiceProfile and has a constructor without parameters; the client is generated for RunComfy: "
+            + "correct <ModelService> in the project file, or remove it",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
     }

@@ -76,9 +76,9 @@ public class ProblemKindTests
         "SSDK019",
         "error of the project",
         "The project's service is unknown",
-        "ModelService is 'A', which is neither a service that this version of SchemaSdk knows (B) nor the full name, with its namespace, "
-            + "of a class that derives from ServiceProfile and has a constructor without parameters; the client is generated for "
-            + "RunComfy: correct <ModelService> in the project file, or remove it")]
+        "ModelService is 'A', which is neither a known service (B) nor the full name of a class that derives from ServiceProfile and has "
+            + "a constructor without parameters; the client is generated for RunComfy: correct <ModelService> in the project file, or "
+            + "remove it")]
     [InlineData(
         "SSDK020", "warning", "A keyword or a format is misspelt",
         "'A' has the C 'D' at 'B', which is unknown and has no effect: write 'E'")]
