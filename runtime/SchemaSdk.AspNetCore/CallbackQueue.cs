@@ -11,7 +11,7 @@ namespace SchemaSdk.AspNetCore;
 // interval: the shortest time between two checks of one job.
 // log: the logger for callbacks that had no effect.
 // stop: cancelled when the host stops.
-internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
+internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
 {
     private const int Readers = 8;
 
@@ -94,7 +94,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
             {
                 if (callback is { IsProven: false, Repeats: 0 } && job.State == LedgerState.Unknown && job.Key == callback.Key)
                 {
-                    NotProven(log, callback.RequestId, job.Key, job.ModelId);
+                    CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId);
                 }
 
                 // The check may have been shared with an earlier callback about the same job, and may have begun before this one arrived.
@@ -112,7 +112,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             // Whatever failed, a running job is polled anyway. An unknown job is not polled, so its check is repeated.
-            Failed(log, exception);
+            CallbackLog.Failed(log, exception);
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
@@ -168,22 +168,9 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
 
         if (!callback.IsProven && named.State == LedgerState.Unknown)
         {
-            NotProven(log, callback.RequestId, named.Key, named.ModelId);
+            CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId);
         }
 
         return callback.IsProven && named.State == LedgerState.Sending;
     }
-
-    [LoggerMessage(
-        1,
-        LogLevel.Debug,
-        "The check of a callback's job failed. It may be repeated. If not, a running job is polled, and an unknown job stays unknown")]
-    private static partial void Failed(ILogger log, Exception error);
-
-    [LoggerMessage(
-        2,
-        LogLevel.Information,
-        "A callback without a proof says that request {RequestId} is job {Key} of {ModelId}, which is unknown. The job stays unknown: "
-            + "compare the two at the service, then settle the job")]
-    private static partial void NotProven(ILogger log, string requestId, string key, string modelId);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
@@ -12,7 +13,8 @@ public abstract class CallbackSignature
     /// </summary>
     /// <param name="secret">The secret as the service shows it: <c>whsec_</c> followed by Base64.</param>
     /// <exception cref="ArgumentException">The secret does not have that form.</exception>
-    public static CallbackSignature StandardWebhooks(string secret) => HmacCallbackSignature.Standard(secret);
+    public static CallbackSignature StandardWebhooks(string secret) =>
+        HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
     /// Checks Standard Webhooks signatures with another form of secret, version or encoding. <c>webhook-signature</c> has the version, a

@@ -4,12 +4,17 @@ using Curve = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
 namespace SchemaSdk;
 
 /// <summary>Checks Ed25519 signatures with the public keys of the service.</summary>
+// newerKeys: returns the keys that have replaced keys of which none matches, or no keys; null if publicKeys knows all keys.
 internal sealed class Ed25519CallbackSignature(
     Func<IHeaderDictionary, ReadOnlyMemory<byte>, SignedCallback?> scheme,
-    Func<CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>> publicKeys) : CallbackSignature
+    Func<CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>> publicKeys,
+    Func<IReadOnlyList<ReadOnlyMemory<byte>>, CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>>? newerKeys = null)
+    : CallbackSignature
 {
+    internal const int SignatureBytes = Curve.SignatureSize;
+
     // Far more than needed: during a key rotation, a service has two keys.
-    private const int MostKeys = 8;
+    private const int MostKeys = 32;
 
     public override async ValueTask<bool> IsValidAsync(
         IHeaderDictionary headers,
@@ -23,19 +28,16 @@ internal sealed class Ed25519CallbackSignature(
             return false;
         }
 
-        foreach (var key in (await publicKeys(cancellationToken).ConfigureAwait(false)).Take(MostKeys))
-        {
-            if (IsSigned(signed, key.ToArray()))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var keys = await publicKeys(cancellationToken).ConfigureAwait(false);
+        return IsSignedByOne(signed, keys)
+            || (newerKeys is not null && IsSignedByOne(signed, await newerKeys(keys, cancellationToken).ConfigureAwait(false)));
     }
 
     public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
         scheme(headers, body)?.Message;
+
+    private static bool IsSignedByOne(SignedCallback signed, IReadOnlyList<ReadOnlyMemory<byte>> keys) =>
+        keys.Take(MostKeys).Any(key => IsSigned(signed, key.ToArray()));
 
     // .NET has no Ed25519.
     private static bool IsSigned(SignedCallback signed, byte[] key)

@@ -1,35 +1,49 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
+using SchemaSdk.AspNetCore;
+using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
-/// <summary>Checks HMAC signatures with a shared secret, in the headers of Standard Webhooks.</summary>
+/// <summary>Checks HMAC signatures with shared secrets.</summary>
 internal sealed class HmacCallbackSignature : CallbackSignature
 {
     private const string Prefix = "whsec_";
+    private const string StandardVersion = "v1";
 
     // During a secret rotation, services sign with several secrets.
     private const int MostSignatures = 16;
 
-    private readonly byte[] _key;
+    private readonly CallbackScheme _scheme;
+    private readonly byte[][] _keys;
     private readonly string _version;
     private readonly bool _isHexadecimal;
 
     internal HmacCallbackSignature(byte[] key, string version, bool isHexadecimal)
+        : this(CallbackScheme.StandardWebhooks, [key], version, isHexadecimal)
     {
-        ArgumentException.ThrowIfNullOrEmpty(version);
-        _key = key.Length > 0 ? key : throw new ArgumentException("The key is empty.", nameof(key));
-        (_version, _isHexadecimal) = (version + ",", isHexadecimal);
+        if (key.Length == 0)
+        {
+            throw new ArgumentException("The key is empty.", nameof(key));
+        }
     }
 
-    internal static HmacCallbackSignature Standard(string secret)
+    private HmacCallbackSignature(CallbackScheme scheme, byte[][] keys, string version, bool isHexadecimal)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(version);
+        (_scheme, _keys, _version, _isHexadecimal) = (scheme, keys, version + ",", isHexadecimal);
+    }
+
+    internal static HmacCallbackSignature Of(CallbackScheme scheme, IEnumerable<string> secrets) =>
+        new(scheme, secrets.Select(KeyOf).ToArray(), StandardVersion, isHexadecimal: false);
+
+    internal static byte[] KeyOf(string secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(secret);
         var text = secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret;
         var key = new byte[text.Length];
         return Convert.TryFromBase64String(text, key, out var length) && length > 0
-            ? new HmacCallbackSignature(key[..length], "v1", isHexadecimal: false)
+            ? key[..length]
             : throw new ArgumentException("The secret is not Base64, with or without whsec_ before it.", nameof(secret));
     }
 
@@ -41,31 +55,27 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         CancellationToken cancellationToken) => new(IsValid(headers, body, now, tolerance));
 
     public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
-        (byte[])[.. BeginOf(headers), .. body.Span];
-
-    private static byte[] BeginOf(IHeaderDictionary headers) =>
-        Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.");
+        SignedText.Of(_scheme, headers, body) is { } text ? text : null;
 
     private bool IsValid(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, TimeSpan tolerance)
     {
-        // A service never sends these headers more than once.
-        var (id, time) = (headers["webhook-id"], headers["webhook-timestamp"]);
-        if (id.Count != 1 || time.Count != 1 || !IsFresh(time, now, tolerance))
+        if (!IsFresh(headers[_scheme.TimestampHeader], now, tolerance) || SignedText.Of(_scheme, headers, body) is not { } text)
         {
             return false;
         }
 
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        hmac.AppendData(BeginOf(headers));
-        hmac.AppendData(body.Span);
-        var expected = hmac.GetHashAndReset();
+        var expected = Array.ConvertAll(_keys, key => HMACSHA256.HashData(key, text));
         var isValid = false;
-        foreach (var written in headers["webhook-signature"].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
+        foreach (var written in headers[_scheme.SignatureHeader].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
         {
-            // Compared in constant time, so that the duration does not reveal where a signature differs.
-            isValid |= written.StartsWith(_version, StringComparison.Ordinal)
-                && Decoded(written[_version.Length..]) is { } signature
-                && CryptographicOperations.FixedTimeEquals(signature, expected);
+            if (written.StartsWith(_version, StringComparison.Ordinal) && Decoded(written[_version.Length..]) is { } signature)
+            {
+                foreach (var one in expected)
+                {
+                    // Compared in constant time, so that the duration does not reveal where a signature differs.
+                    isValid |= CryptographicOperations.FixedTimeEquals(signature, one);
+                }
+            }
         }
 
         return isValid;

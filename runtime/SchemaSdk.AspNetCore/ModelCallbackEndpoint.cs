@@ -1,15 +1,23 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>Answers the callbacks to one address.</summary>
-internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
+// signature: null if callbacks are not signed.
+internal sealed class ModelCallbackEndpoint(
+    ModelClient client,
+    ModelCallbackOptions options,
+    CallbackSignature? signature,
+    TimeProvider time,
+    CallbackQueue queue,
+    ILogger log)
 {
     // Enough for more than a hundred new callbacks per second during the default tolerance, in at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
-    private readonly SignatureChecks? _checks = options.Signature is { } signature ? new(signature, options, time) : null;
+    private readonly SignatureChecks? _checks = signature is null ? null : new(signature, options, time, log);
     private readonly SeenCallbacks _seen = new(time, options.Tolerance, MostSeen);
 
     internal async Task AnswerAsync(HttpContext context) =>
@@ -34,7 +42,7 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
         }
 
         var callback = new TakenCallback(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true);
-        var signed = options.Signature?.SignedPartOf(request.Headers, body);
+        var signed = signature?.SignedPartOf(request.Headers, body);
         var isTaken = signed is { } part
             ? _seen.IsTaken(part.Span, callback.ProvenKey, () => queue.TryAdd(callback))
             : queue.TryAdd(callback);

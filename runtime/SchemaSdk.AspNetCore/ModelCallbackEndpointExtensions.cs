@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SchemaSdk;
 using SchemaSdk.AspNetCore;
+using SchemaSdk.Durable.Workers;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -25,10 +26,13 @@ public static class ModelCallbackEndpointExtensions
     /// <returns>The endpoint, for names, hosts and rate limits. It needs no authorization.</returns>
     /// <remarks>
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
-    /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host is
-    /// stopping; the sender may send the callback again.
+    /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of
+    /// the service cannot be read, or the host is stopping; the sender may send the callback again. If the service signs callbacks with a
+    /// secret and <see cref="ModelCallbackOptions.Secrets"/> is empty, every callback fails with an
+    /// <see cref="InvalidOperationException"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
+    /// <exception cref="ArgumentException">A secret has an invalid form, or both a secret and a signature are set.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException"><c>AddModelJobs</c> was not called.</exception>
     public static IEndpointConventionBuilder MapModelCallbacks(
@@ -53,12 +57,15 @@ public static class ModelCallbackEndpointExtensions
     private static ModelCallbackEndpoint Make(IServiceProvider services, ModelCallbackOptions options)
     {
         var jobs = services.GetRequiredService<IModelJobs>();
+        var (time, log) = (
+            jobs.Ledger.Options.TimeProvider, services.GetRequiredService<ILoggerFactory>().CreateLogger("SchemaSdk.ModelCallbacks"));
         var queue = new CallbackQueue(
             jobs,
             options.MaxWaiting,
             services.GetRequiredService<IOptions<ModelJobsOptions>>().Value.HintInterval,
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("SchemaSdk.ModelCallbacks"),
+            log,
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        return new ModelCallbackEndpoint(jobs.Client, options, jobs.Ledger.Options.TimeProvider, queue);
+        var signature = options.Signature ?? ServiceSignature.Of(ClientService.Of(jobs.Client), options, time);
+        return new ModelCallbackEndpoint(jobs.Client, options, signature, time, queue, log);
     }
 }

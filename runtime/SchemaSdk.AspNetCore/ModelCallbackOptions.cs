@@ -4,8 +4,15 @@ namespace SchemaSdk;
 public sealed class ModelCallbackOptions
 {
     /// <summary>
-    /// Checks the signatures of callbacks; null to accept callbacks without checking them. Without a <see cref="Proof"/>, a forged
-    /// callback only affects when the end of a job is noticed. Default: null.
+    /// The secrets with which the service signs callbacks, if its profile says that it uses a secret, as Replicate does: each
+    /// <c>whsec_</c> followed by Base64. While a secret is replaced, give the old and the new one. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Secrets { get; set; } = [];
+
+    /// <summary>
+    /// Checks the signatures of callbacks instead of the check from the profile of the service, for example if a relay of your own sends
+    /// them. Default: null. Callbacks are then checked if the service signs them, and otherwise accepted without a check. Without a
+    /// <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 
@@ -29,8 +36,22 @@ public sealed class ModelCallbackOptions
 
     internal int MaxChecks { get; set; } = 64;
 
+    // Reads the public keys of the service. Tests set another one.
+    internal HttpMessageHandler? KeysHandler { get; set; }
+
     internal ModelCallbackOptions Checked()
     {
+        ArgumentNullException.ThrowIfNull(Secrets);
+        foreach (var secret in Secrets)
+        {
+            _ = HmacCallbackSignature.KeyOf(secret);
+        }
+
+        if (Secrets.Count > 0 && Signature is not null)
+        {
+            throw new ArgumentException($"{nameof(Secrets)} and {nameof(Signature)} are both set: set one of them.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Tolerance, TimeSpan.Zero, nameof(Tolerance));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes, nameof(MaxBodyBytes));
         return this;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>Checks signatures, a few at a time: anyone can send them, and some are much more expensive to check than to create.</summary>
-internal sealed class SignatureChecks(CallbackSignature signature, ModelCallbackOptions options, TimeProvider time)
+internal sealed class SignatureChecks(CallbackSignature signature, ModelCallbackOptions options, TimeProvider time, ILogger log)
 {
     // Leaves half of the processors to other work, whatever strangers send.
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -25,6 +26,16 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
                 var isValid = await signature.IsValidAsync(request.Headers, body, time.GetUtcNow(), options.Tolerance, aborted)
                     .ConfigureAwait(false);
                 return isValid ? null : StatusCodes.Status401Unauthorized;
+            }
+            catch (KeysUnavailableException exception)
+            {
+                // Logged only after an attempt to read the keys, because anyone can send callbacks.
+                if (exception.InnerException is not null)
+                {
+                    CallbackLog.NoKeys(log, exception);
+                }
+
+                return StatusCodes.Status503ServiceUnavailable;
             }
             finally
             {

@@ -35,6 +35,9 @@ public abstract class ServiceProfile
     /// <summary>The form of a request id, as the end of a sentence.</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
+    /// <summary>How the service signs its callbacks. Default: null, because it sends none or does not sign them.</summary>
+    public virtual CallbackScheme? CallbackScheme => null;
+
     /// <summary>The input members that set the number of outputs that are charged, exactly or at most.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 

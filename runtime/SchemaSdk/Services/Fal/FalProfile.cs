@@ -24,6 +24,16 @@ internal sealed class FalProfile : ServiceProfile
         JobHosts = ["queue.fal.run"],
     };
 
+    public override CallbackScheme CallbackScheme { get; } = new()
+    {
+        IdHeaders = ["X-Fal-Webhook-Request-Id", "X-Fal-Webhook-User-Id"],
+        TimestampHeader = "X-Fal-Webhook-Timestamp",
+        SignatureHeader = "X-Fal-Webhook-Signature",
+        Separator = '\n',
+        SignsHash = true,
+        KeysAddress = new("https://rest.fal.ai/.well-known/jwks.json"),
+    };
+
     public override HttpMethod CancelMethod => HttpMethod.Put;
 
     public override void Authorize(HttpRequestMessage request, string token) =>

@@ -28,6 +28,8 @@ internal sealed class ReplicateProfile : ServiceProfile
             ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50),
     };
 
+    public override CallbackScheme CallbackScheme => CallbackScheme.StandardWebhooks;
+
     public override bool StatusHasResult => true;
 
     public override void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)

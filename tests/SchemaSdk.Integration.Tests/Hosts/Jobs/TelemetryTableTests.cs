@@ -40,7 +40,7 @@ public class TelemetryTableTests
     [Fact]
     public void Every_message_about_callbacks_is_in_the_table_with_its_level_and_text()
     {
-        var log = typeof(ModelCallbackOptions).Assembly.GetType("SchemaSdk.AspNetCore.CallbackQueue")!;
+        var log = typeof(ModelCallbackOptions).Assembly.GetType("SchemaSdk.AspNetCore.CallbackLog")!;
 
         Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.CallbacksMessages).Order(), TelemetryPage.MessagesOf(log).Order());
     }

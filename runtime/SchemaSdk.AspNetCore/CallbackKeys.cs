@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>The public keys of a service. They are read from one address and kept for a day.</summary>
+// address: the address of a JSON Web Key Set.
+// http: follows no redirects, and limits the time and the size of an answer.
+internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider time)
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
+
+    // Anyone can send a callback that matches no key, or send one while the keys cannot be read.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private KeptKeys? _kept;
+    private long? _asked;
+    private bool _hasFailed;
+
+    /// <summary>Returns the keys.</summary>
+    /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
+    internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> CurrentAsync(CancellationToken cancellationToken) =>
+        KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Returns the keys if they may have changed since the known keys were read, and none if they have not.</summary>
+    /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
+    internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> known, CancellationToken cancellationToken) =>
+        await ReadAsync(known, cancellationToken).ConfigureAwait(false);
+
+    private IReadOnlyList<ReadOnlyMemory<byte>>? KeptNow() =>
+        Volatile.Read(ref _kept) is { } kept && time.GetElapsedTime(kept.Since) < MaxAge ? kept.Keys : null;
+
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>>? known, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (KeptNow() is { } kept && kept != known)
+            {
+                return kept;
+            }
+
+            if (_asked is { } asked && time.GetElapsedTime(asked) < Interval)
+            {
+                return _hasFailed ? throw new KeysUnavailableException(address, cause: null) : [];
+            }
+
+            (_asked, _hasFailed) = (time.GetTimestamp(), true);
+            var keys = await FetchAsync().ConfigureAwait(false);
+            Volatile.Write(ref _kept, new KeptKeys(keys, time.GetTimestamp()));
+            _hasFailed = false;
+            return keys;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // Not cancelled, because a sender that disconnects must not use up the attempt of the others.
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
+    {
+        try
+        {
+            var json = await http.GetByteArrayAsync(address).ConfigureAwait(false);
+            return KeySet.Read(json) is { Count: > 0 } keys ? keys : throw new JsonException("The text has no Ed25519 key.");
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or JsonException or InvalidOperationException)
+        {
+            throw new KeysUnavailableException(address, exception);
+        }
+    }
+
+    private sealed record KeptKeys(IReadOnlyList<ReadOnlyMemory<byte>> Keys, long Since);
+}

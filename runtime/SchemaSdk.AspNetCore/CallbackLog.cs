@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>The log messages about callbacks.</summary>
+internal static partial class CallbackLog
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Debug,
+        "The check of a callback's job failed. It may be repeated. If not, a running job is polled, and an unknown job stays unknown")]
+    internal static partial void Failed(ILogger log, Exception error);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "A callback without a proof says that request {RequestId} is job {Key} of {ModelId}, which is unknown. The job stays unknown: "
+            + "compare the two at the service, then settle the job")]
+    internal static partial void NotProven(ILogger log, string requestId, string key, string modelId);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "A callback was answered with 503, because its signature could not be checked. The service may send it again, and polling finds "
+            + "the end of its job")]
+    internal static partial void NoKeys(ILogger log, Exception error);
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>Makes the check of the signatures of a service from its profile.</summary>
+internal static class ServiceSignature
+{
+    private const int MostBytes = 64 << 10;
+
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns null if the service does not sign its callbacks.</summary>
+    /// <exception cref="InvalidOperationException">The options do not fit the service, or its profile is wrong.</exception>
+    internal static CallbackSignature? Of(ServiceProfile service, ModelCallbackOptions options, TimeProvider time)
+    {
+        var (name, scheme) = (service.Names.Name, service.CallbackScheme);
+        if (scheme is { KeysAddress: null })
+        {
+            return options.Secrets.Count > 0
+                ? HmacCallbackSignature.Of(scheme, options.Secrets)
+                : throw new InvalidOperationException(
+                    $"{name} signs its callbacks: set {nameof(ModelCallbackOptions)}.{nameof(options.Secrets)} to the account's secret.");
+        }
+
+        if (options.Secrets.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{name} does not sign callbacks with a secret: leave {nameof(options.Secrets)} empty or set {nameof(options.Signature)}.");
+        }
+
+        return scheme?.KeysAddress is not { } address ? null
+            : address is { IsAbsoluteUri: true } && address.Scheme == Uri.UriSchemeHttps ? WithKeys(scheme, address, options, time)
+            : throw new InvalidOperationException($"The keys of {name} are at {address}: use an https address.");
+    }
+
+    private static Ed25519CallbackSignature WithKeys(
+        CallbackScheme scheme, Uri address, ModelCallbackOptions options, TimeProvider time)
+    {
+        var sockets = options.KeysHandler
+            ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        var http = new HttpClient(sockets) { MaxResponseContentBufferSize = MostBytes, Timeout = MostTime };
+        var keys = new CallbackKeys(address, http, time);
+        return new Ed25519CallbackSignature(
+            (headers, body) => SignedCallbackOf(scheme, headers, body), keys.CurrentAsync, keys.NewerAsync);
+    }
+
+    private static SignedCallback? SignedCallbackOf(CallbackScheme scheme, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    {
+        // Without a possible signature, the body is not hashed, and no keys are read.
+        return headers[scheme.SignatureHeader] is [{ Length: 2 * Ed25519CallbackSignature.SignatureBytes } digits]
+            && digits.All(char.IsAsciiHexDigit)
+            && SignedText.Of(scheme, headers, body) is { } text
+            ? new SignedCallback(text, Convert.FromHexString(digits), headers[scheme.TimestampHeader])
+            : null;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>Composes the text that a service signs.</summary>
+internal static class SignedText
+{
+    // Returns null if a header is missing or repeated. A service sends each of them once.
+    internal static byte[]? Of(CallbackScheme scheme, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    {
+        var text = new StringBuilder();
+        foreach (var name in scheme.IdHeaders.Append(scheme.TimestampHeader))
+        {
+            if (headers[name] is not { Count: 1 } values)
+            {
+                return null;
+            }
+
+            text.Append(values[0]).Append(scheme.Separator);
+        }
+
+        var start = Encoding.UTF8.GetBytes(text.ToString());
+        return scheme.SignsHash
+            ? [.. start, .. Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(body.Span)).ToLowerInvariant())]
+            : [.. start, .. body.Span];
+    }
+}

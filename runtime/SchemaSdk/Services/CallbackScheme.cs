@@ -1,0 +1,41 @@
+namespace SchemaSdk.Services;
+
+/// <summary>How a service signs its callbacks. Package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>
+/// <remarks>
+/// The signed text is the values of <see cref="IdHeaders"/>, that of <see cref="TimestampHeader"/>, and the body or its hash, with
+/// <see cref="Separator"/> between them.
+/// </remarks>
+public sealed record CallbackScheme
+{
+    /// <summary>Standard Webhooks with a secret (www.standardwebhooks.com).</summary>
+    public static CallbackScheme StandardWebhooks { get; } = new()
+    {
+        IdHeaders = ["webhook-id"],
+        TimestampHeader = "webhook-timestamp",
+        SignatureHeader = "webhook-signature",
+    };
+
+    /// <summary>The headers that are signed before the timestamp, in this order.</summary>
+    public required IReadOnlyList<string> IdHeaders { get; init; }
+
+    /// <summary>The header with the time of the callback, in seconds since 1970.</summary>
+    public required string TimestampHeader { get; init; }
+
+    /// <summary>
+    /// The header with the signature. With <see cref="KeysAddress"/>: Ed25519, hexadecimal. Without it: HMAC-SHA256 in Base64 after
+    /// <c>v1,</c>, or several such signatures with spaces between them.
+    /// </summary>
+    public required string SignatureHeader { get; init; }
+
+    /// <summary>The character between the parts of the signed text. Default: a full stop.</summary>
+    public char Separator { get; init; } = '.';
+
+    /// <summary>If true, the SHA-256 of the body, in lower-case hexadecimal, is signed instead of the body. Default: false.</summary>
+    public bool SignsHash { get; init; }
+
+    /// <summary>
+    /// The https address of the service's public keys, a JSON Web Key Set. Default: null, because callbacks are signed with a secret of
+    /// the account.
+    /// </summary>
+    public Uri? KeysAddress { get; init; }
+}

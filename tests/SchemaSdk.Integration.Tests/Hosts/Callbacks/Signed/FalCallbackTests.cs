@@ -1,0 +1,160 @@
+using System.Net;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
+
+/// <summary>Callbacks of fal are checked without any setting.</summary>
+public class FalCallbackTests
+{
+    private const string Body = """{"request_id":"id-1","gateway_request_id":"id-2","status":"OK","payload":{"images":[]}}""";
+
+    private static readonly FalKey Key = new(1);
+    private static readonly FalKey OtherKey = new(2);
+
+    private readonly KeyServer _keys = new(FalKey.SetOf(Key));
+    private readonly SignedService _service = SignedService.Fal;
+
+    [Fact]
+    public async Task A_signed_callback_causes_one_read_which_finds_the_end_of_the_job()
+    {
+        await using var app = await OpenAsync();
+        await app.AcceptedAsync(_service);
+        _service.HasEnded = true;
+        var signed = Key.Sign(Body);
+
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+        await app.UntilAsync(LedgerState.Delivered);
+
+        // The first poll, the status and the result.
+        Assert.Equal(3, _service.Reads);
+        Assert.Equal("https://rest.fal.ai/.well-known/jwks.json", Assert.Single(_keys.Asked)?.AbsoluteUri);
+    }
+
+    // Made with the first key of RFC 8032, section 7.1, by the Python package cryptography.
+    [Fact]
+    public async Task A_signature_of_another_program_is_valid()
+    {
+        const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
+        _keys.Keys = """{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""";
+        await using var app = await SignedApp.OpenAsync(
+            ModelService.Fal,
+            _service,
+            options => (options.KeysHandler, options.Tolerance) = (_keys, TimeSpan.FromDays(20_000)));
+
+        Assert.Equal(202, await app.PostAsync(
+            $$"""{"request_id":"{{Id}}","status":"OK","payload":{"images":[]}}""",
+            ("x-fal-webhook-request-id", Id),
+            ("x-fal-webhook-user-id", "github|12345"),
+            ("x-fal-webhook-timestamp", "1614265330"),
+            (
+                "x-fal-webhook-signature",
+                "6b73d54437274dbfc4f7e4f2343fa96ca2690da6d77be532024c6038e0723999"
+                + "44283c9e5700bf552bf61930b28f30fd4d7ff7d1ee3fbd02d27144aec0472301")));
+    }
+
+    [Fact]
+    public async Task A_changed_callback_is_refused()
+    {
+        await using var app = await OpenAsync();
+        var signed = Key.Sign(Body);
+
+        Assert.Equal(401, await app.PostAsync(Body));
+        Assert.Equal(401, await app.PostAsync(Body + " ", signed));
+        foreach (var (name, value) in signed)
+        {
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name)]));
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name), (name, value[..^1] + "g")]));
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed, (name, value)]));
+        }
+
+        Assert.Equal(401, await app.PostAsync(Body, OtherKey.Sign(Body)));
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+    }
+
+    [Theory]
+    [InlineData(-290, 202)]
+    [InlineData(290, 202)]
+    [InlineData(-310, 401)]
+    [InlineData(310, 401)]
+    public async Task An_old_or_future_callback_is_refused(int seconds, int status)
+    {
+        await using var app = await OpenAsync();
+
+        Assert.Equal(status, await app.PostAsync(Body, Key.Sign(Body, seconds)));
+
+        Assert.Equal(status == 202 ? 1 : 0, _keys.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_read_once_no_key_matches()
+    {
+        var time = new LaterTime();
+        await using var app = await OpenAsync(time: time);
+        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
+        _keys.Keys = FalKey.SetOf(OtherKey);
+
+        Assert.Equal(401, await app.PostAsync(Body, OtherKey.Sign(Body)));
+        time.By = TimeSpan.FromSeconds(31);
+
+        Assert.Equal(202, await app.PostAsync(Body, OtherKey.Sign(Body)));
+        Assert.Equal(401, await app.PostAsync(Body, Key.Sign(Body)));
+        Assert.Equal(2, _keys.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    public async Task Without_the_keys_the_service_is_asked_to_send_the_callback_again(HttpStatusCode? status)
+    {
+        var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        var time = new LaterTime();
+        await using var app = await OpenAsync(time, log);
+        _keys.Status = status;
+
+        Assert.Equal(503, await app.PostAsync(Body, Key.Sign(Body)));
+        Assert.Equal(503, await app.PostAsync(Body, Key.Sign(Body)));
+        Assert.Single(_keys.Asked);
+        _keys.Status = HttpStatusCode.OK;
+        time.By = TimeSpan.FromSeconds(31);
+
+        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
+        Assert.Equal((3, 1), (Assert.Single(log.Messages).Id, log.Errors.Count));
+    }
+
+    [Fact]
+    public async Task Keys_of_another_kind_are_not_used()
+    {
+        _keys.Keys = $$"""
+            {"keys":[{{Key.Jwk("X25519")}},{{Key.Jwk(algorithm: "ES256")}},{"kty":"RSA","n":"AQAB","e":"AQAB"},7,{{OtherKey.Jwk()}}]}
+            """;
+        await using var app = await OpenAsync();
+
+        Assert.Equal(401, await app.PostAsync(Body, Key.Sign(Body)));
+        Assert.Equal(202, await app.PostAsync(Body, OtherKey.Sign(Body)));
+    }
+
+    [Fact]
+    public async Task Every_key_is_tried()
+    {
+        _keys.Keys = FalKey.SetOf([.. Enumerable.Range(10, 20).Select(number => new FalKey((byte)number)), Key]);
+        await using var app = await OpenAsync();
+
+        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
+    }
+
+    [Fact]
+    public async Task A_signed_body_that_is_too_large_is_refused_before_it_is_checked()
+    {
+        await using var app = await OpenAsync();
+        var body = $$"""{"request_id":"id-1","payload":"{{new string('x', 1 << 20)}}"}""";
+
+        Assert.Equal(413, await app.PostAsync(body, Key.Sign(body)));
+
+        Assert.Empty(_keys.Asked);
+    }
+
+    private Task<SignedApp> OpenAsync(TimeProvider? time = null, HeardLog? log = null) =>
+        SignedApp.OpenAsync(ModelService.Fal, _service, options => options.KeysHandler = _keys, time, log);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
+
+/// <summary>Callbacks of Replicate are checked with the secrets of the account.</summary>
+public class ReplicateCallbackTests
+{
+    private const string Body = """{"id":"id-1","status":"succeeded","output":"done","input":{"prompt":"a boat"}}""";
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string OldSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
+
+    private readonly SignedService _service = SignedService.Replicate;
+
+    [Fact]
+    public async Task A_signed_callback_causes_one_read_which_finds_the_end_of_the_job()
+    {
+        await using var app = await OpenAsync(Secret);
+        await app.AcceptedAsync(_service);
+        _service.HasEnded = true;
+        var signed = Sign(Body);
+
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+        await app.UntilAsync(LedgerState.Delivered);
+
+        Assert.Equal(2, _service.Reads);
+    }
+
+    // The example in the libraries of www.standardwebhooks.com. Its body has no id.
+    [Fact]
+    public async Task The_published_signature_is_valid()
+    {
+        await using var app = await SignedApp.OpenAsync(
+            ModelService.Replicate,
+            _service,
+            options => (options.Secrets, options.Tolerance) = ([Secret], TimeSpan.FromDays(20_000)));
+
+        Assert.Equal(400, await app.PostAsync(
+            """{"test": 2432232314}""",
+            ("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek"),
+            ("webhook-timestamp", "1614265330"),
+            ("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")));
+    }
+
+    [Fact]
+    public async Task A_changed_callback_is_refused()
+    {
+        await using var app = await OpenAsync(Secret);
+        var signed = Sign(Body);
+
+        Assert.Equal(401, await app.PostAsync(Body));
+        Assert.Equal(401, await app.PostAsync(Body + " ", signed));
+        foreach (var (name, value) in signed)
+        {
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name)]));
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name), (name, value[..^3] + "000")]));
+        }
+
+        Assert.Equal(401, await app.PostAsync(Body, Sign(Body, secret: OldSecret)));
+        Assert.Equal(202, await app.PostAsync(Body, signed));
+    }
+
+    [Theory]
+    [InlineData(-290, 202)]
+    [InlineData(290, 202)]
+    [InlineData(-310, 401)]
+    [InlineData(310, 401)]
+    public async Task An_old_or_future_callback_is_refused(int seconds, int status)
+    {
+        await using var app = await OpenAsync(Secret);
+
+        Assert.Equal(status, await app.PostAsync(Body, Sign(Body, seconds)));
+    }
+
+    [Fact]
+    public async Task While_a_secret_is_replaced_both_are_valid()
+    {
+        await using var app = await OpenAsync(Secret, OldSecret);
+        var (one, other) = (Sign(Body), Sign(Body, secret: OldSecret));
+
+        Assert.Equal(202, await app.PostAsync(Body, one));
+        Assert.Equal(202, await app.PostAsync(Body, other));
+        Assert.Equal(202, await app.PostAsync(Body, [one[0], one[1], ("webhook-signature", $"v1,AAAA {one[2].Value}")]));
+    }
+
+    [Fact]
+    public async Task Without_a_secret_no_callback_is_accepted()
+    {
+        await using var app = await OpenAsync();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body, Sign(Body)));
+
+        Assert.Contains("Replicate signs its callbacks: set ModelCallbackOptions.Secrets", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_for_a_service_without_secrets_is_refused()
+    {
+        await using var app = await SignedApp.OpenAsync(ModelService.Fal, SignedService.Fal, options => options.Secrets = [Secret]);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
+
+        Assert.StartsWith("fal does not sign callbacks with a secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invalid_secret_is_refused_at_once()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => OpenAsync("whsec_%%%"));
+        await Assert.ThrowsAsync<ArgumentException>(() => SignedApp.OpenAsync(
+            ModelService.Replicate,
+            SignedService.Replicate,
+            options => (options.Secrets, options.Signature) = ([Secret], CallbackSignature.StandardWebhooks(Secret))));
+    }
+
+    private static (string Name, string Value)[] Sign(string body, int seconds = 0, string secret = Secret)
+    {
+        var time = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var key = Convert.FromBase64String(secret["whsec_".Length..]);
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"msg-1.{time}.{body}")));
+        return [("webhook-id", "msg-1"), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
+    }
+
+    private Task<SignedApp> OpenAsync(params string[] secrets) =>
+        SignedApp.OpenAsync(ModelService.Replicate, _service, options => options.Secrets = secrets);
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
+
+/// <summary>A web application with a worker that receives callbacks of fal or Replicate.</summary>
+internal sealed class SignedApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SignedApp(WebApplication app) => _app = app;
+
+    public static async Task<SignedApp> OpenAsync(
+        ModelService service,
+        SignedService server,
+        Action<ModelCallbackOptions>? configure,
+        TimeProvider? time = null,
+        HeardLog? log = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Services.AddRoutingCore();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
+        builder.Services
+            .AddModelClient((http, options) => new SignedClient(service, http, options), options =>
+            {
+                options.ApiToken = "secret";
+                options.Polling.Interval = TimeSpan.FromHours(1);
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => server);
+        var settings = time is null ? QuickTime.Options : new() { TimeProvider = time };
+        builder.Services.AddModelJobs<SignedClient>(
+            _ => new MemoryJobLedger(new MemoryStore(), settings), options => options.HintInterval = TimeSpan.FromTicks(1));
+        new HandledJobs().Register(builder.Services);
+        var app = builder.Build();
+        app.MapModelCallbacks("/callbacks/{key?}", configure);
+        await app.StartAsync();
+        return new SignedApp(app);
+    }
+
+    public async Task<int> PostAsync(string body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/callbacks") { Content = new StringContent(body, Encoding.UTF8) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var client = _app.GetTestClient();
+        using var answer = await client.SendAsync(request).Soonish();
+        return (int)answer.StatusCode;
+    }
+
+    public async Task AcceptedAsync(SignedService server)
+    {
+        using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
+        await _app.Jobs().EnqueueAsync("order-1", "acme/still", input.RootElement.Clone());
+        await UntilAsync(LedgerState.Accepted);
+
+        // The first poll comes at once, and the next one after an hour.
+        await Soon.Until(() => server.Reads == 1);
+    }
+
+    public Task UntilAsync(LedgerState state) => _app.UntilAsync("order-1", state);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private sealed class SignedClient(ModelService service, HttpClient http, ModelClientOptions options)
+        : ModelClient(service, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}
