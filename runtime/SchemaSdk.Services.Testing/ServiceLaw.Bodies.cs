@@ -27,6 +27,7 @@ public abstract partial class ServiceLaw
             Reads(nameof(Profile.FindRequestId), body, () => Profile.FindRequestId(body));
             Reads(nameof(Profile.CallbackIdIn), body, () => Profile.CallbackIdIn(body));
             Reads(nameof(Profile.ReadPrice), body, () => Profile.ReadPrice(body));
+            Reads(nameof(Profile.ReadList), body, () => Profile.ReadList(Search, body));
         }
     }
 
@@ -49,6 +50,8 @@ public abstract partial class ServiceLaw
                 $"Reading a body of a mebibyte with {what} took {took} ms. Read each byte a few times at most.");
         }
     }
+
+    private JobSearch Search => new(Samples.ModelId, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
 
     private static void Reads(string call, byte[] body, Action read)
     {
