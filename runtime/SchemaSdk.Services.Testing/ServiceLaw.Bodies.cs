@@ -28,6 +28,7 @@ public abstract partial class ServiceLaw
             Reads(nameof(Profile.FindRequestId), body, () => Profile.FindRequestId(body));
             Reads(nameof(Profile.CallbackIdIn), body, () => Profile.CallbackIdIn(body));
             Reads(nameof(Profile.ReadPrice), body, () => Profile.ReadPrice(body));
+            Reads(nameof(Profile.ReadList), body, () => Profile.ReadList(Search, body));
         }
     }
 
@@ -45,6 +46,8 @@ public abstract partial class ServiceLaw
             InTime(nameof(Profile.FindRequestId), what, body, () => Profile.FindRequestId(body));
         }
     }
+
+    private JobSearch Search => new(Samples.ModelId, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
 
     private static void InTime(string call, string what, byte[] body, Action read)
     {

@@ -73,4 +73,12 @@ internal static partial class JobLog
 
     [LoggerMessage(9, LogLevel.Information, "The worker stops. Jobs that it waits for or leaves to the next worker: {Running}")]
     internal static partial void Draining(ILogger log, int running);
+
+    [LoggerMessage(19, LogLevel.Information,
+        "Job {Key} of {ModelId} was unknown and is settled as {Outcome}, request {RequestId}: {Reason}")]
+    internal static partial void Reconciled(
+        ILogger log, string key, string modelId, ReconcileOutcome outcome, string? requestId, string reason);
+
+    [LoggerMessage(20, LogLevel.Debug, "Job {Key} of {ModelId} stays unknown: {Reason}")]
+    internal static partial void StaysUnknown(ILogger log, Exception? error, string key, string modelId, string reason);
 }

@@ -9,12 +9,13 @@ internal sealed class LedgerWatch : IDisposable
     private readonly ModelJobsParts _parts;
     private readonly Meter _meter = new("SchemaSdk", Version);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly UnknownLookups _lookups;
     private volatile LedgerSummary? _summary;
     private volatile Exception? _failure;
 
     internal LedgerWatch(ModelJobsParts parts)
     {
-        (_parts, Unknown) = (parts, new UnknownJobs(parts));
+        (_parts, Unknown, _lookups) = (parts, new UnknownJobs(parts), new UnknownLookups(parts));
         _meter.CreateObservableGauge(
             "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that have not ended.");
         _meter.CreateObservableGauge(
@@ -73,7 +74,7 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception)
             {
@@ -83,6 +84,8 @@ internal sealed class LedgerWatch : IDisposable
 
             await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await _lookups.Ended.ConfigureAwait(false);
     }
 
     private async Task CountAsync(CancellationToken stop)
@@ -101,5 +104,6 @@ internal sealed class LedgerWatch : IDisposable
         }
 
         Unknown.Find(unknown, stop);
+        _lookups.Start(unknown, stop);
     }
 }

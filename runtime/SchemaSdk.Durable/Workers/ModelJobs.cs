@@ -1,3 +1,5 @@
+using SchemaSdk.Reconciling;
+
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Enqueues, finds and awaits the jobs of a worker.</summary>
@@ -91,6 +93,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
                 ModelId = entry.ModelId,
                 Key = key,
                 RequestId = entry.RequestId,
+                SentAt = entry.Attempt?.SentAt ?? entry.ChangedAt,
+                Search = new UnknownSearch(Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry)),
             },
             LedgerState.Refused => throw new ModelLedgerException(
                 $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. {reason}Enqueue it again under its key to submit it "

@@ -25,6 +25,12 @@ public sealed class ModelJobsOptions
     /// <summary>The first delay after a failure, above 0 and up to 24 days. It doubles, up to five minutes. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How the worker settles unknown jobs by the service's list of jobs, as <see cref="ModelSubmissionUnknownException.ReconcileAsync"/>
+    /// does; null: it leaves them to people and callbacks. Default: it settles accepted jobs only.
+    /// </summary>
+    public ReconcileOptions? Reconcile { get; set; } = new();
+
     /// <summary>The shortest time between two checks of one job that callers request with a hint.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -34,6 +40,7 @@ public sealed class ModelJobsOptions
     /// <exception cref="ArgumentException">Options are out of range. The message names all of them.</exception>
     internal void Check()
     {
+        Reconcile?.Check();
         (bool IsRight, string Option, object Value, string Range)[] options =
         [
             (MaxSubmits >= 0, nameof(MaxSubmits), MaxSubmits, "0 or more"),

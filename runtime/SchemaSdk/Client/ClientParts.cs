@@ -11,6 +11,7 @@ using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
 using SchemaSdk.Pipeline.Rates;
+using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Client;
 
@@ -35,12 +36,15 @@ internal sealed class ClientParts
             Durations,
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
-        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog));
+        Reconciler = new Reconciler(Line);
+        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog), Reconciler);
     }
 
     internal ServiceLine Line { get; }
 
     internal JobStart Jobs { get; }
+
+    internal Reconciler Reconciler { get; }
 
     internal SharedByJobs Shared { get; }
 

@@ -52,9 +52,14 @@ internal sealed partial class JobStart
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
             {
-                return known.IsUnknown
-                    ? throw new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known)
-                    : TakeUp(known, recorded, waited, call.Options, call, read);
+                if (!known.IsUnknown)
+                {
+                    return TakeUp(known, recorded, waited, call.Options, call, read);
+                }
+
+                var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
+                unknown.Search = SearchFor(unknown, entry.Input, recorded.Key);
+                throw unknown;
             }
 
             try

@@ -3,12 +3,13 @@ using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the jobs of a client, by submitting an input or from the request id of an earlier submit.</summary>
-internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices)
+internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
     /// <summary>Returns the submitted job, unless the caller has stopped.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
@@ -87,6 +88,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, call.Timeout, call.Options?.Service);
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
+            reconciler.Know(job.RequestId);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)
             {
@@ -110,6 +112,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             if (!mayRun)
             {
                 reservation?.GiveBack();
+            }
+
+            if (mayRun && error is ModelSubmissionUnknownException unknown)
+            {
+                unknown.Search = SearchFor(unknown, call.Input.Text, recorded?.Key);
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
@@ -136,6 +143,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
         }
     }
+
+    // key: that of the job in the ledger; null without one.
+    private UnknownSearch SearchFor(ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, string? key) =>
+        reconciler.SearchFor(
+            error.ModelId!, input, error.SentAt, error.RequestId, key is null ? null : shared.Line.Settings.Ledger?.UnknownOf(key));
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>

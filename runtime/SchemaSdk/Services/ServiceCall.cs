@@ -20,4 +20,7 @@ public enum ServiceCall
 
     /// <summary>Asks for the price of a run.</summary>
     Price,
+
+    /// <summary>Reads the list of submitted jobs.</summary>
+    List,
 }

@@ -139,6 +139,24 @@ public abstract class ServiceProfile
     /// <param name="body">The complete body, which may be of any form.</param>
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
+    /// <summary>
+    /// The address of a page of the submitted jobs, in which the job of a lost answer is looked for. It must have the host of the base
+    /// address or one of <see cref="ServiceDefaults.JobHosts"/>. Default: null, because the service has no such list.
+    /// </summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="search">The jobs to find.</param>
+    /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
+    /// <returns>The address; null also if the cursor is not valid.</returns>
+    public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
+
+    /// <summary>Reads a page of <see cref="ListAddress"/>. Default: null, because the body is not a page.</summary>
+    /// <param name="search">The jobs to find. Leave out those of other models.</param>
+    /// <param name="body">The complete body, which may be of any form. If a part of it is not as expected, return null.</param>
+    public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
+
+    /// <summary>How long after its submit a job may be missing from <see cref="ListAddress"/>. Default: one hour.</summary>
+    public virtual TimeSpan ListDelay => TimeSpan.FromHours(1);
+
     /// <summary>Reads the body of an answer.</summary>
     /// <param name="call">The call that the service answered.</param>
     /// <param name="statusCode">The HTTP status of the answer.</param>

@@ -1,3 +1,5 @@
+using SchemaSdk.Reconciling;
+
 namespace SchemaSdk;
 
 /// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the client never sends it again.</summary>
@@ -35,4 +37,25 @@ public sealed class ModelSubmissionUnknownException : ModelException
 
     /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the generations of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Looks for the submit; null if no client created the exception.</summary>
+    internal UnknownSearch? Search { get; set; }
+
+    /// <summary>
+    /// Looks for the job once in the service's list of submitted jobs, if the service has one. It was accepted if the list has exactly one
+    /// job of the model with the same input at that time that is not known as another job. A ledger records the outcome. Nothing is sent
+    /// again.
+    /// </summary>
+    /// <param name="options">When a submit counts as not accepted; null: never.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>What is known now, and why. A list that cannot be read, or in which several jobs fit, leaves the submit unknown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No client created this exception.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no token.</exception>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read, or cannot record the outcome.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public Task<Reconciliation> ReconcileAsync(ReconcileOptions? options = null, CancellationToken cancellationToken = default) =>
+        Search is { } search
+            ? search.RunAsync(options, cancellationToken)
+            : throw new InvalidOperationException("No client created this exception, so it cannot look for the job.");
 }

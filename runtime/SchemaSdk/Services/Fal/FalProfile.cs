@@ -21,7 +21,7 @@ internal sealed class FalProfile : ServiceProfile
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],
         FileHosts = ["fal.media", "*.fal.media"],
-        JobHosts = ["queue.fal.run"],
+        JobHosts = ["queue.fal.run", FalList.Host],
     };
 
     public override CallbackScheme CallbackScheme { get; } = new()
@@ -63,6 +63,10 @@ internal sealed class FalProfile : ServiceProfile
     public override Uri ResultAddress(Uri service, JobKey job) => job.Links?.Result ?? Request(service, job, "");
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
+
+    public override Uri ListAddress(Uri service, JobSearch search, string? cursor) => FalList.Address(service, search, cursor);
+
+    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => FalList.Read(search, body);
 
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         FalBodies.Read(call, statusCode, body);

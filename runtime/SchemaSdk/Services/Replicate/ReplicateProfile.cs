@@ -64,6 +64,13 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
+    // Assumed: Replicate lists a prediction at once.
+    public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
+
+    public override Uri? ListAddress(Uri service, JobSearch search, string? cursor) => ReplicateList.Address(service, search, cursor);
+
+    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => ReplicateList.Read(search, body);
+
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         ReplicateBodies.Read(call, statusCode, body);
 

@@ -1,0 +1,25 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>A job of a ledger whose submit has an unknown outcome.</summary>
+internal interface IUnknownRecord
+{
+    /// <summary>Reads whether the job is still unknown.</summary>
+    ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
+
+    /// <summary>True if the ledger has another job under this request id.</summary>
+    ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
+
+    /// <summary>True if another job with the same input may have the request id too, because it is being sent or is unknown.</summary>
+    ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records the outcome.</summary>
+    // requestId: null if the service did not accept the job.
+    ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken);
+}
+
+/// <summary>What a ledger says about a job that was unknown.</summary>
+/// <param name="State">The state of the job, as text; null if the ledger has removed it.</param>
+/// <param name="IsUnknown">True if it is still unknown.</param>
+/// <param name="IsRefused">True if it was settled as not accepted.</param>
+/// <param name="RequestId">The request id; null unless the job was accepted.</param>
+internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId);

@@ -1,0 +1,103 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Reconciling;
+
+/// <summary>Reads the service's list of submitted jobs, page by page, without retries.</summary>
+internal sealed class JobList(ServiceLine line, JobSearch search)
+{
+    private const int MostPages = 20;
+
+    private readonly Dictionary<string, ListedJob> _jobs = new(StringComparer.Ordinal);
+
+    /// <summary>The jobs of the pages that were read. A job on two pages is one job.</summary>
+    internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
+
+    /// <summary>Reads all pages.</summary>
+    /// <returns>Null if the list is complete; otherwise why not, as a sentence.</returns>
+    internal async Task<string?> ReadAsync(CancellationToken stop)
+    {
+        string? cursor = null;
+        for (var page = 1; page <= MostPages; page++)
+        {
+            if (AddressOf(cursor) is not { } address)
+            {
+                return cursor is null
+                    ? $"{line.Settings.Service.Names.Name} has no list of submitted jobs."
+                    : "The next page of the list is at an address that is not allowed.";
+            }
+
+            var attempt = await SendAsync(address, stop).ConfigureAwait(false);
+            if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)
+            {
+                return $"The list of jobs could not be read: {attempt.Describe()}.";
+            }
+
+            if (PageOf(answer.Body) is not { } listed || !TryAdd(listed.Jobs))
+            {
+                return "The answer of the service is not a list of jobs.";
+            }
+
+            if (listed.Next is null)
+            {
+                return null;
+            }
+
+            cursor = listed.Next;
+        }
+
+        return $"The list of jobs has more than {MostPages} pages.";
+    }
+
+    private async ValueTask<ApiAttempt> SendAsync(Uri address, CancellationToken stop)
+    {
+        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        if (line.Exchange.RunsForeignCode)
+        {
+            place.Enclose();
+        }
+
+        return await line.Exchange
+            .SendAsync(new ApiRequest(ServiceCall.List, address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+    }
+
+    private Uri? AddressOf(string? cursor) =>
+        Profiled(() => line.Settings.Service.ListAddress(line.Settings.BaseAddress, search, cursor)) is { } address
+        && TokenHosts.Allow(line.Settings, address) ? address : null;
+
+    private ListedJobs? PageOf(ReadOnlyMemory<byte> body) => Profiled(() => line.Settings.Service.ReadList(search, body));
+
+    private bool TryAdd(IReadOnlyList<ListedJob> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            if (!line.Settings.Service.IsRequestId(job.RequestId))
+            {
+                return false;
+            }
+
+            if (search.Covers(job))
+            {
+                _jobs[job.RequestId] = job;
+            }
+        }
+
+        return true;
+    }
+
+    // A profile of the application may throw anything.
+    private static T? Profiled<T>(Func<T?> call)
+        where T : class
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+}

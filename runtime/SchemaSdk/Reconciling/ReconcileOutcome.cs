@@ -1,0 +1,14 @@
+namespace SchemaSdk;
+
+/// <summary>What a look into the service's list of jobs says about a submit whose answer was lost.</summary>
+public enum ReconcileOutcome
+{
+    /// <summary>The submit is still unknown: the list may lack the job, or does not tell it from others.</summary>
+    Unknown,
+
+    /// <summary>The service accepted it, under <see cref="Reconciliation.RequestId"/>.</summary>
+    Accepted,
+
+    /// <summary>The service did not accept it, so the input can be submitted again.</summary>
+    NotAccepted,
+}

@@ -1,0 +1,136 @@
+using SchemaSdk.Ledgers;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Reconciling;
+
+/// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
+internal sealed class Reconciler(ServiceLine line)
+{
+    // The clocks of the client and the service may differ, and a service may read a large body for long.
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
+
+    private readonly AcceptedIds _known = new();
+
+    /// <summary>Remembers that a request id belongs to a job of this client.</summary>
+    internal void Know(string requestId) => _known.Add(requestId);
+
+    // record: the job in the ledger; null without one.
+    internal UnknownSearch SearchFor(
+        string modelId, ReadOnlyMemory<byte> input, DateTimeOffset sentAt, string? requestId, IUnknownRecord? record) =>
+        new(this, new UnknownSubmit(modelId, InputHash.Of(input.Span), sentAt, requestId, record));
+
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    internal async Task<Reconciliation> RunAsync(
+        UnknownSubmit submit, ReconcileOptions? options, CancellationToken cancellationToken)
+    {
+        options?.Check();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
+        try
+        {
+            return await FindAsync(submit, options, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(ModelClient));
+        }
+    }
+
+    private async Task<Reconciliation> FindAsync(UnknownSubmit submit, ReconcileOptions? options, CancellationToken stop)
+    {
+        if (submit.Record is { } known && await known.FindAsync(stop).ConfigureAwait(false) is { IsUnknown: false } recorded)
+        {
+            return OfRecorded(recorded);
+        }
+
+        // Taken before the list is read, which may take long.
+        var age = line.Time.GetUtcNow() - submit.SentAt;
+        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, submit.SentAt + After));
+        var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
+            ? Reconciliation.Unknown(problem)
+            : await DecideAsync(submit, list, age, options, stop).ConfigureAwait(false);
+        if (found.Outcome != ReconcileOutcome.Unknown && submit.Record is { } record)
+        {
+            await record.SettleAsync(found.RequestId, stop).ConfigureAwait(false);
+        }
+
+        if (found.RequestId is { } id)
+        {
+            Know(id);
+        }
+
+        return found;
+    }
+
+    private async ValueTask<Reconciliation> DecideAsync(
+        UnknownSubmit submit, JobList list, TimeSpan age, ReconcileOptions? options, CancellationToken stop)
+    {
+        var left = new List<ListedJob>();
+        foreach (var job in list.Jobs)
+        {
+            if (job.RequestId == submit.RequestId)
+            {
+                return Reconciliation.Accepted(job.RequestId, "The service lists the request id of the broken answer.");
+            }
+
+            if (!await IsOfAnotherAsync(submit, job.RequestId, stop).ConfigureAwait(false))
+            {
+                left.Add(job);
+            }
+        }
+
+        if (left.Count == 0)
+        {
+            return Unlisted(submit, age, options);
+        }
+
+        var hashes = left.ConvertAll(static job => job.Input.IsEmpty ? "" : InputHash.Of(job.Input.Span));
+        var same = left.Where((_, index) => hashes[index].Length > 0 && hashes[index] == submit.InputHash).ToList();
+        if (hashes.Contains(""))
+        {
+            return Reconciliation.Unknown("The list has jobs of the model at that time without a readable input.");
+        }
+
+        return same.Count switch
+        {
+            // Taking one of them for another input would submit this one again.
+            0 => Reconciliation.Unknown(
+                $"The list has {left.Count} unknown jobs of the model at that time, and none with the input as it was sent."),
+            > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input at that time."),
+            _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
+                Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
+            _ => Reconciliation.Accepted(same[0].RequestId, "The list has exactly one unknown job with this input at that time."),
+        };
+    }
+
+    private async ValueTask<bool> IsOfAnotherAsync(UnknownSubmit submit, string requestId, CancellationToken stop) =>
+        _known.Has(requestId)
+        || (submit.Record is { } record && await record.IsOfAnotherAsync(requestId, stop).ConfigureAwait(false));
+
+    private Reconciliation Unlisted(UnknownSubmit submit, TimeSpan age, ReconcileOptions? options)
+    {
+        if (submit.RequestId is { } id)
+        {
+            return Reconciliation.Unknown($"The answer named the request {id}, which the list does not have.");
+        }
+
+        if (options?.NotAcceptedAfter is not { } wanted)
+        {
+            return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");
+        }
+
+        var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
+        return age < delay
+            ? Reconciliation.Unknown($"The list has no job for this submit yet. It counts as not accepted {delay} after it was sent.")
+            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, more than {delay} after it.");
+    }
+
+    private static Reconciliation OfRecorded(RecordedOutcome recorded) => recorded switch
+    {
+        { RequestId: { } id } => Reconciliation.Accepted(id, "The ledger says that the job was accepted."),
+        { IsRefused: true } => new(ReconcileOutcome.NotAccepted, RequestId: null, "The ledger says that the job was not accepted."),
+        _ => Reconciliation.Unknown($"The ledger says that the job is {recorded.State ?? "missing"}."),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services.Fal;
+
+/// <summary>The list of requests to one model, in fal's platform API.</summary>
+/// <remarks>
+/// The list has no tags, so a job is found by its input. Assumed: it lists a job once that has started, <c>start</c> and <c>end</c> may
+/// mean that time, and the input is as it was sent.
+/// </remarks>
+internal static class FalList
+{
+    /// <summary>The host of the list.</summary>
+    internal const string Host = "api.fal.ai";
+
+    private const string QueueHost = "queue.fal.run";
+
+    // A job that has waited in the queue for longer is not found.
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(1);
+
+    private static readonly Utf8Texts Names = new(["items", "next_cursor", "has_more"]);
+    private static readonly Utf8Texts ItemNames = new(["request_id", "endpoint_id", "sent_at", "json_input"]);
+
+    internal static Uri Address(Uri service, JobSearch search, string? cursor)
+    {
+        // An emulator or a gateway answers for both hosts.
+        var api = service.Host == QueueHost ? new Uri($"https://{Host}") : service;
+        var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
+        return ServiceProfile.Under(
+            api,
+            $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={Text(search.From)}"
+            + $"&end={Text(search.To + LongestQueue)}&limit=100&expand=payloads{from}");
+    }
+
+    internal static ListedJobs? Read(JobSearch search, ReadOnlyMemory<byte> body)
+    {
+        if (JsonMembers.Of(body, Names) is not { } page || page[0].Span is not [(byte)'[', ..])
+        {
+            return null;
+        }
+
+        var jobs = new List<ListedJob>();
+        foreach (var item in JsonParts.Items(page[0]))
+        {
+            // The list was asked for one model only.
+            if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) != search.ModelId)
+            {
+                return null;
+            }
+
+            jobs.Add(new ListedJob(id) { CreatedAt = job.Time(2), Input = job[3] });
+        }
+
+        var (next, hasMore) = (page.Text(1), page.IsTrue(2));
+        return hasMore && next is null ? null : new ListedJobs(jobs, hasMore ? next : null);
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

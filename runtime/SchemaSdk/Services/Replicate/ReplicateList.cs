@@ -1,0 +1,69 @@
+using System.Globalization;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services.Replicate;
+
+/// <summary>The list of predictions.</summary>
+/// <remarks>Replicate removes the input of a prediction after an hour. A prediction without one may have had any input.</remarks>
+internal static class ReplicateList
+{
+    private const string Path = "v1/predictions";
+
+    private static readonly Utf8Texts Names = new(["results", "next"]);
+    private static readonly Utf8Texts ItemNames = new(["id", "model", "created_at", "input", "deployment"]);
+
+    // cursor: the address of a page, of which only the query is used. Null if it is at another server.
+    internal static Uri? Address(Uri service, JobSearch search, string? cursor)
+    {
+        var list = ServiceProfile.Under(service, Path);
+        var query = $"?created_after={Text(search.From)}&created_before={Text(search.To)}";
+        if (cursor is not null)
+        {
+            if (!Uri.TryCreate(list, cursor, out var next) || next.UserInfo.Length > 0 || Uri.Compare(
+                next, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
+            {
+                return null;
+            }
+
+            query = next.Query;
+        }
+
+        return new Uri(list.AbsoluteUri + query);
+    }
+
+    internal static ListedJobs? Read(JobSearch search, ReadOnlyMemory<byte> body)
+    {
+        if (JsonMembers.Of(body, Names) is not { } page || page[0].Span is not [(byte)'[', ..])
+        {
+            return null;
+        }
+
+        var jobs = new List<ListedJob>();
+        foreach (var item in JsonParts.Items(page[0]))
+        {
+            if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) is not { } model)
+            {
+                return null;
+            }
+
+            if (IsOf(search.ModelId, model, job.Text(4)))
+            {
+                jobs.Add(new ListedJob(id) { CreatedAt = job.Time(2), Input = job[3] });
+            }
+        }
+
+        var next = page.Text(1);
+        return next is null && !page[1].IsEmpty ? null : new ListedJobs(jobs, next);
+    }
+
+    // Only the owner and the name are compared, because the list hides the version of many models.
+    private static bool IsOf(string modelId, string model, string? deployment)
+    {
+        var segments = modelId.Split('/');
+        return segments is ["deployments", var owner, var name]
+            ? deployment == $"{owner}/{name}"
+            : model == $"{segments[0]}/{segments[1].Split(':')[0]}";
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
