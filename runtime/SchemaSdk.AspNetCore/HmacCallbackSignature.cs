@@ -55,7 +55,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         CancellationToken cancellationToken) => new(IsValid(headers, body, now, tolerance));
 
     public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
-        SignedText.Of(_scheme, headers, body) is { } text ? text : null;
+        SignedText.Of(_scheme, headers, body) is { } text ? (ReadOnlyMemory<byte>?)text : null;
 
     private bool IsValid(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, TimeSpan tolerance)
     {

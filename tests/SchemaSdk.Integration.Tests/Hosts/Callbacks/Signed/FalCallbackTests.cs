@@ -42,7 +42,7 @@ public class FalCallbackTests
             options => (options.KeysHandler, options.Tolerance) = (_keys, TimeSpan.FromDays(20_000)));
 
         Assert.Equal(202, await app.PostAsync(
-            $$"""{"request_id":"{{Id}}","status":"OK","payload":{"images":[]}}""",
+            $$$"""{"request_id":"{{{Id}}}","status":"OK","payload":{"images":[]}}""",
             ("x-fal-webhook-request-id", Id),
             ("x-fal-webhook-user-id", "github|12345"),
             ("x-fal-webhook-timestamp", "1614265330"),

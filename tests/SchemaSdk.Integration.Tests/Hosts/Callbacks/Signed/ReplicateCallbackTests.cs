@@ -55,7 +55,7 @@ public class ReplicateCallbackTests
         foreach (var (name, value) in signed)
         {
             Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name)]));
-            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name), (name, value[..^3] + "000")]));
+            Assert.Equal(401, await app.PostAsync(Body, [.. signed.Where(header => header.Name != name), (name, value[..^1] + "x")]));
         }
 
         Assert.Equal(401, await app.PostAsync(Body, Sign(Body, secret: OldSecret)));
