@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Reconciling;
+
+/// <summary>An emulator of fal or Replicate with a clock that the test moves, and a client whose submits lose their answers.</summary>
+internal sealed class ListBench : IAsyncDisposable
+{
+    public const string Model = "acme/video";
+    public const string Input = """{"prompt":"a kite","seconds":5}""";
+
+    private const string Schema = """{"type":"object","properties":{"prompt":{"type":"string"},"seconds":{"type":"integer"}}}""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http;
+    private readonly EmulatedProtocol _protocol;
+
+    public ListBench(string service)
+    {
+        var isFal = service == "fal";
+        _protocol = isFal ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate;
+        var model = Directory.CreateDirectory(_folder.File(Model)).FullName;
+        File.WriteAllText(Path.Combine(model, "input.json"), Schema);
+        File.WriteAllText(Path.Combine(model, "output.json"), """{"type":"object","properties":{"text":{"type":"string"}}}""");
+        Emulator = ModelEmulator.FromFolder(_folder.Path, new ModelEmulatorOptions
+        {
+            Protocol = _protocol,
+            TimeProvider = Time,
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.FromDays(10),
+        });
+        Gate = new ListGate(Emulator.CreateHandler());
+        _http = new HttpClient(Gate);
+        Ledger = new MemoryJobLedger(new MemoryStore(), new JobLedgerOptions { TimeProvider = Time });
+        Client = new ListedClient(isFal ? ModelService.Fal : ModelService.Replicate, _http, Options(ledger: null));
+        RecordingClient = new ListedClient(isFal ? ModelService.Fal : ModelService.Replicate, _http, Options(Ledger));
+    }
+
+    public FakeTime Time { get; } = new();
+
+    public ModelEmulator Emulator { get; }
+
+    public ListGate Gate { get; }
+
+    public MemoryJobLedger Ledger { get; }
+
+    public ListedClient Client { get; }
+
+    public ListedClient RecordingClient { get; }
+
+    public string EmptyList => _protocol == EmulatedProtocols.Fal ? """{"items":[],"has_more":false}""" : """{"results":[],"next":null}""";
+
+    public static JsonElement Json(string input = Input) => JsonSerializer.Deserialize<JsonElement>(input);
+
+    /// <summary>Breaks the next submit, after or before the service accepts it.</summary>
+    public void Lose(bool isAccepted) => Emulator.Faults.Add(
+        EmulatorCall.Submit, EmulatorFault.Reset(isAccepted ? FaultPhase.BeforeResponse : FaultPhase.AfterBody));
+
+    public Task<ModelSubmissionUnknownException> LostAsync(bool isAccepted, ModelClient? client = null, RunOptions? options = null)
+    {
+        Lose(isAccepted);
+        return Soon.Throws<ModelSubmissionUnknownException>((client ?? Client).SubmitAsync(Model, Json(), options));
+    }
+
+    /// <summary>Submits an input as another program does, with its members in another order.</summary>
+    public async Task SubmitElsewhereAsync(string input = """{"seconds":5.0, "prompt":"a kite"}""")
+    {
+        var isFal = _protocol == EmulatedProtocols.Fal;
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(Emulator.Address, isFal ? Model : $"v1/models/{Model}/predictions"));
+        request.Headers.Authorization = AuthenticationHeaderValue.Parse($"{_protocol.TokenPrefix}{Emulator.Token}");
+        request.Content = new StringContent(isFal ? input : $$"""{"input":{{input}}}""", Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Delays the list by ten seconds.</summary>
+    public void DelayList()
+    {
+        var from = Time.GetUtcNow() + TimeSpan.FromSeconds(10);
+        Gate.Body = () => Time.GetUtcNow() < from ? EmptyList : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await RecordingClient.DisposeAsync();
+        Ledger.Dispose();
+        _http.Dispose();
+        await Emulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // The test moves the clock while a request is under way, which must not end the request.
+    private ModelClientOptions Options(ModelLedger? ledger) => new()
+    {
+        BaseAddress = Emulator.Address,
+        ApiToken = Emulator.Token,
+        TimeProvider = Time,
+        Ledger = ledger,
+        JobTimeout = TimeSpan.FromDays(20),
+        Timeouts = { Read = TimeSpan.FromDays(20), Submit = TimeSpan.FromDays(20) },
+    };
+}

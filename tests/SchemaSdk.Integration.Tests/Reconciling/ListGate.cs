@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+
+namespace SchemaSdk.Integration.Tests.Reconciling;
+
+/// <summary>Passes requests on, and may answer those for the list of jobs itself.</summary>
+internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private int _lists;
+
+    /// <summary>The body of a list; null to ask the service.</summary>
+    public Func<string?> Body { get; set; } = static () => null;
+
+    public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
+
+    /// <summary>The number of requests for a list.</summary>
+    public int Lists => Volatile.Read(ref _lists);
+
+    /// <summary>The hosts that were called.</summary>
+    public HashSet<string> Hosts { get; } = [];
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        lock (Hosts)
+        {
+            Hosts.Add(request.RequestUri!.Host);
+        }
+
+        if (request.Method == HttpMethod.Get && request.RequestUri.AbsolutePath is "/v1/predictions" or "/v1/models/requests/by-endpoint")
+        {
+            Interlocked.Increment(ref _lists);
+            if (Body() is { } body)
+            {
+                return Task.FromResult(new HttpResponseMessage(Status)
+                {
+                    Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                    RequestMessage = request,
+                });
+            }
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}

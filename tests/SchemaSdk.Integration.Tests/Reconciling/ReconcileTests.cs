@@ -1,0 +1,111 @@
+namespace SchemaSdk.Integration.Tests.Reconciling;
+
+/// <summary>A submit whose answer was lost is settled by the list of the service, and only without doubt.</summary>
+public sealed class ReconcileTests
+{
+    private static readonly ReconcileOptions Settles = new() { NotAcceptedAfter = TimeSpan.FromHours(2) };
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task The_only_job_with_the_input_is_that_of_the_lost_answer(string service)
+    {
+        await using var bench = new ListBench(service);
+        await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");
+        await bench.Client.SubmitAsync(ListBench.Model, ListBench.Json()).Soonish();
+        var lost = await bench.LostAsync(isAccepted: true);
+
+        var found = await lost.ReconcileAsync().Soonish();
+        var again = await lost.ReconcileAsync().Soonish();
+
+        Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[^1]), (found.Outcome, found.RequestId));
+        Assert.Equal(found, again);
+        Assert.Equal((3, 1), (bench.Emulator.Bills, bench.Gate.Lists));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_submit_that_never_arrived_is_not_accepted_only_by_option_and_only_after_its_time(string service)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.LostAsync(isAccepted: false);
+
+        var early = await lost.ReconcileAsync(Settles).Soonish();
+        bench.Time.Advance(TimeSpan.FromHours(3));
+        var without = await lost.ReconcileAsync().Soonish();
+        var settled = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(
+            (ReconcileOutcome.Unknown, ReconcileOutcome.Unknown, ReconcileOutcome.NotAccepted),
+            (early.Outcome, without.Outcome, settled.Outcome));
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.LostAsync(isAccepted: false);
+        await bench.SubmitElsewhereAsync();
+        await bench.SubmitElsewhereAsync();
+        bench.Time.Advance(TimeSpan.FromHours(3));
+
+        var found = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
+        Assert.Contains("2 unknown jobs with this input", found.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_list_that_is_ten_seconds_late_settles_it_ten_seconds_later(string service)
+    {
+        await using var bench = new ListBench(service);
+        bench.DelayList();
+        var lost = await bench.LostAsync(isAccepted: true);
+
+        var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        var late = await lost.ReconcileAsync().Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, early.Outcome);
+        Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (late.Outcome, late.RequestId));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task The_ledger_records_the_outcome_and_its_key_waits_for_the_found_job(string service)
+    {
+        await using var bench = new ListBench(service);
+        var options = new RunOptions { Key = "order-1" };
+        var lost = await bench.LostAsync(isAccepted: true, bench.RecordingClient, options);
+
+        var found = await lost.ReconcileAsync().Soonish();
+        var job = await bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), options).Soonish();
+        var entry = (await bench.Ledger.FindAsync("order-1"))!;
+
+        Assert.Equal((found.RequestId, found.RequestId), (job.RequestId, entry.RequestId));
+        Assert.Equal("reconciliation", entry.Settled?.By);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_second_unknown_job_with_the_same_input_leaves_both_unknown(string service)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.LostAsync(isAccepted: true, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-2" });
+
+        var found = await lost.ReconcileAsync().Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
+        Assert.Contains("another job with this input", found.Reason, StringComparison.Ordinal);
+    }
+}

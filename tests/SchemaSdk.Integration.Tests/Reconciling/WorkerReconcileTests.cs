@@ -1,0 +1,111 @@
+namespace SchemaSdk.Integration.Tests.Reconciling;
+
+/// <summary>The worker settles unknown jobs by the list of the service.</summary>
+public sealed class WorkerReconcileTests
+{
+    private static readonly ModelJobsOptions Settles = new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.FromHours(2) } };
+
+    private readonly HeardLog _log = new();
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public Task An_accepted_job_is_settled_by_default(string service) => RunAsync(service, isAccepted: true, new(), async bench =>
+    {
+        await UntilSettledAsync(bench, LedgerState.Accepted);
+
+        Assert.Equal(1, bench.Emulator.Bills);
+    });
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public Task A_job_that_never_arrived_is_refused_by_option(string service) =>
+        RunAsync(service, isAccepted: false, Settles, async bench =>
+        {
+            await UntilSettledAsync(bench, LedgerState.Refused);
+
+            Assert.Equal(0, bench.Emulator.Bills);
+        });
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task Jobs_of_others_with_the_same_input_leave_it_unknown(string service)
+    {
+        await RunAsync(
+            service,
+            isAccepted: false,
+            Settles,
+            async bench =>
+            {
+                await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
+
+                Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
+                Assert.Contains(_log.Messages, message => message.Text.Contains("2 unknown jobs", StringComparison.Ordinal));
+            },
+            async bench =>
+            {
+                await bench.SubmitElsewhereAsync();
+                await bench.SubmitElsewhereAsync();
+            });
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public Task A_list_that_is_ten_seconds_late_settles_it_at_a_later_look(string service) => RunAsync(
+        service,
+        isAccepted: true,
+        new(),
+        bench => UntilSettledAsync(bench, LedgerState.Accepted),
+        bench =>
+        {
+            bench.DelayList();
+            return Task.CompletedTask;
+        });
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public Task Without_the_option_the_list_is_never_read(string service) =>
+        RunAsync(service, isAccepted: true, new() { Reconcile = null }, async bench =>
+        {
+            var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(1);
+            await UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end));
+
+            Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
+        });
+
+    // before: runs before the submit.
+    private async Task RunAsync(
+        string service, bool isAccepted, ModelJobsOptions options, Func<ListBench, Task> test, Func<ListBench, Task>? before = null)
+    {
+        await using var bench = new ListBench(service);
+        await (before?.Invoke(bench) ?? Task.CompletedTask);
+        await bench.LostAsync(isAccepted, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        using var stop = new CancellationTokenSource();
+        using var worker = new ModelJobsWorker(
+            bench.RecordingClient, options: options, log: _log.CreateLogger("SchemaSdk.IModelJobs"));
+        var running = worker.RunAsync(stop.Token);
+        await test(bench);
+        await stop.CancelAsync();
+        await UntilAsync(bench, () => Task.FromResult(running.IsCompleted));
+        await running;
+    }
+
+    private static async Task UntilSettledAsync(ListBench bench, LedgerState state)
+    {
+        await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown);
+        var entry = (await bench.Ledger.FindAsync("order-1"))!;
+
+        Assert.Equal((state, "reconciliation"), (entry.State, entry.Settled?.By));
+        Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);
+    }
+
+    private static Task UntilAsync(ListBench bench, Func<Task<bool>> isSo) => Soon.Until(async () =>
+    {
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+        return await isSo();
+    });
+}
