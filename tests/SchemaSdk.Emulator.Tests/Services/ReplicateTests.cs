@@ -75,6 +75,18 @@ public sealed class ReplicateTests
         Assert.Equal((code, code == 201 ? 1 : 0), (answer.Code, (int)bench.Emulator.Bills));
     }
 
+    [Theory]
+    [InlineData("acme/video/versions/1a2b")]
+    [InlineData("acme/video:1a2b")]
+    public async Task A_version_in_a_model_id_names_the_model(string model)
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Replicate, model: model);
+
+        var answer = await bench.PostAsync("v1/predictions", """{"version":"1a2b","input":{"prompt":"a kite"}}""");
+
+        Assert.Equal((201, "1a2b"), (answer.Code, (string?)answer["version"]));
+    }
+
     [Fact]
     public async Task The_hint_when_to_retry_is_in_the_body()
     {

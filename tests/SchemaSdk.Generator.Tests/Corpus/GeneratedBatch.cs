@@ -20,7 +20,9 @@ internal sealed class GeneratedBatch
     private readonly Lazy<Assembly> _assembly;
     private readonly Lazy<IReadOnlyList<SyntaxTree>> _trees;
 
-    public GeneratedBatch(IReadOnlyList<CorpusModel> models)
+    /// <param name="models">The models.</param>
+    /// <param name="properties">The properties of the project that differ from the defaults; null for none.</param>
+    public GeneratedBatch(IReadOnlyList<CorpusModel> models, IReadOnlyDictionary<string, string>? properties = null)
     {
         Models = models;
         var references = Corpus.References(models[0].Set)
@@ -30,7 +32,7 @@ internal sealed class GeneratedBatch
             [new SchemaSdkGenerator().AsSourceGenerator()],
             files,
             Language,
-            new BuildOptions(BuildOptions.Defaults),
+            new BuildOptions(properties is null ? BuildOptions.Defaults : BuildOptions.With(properties)),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Result = driver.RunGenerators(CSharpCompilation.Create("Corpus")).GetRunResult().Results.Single();
         Schemas = Parsed(Result);

@@ -1,3 +1,4 @@
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 using SchemaSdk.Reliability.Tests.Soak.Rounds;
 using SchemaSdk.Reliability.Tests.StateMachine;
 using Xunit.Abstractions;
@@ -10,10 +11,13 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Every_charge_is_reported_even_at_the_service_limit_and_when_the_client_is_disposed()
+    public static TheoryData<string> Services => [.. MatrixService.All.Select(static service => service.Name)];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Every_charge_is_reported_even_at_the_service_limit_and_when_the_client_is_disposed(string name)
     {
-        await using var round = await ManyRound.RunAsync(SoakRun.AtOnce);
+        await using var round = await ManyRound.RunAsync(MatrixService.All.Single(service => service.Name == name), SoakRun.AtOnce);
         output.WriteLine(
             $"{round.Billed} charged, {round.Told.Count} ids reported, {round.Unknown} unknown, {round.Unbilled} submits not charged");
 

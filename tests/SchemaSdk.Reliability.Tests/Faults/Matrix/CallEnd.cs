@@ -23,11 +23,11 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
 
     // Every charge has a known id or a warning, and an id is given only for a job that runs.
     // billed: the ids of the charges; other: the id that the service returned instead.
-    public string IdOfSubmit(List<string> billed, string? other) => this switch
+    public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default
             && unknown.Message.Contains(model, StringComparison.Ordinal)
-            && unknown.Message.Contains("Generations", StringComparison.Ordinal) => "told",
+            && unknown.Message.Contains(jobsPage, StringComparison.Ordinal) => "told",
         { Error: not null } => billed.Count == 0 ? "none" : "lost",
         _ when other is not null => RequestId == other ? "other" : "lost",
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
@@ -48,6 +48,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         ModelApiException => "refused",
         ModelTimeoutException => "timeout",
         ModelDownloadException => "no file",
+        ModelFailedException => "failed",
         ObjectDisposedException => "disposed",
         _ => exception.GetType().Name,
     };

@@ -1,19 +1,32 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A cell of the matrix: one call that meets one fault.</summary>
-internal sealed record Cell(Row Row, Call Call)
+/// <summary>A cell of the matrix: one call of one service that meets one fault.</summary>
+internal sealed record Cell(MatrixService Service, Row Row, Call Call)
 {
-    public string Name => $"{Call} | {Row.Name}";
+    public string Name => $"{Service.Name} | {Call} | {Row.Name}";
 
-    public string[] Expected => Matrix.Expected.AnyOf(Call, Row.Kind, Row.IsForGood);
+    public string[] Expected => Matrix.Expected.AnyOf(this);
 
-    /// <summary>All cells. A sample run uses every third cell and covers each row and each call.</summary>
+    /// <summary>What a client of this service can know about the fault in this call.</summary>
+    public FaultKind Kind => Row.IsBusy503 && Call is (Call.Submit or Call.Many or Call.Leave) && !Service.RefusesWith503
+        ? FaultKind.Doubtful
+        : Row.Kind;
+
+    /// <summary>
+    /// All cells. A sample run uses every third cell of RunComfy, which covers each row, and every seventh of the others.
+    /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
-        .. from row in Rows.All().Select((row, index) => (Row: row, Index: index))
+        .. from service in MatrixService.All
+           from row in Rows.All().Select((row, index) => (Row: row, Index: index))
            where !row.Row.IsSilentPort || Bench.SilentPort.IsSupported
-           from call in row.Row.Calls
-           where FullRun.IsOn || (row.Index + (int)call) % 3 == 0
-           select new Cell(row.Row, call),
+           from call in row.Row.Calls.Intersect(service.Calls)
+           where FullRun.IsOn || (row.Index + (int)call) % service.SampleEvery == 0
+           let cell = new Cell(service, row.Row, call)
+           where !cell.ContradictsItself
+           select cell,
     ];
+
+    // With the id of one job and the addresses of another, every status is about a job that the client does not wait for.
+    private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 }

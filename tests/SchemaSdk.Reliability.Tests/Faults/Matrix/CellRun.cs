@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SchemaSdk.Emulation;
 using SchemaSdk.Reliability.Tests.Faults.Bench;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
@@ -28,7 +27,7 @@ internal sealed class CellRun : IAsyncDisposable
     private readonly SilentPort? _silent;
     private readonly ModelEmulator _service;
     private readonly HttpClient? _http;
-    private readonly Lazy<RunComfyClient> _client;
+    private readonly Lazy<ModelClient> _client;
 
     private CellRun(Cell cell)
     {
@@ -37,8 +36,9 @@ internal sealed class CellRun : IAsyncDisposable
         _http = cell.Row is { IsTls: true, IsTrusted: true }
             ? new HttpClient(SelfSigned.TrustingHandler(ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan }
             : null;
-        _service = new ModelEmulator(RunComfyClient.Models, new()
+        _service = new ModelEmulator([cell.Service.Model], new()
         {
+            Protocol = cell.Service.Protocol,
             Token = Token,
             TimeProvider = new FastTime(),
             QueueTime = cell.Call == Call.Cancel ? TimeSpan.FromDays(1) : TimeSpan.Zero,
@@ -51,7 +51,7 @@ internal sealed class CellRun : IAsyncDisposable
     /// <summary>The default of 10 s on the fast clock, converted to the system clock, which sockets use.</summary>
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(10) / FastTime.Factor;
 
-    private TextToVideoModel Model => _client.Value.Kling.Kling3_0.Pro.TextToVideo;
+    private ModelEndpoint<TextToVideoInput, TextToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
 
     public static async Task<CellResult> RunAsync(Cell cell)
     {
@@ -104,7 +104,8 @@ internal sealed class CellRun : IAsyncDisposable
             Bills = billed.Count,
             Id = _cell.Call switch
             {
-                Call.Submit or Call.Many or Call.Leave => end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null),
+                Call.Submit or Call.Many or Call.Leave => end.IdOfSubmit(
+                    billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null, _cell.Service.JobsPage),
                 Call.Catalog => end.IdOfModel(),
                 _ => end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
             },
@@ -119,14 +120,14 @@ internal sealed class CellRun : IAsyncDisposable
     private async Task<(string First, string Id)> SetUpAsync()
     {
         using var http = new HttpClient(_service.CreateHandler());
-        using var client = new RunComfyClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
-        var model = client.Kling.Kling3_0.Pro.TextToVideo;
+        using var client = _cell.Service.NewClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
+        var model = _cell.Service.EndpointOf(client);
         return (
             (await model.SubmitAsync(new() { Prompt = "The one before." })).RequestId,
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
 
-    private long RefusedPosts(long posts) => _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0
+    private long RefusedPosts(long posts) => _cell.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0
         : _cell.Row.IsForGood ? posts
         : Math.Min(posts, 1);
 
@@ -208,7 +209,7 @@ internal sealed class CellRun : IAsyncDisposable
 
     private Task<ModelJob<TextToVideoOutput>> SubmitAsync() => Model.SubmitAsync(Input, new RunOptions { ValidateInput = false });
 
-    private RunComfyClient NewClient()
+    private ModelClient NewClient()
     {
         var options = new ModelClientOptions
         {
@@ -231,6 +232,6 @@ internal sealed class CellRun : IAsyncDisposable
         }
 
         options.Downloads.MaxBytes = 64 << 20;
-        return _http is null ? new RunComfyClient(options) : new RunComfyClient(_http, options);
+        return _cell.Service.NewClient(_http, options);
     }
 }

@@ -4,7 +4,21 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 internal static class Expected
 {
     /// <summary>The possible outcomes. More than one is possible only if a race decides.</summary>
-    public static string[] AnyOf(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
+    public static string[] AnyOf(Cell cell) => (cell.Service, cell.Call, cell.Kind) switch
+    {
+        // The second cancel, after the answer to the first was lost, finds that the job has ended: HTTP 400. If its body is broken too,
+        // the status alone says that the cancel is refused.
+        ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful or FaultKind.Heavy) when cell.Row.IsForGood =>
+            ["unconfirmed", "refused"],
+        ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
+            cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
+        // A runner error is one of the job, even as the answer to a read.
+        ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
+        ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
+        _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
+    };
+
+    private static string[] AnyOf(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
     {
         (Call.Submit or Call.Many, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],

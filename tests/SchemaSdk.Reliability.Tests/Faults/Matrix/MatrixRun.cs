@@ -24,11 +24,15 @@ internal static class MatrixRun
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
         // The first call of each kind is slow, because its code has to be compiled.
-        foreach (var call in Enum.GetValues<Call>())
+        foreach (var service in MatrixService.All)
         {
-            foreach (var isTls in (bool[])[false, true])
+            foreach (var call in service.Calls)
             {
-                await CellRun.RunAsync(new Cell(new Row("", "", FaultKind.Harmless, IsForGood: false) { IsTls = isTls }, call));
+                foreach (var isTls in (bool[])[false, true])
+                {
+                    var row = new Row("", "", FaultKind.Harmless, IsForGood: false) { IsTls = isTls };
+                    await CellRun.RunAsync(new Cell(service, row, call));
+                }
             }
         }
 

@@ -31,7 +31,18 @@ internal static class MatrixTable
 
     public static string Of(IReadOnlyList<CellResult> results)
     {
-        var calls = Enum.GetValues<Call>();
+        var text = new StringBuilder(Legend).AppendLine();
+        foreach (var service in results.GroupBy(static result => result.Cell.Service))
+        {
+            text.AppendLine().AppendLine(service.Key.Name).AppendLine();
+            Append(text, [.. service], service.Key.Calls);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, IReadOnlyList<CellResult> results, IReadOnlyList<Call> calls)
+    {
         var lines = new List<string[]>
         {
             new[] { "phase", "fault", "" }.Concat(calls.Select(call => call.ToString().ToLowerInvariant())).ToArray()
@@ -43,16 +54,15 @@ internal static class MatrixTable
         }
 
         var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
-        var text = new StringBuilder(Legend).AppendLine().AppendLine();
         foreach (var line in lines)
         {
             text.AppendLine(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         }
 
         var broken = results.Count(result => result.Broken().Any());
-        return text.AppendLine().AppendLine(string.Create(
+        text.AppendLine().AppendLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{results.Count} cells{(FullRun.IsOn ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
-            + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone")).ToString();
+            + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone"));
     }
 }

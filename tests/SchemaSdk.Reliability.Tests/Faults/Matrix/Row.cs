@@ -28,6 +28,12 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
 
     public bool HasLargeBody { get; init; }
 
+    /// <summary>True if the service itself answers 503.</summary>
+    public bool IsBusy503 { get; init; }
+
+    /// <summary>True if the body is a whole JSON value.</summary>
+    public bool IsWholeJson { get; init; }
+
     public TimeSpan JobTime { get; init; }
 
     /// <summary>The job's timeout and its first polling interval; null for the defaults.</summary>

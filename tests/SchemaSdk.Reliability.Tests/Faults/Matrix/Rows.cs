@@ -111,10 +111,13 @@ internal static class Rows
             {
                 foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotForSeconds))
                 {
-                    yield return row with { Make = (_, _) => EmulatorFault.NotNow(code, Soon, phase) };
+                    yield return row with { Make = (_, _) => EmulatorFault.NotNow(code, Soon, phase), IsBusy503 = code == 503 };
                 }
 
-                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase));
+                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase)) with
+                {
+                    IsBusy503 = code == 503,
+                };
             }
         }
 
@@ -149,7 +152,12 @@ internal static class Rows
             ("other id", FaultKind.OtherJob, EmulatorFault.OtherRequestId),
         ]
         from row in Twice("response", body.Name, body.Kind)
-        select row with { Calls = body.Kind == FaultKind.OtherForm ? row.Calls : Polls, Make = (_, _) => body.Fault };
+        select row with
+        {
+            Calls = body.Kind == FaultKind.OtherForm ? row.Calls : Polls,
+            IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",
+            Make = (_, _) => body.Fault,
+        };
 
     private static IEnumerable<Row> Odd()
     {

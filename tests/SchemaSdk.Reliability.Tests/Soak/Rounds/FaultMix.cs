@@ -1,4 +1,5 @@
 using SchemaSdk.Emulation;
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -60,6 +61,9 @@ internal static class FaultMix
     // A client cannot detect half a file or a file with trailing spaces, and it accepts a file that arrives byte by byte over minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
+    // Any JSON is a result of a service whose result is the bare output, and its own 503 means that the job failed.
+    private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
+
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
     [
         _ => EmulatorFault.Reset(FaultPhase.Connect), _ => EmulatorFault.Close(FaultPhase.Connect),
@@ -68,13 +72,16 @@ internal static class FaultMix
 
     public static int KindCount => Kinds.Count + OfConnections.Length;
 
-    public static void Write(EmulatorFaults faults, int seed, int calls)
+    public static void Write(MatrixService service, EmulatorFaults faults, int seed, int calls)
     {
         var random = new Random(seed);
         Func<EmulatorCall, Random, EmulatorFault>[] kinds = [.. Kinds.Values];
         foreach (var call in (EmulatorCall[])[EmulatorCall.Submit, EmulatorCall.Status, EmulatorCall.Result, EmulatorCall.Cancel])
         {
-            Write(faults, call, random, calls, () => kinds[random.Next(kinds.Length)](call, random));
+            var possible = call == EmulatorCall.Result && service.HasBareOutput
+                ? [.. Kinds.Where(kind => !TakenAsOutput.Contains(kind.Key)).Select(kind => kind.Value)]
+                : kinds;
+            Write(faults, call, random, calls, () => possible[random.Next(possible.Length)](call, random));
         }
 
         kinds = [.. Kinds.Where(kind => !Taken.Contains(kind.Key)).Select(kind => kind.Value)];

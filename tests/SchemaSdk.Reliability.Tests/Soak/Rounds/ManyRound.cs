@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Emulation;
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
@@ -17,10 +18,11 @@ internal sealed class ManyRound : IAsyncDisposable
     private readonly ModelEmulator _service;
     private readonly SoakClient _client;
 
-    private ManyRound(int count, int port)
+    private ManyRound(MatrixService service, int count, int port)
     {
-        _service = new ModelEmulator(RunComfy.RunComfyClient.Models, new()
+        _service = new ModelEmulator([service.Model], new()
         {
+            Protocol = service.Protocol,
             Token = Round.Token,
             TimeProvider = new FastTime(),
             QueueTime = TimeSpan.Zero,
@@ -32,8 +34,8 @@ internal sealed class ManyRound : IAsyncDisposable
                 return EmulatedOutcome.Succeed;
             },
         });
-        FaultMix.Write(_service.Faults, count, 20 * count);
-        _client = Round.NewClient(port);
+        FaultMix.Write(service, _service.Faults, count, 20 * count);
+        _client = Round.NewClient(service, port);
     }
 
     /// <summary>The number of submits that the service refused because of its job limit or because of a fault.</summary>
@@ -49,10 +51,10 @@ internal sealed class ManyRound : IAsyncDisposable
 
     public List<string> Broken { get; } = [];
 
-    public static async Task<ManyRound> RunAsync(int count)
+    public static async Task<ManyRound> RunAsync(MatrixService service, int count)
     {
         var port = SoakRun.FreePort();
-        var round = new ManyRound(count, port);
+        var round = new ManyRound(service, count, port);
         await round._service.StartAsync(port);
         for (var (pass, left) = (0, Enumerable.Range(0, count).ToList()); left.Count > 0; pass++)
         {
@@ -78,7 +80,7 @@ internal sealed class ManyRound : IAsyncDisposable
         try
         {
             var options = new RunOptions { JobTimeout = TimeSpan.FromDays(1) };
-            await foreach (var run in _client.Client.Kling.Kling3_0.Pro.TextToVideo.RunManyAsync(inputs, InFlight, options))
+            await foreach (var run in _client.Model.RunManyAsync(inputs, InFlight, options))
             {
                 Note(run, () => left.Add(numbers[run.Index]));
                 if (--endsAfter == 0)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -18,14 +18,16 @@ internal sealed class Round : IAsyncDisposable
     private readonly ConcurrentQueue<string> _bills = new();
     private readonly FastTime _serviceTime = new();
     private readonly ModelEmulator _service;
+    private readonly MatrixService _of;
     private readonly int _number;
     private readonly int _port;
 
-    private Round(int number, int jobs, int port)
+    private Round(MatrixService service, int number, int jobs, int port)
     {
-        (_number, _port) = (number, port);
-        _service = new ModelEmulator(RunComfyClient.Models, new()
+        (_of, _number, _port) = (service, number, port);
+        _service = new ModelEmulator([service.Model], new()
         {
+            Protocol = service.Protocol,
             Token = Token,
             TimeProvider = _serviceTime,
             QueueTime = TimeSpan.FromMinutes(2),
@@ -33,11 +35,11 @@ internal sealed class Round : IAsyncDisposable
             Seed = number,
             Outcome = Decide,
         });
-        FaultMix.Write(_service.Faults, number, 20 * jobs);
+        FaultMix.Write(service, _service.Faults, number, 20 * jobs);
     }
 
     /// <summary>Creates the client that all rounds share. The services of the rounds use one address, one after the other.</summary>
-    public static SoakClient NewClient(int port)
+    public static SoakClient NewClient(MatrixService service, int port)
     {
         var options = new ModelClientOptions
         {
@@ -51,12 +53,12 @@ internal sealed class Round : IAsyncDisposable
         options.Timeouts.Read = TimeSpan.FromSeconds(100);
         options.Timeouts.Submit = TimeSpan.FromSeconds(200);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(100);
-        return new SoakClient(new RunComfyClient(options), options.TimeProvider);
+        return new SoakClient(service, service.NewClient(http: null, options), options.TimeProvider);
     }
 
     public static async Task<RoundFigures> RunAsync(int number, int jobs, int port, SoakClient client)
     {
-        await using var round = new Round(number, jobs, port);
+        await using var round = new Round(client.Service, number, jobs, port);
         await round._service.StartAsync(port);
         return await round.RunAsync(jobs, client);
     }
@@ -66,7 +68,7 @@ internal sealed class Round : IAsyncDisposable
     private async Task<RoundFigures> RunAsync(int count, SoakClient client)
     {
         var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var model = client.Client.Kling.Kling3_0.Pro.TextToVideo;
+        var model = client.Model;
         SoakJob[] jobs = [.. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number)))];
         var waits = new Task[count];
         using var underWay = new RequestsUnderWay(_port);
@@ -83,7 +85,7 @@ internal sealed class Round : IAsyncDisposable
         watch.Stop();
         var inFlight = underWay.Most;
         using var files = new SavedFiles();
-        using (var other = NewClient(_port))
+        using (var other = NewClient(_of, _port))
         {
             await files.SaveAsync([client.Client, other.Client], jobs.Select(static job => job.Made).OfType<ModelFile>());
         }
@@ -96,7 +98,7 @@ internal sealed class Round : IAsyncDisposable
         return new RoundFigures
         {
             Number = _number,
-            Broken = [.. new RoundCheck(jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. unsaved],
+            Broken = [.. new RoundCheck(_of, jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. unsaved],
             Jobs = count,
             AtOnce = atOnce,
             Requests = requests,
@@ -117,19 +119,20 @@ internal sealed class Round : IAsyncDisposable
     }
 
     /// <summary>Calls the service directly, without sockets and without faults.</summary>
-    private async Task<T> AskAsync<T>(Func<RunComfyClient, Task<T>> question)
+    private async Task<T> AskAsync<T>(Func<ModelClient, Task<T>> question)
     {
         using var http = new HttpClient(_service.CreateHandler());
-        using var client = new RunComfyClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
+        using var client = _of.NewClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
         return await question(client);
     }
 
     private Task<Dictionary<string, JobState>> StatesAsync(SoakJob[] jobs) => AskAsync(async client =>
     {
+        var model = _of.EndpointOf(client);
         var states = new Dictionary<string, JobState>();
         foreach (var id in jobs.Select(static job => job.RequestId).OfType<string>())
         {
-            states.Add(id, (await client.Kling.Kling3_0.Pro.TextToVideo.Attach(id).GetStatusAsync()).State);
+            states.Add(id, (await model.Attach(id).GetStatusAsync()).State);
         }
 
         return states;

@@ -1,5 +1,3 @@
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal sealed class SavedFiles : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public async Task SaveAsync(IReadOnlyList<RunComfyClient> clients, IEnumerable<ModelFile> files) => await Parallel.ForEachAsync(
+    public async Task SaveAsync(IReadOnlyList<ModelClient> clients, IEnumerable<ModelFile> files) => await Parallel.ForEachAsync(
         files.Take(Most).Select((file, index) => (File: file, Client: clients[index % clients.Count])),
         new ParallelOptions { MaxDegreeOfParallelism = Round.SubmitsAtOnce },
         async (one, _) =>
@@ -40,7 +38,7 @@ internal sealed class SavedFiles : IDisposable
             }
         });
 
-    public async Task<IReadOnlyList<string>> BrokenAsync(RunComfyClient service)
+    public async Task<IReadOnlyList<string>> BrokenAsync(ModelClient service)
     {
         List<string> broken = [];
         var names = Directory.GetFileSystemEntries(_folder);

@@ -5,7 +5,8 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 /// <summary>
 /// One job of an application that follows the exceptions: it submits again if nothing runs, and waits again if the job is still running.
 /// </summary>
-internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int number, Course course)
+internal sealed class SoakJob(
+    ModelEndpoint<TextToVideoInput, TextToVideoOutput> model, TimeProvider time, int number, Course course)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);

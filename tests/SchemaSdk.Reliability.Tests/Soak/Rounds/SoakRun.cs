@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -32,12 +33,9 @@ internal static class SoakRun
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // The service shares the thread pool with its clients. A pool that grows by one thread per second would be too slow for both.
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, 32), ports);
-
+        AddThreads();
         var port = FreePort();
-        using var client = Round.NewClient(port);
+        using var client = Round.NewClient(MatrixService.RunComfy, port);
         List<RoundFigures> figures = [];
 
         // The first round compiles all code that the others use, and allocates everything that is kept permanently.
@@ -48,6 +46,22 @@ internal static class SoakRun
         }
 
         return figures;
+    }
+
+    /// <summary>Runs one round of another service.</summary>
+    public static async Task<RoundFigures> OneAsync(MatrixService service)
+    {
+        AddThreads();
+        var port = FreePort();
+        using var client = Round.NewClient(service, port);
+        return await Round.RunAsync(number: 1, Jobs, port, client);
+    }
+
+    // The service shares the thread pool with its clients. A pool that grows by one thread per second would be too slow for both.
+    private static void AddThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 32), ports);
     }
 
     private static async Task<RoundFigures> RoundAsync(int number, int port, SoakClient client)

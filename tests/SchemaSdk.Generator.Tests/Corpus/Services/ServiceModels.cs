@@ -1,0 +1,30 @@
+namespace SchemaSdk.Generator.Tests.Corpus.Services;
+
+/// <summary>Models of a set with the ids that they have at their service.</summary>
+internal static class ServiceModels
+{
+    private const int Count = 30;
+
+    /// <summary>Returns thirty models of a set that are spread evenly over it, or all of a smaller set.</summary>
+    public static IReadOnlyList<CorpusModel> Of(string set)
+    {
+        var all = Corpus.AllModels(set)
+            .Select(static model => model with { Id = IdOf(model.Id) })
+            .DistinctBy(static model => model.Id)
+            .ToList();
+        return all.Count <= Count ? all : [.. Enumerable.Range(0, Count).Select(place => all[place * all.Count / Count])];
+    }
+
+    // In the corpus, the name of a folder is the id of its model with "__" for "/". A third part is a version of Replicate.
+    private static string IdOf(string path)
+    {
+        var segments = path.Split('/')[^1].Split("__");
+        return segments switch
+        {
+            [var name] => $"acme/{name}",
+            [var owner, var name, var version] when version.Length >= 8 && version.All(char.IsAsciiHexDigit) =>
+                $"{owner}/{name}/versions/{version}",
+            _ => string.Join('/', segments),
+        };
+    }
+}

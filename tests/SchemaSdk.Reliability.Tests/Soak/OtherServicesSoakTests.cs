@@ -1,0 +1,27 @@
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
+using SchemaSdk.Reliability.Tests.Soak.Rounds;
+using SchemaSdk.Reliability.Tests.StateMachine;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.Soak;
+
+/// <summary>A round of many jobs at the same time at each of the other services, while a tenth of all answers are wrong.</summary>
+[Collection(nameof(Alone))]
+public sealed class OtherServicesSoakTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Services =>
+        [.. MatrixService.All.Where(static service => service != MatrixService.RunComfy).Select(static service => service.Name)];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Every_result_is_that_of_the_service_and_every_charge_is_reported(string name)
+    {
+        var round = await SoakRun.OneAsync(MatrixService.All.Single(service => service.Name == name));
+        output.WriteLine($"{name}: {round}");
+
+        Assert.Empty(round.Broken);
+        Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue);
+        Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
+        Assert.InRange(round.Billed - round.Told, 1, round.Unknown);
+    }
+}
