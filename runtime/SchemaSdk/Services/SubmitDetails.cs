@@ -5,8 +5,4 @@ namespace SchemaSdk.Services;
 /// <param name="Key">The key of the job in the client's ledger; null if the client has no ledger.</param>
 /// <param name="JobTimeout">The timeout of the job.</param>
 /// <param name="Options">The options of the service, of the run or else of the client; null if neither has any.</param>
-public sealed record SubmitDetails(string ModelId, string? Key, TimeSpan JobTimeout, ServiceOptions? Options)
-{
-    /// <summary>What decides the token of the submit; null for the client's own token.</summary>
-    internal TokenContext? Account { get; init; }
-}
+public sealed record SubmitDetails(string ModelId, string? Key, TimeSpan JobTimeout, ServiceOptions? Options);

@@ -164,12 +164,12 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions)
+            var submit = new ApiRequest(ServiceCall.Submit, _address!)
             {
-                Account = job.Account,
+                Details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions),
+                Job = job.Account,
             };
-            var attempt = await SubmitAttempt.SendAsync(line, _address!, _envelope, details, input, cancellationToken)
-                .ConfigureAwait(false);
+            var attempt = await SubmitAttempt.SendAsync(line, submit, _envelope, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
         }

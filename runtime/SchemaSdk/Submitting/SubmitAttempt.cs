@@ -36,11 +36,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// be, or the client waits five more seconds for the answer, to get the request id.
     /// </summary>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
+    // submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
-        Uri address,
+        ApiRequest submit,
         SubmitEnvelope? envelope,
-        SubmitDetails details,
         WrittenInput input,
         CancellationToken cancellationToken)
     {
@@ -65,8 +65,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
         }
 
-        var request = new ApiRequest(ServiceCall.Submit, address) { Content = content, Details = details, Job = details.Account };
-        var sending = line.Exchange.SendAsync(request, abort.Token).AsTask();
+        var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
         if (input.Files is not null)
         {
             // A request disposes of its body, but without a token, no request is created.
