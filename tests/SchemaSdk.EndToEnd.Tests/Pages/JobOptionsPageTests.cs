@@ -76,6 +76,7 @@ public sealed class JobOptionsPageTests
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
         BudgetWindow window => $"`{NameOf(window)}`",
         JobLedgerOptions => "see below",
+        ReconcileOptions => "`new()`",
         TimeProvider => "the system's",
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:N0}"),
     };
