@@ -56,7 +56,7 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    internal override IUnknownRecord UnknownOf(string key) => new LedgerUnknown(this, key);
+    IUnknownRecord IUnknownRecords.UnknownOf(string key) => new LedgerUnknown(this, key);
 
     // A recorded id cannot be taken back, and every service puts the id into a URL without escaping.
     private static bool MayBeId(string text) => text is not ("." or "..")

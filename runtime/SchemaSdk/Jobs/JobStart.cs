@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
@@ -147,7 +148,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     // key: that of the job in the ledger; null without one.
     private UnknownSearch SearchFor(ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, string? key) =>
         reconciler.SearchFor(
-            error.ModelId!, input, error.SentAt, error.RequestId, key is null ? null : shared.Line.Settings.Ledger?.UnknownOf(key));
+            error.ModelId!,
+            input,
+            error.SentAt,
+            error.RequestId,
+            key is null ? null : (shared.Line.Settings.Ledger as IUnknownRecords)?.UnknownOf(key));
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>

@@ -1,5 +1,3 @@
-using SchemaSdk.Ledgers;
-
 namespace SchemaSdk;
 
 /// <summary>
@@ -25,7 +23,4 @@ public abstract class ModelLedger
     /// <exception cref="ModelInputException">The input does not fit its schema, or one of its files cannot be read.</exception>
     /// <exception cref="ModelLedgerException">The ledger failed, or the key belongs to another job. Nothing was sent.</exception>
     public abstract Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default);
-
-    /// <summary>Returns a job whose submit is unknown; null if the ledger cannot settle it.</summary>
-    internal virtual IUnknownRecord? UnknownOf(string key) => null;
 }

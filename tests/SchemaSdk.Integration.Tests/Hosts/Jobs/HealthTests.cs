@@ -65,14 +65,17 @@ public class HealthTests : WorkerTest
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
 
-        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
+        // On a busy machine, the check may first say that the ledger has not answered yet.
+        HealthReportEntry unhealthy = default;
+        await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
+            ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         await host.EnqueueAsync("order-2");
         Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
         _token = shop.Service.Token;
         await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.UntilAsync("order-2", LedgerState.Delivered);
 
-        Assert.StartsWith("No job can be sent or recorded.", unhealthy.Description, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Unhealthy, unhealthy.Status);
         Assert.Contains(reason, unhealthy.Description, StringComparison.Ordinal);
         Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
         await host.StopAsync();

@@ -30,7 +30,7 @@ internal sealed class MatrixService
         Calls = [.. Enum.GetValues<Call>().Where(static call => call != Call.Catalog)],
         HasBareOutput = true,
         HasLinks = true,
-        SampleEvery = 7,
+        SampleEvery = 13,
     };
 
     // The status has the result.
@@ -39,7 +39,7 @@ internal sealed class MatrixService
         Calls = [.. Enum.GetValues<Call>().Where(static call => call is not (Call.Catalog or Call.Result))],
         ConfirmsCancels = true,
         HasLinks = true,
-        SampleEvery = 7,
+        SampleEvery = 13,
     };
 
     public static IReadOnlyList<MatrixService> All { get; } = [RunComfy, Fal, Replicate];
