@@ -35,7 +35,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key) : IUnknownReco
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                if (_entry is not null && other.Key != key && other.ModelId == _entry.ModelId && other.InputHash == _entry.InputHash
+                if (_entry is not null && other.Key != key && other.InputHash == _entry.InputHash
                     && (SentAt(other) - SentAt(_entry)).Duration() < Near)
                 {
                     return true;

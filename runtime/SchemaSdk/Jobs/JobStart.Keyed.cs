@@ -58,7 +58,7 @@ internal sealed partial class JobStart
                 }
 
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
-                unknown.Search = SearchFor(unknown, entry.Input, recorded.Key);
+                unknown.Search = call.Options?.ApiToken is null ? SearchFor(unknown, entry.Input, recorded.Key) : null;
                 throw unknown;
             }
 

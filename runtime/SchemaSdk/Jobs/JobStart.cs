@@ -117,7 +117,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
             {
-                unknown.Search = SearchFor(unknown, call.Input.Text, recorded?.Key);
+                // The list is that of the client's own token.
+                unknown.Search = job.Account is null ? SearchFor(unknown, call.Input.Text, recorded?.Key) : null;
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;

@@ -116,6 +116,11 @@ internal sealed class Reconciler(ServiceLine line)
             return Reconciliation.Unknown($"The answer named the request {id}, which the list does not have.");
         }
 
+        if (line.Settings.HasTokenForCall)
+        {
+            return Reconciliation.Unknown("The list is that of the client's own token, and this job may have another account's.");
+        }
+
         if (options?.NotAcceptedAfter is not { } wanted)
         {
             return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");

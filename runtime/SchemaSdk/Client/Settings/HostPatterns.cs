@@ -3,8 +3,19 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>The host of an address, in the form in which hosts are compared.</summary>
-    internal static string HostOf(Uri address) => address.IdnHost.TrimEnd('.');
+    /// <summary>The host of an address, in the form in which hosts are compared; empty if it has no such form.</summary>
+    internal static string HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.TrimEnd('.');
+        }
+        catch (UriFormatException)
+        {
+            // The name is longer in ASCII than a host name may be. Uri checks that only here.
+            return "";
+        }
+    }
 
     internal static bool Match(IReadOnlyList<string> patterns, string host)
     {
