@@ -8,7 +8,7 @@ internal sealed class HeldJobs
     // IsLeft: this process has stopped working on the job, but the database may still list the job for this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
-    // The database may have the jobs of these claims before this process knows them.
+    // The claims in progress. The database may already list their jobs for this process when _jobs does not have them yet.
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 

@@ -63,7 +63,7 @@ internal static partial class Tombstone
             : rest;
     }
 
-    /// <summary>Changes the mark to a new stage.</summary>
+    /// <summary>Replaces the mark with one for a later stage of the retirement.</summary>
     /// <returns>
     /// The text with the new mark; null if the patch is not a JSON object or has no mark of the form and position that <see cref="Put"/>
     /// writes.

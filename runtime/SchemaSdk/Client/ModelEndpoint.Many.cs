@@ -13,7 +13,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// in the <see cref="ModelClientOptions.Ledger"/> for each. If it is enumerated again after a crash, it submits only the inputs that
     /// were not submitted before, waits for running jobs, and returns recorded results.
     /// </summary>
-    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
+    /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="key">
     /// Returns the <see cref="RunOptions.Key"/> of an input, always the same for the same input. If the function throws, or returns null or
     /// an invalid key, that run has the exception as its error, and its input is not sent.

@@ -63,7 +63,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override bool IsAttached { get; }
 
-    // An attached job that has a ledger was resumed from it, so its key leads back to it.
+    // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
 
     /// <summary>

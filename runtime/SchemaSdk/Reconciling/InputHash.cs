@@ -7,7 +7,7 @@ namespace SchemaSdk.Reconciling;
 /// <summary>The hash of an input, which is the same for equal JSON values and the same as in a ledger.</summary>
 internal static class InputHash
 {
-    // As for inputs of a ledger. Writing the canonical form takes a part of the stack for each level.
+    // The same limit as for inputs in a ledger: writing the canonical form uses stack space for each level.
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 1000 };
 
     /// <summary>Returns the hash; empty if the text is not one JSON value.</summary>

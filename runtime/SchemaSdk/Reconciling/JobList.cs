@@ -16,7 +16,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search)
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
     /// <summary>Reads all pages.</summary>
-    /// <returns>Null if the list is complete; otherwise why not, as a sentence.</returns>
+    /// <returns>Null if the list is complete; otherwise a sentence that says why it is not.</returns>
     internal async Task<string?> ReadAsync(CancellationToken stop)
     {
         string? cursor = null;
@@ -87,7 +87,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search)
         return true;
     }
 
-    // A profile of the application may throw anything.
+    // A profile that the application supplies may throw any exception.
     private static T? Profiled<T>(Func<T?> call)
         where T : class
     {

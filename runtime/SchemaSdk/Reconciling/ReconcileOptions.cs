@@ -1,14 +1,14 @@
 namespace SchemaSdk;
 
-/// <summary>Settings for settling a submit whose answer was lost by the service's list of jobs.</summary>
+/// <summary>Settings for using the service's list of jobs to settle a submit whose answer was lost.</summary>
 public sealed record ReconcileOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// A submit counts as not accepted if the list has no job for it this long after it was sent, 0 to 24 days, but not before the time
-    /// that the service may need to list a job: one minute for Replicate and one hour for others. If the service lists the job still later,
-    /// the input may be paid for twice. Default: null, so that the submit stays unknown.
+    /// How long after a submit was sent it counts as not accepted if the list has no job for it: 0 to 24 days. A shorter time than the
+    /// service may need to list a job is raised to that time: one minute for Replicate, and one hour for others unless their profile sets
+    /// another. If the service lists the job even later, the input may be paid for twice. Default: null, so that the submit stays unknown.
     /// </summary>
     /// <remarks>fal lists a job only once it has started, so use a time that is longer than its jobs wait in the queue.</remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }

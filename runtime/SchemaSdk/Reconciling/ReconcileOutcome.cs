@@ -1,9 +1,9 @@
 namespace SchemaSdk;
 
-/// <summary>What a look into the service's list of jobs says about a submit whose answer was lost.</summary>
+/// <summary>What the service's list of jobs says about a submit whose answer was lost.</summary>
 public enum ReconcileOutcome
 {
-    /// <summary>The submit is still unknown: the list may lack the job, or does not tell it from others.</summary>
+    /// <summary>The submit is still unknown: the list may lack the job, or does not show which job it is.</summary>
     Unknown,
 
     /// <summary>The service accepted it, under <see cref="Reconciliation.RequestId"/>.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // The clocks of the client and the service may differ, and a service may read a large body for long.
+    // The clocks of the client and the service may differ, and a service may take long to read a large body.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
@@ -16,7 +16,7 @@ internal sealed class Reconciler(ServiceLine line)
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
     internal void Know(string requestId) => _known.Add(requestId);
 
-    // record: the job in the ledger; null without one.
+    // record: the job in the ledger; null without a ledger.
     internal UnknownSearch SearchFor(
         string modelId, ReadOnlyMemory<byte> input, DateTimeOffset sentAt, string? requestId, IUnknownRecord? record) =>
         new(this, new UnknownSubmit(modelId, InputHash.Of(input.Span), sentAt, requestId, record));
@@ -45,7 +45,7 @@ internal sealed class Reconciler(ServiceLine line)
             return OfRecorded(recorded);
         }
 
-        // Taken before the list is read, which may take long.
+        // Measured before the list is read, because reading may take long.
         var age = line.Time.GetUtcNow() - submit.SentAt;
         var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, submit.SentAt + After));
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
@@ -95,7 +95,7 @@ internal sealed class Reconciler(ServiceLine line)
 
         return same.Count switch
         {
-            // Taking one of them for another input would submit this one again.
+            // One of them may still be this job. If it counted as a job with another input, this input could be submitted again.
             0 => Reconciliation.Unknown(
                 $"The list has {left.Count} unknown jobs of the model at that time, and none with the input as it was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input at that time."),

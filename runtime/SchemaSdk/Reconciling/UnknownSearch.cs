@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reconciling;
 
-/// <summary>Settles the submit of one exception.</summary>
+/// <summary>Settles the submit whose unknown outcome an exception reports.</summary>
 internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit)
 {
     private volatile Reconciliation? _settled;

@@ -4,9 +4,9 @@ namespace SchemaSdk.Reconciling;
 
 /// <summary>A submit whose answer was lost.</summary>
 /// <param name="ModelId">The id of the model.</param>
-/// <param name="InputHash">The hash of the input; empty if it has none.</param>
+/// <param name="InputHash">The hash of the input; empty if the input is not one JSON value.</param>
 /// <param name="SentAt">When the input was sent.</param>
-/// <param name="RequestId">The request id in what came of the answer; null if there was none.</param>
+/// <param name="RequestId">The request id in the part of the answer that arrived; null if there was none.</param>
 /// <param name="Record">The job in the ledger; null without a ledger.</param>
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record);

@@ -5,7 +5,7 @@ internal readonly record struct AnswerFacts(int StatusCode)
 {
     internal AddressChange Moved { get; init; }
 
-    /// <summary>True if the answer is to a handler's copy of the request. How many copies were sent is unknown.</summary>
+    /// <summary>True if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.</summary>
     internal bool IsReplaced { get; init; }
 
     /// <summary>True if a handler of the application replaced the service's answer after the request had passed the guard.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>What a service says in the body of an answer, in the same words for all services.</summary>
+/// <summary>What a service says in the body of an answer, in the same form for all services.</summary>
 /// <remarks>A profile sets the members that the body has. The client reads only these.</remarks>
 public sealed class ServiceBody
 {
-    /// <summary>Options for JSON of any depth. Reading costs depend only on the length, not on the depth.</summary>
+    /// <summary>Options for JSON of any depth. The cost of reading depends on the length, not on the depth.</summary>
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     /// <summary>The request id of the job; null if the body has none.</summary>
@@ -19,15 +19,16 @@ public sealed class ServiceBody
     public string? Status { get; set; }
 
     /// <summary>
-    /// The state of the job; null if the body does not say it, in which case a read is retried. An end that only a status reports makes the
-    /// client read the result, which decides how the job ended.
+    /// The state of the job; null if the body does not say it, in which case a read is retried. If only a status reports that the job has
+    /// ended, the client reads the result, which decides how the job ended.
     /// </summary>
     public JobState? State { get; set; }
 
     /// <summary>
-    /// True if the body of a status already says how the job ended, so that the result is not read. A body of a result, or of a status
-    /// with <see cref="ServiceProfile.StatusHasResult"/>, does not need it, unless the service reports the end of a job as an HTTP error
-    /// without the request id: then it says that the error is certainly that of the job, and not that of the read. Default: false.
+    /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
+    /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
+    /// request id: then true means that the job certainly failed or was cancelled, and that it was not the read that failed. Default:
+    /// false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -64,11 +65,11 @@ public sealed class ServiceBody
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>
     public string? Detail { get; set; }
 
-    /// <summary>The addresses of the job that the answer to a submit has; null if it has none.</summary>
+    /// <summary>The addresses of the job in the answer to a submit; null if it has none.</summary>
     /// <remarks>The token is sent only to those that have the host of the base address or one of the job hosts.</remarks>
     public JobLinks? Links { get; set; }
 
-    /// <summary>The delay that the body asks for, if the answer has no <c>Retry-After</c>; null if it asks for none.</summary>
+    /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
     /// <summary>True if the body is about this job: it has no request id, or the same one, ignoring case.</summary>

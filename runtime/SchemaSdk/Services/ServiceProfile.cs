@@ -32,13 +32,13 @@ public abstract class ServiceProfile
     /// <summary>The method of a cancel. Default: POST.</summary>
     public virtual HttpMethod CancelMethod => HttpMethod.Post;
 
-    /// <summary>The form of a request id, as the end of a sentence.</summary>
+    /// <summary>Describes the form of a request id, for messages such as "Request ids are 1 to 128 letters."</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
-    /// <summary>How the service signs its callbacks. Default: null, because it sends none or does not sign them.</summary>
+    /// <summary>How the service signs its callbacks. Default: null, for one that sends none or does not sign them.</summary>
     public virtual CallbackScheme? CallbackScheme => null;
 
-    /// <summary>The input members that set the number of outputs that are charged, exactly or at most.</summary>
+    /// <summary>The input members that set how many outputs are charged: the exact number, or the most.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
@@ -104,7 +104,7 @@ public abstract class ServiceProfile
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>The text around an input. Default: null, because the input is the whole body.</summary>
+    /// <summary>The text around an input. Default: null, so that the input is the whole body.</summary>
     /// <param name="modelId">The id of the model.</param>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
@@ -118,14 +118,14 @@ public abstract class ServiceProfile
     /// <param name="job">The job.</param>
     public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
-    /// <summary>The address that cancels a job. Default: null, because the service cannot cancel jobs.</summary>
+    /// <summary>The address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="job">The job.</param>
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
     /// <summary>
-    /// The request for the price of a run, which is made before a submit if a limit or a budget needs the price. Default: null, because
-    /// the service has no such call.
+    /// The request for the price of a run, which is made before a submit if a limit or a budget needs the price. Default: null, for a
+    /// service that has no such call.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="modelId">The id of the model.</param>
@@ -133,15 +133,15 @@ public abstract class ServiceProfile
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
     /// <summary>
-    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Default: null, because the body
-    /// has no price.
+    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Null if the body has no
+    /// price. Default: null.
     /// </summary>
     /// <param name="body">The complete body, which may be of any form.</param>
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>
-    /// The address of a page of the submitted jobs, in which the job of a lost answer is looked for. It must have the host of the base
-    /// address or one of <see cref="ServiceDefaults.JobHosts"/>. Default: null, because the service has no such list.
+    /// The address of a page of the list of submitted jobs, in which the client looks for the job of a lost answer. It must have the host
+    /// of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Default: null, for a service that has no such list.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>
@@ -149,8 +149,8 @@ public abstract class ServiceProfile
     /// <returns>The address; null also if the cursor is not valid.</returns>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
-    /// <summary>Reads a page of <see cref="ListAddress"/>. Default: null, because the body is not a page.</summary>
-    /// <param name="search">The jobs to find. Leave out those of other models.</param>
+    /// <summary>Reads a page of <see cref="ListAddress"/>. Null if the body is not a page. Default: null.</summary>
+    /// <param name="search">The jobs to find. Leave out jobs of other models.</param>
     /// <param name="body">The complete body, which may be of any form. If a part of it is not as expected, return null.</param>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
@@ -172,8 +172,8 @@ public abstract class ServiceProfile
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>
-    /// Reads the request id from the body of a callback, which anyone can send. Default: that of a status with the same body; null if it
-    /// has none.
+    /// Reads the request id from the body of a callback, which anyone can send. Null if it has none. Default: the id that
+    /// <see cref="ReadBody"/> finds in the body if it is read as a status.
     /// </summary>
     /// <param name="body">The body of the callback.</param>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>

@@ -15,7 +15,7 @@ internal static class CodeShape
     ];
     private static readonly string[] Lists = ["collections::IReadOnlyList", "collections::IReadOnlyDictionary"];
 
-    /// <summary>The parts that repeat, and what replaces them.</summary>
+    /// <summary>Patterns of repeated parts, each with the single part that replaces the repetition.</summary>
     private static readonly (Regex Repeated, string Once)[] Repetitions =
     [
         (new(@"- N\b"), "N"),

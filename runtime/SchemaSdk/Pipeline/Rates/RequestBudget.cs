@@ -9,7 +9,7 @@ namespace SchemaSdk.Pipeline.Rates;
 /// of them.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-// calls: the kind, for the log.
+// calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
     /// <summary>The time for which unused requests can be made up for.</summary>

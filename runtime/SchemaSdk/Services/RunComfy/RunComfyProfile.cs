@@ -14,7 +14,7 @@ internal sealed class RunComfyProfile : ServiceProfile
     {
         AddressVariable = "RUNCOMFY_MODEL_API_BASE",
 
-        // RunComfy's tools and pages each use a different name for the token; the last one is in its code samples.
+        // RunComfy's tools and pages use different names for the token. The last name is from its code samples.
         TokenVariables = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
         FileHosts = ["*.runcomfy.net", "*.runcomfy.com"],
 

@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // When many jobs run, the end of another one after the refusal shows that the service may accept a job again.
+    // If another of many runs ended after the refusal, the service may have room for a job again.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)
