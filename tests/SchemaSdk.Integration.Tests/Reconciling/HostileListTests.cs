@@ -13,6 +13,8 @@ public sealed class HostileListTests
     [Theory]
     [InlineData("fal", $$"""{"items":[{{Item}}],"has_more":true,"next_cursor":"1"}""", 20)]
     [InlineData("fal", $$"""{"items":[{{Item}}],"has_more":true}""", 1)]
+    [InlineData("fal", $$"""{"items":[{{Item}}],"next_cursor":"1"}""", 1)]
+    [InlineData("fal", """{"items":[],"next_cursor":"1"}""", 1)]
     [InlineData("fal", $$"""{"items":[{{Item}}]""", 1)]
     [InlineData("fal", """{"items":[{"request_id":"abc","endpoint_id":"acme/other"}]}""", 1)]
     [InlineData("fal", """{"items":[{"request_id":"../x","endpoint_id":"acme/video"}]}""", 1)]

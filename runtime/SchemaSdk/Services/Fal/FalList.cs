@@ -5,8 +5,8 @@ namespace SchemaSdk.Services.Fal;
 
 /// <summary>The list of requests to one model, in fal's platform API.</summary>
 /// <remarks>
-/// The list has no tags, so a job is found by its input. Assumed: it lists a job once that has started, <c>start</c> and <c>end</c> may
-/// mean that time, and the input is as it was sent.
+/// The list has no tags, so a job is found by its input. Assumed: it lists a job once that has started, which <c>start</c> may mean, so
+/// that no <c>end</c> is given, and the input is as it was sent.
 /// </remarks>
 internal static class FalList
 {
@@ -14,9 +14,6 @@ internal static class FalList
     internal const string Host = "api.fal.ai";
 
     private const string QueueHost = "queue.fal.run";
-
-    // A job that has waited in the queue for longer is not found.
-    private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(1);
 
     private static readonly Utf8Texts Names = new(["items", "next_cursor", "has_more"]);
     private static readonly Utf8Texts ItemNames = new(["request_id", "endpoint_id", "sent_at", "json_input"]);
@@ -29,7 +26,7 @@ internal static class FalList
         return ServiceProfile.Under(
             api,
             $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={Text(search.From)}"
-            + $"&end={Text(search.To + LongestQueue)}&limit=100&expand=payloads{from}");
+            + $"&limit=100&expand=payloads{from}");
     }
 
     internal static ListedJobs? Read(JobSearch search, ReadOnlyMemory<byte> body)
@@ -51,8 +48,11 @@ internal static class FalList
             jobs.Add(new ListedJob(id) { CreatedAt = job.Time(2), Input = job[3] });
         }
 
-        var (next, hasMore) = (page.Text(1), page.IsTrue(2));
-        return hasMore && next is null ? null : new ListedJobs(jobs, hasMore ? next : null);
+        // Without a clear "no", the list may have more jobs.
+        var next = page.Text(1);
+        return page[2].Span.SequenceEqual("false"u8) ? new ListedJobs(jobs, Next: null)
+            : page.IsTrue(2) && next is not null ? new ListedJobs(jobs, next)
+            : null;
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
