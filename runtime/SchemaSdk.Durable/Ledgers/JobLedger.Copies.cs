@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <content>Copies of the files of inputs.</content>
 public abstract partial class JobLedger
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = LedgerInputs.MaxDepth };
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
 
     /// <summary>
     /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Newer copies stay, and

@@ -16,8 +16,13 @@ public abstract partial class JobLedger
     /// <returns>The updated job.</returns>
     /// <exception cref="ArgumentException">A text is empty or too long, or the id has characters that no request id has.</exception>
     /// <exception cref="ModelLedgerException">The job is not unknown, another job has the request id, or the ledger fails.</exception>
-    public async ValueTask<LedgerEntry> SettleAsync(
-        string key, string? requestId, string by, CancellationToken cancellationToken = default)
+    public ValueTask<LedgerEntry> SettleAsync(
+        string key, string? requestId, string by, CancellationToken cancellationToken = default) =>
+        SettleAttemptAsync(key, requestId, by, attempt: null, cancellationToken);
+
+    // attempt: the number of the attempt that is settled; null for the last one.
+    internal async ValueTask<LedgerEntry> SettleAttemptAsync(
+        string key, string? requestId, string by, int? attempt, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         CheckText(by, MaxByLength, nameof(by));
@@ -48,6 +53,12 @@ public abstract partial class JobLedger
                 $"The job '{ErrorText.Cut(key)}' is {known.State}, but only a job that is {LedgerState.Unknown} can be settled.");
         }
 
+        if (attempt is { } number && known.Attempts != number)
+        {
+            throw new ModelLedgerException(
+                $"The job '{ErrorText.Cut(key)}' was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {number}.");
+        }
+
         var fact = requestId is null
             ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept it."), by)
             : LedgerFact.Accepted(requestId, by);
@@ -55,8 +66,6 @@ public abstract partial class JobLedger
         await job.SettleAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
         return job.Entry;
     }
-
-    IUnknownRecord IUnknownRecords.UnknownOf(string key) => new LedgerUnknown(this, key);
 
     // A recorded id cannot be taken back, and every service puts the id into a URL without escaping.
     private static bool MayBeId(string text) => text is not ("." or "..")

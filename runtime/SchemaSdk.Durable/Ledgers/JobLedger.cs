@@ -10,7 +10,7 @@ namespace SchemaSdk;
 /// A client records each step before taking it. A write completes once its data would survive a crash of the process and of the machine.
 /// Implementations must be thread-safe. The application disposes of a ledger after the clients that use it.
 /// </remarks>
-public abstract partial class JobLedger : ModelLedger, IUnknownRecords
+public abstract partial class JobLedger : ModelLedger
 {
     /// <summary>Creates a ledger with the default options.</summary>
     protected JobLedger()

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. It creates all entries from the first attempt on.</summary>
-internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob
+internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob, IUnknownSource
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
@@ -45,6 +45,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     internal IDisposable? Claim { get; set; }
 
     internal LedgerEntry Entry => _entry;
+
+    IUnknownRecord IUnknownSource.Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
 
     public override void Dispose() => Claim?.Dispose();
 

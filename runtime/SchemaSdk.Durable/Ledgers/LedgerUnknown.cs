@@ -2,26 +2,28 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/> whose submit has an unknown outcome.</summary>
-internal sealed class LedgerUnknown(JobLedger ledger, string key) : IUnknownRecord
+/// <summary>One attempt to send a job of a <see cref="JobLedger"/>, whose outcome is unknown.</summary>
+internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) : IUnknownRecord
 {
     private const string By = "reconciliation";
-
-    // Jobs that were sent this far apart cannot be taken for each other.
-    private static readonly TimeSpan Near = TimeSpan.FromMinutes(20);
 
     private LedgerEntry? _entry;
 
     /// <summary>Returns the submit of an unknown job.</summary>
-    internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry) => new(
-        entry.ModelId, entry.InputHash, SentAt(entry), entry.RequestId, new LedgerUnknown(ledger, entry.Key));
+    internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
+        entry.ModelId,
+        entry.InputHash,
+        entry.Attempt?.SentAt ?? entry.ChangedAt,
+        entry.RequestId,
+        new LedgerUnknown(ledger, entry.Key, entry.Attempts),
+        TokenContext.Of(client.Parts.Line.Settings, entry.ModelId, entry.Key, entry.Customer, token: null));
 
     public async ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken)
     {
         _entry = await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
         return new RecordedOutcome(
-            _entry?.State.ToString(),
-            IsUnknown: _entry?.State == LedgerState.Unknown,
+            IsThisAttempt ? _entry?.State.ToString() : "sent again under its key",
+            IsUnknown: _entry?.State == LedgerState.Unknown && IsThisAttempt,
             IsRefused: _entry?.State == LedgerState.Refused,
             _entry is { WasAccepted: true } ? _entry.RequestId : null);
     }
@@ -35,8 +37,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key) : IUnknownReco
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                if (_entry is not null && other.Key != key && other.InputHash == _entry.InputHash
-                    && (SentAt(other) - SentAt(_entry)).Duration() < Near)
+                // Two ids may name one model, such as an id with a version and one without.
+                if (other.Key != key && other.InputHash == _entry?.InputHash)
                 {
                     return true;
                 }
@@ -47,7 +49,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key) : IUnknownReco
     }
 
     public async ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken) =>
-        await ledger.SettleAsync(key, requestId, By, cancellationToken).ConfigureAwait(false);
+        await ledger.SettleAttemptAsync(key, requestId, By, attempt, cancellationToken).ConfigureAwait(false);
 
-    private static DateTimeOffset SentAt(LedgerEntry entry) => entry.Attempt?.SentAt ?? entry.ChangedAt;
+    private bool IsThisAttempt => _entry is null || _entry.Attempts == attempt;
 }

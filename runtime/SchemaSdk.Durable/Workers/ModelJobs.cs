@@ -94,7 +94,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
                 Key = key,
                 RequestId = entry.RequestId,
                 SentAt = entry.Attempt?.SentAt ?? entry.ChangedAt,
-                Search = new UnknownSearch(Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry)),
+                Search = new UnknownSearch(Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry, Client)),
             },
             LedgerState.Refused => throw new ModelLedgerException(
                 $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. {reason}Enqueue it again under its key to submit it "

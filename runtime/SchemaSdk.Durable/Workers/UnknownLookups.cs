@@ -45,7 +45,7 @@ internal sealed class UnknownLookups(ModelJobsParts parts)
         try
         {
             var found = await parts.Client.Parts.Reconciler
-                .RunAsync(LedgerUnknown.Of(parts.Ledger, entry), options, stop).ConfigureAwait(false);
+                .RunAsync(LedgerUnknown.Of(parts.Ledger, entry, parts.Client), options, stop).ConfigureAwait(false);
             if (found.Outcome == ReconcileOutcome.Unknown)
             {
                 JobLog.StaysUnknown(parts.Log, error: null, entry.Key, entry.ModelId, found.Reason);

@@ -58,7 +58,8 @@ internal sealed partial class JobStart
                 }
 
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
-                unknown.Search = call.Options?.ApiToken is null ? SearchFor(unknown, entry.Input, recorded.Key) : null;
+                var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
+                unknown.Search = SearchFor(unknown, entry.Input, recorded, account);
                 throw unknown;
             }
 

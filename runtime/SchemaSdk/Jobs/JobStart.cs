@@ -117,8 +117,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
             {
-                // The list is that of the client's own token.
-                unknown.Search = job.Account is null ? SearchFor(unknown, call.Input.Text, recorded?.Key) : null;
+                unknown.Search = SearchFor(unknown, call.Input.Text, recorded, job.Account);
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
@@ -146,14 +145,13 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    // key: that of the job in the ledger; null without one.
-    private UnknownSearch SearchFor(ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, string? key) =>
-        reconciler.SearchFor(
-            error.ModelId!,
-            input,
-            error.SentAt,
-            error.RequestId,
-            key is null ? null : (shared.Line.Settings.Ledger as IUnknownRecords)?.UnknownOf(key));
+    private UnknownSearch SearchFor(
+        ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account)
+    {
+        var record = (recorded as IUnknownSource)?.Unknown;
+        return new(
+            reconciler, new(error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account));
+    }
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A job of a ledger whose submit has an unknown outcome.</summary>
+/// <summary>One attempt to send a job of a ledger, whose outcome is unknown.</summary>
 internal interface IUnknownRecord
 {
-    /// <summary>Reads whether the job is still unknown.</summary>
+    /// <summary>Reads whether the job is still unknown. A later attempt is another submit, which this record does not settle.</summary>
     ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>True if the ledger has another job under this request id.</summary>

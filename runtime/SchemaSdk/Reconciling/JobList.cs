@@ -6,7 +6,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page, without retries.</summary>
-internal sealed class JobList(ServiceLine line, JobSearch search)
+// account: what decides the token, which is that of the job; null for the client's own token.
+internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;
 
@@ -60,7 +61,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search)
         }
 
         return await line.Exchange
-            .SendAsync(new ApiRequest(ServiceCall.List, address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            .SendAsync(new ApiRequest(ServiceCall.List, address) { Job = account }, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
     }
 
     private Uri? AddressOf(string? cursor) =>

@@ -7,7 +7,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // The clocks of the client and the service may differ, and a service may take long to read a large body.
+    // The clocks of the client and the service may differ. A ledger notes the time before it has recorded the attempt, which may take the
+    // timeout of the job, and a large body takes up to the timeout of the submit.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
@@ -15,11 +16,6 @@ internal sealed class Reconciler(ServiceLine line)
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
     internal void Know(string requestId) => _known.Add(requestId);
-
-    // record: the job in the ledger; null without a ledger.
-    internal UnknownSearch SearchFor(
-        string modelId, ReadOnlyMemory<byte> input, DateTimeOffset sentAt, string? requestId, IUnknownRecord? record) =>
-        new(this, new UnknownSubmit(modelId, InputHash.Of(input.Span), sentAt, requestId, record));
 
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     internal async Task<Reconciliation> RunAsync(
@@ -47,7 +43,8 @@ internal sealed class Reconciler(ServiceLine line)
 
         // Measured before the list is read, because reading may take long.
         var age = line.Time.GetUtcNow() - submit.SentAt;
-        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, submit.SentAt + After));
+        var last = submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + After;
+        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, last), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
             ? Reconciliation.Unknown(problem)
             : await DecideAsync(submit, list, age, options, stop).ConfigureAwait(false);
@@ -114,11 +111,6 @@ internal sealed class Reconciler(ServiceLine line)
         if (submit.RequestId is { } id)
         {
             return Reconciliation.Unknown($"The answer named the request {id}, which the list does not have.");
-        }
-
-        if (line.Settings.HasTokenForCall)
-        {
-            return Reconciliation.Unknown("The list is that of the client's own token, and this job may have another account's.");
         }
 
         if (options?.NotAcceptedAfter is not { } wanted)

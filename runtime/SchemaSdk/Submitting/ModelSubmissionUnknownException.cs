@@ -50,13 +50,12 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What is known now, and why. A list that cannot be read, or in which several jobs fit, leaves the submit unknown.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">No client created this exception, or its job has its own token.</exception>
+    /// <exception cref="InvalidOperationException">No client created this exception.</exception>
     /// <exception cref="ModelConfigurationException">The client has no token.</exception>
     /// <exception cref="ModelLedgerException">The ledger cannot be read, or cannot record the outcome.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<Reconciliation> ReconcileAsync(ReconcileOptions? options = null, CancellationToken cancellationToken = default) =>
         Search is { } search
             ? search.RunAsync(options, cancellationToken)
-            : throw new InvalidOperationException(
-                "No client created this exception, or its job has its own token, so it cannot look for the job.");
+            : throw new InvalidOperationException("No client created this exception, so it cannot look for the job.");
 }

@@ -93,6 +93,14 @@ internal sealed class ListBench : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Creates a client of the ledger that asks for the token of each call.</summary>
+    public ListedClient ClientWith(Func<TokenContext, string> token)
+    {
+        var options = Options(Ledger);
+        options.TokenForCall = (context, _) => new(token(context));
+        return new ListedClient(_protocol == EmulatedProtocols.Fal ? ModelService.Fal : ModelService.Replicate, _http, options);
+    }
+
     // The test moves the clock while a request is under way, which must not end the request.
     private ModelClientOptions Options(ModelLedger? ledger) => new()
     {

@@ -97,6 +97,50 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
+    public async Task The_list_is_read_with_the_token_of_the_job(string service)
+    {
+        await using var bench = new ListBench(service);
+        var asked = new List<TokenContext>();
+        await using var client = bench.ClientWith(context =>
+        {
+            asked.Add(context);
+            return bench.Emulator.Token;
+        });
+        var options = new RunOptions { Key = "order-1", Customer = "ada" };
+        var lost = await bench.LostAsync(isAccepted: true, client, options);
+        var known = await Soon.Throws<ModelSubmissionUnknownException>(client.SubmitAsync(ListBench.Model, ListBench.Json(), options));
+
+        await lost.ReconcileAsync().Soonish();
+        await known.ReconcileAsync().Soonish();
+
+        Assert.Equal(1, bench.Gate.Lists);
+        Assert.Equal(2, asked.Count);
+        Assert.All(asked, context => Assert.Equal(new TokenContext(ListBench.Model, "order-1", "ada"), context));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task An_exception_of_an_earlier_attempt_settles_no_later_one(string service)
+    {
+        await using var bench = new ListBench(service);
+        var options = new RunOptions { Key = "order-1" };
+        var first = await bench.LostAsync(isAccepted: false, bench.RecordingClient, options);
+        await bench.Ledger.SettleAsync("order-1", requestId: null, by: "ada");
+        await bench.LostAsync(isAccepted: true, bench.RecordingClient, options);
+        bench.Time.Advance(TimeSpan.FromDays(30));
+        bench.Gate.Body = () => bench.EmptyList;
+
+        var found = await first.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
+        Assert.Contains("sent again", found.Reason, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
     public async Task A_second_unknown_job_with_the_same_input_leaves_both_unknown(string service)
     {
         await using var bench = new ListBench(service);

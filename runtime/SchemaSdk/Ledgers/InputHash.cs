@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Ledgers;
+
+/// <summary>The hash of an input, which is the same for equal JSON values and the same as in a ledger.</summary>
+internal static class InputHash
+{
+    /// <summary>The deepest input, because writing the canonical form uses stack space for each level.</summary>
+    internal const int MaxDepth = 1000;
+
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Returns the hash; empty if the text is not one JSON value.</summary>
+    internal static string Of(ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            Check(input);
+            using var canonical = CanonicalWriter.Of(input);
+            return OfCanonical(canonical.Written);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    internal static string OfCanonical(ReadOnlySpan<byte> canonical) =>
+        Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
+
+    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <exception cref="InvalidOperationException">A string has an unpaired surrogate, which has no canonical form.</exception>
+    internal static void Check(ReadOnlySpan<byte> input)
+    {
+        var reader = new Utf8JsonReader(input, Strict);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                reader.GetString();
+            }
+        }
+    }
+}
