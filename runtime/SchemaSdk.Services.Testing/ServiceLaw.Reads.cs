@@ -113,7 +113,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
             Assert.True(
                 error is ModelApiException { IsUnknownRequest: false },
-                $"{Told(answer)}, the page of a gateway, gave {Told(error)} as if the service did not know the job. "
+                $"{Told(answer)} is the page of a gateway, but {Told(error)} says that the service does not know the job. "
                 + "IsUnknownRequest must be false for it.");
         }
     }

@@ -13,8 +13,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelApiException { Detail.Length: > 0 } && trial.Sent.Count == 1,
-            $"Samples.RefusedInput ({Told(Samples.RefusedInput)}) was sent {trial.Sent.Count} times, with {Told(error)}. ReadBody must set "
-            + "Detail, and ErrorCode if the HTTP status is a success.");
+            $"After the answer Samples.RefusedInput ({Told(Samples.RefusedInput)}), the input was sent {trial.Sent.Count} times, "
+            + $"with {Told(error)}. ReadBody must set Detail, and ErrorCode if the HTTP status is a success.");
         Assert.True(
             Profile.IsWrongInput(Samples.RefusedInput.StatusCode, ((ModelApiException)error!).ErrorCode),
             $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
@@ -31,8 +31,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 error is null && trial.Sent.Count == 3,
-                $"Samples.RefusedForNow ({Told(refusal)}) was sent {trial.Sent.Count} times instead of 3, with {Told(error)}. "
-                + "IsRefusedForNow must be true for it.");
+                $"After the answers Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} times instead of 3, "
+                + $"with {Told(error)}. IsRefusedForNow must be true for them.");
         }
     }
 
@@ -63,7 +63,8 @@ public abstract partial class ServiceLaw
                 var error = await Record.ExceptionAsync(trial.SubmitAsync);
                 Assert.True(
                     error is ModelApiException && trial.Sent.Count == 1,
-                    $"{Told(answer)} was sent {trial.Sent.Count} times, with {Told(error)}. IsRefusedForNow must be false for it.");
+                    $"After the answer {Told(answer)}, the input was sent {trial.Sent.Count} times, with {Told(error)}. "
+                    + "IsRefusedForNow must be false for it.");
             }
         }
     }

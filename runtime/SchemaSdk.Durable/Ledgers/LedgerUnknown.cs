@@ -16,7 +16,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         entry.Attempt?.SentAt ?? entry.ChangedAt,
         entry.RequestId,
         new LedgerUnknown(ledger, entry.Key, entry.Attempts),
-        TokenContext.Of(client.Parts.Line.Settings, entry.ModelId, entry.Key, entry.Customer, token: null));
+        client.AccountOf(entry.ModelId, entry.Key, entry.Customer));
 
     public async ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken)
     {

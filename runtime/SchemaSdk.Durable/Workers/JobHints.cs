@@ -55,7 +55,10 @@ internal sealed class JobHints(ModelJobsParts parts)
     {
         if (entry.State == LedgerState.Unknown)
         {
-            if (await parts.Client.IsJobOfAsync(entry.ModelId, requestId).ConfigureAwait(false))
+            var account = parts.Client.AccountOf(entry.ModelId, entry.Key, entry.Customer);
+            var model = await parts.Client.Parts.Jobs
+                .ModelOfAsync(entry.ModelId, requestId, account, CancellationToken.None).ConfigureAwait(false);
+            if (model == entry.ModelId)
             {
                 await parts.Jobs.SettleAsync(entry.Key, requestId, "a callback, confirmed by the service").ConfigureAwait(false);
             }

@@ -111,7 +111,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         string? model;
         try
         {
-            model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, stop).ConfigureAwait(false);
+            model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, account: null, stop).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {

@@ -46,8 +46,13 @@ public abstract partial class ModelClient
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
         ArgumentNullException.ThrowIfNull(requestId);
-        return await Parts.Jobs.ModelOfAsync(modelId, requestId, cancellationToken).ConfigureAwait(false) == modelId;
+        var account = AccountOf(modelId, key: null, customer: null);
+        return await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false) == modelId;
     }
+
+    /// <summary>What decides the token for a job of the ledger; null for the client's own token.</summary>
+    internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>
+        TokenContext.Of(Parts.Line.Settings, modelId, key, customer, token: null);
 
     /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has an unpaired surrogate.</exception>
     // key: the job's key, for the message; null if it has none.

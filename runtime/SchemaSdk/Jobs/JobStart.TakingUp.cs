@@ -22,8 +22,9 @@ internal sealed partial class JobStart
 
     /// <summary>Asks the service for the model of a request id; null if the service names none.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
-    // modelId: the expected model.
-    internal async Task<string?> ModelOfAsync(string modelId, string requestId, CancellationToken cancellationToken)
+    // modelId: the expected model. account: what decides the token; null for the client's own.
+    internal async Task<string?> ModelOfAsync(
+        string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {
         var (line, service) = (shared.Line, shared.Line.Settings.Service);
         if (!service.IsRequestId(requestId))
@@ -31,7 +32,7 @@ internal sealed partial class JobStart
             throw NoId(requestId);
         }
 
-        var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null);
+        var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
         var reads = new JobReads(core, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget));

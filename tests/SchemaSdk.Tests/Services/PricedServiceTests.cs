@@ -11,11 +11,12 @@ public sealed class PricedServiceTests : IDisposable
     private const string Question = """POST https://api.other.example/price {"model":"acme/still","of":{"prompt":"a cat"}}""";
 
     private readonly OtherServer _server = new();
+    private readonly Priced _asks = new();
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
     private readonly Lazy<TestClient> _client;
 
     public PricedServiceTests() =>
-        _client = new(() => new TestClient(new Priced(), new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789")));
+        _client = new(() => new TestClient(_asks, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789")));
 
     public void Dispose() => _client.Value.Dispose();
 
@@ -85,6 +86,17 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_token_is_not_sent_to_another_host_for_a_price()
+    {
+        _asks.Address = new Uri("https://prices.example/price");
+
+        var error = await RefusedAsync(1);
+
+        Assert.Contains("the profile asks prices.example, to which no token may be sent", error.Message);
+        Assert.Empty(_server.Asked);
+    }
+
+    [Fact]
     public async Task A_refused_question_is_the_error_of_the_run()
     {
         _server.Answers(403, """{"problem":"closed","title":"No prices today"}""");
@@ -113,8 +125,11 @@ public sealed class PricedServiceTests : IDisposable
 
     private sealed class Priced : OtherProfile
     {
+        /// <summary>Where the price is asked; null for the service itself.</summary>
+        public Uri? Address { get; set; }
+
         public override PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => new(
-            new Uri(service, "price"),
+            Address ?? new Uri(service, "price"),
             Encoding.UTF8.GetBytes($$"""{"model":"{{modelId}}","of":{{Encoding.UTF8.GetString(input.Span)}}}"""));
 
         public override decimal? ReadPrice(ReadOnlyMemory<byte> body) =>

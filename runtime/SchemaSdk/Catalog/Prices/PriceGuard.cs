@@ -47,6 +47,11 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         {
             if (service.PriceRequestFor(settings.BaseAddress, modelId, input) is { } request)
             {
+                if (!TokenHosts.Allow(settings, request.Address))
+                {
+                    return PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, to which no token may be sent");
+                }
+
                 var errors = PriceBook.ErrorsOf(modelId, "price");
                 return PriceEstimate.Asked(await catalog.PriceAsync(request, errors, cancellationToken).ConfigureAwait(false));
             }

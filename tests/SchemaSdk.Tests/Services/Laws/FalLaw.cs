@@ -1,0 +1,54 @@
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Services.Testing;
+
+namespace SchemaSdk.Tests.Services.Laws;
+
+/// <summary>The profile of fal obeys every rule.</summary>
+public sealed class FalLaw : ServiceLaw
+{
+    private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    private const string Job = $"https://queue.fal.run/acme/still/requests/{Id}";
+
+    protected override ServiceProfile Profile => KnownServices.Fal;
+
+    protected override ServiceSamples Samples { get; } = new()
+    {
+        ModelId = "acme/still/fast",
+        RequestId = Id,
+        OtherRequestId = "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+        Accepted = new(200, $$"""
+            {
+              "status": "IN_QUEUE",
+              "request_id": "{{Id}}",
+              "response_url": "{{Job}}",
+              "status_url": "{{Job}}/status",
+              "cancel_url": "{{Job}}/cancel",
+              "queue_position": 0
+            }
+            """),
+        InQueue = new(202, $$"""{"status":"IN_QUEUE","request_id":"{{Id}}","queue_position":2}"""),
+        InProgress = new(202, $$"""{"status":"IN_PROGRESS","request_id":"{{Id}}","logs":[]}"""),
+        Succeeded =
+        [
+            new(200, $$$"""{"status":"COMPLETED","request_id":"{{{Id}}}","metrics":{"inference_time":3.7}}"""),
+            new(200, """{"image":"a"}"""),
+        ],
+        Output = """{"image":"a"}""",
+        Failed =
+        [
+            new(200, $$"""{"status":"COMPLETED","request_id":"{{Id}}"}"""),
+            new(500, """{"detail":[{"loc":["body"],"msg":"out of memory","type":"downstream_service_error"}]}"""),
+        ],
+        Reason = "out of memory",
+        NewState = new(202, $$"""{"status":"PAUSED","request_id":"{{Id}}"}"""),
+        RefusedInput = new(422, """{"detail":[{"loc":["body","prompt"],"msg":"prompt is too long","type":"string_too_long"}]}"""),
+        UnknownRequest = new(404, """{"status":"NOT_FOUND"}"""),
+        Cancels =
+        [
+            new(new(200, """{"status":"OK"}"""), CancelOutcome.Canceled),
+            new(new(202, """{"status":"CANCELLATION_REQUESTED"}"""), CancelOutcome.Unconfirmed),
+            new(new(400, """{"status":"ALREADY_COMPLETED"}"""), CancelOutcome.NotCancelable),
+        ],
+    };
+}
