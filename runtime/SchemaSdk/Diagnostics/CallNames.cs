@@ -7,6 +7,7 @@ internal static class CallNames
     internal const string Status = "status";
     internal const string Result = "result";
     internal const string Cancel = "cancel";
+    internal const string Stream = "stream";
 
     // Constants, so that no string is created for each span.
     internal static string SpanOf(string call) => call switch

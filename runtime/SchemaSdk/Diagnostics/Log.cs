@@ -104,6 +104,10 @@ internal static class Log
         Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
             "A step of request {RequestId} of {ModelId} was recorded late, after {Elapsed}");
 
+    internal static void StreamBroke(ILogger logger, string? key, string requestId, string exception) =>
+        Write(logger, key, 25, LogLevel.Debug, [requestId, exception],
+            "The events of request {RequestId} broke off with {Exception}. The request is polled");
+
     private static void Write(
         ILogger logger,
         string? key,

@@ -61,6 +61,12 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
+    /// <summary>What the job has logged; null if no call has asked for it, or the service does not say it.</summary>
+    internal JobText? Logs { get; set; }
+
+    /// <summary>The part of the output that a stream has brought; null if none has.</summary>
+    internal JobText? Output { get; set; }
+
     internal override bool IsAttached { get; }
 
     // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.

@@ -7,7 +7,8 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobFollower : IDisposable
 {
     private readonly JobCore _job;
-    private readonly bool _wantsChanges;
+    private int _readLogs;
+    private int _readOutput;
     private TaskCompletionSource<JobStatus?>? _told;
     private CancellationTokenSource? _limit;
     private JobStatus? _last;
@@ -19,13 +20,16 @@ internal sealed class JobFollower : IDisposable
     // wantsChanges: false if the call waits only for the end.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
     {
-        (_job, Deadline, _last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
+        (_job, Deadline, _last, WantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
 
         // The wait for a job that has already ended is not reported.
         _isLeft = !job.BeginWait();
     }
 
     internal JobDeadline Deadline { get; }
+
+    /// <summary>True if the call wants each change of the job, and not only its end.</summary>
+    internal bool WantsChanges { get; }
 
     /// <summary>
     /// Waits for the next change. At the timeout, reads the job once more. If it throws, pass the exception to <see cref="LeaveAsync"/>.
@@ -42,7 +46,7 @@ internal sealed class JobFollower : IDisposable
 
         if (_job.End is { } end)
         {
-            return _last = end.Status;
+            return Take(end.Status);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -51,7 +55,7 @@ internal sealed class JobFollower : IDisposable
         JobStatus? status;
         try
         {
-            _job.Poll.Add(this, looksNow: _wantsChanges && !_hasPolled);
+            _job.Poll.Add(this, looksNow: WantsChanges && !_hasPolled);
             _hasPolled = true;
             Limit();
             using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
@@ -68,7 +72,15 @@ internal sealed class JobFollower : IDisposable
             _limit?.Dispose();
         }
 
-        return _last = status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false);
+        return Take(status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    // Returns the status with the texts that this call has not returned yet.
+    private JobStatus Take(JobStatus status)
+    {
+        _last = status;
+        return !WantsChanges || _job is { Logs: null, Output: null } ? status
+            : status with { NewLogs = _job.Logs?.After(ref _readLogs), NewOutput = _job.Output?.After(ref _readOutput) };
     }
 
     /// <summary>Ends the wait with a status, or with the timeout if it is null. Returns true.</summary>
@@ -139,6 +151,11 @@ internal sealed class JobFollower : IDisposable
 
     public void Dispose()
     {
+        if (WantsChanges)
+        {
+            _job.Poll.Leave();
+        }
+
         if (!_isLeft)
         {
             _job.EndWait(error: null);
@@ -148,11 +165,13 @@ internal sealed class JobFollower : IDisposable
     // RunAsync reports the request id before it reads a status. That first report has no text, so the first text is not a change.
     private bool Wants(JobStatus status) =>
         status.HasEnded
-        || (_wantsChanges
+        || (WantsChanges
             && (_last is null
                 || _last.State != status.State
                 || _last.QueuePosition != status.QueuePosition
-                || (_last.StateText is not null && _last.StateText != status.StateText)));
+                || (_last.StateText is not null && _last.StateText != status.StateText)
+                || _job.Logs?.Length > _readLogs
+                || _job.Output?.Length > _readOutput));
 
     private void Limit()
     {

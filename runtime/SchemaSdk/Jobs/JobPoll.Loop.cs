@@ -36,6 +36,16 @@ internal sealed partial class JobPoll
                 return;
             }
 
+            if (_isStreaming && (_event is not null || !looksNow))
+            {
+                if (_event is not { } last || !follower.TryTell(last))
+                {
+                    _followers.Add(follower);
+                }
+
+                return;
+            }
+
             if (!_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && !IsFailing))))
             {
                 Begin(looksNow);
@@ -64,6 +74,18 @@ internal sealed partial class JobPoll
         }
     }
 
+    /// <summary>Ends the stream of events if no call waits, because one that took its events has left.</summary>
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            if (_isStreaming && _followers.Count == 0)
+            {
+                Interrupt();
+            }
+        }
+    }
+
     /// <summary>Ends all waits for the job, which has ended, whichever call read the end.</summary>
     internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
 
@@ -86,7 +108,11 @@ internal sealed partial class JobPoll
             using var end = job.Line.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Stop(), this);
             while (Next(out var step) is { } delay)
             {
-                if (delay > TimeSpan.Zero)
+                if (delay > TimeSpan.Zero && StreamAddress is { } events && job.Shared.Streams.Wait(0, CancellationToken.None))
+                {
+                    await StreamAsync(events, step).ConfigureAwait(false);
+                }
+                else if (delay > TimeSpan.Zero)
                 {
                     await Task.Delay(delay, job.Line.Time, step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
@@ -159,6 +185,7 @@ internal sealed partial class JobPoll
             job.Shared.Reads.Spend();
         }
 
+        _hasStreamed = false;
         lock (_gate)
         {
             _due = After(result?.Delay ?? TimeSpan.Zero);

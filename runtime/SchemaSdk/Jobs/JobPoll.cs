@@ -48,8 +48,8 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    private Uri Address => _isResult
-        ? Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)
+    private Uri Address => _isResult ? Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)
+        : WantsChanges ? Service.LogsAddress(job.Line.Settings.BaseAddress, job.Key)
         : Service.StatusAddress(job.Line.Settings.BaseAddress, job.Key);
 
     private ServiceProfile Service => job.Line.Settings.Service;
@@ -161,6 +161,8 @@ internal sealed partial class JobPoll(JobCore job)
             {
                 case ReadMeaning.Read:
                     ResetStreak();
+                    var from = 0;
+                    job.Logs = TextWith(job.Logs, answer.Content!.Logs, ref from);
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return PollResult.Failed(RefusedBy(answer));

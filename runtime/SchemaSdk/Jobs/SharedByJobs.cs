@@ -10,6 +10,8 @@ namespace SchemaSdk.Jobs;
 internal sealed class SharedByJobs(
     ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events, IResultFiles files)
 {
+    private const int MostStreams = 16;
+
     internal IResultFiles Files => files;
 
     /// <summary>The waits for jobs of a ledger. Calls with the same key share the polls.</summary>
@@ -27,6 +29,9 @@ internal sealed class SharedByJobs(
 
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);
+
+    /// <summary>Limits the open streams of events, each of which may need a connection. Other jobs are polled.</summary>
+    internal SemaphoreSlim Streams { get; } = new(MostStreams);
 
     /// <summary>Held by the job that waits for the request budget and a slot. The next ones wait for it in their order.</summary>
     internal SemaphoreSlim NextPoll { get; } = new(1);

@@ -35,6 +35,14 @@ public sealed class ServiceBody
     /// <summary>The number of jobs before this one; null if the body does not say it.</summary>
     public int? QueuePosition { get; set; }
 
+    /// <summary>
+    /// What the job has logged: all of it in a status, and the part since the previous event in an event. Null if the body does not say it.
+    /// </summary>
+    public string? Logs { get; set; }
+
+    /// <summary>The text of the output that an event brings, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
+    public string? NewOutput { get; set; }
+
     /// <summary>The outcome of a cancel; null if the body does not say it, in which case the cancel is retried or refused.</summary>
     public CancelOutcome? Outcome { get; set; }
 

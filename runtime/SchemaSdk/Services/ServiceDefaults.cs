@@ -25,6 +25,11 @@ public sealed record ServiceDefaults(string Address)
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
+    /// <summary>
+    /// The hosts, besides those, from which the events of a job may be read. Requests to them do not carry the token. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> StreamHosts { get; init; } = [];
+
     /// <summary>The limits for requests.</summary>
     public ServiceLimits Limits { get; init; } = new();
 }

@@ -97,9 +97,12 @@ public sealed class FalTests : IDisposable
     public async Task A_state_may_go_back()
     {
         Server.Answers(202, """{"status":"IN_PROGRESS"}""");
+        Server.Streams("");
         Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
+        Server.Streams("");
         Server.Answers(200, Done);
         Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
+        Server.Streams("");
         Server.Answers(200, Done);
         Server.Answers(200, "1");
         var states = new List<JobState>();

@@ -26,6 +26,15 @@ internal sealed class OtherServer : HttpMessageHandler
         return response;
     });
 
+    /// <summary>Answers with a stream of events.</summary>
+    public void Streams(Stream events) => _answers.Enqueue(() => new HttpResponseMessage
+    {
+        Content = new StreamContent(events) { Headers = { ContentType = new MediaTypeHeaderValue("text/event-stream") } },
+    });
+
+    /// <summary>Answers with these events, and ends the stream.</summary>
+    public void Streams(string events) => Streams(new MemoryStream(Encoding.UTF8.GetBytes(events)));
+
     /// <summary>Receives a request, and breaks the connection instead of answering.</summary>
     public void Breaks() => _answers.Enqueue(() => throw new HttpRequestException("The connection broke."));
 

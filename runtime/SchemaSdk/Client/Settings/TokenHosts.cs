@@ -8,6 +8,13 @@ internal static class TokenHosts
         address.UserInfo.Length == 0
         && (Uri.Compare(
                 address, settings.BaseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
-            || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
-                && HostPatterns.Match(settings.Service.Defaults.JobHosts, HostPatterns.HostOf(address))));
+            || IsAt(settings.Service.Defaults.JobHosts, address));
+
+    // Events of other hosts are read without the token.
+    internal static bool AllowStream(ClientSettings settings, Uri address) =>
+        Allow(settings, address)
+        || (address.UserInfo.Length == 0 && IsAt(settings.Service.Defaults.StreamHosts, address));
+
+    private static bool IsAt(IReadOnlyList<string> hosts, Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && HostPatterns.Match(hosts, HostPatterns.HostOf(address));
 }

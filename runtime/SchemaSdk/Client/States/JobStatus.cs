@@ -21,6 +21,19 @@ public sealed record JobStatus
     /// <summary>The time since the submit was accepted, or since the client attached to the job.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>
+    /// What the job has logged since the previous status of the same <see cref="ModelJob{TOutput}.WatchAsync"/> or the same progress, up to
+    /// 1,048,576 characters for the whole job. Null if that is nothing, in the answer of
+    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/>, and for a service without logs, such as RunComfy.
+    /// </summary>
+    public string? NewLogs { get; init; }
+
+    /// <summary>
+    /// The text of the output that has arrived since the previous status, with the same limit. Only Replicate's language models send their
+    /// output in parts; the result always has the whole output. Null if nothing arrived.
+    /// </summary>
+    public string? NewOutput { get; init; }
+
     /// <summary>True if the job has ended.</summary>
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
 
@@ -12,7 +13,10 @@ internal static class FalBodies
     private const string Canceled = "client_cancelled";
 
     private static readonly Utf8Texts Names = new([
-        "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success"]);
+        "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success",
+        "logs"]);
+
+    private static readonly Utf8Texts LineNames = new(["message"]);
 
     // Reading a result uses no runner, and gives no time limit, so these are errors of the job, even as the answer to a read.
     private static readonly string[] JobErrorTypes = [
@@ -73,6 +77,7 @@ internal static class FalBodies
                 members.Text((int)Member.StatusUrl), members.Text((int)Member.ResponseUrl), members.Text((int)Member.CancelUrl));
         }
 
+        body.Logs = LogsIn(members[(int)Member.Logs]);
         body.QueuePosition = members.Number((int)Member.QueuePosition) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
         var isStatus = call == ServiceCall.Status;
         (body.State, body.IsResult) = body.Status switch
@@ -92,6 +97,22 @@ internal static class FalBodies
         {
             body.State = null;
         }
+    }
+
+    private static string? LogsIn(ReadOnlyMemory<byte> lines)
+    {
+        if (lines.IsEmpty)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        foreach (var line in JsonParts.Items(lines))
+        {
+            text.Append(JsonMembers.Of(line, LineNames)?.Text(0)).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     // A server in front of fal sends 401, 404, 429 or 503 too, so only errors that no such server can write say that the job failed.
@@ -136,5 +157,6 @@ internal static class FalBodies
         ErrorType,
         Detail,
         Success,
+        Logs,
     }
 }

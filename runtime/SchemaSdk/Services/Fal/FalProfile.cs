@@ -60,6 +60,15 @@ internal sealed class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
+    // fal's clients send the number.
+    public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
+
+    public override Uri StreamAddress(Uri service, JobKey job)
+    {
+        var status = StatusAddress(service, job);
+        return new UriBuilder(status) { Path = $"{status.AbsolutePath.TrimEnd('/')}/stream", Query = "logs=1" }.Uri;
+    }
+
     public override Uri ResultAddress(Uri service, JobKey job) => job.Links?.Result ?? Request(service, job, "");
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");

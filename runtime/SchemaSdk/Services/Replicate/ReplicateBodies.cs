@@ -10,9 +10,9 @@ internal static class ReplicateBodies
 
     private static readonly Utf8Texts Names = new([
         "id", "model", "status", "output", "error", "created_at", "completed_at", "data_removed", "urls", "title", "detail",
-        "retry_after"]);
+        "retry_after", "logs"]);
 
-    private static readonly Utf8Texts LinkNames = new(["get", "cancel"]);
+    private static readonly Utf8Texts LinkNames = new(["get", "cancel", "stream"]);
 
     /// <summary>Reads a body; null if it is not a JSON object.</summary>
     internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text) =>
@@ -29,6 +29,7 @@ internal static class ReplicateBodies
             ModelId = members.Text((int)Member.Model),
             Status = status is null ? null : ErrorText.Cut(status),
             State = id is null ? null : StateOf(status),
+            Logs = members.Text((int)Member.Logs),
             Output = members[(int)Member.Output],
             Error = members[(int)Member.Error],
             CreatedAt = members.Time((int)Member.CreatedAt),
@@ -36,7 +37,7 @@ internal static class ReplicateBodies
         };
         if (call == ServiceCall.Submit && JsonMembers.Of(members[(int)Member.Urls], LinkNames) is { } links)
         {
-            body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1));
+            body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) };
         }
 
         if (call == ServiceCall.Cancel)
@@ -110,5 +111,6 @@ internal static class ReplicateBodies
         Title,
         Detail,
         RetryAfter,
+        Logs,
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ReplicateProfile : ServiceProfile
         TokenVariables = ["REPLICATE_API_TOKEN"],
         FileHosts = ["replicate.delivery", "*.replicate.delivery", "api.replicate.com"],
         JobHosts = ["api.replicate.com"],
+        StreamHosts = ["stream.replicate.com"],
 
         // Replicate's client refuses files of more than 10 MB together, and an account may make 3,000 reads a minute.
         Limits = new ServiceLimits(
@@ -60,6 +61,10 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) =>
         job.Links?.Status ?? Under(service, $"v1/predictions/{job.RequestId}");
+
+    public override Uri? StreamAddress(Uri service, JobKey job) => job.Links?.Stream;
+
+    public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => ReplicateEvents.Read(type, data);
 
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");

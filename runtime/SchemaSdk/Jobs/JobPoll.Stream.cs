@@ -1,0 +1,152 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>Reads the job's server-sent events between two polls, if the service has them and a call wants each change.</content>
+internal sealed partial class JobPoll
+{
+    // A connection may stay open although nothing arrives, so the job is polled after this time without an event.
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(30);
+
+    // After so many streams without an event, the job is only polled.
+    private const int MostSilentStreams = 3;
+
+    private int _silentStreams;
+
+    // At most one stream between two polls, because a service may end each of them at once.
+    private bool _hasStreamed;
+
+    private bool _isStreaming;
+
+    // What the last event of the open stream said. A call that comes back for the next change may have missed it.
+    private PollResult? _event;
+
+    private bool WantsChanges
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _followers.Exists(static follower => follower.WantsChanges);
+            }
+        }
+    }
+
+    private Uri? StreamAddress => !_hasStreamed && !_isResult && !IsFailing && _silentStreams < MostSilentStreams
+        && Asked <= TimeSpan.Zero && WantsChanges
+        && Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
+        && TokenHosts.AllowStream(job.Line.Settings, address)
+        ? address
+        : null;
+
+    /// <summary>Reads events until the stream ends or is silent, and plans the next poll. Gives the stream's place back.</summary>
+    private async Task StreamAsync(Uri address, CancellationToken step)
+    {
+        _isStreaming = _hasStreamed = true;
+        _silentStreams++;
+        using var silence = new CancellationTokenSource(MostSilence, job.Line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, silence.Token);
+        var looksNow = false;
+        try
+        {
+            using var stream = await OpenAsync(address, stop.Token).ConfigureAwait(false);
+            looksNow = stream is not null && await ReadAsync(stream, silence, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever threw, the next poll finds out whether the service can be read. A silent stream and a change of plan also end here.
+            if (!stop.IsCancellationRequested)
+            {
+                Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+            }
+        }
+        finally
+        {
+            job.Shared.Streams.Release();
+        }
+
+        lock (_gate)
+        {
+            (_isStreaming, _event) = (false, null);
+            if (!step.IsCancellationRequested)
+            {
+                _due = looksNow || silence.IsCancellationRequested ? After(TimeSpan.Zero)
+                    : _silentStreams == 0 ? After(UntilNext)
+                    : _due;
+            }
+        }
+    }
+
+    private async Task<EventStream?> OpenAsync(Uri address, CancellationToken stop)
+    {
+        // The stream holds the place only until it is open, because it may stay open as long as the job runs.
+        using var place = await EnterAsync(stop).ConfigureAwait(false);
+        if (place is null)
+        {
+            return null;
+        }
+
+        await Task.Yield();
+        if (job.Line.Exchange.RunsForeignCode)
+        {
+            place.Enclose();
+        }
+
+        job.Line.Telemetry.Polled(job.ModelId, CallNames.Stream);
+        return await job.Line.Exchange
+            .OpenAsync(new ApiRequest(ServiceCall.Status, address) { Job = job.Account }, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Reports events. Returns true if the stream says that the job is to be read.</summary>
+    private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource silence, CancellationToken stop)
+    {
+        // Each stream repeats what was logged before it.
+        var (logs, output) = (0, 0);
+        await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
+        {
+            if (answer.Content!.State is null)
+            {
+                _silentStreams = MostSilentStreams;
+                return true;
+            }
+
+            if (job.MeaningOf(answer) != ReadMeaning.Read)
+            {
+                return false;
+            }
+
+            _silentStreams = 0;
+            silence.CancelAfter(MostSilence);
+            job.Logs = TextWith(job.Logs, answer.Content.Logs, ref logs);
+            job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
+            if (Read(answer) is not { } result)
+            {
+                return true;
+            }
+
+            lock (_gate)
+            {
+                _event = result;
+                _followers.RemoveAll(follower => follower.TryTell(result));
+            }
+        }
+
+        return false;
+    }
+
+    private static JobText? TextWith(JobText? text, string? part, ref int position)
+    {
+        if (part is null)
+        {
+            return text;
+        }
+
+        text ??= new JobText();
+        text.Add(part, position);
+        position += part.Length;
+        return text;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>What a job has logged, or written of its output, so far. Each waiting call reads it once. Thread-safe.</summary>
+internal sealed class JobText
+{
+    /// <summary>The rest is dropped, because a service can send an endless text.</summary>
+    internal const int Most = 1 << 20;
+
+    private readonly StringBuilder _text = new();
+
+    internal int Length
+    {
+        get
+        {
+            lock (_text)
+            {
+                return _text.Length;
+            }
+        }
+    }
+
+    /// <summary>Adds a part, unless it is known from another answer.</summary>
+    // from: the position of the part in the whole text.
+    internal void Add(string part, int from)
+    {
+        lock (_text)
+        {
+            var known = _text.Length - from;
+            if (known >= 0 && known < part.Length)
+            {
+                _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length));
+            }
+        }
+    }
+
+    /// <summary>Returns the text after a position, and moves the position to its end. Null if the text has not grown.</summary>
+    internal string? After(ref int position)
+    {
+        lock (_text)
+        {
+            if (position == _text.Length)
+            {
+                return null;
+            }
+
+            var rest = _text.ToString(position, _text.Length - position);
+            position = _text.Length;
+            return rest;
+        }
+    }
+}

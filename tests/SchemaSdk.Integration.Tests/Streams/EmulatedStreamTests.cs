@@ -1,0 +1,69 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.Reconciling;
+
+namespace SchemaSdk.Integration.Tests.Streams;
+
+/// <summary>A call that watches a job reads the events of the emulator, which fal's and Replicate's own clients read too.</summary>
+public sealed class EmulatedStreamTests
+{
+    [Theory]
+    [InlineData("fal", 2)]
+    [InlineData("Replicate", 3)]
+    public async Task A_watched_job_needs_one_poll_until_its_end(string service, int statuses)
+    {
+        await using var emulator = Emulator(service);
+
+        var seen = await WatchAsync(emulator, service);
+
+        Assert.Equal(JobState.Succeeded, seen[^1].State);
+        Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
+        Assert.Equal(statuses, emulator.RequestsOf(EmulatorCall.Status));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_stream_that_breaks_costs_no_state_and_no_line_of_the_logs(string service)
+    {
+        await using var emulator = Emulator(service);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Reset(FaultPhase.MidResponse));
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503));
+
+        var seen = await WatchAsync(emulator, service);
+
+        Assert.Equal(JobState.Succeeded, seen[^1].State);
+        Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
+        Assert.Equal(1, emulator.Bills);
+    }
+
+    private static ModelEmulator Emulator(string service)
+    {
+        using var folder = new TemporaryFolder();
+        var model = Directory.CreateDirectory(folder.File(ListBench.Model)).FullName;
+        File.WriteAllText(Path.Combine(model, "input.json"), """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
+        File.WriteAllText(Path.Combine(model, "output.json"), """{"type":"object","properties":{"text":{"type":"string"}}}""");
+        return ModelEmulator.FromFolder(folder.Path, new ModelEmulatorOptions
+        {
+            Protocol = service == "fal" ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate,
+            QueueTime = TimeSpan.FromSeconds(0.3),
+            RunTime = TimeSpan.FromSeconds(0.6),
+        });
+    }
+
+    private static async Task<List<JobStatus>> WatchAsync(ModelEmulator emulator, string service)
+    {
+        using var http = new HttpClient(emulator.CreateHandler());
+        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
+        await using var client = new ListedClient(service == "fal" ? ModelService.Fal : ModelService.Replicate, http, options);
+        var job = await Soon.Async(client.SubmitAsync(ListBench.Model, ListBench.Json("""{"prompt":"a kite"}""")));
+        var seen = new List<JobStatus>();
+        await foreach (var status in job.WatchAsync())
+        {
+            seen.Add(status);
+        }
+
+        return seen;
+    }
+}

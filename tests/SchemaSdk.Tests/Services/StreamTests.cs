@@ -1,0 +1,208 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.Tests.Services;
+
+/// <summary>A service may send the changes of a job as events, which a call that watches the job gets between two polls.</summary>
+public sealed class StreamTests : IDisposable
+{
+    private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
+    private const string At = $"https://queue.fal.run/acme/still/requests/{Id}";
+    private const string Done = """{"status":"COMPLETED"}""";
+    private const string Running = """{"status":"IN_PROGRESS"}""";
+    private const string Poll = $"GET {At}/status?logs=1";
+    private const string Events = $"GET {At}/status/stream?logs=1";
+
+    private readonly List<ServiceStage> _stages = [];
+
+    public void Dispose() => _stages.ForEach(static stage => stage.Dispose());
+
+    [Fact]
+    public async Task Events_bring_each_change_and_the_logs_without_a_poll()
+    {
+        var stage = Stage(KnownServices.Fal);
+        var pipe = new Pipe();
+        stage.Time.SkipsDelays = false;
+        stage.Server.Answers(202, """{"status":"IN_QUEUE","queue_position":1}""");
+        stage.Server.Streams(pipe.Reader.AsStream());
+        stage.Server.Answers(200, "7");
+        await using var watch = stage.Client.Still.Attach(Id).WatchAsync().GetAsyncEnumerator();
+        Assert.True(await Soon.Async(watch.MoveNextAsync().AsTask()));
+
+        var first = await NextAsync(Status("IN_PROGRESS", "loading"));
+        var second = await NextAsync(Status("IN_PROGRESS", "step 1", "step 2"));
+        var last = await NextAsync(Status("COMPLETED", "done"));
+
+        Assert.Equal((JobState.InProgress, "loading\n"), (first.State, first.NewLogs));
+        Assert.Equal((JobState.InProgress, "step 1\nstep 2\n"), (second.State, second.NewLogs));
+        Assert.Equal((JobState.Succeeded, "done\n"), (last.State, last.NewLogs));
+        Assert.Equal([Poll, Events, $"GET {At}"], stage.Calls);
+
+        async Task<JobStatus> NextAsync(string status)
+        {
+            var next = watch.MoveNextAsync().AsTask();
+            await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(status));
+            Assert.True(await Soon.Async(next));
+            return watch.Current;
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_only_for_the_end_reads_neither_events_nor_logs()
+    {
+        var stage = Stage(KnownServices.Fal);
+        stage.Server.Answers(202, Running);
+        stage.Server.Answers(200, Done);
+        stage.Server.Answers(200, "7");
+
+        await Soon.Async(stage.Client.Still.Attach(Id).WaitAsync());
+
+        Assert.Equal([$"GET {At}/status", $"GET {At}/status", $"GET {At}"], stage.Calls);
+    }
+
+    [Fact]
+    public async Task Polls_bring_the_new_part_of_the_logs_if_the_service_has_no_stream()
+    {
+        var stage = Stage(KnownServices.Fal);
+        stage.Server.Answers(202, """{"status":"IN_PROGRESS","logs":[{"message":"a"}]}""");
+        stage.Server.Answers(404, "");
+        stage.Server.Answers(202, """{"status":"IN_PROGRESS","logs":[{"message":"a"},{"message":"b"}]}""");
+        stage.Server.Streams("");
+        stage.Server.Answers(200, """{"status":"COMPLETED","logs":[{"message":"a"},{"message":"b"},{"message":"c"}]}""");
+        stage.Server.Answers(200, "7");
+
+        var statuses = await AllAsync(stage);
+
+        Assert.Equal(["a\n", "b\n", "c\n"], statuses.Select(static status => status.NewLogs));
+        Assert.Equal([Poll, Events, Poll, Events, Poll, $"GET {At}"], stage.Calls);
+    }
+
+    [Theory]
+    [InlineData("data: <html>\n\n")]
+    [InlineData("data: {\"status\":\"COMPLETED\",\"request_id\":\"another-job\"}\n\n")]
+    [InlineData("data: {\"status\":\"COMPLETED\"")]
+    [InlineData(": nothing\n\n")]
+    public async Task A_stream_without_a_usable_event_is_tried_three_times(string events)
+    {
+        var stage = Stage(KnownServices.Fal);
+        for (var poll = 0; poll < 5; poll++)
+        {
+            stage.Server.Answers(202, Running);
+            if (poll < 3)
+            {
+                stage.Server.Streams(events);
+            }
+        }
+
+        stage.Server.Answers(200, Done);
+        stage.Server.Answers(200, "7");
+
+        Assert.Equal(JobState.Succeeded, (await AllAsync(stage))[^1].State);
+
+        Assert.Equal([Poll, Events, Poll, Events, Poll, Events, Poll, Poll, Poll, $"GET {At}"], stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_job_whose_stream_is_silent_is_polled_after_thirty_seconds()
+    {
+        var stage = Stage(KnownServices.Fal);
+        stage.Server.Answers(202, Running);
+        stage.Server.Streams(new Pipe().Reader.AsStream());
+        stage.Server.Answers(200, Done);
+        stage.Server.Answers(200, "7");
+        var watching = AllAsync(stage);
+        await stage.Time.LimitAsync(TimeSpan.FromSeconds(30));
+
+        stage.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(JobState.Succeeded, (await watching)[^1].State);
+        Assert.Equal([Poll, Events, Poll, $"GET {At}"], stage.Calls);
+    }
+
+    [Fact]
+    public async Task Logs_of_any_length_take_a_limited_part_of_memory()
+    {
+        var stage = Stage(KnownServices.Fal);
+        stage.Server.Answers(202, Running);
+        stage.Server.Streams(string.Concat(Enumerable.Repeat(Status("IN_PROGRESS", new string('x', 400_000)), 5)) + Status("COMPLETED"));
+        stage.Server.Answers(200, "7");
+
+        var statuses = await AllAsync(stage);
+
+        Assert.Equal(1 << 20, statuses.Sum(static status => status.NewLogs?.Length ?? 0));
+    }
+
+    [Fact]
+    public async Task Replicate_sends_the_output_of_a_language_model_in_parts()
+    {
+        var stage = Stage(KnownServices.Replicate);
+        stage.Server.Answers(201, Prediction("starting", "https://stream.replicate.com/v1/abc"));
+        stage.Server.Answers(200, Prediction("processing"));
+        stage.Server.Streams(
+            "event: logs\ndata: warm\n\nevent: output\ndata: A kite\n\nevent: output\ndata:  flies.\n\nevent: done\ndata: {}\n\n");
+        stage.Server.Answers(200, Prediction("succeeded"));
+        var job = await stage.SubmitAsync("acme/still");
+
+        var statuses = await AllAsync(job);
+
+        Assert.Equal("A kite flies.", string.Concat(statuses.Select(static status => status.NewOutput)));
+        Assert.Equal("warm\n", string.Concat(statuses.Select(static status => status.NewLogs)));
+        Assert.Equal(("GET https://stream.replicate.com/v1/abc", null), (stage.Calls[2], stage.Server.Asked[2].Authorization));
+        Assert.Equal(4, stage.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData("https://thief.example/v1/abc")]
+    [InlineData("http://stream.replicate.com/v1/abc")]
+    [InlineData("https://stream.replicate.com.thief.example/v1/abc")]
+    public async Task A_stream_at_another_host_is_not_read(string stream)
+    {
+        var stage = Stage(KnownServices.Replicate);
+        stage.Server.Answers(201, Prediction("starting", stream));
+        stage.Server.Answers(200, Prediction("processing"));
+        stage.Server.Answers(200, Prediction("succeeded"));
+
+        await AllAsync(await stage.SubmitAsync("acme/still"));
+
+        Assert.All(stage.Calls.Skip(1), static call => Assert.Equal("GET https://api.replicate.com/v1/predictions/abc", call));
+    }
+
+    private static string Status(string status, params string[] logs)
+    {
+        var lines = JsonSerializer.Serialize(logs.Select(static message => new { message }));
+        return $"data: {{\"status\":\"{status}\",\"logs\":{lines}}}\n\n";
+    }
+
+    private static string Prediction(string status, string? stream = null) => JsonSerializer.Serialize(new
+    {
+        id = "abc",
+        status,
+        output = status == "succeeded" ? "A kite flies." : null,
+        urls = stream is null ? null : new { stream },
+    });
+
+    private static Task<List<JobStatus>> AllAsync(ServiceStage stage) => AllAsync(stage.Client.Still.Attach(Id));
+
+    private static Task<List<JobStatus>> AllAsync(ModelJob<JsonElement> job) => Soon.Async(CollectAsync(job));
+
+    private static async Task<List<JobStatus>> CollectAsync(ModelJob<JsonElement> job)
+    {
+        var statuses = new List<JobStatus>();
+        await foreach (var status in job.WatchAsync())
+        {
+            statuses.Add(status);
+        }
+
+        return statuses;
+    }
+
+    private ServiceStage Stage(ServiceProfile profile)
+    {
+        var stage = new ServiceStage(profile);
+        _stages.Add(stage);
+        return stage;
+    }
+}
