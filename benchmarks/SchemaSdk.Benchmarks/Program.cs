@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Benchmarks;
+using SchemaSdk.Benchmarks.Beside;
 using SchemaSdk.Benchmarks.Compiling;
 using SchemaSdk.Benchmarks.Durable;
 using SchemaSdk.Benchmarks.Generating;
@@ -32,6 +33,11 @@ switch (args)
         return await PostgreSqlReport.WriteAsync(Console.Out, 10_000);
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
+        return 0;
+    case ["clients"]:
+        return await BesideReport.WriteAsync(Console.Out);
+    case [BesideRun.Command, var service, var address, var token, var count]:
+        await BesideRun.WriteAsync(service, new Uri(address), token, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     case ["generator"]:
         return await GeneratorReport.WriteAsync(Console.Out, 5, beside: null);
@@ -72,7 +78,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
-            + "json|polls|waiting|tail|ledger|postgresql|listening|generator|compile|native\n"
+            + "json|polls|waiting|tail|clients|ledger|postgresql|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
             + "       … -- all --quick\n"
             + "       … -- compile --models 200");

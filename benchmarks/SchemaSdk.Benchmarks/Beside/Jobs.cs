@@ -1,0 +1,9 @@
+namespace SchemaSdk.Benchmarks.Beside;
+
+/// <summary>What many jobs cost a client, and what it got.</summary>
+/// <param name="Results">The number of jobs with a result.</param>
+/// <param name="Ids">The request ids that the client knows.</param>
+/// <param name="Seconds">The time until the last job ended.</param>
+/// <param name="CpuMs">Processor time of the process, in milliseconds.</param>
+/// <param name="Bytes">The growth of the process's memory until its peak.</param>
+internal sealed record Jobs(int Results, IReadOnlyList<string> Ids, double Seconds, double CpuMs, double Bytes);
