@@ -24,7 +24,7 @@ public sealed partial class PageTableTests
 
     [Fact]
     public void Every_package_has_a_row_on_the_first_page() => Assert.Equal(
-        new[] { "runtime", "schemas", "templates" }
+        new[] { "runtime", "schemas", "services", "templates" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(SourceTree.Root, folder), "*.csproj", SearchOption.AllDirectories))
             .Where(project => File.ReadAllText(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
             .Select(project => Path.GetFileNameWithoutExtension(project))

@@ -1,6 +1,5 @@
 using System.Reflection;
 using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
@@ -8,28 +7,15 @@ namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
+        ["SchemaSdk", .. TakenModels.ByPackage.Keys, "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
             "SchemaSdk.Durable.Testing", "SchemaSdk.Services.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit",
             "SchemaSdk.AspNetCore", PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
-    public static TheoryData<string, string> Surfaces
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var package in Packages)
-            {
-                foreach (var framework in Frameworks)
-                {
-                    data.Add(package, framework);
-                }
-            }
+    public static TheoryData<string, string> Surfaces => OnEachFramework(Packages);
 
-            return data;
-        }
-    }
+    public static TheoryData<string, string> ReadyMade => OnEachFramework(TakenModels.ByPackage.Keys);
 
     [Theory]
     [MemberData(nameof(Surfaces))]
@@ -43,15 +29,15 @@ public sealed class PublicApiTests
 
     // The lock file and a comparison of the schemas guard the other models.
     [Theory]
-    [InlineData("net8.0")]
-    [InlineData("net10.0")]
-    public void A_model_is_listed_unless_it_comes_from_the_catalogue(string framework)
+    [MemberData(nameof(ReadyMade))]
+    public void A_model_is_listed_unless_it_comes_from_the_catalogue(string package, string framework)
     {
-        var lines = PublicAssembly.Lines("SchemaSdk.RunComfy", framework);
+        var lines = PublicAssembly.Lines(package, framework);
+        var taken = TakenModels.ByPackage[package];
 
-        Assert.NotEmpty(TakenModels.Ids);
-        Assert.All(RunComfyClient.Models, model => Assert.NotEqual(
-            TakenModels.Ids.Contains(model.Id),
+        Assert.NotEmpty(taken.Ids);
+        Assert.All(taken.Models, model => Assert.NotEqual(
+            taken.Ids.Contains(model.Id),
             lines.Any(line => line.EndsWith($" record Class {model.InputType.FullName}", StringComparison.Ordinal))));
     }
 
@@ -65,6 +51,20 @@ public sealed class PublicApiTests
     public void Every_listing_is_verified() => Assert.Equal(
         Surfaces.Select(row => $"{row[0]}.{row[1]}.txt").Append("Defaults.txt").Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(SourceTree.Root, "PublicApi")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    private static TheoryData<string, string> OnEachFramework(IEnumerable<string> packages)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var package in packages)
+        {
+            foreach (var framework in Frameworks)
+            {
+                data.Add(package, framework);
+            }
+        }
+
+        return data;
+    }
 
     private static IEnumerable<string> Defaults(object options)
     {

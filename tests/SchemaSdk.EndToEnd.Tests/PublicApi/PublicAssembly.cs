@@ -19,8 +19,11 @@ internal static class PublicAssembly
         return Surface.Of(Read(assemblies, framework)
             .SelectMany(assembly => Namespaces(assembly.GlobalNamespace))
             .Where(found => (found.ToDisplayString() == CompilerServices) == isCompilerServices)
-            .SelectMany(found => found.GetTypeMembers()), type => TakenModels.Types.Contains(type.ToDisplayString()));
+            .SelectMany(found => found.GetTypeMembers()), type => IsTaken(name, type));
     }
+
+    private static bool IsTaken(string package, ITypeSymbol type) =>
+        TakenModels.ByPackage.TryGetValue(package, out var taken) && taken.Types.Contains(type.ToDisplayString());
 
     private static IEnumerable<IAssemblySymbol> Read(string[] names, string framework)
     {

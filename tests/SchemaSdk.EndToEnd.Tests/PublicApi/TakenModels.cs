@@ -1,36 +1,59 @@
 using System.Text.Json;
+using SchemaSdk.Fal;
+using SchemaSdk.Replicate;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
 /// <summary>
-/// The models of the ready-made client that come from the service's catalogue. Their types are in no listing, because they change with the
+/// The models of a ready-made client that come from its service's catalogue. Their types are in no listing, because they change with the
 /// service. Before each release, <c>schemasdk diff</c> shows which changes break callers.
 /// </summary>
-internal static class TakenModels
+internal sealed class TakenModels
 {
+    private static readonly ModelClientOptions WithToken = new() { ApiToken = "a-token" };
+
+    private TakenModels(string folder, ModelClient client, IReadOnlyList<ModelInfo> models)
+    {
+        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, $"{folder}.lock.json")));
+        Ids = locked.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name).ToHashSet();
+        Client = client.GetType();
+        Models = models;
+        Types = FindTypes(client);
+    }
+
+    /// <summary>The clients, by their packages.</summary>
+    public static IReadOnlyDictionary<string, TakenModels> ByPackage { get; } = new Dictionary<string, TakenModels>
+    {
+        ["SchemaSdk.RunComfy"] = new("schemas", new RunComfyClient(WithToken), RunComfyClient.Models),
+        ["SchemaSdk.Fal"] = new("services/fal", new FalClient(WithToken), FalClient.Models),
+        ["SchemaSdk.Replicate"] = new("services/replicate", new ReplicateClient(WithToken), ReplicateClient.Models),
+    };
+
     /// <summary>The model ids in the lock file.</summary>
-    public static IReadOnlySet<string> Ids { get; } = ReadIds();
+    public IReadOnlySet<string> Ids { get; }
+
+    /// <summary>The type of the client.</summary>
+    public Type Client { get; }
+
+    /// <summary>All models of the client.</summary>
+    public IReadOnlyList<ModelInfo> Models { get; }
 
     /// <summary>The types of these models, and of the groups that contain only such models. Nested types are not included.</summary>
-    public static IReadOnlySet<string> Types { get; } = FindTypes();
+    public IReadOnlySet<string> Types { get; }
 
-    private static HashSet<string> ReadIds()
+    private HashSet<string> FindTypes(ModelClient client)
     {
-        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "schemas.lock.json")));
-        return [.. locked.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name)];
+        using (client)
+        {
+            var paths = ClientEndpoints.PathsOf(client).ToLookup(path => Ids.Contains(ClientEndpoints.IdOf(path[^1])!));
+            return [.. paths[true].SelectMany(TypesOf).Except(paths[false].SelectMany(TypesOf))];
+        }
     }
 
-    private static HashSet<string> FindTypes()
+    private IEnumerable<string> TypesOf(IReadOnlyList<object> path)
     {
-        using var client = new RunComfyClient(new ModelClientOptions { ApiToken = "a-token" });
-        var paths = ClientEndpoints.PathsOf(client).ToLookup(path => Ids.Contains(ClientEndpoints.IdOf(path[^1])!));
-        return [.. paths[true].SelectMany(TypesOf).Except(paths[false].SelectMany(TypesOf))];
-    }
-
-    private static IEnumerable<string> TypesOf(IReadOnlyList<object> path)
-    {
-        var info = RunComfyClient.Models.Single(model => model.Id == ClientEndpoints.IdOf(path[^1]));
+        var info = Models.Single(model => model.Id == ClientEndpoints.IdOf(path[^1]));
         return path.Select(node => node.GetType()).Append(info.InputType).Append(info.OutputType).Select(type => type.FullName!);
     }
 }

@@ -29,6 +29,8 @@ public sealed class PackageContentTests(PackedFeed feed)
     })]
     [InlineData("SchemaSdk.Emulator", "SchemaSdk.Emulator.dll SchemaSdk.Emulator.xml SchemaSdk.Schemas.dll", new string[0])]
     [InlineData("SchemaSdk.RunComfy", "SchemaSdk.RunComfy.dll SchemaSdk.RunComfy.xml", new string[0])]
+    [InlineData("SchemaSdk.Fal", "SchemaSdk.Fal.dll SchemaSdk.Fal.xml", new string[0])]
+    [InlineData("SchemaSdk.Replicate", "SchemaSdk.Replicate.dll SchemaSdk.Replicate.xml", new string[0])]
     public void A_package_has_these_files_only(string id, string library, string[] others) => Assert.Equal(
         others
             .Concat(["README.md", $"{id}.nuspec", "icon.png"])

@@ -21,7 +21,7 @@ public sealed class PackagePageTests(PackedFeed feed)
 
         Assert.StartsWith(written, page, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}\n", page, StringComparison.Ordinal);
-        Assert.Contains("RunComfy Model API", written.Split("\n\n")[1].Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains(ServiceOf(id), written.Split("\n\n")[1].Replace('\n', ' '), StringComparison.Ordinal);
         Assert.All(Regex.Matches(page, @"\]\(([^)]*)\)|<(?:a|img)\s[^>]*?(?:href|src)=""([^""]*)"), link =>
             Assert.StartsWith("https://", link.Groups[1].Value + link.Groups[2].Value, StringComparison.Ordinal));
         Assert.Equal("README.md", Metadata(id, "readme"));
@@ -102,11 +102,20 @@ public sealed class PackagePageTests(PackedFeed feed)
         new Dictionary<string, string>(),
         ["msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", $"-t:{target}", "-p:TargetFramework=net10.0", .. arguments]);
 
+    private static string ServiceOf(string id) => id switch
+    {
+        "SchemaSdk.Fal" => "models of fal",
+        "SchemaSdk.Replicate" => "models of Replicate",
+        _ => "RunComfy Model API",
+    };
+
     private static string WrittenPage(string id)
     {
         var folder = id switch
         {
             "SchemaSdk.RunComfy" => "schemas",
+            "SchemaSdk.Fal" => "services/fal",
+            "SchemaSdk.Replicate" => "services/replicate",
             "SchemaSdk.Templates" => "templates",
             _ => $"runtime/{id}",
         };

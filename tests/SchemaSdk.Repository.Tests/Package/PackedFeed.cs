@@ -26,6 +26,8 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",
+        "services/fal/SchemaSdk.Fal.csproj",
+        "services/replicate/SchemaSdk.Replicate.csproj",
         "templates/SchemaSdk.Templates.csproj",
     ];
 

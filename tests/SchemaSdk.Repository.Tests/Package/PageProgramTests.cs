@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides. Programs
-/// that need a server or a second terminal are marked <c>no-run</c>.
+/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and the
+/// first ones for fal and Replicate. Programs that need a server or a second terminal are marked <c>no-run</c>.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
@@ -22,6 +20,9 @@ public sealed class PageProgramTests(PackedFeed feed)
         ["CS8019"] = ReportDiagnostic.Warn,
     };
 
+    private const string Guides = "docs/guides/";
+    private const string OtherServices = "docs/start/fal-and-replicate.md";
+
     [Fact]
     public async Task Documented_programs_compile_without_warnings_and_those_of_the_guides_run()
     {
@@ -30,11 +31,10 @@ public sealed class PageProgramTests(PackedFeed feed)
         (await feed.DotnetAsync(project, "build", "-o", "out")).Succeeded();
         var references = (await File.ReadAllLinesAsync(Path.Combine(project, "references.txt")))
             .Select(path => MetadataReference.CreateFromFile(path)).ToList();
-        await using var emulator = new ModelEmulator(
-            RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
-        await emulator.StartAsync();
+        await using var emulators = await PageEmulators.StartAsync();
         var blocks = Page.All.SelectMany(page => Page.Read(page).Blocks).Where(block => block.Language == "csharp").ToList();
-        var run = FullRun.SampleOf(blocks.Where(IsRun), n: 3).ToHashSet();
+        var others = blocks.Where(block => block.Page == OtherServices).ToList();
+        var run = FullRun.SampleOf(blocks.Where(IsRun), n: 3).Concat(others).ToHashSet();
         var empty = CSharpCompilation.Create("Block", [], references, new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities));
         var problems = new ConcurrentBag<string>();
@@ -46,7 +46,7 @@ public sealed class PageProgramTests(PackedFeed feed)
             {
                 var program = Path.Combine(project, "out", $"Block{one.number}.dll");
                 var problem = Compile(one.block, empty, run.Contains(one.block) ? program : null)
-                    ?? (run.Contains(one.block) ? await RunAsync(program, feed.Folder($"Block {one.number}"), emulator) : null);
+                    ?? (run.Contains(one.block) ? await RunAsync(program, feed.Folder($"Block {one.number}"), emulators.Variables) : null);
                 if (problem is not null)
                 {
                     problems.Add($"{one.block.Page}, line {one.block.Line}: {problem}");
@@ -56,10 +56,11 @@ public sealed class PageProgramTests(PackedFeed feed)
         Assert.True(problems.IsEmpty, string.Join("\n\n", problems));
         Assert.InRange(blocks.Count, 50, int.MaxValue);
         Assert.InRange(blocks.Count(IsRun), 25, int.MaxValue);
+        Assert.Equal(2, others.Count);
     }
 
     private static bool IsRun(PageBlock block) =>
-        block.Page.StartsWith("docs/guides/", StringComparison.Ordinal) && block.Arguments != "no-run";
+        block.Page.StartsWith(Guides, StringComparison.Ordinal) && block.Arguments != "no-run";
 
     // Returns the warnings and errors; null for a program without any.
     private static string? Compile(PageBlock block, CSharpCompilation empty, string? program)
@@ -79,20 +80,15 @@ public sealed class PageProgramTests(PackedFeed feed)
     }
 
     // Returns the output of a failed program, or null if it succeeded.
-    private static async Task<string?> RunAsync(string program, string folder, ModelEmulator emulator)
+    private static async Task<string?> RunAsync(string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
         // The program uses the libraries of the project, including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
-        var environment = new Dictionary<string, string>
-        {
-            ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.AbsoluteUri,
-            ["RUNCOMFY_API_TOKEN"] = emulator.Token,
-        };
         string[] arguments =
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];
         try
         {
-            var run = await ShellCommand.RunAsync("dotnet", folder, environment, arguments);
+            var run = await ShellCommand.RunAsync("dotnet", folder, variables, arguments);
             return run.ExitCode == 0 ? null : run.Output;
         }
         catch (TimeoutException exception)

@@ -22,7 +22,8 @@ public sealed partial class Page
 
     public static IReadOnlyList<string> All { get; } =
     [
-        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. In("docs", "*.md"), .. In("schemas", "*.md"), .. In("runtime", "PACKAGE.md"),
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. In("docs", "*.md"), .. In("schemas", "*.md"), .. In("services", "*.md"),
+        .. In("runtime", "PACKAGE.md"),
     ];
 
     /// <summary>The path relative to the repository, with forward slashes.</summary>

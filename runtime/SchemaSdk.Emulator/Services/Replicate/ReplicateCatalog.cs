@@ -57,7 +57,8 @@ internal static class ReplicateCatalog
         {
             ["openapi"] = "3.0.2",
             ["info"] = new JsonObject { ["title"] = model.Id, ["version"] = "0.1.0" },
-            ["paths"] = new JsonObject(),
+            // All documents of Replicate have this path, by which they are recognized.
+            ["paths"] = new JsonObject { ["/predictions"] = new JsonObject { ["post"] = new JsonObject() } },
             ["components"] = new JsonObject
             {
                 ["schemas"] = new JsonObject { ["Input"] = Schema(model.InputSchema), ["Output"] = Schema(model.OutputSchema) },

@@ -1,8 +1,5 @@
-using System.Reflection;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
+using SchemaSdk.Fal;
+using SchemaSdk.Replicate;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
@@ -32,68 +29,26 @@ public sealed class ServiceRunTests(ITestOutputHelper output)
         var models = ServiceModels.Of(set);
         var client = new GeneratedBatch(models, new Dictionary<string, string> { ["ModelService"] = service })
             .Assembly.GetType("Acme.Sdk.TestClient")!;
-        var infos = (IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!;
-        await using var emulator = new ModelEmulator(infos, new()
-        {
-            Protocol = EmulatedProtocols.Find(service),
-            QueueTime = TimeSpan.Zero,
-            RunTime = TimeSpan.Zero,
-        });
-        using var http = new HttpClient(emulator.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
-        await using var called = (ModelClient)Activator.CreateInstance(client, http, options)!;
-        var complaints = new List<string>();
-        var runs = Endpoints(called).Select(TypedRun.Of).ToList();
+        await using var emulated = new EmulatedModels(service, client);
 
-        foreach (var run in runs)
-        {
-            var before = emulator.Bills;
-            var complaint = await ComplaintAsync(run);
-            complaints.AddRange(complaint is null ? [] : [$"{run.Info.Id}: {complaint}"]);
-            complaints.AddRange(emulator.Bills == before + 1 ? [] : [$"{run.Info.Id} was charged {emulator.Bills - before} times"]);
-        }
+        var (ids, complaints) = await emulated.RunAsync();
 
-        output.WriteLine($"{runs.Count} models of {set}, {emulator.Bills} charges");
+        output.WriteLine($"{ids.Count} models of {set}, {emulated.Bills} charges");
         None.Of(complaints);
-        Assert.Equal(models.Select(static model => model.Id).Order(), runs.Select(static run => run.Info.Id).Order());
+        Assert.Equal(models.Select(static model => model.Id).Order(), ids.Order());
     }
 
-    private static async Task<string?> ComplaintAsync(TypedRun run)
+    [Theory]
+    [InlineData("Fal", typeof(FalClient))]
+    [InlineData("Replicate", typeof(ReplicateClient))]
+    public async Task Each_model_of_a_ready_made_client_runs_typed_and_is_charged_once(string service, Type client)
     {
-        try
-        {
-            return InputOf(run.Info) is { } input ? await run.ComplaintAsync(input) : "no sample fits its schema";
-        }
-        catch (Exception error)
-        {
-            return $"{error.GetType().Name} {error.Message}";
-        }
+        await using var emulated = new EmulatedModels(service, client);
+
+        var (ids, complaints) = await emulated.RunAsync();
+
+        output.WriteLine($"{ids.Count} models of {client.Name}, {emulated.Bills} charges");
+        None.Of(complaints);
+        Assert.Equal(emulated.Models.Select(static model => model.Id).Order(), ids.Order());
     }
-
-    // A sample knows the types of its members, but not their limits: what exceeds them is left out.
-    private static string? InputOf(ModelInfo info)
-    {
-        using var document = JsonDocument.Parse(info.InputSchema);
-        var input = JsonNode.Parse(new InstanceMaker(new SchemaView(document.RootElement)).Typical())!.AsObject();
-        while (info.Validate(Encoding.UTF8.GetBytes(input.ToJsonString())) is [var error, ..])
-        {
-            if (!input.Remove(error.JsonPointer.Split('/')[1]))
-            {
-                return null;
-            }
-        }
-
-        return input.ToJsonString();
-    }
-
-    /// <summary>Returns the endpoints that a caller reaches from the client, through the groups of models.</summary>
-    private static IEnumerable<object> Endpoints(object place) =>
-        from property in place.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        where property.PropertyType.Assembly == place.GetType().Assembly && property.GetIndexParameters().Length == 0
-        let value = property.GetValue(place)!
-        from endpoint in (IEnumerable<object>)[.. IsEndpoint(value.GetType()) ? [value] : Array.Empty<object>(), .. Endpoints(value)]
-        select endpoint;
-
-    private static bool IsEndpoint(Type type) => type.BaseType is { } above
-        && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ModelEndpoint<,>)) || IsEndpoint(above));
 }

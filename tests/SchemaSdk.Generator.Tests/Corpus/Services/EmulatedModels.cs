@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Services;
+
+/// <summary>The models of a client, at the emulator of its service.</summary>
+internal sealed class EmulatedModels : IAsyncDisposable
+{
+    private readonly ModelEmulator _emulator;
+    private readonly HttpClient _http;
+    private readonly ModelClient _client;
+
+    /// <param name="service">The name of the service.</param>
+    /// <param name="client">The type of the client.</param>
+    public EmulatedModels(string service, Type client)
+    {
+        Models = (IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!;
+        _emulator = new ModelEmulator(Models, new()
+        {
+            Protocol = EmulatedProtocols.Find(service),
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.Zero,
+        });
+        _http = new HttpClient(_emulator.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        var options = new ModelClientOptions { BaseAddress = _emulator.Address, ApiToken = _emulator.Token };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        _client = (ModelClient)Activator.CreateInstance(client, _http, options)!;
+    }
+
+    public IReadOnlyList<ModelInfo> Models { get; }
+
+    public long Bills => _emulator.Bills;
+
+    /// <summary>Runs each model once with its own types.</summary>
+    /// <returns>The ids of the models, and what is wrong.</returns>
+    public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync()
+    {
+        var complaints = new List<string>();
+        var runs = Endpoints(_client).Select(TypedRun.Of).ToList();
+        foreach (var run in runs)
+        {
+            var before = Bills;
+            var complaint = await ComplaintAsync(run);
+            complaints.AddRange(complaint is null ? [] : [$"{run.Info.Id}: {complaint}"]);
+            complaints.AddRange(Bills == before + 1 ? [] : [$"{run.Info.Id} was charged {Bills - before} times"]);
+        }
+
+        return ([.. runs.Select(static run => run.Info.Id)], complaints);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _http.Dispose();
+        await _emulator.DisposeAsync();
+    }
+
+    private static async Task<string?> ComplaintAsync(TypedRun run)
+    {
+        try
+        {
+            return InputOf(run.Info) is { } input ? await run.ComplaintAsync(input) : "no sample fits its schema";
+        }
+        catch (Exception error)
+        {
+            return $"{error.GetType().Name} {error.Message}";
+        }
+    }
+
+    // A sample knows the types of its members, but not their limits: what exceeds them is left out.
+    private static string? InputOf(ModelInfo info)
+    {
+        using var document = JsonDocument.Parse(info.InputSchema);
+        var input = JsonNode.Parse(new InstanceMaker(new SchemaView(document.RootElement)).Typical())!.AsObject();
+        while (info.Validate(Encoding.UTF8.GetBytes(input.ToJsonString())) is [var error, ..])
+        {
+            if (!input.Remove(error.JsonPointer.Split('/')[1]))
+            {
+                return null;
+            }
+        }
+
+        return input.ToJsonString();
+    }
+
+    /// <summary>Returns the endpoints that a caller reaches from the client, through the groups of models.</summary>
+    private static IEnumerable<object> Endpoints(object place) =>
+        from property in place.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.PropertyType.Assembly == place.GetType().Assembly && property.GetIndexParameters().Length == 0
+        let value = property.GetValue(place)!
+        from endpoint in (IEnumerable<object>)[.. IsEndpoint(value.GetType()) ? [value] : Array.Empty<object>(), .. Endpoints(value)]
+        select endpoint;
+
+    private static bool IsEndpoint(Type type) => type.BaseType is { } above
+        && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ModelEndpoint<,>)) || IsEndpoint(above));
+}
