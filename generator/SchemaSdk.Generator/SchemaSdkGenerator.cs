@@ -21,11 +21,6 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (options, _) => ClientOptionsReader.Read(options.GlobalOptions))
             .WithTrackingName(Steps.Options);
 
-        var project = context.CompilationProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right))
-            .WithTrackingName(Steps.Project);
-
         var references = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadReference(pair.Left, pair.Right, cancellation))
@@ -65,7 +60,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Parse);
 
         var unused = files
-            .Select(static (file, _) => new SchemaKey(file!.ModelId, file.Role))
+            .Select(static (file, _) => new SchemaKey(file!.Client, file.ModelId, file.Role))
             .Collect()
             .Combine(patches)
             .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
@@ -79,42 +74,55 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (schemas, _) => SchemaSteps.Outputs(schemas))
             .WithTrackingName(Steps.Outputs);
 
-        var tree = schemas
+        var trees = schemas
             .Where(static schema => SchemaSteps.IsModel(schema))
             .Select(static (schema, _) => SchemaSteps.Named(schema))
             .Collect()
             .Combine(options)
-            .Select(static (pair, _) => SchemaSteps.Tree(pair.Left, pair.Right))
+            .Select(static (pair, _) => SchemaSteps.Trees(pair.Left, pair.Right))
             .WithTrackingName(Steps.Tree);
 
-        var client = tree
+        var clients = trees
             .Combine(options)
-            .Select(static (pair, _) => new ClientModel(pair.Left, pair.Right))
+            .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
+
+        // One slot per client, so a change of one client's models emits only this client.
+        var client = clients
+            .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);
 
-        var surroundings = client
+        var services = clients
+            .Select(static (clients, _) => clients.Clients.Select(client => client.Options.GivenService).Distinct().ToEquatableArray());
+
+        var project = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(services)
+            .Select(static (pair, _) => ProjectReader.Read(pair.Left.Left, pair.Left.Right, pair.Right))
+            .WithTrackingName(Steps.Project);
+
+        var surroundings = clients
             .Combine(outputs)
             .Select(static (pair, _) => new Surroundings(pair.Left, pair.Right));
 
         var joined = inputs
             .Combine(surroundings)
-            .Select(static (pair, _) =>
-                SchemaSteps.Join(pair.Left, pair.Right.Client.Tree, pair.Right.Outputs, pair.Right.Client.Options))
+            .Select(static (pair, _) => SchemaSteps.Join(pair.Left, pair.Right.Clients, pair.Right.Outputs))
             .WithTrackingName(Steps.Join);
 
         Report(references.SelectMany(static (file, _) => SchemaSteps.Check(file!)));
         Report(unused);
         Report(schemas.SelectMany(static (schema, _) => schema.Problems));
         Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));
-        Report(tree.SelectMany(static (tree, _) => tree.Clashes));
+        Report(trees.SelectMany(static (trees, _) => trees.SelectMany(tree => tree.Tree.Clashes)));
+        Report(clients.SelectMany(static (clients, _) => clients.Clashes));
         Report(joined.Select(static (schema, _) => schema.Problem));
-        Report(tree.Combine(project).SelectMany(static (pair, _) => pair.Right.Problems(pair.Left)));
+        Report(clients.Combine(project).SelectMany(static (pair, _) => pair.Right.Problems(pair.Left)));
         context.RegisterSourceOutput(
             joined.Select(static (schema, _) => schema.Endpoint).Combine(project),
             static (output, pair) => EmitModel(output, pair.Right.TooOld is null ? pair.Left : null));
         context.RegisterSourceOutput(
             client.Combine(project),
-            static (output, pair) => EmitClient(output, pair.Left.Options, pair.Left.Tree, pair.Right));
+            static (output, pair) => EmitClient(output, pair.Left, pair.Right));
 
         // In an editor, SchemaSdkAnalyzer reports the problems instead.
         void Report<T>(IncrementalValuesProvider<T> problems) =>
@@ -131,17 +139,20 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
     {
         if (model is not null)
         {
-            output.AddSource(HintNames.Of(model.Path.Id), ModelEmitter.Emit(model));
-            output.AddSource(HintNames.OfSchemas(model.Path.Id), ModelEmitter.EmitSchemas(model));
+            var names = new HintNames(model.Input.File.Client?.FullName);
+            output.AddSource(names.Of(model.Path.Id), ModelEmitter.Emit(model));
+            output.AddSource(names.OfSchemas(model.Path.Id), ModelEmitter.EmitSchemas(model));
         }
     }
 
-    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree tree, ProjectModel project)
+    private static void EmitClient(SourceProductionContext output, ClientModel client, ProjectModel project)
     {
-        if (tree.Paths.Count > 0 && project.TooOld is null)
+        if (client.Tree.Paths.Count > 0 && project.TooOld is null)
         {
-            client = project.UnknownService is null ? client : client with { Service = ClientOptions.UsualService };
-            output.AddSource(HintNames.Client, ClientEmitter.Emit(client, tree.Paths));
+            var options = client.Options;
+            var names = new HintNames(client.IsOwn ? null : options.FullName);
+            options = project.IsUnknown(options) ? options with { Service = ClientOptions.UsualService } : options;
+            output.AddSource(names.Client, ClientEmitter.Emit(options, client.Tree.Paths));
         }
     }
 }

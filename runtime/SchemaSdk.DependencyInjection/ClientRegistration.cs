@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.DependencyInjection;
 
@@ -22,6 +23,7 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(create);
         var name = NameOf<TClient>(serviceKey);
+        var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name)));
         services.AddOptions<ModelClientOptions>(name)
@@ -33,7 +35,7 @@ internal static class ClientRegistration
             })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
-            new OptionsCheck<ModelClientOptions>(name, static options => options.Validate()));
+            new OptionsCheck<ModelClientOptions>(name, options => options.Validate(service)));
 
         // Runs after everything that the application configures, so that the guard is behind all of its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
@@ -41,7 +43,7 @@ internal static class ClientRegistration
 
         return services.AddHttpClient(name)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => OptionsOf(provider, name).CreateHandler())
+            .ConfigurePrimaryHttpMessageHandler(provider => OptionsOf(provider, name).CreateHandler(service))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .RedactLoggedHeaders(_ => true);

@@ -35,7 +35,9 @@ internal sealed class ProblemFinder
                 Read(files, file => SchemaFileReader.TryReadReference(file, options, cancellationToken))),
             ClientOptionsReader.Read(options.GlobalOptions),
             cancellationToken);
-        return [.. compiled.Problems, .. ProjectReader.Read(compilation, options).Problems(compiled.Tree)];
+        var services = compiled.Clients.Clients.Select(client => client.Options.GivenService).Distinct();
+        var project = ProjectReader.Read(compilation, options, services);
+        return [.. compiled.Problems, .. project.Problems(compiled.Clients)];
     }
 
     private static IReadOnlyList<TFile> Read<TFile>(ImmutableArray<AdditionalText> files, Func<AdditionalText, TFile?> read)

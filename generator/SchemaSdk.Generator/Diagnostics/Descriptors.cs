@@ -32,6 +32,7 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor Misspelt = Of("SSDK020");
     private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
     private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
+    private static readonly DiagnosticDescriptor ClientsClash = Of("SSDK024");
 
     /// <summary>
     /// Arguments: {0} the literal, {1} the enum, {2} its values. Not a <see cref="ProblemKind"/>, because it is found in code and not in a
@@ -50,7 +51,7 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits);
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(
         descriptor => descriptor.Id, StringComparer.Ordinal);

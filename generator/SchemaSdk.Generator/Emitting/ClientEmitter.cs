@@ -29,6 +29,8 @@ internal static class ClientEmitter
         code.Write(
             $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one per process "
             + "is enough.</summary>");
+        var named = client.HasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.Service);
+        code.Write($"[global::SchemaSdk.CompilerServices.ClientService({named})]");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(
             $$"""

@@ -5,21 +5,59 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads the client's settings from MSBuild properties.</summary>
+/// <summary>Reads the settings of clients from MSBuild properties, and from the metadata of schemas.</summary>
 internal static class ClientOptionsReader
 {
-    /// <summary>Reads the settings. A default replaces a missing value and a value that is not a C# name.</summary>
-    public static ClientOptions Read(AnalyzerConfigOptions options)
+    private const string Suffix = "Client";
+
+    /// <summary>
+    /// Reads the settings of the project's own client. A default replaces a missing value and a value that is not a C# name.
+    /// </summary>
+    public static ClientOptions Read(AnalyzerConfigOptions project)
     {
         var space = new[] { "ModelClientNamespace", "RootNamespace", "AssemblyName" }
-            .Select(property => Namespace(Option(options, property)))
+            .Select(property => Namespace(Property(project, property)))
             .FirstOrDefault(found => found.Length > 0);
+        var service = Property(project, "ModelService");
         return new ClientOptions(
-            ClassName(Option(options, "ModelClientName")),
+            ClassName(Property(project, "ModelClientName")),
             space ?? "ModelClients",
-            Option(options, "ModelClientAccessibility").Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
-            Service(Option(options, "ModelService")));
+            Accessibility(Property(project, "ModelClientAccessibility")),
+            Service(service))
+        {
+            GivenService = service.Length > 0 ? service : ClientOptions.UsualService,
+        };
     }
+
+    /// <summary>
+    /// Reads the settings of the client that the metadata of a schema names; null if that is the project's own. Metadata take precedence
+    /// over properties.
+    /// </summary>
+    public static ClientOptions? ReadOwn(AnalyzerConfigOptions item, AnalyzerConfigOptions project)
+    {
+        var (name, space) = (Metadata(item, "ModelClientName"), Metadata(item, "ModelClientNamespace"));
+        var (accessibility, service) = (Metadata(item, "ModelClientAccessibility"), Metadata(item, "ModelService"));
+        if (name.Length + space.Length + accessibility.Length + service.Length == 0)
+        {
+            return null;
+        }
+
+        var usual = Read(project);
+        var className = name.Length > 0 ? ClassName(name) : usual.Name;
+        var client = new ClientOptions(
+            className,
+            Namespace(space) is { Length: > 0 } given ? given
+                : className == usual.Name ? usual.Namespace
+                : $"{usual.Namespace}.{WithoutSuffix(className)}",
+            accessibility.Length > 0 ? Accessibility(accessibility) : usual.Accessibility,
+            service.Length > 0 ? Service(service) : usual.Service)
+        {
+            GivenService = service.Length > 0 ? service : usual.GivenService,
+        };
+        return client == usual ? null : client;
+    }
+
+    private static string Accessibility(string text) => text.Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public";
 
     private static string Service(string text)
     {
@@ -34,6 +72,13 @@ internal static class ClientOptionsReader
         return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
     }
 
+    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>. The namespace Models belongs to the models of the project's own client.</summary>
+    private static string WithoutSuffix(string className) =>
+        className.EndsWith(Suffix, StringComparison.Ordinal)
+        && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"
+            ? Escape(rest)
+            : className;
+
     private static string Namespace(string text) => string.Join(".", text
         .Split('.')
         .Select(part => SyntaxFacts.IsValidIdentifier(part) ? Escape(part) : Identifiers.Clean(part))
@@ -41,6 +86,9 @@ internal static class ClientOptionsReader
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    private static string Option(AnalyzerConfigOptions options, string property) =>
-        options.TryGetValue("build_property." + property, out var value) ? value.Trim() : "";
+    private static string Metadata(AnalyzerConfigOptions item, string name) => Option(item, "build_metadata.AdditionalFiles." + name);
+
+    private static string Property(AnalyzerConfigOptions project, string name) => Option(project, "build_property." + name);
+
+    private static string Option(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) ? value.Trim() : "";
 }

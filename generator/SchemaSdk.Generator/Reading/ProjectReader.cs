@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Reading;
 
@@ -12,8 +13,15 @@ internal static class ProjectReader
     private const int OldestRuntime = 8;
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
-    public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
-        new(IsInEditor(options), TooOld(compilation, options), UnknownService(compilation, Option(options, "ModelService")));
+    public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options, IEnumerable<string> services)
+    {
+        var known = KnownServices(compilation);
+        return new ProjectModel(
+            IsInEditor(options),
+            TooOld(compilation, options),
+            services.Where(service => known.Count > 0 && IsUnknown(compilation, known, service)).ToEquatableArray(),
+            string.Join(", ", known));
+    }
 
     /// <summary>Returns true if the compiler runs in an editor rather than in a build; false if that is unknown.</summary>
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
@@ -40,25 +48,24 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Reports a service that is neither a member of <c>ModelService</c> nor a class that derives from <c>ServiceProfile</c>. If the
-    /// project lacks these types, the compiler reports the missing types.
+    /// Returns the names of the members of <c>ModelService</c>; none if the project lacks this type, which the compiler reports.
     /// </summary>
-    private static Problem? UnknownService(Compilation compilation, string service)
-    {
-        if (service.Length == 0 || compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services)
-        {
-            return null;
-        }
+    private static IReadOnlyList<string> KnownServices(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services
+            ? []
+            :
+            [
+                .. services.GetMembers()
+                    .OfType<IPropertySymbol>()
+                    .Where(member => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.Type, services))
+                    .Select(member => member.Name),
+            ];
 
-        var known = services.GetMembers()
-            .OfType<IPropertySymbol>()
-            .Where(member => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.Type, services))
-            .Select(member => member.Name)
-            .ToList();
-        return known.Contains(service, StringComparer.Ordinal) || IsProfile(compilation, service)
-            ? null
-            : Problem.OfProject(ProblemKinds.ServiceUnknown, service, string.Join(", ", known));
-    }
+    /// <summary>
+    /// Returns true for a service that is neither a member of <c>ModelService</c> nor a class that derives from <c>ServiceProfile</c>.
+    /// </summary>
+    private static bool IsUnknown(Compilation compilation, IReadOnlyList<string> known, string service) =>
+        service.Length > 0 && !known.Contains(service, StringComparer.Ordinal) && !IsProfile(compilation, service);
 
     private static bool IsProfile(Compilation compilation, string service)
     {

@@ -43,11 +43,21 @@ internal static class SchemaFileReader
     /// <summary>
     /// The build escapes the schema root, because the compiler treats "#" and ";" in a property value as the start of a comment.
     /// </summary>
-    private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) => new(
-        file.Path,
-        Uri.UnescapeDataString(Option(options.GlobalOptions, "build_property.ModelSchemaRootEscaped")),
-        Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelId"),
-        file.GetText(cancellationToken)?.ToString() ?? "");
+    private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    {
+        var (item, project) = (options.GetOptions(file), options.GlobalOptions);
+        var root = Option(item, "build_metadata.AdditionalFiles.ModelSchemaRootEscaped") is { Length: > 0 } own
+            ? own
+            : Option(project, "build_property.ModelSchemaRootEscaped");
+        return new FoundFile(
+            file.Path,
+            Uri.UnescapeDataString(root),
+            Option(item, "build_metadata.AdditionalFiles.ModelId"),
+            file.GetText(cancellationToken)?.ToString() ?? "")
+        {
+            Client = ClientOptionsReader.ReadOwn(item, project),
+        };
+    }
 
     private static string Option(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) ? value.Trim() : "";
 }

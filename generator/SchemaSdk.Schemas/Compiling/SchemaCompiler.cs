@@ -26,16 +26,18 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
         }
 
         problems.AddRange(schemas.SelectMany(schema => schema.Problems));
-        problems.AddRange(patches.Unused(files.Schemas.Select(file => new SchemaKey(file.ModelId, file.Role))));
+        problems.AddRange(patches.Unused(files.Schemas.Select(file => new SchemaKey(file.Client, file.ModelId, file.Role))));
         var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
-        var tree = SchemaSteps.Tree(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client);
+        var trees = SchemaSteps.Trees(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client);
+        var clients = SchemaSteps.Clients(trees, client);
         var joined = schemas
             .Where(schema => schema.File.Role == SchemaRole.Input)
-            .Select(input => SchemaSteps.Join(input, tree, outputs, client))
+            .Select(input => SchemaSteps.Join(input, clients, outputs))
             .ToList();
         problems.AddRange(outputs.Duplicates());
-        problems.AddRange(tree.Clashes);
+        problems.AddRange(trees.SelectMany(tree => tree.Tree.Clashes));
+        problems.AddRange(clients.Clashes);
         problems.AddRange(joined.Select(input => input.Problem).OfType<Problem>());
-        return new CompiledProject(tree, [.. joined.Select(input => input.Endpoint).OfType<EndpointModel>()], problems);
+        return new CompiledProject(clients, [.. joined.Select(input => input.Endpoint).OfType<EndpointModel>()], problems);
     }
 }

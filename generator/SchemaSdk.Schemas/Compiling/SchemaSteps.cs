@@ -31,12 +31,18 @@ internal static class SchemaSteps
     /// <summary>Extracts from an input schema what the name of its model depends on.</summary>
     /// <param name="input">An input schema that satisfies <see cref="IsModel"/>.</param>
     public static UnnamedModel Named(ParsedSchema input) =>
-        new(input.File.ModelId!, input.File.Path, input.Name) { Retirement = input.Retirement };
+        new(input.File.ModelId!, input.File.Path, input.Name) { Client = input.File.Client, Retirement = input.Retirement };
 
-    public static ModelTree Tree(IEnumerable<UnnamedModel> models, ClientOptions client) =>
-        ModelTree.Build(models, client.Name);
+    /// <summary>Names the models of each client.</summary>
+    /// <param name="models">The models in any order.</param>
+    /// <param name="own">The settings of the project's own client.</param>
+    public static EquatableArray<ClientTree> Trees(IEnumerable<UnnamedModel> models, ClientOptions own) =>
+        ClientTree.Build(models, own).ToEquatableArray();
+
+    /// <summary>Finds the clients that can be generated side by side.</summary>
+    public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
     /// <summary>Joins an input schema with the names of its model and its output schema.</summary>
-    public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client) =>
-        EndpointJoin.Join(input, tree, outputs, client);
+    public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs) =>
+        EndpointJoin.Join(input, clients, outputs);
 }

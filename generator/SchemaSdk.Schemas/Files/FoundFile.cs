@@ -13,6 +13,9 @@ namespace SchemaSdk.Schemas.Files;
 /// <param name="Written">The unchanged text.</param>
 internal sealed record FoundFile(string Path, string Root, string GivenId, string Written)
 {
+    /// <summary>The client that the project file names for the file; null for the project's own.</summary>
+    public ClientOptions? Client { get; init; }
+
     private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');
 
     private EquatableArray<string> Mentioned => ForeignReferences.Mentioned(Written).ToEquatableArray();
@@ -20,16 +23,16 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
     public SchemaFile ToSchema(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
-        return new SchemaFile(Path, id, role, Written) { IdProblem = problem, Name = Name, Mentioned = Mentioned };
+        return new SchemaFile(Path, id, role, Written) { Client = Client, IdProblem = problem, Name = Name, Mentioned = Mentioned };
     }
 
     public PatchFile ToPatch(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
-        return new PatchFile(Path, id, role, Written, Mentioned) { IdProblem = problem };
+        return new PatchFile(Path, id, role, Written, Mentioned) { Client = Client, IdProblem = problem };
     }
 
-    public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned);
+    public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned) { Client = Client };
 
     private (string? Id, Problem? Problem) IdOf(SchemaRole role)
     {

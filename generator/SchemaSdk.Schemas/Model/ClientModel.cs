@@ -1,4 +1,7 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The data from which the client class is generated.</summary>
-internal sealed record ClientModel(ModelTree Tree, ClientOptions Options);
+/// <summary>The data from which a client class is generated.</summary>
+/// <param name="Tree">The models of the client.</param>
+/// <param name="Options">The settings of the client.</param>
+/// <param name="IsOwn">True for the client of the project itself; false for one that schemas name.</param>
+internal sealed record ClientModel(ModelTree Tree, ClientOptions Options, bool IsOwn);

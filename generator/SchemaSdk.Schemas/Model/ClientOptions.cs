@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The settings of the generated client, from MSBuild properties.</summary>
+/// <summary>The settings of a generated client, from MSBuild properties or the metadata of its schemas.</summary>
 /// <param name="Name">The name of the client class.</param>
 /// <param name="Namespace">The namespace of the client class.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
@@ -11,6 +11,12 @@ internal sealed record ClientOptions(string Name, string Namespace, string Acces
 {
     /// <summary>The service of a project that sets none.</summary>
     public const string UsualService = "RunComfy";
+
+    /// <summary>The service as written in the project file.</summary>
+    public string GivenService { get; init; } = UsualService;
+
+    /// <summary>The name of the client class with its namespace. It identifies a client of a project.</summary>
+    public string FullName => $"{Namespace}.{Name}";
 
     /// <summary>True if the service is a class of the project or its references, rather than a member of <c>ModelService</c>.</summary>
     public bool HasOwnService => Service.Contains('.');

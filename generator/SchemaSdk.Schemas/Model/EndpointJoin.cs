@@ -6,9 +6,12 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>Joins an input schema with the names of its model and its output schema.</summary>
 internal static class EndpointJoin
 {
-    public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client)
+    public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs)
     {
-        if (input.Shape is null || input.File.ModelId is not { } id || tree.Find(id) is not { } path)
+        if (input.Shape is null
+            || input.File.ModelId is not { } id
+            || clients.Find(input.File.Client) is not { } client
+            || client.Tree.Find(id) is not { } path)
         {
             return new JoinedSchema(null, null);
         }
@@ -18,10 +21,10 @@ internal static class EndpointJoin
             return new JoinedSchema(null, Problem.At(ProblemKinds.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
         }
 
-        var output = outputs.Find(id);
+        var output = outputs.Find(input.File.Client, id);
 
         // An output that cannot be read has already been reported.
         var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
-        return new JoinedSchema(new EndpointModel(path, client, input, output is { Shape: null } ? null : output), problem);
+        return new JoinedSchema(new EndpointModel(path, client.Options, input, output is { Shape: null } ? null : output), problem);
     }
 }

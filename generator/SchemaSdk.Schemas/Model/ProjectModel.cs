@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
@@ -8,10 +9,26 @@ namespace SchemaSdk.Schemas.Model;
 /// True if the compiler runs in an editor, where the analyzer reports problems. In a build, the generator does.
 /// </param>
 /// <param name="TooOld">The problem that the project is too old to compile generated code; null if it is new enough.</param>
-/// <param name="UnknownService">The problem that the project sets an unknown service; null if it does not.</param>
-internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
+/// <param name="UnknownServices">The services of clients that are unknown.</param>
+/// <param name="KnownServices">The names of the known services, for a message.</param>
+internal sealed record ProjectModel(
+    bool IsInEditor, Problem? TooOld, EquatableArray<string> UnknownServices, string KnownServices)
 {
     /// <summary>Returns the problems of the project itself; none if the project has no models.</summary>
-    public EquatableArray<Problem> Problems(ModelTree tree) =>
-        (TooOld ?? UnknownService) is { } problem && tree.Paths.Count > 0 ? new([problem]) : default;
+    public EquatableArray<Problem> Problems(ProjectClients clients)
+    {
+        var used = clients.Clients.Where(client => client.Tree.Paths.Count > 0);
+        return TooOld is not null
+            ? used.Take(1).Select(_ => TooOld).ToEquatableArray()
+            : used.Where(client => IsUnknown(client.Options)).Select(UnknownService).ToEquatableArray();
+    }
+
+    public bool IsUnknown(ClientOptions client) => UnknownServices.Contains(client.GivenService);
+
+    private Problem UnknownService(ClientModel client) => Problem.At(
+        ProblemKinds.ServiceUnknown,
+        client.IsOwn ? "" : client.Tree.Paths[0].File,
+        SourceSpan.FileStart,
+        client.Options.GivenService,
+        KnownServices);
 }

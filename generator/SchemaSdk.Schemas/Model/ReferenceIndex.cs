@@ -20,7 +20,8 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        var names = Files.Select(other => other.Name).ToList();
+        var files = Files.Where(other => other.Client == file.Client).ToList();
+        var names = files.Select(other => other.Name).ToList();
         var needed = new SortedDictionary<string, ReferenceFile>(StringComparer.Ordinal);
         var open = new Queue<(string Name, EquatableArray<string> Mentioned)>([(file.Name, file.Mentioned)]);
         while (open.Count > 0)
@@ -30,7 +31,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             {
                 if (ForeignReferences.Find(reference, from, names) is { } name && !needed.ContainsKey(name))
                 {
-                    var found = Files.First(other => other.Name == name);
+                    var found = files.First(other => other.Name == name);
                     needed.Add(name, found);
                     open.Enqueue((name, found.Mentioned));
                 }

@@ -6,6 +6,9 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Given">The name that the schema requests; null if it requests none.</param>
 internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
 {
+    /// <summary>The client that the project file names for the schema; null for the project's own.</summary>
+    public ClientOptions? Client { get; init; }
+
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 }

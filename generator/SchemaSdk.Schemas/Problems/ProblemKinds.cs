@@ -160,11 +160,17 @@ internal static class ProblemKinds
         "A schema refuses every value of a type",
         "'{0}' has {2} at '{1}', so {3} is valid: correct one of them");
 
+    /// <summary>Arguments: {0} = the client's full name; {1} = what it clashes with; {2} = what to do.</summary>
+    public static readonly ProblemKind ClientsClash = Error(
+        "SSDK024",
+        "Two clients of a project clash",
+        "The client '{0}' is not generated, because {1}: {2}");
+
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits,
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash,
     ];
 
     public static ProblemKind ById(string id) => All.First(kind => kind.Id == id);

@@ -61,8 +61,8 @@ internal sealed class ModelJobsParts : IDisposable
     internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
         ? null
         : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
-            + "ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A process that only enqueues "
-            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
+            + $"ModelClientOptions.ApiToken or TokenProvider{Client.Parts.Line.Settings.Service.Defaults.OrTokenVariable}. A process that "
+            + "only enqueues jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
 
     private async Task AbandonAsync()
     {

@@ -13,15 +13,15 @@ internal static class DiffCommand
     internal static Command Build(ToolHost host)
     {
         var old = new Argument<string>("old") { Description = "The older schemas: a folder or a git revision." };
-        var @new = new Argument<string>("new")
-        {
-            Description = "The newer schemas: a folder or a git revision.",
-            DefaultValueFactory = _ => "schemas",
-        };
         var folder = new Option<string>("--folder")
         {
             Description = "The folder to read from git revisions.",
             DefaultValueFactory = _ => "schemas",
+        };
+        var @new = new Argument<string>("new")
+        {
+            Description = "The newer schemas: a folder or a git revision. [default: the folder of --folder]",
+            DefaultValueFactory = result => result.GetValue(folder)!,
         };
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");
         var changelog = new Option<string?>("--changelog")

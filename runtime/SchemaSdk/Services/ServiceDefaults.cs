@@ -13,6 +13,9 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 
+    /// <summary>Such as <c> or the environment variable ACME_TOKEN</c>, for a message; empty if the service has no variable.</summary>
+    internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
+
     /// <summary>
     /// The hosts from which results may be downloaded, besides that of the base address: a name, or <c>*.name</c> for all its subdomains.
     /// Default: none.

@@ -8,7 +8,7 @@ public class ArchitectureTests
     // The tests of the repository measure the folders within one project.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
-    [InlineData("Generator/Reading", "Dialect Files Model Naming Problems")]
+    [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]
     [InlineData("Generator/Emitting", "Model Naming Wording")]
     [InlineData("Generator/Analyzing", "Compiling Diagnostics Model Problems Reading Values")]
     public void A_folder_of_the_generator_uses_only_these_folders(string folder, string others) => Assert.Equal(

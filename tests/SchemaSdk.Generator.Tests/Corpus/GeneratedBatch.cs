@@ -53,10 +53,10 @@ internal sealed class GeneratedBatch
     public Assembly Assembly => _assembly.Value;
 
     /// <summary>The number of UTF-8 bytes of one model's C#, without comments and the texts of schemas.</summary>
-    public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id)) + BytesOf(HintNames.OfSchemas(model.Id));
+    public int BytesOf(CorpusModel model) => BytesOf(new HintNames().Of(model.Id)) + BytesOf(new HintNames().OfSchemas(model.Id));
 
     /// <summary>The number of UTF-8 bytes of the client class's C#, without comments.</summary>
-    public int BytesOfClient => BytesOf(HintNames.Client);
+    public int BytesOfClient => BytesOf(new HintNames().Client);
 
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>
         Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);

@@ -7,6 +7,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The names of generated files.</summary>
 public class HintNameTests
 {
+    private static readonly HintNames Names = new();
+
     [Theory]
     [InlineData("az/09-x.y", "az_09-x.y.g.cs")]
     [InlineData("4k/one", "4k_one.g.cs")]
@@ -23,29 +25,29 @@ public class HintNameTests
             "^"
                 + System.Text.RegularExpressions.Regex.Escape(start)
                 + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{16}\.g\.cs$"),
-            HintNames.Of(id));
+            Names.Of(id));
 
     [Fact]
     public void An_id_that_ends_in_schema_gives_distinct_file_names()
     {
-        Assert.Equal("a.schema.g.cs", HintNames.OfSchemas("a"));
-        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]g[.]cs$", HintNames.Of("a.schema"));
-        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]schema[.]g[.]cs$", HintNames.OfSchemas("a.schema"));
+        Assert.Equal("a.schema.g.cs", Names.OfSchemas("a"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]g[.]cs$", Names.Of("a.schema"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]schema[.]g[.]cs$", Names.OfSchemas("a.schema"));
     }
 
     [Fact]
     public void An_id_of_more_than_100_characters_is_truncated_and_hashed()
     {
-        Assert.Equal(new string('a', 100) + ".g.cs", HintNames.Of(new string('a', 100)));
-        Assert.Matches("^model-a{100}-[0-9a-f]{16}[.]g[.]cs$", HintNames.Of(new string('a', 101)));
-        Assert.NotEqual(HintNames.Of(new string('a', 101)), HintNames.Of(new string('a', 102)));
+        Assert.Equal(new string('a', 100) + ".g.cs", Names.Of(new string('a', 100)));
+        Assert.Matches("^model-a{100}-[0-9a-f]{16}[.]g[.]cs$", Names.Of(new string('a', 101)));
+        Assert.NotEqual(Names.Of(new string('a', 101)), Names.Of(new string('a', 102)));
     }
 
     [Theory]
     [InlineData("kling/kling-3.0/pro/text-to-video", "kling_kling-3.0_pro_text-to-video.g.cs")]
     [InlineData("a_b", "model-a-b-e6c4a31904f4ad51.g.cs")]
     [InlineData("A/b", "model-a_b-fa76e319a0b04741.g.cs")]
-    public void A_file_keeps_its_name_in_later_versions(string id, string hintName) => Assert.Equal(hintName, HintNames.Of(id));
+    public void A_file_keeps_its_name_in_later_versions(string id, string hintName) => Assert.Equal(hintName, Names.Of(id));
 
     [Fact]
     public void File_names_are_short_and_differ_even_if_case_is_ignored()
@@ -57,7 +59,7 @@ public class HintNameTests
             "a.schema", "a.schema.schema", "A.SCHEMA", new string('x', 93) + ".schema",
         ];
 
-        string[] names = [.. ids.Select(HintNames.Of), .. ids.Select(HintNames.OfSchemas), HintNames.Client];
+        string[] names = [.. ids.Select(Names.Of), .. ids.Select(Names.OfSchemas), Names.Client];
 
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,137}\\.g\\.cs$", name));
@@ -73,5 +75,16 @@ public class HintNameTests
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Equal(9, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void A_client_that_schemas_name_has_files_of_its_own()
+    {
+        var fal = new HintNames("Acme.Fal.FalClient");
+
+        Assert.Matches("^_acme.fal.falclient-[0-9a-f]{16}[.]g[.]cs$", fal.Client);
+        Assert.Matches("^_acme.fal.falclient_fal-ai_flux-[0-9a-f]{16}[.]g[.]cs$", fal.Of("fal-ai/flux"));
+        Assert.Equal(fal.Of("x").Replace(".g.cs", ".schema.g.cs", StringComparison.Ordinal), fal.OfSchemas("x"));
+        Assert.NotEqual(fal.Of("x"), new HintNames("acme.Fal.FalClient").Of("x"), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -42,6 +42,7 @@ internal static class ExpectedMembers
     [
         "[jsonConverter(typeof(sdk::ModelJsonConverter<I>))]",
         "[runtime::KnownValues(\"\")]",
+        "[global::SchemaSdk.CompilerServices.ClientService(\"\")]",
         "[global::System.Obsolete]",
         "[global::System.Obsolete(\"\")]",
         "[global::System.Obsolete(\"\", true)]",

@@ -60,7 +60,7 @@ internal sealed class GeneratorRun
     public GeneratorRun Rename(string path, string newPath) => Change(files =>
     {
         var index = files.FindIndex(file => file.Path == path);
-        files[index] = new SchemaText(newPath, files[index].Text, files[index].Kind);
+        files[index] = new SchemaText(newPath, files[index].Text, files[index].Kind) { Metadata = files[index].Metadata };
     });
 
     public GeneratorRun Edit(string path, Func<string, string> edit) => Change(files =>

@@ -65,18 +65,18 @@ public class ProjectReaderTests
     [InlineData(LanguageVersion.CSharp11, "SSDK016 11.0")]
     [InlineData(LanguageVersion.CSharp7_3, "SSDK016 7.3")]
     public void An_old_language_is_reported(LanguageVersion language, string problem) =>
-        Assert.Equal(problem, Told(ProjectReader.Read(Without(Services, language), new BuildOptions(BuildOptions.Defaults)).TooOld));
+        Assert.Equal(problem, Told(ProjectReader.Read(Without(Services, language), new BuildOptions(BuildOptions.Defaults), []).TooOld));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("One", "")]
-    [InlineData(" Two ", "")]
+    [InlineData("Two", "")]
     [InlineData("one", "SSDK019 one / One, Two")]
     [InlineData("Text", "SSDK019 Text / One, Two")]
     [InlineData("Own", "SSDK019 Own / One, Two")]
     [InlineData("Field", "SSDK019 Field / One, Two")]
     public void A_service_is_a_static_property_of_its_own_type(string service, string problem) =>
-        Assert.Equal(problem, Told(WithService(Services, service).UnknownService));
+        Assert.Equal(problem, UnknownOf(WithService(Services, service)));
 
     [Theory]
     [InlineData("Acme.Profile", "")]
@@ -87,10 +87,13 @@ public class ProjectReaderTests
     [InlineData("Acme.Foreign", "SSDK019 Acme.Foreign / One, Two")]
     [InlineData("Acme.Missing", "SSDK019 Acme.Missing / One, Two")]
     public void A_class_is_a_service_if_it_is_a_profile_that_can_be_created(string service, string problem) =>
-        Assert.Equal(problem, Told(WithService(Services, service).UnknownService));
+        Assert.Equal(problem, UnknownOf(WithService(Services, service)));
 
     [Fact]
-    public void Without_the_runtime_no_service_is_unknown() => Assert.Null(WithService("", "Missing").UnknownService);
+    public void Without_the_runtime_no_service_is_unknown() => Assert.Empty(WithService("", "Missing").UnknownServices);
+
+    private static string UnknownOf(ProjectModel project) =>
+        project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {project.KnownServices}";
 
     private static string Told(Schemas.Problems.Problem? problem) =>
         problem is null ? "" : $"{problem.Id} {string.Join(" / ", problem.Arguments)}";
@@ -98,11 +101,13 @@ public class ProjectReaderTests
     private static ProjectModel Read(string library, string version, params (string Name, string Value)[] properties) =>
         ProjectReader.Read(
             Compiler.Over(library, version),
-            new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)));
+            new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)),
+            []);
 
     private static ProjectModel WithService(string code, string service) => ProjectReader.Read(
         Without(code, LanguageVersion.CSharp12),
-        new BuildOptions(new Dictionary<string, string> { ["ModelService"] = service }));
+        new BuildOptions(BuildOptions.Defaults),
+        [service]);
 
     private static CSharpCompilation Without(string code, LanguageVersion language) => CSharpCompilation.Create(
         "Small",

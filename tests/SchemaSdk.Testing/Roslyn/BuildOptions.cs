@@ -36,7 +36,7 @@ public sealed class BuildOptions(IReadOnlyDictionary<string, string> properties)
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
     {
         var file = (SchemaText)textFile;
-        return new Options(new()
+        return new Options(new(file.Metadata.ToDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value))
         {
             ["build_metadata.AdditionalFiles.ModelSchemaKind"] = file.Kind,
             ["build_metadata.AdditionalFiles.ModelId"] = file.ModelId ?? "",

@@ -16,6 +16,9 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public string? ModelId => modelId;
 
+    /// <summary>The settings of its client in the metadata of its item.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");
 
     /// <summary>The output of a model, or of a folder above models.</summary>
@@ -29,7 +32,13 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
     /// <summary>A file to which schemas refer.</summary>
     public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
 
-    public SchemaText With(string newText) => new(path, newText, kind, modelId);
+    public SchemaText With(string newText) => new(path, newText, kind, modelId) { Metadata = Metadata };
+
+    /// <summary>Returns the file with metadata, such as those of a client of its own.</summary>
+    public SchemaText With(params (string Name, string Value)[] metadata) => new(path, text, kind, modelId)
+    {
+        Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value),
+    };
 
     /// <summary>The number of times that the compiler read the text.</summary>
     public int Reads { get; private set; }

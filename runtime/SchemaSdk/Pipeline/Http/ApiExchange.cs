@@ -98,8 +98,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         if (settings.TokenProvider is not { } provider)
         {
             return settings.Token ?? throw new ModelConfigurationException(
-                "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable "
-                + $"{_service.Defaults.TokenVariables[0]}.");
+                $"There is no token, so nothing was sent. Set ModelClientOptions.ApiToken{_service.Defaults.OrTokenVariable}.");
         }
 
         var giving = provider(context, cancellationToken).AsTask();

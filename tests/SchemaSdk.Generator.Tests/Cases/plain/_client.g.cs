@@ -9,6 +9,7 @@ using sdk = global::SchemaSdk;
 namespace Acme.Sdk
 {
     /// <summary>A typed client for 1 model. Thread-safe; one per process is enough.</summary>
+    [global::SchemaSdk.CompilerServices.ClientService("RunComfy")]
     public sealed partial class TestClient : global::SchemaSdk.ModelClient
     {
         /// <summary>Reads the token and the address from the environment.</summary>

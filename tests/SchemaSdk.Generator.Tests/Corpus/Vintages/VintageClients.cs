@@ -36,7 +36,7 @@ internal static class VintageClients
 
     private static IEnumerable<(SyntaxTree Tree, (string, CallerKind) Whom)> Callers(CSharpCompilation client, string id)
     {
-        var tree = client.SyntaxTrees.Single(tree => tree.FilePath == HintNames.Of(id));
+        var tree = client.SyntaxTrees.Single(tree => tree.FilePath == new HintNames().Of(id));
         var symbols = client.GetSemanticModel(tree);
         var types = tree.GetRoot()
             .DescendantNodes(node => node is not TypeDeclarationSyntax)

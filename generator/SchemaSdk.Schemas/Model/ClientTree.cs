@@ -1,0 +1,16 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The models of one client.</summary>
+/// <param name="Client">The client that the schemas name; null for the client of the project itself.</param>
+/// <param name="Tree">The models.</param>
+internal sealed record ClientTree(ClientOptions? Client, ModelTree Tree)
+{
+    /// <summary>Groups models by their client. Without any model, the project's own client has none.</summary>
+    /// <param name="models">The models in any order.</param>
+    /// <param name="own">The settings of the project's own client.</param>
+    public static IEnumerable<ClientTree> Build(IEnumerable<UnnamedModel> models, ClientOptions own) => models
+        .GroupBy(model => model.Client)
+        .OrderBy(group => group.Key, ClientOrder.Instance)
+        .Select(group => new ClientTree(group.Key, ModelTree.Build(group, (group.Key ?? own).Name)))
+        .DefaultIfEmpty(new ClientTree(null, ModelTree.Build([], own.Name)));
+}

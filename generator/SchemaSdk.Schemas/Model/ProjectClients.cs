@@ -1,0 +1,55 @@
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The clients of a project.</summary>
+/// <param name="Clients">The clients that get code, the project's own first. Their types cannot clash.</param>
+/// <param name="Clashes">The problems of clients that get no code, each reported at the first model.</param>
+internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, EquatableArray<Problem> Clashes)
+{
+    public static ProjectClients Build(IEnumerable<ClientTree> trees, ClientOptions own)
+    {
+        var clients = new List<ClientModel>();
+        var clashes = new List<Problem>();
+        foreach (var tree in trees)
+        {
+            var client = new ClientModel(tree.Tree, tree.Client ?? own, tree.Client is null);
+            if (clients.Select(other => Clash(client.Options, other)).FirstOrDefault(clash => clash is not null) is var (why, mend))
+            {
+                clashes.Add(Problem.At(
+                    ProblemKinds.ClientsClash, client.Tree.Paths[0].File, SourceSpan.FileStart, client.Options.FullName, why, mend));
+            }
+            else
+            {
+                clients.Add(client);
+            }
+        }
+
+        return new ProjectClients(clients.ToEquatableArray(), clashes.ToEquatableArray());
+    }
+
+    /// <summary>Finds the client of a schema; null if it gets no code.</summary>
+    /// <param name="client">The client that the schema names; null for the project's own.</param>
+    public ClientModel? Find(ClientOptions? client) =>
+        Clients.FirstOrDefault(found => client is null ? found.IsOwn : !found.IsOwn && found.Options == client);
+
+    private static (string Why, string Mend)? Clash(ClientOptions client, ClientModel other) =>
+        client.FullName == other.Options.FullName
+            ? ($"'{other.Tree.Paths[0].File}' is of a client of the same name with another service or accessibility",
+                "set the same ModelService and ModelClientAccessibility on all its ModelSchema items, or another ModelClientName")
+            : Meet(client, other.Options) || Meet(other.Options, client)
+                ? ($"its types would clash with those of client '{other.Options.FullName}' in namespace '{other.Options.Namespace}'",
+                    "set another ModelClientNamespace on its ModelSchema items")
+                : null;
+
+    /// <summary>The models of a client are in the namespace <c>Models</c> below its own.</summary>
+    private static bool Meet(ClientOptions client, ClientOptions other) =>
+        client.Namespace == other.Namespace
+        || IsBelow(client.Namespace, other.FullName)
+        || IsBelow(client.Namespace, other.Namespace + ".Models");
+
+    private static bool IsBelow(string space, string above) =>
+        space.StartsWith(above, StringComparison.Ordinal) && (space.Length == above.Length || space[above.Length] == '.');
+}

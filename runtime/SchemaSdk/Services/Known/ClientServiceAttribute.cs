@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: the service of a client class, which a host needs before it creates the client.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ClientServiceAttribute : Attribute
+{
+    private const DynamicallyAccessedMemberTypes Constructors =
+        DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
+
+    [DynamicallyAccessedMembers(Constructors)]
+    private readonly Type? _profile;
+
+    private readonly string? _name;
+
+    /// <summary>Names a service that SchemaSdk knows.</summary>
+    /// <param name="name">The name of a member of <see cref="ModelService"/>.</param>
+    public ClientServiceAttribute(string name) => _name = name;
+
+    /// <summary>Gives the profile of a service that SchemaSdk does not know.</summary>
+    /// <param name="profile">A class that derives from <see cref="ServiceProfile"/> and has a constructor without parameters.</param>
+    public ClientServiceAttribute([DynamicallyAccessedMembers(Constructors)] Type profile) => _profile = profile;
+
+    /// <summary>Returns the service of a client class: RunComfy if it does not have this attribute.</summary>
+    /// <param name="client">The class.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
+    public static ModelService ServiceOf(Type client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.GetCustomAttribute<ClientServiceAttribute>() is { } service
+            ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
+                $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
+                + "member of ModelService nor a class that derives from ServiceProfile."))
+            : ModelService.RunComfy;
+    }
+
+    private ServiceProfile? Profile() => _profile is not null
+        ? Activator.CreateInstance(_profile, nonPublic: true) as ServiceProfile
+        : KnownServices.Find(_name ?? "");
+}

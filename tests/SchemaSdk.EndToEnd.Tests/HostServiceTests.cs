@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>A host with clients of two services checks the options of each for its own service.</summary>
+public class HostServiceTests
+{
+    [Fact]
+    public async Task Clients_of_two_services_have_options_of_their_own()
+    {
+        using var host = EmulatedHost.Build(services =>
+        {
+            services.AddModelClient((http, options) => new RunComfyClient(http, options), options => options.ApiToken = "one");
+            services.AddModelClient((http, options) => new FalHostClient(http, options), options =>
+            {
+                options.ApiToken = "two";
+                options.Service = new FalOptions();
+            });
+        });
+
+        await host.StartAsync();
+
+        Assert.IsType<RunComfyClient>(host.Services.GetRequiredService<RunComfyClient>());
+        Assert.IsType<FalHostClient>(host.Services.GetRequiredService<FalHostClient>());
+    }
+
+    [Fact]
+    public async Task Options_of_another_service_prevent_the_host_from_starting()
+    {
+        using var host = EmulatedHost.Build(services => services.AddModelClient(
+            (http, options) => new FalHostClient(http, options), options => options.Service = new ReplicateOptions()));
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Contains(
+            "ModelClientOptions.Service has options of Replicate (ReplicateOptions), but the client calls Fal",
+            error.Message,
+            StringComparison.OrdinalIgnoreCase);
+    }
+
+    [ClientService("Fal")]
+    private sealed class FalHostClient(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}

@@ -1,0 +1,112 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests.Clients;
+
+/// <summary>The metadata of schemas name further clients of a project.</summary>
+public class ClientMetadataTests
+{
+    [Fact]
+    public void Each_client_has_its_own_service_namespace_and_models()
+    {
+        var run = TwoClients.Run();
+        var project = Compiler.Load(run);
+
+        Assert.Empty(run.Problems);
+        Assert.Equal(
+            ["Acme.Sdk.Fal.FalClient acme/still Fal", "Acme.Sdk.TestClient acme/still RunComfy"],
+            project.GetExportedTypes()
+                .Where(type => type.IsSubclassOf(typeof(ModelClient)))
+                .Select(type => $"{type.FullName} {string.Join(", ", IdsOf(type))} {ServiceOf(run, type.Name)}")
+                .Order(StringComparer.Ordinal));
+        Assert.NotNull(project.GetType("Acme.Sdk.Fal.Models.Acme.StillInput"));
+        Assert.NotNull(project.GetType("Acme.Sdk.Models.Acme.StillInput"));
+    }
+
+    [Theory]
+    [InlineData("Acme.Sdk.", "Size", "Prompt")]
+    [InlineData("Acme.Sdk.Fal.", "Prompt", "Size")]
+    public void A_client_reads_only_its_own_patches_outputs_and_reference_files(string client, string own, string other)
+    {
+        var run = TwoClients.Run();
+        var project = Compiler.Load(run);
+        var input = project.GetType(client + "Models.Acme.StillInput")!;
+
+        Assert.NotNull(input.GetProperty(own));
+        Assert.Null(input.GetProperty(other));
+        Assert.NotNull(input.GetProperty("Shared")!.PropertyType.GetProperty("Of" + own));
+        Assert.NotNull(project.GetType(client + "Models.Acme.StillOutput")!.GetProperty(own + "Url"));
+        Assert.Contains(run.Sources.Values, text => text.Contains($"The patch of {own}.", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_missing_output_or_schema_is_not_taken_from_another_client()
+    {
+        var run = GeneratorRun.Over(
+            TwoClients.Input("acme/still", "size"),
+            SchemaText.Output("", "{}"),
+            TwoClients.Input("fal/acme/still", "prompt").With(TwoClients.Fal),
+            SchemaText.OutputPatch("fal/acme/still", "{}").With(TwoClients.Fal));
+
+        Assert.Equal(
+            ["SSDK002 warning schemas/fal/acme/still/input.json", "SSDK012 warning schemas/fal/acme/still/output.patch.json"],
+            run.Problems.Select(problem => problem.Split('(')[0]));
+    }
+
+    [Theory]
+    [InlineData("FalClient", "Acme.Sdk.Fal")]
+    [InlineData("Fal", "Acme.Sdk.Fal")]
+    [InlineData("Client", "Acme.Sdk.Client")]
+    [InlineData("ModelsClient", "Acme.Sdk.ModelsClient")]
+    [InlineData("classClient", "Acme.Sdk.@class")]
+    [InlineData("a b; } evil", "Acme.Sdk.ABEvil")]
+    public void A_client_without_a_namespace_has_one_of_its_name(string name, string space)
+    {
+        var run = TwoClients.Beside(("ModelClientName", name));
+
+        Assert.Contains(run.Sources.Values, text => text.Contains($"namespace {space}\n", StringComparison.Ordinal));
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    [Theory]
+    [InlineData("ModelClientName", "TestClient")]
+    [InlineData("ModelClientNamespace", "Acme.Sdk")]
+    [InlineData("ModelService", "RunComfy")]
+    [InlineData("ModelClientAccessibility", "public")]
+    public void Metadata_that_say_what_the_properties_say_make_no_other_client(string name, string value)
+    {
+        var run = TwoClients.Beside((name, value));
+
+        Assert.Empty(run.Problems);
+        Assert.Equal(["acme/still", "fal/still"], Compiler.Models(run).Select(model => model.Id));
+    }
+
+    [Fact]
+    public void Without_a_model_of_its_own_a_project_has_only_the_clients_of_its_folders()
+    {
+        var run = GeneratorRun.Over(TwoClients.Files.Where(file => file.Metadata.Count > 0), BuildOptions.Defaults);
+
+        Assert.Equal(
+            ["Acme.Sdk.Fal.FalClient"],
+            Compiler.Load(run).GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ModelClient))).Select(type => type.FullName));
+    }
+
+    [Theory]
+    [InlineData("ModelService", "Unlisted; } evil")]
+    [InlineData("ModelService", "Acme.Missing")]
+    public void An_unknown_service_is_reported_at_the_first_model_of_its_client(string name, string value)
+    {
+        var run = TwoClients.Beside((name, value), ("ModelClientName", "FalClient"));
+
+        var problem = Assert.Single(run.Problems);
+        Assert.StartsWith($"SSDK019 error schemas/fal/still/input.json(1,1): ModelService is '{value}'", problem, StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    private static IEnumerable<string> IdsOf(Type client) =>
+        ((IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!).Select(model => model.Id);
+
+    private static string ServiceOf(GeneratorRun run, string client) => run.Sources.Values
+        .Single(text => text.Contains($"partial class {client} :", StringComparison.Ordinal))
+        .Split("ModelService.")[1]
+        .Split(',')[0];
+}

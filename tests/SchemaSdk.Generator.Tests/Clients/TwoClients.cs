@@ -1,0 +1,54 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests.Clients;
+
+/// <summary>A project with its own client, and the client that the metadata of the folder <c>fal</c> name.</summary>
+internal static class TwoClients
+{
+    private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";
+
+    /// <summary>The metadata of the files of fal.</summary>
+    public static readonly (string Name, string Value)[] Fal =
+    [
+        ("ModelSchemaRootEscaped", SchemaText.Root + "fal/"),
+        ("ModelService", "Fal"),
+        ("ModelClientName", "FalClient"),
+    ];
+
+    /// <summary>Both clients have a model <c>acme/still</c>, with a patch, a reference file and an output of the root.</summary>
+    public static IEnumerable<SchemaText> Files =>
+    [
+        .. Folder("", "size"),
+        .. Folder("fal/", "prompt").Select(file => file.With(Fal)),
+    ];
+
+    public static GeneratorRun Run(params SchemaText[] more) => GeneratorRun.Over([.. Files, .. more]);
+
+    public static SchemaText Input(string id, string property) =>
+        SchemaText.Input(id, $$"""{ "type": "object", "properties": { "{{property}}": { "type": "string" } } }""");
+
+    /// <summary>Returns a project whose second model has metadata.</summary>
+    public static GeneratorRun Beside(params (string Name, string Value)[] metadata) => GeneratorRun.Over(
+        Input("acme/still", "size"),
+        SchemaText.Output("acme", Output),
+        Input("fal/still", "prompt").With(metadata),
+        SchemaText.Output("fal", Output).With(metadata));
+
+    private static IEnumerable<SchemaText> Folder(string folder, string property) =>
+    [
+        SchemaText.Input(
+            folder + "acme/still",
+            $$"""
+            {
+              "type": "object",
+              "properties": { "{{property}}": { "type": "string" }, "shared": { "$ref": "../../shared.schema.json#/$defs/Shared" } }
+            }
+            """),
+        SchemaText.InputPatch(
+            folder + "acme/still", $$"""{ "properties": { "{{property}}": { "description": "The patch of {{property}}." } } }"""),
+        SchemaText.Output(folder, Output.Replace("url", property + "Url", StringComparison.Ordinal)),
+        SchemaText.Reference(
+            folder + "shared.schema.json",
+            $$"""{ "$defs": { "Shared": { "type": "object", "properties": { "of_{{property}}": { "type": "string" } } } } }"""),
+    ];
+}

@@ -1,0 +1,60 @@
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Tests.Services;
+
+/// <summary>The class of a client tells its service.</summary>
+public class ClientServiceTests
+{
+    [Theory]
+    [InlineData(typeof(Fal), "fal")]
+    [InlineData(typeof(Replicate), "Replicate")]
+    [InlineData(typeof(Own), "Queue")]
+    [InlineData(typeof(Untold), "RunComfy")]
+    public void A_client_class_has_the_service(Type client, string service) =>
+        Assert.Equal(service, ClientServiceAttribute.ServiceOf(client).Name, ignoreCase: true);
+
+    [Theory]
+    [InlineData(typeof(Unlisted), "Unlisted has the attribute ClientService with 'Elsewhere', which is neither ")]
+    [InlineData(typeof(Foreign), "Foreign has the attribute ClientService with 'Object', which is neither ")]
+    public void Any_other_service_is_refused(Type client, string start) => Assert.StartsWith(
+        start,
+        Assert.Throws<InvalidOperationException>(() => ClientServiceAttribute.ServiceOf(client)).Message,
+        StringComparison.Ordinal);
+
+    [ClientService("Fal")]
+    private sealed class Fal;
+
+    [ClientService("Replicate")]
+    private sealed class Replicate;
+
+    [ClientService(typeof(QueueProfile))]
+    private sealed class Own;
+
+    private sealed class Untold;
+
+    [ClientService("Elsewhere")]
+    private sealed class Unlisted;
+
+    [ClientService(typeof(object))]
+    private sealed class Foreign;
+
+    private sealed class QueueProfile : ServiceProfile
+    {
+        private QueueProfile()
+        {
+        }
+
+        public override ServiceNames Names { get; } = new("Queue");
+
+        public override ServiceDefaults Defaults { get; } = new("https://queue.example");
+
+        public override Uri SubmitAddress(Uri service, string modelId) => service;
+
+        public override Uri StatusAddress(Uri service, JobKey job) => service;
+
+        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) => null;
+
+        public override string? FindRequestId(ReadOnlySpan<byte> start) => null;
+    }
+}
