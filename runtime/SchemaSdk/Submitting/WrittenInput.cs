@@ -24,6 +24,18 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         return null;
     }
 
+    /// <summary>Returns the input with the addresses of stored files.</summary>
+    internal WrittenInput With(IReadOnlyDictionary<UploadSource, string> addresses)
+    {
+        if (Files is null || addresses.Count == 0)
+        {
+            return this;
+        }
+
+        var (json, left) = Files.Replace(Text.Span, addresses);
+        return new WrittenInput(json, left);
+    }
+
     /// <summary>Creates the body of one attempt.</summary>
     // envelope: the text that the service expects around the input; null if it expects none.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
