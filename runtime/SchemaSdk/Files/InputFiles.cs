@@ -66,6 +66,14 @@ internal sealed class InputFiles
         return other;
     }
 
+    /// <summary>The same files in JSON that has more bytes before the input.</summary>
+    internal InputFiles After(int bytes)
+    {
+        var moved = new InputFiles { _mark = _mark };
+        moved._files.AddRange(_files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
+        return moved;
+    }
+
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
     /// <returns>The input, and the files that still have placeholders; null if there are none.</returns>
     internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(

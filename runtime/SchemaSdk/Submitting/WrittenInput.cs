@@ -47,7 +47,8 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         // A stream of the application may ignore the token, and opening a pipe takes none, so the wait observes the token.
-        var opening = UploadBody.OpenAsync(body, Files, Files.Pointers(Text.Span), limits, stop).AsTask();
+        var files = envelope is null ? Files : Files.After(envelope.Before.Length);
+        var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
         try
         {
             return new SubmitContent(await opening.WaitAsync(stop).ConfigureAwait(false));

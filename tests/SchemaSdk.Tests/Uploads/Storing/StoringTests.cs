@@ -63,9 +63,10 @@ public sealed class StoringTests : IDisposable
         stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
         var content = Media.Png(300_000);
 
-        await stage.SubmitAsync(ModelFile.FromBytes(content));
+        await stage.SubmitAsync(ModelFile.FromBytes(Media.Png(9)), ModelFile.FromBytes(content), ModelFile.FromBytes(Media.Png(10)));
 
-        Assert.Equal(["https://api.replicate.com/v1/files/f"], stage.Files);
+        Assert.Equal(
+            [Media.DataUri(Media.Png(9)), "https://api.replicate.com/v1/files/f", Media.DataUri(Media.Png(10))], stage.Files);
         Assert.Equal(("POST https://api.replicate.com/v1/files", $"Bearer {StorageStage.Token}"),
             (stage.Server.Asked[0].Call, stage.Server.Asked[0].Authorization));
         var form = Encoding.Latin1.GetString(stage.Server.Stored);
