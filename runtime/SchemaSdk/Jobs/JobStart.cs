@@ -82,7 +82,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
                 call = call with
                 {
-                    Input = await _files.StoreAsync(call.ModelId, call.Input, job.Account, limit, cancellationToken).ConfigureAwait(false),
+                    Input = await _files.StoreAsync(job, call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
             }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SchemaSdk.Services;
 
 /// <summary>A request that stores a file or a part of it. The client sends it, and sends it again if it fails.</summary>
@@ -19,4 +21,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
 
     /// <summary>Other headers, but not the token. Default: none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    internal static StorageRequest PostJson(Uri address, string json) =>
+        new(HttpMethod.Post, address) { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(json) };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
@@ -14,7 +13,6 @@ internal sealed class FalStorage : FileStorage
 
     private const long MostInOnePart = 90L << 20;
     private const int PartSize = 10 << 20;
-    private const string Json = "application/json";
 
     private static readonly Utf8Texts PlanNames = new(["upload_url", "file_url"]);
     private static readonly Utf8Texts PartNames = new(["etag"]);
@@ -23,11 +21,8 @@ internal sealed class FalStorage : FileStorage
     {
         var call = IsInParts(file) ? "initiate-multipart" : "initiate";
         var address = ServiceProfile.Under(FalHosts.Of(service, Host), $"storage/upload/{call}?storage_type=fal-cdn-v3");
-        return new StorageRequest(HttpMethod.Post, address)
-        {
-            ContentType = Json,
-            Body = Encoding.UTF8.GetBytes($$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}"""),
-        };
+        return StorageRequest.PostJson(
+            address, $$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}""");
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
@@ -53,11 +48,7 @@ internal sealed class FalStorage : FileStorage
 
         var list = parts.Select(static (tag, at) =>
             string.Create(CultureInfo.InvariantCulture, $$"""{"partNumber":{{at + 1}},"etag":"{{Text(tag)}}"}"""));
-        return new StorageRequest(HttpMethod.Post, Below(plan, "complete"))
-        {
-            ContentType = Json,
-            Body = Encoding.UTF8.GetBytes($$"""{"parts":[{{string.Join(',', list)}}]}"""),
-        };
+        return StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
     }
 
     // A stream of unknown length goes in parts too, because a part has a length.

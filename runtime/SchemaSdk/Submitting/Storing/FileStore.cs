@@ -1,5 +1,6 @@
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
@@ -16,14 +17,14 @@ internal sealed class FileStore(ServiceLine line)
     /// <exception cref="ModelException">A file cannot be sent, or was not stored. Nothing was submitted.</exception>
     // limit: the timeout of the job.
     internal async ValueTask<WrittenInput> StoreAsync(
-        string modelId, WrittenInput input, TokenContext? account, JobDeadline limit, CancellationToken cancellationToken)
+        ObservedJob job, WrittenInput input, JobDeadline limit, CancellationToken cancellationToken)
     {
         if (input.Files is null || line.Settings.Service.Storage is not { } storage)
         {
             return input;
         }
 
-        var errors = new StorageErrors(modelId);
+        var errors = new StorageErrors(job.ModelId);
         using var time = new CancellationTokenSource(JobDeadline.AtLeastZero(limit.Remaining), line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         using var end = line.Stop.EndWithClient(stop);
@@ -32,7 +33,7 @@ internal sealed class FileStore(ServiceLine line)
             var addresses = new Dictionary<UploadSource, string>();
             foreach (var file in await FindAsync(errors, input, stop.Token).ConfigureAwait(false))
             {
-                var upload = new FileUpload(line, storage, _parts, errors, file, account, limit);
+                var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
                 addresses.Add(file.Source, await upload.RunAsync(stop.Token).ConfigureAwait(false));
             }
 

@@ -1,6 +1,7 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
@@ -9,14 +10,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a request that fails is sent again: that of one part, or of the whole file.</summary>
-// parts: held while a part is in memory. account: what decides the token. limit: the timeout of the job.
+// parts: held while a part is in memory. limit: the timeout of the job.
 internal sealed class FileUpload(
     ServiceLine line,
     FileStorage storage,
     SemaphoreSlim parts,
     StorageErrors errors,
     FileToSend file,
-    TokenContext? account,
+    ObservedJob job,
     JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
@@ -157,9 +158,12 @@ internal sealed class FileUpload(
                 throw errors.Spent(attempt, file.Pointer);
             }
 
-            var delay = streak.Next(attempt.RetryAfter, limit.Remaining)
-                ?? throw errors.Unavailable(attempt, file.Pointer, request.Address, streak.Elapsed);
-            await Task.Delay(delay, line.Time, stop).ConfigureAwait(false);
+            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
+            var isForWorker = job.IsOfWorker && _plan is null && attempt.Answer is null;
+            var delay = isForWorker ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            await Task.Delay(
+                delay ?? throw errors.Unavailable(attempt, file.Pointer, request.Address, streak.Elapsed), line.Time, stop)
+                .ConfigureAwait(false);
         }
     }
 
@@ -167,13 +171,13 @@ internal sealed class FileUpload(
         StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop)
     {
         var whole = isWhole ? await OpenAsync(stop).ConfigureAwait(false) : null;
+        using var opened = whole?.Content;
+        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        place.Enclose();
 
         // Only an attempt that makes no progress ends early, because a large file takes long.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var content = new FileContent(request, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
-        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
-        place.Enclose();
-        idle.CancelAfter(line.Settings.SubmitTimeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         ApiAttempt attempt;
         try
@@ -181,7 +185,7 @@ internal sealed class FileUpload(
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             {
                 Storage = new StorageCall(request, content, HasToken: _plan is null),
-                Job = account,
+                Job = job.Account,
             };
             attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
         }

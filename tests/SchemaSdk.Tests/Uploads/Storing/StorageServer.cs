@@ -13,6 +13,9 @@ internal sealed class StorageServer : HttpMessageHandler
     /// <summary>What a request and the number of requests like it before get instead of the usual answer; null for that.</summary>
     public Func<string, int, Func<HttpResponseMessage>?> Fault { get; set; } = static (_, _) => null;
 
+    /// <summary>Called with the call and the number of calls like it before, after its body was received.</summary>
+    public Func<string, int, CancellationToken, Task> Received { get; set; } = static (_, _, _) => Task.CompletedTask;
+
     /// <summary>Method and address of each request, with the authorization.</summary>
     public List<(string Call, string? Authorization, long? Length)> Asked { get; } = [];
 
@@ -37,8 +40,10 @@ internal sealed class StorageServer : HttpMessageHandler
     {
         var call = $"{request.Method} {request.RequestUri}";
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var fault = Fault(call, Calls.Count(known => known == call));
+        var before = Calls.Count(known => known == call);
+        var fault = Fault(call, before);
         Asked.Add((call, request.Headers.Authorization?.ToString(), request.Content?.Headers.ContentLength));
+        await Received(call, before, cancellationToken);
         var response = (fault ?? Usual(call, request.RequestUri!, body))();
         response.RequestMessage = request;
         return response;

@@ -103,6 +103,76 @@ public sealed class StoringFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upload_without_an_answer_is_sent_again_after_the_submit_timeout()
+    {
+        var hanging = new TaskCompletionSource();
+        Server.Received = async (call, before, stop) =>
+        {
+            if (call.StartsWith("PUT", StringComparison.Ordinal) && before == 0)
+            {
+                hanging.SetResult();
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+        };
+
+        var submit = _stage.SubmitAsync(_file);
+        await Soon.Async(hanging.Task);
+        _stage.Time.Advance(TimeSpan.FromSeconds(100));
+
+        await submit;
+        Assert.Equal([StorageServer.FileAddress], _stage.Files);
+        Assert.Equal(4, Server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task An_upload_that_moves_slowly_is_not_interrupted()
+    {
+        using var stage = new StorageStage(KnownServices.Replicate);
+        stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
+        var stream = new ForwardStream(Media.Png(600_000))
+        {
+            Reading = position =>
+            {
+                stage.Time.Advance(position > 0 && position % 50_000 == 0 ? TimeSpan.FromSeconds(45) : TimeSpan.Zero);
+                return Task.CompletedTask;
+            },
+        };
+
+        await stage.SubmitAsync(ModelFile.FromStream(stream));
+
+        Assert.Equal(["https://api.replicate.com/v1/files/f"], stage.Files);
+        Assert.Equal(2, stage.Server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task The_timeout_of_the_job_ends_an_upload()
+    {
+        var hanging = new TaskCompletionSource();
+        Server.Received = async (_, _, stop) =>
+        {
+            hanging.TrySetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        };
+        _stage.Options.JobTimeout = TimeSpan.FromSeconds(60);
+
+        var submit = _stage.RefusedAsync<ModelUnavailableException>(_file);
+        await Soon.Async(hanging.Task);
+        _stage.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Contains("within the JobTimeout of 60 s", (await submit).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_learns_at_once_that_the_service_is_unreachable()
+    {
+        Server.Fault = static (_, _) => StorageServer.Loses;
+
+        await Soon.Throws<ModelUnavailableException>(_stage.Model.SubmitAsync([_file], new RunOptions { IsOfWorker = true }));
+
+        Assert.Single(Server.Asked);
+    }
+
+    [Fact]
     public async Task A_cancelled_upload_submits_nothing()
     {
         using var cancel = new CancellationTokenSource();
