@@ -46,7 +46,7 @@ public sealed class StorageTests
         foreach (var fault in new[]
         {
             EmulatorFault.Reset(FaultPhase.BeforeResponse), EmulatorFault.Status(503), EmulatorFault.None,
-            EmulatorFault.Reset(FaultPhase.MidBody), EmulatorFault.Reset(FaultPhase.MidResponse), EmulatorFault.Close(FaultPhase.AfterBody),
+            EmulatorFault.Reset(FaultPhase.MidBody), EmulatorFault.Close(FaultPhase.AfterBody), EmulatorFault.NotNow(429, TimeSpan.Zero),
         })
         {
             bench.Emulator.Faults.Add(EmulatorCall.Upload, fault);
