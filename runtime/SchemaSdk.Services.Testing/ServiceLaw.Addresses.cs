@@ -127,11 +127,12 @@ public abstract partial class ServiceLaw
         static link => $"//thief.example{link.PathAndQuery}",
     ];
 
-    private bool IsOwn(Uri address) =>
-        address.Host == Service.Host
-        || Profile.Defaults.JobHosts.Any(host => host.StartsWith("*.", StringComparison.Ordinal)
-            ? address.Host.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
-            : string.Equals(address.Host, host, StringComparison.OrdinalIgnoreCase));
+    private bool IsOwn(Uri address) => address.Host == Service.Host || IsOneOf(address.Host, Profile.Defaults.JobHosts);
+
+    private static bool IsOneOf(string name, IReadOnlyList<string> hosts) => hosts.Any(host =>
+        host.StartsWith("*.", StringComparison.Ordinal)
+            ? name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
+            : string.Equals(name, host, StringComparison.OrdinalIgnoreCase));
 
     // id: the id in place of the usual one in the path; null: the path need not have it.
     private bool IsBeside(Uri usual, Uri address, string? id)

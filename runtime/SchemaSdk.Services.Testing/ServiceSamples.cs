@@ -62,6 +62,11 @@ public sealed class ServiceSamples
     /// <summary>The price in <see cref="Price"/>, in US dollars; null, the default: the service has no such call.</summary>
     public decimal? PriceUsd { get; init; }
 
+    /// <summary>
+    /// The answer to the first request for a PNG file of one mebibyte that is stored; null, the default: the service stores no files.
+    /// </summary>
+    public SampleAnswer? Stored { get; init; }
+
     /// <summary>Returns the samples with their names and the calls that they answer.</summary>
     internal IEnumerable<(string Name, ServiceCall Call, SampleAnswer Answer)> All()
     {
@@ -95,6 +100,11 @@ public sealed class ServiceSamples
         if (Price is not null)
         {
             yield return (nameof(Price), ServiceCall.Price, Price);
+        }
+
+        if (Stored is not null)
+        {
+            yield return (nameof(Stored), ServiceCall.Upload, Stored);
         }
 
         for (var at = 0; at < Cancels.Count; at++)

@@ -112,7 +112,7 @@ public sealed class FaultTextTests
     [InlineData("submit", "a fault is written like 'submit:lost'")]
     [InlineData(
         "poll:503",
-        "'poll' is not a kind of call; the kinds are connect, submit, status, result, cancel, download, catalog, job")]
+        "'poll' is not a kind of call; the kinds are connect, submit, status, result, cancel, download, catalog, upload, job")]
     [InlineData("submit:boom", "'boom' is not a fault for this call")]
     [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "a fault of a job has no phase")]

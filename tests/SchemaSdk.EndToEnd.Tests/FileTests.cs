@@ -148,18 +148,4 @@ public sealed class FileTests
                 return EmulatedOutcome.Succeed;
             },
         });
-
-    private sealed class ForwardStream(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
-    {
-        private int _read;
-
-        public override bool CanSeek => false;
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var count = _read >= failsAt ? throw new TimeZoneNotFoundException() : await base.ReadAsync(buffer, cancellationToken);
-            _read += count;
-            return count;
-        }
-    }
 }

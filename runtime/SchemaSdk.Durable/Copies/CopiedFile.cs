@@ -8,6 +8,8 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
 {
     internal CopyName Name => name;
 
+    private string Key => key;
+
     internal override async ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -30,6 +32,11 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
             throw new FileProblemException(FileRules.Readable, $"which {why}", exception);
         }
     }
+
+    // Two properties with the same content share the copy, which is then stored at the service only once.
+    public override bool Equals(object? obj) => obj is CopiedFile other && other.Name == name && other.Key == key;
+
+    public override int GetHashCode() => name.GetHashCode();
 
     public override string ToString() => $"the copy \"{ErrorText.Cut(path)}\"";
 

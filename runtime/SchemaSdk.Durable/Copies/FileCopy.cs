@@ -70,7 +70,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
             {
                 if ((total += count) > most)
                 {
-                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than the {most} bytes of a request")
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes")
                     {
                         Value = $"{total}",
                         Allowed = $"at most {most} bytes",

@@ -27,6 +27,9 @@ public enum ServiceCallKind
     /// <summary>A request about models or prices, which the protocol carries out itself.</summary>
     Catalog,
 
-    /// <summary>Another request that the protocol carries out itself, such as an upload or a list of jobs.</summary>
+    /// <summary>Another request that the protocol carries out itself, such as a list of jobs.</summary>
     Other,
+
+    /// <summary>Storing a file of an input or a part of it, which the protocol carries out itself.</summary>
+    Upload,
 }

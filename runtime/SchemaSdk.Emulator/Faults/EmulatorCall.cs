@@ -25,4 +25,7 @@ public enum EmulatorCall
 
     /// <summary>Reading the catalogue: models, their schemas and prices.</summary>
     Catalog,
+
+    /// <summary>Storing a file of an input, or a part of it.</summary>
+    Upload,
 }

@@ -11,6 +11,7 @@ internal static class FaultyCalls
         ServiceCallKind.Result => EmulatorCall.Result,
         ServiceCallKind.Cancel => EmulatorCall.Cancel,
         ServiceCallKind.File => EmulatorCall.Download,
+        ServiceCallKind.Upload => EmulatorCall.Upload,
         ServiceCallKind.Catalog => EmulatorCall.Catalog,
         _ => null,
     };

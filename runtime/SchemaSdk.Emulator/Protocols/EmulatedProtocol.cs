@@ -87,8 +87,8 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Refused(Refusal refusal);
 
     /// <summary>
-    /// Carries out a call of the kind <see cref="ServiceCallKind.Catalog"/> or <see cref="ServiceCallKind.Other"/>. By default, the path
-    /// is unknown.
+    /// Carries out a call of the kind <see cref="ServiceCallKind.Catalog"/>, <see cref="ServiceCallKind.Upload"/> or
+    /// <see cref="ServiceCallKind.Other"/>. By default, the path is unknown.
     /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>

@@ -134,7 +134,7 @@ internal sealed class EmulatedService
             ServiceCallKind.Result => AnswerJob(call, job => Protocol.Result(job, request, _state)),
             ServiceCallKind.Cancel => AnswerCancel(call, request),
             ServiceCallKind.File => AnswerFile(call, request),
-            ServiceCallKind.Catalog or ServiceCallKind.Other => Protocol.Answer(call, request, _state),
+            ServiceCallKind.Catalog or ServiceCallKind.Upload or ServiceCallKind.Other => Protocol.Answer(call, request, _state),
             _ => Protocol.Refused(Refusal.Path(request.Target)),
         };
     }

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
@@ -62,6 +64,42 @@ internal sealed class InputFiles
         }
 
         return other;
+    }
+
+    /// <summary>The same files in JSON that has more bytes before the input.</summary>
+    internal InputFiles After(int bytes)
+    {
+        var moved = new InputFiles { _mark = _mark };
+        moved._files.AddRange(_files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
+        return moved;
+    }
+
+    /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
+    /// <returns>The input, and the files that still have placeholders; null if there are none.</returns>
+    internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(
+        ReadOnlySpan<byte> json, IReadOnlyDictionary<UploadSource, string> addresses)
+    {
+        var text = new ArrayBufferWriter<byte>(json.Length);
+        var left = new InputFiles { _mark = _mark };
+        var start = 0;
+        foreach (var file in _files)
+        {
+            text.Write(json[start..file.Start]);
+            if (addresses.TryGetValue(file.Source, out var address))
+            {
+                text.Write(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(address, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""));
+            }
+            else
+            {
+                left._files.Add(file with { Start = text.WrittenCount, End = text.WrittenCount + file.End - file.Start });
+                text.Write(json[file.Start..file.End]);
+            }
+
+            start = file.End;
+        }
+
+        text.Write(json[start..]);
+        return (text.WrittenSpan.ToArray(), left._files.Count == 0 ? null : left);
     }
 
     /// <summary>True if each placeholder is still where it was written.</summary>

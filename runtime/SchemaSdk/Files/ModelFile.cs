@@ -32,8 +32,9 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// Creates a file from a path on this machine. Its content is sent with the input. The file is opened when the input is submitted, and
-    /// again for each further attempt. A relative path starts at the current folder at the time of this call.
+    /// Creates a file from a path on this machine. Its content is sent with the input, or before it if the service stores large files, as
+    /// fal and Replicate do. The file is opened when the input is submitted, and again for each further attempt. A relative path starts at
+    /// the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path, which is not used before the submit.</param>
     /// <param name="mediaType">

@@ -23,7 +23,7 @@ internal sealed partial class JobStart
             BudgetUsd = settings.BudgetUsd,
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
-            MaxFileBytes = settings.Uploads.Request,
+            MaxFileBytes = settings.Uploads.File,
             Check = schema is null ? null : entry => Check(schema, entry),
         };
     }

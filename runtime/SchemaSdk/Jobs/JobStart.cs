@@ -4,14 +4,18 @@ using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
+using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the jobs of a client, by submitting an input or from the request id of an earlier submit.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
+    private readonly FileStore _files = new(shared.Line);
+
     /// <summary>Returns the submitted job, unless the caller has stopped.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
@@ -73,6 +77,14 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         try
         {
             shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
+            if (call.Input.Files is not null)
+            {
+                var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
+                call = call with
+                {
+                    Input = await _files.StoreAsync(job, call.Input, limit, cancellationToken).ConfigureAwait(false),
+                };
+            }
 
             // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
             RequestPlace? first;

@@ -23,4 +23,7 @@ public enum ServiceCall
 
     /// <summary>Reads the list of submitted jobs.</summary>
     List,
+
+    /// <summary>Stores a file of an input, or a part of it.</summary>
+    Upload,
 }

@@ -33,6 +33,12 @@ public sealed record ServiceDefaults(string Address)
     /// </summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
+    /// <summary>
+    /// The hosts, besides that of the base address, to which files of inputs may be sent if an answer says so: a name, or <c>*.name</c> for
+    /// all its subdomains. Requests to them never carry the token. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> UploadHosts { get; init; } = [];
+
     /// <summary>The limits for requests.</summary>
     public ServiceLimits Limits { get; init; } = new();
 }

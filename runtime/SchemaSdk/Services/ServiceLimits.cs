@@ -11,4 +11,14 @@ public sealed record ServiceLimits(
     long VideoBytes = 32L << 20,
     long AudioBytes = 16L << 20,
     long RequestBytes = 64L << 20,
-    double ReadsPerSecond = 50);
+    double ReadsPerSecond = 50)
+{
+    /// <summary>
+    /// The maximum size of a file that is sent inside a request if the service has a <see cref="ServiceProfile.Storage"/>. A larger file is
+    /// stored first. Default: 256 KiB.
+    /// </summary>
+    public long InlineFileBytes { get; init; } = 256L << 10;
+
+    /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>
+    public long StoredFileBytes { get; init; } = 1L << 30;
+}

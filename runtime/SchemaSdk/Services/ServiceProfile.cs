@@ -38,6 +38,12 @@ public abstract class ServiceProfile
     /// <summary>How the service signs its callbacks. Default: null, for one that sends none or does not sign them.</summary>
     public virtual CallbackScheme? CallbackScheme => null;
 
+    /// <summary>
+    /// How the service stores files of inputs that are larger than <see cref="ServiceLimits.InlineFileBytes"/>. Default: null, so that all
+    /// files are sent inside the request.
+    /// </summary>
+    public virtual FileStorage? Storage => null;
+
     /// <summary>The input members that set how many outputs are charged: the exact number, or the most.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 

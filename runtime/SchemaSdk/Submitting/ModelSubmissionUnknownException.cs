@@ -46,6 +46,11 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// job of the model with the same input at that time that is not known as another job. A ledger records the outcome. Nothing is sent
     /// again.
     /// </summary>
+    /// <remarks>
+    /// The input is compared as it was sent, with the addresses of files that were stored first. A ledger does not record these addresses,
+    /// so a later call with the key and the worker do not find a job with files by its input. An input with a file inside the request is
+    /// never found by it.
+    /// </remarks>
     /// <param name="options">When a submit counts as not accepted; null: never.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What is known now, and why. A list that cannot be read, or in which several jobs fit, leaves the submit unknown.</returns>

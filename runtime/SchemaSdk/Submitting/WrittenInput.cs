@@ -24,6 +24,18 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         return null;
     }
 
+    /// <summary>Returns the input with the addresses of stored files.</summary>
+    internal WrittenInput With(IReadOnlyDictionary<UploadSource, string> addresses)
+    {
+        if (Files is null || addresses.Count == 0)
+        {
+            return this;
+        }
+
+        var (json, left) = Files.Replace(Text.Span, addresses);
+        return new WrittenInput(json, left);
+    }
+
     /// <summary>Creates the body of one attempt.</summary>
     // envelope: the text that the service expects around the input; null if it expects none.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
@@ -35,7 +47,8 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         // A stream of the application may ignore the token, and opening a pipe takes none, so the wait observes the token.
-        var opening = UploadBody.OpenAsync(body, Files, Files.Pointers(Text.Span), limits, stop).AsTask();
+        var files = envelope is null ? Files : Files.After(envelope.Before.Length);
+        var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
         try
         {
             return new SubmitContent(await opening.WaitAsync(stop).ConfigureAwait(false));

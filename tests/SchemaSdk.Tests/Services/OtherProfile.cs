@@ -25,10 +25,13 @@ internal class OtherProfile : ServiceProfile
         TokenVariables = ["OTHER_KEY"],
         FileHosts = ["*.files.example"],
         JobHosts = ["*.other.example"],
-        Limits = new ServiceLimits(1 << 10, 1 << 11, 1 << 12, 1 << 13, 5),
+        UploadHosts = ["put.files.example"],
+        Limits = new ServiceLimits(1 << 10, 1 << 11, 1 << 12, 1 << 13, 5) { InlineFileBytes = 1 << 9, StoredFileBytes = 1 << 20 },
     };
 
     public override string RequestIdForm => "UUIDs";
+
+    public override FileStorage? Storage { get; } = new OtherStorage();
 
     public override HttpMethod CancelMethod => HttpMethod.Put;
 

@@ -28,7 +28,7 @@ internal sealed class FalProtocol : EmulatedProtocol
         string[] path = [.. request.Path];
         return (request.Method, path) switch
         {
-            (_, ["storage", ..]) => new(ServiceCallKind.Other, "", IsOpen: FalStorage.IsOpen(path)),
+            (_, ["storage", ..]) => new(ServiceCallKind.Upload, "", IsOpen: FalStorage.IsOpen(path)),
             ("GET" or "HEAD", ["uploads", _, _]) => new(ServiceCallKind.Other, "", IsOpen: true),
             ("GET" or "HEAD", ["files", var id, var name]) => new(ServiceCallKind.File, id, name, IsOpen: true),
             ("GET", ["v1", "models"]) => new(ServiceCallKind.Catalog, "", IsOpen: true),

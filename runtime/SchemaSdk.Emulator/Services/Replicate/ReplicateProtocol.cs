@@ -33,6 +33,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
             ("POST", ["v1", "predictions", var id, "cancel"]) => new(ServiceCallKind.Cancel, id),
             ("GET", ["v1", "streams", var id]) => new(ServiceCallKind.Stream, id, IsOpen: true),
             ("GET", ["v1", "models", ..]) => new(ServiceCallKind.Catalog, ""),
+            ("POST", ["v1", "files"]) => new(ServiceCallKind.Upload, ""),
             (_, ["v1", "files", ..]) => new(ServiceCallKind.Other, "", IsOpen: ReplicateFiles.IsOpen(path)),
             ("GET" or "HEAD", ["files", var id, var name]) => new(ServiceCallKind.File, id, name, IsOpen: true),
             _ => new(ServiceCallKind.Unknown, request.Target),

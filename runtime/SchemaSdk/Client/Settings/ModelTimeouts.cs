@@ -15,7 +15,7 @@ public sealed class ModelTimeouts
 
     /// <summary>
     /// For the answer to a submit. If the client has started to send the input, it waits five more seconds for the answer. Default: 100
-    /// seconds.
+    /// seconds. A request that stores a file before the submit may take longer, as long as data moves.
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 

@@ -2,7 +2,8 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Limits the size of files that are sent inside the request: those of <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
-/// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent.
+/// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent; neither is
+/// one that is stored at the service first, as fal and Replicate do with files of more than 256 KiB.
 /// </summary>
 /// <remarks>
 /// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for a

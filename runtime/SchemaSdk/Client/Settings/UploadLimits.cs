@@ -17,10 +17,23 @@ internal sealed class UploadLimits
         Video = InRequest(Or(options.MaxVideoBytes, usual.VideoBytes), nameof(ModelUploadOptions.MaxVideoBytes));
         Audio = InRequest(Or(options.MaxAudioBytes, usual.AudioBytes), nameof(ModelUploadOptions.MaxAudioBytes));
 
+        Stored = usual.StoredFileBytes;
+        Inline = service.Storage is null ? long.MaxValue : usual.InlineFileBytes;
+        File = service.Storage is null ? Request : Math.Max(Request, Stored);
+
         static long Or(long value, long usual) => value == 0 ? usual : value;
     }
 
     internal long Request { get; }
+
+    /// <summary>The maximum size of a file that is sent inside a request although it could be stored.</summary>
+    internal long Inline { get; }
+
+    /// <summary>The maximum size of a file that is stored at the service.</summary>
+    internal long Stored { get; }
+
+    /// <summary>The maximum size of a file, however it is sent.</summary>
+    internal long File { get; }
 
     internal long Image { get; }
 

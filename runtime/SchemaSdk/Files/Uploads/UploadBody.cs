@@ -100,7 +100,7 @@ internal sealed class UploadBody : ISubmitBody
             var (file, pointer) = (files.All[i], pointers[i]);
             try
             {
-                _parts.Add(await UploadPart.OpenAsync(file, pointer, _limits, cancellationToken).ConfigureAwait(false));
+                _parts.Add(await UploadPart.OpenAsync(file, pointer, _limits.Of, cancellationToken).ConfigureAwait(false));
                 CheckOnce(_parts[^1]);
             }
             catch (FileProblemException problem)
@@ -126,8 +126,7 @@ internal sealed class UploadBody : ISubmitBody
         if (part.File.Source.OnlyOnce is { } once
             && _parts.Find(other => other != part && other.File.Source.OnlyOnce == once) is { } first)
         {
-            throw new FileProblemException(
-                FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both");
+            throw UploadPart.UsedTwice(first.Pointer);
         }
     }
 }

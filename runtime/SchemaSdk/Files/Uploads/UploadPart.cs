@@ -7,11 +7,10 @@ namespace SchemaSdk.Files.Uploads;
 /// <summary>One open file of an attempt.</summary>
 internal sealed class UploadPart
 {
-    private readonly string _mediaType;
     private readonly long _most;
     private readonly string _option;
 
-    private UploadPart(InputFile file, string pointer, UploadContent content, UploadLimits limits)
+    private UploadPart(InputFile file, string pointer, UploadContent content, Func<string, (long Bytes, string Option)> limits)
     {
         (File, Pointer, Content) = (file, pointer, content);
         if (content.Head.IsEmpty)
@@ -19,9 +18,9 @@ internal sealed class UploadPart
             throw new FileProblemException(FileRules.MinBytes, "which is empty") { Value = "0", Allowed = "at least 1 byte" };
         }
 
-        _mediaType = MediaTypes.Of(file.Source, content.Head.Span);
-        (_most, _option) = limits.Of(_mediaType);
-        Prefix = Encoding.ASCII.GetBytes($"data:{_mediaType};base64,");
+        MediaType = MediaTypes.Of(file.Source, content.Head.Span);
+        (_most, _option) = limits(MediaType);
+        Prefix = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
         if (content.Length is { } length)
         {
             CheckSize(length);
@@ -34,14 +33,17 @@ internal sealed class UploadPart
 
     internal UploadContent Content { get; }
 
+    internal string MediaType { get; }
+
     /// <summary>The start of the <c>data:</c> URI.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; }
 
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
+    // limits: returns the maximum size of a file of a media type, and what sets it.
     internal static async ValueTask<UploadPart> OpenAsync(
-        InputFile file, string pointer, UploadLimits limits, CancellationToken cancellationToken)
+        InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken cancellationToken)
     {
         var content = await file.Source.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -56,8 +58,54 @@ internal sealed class UploadPart
         }
     }
 
+    /// <summary>Starts to read the file.</summary>
+    /// <exception cref="UploadException">The file cannot be read.</exception>
+    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Content.BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            throw BrokenOff(exception);
+        }
+    }
+
+    /// <summary>Reads until the buffer is full or the file ends.</summary>
+    /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
+    // before: the number of bytes that were read before.
+    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = await UploadContent.FillAsync(Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
+            CheckRead(before + count);
+            if (count < buffer.Length)
+            {
+                CheckEnd(before + count);
+            }
+
+            return count;
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            throw BrokenOff(exception);
+        }
+    }
+
+    // A stream of the application may throw anything.
+    private UploadException BrokenOff(Exception exception)
+    {
+        var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
+        return new([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+    }
+
+    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
     /// <exception cref="FileProblemException">More bytes were read than are allowed, or than the file had when it was opened.</exception>
-    internal void CheckRead(long count)
+    private void CheckRead(long count)
     {
         CheckSize(count);
         if (count > Content.Length)
@@ -67,13 +115,17 @@ internal sealed class UploadPart
     }
 
     /// <exception cref="FileProblemException">The file ended with fewer bytes than it had when it was opened.</exception>
-    internal void CheckEnd(long count)
+    private void CheckEnd(long count)
     {
         if (count < Content.Length)
         {
             throw Changed(count, "shrank");
         }
     }
+
+    // pointer: the other place of a stream that is sent only once.
+    internal static FileProblemException UsedTwice(string pointer) =>
+        new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
 
     private void CheckSize(long length)
     {
@@ -83,7 +135,7 @@ internal sealed class UploadPart
                 FileRules.MaxBytes,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"which as {_mediaType} may have at most {_most} bytes ({_option}) but has "
+                    $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
                     + $"{length}{(Content.Length is null ? " or more" : "")}"))
             {
                 Value = length.ToString(CultureInfo.InvariantCulture),

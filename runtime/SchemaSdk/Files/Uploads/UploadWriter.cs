@@ -35,13 +35,13 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
 
     private async Task WriteFileAsync(UploadPart part, byte[] buffer, CancellationToken cancellationToken)
     {
-        await BeginAsync(part, cancellationToken).ConfigureAwait(false);
+        await part.BeginAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var (count, total) = (PlainBytes, 0L);
             while (count == PlainBytes)
             {
-                count = await ReadAsync(part, buffer.AsMemory(0, PlainBytes), total, cancellationToken).ConfigureAwait(false);
+                count = await part.ReadAsync(buffer.AsMemory(0, PlainBytes), total, cancellationToken).ConfigureAwait(false);
                 total += count;
                 Base64.EncodeToUtf8InPlace(buffer, count, out var encoded);
                 await WriteAsync(buffer.AsMemory(0, encoded), isLast: false, cancellationToken).ConfigureAwait(false);
@@ -52,47 +52,6 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
             part.Content.End();
         }
     }
-
-    private static async ValueTask BeginAsync(UploadPart part, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await part.Content.BeginAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            throw BrokenOff(part, exception);
-        }
-    }
-
-    private static async ValueTask<int> ReadAsync(UploadPart part, Memory<byte> buffer, long before, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var count = await UploadContent.FillAsync(part.Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-            part.CheckRead(before + count);
-            if (count < buffer.Length)
-            {
-                part.CheckEnd(before + count);
-            }
-
-            return count;
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            throw BrokenOff(part, exception);
-        }
-    }
-
-    // A stream of the application may throw anything.
-    private static UploadException BrokenOff(UploadPart part, Exception exception)
-    {
-        var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-        return new([UploadException.Error(part.Pointer, part.File.Source, problem)], isBegun: true, problem.InnerException);
-    }
-
-    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
-        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool isLast, CancellationToken cancellationToken)
     {

@@ -42,9 +42,10 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
-            ? SendAsync(call, token, cancellationToken)
-            : AskForTokenAndSendAsync(call, cancellationToken);
+        call.Storage is { HasToken: false } ? SendAsync(call, token: null, cancellationToken)
+        : (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
+        ? SendAsync(call, token, cancellationToken)
+        : AskForTokenAndSendAsync(call, cancellationToken);
 
     /// <summary>Opens a stream of events. Null if the answer is not one, or came from another address.</summary>
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
@@ -114,7 +115,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string token, CancellationToken cancellationToken)
+    private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string? token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
         using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = call.Open() };
@@ -123,11 +124,20 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             _service.PrepareSubmit(request, details);
         }
 
-        _service.Authorize(request, token);
+        foreach (var (name, value) in call.Storage?.Request.Headers ?? [])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (token is not null)
+        {
+            _service.Authorize(request, token);
+        }
+
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         if (submit is not null)
         {
-            submit.Heard.Hide(token);
+            submit.Heard.Hide(token!);
             pass?.Mark(request);
         }
 
@@ -158,7 +168,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     /// <summary>Reads an acceptance that the guard received but that a handler before the guard did not return.</summary>
-    private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string token, CancellationToken cancellationToken)
+    private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         if (pass?.Came is not { IsSuccessStatusCode: true } response)
         {
@@ -180,7 +190,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     private async ValueTask<ApiAnswer> ReadAsync(
-        HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string token, CancellationToken cancellationToken)
+        HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         // The original address and content are used, because handlers may have changed those of the request.
         var heard = call.Content?.Heard;
@@ -200,7 +210,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiRequest call, string token, SubmitPass? pass)
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiRequest call, string? token, SubmitPass? pass)
     {
         var content = _service.ReadBody(call.Call, (int)response.StatusCode, body);
         return new(_service, response, token)
@@ -215,10 +225,11 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         };
     }
 
-    // A state is short; a result or a list is not.
-    private int MostBytesOf(ServiceCall call) => call is ServiceCall.Status or ServiceCall.Cancel && !_service.StatusHasResult
-        ? CappedBody.MaxShortBytes
-        : CappedBody.MaxBytes;
+    // A state and the answer of a file storage are short; a result or a list is not.
+    private int MostBytesOf(ServiceCall call) =>
+        call == ServiceCall.Upload || (call is ServiceCall.Status or ServiceCall.Cancel && !_service.StatusHasResult)
+            ? CappedBody.MaxShortBytes
+            : CappedBody.MaxBytes;
 
     private static AddressChange ChangeOf(Uri sent, Uri final) =>
         final.Equals(sent) ? AddressChange.None

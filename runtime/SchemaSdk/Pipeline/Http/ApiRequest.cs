@@ -14,8 +14,11 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The JSON of a question, which may be sent repeatedly; empty for every call but that for a price.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
+    /// <summary>The request of the service's file storage; null for every other call.</summary>
+    internal StorageCall? Storage { get; init; }
+
     /// <summary>Creates the content of an HTTP request; null if it has none.</summary>
-    internal HttpContent? Open() => Content ?? (Question.IsEmpty ? null
+    internal HttpContent? Open() => Content ?? Storage?.Content ?? (Question.IsEmpty ? null
         : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
 
     /// <summary>The job whose token the request has; null for the client's own token.</summary>
@@ -24,6 +27,7 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     internal HttpMethod MethodFor(ServiceProfile service) => Call switch
     {
         ServiceCall.Submit => HttpMethod.Post,
+        ServiceCall.Upload => Storage!.Request.Method,
         ServiceCall.Cancel => service.CancelMethod,
         ServiceCall.Price when !Question.IsEmpty => HttpMethod.Post,
         _ => HttpMethod.Get,

@@ -12,14 +12,14 @@ internal static class TokenMask
     // The first bytes of all escapes that EscapedByte reads.
     private static ReadOnlySpan<byte> Escapes => "\\%&"u8;
 
-    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token) => Hide(body, token, isCut: false);
+    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token) => Hide(body, token, isCut: false);
 
     /// <summary>Masks the token in the start of a body, which may end within the token.</summary>
-    internal static ReadOnlyMemory<byte> HideInStart(ReadOnlyMemory<byte> start, string token) => Hide(start, token, isCut: true);
+    internal static ReadOnlyMemory<byte> HideInStart(ReadOnlyMemory<byte> start, string? token) => Hide(start, token, isCut: true);
 
-    private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token, bool isCut)
+    private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut)
     {
-        if (token.Length < ShortestSecret || (!isCut && !MayHave(body.Span, token)))
+        if (token is null || token.Length < ShortestSecret || (!isCut && !MayHave(body.Span, token)))
         {
             return body;
         }

@@ -13,15 +13,12 @@ internal static class FalList
     /// <summary>The host of the list.</summary>
     internal const string Host = "api.fal.ai";
 
-    private const string QueueHost = "queue.fal.run";
-
     private static readonly Utf8Texts Names = new(["items", "next_cursor", "has_more"]);
     private static readonly Utf8Texts ItemNames = new(["request_id", "endpoint_id", "sent_at", "json_input"]);
 
     internal static Uri Address(Uri service, JobSearch search, string? cursor)
     {
-        // An emulator or a gateway answers for both hosts.
-        var api = service.Host == QueueHost ? new Uri($"https://{Host}") : service;
+        var api = FalHosts.Of(service, Host);
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
         return ServiceProfile.Under(
             api,

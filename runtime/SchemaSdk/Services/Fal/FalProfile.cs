@@ -21,8 +21,12 @@ internal sealed class FalProfile : ServiceProfile
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],
         FileHosts = ["fal.media", "*.fal.media"],
-        JobHosts = ["queue.fal.run", FalList.Host],
+        JobHosts = ["queue.fal.run", FalList.Host, FalStorage.Host],
+        UploadHosts = ["fal.media", "*.fal.media"],
+        Limits = new ServiceLimits { StoredFileBytes = 5L << 30 },
     };
+
+    public override FileStorage Storage { get; } = new FalStorage();
 
     public override CallbackScheme CallbackScheme { get; } = new()
     {

@@ -26,8 +26,13 @@ internal sealed class ReplicateProfile : ServiceProfile
 
         // Replicate's client refuses files of more than 10 MB together, and an account may make 3,000 reads a minute.
         Limits = new ServiceLimits(
-            ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50),
+            ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50)
+        {
+            StoredFileBytes = 100L << 20,
+        },
     };
+
+    public override FileStorage Storage { get; } = new ReplicateStorage();
 
     public override CallbackScheme CallbackScheme => CallbackScheme.StandardWebhooks;
 

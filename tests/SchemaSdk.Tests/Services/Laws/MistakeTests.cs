@@ -25,6 +25,9 @@ public sealed class MistakeTests
     [InlineData("any host", nameof(ServiceLaw.An_address_outside_the_allowed_hosts_is_never_called), "https://thief.example/")]
     [InlineData("token in address", nameof(ServiceLaw.The_token_goes_only_to_the_service_and_is_in_no_address), "Authorize")]
     [InlineData("throws", nameof(ServiceLaw.No_body_makes_the_profile_throw), "ReadBody")]
+    [InlineData("start elsewhere", nameof(ServiceLaw.The_first_request_for_a_file_goes_to_the_service), "Defaults.JobHosts")]
+    [InlineData("files elsewhere", nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts), "Defaults.UploadHosts")]
+    [InlineData("always stored", nameof(ServiceLaw.A_gateway_stores_no_file), "ReadPlan")]
     [InlineData("http", nameof(ServiceLaw.The_default_address_is_HTTPS_or_on_this_machine), "Defaults.Address")]
     public async Task A_mistake_fails_the_rule_about_it(string mistake, string rule, string advice)
     {
@@ -57,10 +60,13 @@ public sealed class MistakeTests
     {
         public override ServiceDefaults Defaults => mistake switch
         {
+            "files elsewhere" => base.Defaults with { UploadHosts = [] },
             "any host" => base.Defaults with { JobHosts = ["*.other.example", "thief.example"] },
             "http" => new("http://api.other.example"),
             _ => base.Defaults,
         };
+
+        public override FileStorage? Storage => new MistakenStorage(mistake);
 
         public override void CheckModelId(string modelId)
         {
@@ -128,5 +134,14 @@ public sealed class MistakeTests
 
             return read;
         }
+    }
+
+    private sealed class MistakenStorage(string mistake) : OtherStorage
+    {
+        public override StorageRequest StartRequest(Uri service, FileToStore file) =>
+            base.StartRequest(mistake == "start elsewhere" ? new Uri("https://thief.example") : service, file);
+
+        public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
+            base.ReadPlan(file, body) ?? (mistake == "always stored" ? new StoragePlan("https://eu.files.example/1") : null);
     }
 }

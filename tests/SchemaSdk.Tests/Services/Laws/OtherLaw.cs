@@ -34,6 +34,7 @@ public sealed class OtherLaw : ServiceLaw
         RefusedInput = new(422, """{"problem":"input","title":"prompt is too long"}"""),
         RefusedForNow = [new(429, ""), new(529, """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""")],
         UnknownRequest = new(404, """{"problem":"unknown","title":"no such run"}"""),
+        Stored = new(200, """{"file":"https://eu.files.example/1","put":"https://put.files.example/1"}"""),
         Cancels =
         [
             new(new(200, $$"""{"id":"{{Id}}","state":"aborted"}"""), CancelOutcome.Canceled),

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services.Fal;
+
+/// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
+/// <remarks>libs/client/src/storage.ts of fal-js. The addresses that it gives are secret, so that they need no key.</remarks>
+internal sealed class FalStorage : FileStorage
+{
+    /// <summary>The host that gives the addresses.</summary>
+    internal const string Host = "rest.fal.ai";
+
+    private const long MostInOnePart = 90L << 20;
+    private const int PartSize = 10 << 20;
+
+    private static readonly Utf8Texts PlanNames = new(["upload_url", "file_url"]);
+    private static readonly Utf8Texts PartNames = new(["etag"]);
+
+    public override StorageRequest StartRequest(Uri service, FileToStore file)
+    {
+        var call = IsInParts(file) ? "initiate-multipart" : "initiate";
+        var address = ServiceProfile.Under(FalHosts.Of(service, Host), $"storage/upload/{call}?storage_type=fal-cdn-v3");
+        return StorageRequest.PostJson(
+            address, $$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}""");
+    }
+
+    public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
+        JsonMembers.Of(body, PlanNames) is { } plan && plan.Text(1) is { Length: > 0 } address
+        && Uri.TryCreate(plan.Text(0), UriKind.Absolute, out var upload)
+            ? new StoragePlan(address) { UploadAddress = upload, PartBytes = IsInParts(file) ? PartSize : 0 }
+            : null;
+
+    public override StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number) => plan.PartBytes == 0
+        ? base.PartRequest(plan, file, number)
+        : new StorageRequest(HttpMethod.Put, Below(plan, number.ToString(CultureInfo.InvariantCulture)));
+
+    public override string? ReadPart(
+        StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+        plan.PartBytes == 0 ? "" : JsonMembers.Of(body, PartNames)?.Text(0);
+
+    public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
+    {
+        if (plan.PartBytes == 0)
+        {
+            return null;
+        }
+
+        var list = parts.Select(static (tag, at) =>
+            string.Create(CultureInfo.InvariantCulture, $$"""{"partNumber":{{at + 1}},"etag":"{{Text(tag)}}"}"""));
+        return StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
+    }
+
+    // A stream of unknown length goes in parts too, because a part has a length.
+    private static bool IsInParts(FileToStore file) => file.Length is null or > MostInOnePart;
+
+    private static Uri Below(StoragePlan plan, string name)
+    {
+        var address = plan.UploadAddress!;
+        return new Uri($"{address.GetLeftPart(UriPartial.Path)}/{name}{address.Query}");
+    }
+
+    private static string Text(string text) => JsonEncodedText.Encode(text).ToString();
+}

@@ -1,0 +1,55 @@
+namespace SchemaSdk.Services;
+
+/// <summary>
+/// How a service stores files before a submit, so that the input has only their addresses. It writes requests and reads answers; the
+/// client does the rest.
+/// </summary>
+/// <remarks>
+/// The first request of a file has the token. It must go to the host of the base address or to one of
+/// <see cref="ServiceDefaults.JobHosts"/>. All others have no token, and go to the host of the base address or to one of
+/// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
+/// throws, nothing is submitted.
+/// </remarks>
+public abstract class FileStorage
+{
+    /// <summary>
+    /// The first request for a file. It asks where to send the file, or has it in a <see cref="StorageRequest.Form"/>.
+    /// </summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="file">The file.</param>
+    public abstract StorageRequest StartRequest(Uri service, FileToStore file);
+
+    /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if the body does not say where the file is or goes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
+    public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
+
+    /// <summary>
+    /// The request with one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type of the file.
+    /// </summary>
+    /// <param name="plan">The plan, which has an address.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="number">The number of the part, from 1.</param>
+    public virtual StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(file);
+        return new StorageRequest(HttpMethod.Put, plan.UploadAddress!) { ContentType = file.MediaType };
+    }
+
+    /// <summary>
+    /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored, so that
+    /// it is sent again. Default: an empty text.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="number">The number of the part, from 1.</param>
+    /// <param name="headers">The headers of the answer, which had a success status.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
+    public virtual string? ReadPart(
+        StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => "";
+
+    /// <summary>The request after the last part. Default: null, for none.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="parts">What <see cref="ReadPart"/> returned for each part, in order.</param>
+    public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services.Replicate;
+
+/// <summary>Replicate's files, which are sent as a form and kept for a day.</summary>
+internal sealed class ReplicateStorage : FileStorage
+{
+    private static readonly Utf8Texts Names = new(["urls"]);
+    private static readonly Utf8Texts LinkNames = new(["get"]);
+
+    public override StorageRequest StartRequest(Uri service, FileToStore file)
+    {
+        // Random, so that no content can contain it.
+        var boundary = $"schemasdk-{Guid.NewGuid():N}";
+        return new StorageRequest(HttpMethod.Post, ServiceProfile.Under(service, "v1/files"))
+        {
+            ContentType = $"multipart/form-data; boundary={boundary}",
+            Form = new SubmitEnvelope(
+                Encoding.UTF8.GetBytes(
+                    $"--{boundary}\r\nContent-Disposition: form-data; name=\"content\"; filename=\"{file.Name}\"\r\n"
+                    + $"Content-Type: {file.MediaType}\r\n\r\n"),
+                Encoding.UTF8.GetBytes($"\r\n--{boundary}--\r\n")),
+        };
+    }
+
+    public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
+        JsonMembers.Of(body, Names) is { } stored && JsonMembers.Of(stored[0], LinkNames)?.Text(0) is { Length: > 0 } address
+            ? new StoragePlan(address)
+            : null;
+}

@@ -1,0 +1,218 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Files;
+using SchemaSdk.Files.Uploads;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Retrying;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Submitting.Storing;
+
+/// <summary>Stores one file. Storing is free, so a request that fails is sent again: that of one part, or of the whole file.</summary>
+// parts: held while a part is in memory. limit: the timeout of the job.
+internal sealed class FileUpload(
+    ServiceLine line,
+    FileStorage storage,
+    SemaphoreSlim parts,
+    StorageErrors errors,
+    FileToSend file,
+    ObservedJob job,
+    JobDeadline limit)
+{
+    private const int MostPartBytes = 64 << 20;
+
+    private StoragePlan? _plan;
+
+    /// <returns>The address of the stored file.</returns>
+    internal async Task<string> RunAsync(CancellationToken stop)
+    {
+        for (var isLast = file.Source.OnlyOnce is not null; ; isLast = true)
+        {
+            try
+            {
+                return await StoreAsync(stop).ConfigureAwait(false);
+            }
+            catch (ModelApiException) when (!isLast && _plan is not null)
+            {
+                // The address may have expired, or the end was sent again after its answer was lost. A new upload decides.
+                _plan = null;
+            }
+        }
+    }
+
+    private async Task<string> StoreAsync(CancellationToken stop)
+    {
+        var start = storage.StartRequest(line.Settings.BaseAddress, file.Facts);
+        if (!TokenHosts.Allow(line.Settings, start.Address))
+        {
+            throw new InvalidOperationException("The profile starts an upload at a host that must not get the token.");
+        }
+
+        var plan = await SendAsync(start, start.Body, isWhole: start.Form is not null, ReadPlan, stop).ConfigureAwait(false);
+        _plan = plan;
+        if (plan.UploadAddress is not null)
+        {
+            var stored = plan.PartBytes == 0
+                ? [await SendAsync(PartRequest(plan, 1), default, isWhole: true, ReadPart(plan, 1), stop).ConfigureAwait(false)]
+                : await SendPartsAsync(plan, stop).ConfigureAwait(false);
+            if (storage.EndRequest(plan, stored) is { } end)
+            {
+                await SendAsync(Checked(end), end.Body, isWhole: false, static _ => "", stop).ConfigureAwait(false);
+            }
+        }
+
+        return plan.FileAddress;
+    }
+
+    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(file.Facts, answer.Body) is not { } plan ? null
+        : !UploadHosts.AllowFile(line.Settings, plan.FileAddress)
+            ? throw errors.NotAllowed(answer, file.Pointer, plan.FileAddress, nameof(ServiceDefaults.FileHosts))
+        : plan.UploadAddress is { } address && !UploadHosts.Allow(line.Settings, address)
+            ? throw errors.NotAllowed(answer, file.Pointer, address.OriginalString, nameof(ServiceDefaults.UploadHosts))
+        : plan;
+
+    private Func<ApiAnswer, string?> ReadPart(StoragePlan plan, int number) =>
+        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body);
+
+    private StorageRequest PartRequest(StoragePlan plan, int number) => Checked(storage.PartRequest(plan, file.Facts, number));
+
+    private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
+        ? request
+        : throw new InvalidOperationException("The profile sends a file to a host that is not among its UploadHosts.");
+
+    private async Task<List<string>> SendPartsAsync(StoragePlan plan, CancellationToken stop)
+    {
+        if (plan.PartBytes is < 0 or > MostPartBytes)
+        {
+            throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
+        }
+
+        var stored = new List<string>();
+        await parts.WaitAsync(stop).ConfigureAwait(false);
+        UploadPart? content = null;
+        try
+        {
+            content = await OpenAsync(stop).ConfigureAwait(false);
+            await content.BeginAsync(stop).ConfigureAwait(false);
+            try
+            {
+                // Not a shared buffer, because a stream of the application may still write into it after the upload has ended.
+                var buffer = new byte[plan.PartBytes];
+                var (count, total) = (buffer.Length, 0L);
+                while (count == buffer.Length)
+                {
+                    count = await content.ReadAsync(buffer, total, stop).AsTask().WaitAsync(stop).ConfigureAwait(false);
+                    total += count;
+                    if (count > 0)
+                    {
+                        var number = stored.Count + 1;
+                        stored.Add(await SendAsync(
+                            PartRequest(plan, number), buffer.AsMemory(0, count), isWhole: false, ReadPart(plan, number), stop)
+                            .ConfigureAwait(false));
+                    }
+                }
+
+                return stored;
+            }
+            finally
+            {
+                content.Content.End();
+            }
+        }
+        catch (UploadException problem)
+        {
+            throw errors.BrokenOff(problem);
+        }
+        finally
+        {
+            content?.Content.Dispose();
+            parts.Release();
+        }
+    }
+
+    // isWhole: whether the body has the whole file instead of the bytes.
+    // read: returns the content of an answer with a success status, or null to send the request again.
+    private async Task<T> SendAsync<T>(
+        StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, Func<ApiAnswer, T?> read, CancellationToken stop)
+        where T : class
+    {
+        for (var streak = new FailedStreak(line.Time, line.Settings.SubmitBudget); ;)
+        {
+            var attempt = await AttemptAsync(request, bytes, isWhole, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (attempt.Answer is { } answer)
+            {
+                var content = answer.StatusCode is >= 200 and < 300 ? read(answer) : null;
+                switch (answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null)))
+                {
+                    case ReadMeaning.Read:
+                        return content!;
+                    case ReadMeaning.Refused:
+                        throw errors.Refused(answer, file.Pointer, request.Address, hasToken: _plan is null);
+                }
+            }
+
+            if (isWhole && file.Source.IsSpent)
+            {
+                throw errors.Spent(attempt, file.Pointer);
+            }
+
+            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
+            var isForWorker = job.IsOfWorker && _plan is null && attempt.Answer is null;
+            var delay = isForWorker ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            await Task.Delay(
+                delay ?? throw errors.Unavailable(attempt, file.Pointer, request.Address, streak.Elapsed), line.Time, stop)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ApiAttempt> AttemptAsync(
+        StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop)
+    {
+        var whole = isWhole ? await OpenAsync(stop).ConfigureAwait(false) : null;
+        using var opened = whole?.Content;
+        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        place.Enclose();
+
+        // Only an attempt that makes no progress ends early, because a large file takes long.
+        using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
+        using var content = new FileContent(request, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
+        ApiAttempt attempt;
+        try
+        {
+            var call = new ApiRequest(ServiceCall.Upload, request.Address)
+            {
+                Storage = new StorageCall(request, content, HasToken: _plan is null),
+                Job = job.Account,
+            };
+            attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
+        {
+            attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+        }
+        catch (ModelConfigurationException exception)
+        {
+            throw errors.Token(exception);
+        }
+
+        return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
+            : attempt.Answer is null && content.Problem is { } problem ? throw errors.BrokenOff(problem)
+            : attempt;
+    }
+
+    private async Task<UploadPart> OpenAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await FileToSend.OpenAsync(line.Settings, file.File, file.Pointer, stop).ConfigureAwait(false);
+        }
+        catch (FileProblemException problem)
+        {
+            var error = UploadException.Error(file.Pointer, file.Source, problem);
+            throw errors.BrokenOff(new UploadException([error], isBegun: false, problem.InnerException));
+        }
+    }
+}

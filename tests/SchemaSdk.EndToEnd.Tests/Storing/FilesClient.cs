@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace SchemaSdk.EndToEnd.Tests.Storing;
+
+/// <summary>A client of one model whose input is files, written like generated code.</summary>
+internal sealed class FilesClient : ModelClient
+{
+    public FilesClient(ModelService service, ModelClientOptions options)
+        : base(service, options) => Files = new FilesModel(this);
+
+    public FilesClient(ModelService service, HttpClient http, ModelClientOptions options)
+        : base(service, http, options) => Files = new FilesModel(this);
+
+    public FilesModel Files { get; }
+
+    protected override ModelInfo? FindModel(string modelId) => null;
+
+    internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
+    {
+        public override ModelInfo Info => FilesInfo.Instance;
+
+        protected internal override void WriteInput(Utf8JsonWriter writer, ModelFile[] input)
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("files"u8);
+            foreach (var file in input)
+            {
+                ModelFile.Write(writer, file);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    }
+
+    private sealed class FilesInfo : ModelInfo
+    {
+        public static FilesInfo Instance { get; } = new();
+
+        public override string Id => "acme/files";
+
+        public override Type InputType => typeof(ModelFile[]);
+
+        public override Type OutputType => typeof(JsonElement);
+
+        public override string InputSchema => "{}";
+
+        public override string? OutputSchema => null;
+
+        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => [];
+    }
+}

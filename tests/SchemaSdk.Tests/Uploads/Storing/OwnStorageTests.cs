@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Services;
+
+namespace SchemaSdk.Tests.Uploads.Storing;
+
+/// <summary>A profile of the application may store files too.</summary>
+public sealed class OwnStorageTests
+{
+    [Fact]
+    public async Task A_profile_decides_where_and_how_files_are_stored()
+    {
+        using var stage = new ServiceStage(OtherProfile.Instance);
+        stage.Server.Answers(200, """{"file":"https://eu.files.example/1","put":"https://put.files.example/1"}""");
+        stage.Server.Answers(204, "");
+        stage.Server.Answers(201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""");
+
+        await Soon.Async(new FilesModel(stage.Client).SubmitAsync([ModelFile.FromBytes(Media.Png(600))]));
+
+        Assert.Equal(
+            ["POST https://api.other.example/files", "PUT https://put.files.example/1", "POST https://api.other.example/runs"],
+            stage.Calls);
+        var key = $"Key {ServiceStage.Token}";
+        Assert.Equal([key, null, key], stage.Server.Asked.Select(static asked => asked.Authorization));
+        Assert.Equal("1", stage.Server.Headers[1]["x-store"]);
+        using var sent = JsonDocument.Parse(stage.Server.Asked[2].Body);
+        Assert.Equal("https://eu.files.example/1", sent.RootElement.GetProperty("input").GetProperty("files")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_profile_that_throws_submits_nothing()
+    {
+        using var stage = new ServiceStage(new Throwing());
+
+        var exception = await Soon.Throws<ModelException>(
+            new FilesModel(stage.Client).SubmitAsync([ModelFile.FromBytes(Media.Png(600))]));
+
+        Assert.Contains("Nothing runs.", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Calls);
+    }
+
+    private sealed class Throwing : OtherProfile
+    {
+        public override SchemaSdk.Services.FileStorage Storage => new ThrowingStorage();
+    }
+
+    private sealed class ThrowingStorage : OtherStorage
+    {
+        public override SchemaSdk.Services.StorageRequest StartRequest(Uri service, SchemaSdk.Services.FileToStore file) =>
+            throw new FormatException("The profile has a mistake.");
+    }
+}

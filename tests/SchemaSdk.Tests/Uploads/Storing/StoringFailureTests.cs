@@ -1,0 +1,189 @@
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.Tests.Uploads.Storing;
+
+/// <summary>If a file is not stored, nothing is submitted, and the exception says why.</summary>
+public sealed class StoringFailureTests : IDisposable
+{
+    private readonly StorageStage _stage = new();
+    private readonly ModelFile _file = ModelFile.FromBytes(Media.Png(300_000));
+
+    public void Dispose() => _stage.Dispose();
+
+    private StorageServer Server => _stage.Server;
+
+    [Fact]
+    public async Task A_refused_token_is_told_as_such()
+    {
+        Server.Fault = static (_, _) => StorageServer.Says(401, """{"detail":"bad key"}""");
+
+        var exception = await _stage.RefusedAsync<ModelApiException>(_file);
+
+        Assert.True(exception.IsUnauthorized);
+        Assert.Contains("the file at /files/0 ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("bad key. Nothing was submitted. Check the token", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_storage_says_nothing_about_the_token()
+    {
+        Server.Fault = static (call, _) => call.StartsWith("PUT", StringComparison.Ordinal) ? StorageServer.Says(403, "expired") : null;
+
+        var exception = await _stage.RefusedAsync<ModelApiException>(_file);
+
+        Assert.Equal((403, false), (exception.StatusCode, exception.IsUnauthorized));
+        Assert.Contains("v3b.fal.media refused to store the file at /files/0 ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(4, Server.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(503, "")]
+    [InlineData(200, "{}")]
+    [InlineData(200, "[]")]
+    [InlineData(200, """{"upload_url":"relative","file_url":"https://v3.fal.media/f"}""")]
+    public async Task An_upload_that_keeps_failing_ends_with_the_submit_budget(int status, string body)
+    {
+        Server.Fault = (_, _) => StorageServer.Says(status, body);
+
+        var exception = await _stage.RefusedAsync<ModelUnavailableException>(_file);
+
+        Assert.Contains("could not be stored at rest.fal.ai within 120 s", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was submitted.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_or_missing_is_refused_before_anything_is_stored()
+    {
+        using var stage = new StorageStage(KnownServices.Replicate);
+
+        var exception = await stage.RefusedAsync<ModelInputException>(
+            _file, ModelFile.FromPath("missing.png"), ModelFile.FromBytes(Media.Png((100 << 20) + 1)));
+
+        Assert.Equal(["/files/1", "/files/2"], exception.Errors.Select(static error => error.JsonPointer));
+        Assert.Equal(["readable", "maxBytes"], exception.Errors.Select(static error => error.Rule));
+        Assert.Contains("the limit of Replicate", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Server.Asked);
+    }
+
+    [Fact]
+    public async Task A_stream_that_becomes_too_large_is_refused()
+    {
+        using var stage = new StorageStage(KnownServices.Replicate);
+
+        var exception = await stage.RefusedAsync<ModelInputException>(ModelFile.FromStream(new ForwardStream(Media.Png((100 << 20) + 1))));
+
+        Assert.Equal("maxBytes", Assert.Single(exception.Errors).Rule);
+        Assert.Contains("Nothing was submitted.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_is_refused()
+    {
+        var stream = new ForwardStream(Media.Png(30 << 20))
+        {
+            Reading = static position =>
+                position < 15 << 20 ? Task.CompletedTask : throw new InvalidOperationException("The source broke."),
+        };
+
+        var exception = await _stage.RefusedAsync<ModelInputException>(ModelFile.FromStream(stream));
+
+        Assert.Contains("The source broke", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("/files/0", Assert.Single(exception.Errors).JsonPointer);
+    }
+
+    [Fact]
+    public async Task Two_files_of_one_stream_that_cannot_seek_are_refused()
+    {
+        var stream = new ForwardStream(Media.Png(300_000));
+
+        var exception = await _stage.RefusedAsync<ModelInputException>(ModelFile.FromStream(stream), ModelFile.FromStream(stream));
+
+        Assert.Equal(("/files/1", "once"), (exception.Errors[0].JsonPointer, exception.Errors[0].Rule));
+        Assert.Empty(Server.Asked);
+    }
+
+    [Fact]
+    public async Task An_upload_without_an_answer_is_sent_again_after_the_submit_timeout()
+    {
+        var hanging = new TaskCompletionSource();
+        Server.Received = async (call, before, stop) =>
+        {
+            if (call.StartsWith("PUT", StringComparison.Ordinal) && before == 0)
+            {
+                hanging.SetResult();
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+        };
+
+        var submit = _stage.SubmitAsync(_file);
+        await Soon.Async(hanging.Task);
+        _stage.Time.Advance(TimeSpan.FromSeconds(100));
+
+        await submit;
+        Assert.Equal([StorageServer.FileAddress], _stage.Files);
+        Assert.Equal(4, Server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task An_upload_that_moves_slowly_is_not_interrupted()
+    {
+        using var stage = new StorageStage(KnownServices.Replicate);
+        stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
+        var stream = new ForwardStream(Media.Png(600_000))
+        {
+            Reading = position =>
+            {
+                stage.Time.Advance(position > 0 && position % 50_000 == 0 ? TimeSpan.FromSeconds(45) : TimeSpan.Zero);
+                return Task.CompletedTask;
+            },
+        };
+
+        await stage.SubmitAsync(ModelFile.FromStream(stream));
+
+        Assert.Equal(["https://api.replicate.com/v1/files/f"], stage.Files);
+        Assert.Equal(2, stage.Server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task The_timeout_of_the_job_ends_an_upload()
+    {
+        var hanging = new TaskCompletionSource();
+        Server.Received = async (_, _, stop) =>
+        {
+            hanging.TrySetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        };
+        _stage.Options.JobTimeout = TimeSpan.FromSeconds(60);
+
+        var submit = _stage.RefusedAsync<ModelUnavailableException>(_file);
+        await Soon.Async(hanging.Task);
+        _stage.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Contains("within the JobTimeout of 60 s", (await submit).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_learns_at_once_that_the_service_is_unreachable()
+    {
+        Server.Fault = static (_, _) => StorageServer.Loses;
+
+        await Soon.Throws<ModelUnavailableException>(_stage.Model.SubmitAsync([_file], new RunOptions { IsOfWorker = true }));
+
+        Assert.Single(Server.Asked);
+    }
+
+    [Fact]
+    public async Task A_cancelled_upload_submits_nothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        Server.Fault = (_, _) =>
+        {
+            cancel.Cancel();
+            return StorageServer.Loses;
+        };
+
+        await Soon.Throws<OperationCanceledException>(_stage.Model.SubmitAsync([_file], cancellationToken: cancel.Token));
+
+        Assert.Single(Server.Asked);
+    }
+}
