@@ -20,7 +20,10 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        var files = Files.Where(other => other.Client == file.Client).ToList();
+        // Files below different roots may have one name.
+        var root = RootOf(file.Path, file.Name);
+        var files = Files.Where(other => other.Client == file.Client)
+            .OrderBy(other => RootOf(other.Path, other.Name) == root ? 0 : 1).ToList();
         var names = files.Select(other => other.Name).ToList();
         var needed = new SortedDictionary<string, ReferenceFile>(StringComparer.Ordinal);
         var open = new Queue<(string Name, EquatableArray<string> Mentioned)>([(file.Name, file.Mentioned)]);
@@ -40,4 +43,6 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 
         return file with { References = needed.Values.ToEquatableArray() };
     }
+
+    private static string RootOf(string path, string name) => path.Substring(0, Math.Max(0, path.Length - name.Length));
 }

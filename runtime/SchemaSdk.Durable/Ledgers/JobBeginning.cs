@@ -116,6 +116,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         Time = call.TimeProvider,
         Logger = call.Logger,
         BudgetUsd = ledger.KeepsBudgets ? call.BudgetUsd : null,
+        HasOwnToken = call.HasOwnToken,
         LeavesDelivery = call.LeavesDelivery,
         IsOfWorker = call.IsOfWorker,
         Copies = _copies,

@@ -127,6 +127,7 @@ public abstract partial class JobLedger
         Links = opened.Links,
         Customer = opened.Customer,
         SentAt = opened.Attempt?.SentAt ?? opened.ChangedAt,
+        HadOwnToken = opened.Attempt?.HasOwnToken == true,
         Outcome = opened.End?.Outcome,
         Answer = opened.Result,
     };

@@ -31,6 +31,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     // The client's limit, which the ledger enforces; null if there is none.
     internal decimal? BudgetUsd { get; init; }
 
+    internal bool HasOwnToken { get; init; }
+
     internal bool LeavesDelivery { get; init; }
 
     internal bool IsOfWorker { get; init; }

@@ -21,9 +21,22 @@ public sealed class LedgerFact
     /// <summary>The job is about to be sent.</summary>
     /// <param name="attemptId">The id of this attempt.</param>
     /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null if there is none.</param>
-    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null) => new(LedgerState.Sending, entry => entry with
+    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null) => Sending(attemptId, budgetUsd, hasOwnToken: false);
+
+    /// <summary>The job is about to be sent.</summary>
+    /// <param name="attemptId">The id of this attempt.</param>
+    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null if there is none.</param>
+    /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
+    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken) => new(LedgerState.Sending, entry => entry with
     {
-        Attempt = new() { Number = entry.Attempts + 1, SentAt = entry.ChangedAt, Id = attemptId, BudgetUsd = budgetUsd },
+        Attempt = new()
+        {
+            Number = entry.Attempts + 1,
+            SentAt = entry.ChangedAt,
+            Id = attemptId,
+            BudgetUsd = budgetUsd,
+            HasOwnToken = hasOwnToken,
+        },
     });
 
     /// <summary>The service accepted the job.</summary>

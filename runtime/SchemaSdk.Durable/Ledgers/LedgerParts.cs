@@ -15,6 +15,9 @@ public sealed record LedgerAttempt
     /// <summary>The client's limit in US dollars; null if there is none, or unless the job is being sent.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>True if the attempt was sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account. Default: false.</summary>
+    public bool HasOwnToken { get; init; }
+
     /// <summary>Returns the attempt for later entries, without the values that only the entry of the attempt has.</summary>
     internal LedgerAttempt Over() => this is { Id: null, BudgetUsd: null } ? this : this with { Id = null, BudgetUsd = null };
 }

@@ -16,7 +16,10 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         entry.Attempt?.SentAt ?? entry.ChangedAt,
         entry.RequestId,
         new LedgerUnknown(ledger, entry.Key, entry.Attempts),
-        client.AccountOf(entry.ModelId, entry.Key, entry.Customer));
+        client.AccountOf(entry.ModelId, entry.Key, entry.Customer))
+    {
+        MayBeOfOtherAccount = entry.Attempt?.HasOwnToken == true,
+    };
 
     public async ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken)
     {

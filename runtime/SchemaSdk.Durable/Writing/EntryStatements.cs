@@ -41,7 +41,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
             // A job that is enqueued again may have been recorded by a caller who kept no inputs.
             SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result),
-            SqlValue.Of(LinkText.Write(entry.Links)));
+            SqlValue.Of(LinkText.Write(entry.Links)), SqlValue.Of(entry.Attempt?.HasOwnToken == true));
     }
 
     /// <summary>Releases a job. A job being sent stays with its sender. A job to be submitted goes to the end of the queue.</summary>
@@ -57,8 +57,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         $"""
         insert into {sql.Table("jobs")}
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
-           is_summed, begun_by, token, input, customer)
-        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9, $10)
+           is_summed, own_token, begun_by, token, input, customer)
+        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, {sql.False}, $8, $8, $9, $10)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
@@ -69,7 +69,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
-          state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
+          state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10, own_token = $27,
           queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, links = $26, outcome = $14,
           cost_usd = $15, price_usd = $16, spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21,
           refusal = $22, refusal_reason = $23,

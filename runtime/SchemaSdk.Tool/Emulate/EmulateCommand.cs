@@ -43,7 +43,7 @@ internal static class EmulateCommand
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();
-        var service = GivenService.Named("the lock of the folder");
+        var service = GivenService.Named("the lock of the folder, or the package");
         var command = new ToolCommand(
             "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
         {
@@ -60,10 +60,12 @@ internal static class EmulateCommand
         {
             var asked = new AskedService(parsed.GetValue(service), Address: null);
             var path = host.PathOf(parsed.GetValue(folder)!);
-            var profile = (parsed.GetValue(package) is null ? ServiceChoice.InFolder(asked, path) : ServiceChoice.OfPackage(asked)).Profile;
+            var packed = parsed.GetValue(package) is { } id ? PackageModels.Find(id, host) : null;
+            var profile = packed is null ? ServiceChoice.InFolder(asked, path).Profile : asked.Profile ?? packed.Service;
             var options = new ModelEmulatorOptions
             {
-                Protocol = EmulatedProtocols.Find(profile.Names.Name),
+                Protocol = EmulatedProtocols.Find(profile.Names.Name) ?? throw new ToolException(
+                    ExitCode.WrongUsage, $"The service {HarmlessText.Line(profile.Names.Name)} cannot be emulated. Give --service."),
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,
@@ -71,9 +73,9 @@ internal static class EmulateCommand
                 Price = parsed.GetValue(price) is { } usd ? _ => usd : null,
                 HasPage = true,
             };
-            var (emulator, source) = parsed.GetValue(package) is { } id
-                ? (new ModelEmulator(PackageModels.Find(id, host), options), id)
-                : OfFolder(path, options);
+            var (emulator, source) = packed is null
+                ? OfFolder(path, options)
+                : (new ModelEmulator(packed.Models, options), parsed.GetValue(package)!);
             return RunAsync(host, emulator, profile, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
         });
         return command;

@@ -25,9 +25,6 @@ internal static class ServiceChoice
         return InLock(asked, path, File.Exists(path) ? new LockReader(path).Read(File.ReadAllText(path)) : null);
     }
 
-    /// <summary>Chooses the service of the models in a package, which does not name it.</summary>
-    internal static ChosenService OfPackage(AskedService asked) => new(asked.Profile ?? Usual, asked.Address);
-
     /// <summary>Chooses the service that a lock names.</summary>
     /// <param name="asked">What the command line says.</param>
     /// <param name="path">The path of the lock, for messages.</param>

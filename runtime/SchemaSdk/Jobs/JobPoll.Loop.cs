@@ -74,18 +74,6 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Ends the stream of events if no call waits, because one that took its events has left.</summary>
-    internal void Leave()
-    {
-        lock (_gate)
-        {
-            if (_isStreaming && _followers.Count == 0)
-            {
-                Interrupt();
-            }
-        }
-    }
-
     /// <summary>Ends all waits for the job, which has ended, whichever call read the end.</summary>
     internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
 

@@ -11,7 +11,7 @@ internal sealed partial class JobPoll
     // A connection may stay open although nothing arrives, so the job is polled after this time without an event.
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(30);
 
-    // After so many streams without an event, the job is only polled.
+    // After so many streams without an event, and after one that said that the job has ended, the job is only polled.
     private const int MostSilentStreams = 3;
 
     private int _silentStreams;
@@ -42,45 +42,58 @@ internal sealed partial class JobPoll
         ? address
         : null;
 
+    /// <summary>Ends the stream of events if no call waits, because one that took its events has left.</summary>
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            if (_isStreaming && _followers.Count == 0)
+            {
+                Interrupt();
+            }
+        }
+    }
+
     /// <summary>Reads events until the stream ends or is silent, and plans the next poll. Gives the stream's place back.</summary>
     private async Task StreamAsync(Uri address, CancellationToken step)
     {
-        _isStreaming = _hasStreamed = true;
-        _silentStreams++;
-        using var silence = new CancellationTokenSource(MostSilence, job.Line.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, silence.Token);
-        var looksNow = false;
+        var (looksNow, isSilent) = (false, false);
         try
         {
-            using var stream = await OpenAsync(address, stop.Token).ConfigureAwait(false);
-            looksNow = stream is not null && await ReadAsync(stream, silence, stop.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Whatever threw, the next poll finds out whether the service can be read. A silent stream and a change of plan also end here.
-            if (!stop.IsCancellationRequested)
+            _isStreaming = _hasStreamed = true;
+            using var quiet = new CancellationTokenSource(Timeout.InfiniteTimeSpan, job.Line.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, quiet.Token);
+            try
             {
-                Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+                using var stream = await OpenAsync(address, quiet, stop.Token).ConfigureAwait(false);
+                looksNow = stream is not null && await ReadAsync(stream, quiet, stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // Whatever threw, the next poll finds out whether the service can be read. A silent stream and a change of plan also end
+                // here.
+                isSilent = quiet.IsCancellationRequested;
+                if (!stop.IsCancellationRequested)
+                {
+                    Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+                }
             }
         }
         finally
         {
             job.Shared.Streams.Release();
-        }
-
-        lock (_gate)
-        {
-            (_isStreaming, _event) = (false, null);
-            if (!step.IsCancellationRequested)
+            lock (_gate)
             {
-                _due = looksNow || silence.IsCancellationRequested ? After(TimeSpan.Zero)
-                    : _silentStreams == 0 ? After(UntilNext)
-                    : _due;
+                (_isStreaming, _event) = (false, null);
+                if (!step.IsCancellationRequested)
+                {
+                    _due = looksNow || isSilent ? After(TimeSpan.Zero) : _silentStreams == 0 ? After(UntilNext) : _due;
+                }
             }
         }
     }
 
-    private async Task<EventStream?> OpenAsync(Uri address, CancellationToken stop)
+    private async Task<EventStream?> OpenAsync(Uri address, CancellationTokenSource quiet, CancellationToken stop)
     {
         // The stream holds the place only until it is open, because it may stay open as long as the job runs.
         using var place = await EnterAsync(stop).ConfigureAwait(false);
@@ -89,6 +102,9 @@ internal sealed partial class JobPoll
             return null;
         }
 
+        // The wait for the place is not silence of the service.
+        _silentStreams++;
+        quiet.CancelAfter(MostSilence);
         await Task.Yield();
         if (job.Line.Exchange.RunsForeignCode)
         {
@@ -101,7 +117,7 @@ internal sealed partial class JobPoll
     }
 
     /// <summary>Reports events. Returns true if the stream says that the job is to be read.</summary>
-    private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource silence, CancellationToken stop)
+    private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
         // Each stream repeats what was logged before it.
         var (logs, output) = (0, 0);
@@ -119,11 +135,13 @@ internal sealed partial class JobPoll
             }
 
             _silentStreams = 0;
-            silence.CancelAfter(MostSilence);
+            quiet.CancelAfter(MostSilence);
             job.Logs = TextWith(job.Logs, answer.Content.Logs, ref logs);
             job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
+                // If the result says that the job runs again, it is only polled.
+                _silentStreams = MostSilentStreams;
                 return true;
             }
 

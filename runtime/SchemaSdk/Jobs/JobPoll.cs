@@ -48,9 +48,12 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    private Uri Address => _isResult ? Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)
-        : WantsChanges ? Service.LogsAddress(job.Line.Settings.BaseAddress, job.Key)
-        : Service.StatusAddress(job.Line.Settings.BaseAddress, job.Key);
+    // The next read.
+    private ApiRequest Request => _isResult
+        ? new(ServiceCall.Result, Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account }
+        : WantsChanges
+            ? new(ServiceCall.Status, Service.LogsAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account, HasLogs = true }
+            : new(ServiceCall.Status, Service.StatusAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account };
 
     private ServiceProfile Service => job.Line.Settings.Service;
 
@@ -116,8 +119,7 @@ internal sealed partial class JobPoll(JobCore job)
             ApiAttempt attempt;
             try
             {
-                var read = new ApiRequest(_isResult ? ServiceCall.Result : ServiceCall.Status, Address) { Job = job.Account };
-                attempt = await job.Line.Exchange.ReadAsync(read, request.Token).ConfigureAwait(false);
+                attempt = await job.Line.Exchange.ReadAsync(Request, request.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (request.IsCancellationRequested)
             {
@@ -162,7 +164,7 @@ internal sealed partial class JobPoll(JobCore job)
                 case ReadMeaning.Read:
                     ResetStreak();
                     var from = 0;
-                    job.Logs = TextWith(job.Logs, answer.Content!.Logs, ref from);
+                    job.Logs = WantsChanges ? TextWith(job.Logs, answer.Content!.Logs, ref from) : job.Logs;
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return PollResult.Failed(RefusedBy(answer));

@@ -18,6 +18,7 @@ internal sealed partial class JobStart
             ModelId = call.ModelId,
             Key = call.Options?.Key,
             Customer = call.Options?.Customer,
+            HasOwnToken = call.Options?.ApiToken is not null,
             LeavesDelivery = call.Options?.LeavesDelivery == true,
             IsOfWorker = call.IsOfWorker,
             BudgetUsd = settings.BudgetUsd,
@@ -59,7 +60,7 @@ internal sealed partial class JobStart
 
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
                 var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
-                unknown.Search = SearchFor(unknown, entry.Input, recorded, account);
+                unknown.Search = SearchFor(unknown, entry.Input, recorded, account, known.HadOwnToken);
                 throw unknown;
             }
 

@@ -158,11 +158,17 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     }
 
     private UnknownSearch SearchFor(
-        ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account)
+        ModelSubmissionUnknownException error,
+        ReadOnlyMemory<byte> input,
+        LedgerJob? recorded,
+        TokenContext? account,
+        bool mayBeOfOtherAccount = false)
     {
         var record = (recorded as IUnknownSource)?.Unknown;
-        return new(
-            reconciler, new(error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account));
+        return new(reconciler, new(error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
+        {
+            MayBeOfOtherAccount = mayBeOfOtherAccount,
+        });
     }
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.

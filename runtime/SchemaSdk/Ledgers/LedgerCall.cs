@@ -20,6 +20,9 @@ public sealed class LedgerCall
     /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if the call names none.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>True if the job is sent with a token of its own, from <see cref="RunOptions.ApiToken"/>.</summary>
+    public bool HasOwnToken { get; init; }
+
     /// <summary>The input as JSON.</summary>
     public ReadOnlyMemory<byte> Input { get; internal set; }
 

@@ -113,6 +113,11 @@ internal sealed class Reconciler(ServiceLine line)
             return Reconciliation.Unknown($"The answer named the request {id}, which the list does not have.");
         }
 
+        if (submit.MayBeOfOtherAccount)
+        {
+            return Reconciliation.Unknown("The job was sent with RunOptions.ApiToken, so it may be in the list of another account.");
+        }
+
         if (options?.NotAcceptedAfter is not { } wanted)
         {
             return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");

@@ -10,4 +10,8 @@ namespace SchemaSdk.Reconciling;
 /// <param name="Record">The job in the ledger; null without a ledger.</param>
 /// <param name="Account">What decides the token of the job's requests; null for the client's own token.</param>
 internal sealed record UnknownSubmit(
-    string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account);
+    string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
+{
+    /// <summary>True if the input may have been sent with another token, whose list has the job, if any list has it.</summary>
+    internal bool MayBeOfOtherAccount { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
@@ -28,6 +29,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await EndBadlyAsync();
         await MisreadAsync();
         await ForgetAsync();
+        await BreakStreamAsync();
     }
 
     public Task DisposeAsync()
@@ -185,6 +187,22 @@ public sealed class TelemetryRuns : IAsyncLifetime
             () => stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(input, new RunOptions { Key = "lost" }));
     }
 
+    private async Task BreakStreamAsync()
+    {
+        await using var stage = Start(
+            new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.FromHours(1) },
+            options => options.Polling.Interval = TimeSpan.FromHours(1));
+        await using var client = new AnyFalClient(stage.Http, stage.Options);
+        var job = await client.SubmitAsync("kling/kling-3.0/pro/text-to-video", JsonSerializer.SerializeToElement(new { prompt = "a boat" }));
+        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using var stop = new CancellationTokenSource();
+        var waiting = job.WaitAsync(new Progress<JobStatus>(), stop.Token);
+        await HeardAsync("StreamBroke");
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<ModelWaitCanceledException>(() => waiting);
+    }
+
     private async Task HeardAsync(string message)
     {
         for (var wait = 0; wait < 300 && Recorded.Messages.Keys.All(known => known.Name != message); wait++)
@@ -198,7 +216,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
         new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => outcome };
 
-    private Stage Start(ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null)
+    private TelemetryStage Start(ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null)
     {
         var options = new ModelClientOptions
         {
@@ -208,34 +226,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         };
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
         configure?.Invoke(options);
-        return new Stage(new ModelEmulator(RunComfyClient.Models, emulator), options);
-    }
-
-    private sealed class Stage : IAsyncDisposable
-    {
-        public Stage(ModelEmulator emulator, ModelClientOptions options)
-        {
-            (Emulator, Options) = (emulator, options);
-            Http = new HttpClient(emulator.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-            Client = new RunComfyClient(Http, options);
-        }
-
-        public ModelEmulator Emulator { get; }
-
-        public ModelClientOptions Options { get; }
-
-        public HttpClient Http { get; }
-
-        public RunComfyClient Client { get; }
-
-        public TextToVideoModel Model => Client.Kling.Kling3_0.Pro.TextToVideo;
-
-        public async ValueTask DisposeAsync()
-        {
-            Client.Dispose();
-            Http.Dispose();
-            await Emulator.DisposeAsync();
-        }
+        return new TelemetryStage(new ModelEmulator(RunComfyClient.Models, emulator), options);
     }
 
     private sealed class Cancelling(CancellationTokenSource stop) : IProgress<JobStatus>

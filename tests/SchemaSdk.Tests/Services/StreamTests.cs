@@ -136,6 +136,32 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_status_with_long_logs_is_read()
+    {
+        var stage = Stage(KnownServices.Fal);
+        var logs = $$"""[{"message":"{{new string('x', 3 << 20)}}"}]""";
+        stage.Server.Answers(200, $$"""{"status":"COMPLETED","logs":{{logs}}}""");
+        stage.Server.Answers(200, "7");
+
+        Assert.Equal(JobState.Succeeded, (await AllAsync(stage)).Single().State);
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_again_after_its_stream_said_that_it_ended_is_only_polled()
+    {
+        var stage = Stage(KnownServices.Fal);
+        stage.Server.Answers(202, Running);
+        stage.Server.Streams(Status("COMPLETED"));
+        stage.Server.Answers(202, """{"status":"IN_QUEUE"}""");
+        stage.Server.Answers(200, Done);
+        stage.Server.Answers(200, "7");
+
+        Assert.Equal(JobState.Succeeded, (await AllAsync(stage))[^1].State);
+
+        Assert.Equal([Poll, Events, $"GET {At}", Poll, $"GET {At}"], stage.Calls);
+    }
+
+    [Fact]
     public async Task Replicate_sends_the_output_of_a_language_model_in_parts()
     {
         var stage = Stage(KnownServices.Replicate);

@@ -90,6 +90,21 @@ public sealed class EmulateTests : CommandTest
         Assert.Equal(130, await run);
     }
 
+    [Fact]
+    public async Task The_service_of_a_package_is_that_of_its_client()
+    {
+        var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0/lib/net10.0")).FullName;
+        File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--package", "Acme.Fal", "--port", "0");
+        var printed = await PrintedAsync();
+        await stop.CancelAsync();
+        await run;
+
+        Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--package 'Acme.Models' is not on this machine. Run 'dotnet package download Acme.Models' first.", "Acme.Models")]
     [InlineData("--package '../Acme' is not on this machine.", "../Acme")]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
 // http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
-internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
+internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private static readonly TokenContext Nothing = new(ModelId: null, Key: null, Customer: null);
 
@@ -46,30 +46,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         : (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
         ? SendAsync(call, token, cancellationToken)
         : AskForTokenAndSendAsync(call, cancellationToken);
-
-    /// <summary>Opens a stream of events. Null if the answer is not one, or came from another address.</summary>
-    /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
-    // Throws whatever the application's handlers and token provider throw.
-    internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
-    {
-        var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(HttpMethod.Get, call.Address) { Headers = { Accept = { EventStream.MediaType } } };
-        if (TokenHosts.Allow(settings, call.Address))
-        {
-            _service.Authorize(request, token);
-        }
-
-        UserAgent.AddTo(request, http);
-        var response = await StartAsync(request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
-            && ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address) == AddressChange.None)
-        {
-            return new EventStream(_service, response, token);
-        }
-
-        response.Dispose();
-        return null;
-    }
 
     // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
@@ -197,7 +173,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
                 await CappedBody.ReadAsync(
-                    response.Content, http is not HttpClient, MostBytesOf(call.Call), heard, cancellationToken)
+                    response.Content, http is not HttpClient, MostBytesOf(call), heard, cancellationToken)
                     .ConfigureAwait(false),
                 token)
             : TokenMask.HideInStart(
@@ -225,9 +201,10 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         };
     }
 
-    // A state and the answer of a file storage are short; a result or a list is not.
-    private int MostBytesOf(ServiceCall call) =>
-        call == ServiceCall.Upload || (call is ServiceCall.Status or ServiceCall.Cancel && !_service.StatusHasResult)
+    // A state and the answer of a file storage are short; a result, a list and logs are not.
+    private int MostBytesOf(ApiRequest call) =>
+        call.Call == ServiceCall.Upload
+        || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)
             ? CappedBody.MaxShortBytes
             : CappedBody.MaxBytes;
 

@@ -44,6 +44,9 @@ public sealed class FalLaw : ServiceLaw
         NewState = new(202, $$"""{"status":"PAUSED","request_id":"{{Id}}"}"""),
         RefusedInput = new(422, """{"detail":[{"loc":["body","prompt"],"msg":"prompt is too long","type":"string_too_long"}]}"""),
         UnknownRequest = new(404, """{"status":"NOT_FOUND"}"""),
+        Stored = new(200, """
+            {"upload_url":"https://v3.fal.media/files/upload/a?key=secret","file_url":"https://v3.fal.media/files/a/file.png"}
+            """),
         Cancels =
         [
             new(new(200, """{"status":"OK"}"""), CancelOutcome.Canceled),

@@ -44,6 +44,7 @@ public sealed class ReplicateLaw : ServiceLaw
             new(429, """{"detail":"Request was throttled. Your rate limit resets in ~10s.","status":429,"retry_after":10}"""),
         ],
         UnknownRequest = new(404, """{"detail":"The requested resource could not be found.","status":404}"""),
+        Stored = new(201, """{"id":"a","name":"file.png","urls":{"get":"https://api.replicate.com/v1/files/a"}}"""),
         Cancels =
         [
             new(new(200, Prediction("canceled")), CancelOutcome.Canceled),

@@ -1,0 +1,32 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <content>Opens streams of events.</content>
+internal sealed partial class ApiExchange
+{
+    /// <summary>Opens a stream of events. Null if the answer is not one, or came from another address.</summary>
+    /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
+    // Throws whatever the application's handlers and token provider throw.
+    internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
+    {
+        var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, call.Address) { Headers = { Accept = { EventStream.MediaType } } };
+        if (TokenHosts.Allow(settings, call.Address))
+        {
+            _service.Authorize(request, token);
+        }
+
+        UserAgent.AddTo(request, http);
+        var response = await StartAsync(request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
+            && ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address) == AddressChange.None)
+        {
+            return new EventStream(_service, response, token);
+        }
+
+        response.Dispose();
+        return null;
+    }
+}

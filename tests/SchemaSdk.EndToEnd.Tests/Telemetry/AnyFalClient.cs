@@ -1,0 +1,7 @@
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <summary>A client of fal without generated models.</summary>
+internal sealed class AnyFalClient(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
+{
+    protected override ModelInfo? FindModel(string modelId) => null;
+}
