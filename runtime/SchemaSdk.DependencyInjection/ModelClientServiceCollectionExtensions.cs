@@ -14,8 +14,9 @@ public static class ModelClientServiceCollectionExtensions
     /// <param name="configure">
     /// Sets options, for example by binding a configuration section. Unset options come from the environment; the logger factory and the
     /// clock come from the container if it has them. The options are checked when the host starts, or at the latest when the client is
-    /// created; an <see cref="OptionsValidationException"/> names the invalid option. They are those of the service of the generated
-    /// client. A client class that you wrote has the service RunComfy, unless it has the attribute <c>ClientService</c>.
+    /// created; an <see cref="OptionsValidationException"/> names the invalid option. The check and the environment variables are those
+    /// of the client's service. A client class that you wrote has the service RunComfy, unless it has the attribute
+    /// <see cref="SchemaSdk.CompilerServices.ClientServiceAttribute"/>.
     /// </param>
     /// <returns>
     /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>

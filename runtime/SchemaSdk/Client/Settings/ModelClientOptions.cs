@@ -10,8 +10,8 @@ namespace SchemaSdk;
 public sealed class ModelClientOptions
 {
     /// <summary>
-    /// The token of the account; null: the first of the environment variables <c>RUNCOMFY_API_TOKEN</c>, <c>RUNCOMFY_TOKEN</c>,
-    /// <c>RUNCOMFY_API_KEY</c> and <c>YOUR_API_TOKEN</c> that is set. White space around it is removed.
+    /// The token of the account; null: the service's environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>. White
+    /// space around it is removed.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -35,8 +35,8 @@ public sealed class ModelClientOptions
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
     /// <summary>
-    /// The address of the service; null: the environment variable <c>RUNCOMFY_MODEL_API_BASE</c>, or
-    /// <c>https://model-api.runcomfy.net</c> if that is not set. Must be https, or http on this machine.
+    /// The address of the service; null: the service's environment variable, such as <c>RUNCOMFY_MODEL_API_BASE</c> or
+    /// <c>FAL_QUEUE_RUN_HOST</c>, or the service's usual address if that is not set. Must be https, or http on this machine.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
