@@ -24,8 +24,8 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(create);
         var name = NameOf<TClient>(serviceKey);
         var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
-        services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name)));
+        services.TryAddKeyedSingleton(serviceKey, (provider, _) => Checked(service, create(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
         services.AddOptions<ModelClientOptions>(name)
             .Configure<IServiceProvider>((options, provider) =>
             {
@@ -48,6 +48,14 @@ internal static class ClientRegistration
             .RemoveAllLoggers()
             .RedactLoggedHeaders(_ => true);
     }
+
+    // The options were checked, and the connections made, for the service of the registered class.
+    private static TClient Checked<TClient>(ModelService service, TClient client)
+        where TClient : ModelClient =>
+        client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
+            $"{typeof(TClient).Name} was registered for {service.Name}, but the created {client.GetType().Name} is a client of "
+            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the class of the client itself, or give a class of your own the "
+            + "attribute SchemaSdk.CompilerServices.ClientService.");
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);

@@ -41,6 +41,20 @@ public class HostServiceTests
             StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public void A_client_that_is_registered_as_one_of_another_service_is_refused()
+    {
+        using var host = EmulatedHost.Build(services => services.AddModelClient<ModelClient>(
+            (http, options) => new FalHostClient(http, options), options => options.ApiToken = "two"));
+
+        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ModelClient>());
+
+        Assert.StartsWith(
+            "ModelClient was registered for RunComfy, but the created FalHostClient is a client of fal. Register the class of the client",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
     [ClientService("Fal")]
     private sealed class FalHostClient(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
     {

@@ -193,7 +193,8 @@ public sealed class TelemetryRuns : IAsyncLifetime
             new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.FromHours(1) },
             options => options.Polling.Interval = TimeSpan.FromHours(1));
         await using var client = new AnyFalClient(stage.Http, stage.Options);
-        var job = await client.SubmitAsync("kling/kling-3.0/pro/text-to-video", JsonSerializer.SerializeToElement(new { prompt = "a boat" }));
+        var input = JsonSerializer.SerializeToElement(new { prompt = "a boat" });
+        var job = await client.SubmitAsync("kling/kling-3.0/pro/text-to-video", input);
         stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
         stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         using var stop = new CancellationTokenSource();

@@ -29,17 +29,13 @@ public sealed class ClientServiceAttribute : Attribute
 
     /// <summary>Returns the service of a client class: RunComfy if it does not have this attribute.</summary>
     /// <param name="client">The class.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
-    public static ModelService ServiceOf(Type client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.GetCustomAttribute<ClientServiceAttribute>() is { } service
+    internal static ModelService ServiceOf(Type client) =>
+        client.GetCustomAttribute<ClientServiceAttribute>() is { } service
             ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
                 $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
                 + "member of ModelService nor a class that derives from ServiceProfile."))
             : ModelService.RunComfy;
-    }
 
     private ServiceProfile? Profile() => _profile is not null
         ? Activator.CreateInstance(_profile, nonPublic: true) as ServiceProfile
