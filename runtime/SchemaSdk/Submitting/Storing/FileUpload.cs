@@ -158,12 +158,17 @@ internal sealed class FileUpload(
                 throw errors.Spent(attempt, file.Pointer);
             }
 
-            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
-            var isForWorker = job.IsOfWorker && _plan is null && attempt.Answer is null;
-            var delay = isForWorker ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
-            await Task.Delay(
-                delay ?? throw errors.Unavailable(attempt, file.Pointer, request.Address, streak.Elapsed), line.Time, stop)
-                .ConfigureAwait(false);
+            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs. A
+            // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
+            var isOutOfReach = _plan is null && !isWhole && attempt.Failure == AttemptFailure.NotConnected;
+            var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            if (delay is null)
+            {
+                var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
+                throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak.Elapsed);
+            }
+
+            await Task.Delay(delay.Value, line.Time, stop).ConfigureAwait(false);
         }
     }
 
