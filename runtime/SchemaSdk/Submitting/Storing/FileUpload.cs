@@ -58,7 +58,7 @@ internal sealed class FileUpload(
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
             if (storage.EndRequest(plan, stored) is { } end)
             {
-                await SendAsync(Checked(end), end.Body, isWhole: false, static _ => "", stop).ConfigureAwait(false);
+                await SendAsync(Checked(end), end.Body, isWhole: false, ReadEnd(plan), stop).ConfigureAwait(false);
             }
         }
 
@@ -74,6 +74,9 @@ internal sealed class FileUpload(
 
     private Func<ApiAnswer, string?> ReadPart(StoragePlan plan, int number) =>
         answer => storage.ReadPart(plan, number, answer.Headers, answer.Body);
+
+    private Func<ApiAnswer, string?> ReadEnd(StoragePlan plan) =>
+        answer => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
 
     private StorageRequest PartRequest(StoragePlan plan, int number) => Checked(storage.PartRequest(plan, file.Facts, number));
 
