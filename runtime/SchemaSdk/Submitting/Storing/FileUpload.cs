@@ -98,6 +98,7 @@ internal sealed class FileUpload(
         {
             content = await OpenAsync(stop).ConfigureAwait(false);
             await content.BeginAsync(stop).ConfigureAwait(false);
+            var reading = Task.FromResult(0);
             try
             {
                 // Not a shared buffer, because a stream of the application may still write into it after the upload has ended.
@@ -105,7 +106,8 @@ internal sealed class FileUpload(
                 var (count, total) = (buffer.Length, 0L);
                 while (count == buffer.Length)
                 {
-                    count = await content.ReadAsync(buffer, total, stop).AsTask().WaitAsync(stop).ConfigureAwait(false);
+                    reading = content.ReadAsync(buffer, total, stop).AsTask();
+                    count = await reading.WaitAsync(stop).ConfigureAwait(false);
                     total += count;
                     if (count > 0)
                     {
@@ -120,7 +122,7 @@ internal sealed class FileUpload(
             }
             finally
             {
-                content.Content.End();
+                content.EndAfter(reading);
             }
         }
         catch (UploadException problem)
