@@ -7,6 +7,10 @@ public abstract partial class ServiceLaw
 {
     private static readonly FileToStore File = new("file.png", "image/png", 1 << 20);
 
+    // The second is what storages like S3 send with HTTP 200.
+    private static readonly string[] Unstored =
+        ["<html><body><h1>502 Bad Gateway</h1></body></html>", "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code></Error>"];
+
     /// <summary>The first request for a file carries the token.</summary>
     [Fact]
     public void The_first_request_for_a_file_goes_to_the_service()
@@ -32,16 +36,43 @@ public abstract partial class ServiceLaw
             return;
         }
 
-        var plan = storage.ReadPlan(File, Encoding.UTF8.GetBytes(Samples.Stored!.Body));
-        Assert.True(plan is not null, $"ReadPlan found no file in Samples.Stored ({Told(Samples.Stored)}).");
-        Assert.True(
-            Uri.TryCreate(plan.FileAddress, UriKind.Absolute, out var file) && IsAt(file, Profile.Defaults.FileHosts),
-            $"The address of the stored file is {plan.FileAddress}, but its host is not in Defaults.FileHosts.");
-        if (plan.UploadAddress is not null)
+        foreach (var (file, plan) in PlansOf(storage))
         {
-            var part = storage.PartRequest(plan, File, 1).Address;
             Assert.True(
-                IsAt(part, Profile.Defaults.UploadHosts), $"The file is sent to {part}, but its host is not in Defaults.UploadHosts.");
+                Uri.TryCreate(plan.FileAddress, UriKind.Absolute, out var stored) && IsAt(stored, Profile.Defaults.FileHosts),
+                $"The address of the stored file is {plan.FileAddress}, but its host is not in Defaults.FileHosts.");
+            if (plan.UploadAddress is not null)
+            {
+                var part = storage.PartRequest(plan, file, 1).Address;
+                Assert.True(
+                    IsAt(part, Profile.Defaults.UploadHosts), $"The file is sent to {part}, but its host is not in Defaults.UploadHosts.");
+                var end = storage.EndRequest(plan, ["1"])?.Address ?? part;
+                Assert.True(
+                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, but its host is not in Defaults.UploadHosts.");
+            }
+        }
+    }
+
+    /// <summary>The page of a gateway is sent with a success status at times, and stores nothing.</summary>
+    [Fact]
+    public void A_gateway_stores_no_part()
+    {
+        if (StorageOf() is not { } storage)
+        {
+            return;
+        }
+
+        var none = new Dictionary<string, string>();
+        foreach (var (_, plan) in PlansOf(storage).Where(static of => of.Plan.UploadAddress is not null))
+        {
+            foreach (var page in Unstored)
+            {
+                var body = Encoding.UTF8.GetBytes(page);
+                Assert.True(storage.ReadPart(plan, 1, none, body) is null, $"ReadPart found a part in {page}. It must return null for it.");
+                Assert.True(
+                    storage.EndRequest(plan, ["1"]) is null || !storage.IsEnd(plan, none, body),
+                    $"IsEnd returned true for {page}. It must return false for it.");
+            }
         }
     }
 
@@ -61,10 +92,15 @@ public abstract partial class ServiceLaw
                 $"ReadPlan found a file in {Start(body)}, the page of a gateway. It must return null for it.");
         }
 
+        var plans = PlansOf(storage);
         foreach (var body in ChangedBodies.Of(Samples.Stored!.Body))
         {
             Reads(nameof(storage.ReadPlan), body, () => storage.ReadPlan(File, body));
-            Reads(nameof(storage.ReadPart), body, () => storage.ReadPart(new(""), 1, new Dictionary<string, string>(), body));
+            foreach (var (_, plan) in plans)
+            {
+                Reads(nameof(storage.ReadPart), body, () => storage.ReadPart(plan, 1, new Dictionary<string, string>(), body));
+                Reads(nameof(storage.IsEnd), body, () => storage.IsEnd(plan, new Dictionary<string, string>(), body));
+            }
         }
     }
 
@@ -76,6 +112,21 @@ public abstract partial class ServiceLaw
         return Profile.Storage;
     }
 
-    private bool IsAt(Uri address, IReadOnlyList<string> hosts) => address.Scheme == Service.Scheme && address.IsDefaultPort
-        && (address.Host == Service.Host || IsOneOf(address.Host, hosts));
+    // A file of unknown length too, because some services store it in parts.
+    private List<(FileToStore File, StoragePlan Plan)> PlansOf(FileStorage storage)
+    {
+        var plans = new List<(FileToStore, StoragePlan)>();
+        foreach (var file in new[] { File, File with { Length = null } })
+        {
+            var plan = storage.ReadPlan(file, Encoding.UTF8.GetBytes(Samples.Stored!.Body));
+            Assert.True(plan is not null, $"ReadPlan found no file in Samples.Stored ({Told(Samples.Stored)}).");
+            plans.Add((file, plan));
+        }
+
+        return plans;
+    }
+
+    private bool IsAt(Uri address, IReadOnlyList<string> hosts) =>
+        Uri.Compare(address, Service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+        || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && IsOneOf(address.Host, hosts));
 }

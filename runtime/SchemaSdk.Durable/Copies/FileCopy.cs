@@ -70,7 +70,8 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
             {
                 if ((total += count) > most)
                 {
-                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes")
+                    var limit = seal is null ? "" : ", the limit of an encrypted copy (Uploads.MaxRequestBytes)";
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes{limit}")
                     {
                         Value = $"{total}",
                         Allowed = $"at most {most} bytes",

@@ -19,17 +19,18 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     /// <returns>The files at the same positions in the text, with the copies as content.</returns>
     /// <exception cref="ModelInputException">A file cannot be read or cannot be sent.</exception>
     /// <exception cref="ModelLedgerException">A copy cannot be written.</exception>
-    // most: the largest number of bytes of one file.
+    // most: the largest number of bytes of one file. inMemory: the same for a file that is encrypted.
     internal async Task<InputFiles> KeepAsync(
-        InputFiles files, ReadOnlyMemory<byte> text, long most, CancellationToken cancellationToken)
+        InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
         var copies = new UploadSource[files.All.Count];
+        var limit = cipher is null ? most : Math.Min(most, inMemory);
         for (var i = 0; i < copies.Length; i++)
         {
             var source = files.All[i].Source;
             try
             {
-                copies[i] = source is CopiedFile ? source : await CopyAsync(source, most, cancellationToken).ConfigureAwait(false);
+                copies[i] = source is CopiedFile ? source : await CopyAsync(source, limit, cancellationToken).ConfigureAwait(false);
             }
             catch (FileProblemException problem)
             {

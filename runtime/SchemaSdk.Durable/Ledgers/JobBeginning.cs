@@ -62,7 +62,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         var input = call.Input;
         if (_copies is not null)
         {
-            call.Files = await _copies.KeepAsync(call.Files!, input, call.MaxFileBytes, cancellationToken).ConfigureAwait(false);
+            call.Files = await _copies.KeepAsync(call.Files!, input, call.MaxFileBytes, call.MaxRequestBytes, cancellationToken)
+                .ConfigureAwait(false);
             input = JobCopies.TextOf(input, call.Files);
         }
 

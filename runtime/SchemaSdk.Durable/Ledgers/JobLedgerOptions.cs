@@ -38,7 +38,8 @@ public sealed record JobLedgerOptions
     internal TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Encrypts inputs, copies of their files, and results, but not the files in <see cref="DownloadFolder"/>. Default: null.
+    /// Encrypts inputs, copies of their files, and results, but not the files in <see cref="DownloadFolder"/>. A copy is encrypted in
+    /// memory, so its file may have at most <see cref="ModelUploadOptions.MaxRequestBytes"/>. Default: null.
     /// </summary>
     public LedgerCipher? Cipher { get; init; }
 

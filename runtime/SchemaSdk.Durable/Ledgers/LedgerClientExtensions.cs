@@ -111,7 +111,8 @@ public static class LedgerClientExtensions
 
         // Waits for a call that is submitting the job, because that call removes the copies.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
-        var kept = await copies.KeepAsync(input.Files!, input.Text, settings.Uploads.File, cancellationToken).ConfigureAwait(false);
+        var (file, request) = (settings.Uploads.File, settings.Uploads.Request);
+        var kept = await copies.KeepAsync(input.Files!, input.Text, file, request, cancellationToken).ConfigureAwait(false);
         if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
         {
             copies.Remove(known.RequestId);

@@ -25,6 +25,7 @@ internal sealed partial class JobStart
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.File,
+            MaxRequestBytes = settings.Uploads.Request,
             Check = schema is null ? null : entry => Check(schema, entry),
         };
     }

@@ -44,6 +44,9 @@ public sealed class LedgerCall
     /// <summary>The size limit of an input file, in bytes.</summary>
     public long MaxFileBytes { get; init; }
 
+    /// <summary>The size limit of a request with files, in bytes.</summary>
+    internal long MaxRequestBytes { get; init; } = long.MaxValue;
+
     /// <summary>The files whose content is sent with the input; null if there are none. A ledger replaces them with its copies.</summary>
     internal InputFiles? Files { get; set; }
 

@@ -39,17 +39,28 @@ public abstract class FileStorage
 
     /// <summary>
     /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored, so that
-    /// it is sent again. Default: an empty text.
+    /// it is sent again. Default: an empty text, or null for an HTML page or an XML error.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="number">The number of the part, from 1.</param>
     /// <param name="headers">The headers of the answer, which had a success status.</param>
     /// <param name="body">The complete body, which may be of any form.</param>
     public virtual string? ReadPart(
-        StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => "";
+        StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+        ErrorPage.Is(body.Span) ? null : "";
 
     /// <summary>The request after the last part. Default: null, for none.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="parts">What <see cref="ReadPart"/> returned for each part, in order.</param>
     public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;
+
+    /// <summary>
+    /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If not, the request is sent again. Default:
+    /// true, except for an HTML page or an XML error, which some storages send with a success status.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="headers">The headers of the answer, which had a success status.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
+    public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+        !ErrorPage.Is(body.Span);
 }

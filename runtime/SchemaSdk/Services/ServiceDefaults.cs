@@ -17,8 +17,8 @@ public sealed record ServiceDefaults(string Address)
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>
-    /// The hosts from which results may be downloaded, besides that of the base address: a name, or <c>*.name</c> for all its subdomains.
-    /// Default: none.
+    /// The hosts from which results may be downloaded, and which the addresses of stored files in an input may have, besides that of the
+    /// base address: a name, or <c>*.name</c> for all its subdomains. Default: none.
     /// </summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 

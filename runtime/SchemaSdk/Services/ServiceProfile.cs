@@ -39,8 +39,8 @@ public abstract class ServiceProfile
     public virtual CallbackScheme? CallbackScheme => null;
 
     /// <summary>
-    /// How the service stores files of inputs that are larger than <see cref="ServiceLimits.InlineFileBytes"/>. Default: null, so that all
-    /// files are sent inside the request.
+    /// How the service stores files of inputs that are larger than <see cref="ServiceLimits.InlineFileBytes"/>, or that do not fit into the
+    /// request. Default: null, so that all files are sent inside the request.
     /// </summary>
     public virtual FileStorage? Storage => null;
 

@@ -6,7 +6,7 @@ public sealed class ModelRetryOptions
     /// <summary>
     /// How long the client retries a submit that was never sent, or that the service refused for now (429, or 503 with <c>Retry-After</c>
     /// in the service's own error format). Default: 2 minutes. If a submit of the worker of <c>AddModelJobs</c> was never sent, the worker
-    /// itself retries it. Each request that stores a file before the submit is retried as long.
+    /// itself retries it. Each request that stores a file before the submit is retried for the same time.
     /// </summary>
     /// <remarks>
     /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome: a submit

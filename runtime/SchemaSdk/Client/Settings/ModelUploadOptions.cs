@@ -2,8 +2,9 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Limits the size of files that are sent inside the request: those of <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
-/// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent; neither is
-/// one that is stored at the service first, as fal and Replicate do with files of more than 256 KiB.
+/// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent. If the
+/// service stores files, as fal and Replicate do, a file that exceeds these limits is stored first, up to the service's limit for stored
+/// files; so is any of more than 256 KiB.
 /// </summary>
 /// <remarks>
 /// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for a

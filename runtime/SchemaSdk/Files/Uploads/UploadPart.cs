@@ -94,6 +94,26 @@ internal sealed class UploadPart
         }
     }
 
+    /// <summary>Allows other requests to read the stream, after the last read.</summary>
+    // A read that was abandoned still moves the position of the stream.
+    internal void EndAfter(Task reading)
+    {
+        if (reading.IsCompleted)
+        {
+            Content.End();
+        }
+        else
+        {
+            _ = EndLaterAsync(reading);
+        }
+    }
+
+    private async Task EndLaterAsync(Task reading)
+    {
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Content.End();
+    }
+
     // A stream of the application may throw anything.
     private UploadException BrokenOff(Exception exception)
     {

@@ -37,7 +37,7 @@ internal sealed class FalStorage : FileStorage
 
     public override string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        plan.PartBytes == 0 ? "" : JsonMembers.Of(body, PartNames)?.Text(0);
+        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonMembers.Of(body, PartNames)?.Text(0);
 
     public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
     {

@@ -31,7 +31,7 @@ internal sealed class FileStore(ServiceLine line)
         try
         {
             var addresses = new Dictionary<UploadSource, string>();
-            foreach (var file in await FindAsync(errors, input, stop.Token).ConfigureAwait(false))
+            foreach (var file in await FindAsync(errors, job, input, stop.Token).ConfigureAwait(false))
             {
                 var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
                 addresses.Add(file.Source, await upload.RunAsync(stop.Token).ConfigureAwait(false));
@@ -48,16 +48,24 @@ internal sealed class FileStore(ServiceLine line)
     }
 
     /// <summary>Finds the files that are too large for the request, each once, after all files have been checked.</summary>
-    private async Task<List<FileToSend>> FindAsync(StorageErrors errors, WrittenInput input, CancellationToken stop)
+    private async Task<List<FileToSend>> FindAsync(StorageErrors errors, ObservedJob job, WrittenInput input, CancellationToken stop)
     {
-        var found = new List<FileToSend>();
+        var limits = line.Settings.Uploads;
+        var all = new List<FileToSend>();
+
+        // What each file adds to the request; zero for one that is too large for it.
+        var added = new Dictionary<UploadSource, long>();
+        var once = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         var (problems, inner) = (new List<ValidationError>(), default(Exception));
+        var envelope = line.Settings.Service.EnvelopeOf(job.ModelId);
+        long request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0);
         var pointers = input.Files!.Pointers(input.Text.Span);
         for (var i = 0; i < pointers.Length; i++)
         {
             var (file, pointer) = (input.Files.All[i], pointers[i]);
-            if (found.Exists(known => known.Source.Equals(file.Source)))
+            if (added.TryGetValue(file.Source, out var again))
             {
+                request += again;
                 continue;
             }
 
@@ -65,11 +73,15 @@ internal sealed class FileStore(ServiceLine line)
             {
                 var part = await FileToSend.OpenAsync(line.Settings, file, pointer, stop).ConfigureAwait(false);
                 part.Content.Dispose();
-                if (part.Content.Length is null || part.Content.Length > line.Settings.Uploads.Inline)
+                var isLarge = part.Content.Length is not { } length || length > Math.Min(limits.Inline, limits.Of(part.MediaType).Bytes);
+                if (isLarge)
                 {
-                    CheckOnce(found, file);
-                    found.Add(new FileToSend(file, pointer, new FileToStore(NameOf(part.MediaType), part.MediaType, part.Content.Length)));
+                    CheckOnce(once, file, pointer);
                 }
+
+                added[file.Source] = isLarge ? 0 : part.EncodedLength ?? 0;
+                request += added[file.Source];
+                all.Add(new FileToSend(file, pointer, new FileToStore(NameOf(part.MediaType), part.MediaType, part.Content.Length)));
             }
             catch (FileProblemException problem)
             {
@@ -78,14 +90,16 @@ internal sealed class FileStore(ServiceLine line)
             }
         }
 
-        return problems.Count == 0 ? found : throw errors.Files(new UploadException(problems, isBegun: false, inner));
+        return problems.Count > 0 ? throw errors.Files(new UploadException(problems, isBegun: false, inner))
+            : request > limits.Request ? all
+            : all.FindAll(file => added[file.Source] == 0);
     }
 
-    private static void CheckOnce(List<FileToSend> found, InputFile file)
+    private static void CheckOnce(Dictionary<object, string> once, InputFile file, string pointer)
     {
-        if (file.Source.OnlyOnce is { } once && found.Find(other => other.Source.OnlyOnce == once) is { } first)
+        if (file.Source.OnlyOnce is { } stream && !once.TryAdd(stream, pointer))
         {
-            throw UploadPart.UsedTwice(first.Pointer);
+            throw UploadPart.UsedTwice(once[stream]);
         }
     }
 

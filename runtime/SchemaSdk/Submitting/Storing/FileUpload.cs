@@ -58,7 +58,7 @@ internal sealed class FileUpload(
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
             if (storage.EndRequest(plan, stored) is { } end)
             {
-                await SendAsync(Checked(end), end.Body, isWhole: false, static _ => "", stop).ConfigureAwait(false);
+                await SendAsync(Checked(end), end.Body, isWhole: false, ReadEnd(plan), stop).ConfigureAwait(false);
             }
         }
 
@@ -74,6 +74,9 @@ internal sealed class FileUpload(
 
     private Func<ApiAnswer, string?> ReadPart(StoragePlan plan, int number) =>
         answer => storage.ReadPart(plan, number, answer.Headers, answer.Body);
+
+    private Func<ApiAnswer, string?> ReadEnd(StoragePlan plan) =>
+        answer => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
 
     private StorageRequest PartRequest(StoragePlan plan, int number) => Checked(storage.PartRequest(plan, file.Facts, number));
 
@@ -95,6 +98,7 @@ internal sealed class FileUpload(
         {
             content = await OpenAsync(stop).ConfigureAwait(false);
             await content.BeginAsync(stop).ConfigureAwait(false);
+            var reading = Task.FromResult(0);
             try
             {
                 // Not a shared buffer, because a stream of the application may still write into it after the upload has ended.
@@ -102,7 +106,8 @@ internal sealed class FileUpload(
                 var (count, total) = (buffer.Length, 0L);
                 while (count == buffer.Length)
                 {
-                    count = await content.ReadAsync(buffer, total, stop).AsTask().WaitAsync(stop).ConfigureAwait(false);
+                    reading = content.ReadAsync(buffer, total, stop).AsTask();
+                    count = await reading.WaitAsync(stop).ConfigureAwait(false);
                     total += count;
                     if (count > 0)
                     {
@@ -117,7 +122,7 @@ internal sealed class FileUpload(
             }
             finally
             {
-                content.Content.End();
+                content.EndAfter(reading);
             }
         }
         catch (UploadException problem)
@@ -158,12 +163,17 @@ internal sealed class FileUpload(
                 throw errors.Spent(attempt, file.Pointer);
             }
 
-            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
-            var isForWorker = job.IsOfWorker && _plan is null && attempt.Answer is null;
-            var delay = isForWorker ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
-            await Task.Delay(
-                delay ?? throw errors.Unavailable(attempt, file.Pointer, request.Address, streak.Elapsed), line.Time, stop)
-                .ConfigureAwait(false);
+            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs. A
+            // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
+            var isOutOfReach = _plan is null && !isWhole && attempt.Failure == AttemptFailure.NotConnected;
+            var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            if (delay is null)
+            {
+                var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
+                throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak.Elapsed);
+            }
+
+            await Task.Delay(delay.Value, line.Time, stop).ConfigureAwait(false);
         }
     }
 

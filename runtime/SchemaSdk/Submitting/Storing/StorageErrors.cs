@@ -63,9 +63,9 @@ internal sealed class StorageErrors(string modelId)
         };
     }
 
-    internal ModelUnavailableException Unavailable(ApiAttempt last, string pointer, Uri address, TimeSpan elapsed) =>
+    internal ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, string pointer, Uri address, TimeSpan elapsed) =>
         new($"The file at {pointer} of the input of {modelId} could not be stored at {ErrorText.Cut(address.Host)} within "
-            + $"{ErrorText.Seconds(elapsed)}: {last.Describe()}. {Nothing}", last.Cause)
+            + $"{ErrorText.Seconds(elapsed)}: {last.Describe()}. {Nothing}", cause)
         {
             ModelId = modelId,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,

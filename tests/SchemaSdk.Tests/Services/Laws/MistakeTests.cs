@@ -27,6 +27,9 @@ public sealed class MistakeTests
     [InlineData("throws", nameof(ServiceLaw.No_body_makes_the_profile_throw), "ReadBody")]
     [InlineData("start elsewhere", nameof(ServiceLaw.The_first_request_for_a_file_goes_to_the_service), "Defaults.JobHosts")]
     [InlineData("files elsewhere", nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts), "Defaults.UploadHosts")]
+    [InlineData("end elsewhere", nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts), "EndRequest goes to https://thief.example")]
+    [InlineData("any part", nameof(ServiceLaw.A_gateway_stores_no_part), "ReadPart")]
+    [InlineData("any end", nameof(ServiceLaw.A_gateway_stores_no_part), "IsEnd")]
     [InlineData("always stored", nameof(ServiceLaw.A_gateway_stores_no_file), "ReadPlan")]
     [InlineData("http", nameof(ServiceLaw.The_default_address_is_HTTPS_or_on_this_machine), "Defaults.Address")]
     public async Task A_mistake_fails_the_rule_about_it(string mistake, string rule, string advice)
@@ -38,6 +41,10 @@ public sealed class MistakeTests
         Assert.IsAssignableFrom<Xunit.Sdk.XunitException>(error);
         Assert.Contains(advice, error.Message);
     }
+
+    [Fact]
+    public async Task The_service_itself_may_store_files_at_another_port() =>
+        await RunAsync(new Law(new Mistaken("port")), nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts));
 
     private static async Task RunAsync(ServiceLaw law, string rule)
     {
@@ -63,6 +70,7 @@ public sealed class MistakeTests
             "files elsewhere" => base.Defaults with { UploadHosts = [] },
             "any host" => base.Defaults with { JobHosts = ["*.other.example", "thief.example"] },
             "http" => new("http://api.other.example"),
+            "port" => base.Defaults with { Address = "https://api.other.example:8443" },
             _ => base.Defaults,
         };
 
@@ -142,6 +150,21 @@ public sealed class MistakeTests
             base.StartRequest(mistake == "start elsewhere" ? new Uri("https://thief.example") : service, file);
 
         public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-            base.ReadPlan(file, body) ?? (mistake == "always stored" ? new StoragePlan("https://eu.files.example/1") : null);
+            mistake == "port" ? new StoragePlan("https://api.other.example:8443/1")
+            : base.ReadPlan(file, body) ?? (mistake == "always stored" ? new StoragePlan("https://eu.files.example/1") : null);
+
+        public override string? ReadPart(
+            StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+            mistake == "any part" ? "" : base.ReadPart(plan, number, headers, body);
+
+        public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => mistake switch
+        {
+            "end elsewhere" => new(HttpMethod.Post, new Uri("https://thief.example/1")),
+            "any end" => new(HttpMethod.Post, plan.UploadAddress!),
+            _ => null,
+        };
+
+        public override bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+            mistake == "any end" || base.IsEnd(plan, headers, body);
     }
 }

@@ -38,6 +38,31 @@ public sealed class OwnStorageTests
         Assert.Empty(stage.Calls);
     }
 
+    [Fact]
+    public async Task A_file_that_is_not_stored_gives_the_price_of_its_job_back()
+    {
+        using var stage = new ServiceStage(new Priced());
+        stage.Options.BudgetUsd = 3;
+        stage.Server.Answers(200, "2");
+        stage.Server.Answers(403, "");
+        stage.Server.Answers(200, "2");
+        stage.Server.Answers(201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""");
+        var model = new FilesModel(stage.Client);
+
+        await Soon.Throws<ModelApiException>(model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))]));
+        await Soon.Async(model.SubmitAsync([ModelFile.FromBytes(Media.Png(100))]));
+
+        Assert.Equal(4, stage.Calls.Count);
+    }
+
+    private sealed class Priced : OtherProfile
+    {
+        public override SchemaSdk.Services.PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) =>
+            new(new Uri(service, "price"), input);
+
+        public override decimal? ReadPrice(ReadOnlyMemory<byte> body) => decimal.Parse(System.Text.Encoding.UTF8.GetString(body.Span));
+    }
+
     private sealed class Throwing : OtherProfile
     {
         public override SchemaSdk.Services.FileStorage Storage => new ThrowingStorage();

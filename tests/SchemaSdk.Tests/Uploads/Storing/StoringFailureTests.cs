@@ -163,16 +163,6 @@ public sealed class StoringFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_worker_learns_at_once_that_the_service_is_unreachable()
-    {
-        Server.Fault = static (_, _) => StorageServer.Loses;
-
-        await Soon.Throws<ModelUnavailableException>(_stage.Model.SubmitAsync([_file], new RunOptions { IsOfWorker = true }));
-
-        Assert.Single(Server.Asked);
-    }
-
-    [Fact]
     public async Task A_cancelled_upload_submits_nothing()
     {
         using var cancel = new CancellationTokenSource();

@@ -1,0 +1,54 @@
+using SchemaSdk.Tests.Uploads;
+using SchemaSdk.Tests.Uploads.Storing;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A copy is encrypted in memory, so its size must be limited even if the service stores larger files.</summary>
+public sealed class EncryptedCopyLimitTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
+    private readonly StorageStage _stage = new();
+
+    public EncryptedCopyLimitTests()
+    {
+        var limits = _stage.Options.Uploads;
+        limits.MaxImageBytes = limits.MaxVideoBytes = limits.MaxAudioBytes = 300_000;
+        limits.MaxRequestBytes = 400_000;
+    }
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_above_the_limit_of_requests_is_not_encrypted()
+    {
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { InputFolder = _folder, Cipher = new XorCipher(7) });
+        _stage.Options.Ledger = ledger;
+
+        var error = await Soon.Throws<ModelInputException>(_stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(400_001))], Keyed));
+
+        Assert.Equal("maxBytes", Assert.Single(error.Errors).Rule);
+        Assert.Contains(
+            "more than 400000 bytes, the limit of an encrypted copy (Uploads.MaxRequestBytes)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_stage.Server.Asked);
+    }
+
+    [Theory]
+    [InlineData(false, 400_001)]
+    [InlineData(true, 400_000)]
+    public async Task Any_other_file_is_stored(bool isEncrypted, int size)
+    {
+        await using var ledger = Shelf.Open(
+            new MemoryStore(), new() { InputFolder = _folder, Cipher = isEncrypted ? new XorCipher(7) : null });
+        _stage.Options.Ledger = ledger;
+
+        await Soon.Async(_stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(size))], Keyed));
+
+        Assert.Equal([StorageServer.FileAddress], _stage.Files);
+    }
+}

@@ -1,0 +1,43 @@
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.Tests.Uploads.Storing;
+
+/// <summary>A worker stops all its jobs if a failure has an inner exception, so one bad upload must not have one.</summary>
+public sealed class StoringForWorkersTests
+{
+    private static readonly RunOptions OfWorker = new() { IsOfWorker = true };
+
+    [Fact]
+    public async Task A_worker_learns_at_once_that_the_service_is_unreachable()
+    {
+        var (error, asked) = await FailAsync("fal", static _ => Unreachable);
+
+        Assert.NotNull(error.InnerException);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task An_upload_that_breaks_is_tried_again_and_is_the_failure_of_its_job_alone()
+    {
+        var (start, asked) = await FailAsync("fal", static _ => StorageServer.Loses);
+        var (whole, askedForWhole) = await FailAsync("Replicate", static _ => StorageServer.Loses);
+        var (put, askedToPut) = await FailAsync(
+            "fal", static call => call.StartsWith("PUT", StringComparison.Ordinal) ? Unreachable : null);
+
+        Assert.All([start, whole, put], static error => Assert.Null(error.InnerException));
+        Assert.Contains("the connection broke (HttpRequestException)", whole.Message, StringComparison.Ordinal);
+        Assert.All([asked, askedForWhole, askedToPut], static count => Assert.InRange(count, 5, 100));
+    }
+
+    private static HttpResponseMessage Unreachable() =>
+        throw new HttpRequestException(HttpRequestError.ConnectionError, "Nothing listens there.");
+
+    private static async Task<(ModelUnavailableException Error, int Asked)> FailAsync(
+        string service, Func<string, Func<HttpResponseMessage>?> fault)
+    {
+        using var stage = new StorageStage(KnownServices.Find(service));
+        stage.Server.Fault = (call, _) => fault(call);
+        var submit = stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))], OfWorker);
+        return (await Soon.Throws<ModelUnavailableException>(submit), stage.Server.Asked.Count);
+    }
+}
