@@ -44,7 +44,7 @@ internal static class LedgerTables
               put_at {time} not null,
               attempts {small} not null,
               sent_at {time},
-              own_token {flag} not null,
+              own_token {flag} not null default {sql.False},
               request_id {text},
               links {text},
               outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'),

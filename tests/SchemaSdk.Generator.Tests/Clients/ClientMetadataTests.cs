@@ -80,6 +80,34 @@ public class ClientMetadataTests
         Assert.Equal(["acme/still", "fal/still"], Compiler.Models(run).Select(model => model.Id));
     }
 
+    [Theory]
+    [InlineData("one")]
+    [InlineData("two")]
+    public void A_reference_leads_to_the_file_below_the_same_root(string folder)
+    {
+        var run = GeneratorRun.Over([.. Folder("one"), .. Folder("two")]);
+
+        Assert.Contains(
+            run.Sources.Values,
+            text => text.Contains($"acme/{folder}", StringComparison.Ordinal)
+                && text.Contains($"of_{folder}", StringComparison.Ordinal));
+
+        static IEnumerable<SchemaText> Folder(string name)
+        {
+            const string Shared = "../../shared.schema.json#/$defs/Shared";
+            SchemaText[] files =
+            [
+                SchemaText.Input(
+                    $"{name}/acme/{name}", $$"""{ "type": "object", "properties": { "shared": { "$ref": "{{Shared}}" } } }"""),
+                SchemaText.Output($"{name}/acme/{name}", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
+                SchemaText.Reference(
+                    $"{name}/shared.schema.json",
+                    $$"""{ "$defs": { "Shared": { "type": "object", "properties": { "of_{{name}}": { "type": "string" } } } } }"""),
+            ];
+            return files.Select(file => file.With(("ModelSchemaRootEscaped", $"{SchemaText.Root}{name}/")));
+        }
+    }
+
     [Fact]
     public void Without_a_model_of_its_own_a_project_has_only_the_clients_of_its_folders()
     {

@@ -45,6 +45,25 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
+    public async Task Only_the_exception_of_its_submit_settles_a_job_with_a_token_of_its_own_as_not_accepted(string service)
+    {
+        await using var bench = new ListBench(service);
+        var options = new RunOptions { Key = "order-1", ApiToken = bench.Emulator.Token };
+        var lost = await bench.LostAsync(isAccepted: false, bench.RecordingClient, options);
+        bench.Time.Advance(TimeSpan.FromHours(3));
+        var known = await Soon.Throws<ModelSubmissionUnknownException>(
+            bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), options with { ApiToken = null }));
+
+        var byAnother = await known.ReconcileAsync(Settles).Soonish();
+        var byItself = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal((ReconcileOutcome.Unknown, ReconcileOutcome.NotAccepted), (byAnother.Outcome, byItself.Outcome));
+        Assert.Contains("another account", byAnother.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
     public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service)
     {
         await using var bench = new ListBench(service);

@@ -33,9 +33,10 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         var running = Enumerable.Range(0, Processes).Select(seed => Run(service, keys, seed, Pace)).ToArray();
         for (var kill = 0; kill < Size.Kills + Processes; kill++)
         {
-            // The last processes are killed together, and the ones started after them run until all jobs have ended.
+            // The first kill comes while a job is being sent. The last processes are killed together, and the ones started after them run
+            // until all jobs have ended.
             var isLast = kill >= Size.Kills;
-            await Task.Delay(isLast ? TimeSpan.Zero : Size.Every);
+            await (kill == 0 ? service.Lingering : Task.Delay(isLast ? TimeSpan.Zero : Size.Every));
             await running[kill % Processes].Victim.KillAsync();
             await RecordSendingAsync();
             running[kill % Processes] = Run(service, keys, Processes + kill, isLast ? LastPace : Pace);

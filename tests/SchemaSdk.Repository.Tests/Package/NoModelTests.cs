@@ -42,6 +42,25 @@ public sealed class NoModelTests(PackedFeed feed)
         Assert.Empty(silenced.Warnings());
     }
 
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task SSDKM4_names_each_item_of_another_client_that_has_no_root()
+    {
+        var project = feed.Consumer("Plain", "Rootless");
+        var file = Directory.GetFiles(project, "*.csproj").Single();
+        const string Item = """<ItemGroup><ModelSchema Update="schemas/acme/**" ModelClientName="OtherClient" /></ItemGroup>""";
+        File.WriteAllText(file, File.ReadAllText(file).Replace("</Project>", $"{Item}</Project>", StringComparison.Ordinal));
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        Assert.Equal(2, build.Warnings().Count);
+        Assert.All(build.Warnings(), static warning => Assert.EndsWith(
+            "json' belongs to another client, but its model id begins at 'schemas/'. Set its metadata ModelSchemaRoot to the folder of "
+            + "that client.",
+            warning,
+            StringComparison.Ordinal));
+    }
+
     // The other test gets the same warning with more text.
     [Fact]
     [Trait("Size", "Full")]

@@ -12,9 +12,13 @@ internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, BilledJob> _jobs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Key, string Moment), Func<Task>> _hooks = new();
+    private readonly TaskCompletionSource _lingering = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _app;
 
     private ScriptedService(WebApplication app) => _app = app;
+
+    /// <summary>Completes once the submit of a slow key has arrived, which takes a while.</summary>
+    public Task Lingering => _lingering.Task;
 
     public Uri Address => new(_app.Urls.First());
 
@@ -79,8 +83,16 @@ internal sealed class ScriptedService : IAsyncDisposable
         }
     }
 
-    private static Task LingerAsync(string key) =>
-        JobKind.Of(key) == JobKind.Slow ? Task.Delay(Random.Shared.Next(200)) : Task.CompletedTask;
+    private Task LingerAsync(string key)
+    {
+        if (JobKind.Of(key) != JobKind.Slow)
+        {
+            return Task.CompletedTask;
+        }
+
+        _lingering.TrySetResult();
+        return Task.Delay(Random.Shared.Next(200));
+    }
 
     // Returns true if a hook ran.
     private async Task<bool> HookAsync(string key, string moment)

@@ -13,6 +13,7 @@ public sealed class FirstCallTests(PackedFeed feed)
     private const string UsualPort = "4010";
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_documented_commands_make_a_client_and_call_a_model()
     {
         // This emulator only provides the catalogue of the service. The emulator of the page runs the job.

@@ -36,6 +36,7 @@ public sealed class BranchTests(NightTemplate template) : NightTest(template)
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_branch_with_the_commit_of_a_person_is_not_changed()
     {
         await AddModelAsync();
@@ -73,6 +74,7 @@ public sealed class BranchTests(NightTemplate template) : NightTest(template)
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_change_of_other_files_is_not_pushed()
     {
         string[] paths = ["README.md", "schemas/build.targets", "schemas/acme/new/input.json.sh", ".github/workflows/evil.yml"];

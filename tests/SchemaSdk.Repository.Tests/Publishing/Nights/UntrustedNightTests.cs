@@ -13,6 +13,7 @@ public sealed class UntrustedNightTests(NightTemplate template) : NightTest(temp
         LeavesTheBranchAsync("prepare() { false; true; }", "schemasdk could not be prepared");
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_tool_is_prepared_once_without_the_secret()
     {
         await SetAsync("prepare() { echo \"seen: ${RUNCOMFY_API_TOKEN-nothing}\"; }");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
@@ -29,16 +30,15 @@ internal sealed class SignedApp : IAsyncDisposable
             builder.Logging.AddProvider(log);
         }
 
-        builder.Services
-            .AddModelClient((http, options) => new SignedClient(service, http, options), options =>
-            {
-                options.ApiToken = "secret";
-                options.Polling.Interval = TimeSpan.FromHours(1);
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => server);
-        var settings = time is null ? QuickTime.Options : new() { TimeProvider = time };
-        builder.Services.AddModelJobs<SignedClient>(
-            _ => new MemoryJobLedger(new MemoryStore(), settings), options => options.HintInterval = TimeSpan.FromTicks(1));
+        if (service == ModelService.Fal)
+        {
+            Register(builder.Services, server, time, static (http, options) => new FalCaller(http, options));
+        }
+        else
+        {
+            Register(builder.Services, server, time, static (http, options) => new ReplicateCaller(http, options));
+        }
+
         new HandledJobs().Register(builder.Services);
         var app = builder.Build();
         app.MapModelCallbacks("/callbacks/{key?}", configure);
@@ -73,8 +73,30 @@ internal sealed class SignedApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private sealed class SignedClient(ModelService service, HttpClient http, ModelClientOptions options)
-        : ModelClient(service, http, options)
+    private static void Register<TClient>(
+        IServiceCollection services, SignedService server, TimeProvider? time, Func<HttpClient, ModelClientOptions, TClient> create)
+        where TClient : ModelClient
+    {
+        services
+            .AddModelClient(create, options =>
+            {
+                options.ApiToken = "secret";
+                options.Polling.Interval = TimeSpan.FromHours(1);
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => server);
+        var settings = time is null ? QuickTime.Options : new() { TimeProvider = time };
+        services.AddModelJobs<TClient>(
+            _ => new MemoryJobLedger(new MemoryStore(), settings), options => options.HintInterval = TimeSpan.FromTicks(1));
+    }
+
+    [ClientService("Fal")]
+    private sealed class FalCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+
+    [ClientService("Replicate")]
+    private sealed class ReplicateCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Replicate, http, options)
     {
         protected override ModelInfo? FindModel(string modelId) => null;
     }
