@@ -20,12 +20,12 @@ public sealed class LedgerFact
 
     /// <summary>The job is about to be sent.</summary>
     /// <param name="attemptId">The id of this attempt.</param>
-    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null if there is none.</param>
+    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
     public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null) => Sending(attemptId, budgetUsd, hasOwnToken: false);
 
     /// <summary>The job is about to be sent.</summary>
     /// <param name="attemptId">The id of this attempt.</param>
-    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null if there is none.</param>
+    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
     /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
     public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken) => new(LedgerState.Sending, entry => entry with
     {

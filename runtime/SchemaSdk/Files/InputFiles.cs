@@ -75,7 +75,7 @@ internal sealed class InputFiles
     }
 
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
-    /// <returns>The input, and the files that still have placeholders; null if there are none.</returns>
+    /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
     internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(
         ReadOnlySpan<byte> json, IReadOnlyDictionary<UploadSource, string> addresses)
     {

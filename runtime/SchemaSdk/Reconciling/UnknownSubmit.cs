@@ -6,7 +6,7 @@ namespace SchemaSdk.Reconciling;
 /// <param name="ModelId">The id of the model.</param>
 /// <param name="InputHash">The hash of the input; empty if the input is not one JSON value.</param>
 /// <param name="SentAt">When the input was sent.</param>
-/// <param name="RequestId">The request id in the part of the answer that arrived; null if there was none.</param>
+/// <param name="RequestId">The request id in the part of the answer that arrived; null if that part has no id.</param>
 /// <param name="Record">The job in the ledger; null without a ledger.</param>
 /// <param name="Account">What decides the token of the job's requests; null for the client's own token.</param>
 internal sealed record UnknownSubmit(

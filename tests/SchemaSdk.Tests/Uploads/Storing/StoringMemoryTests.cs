@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A large file must be read only as far as it is sent.</summary>
+/// <summary>A large file is read no further than it has been sent.</summary>
 public sealed class StoringMemoryTests
 {
     [Theory]
