@@ -20,7 +20,7 @@ public sealed class RunFailureTests : EmulatedTest
 
         Assert.Equal("", Tool.Output);
         Assert.Equal(
-            "schemasdk: There is no token, so nothing was sent. Set the environment variable RUNCOMFY_API_TOKEN.\n", Tool.Error);
+            "schemasdk: The client has no token, so nothing was sent. Set the environment variable RUNCOMFY_API_TOKEN.\n", Tool.Error);
         Assert.Equal(0, Emulator.Requests);
     }
 

@@ -75,7 +75,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         if (settings.TokenProvider is not { } provider)
         {
             return settings.Token ?? throw new ModelConfigurationException(
-                $"There is no token, so nothing was sent. Set ModelClientOptions.ApiToken{_service.Defaults.OrTokenVariable}.");
+                $"The client has no token, so nothing was sent. Set ModelClientOptions.ApiToken{_service.Defaults.OrTokenVariable}.");
         }
 
         var giving = provider(context, cancellationToken).AsTask();
