@@ -9,12 +9,13 @@ internal static class LinkCheck
     /// <summary>Returns the allowed addresses. Any other is null, so that its default is used.</summary>
     internal static JobAddresses? Of(ClientSettings settings, JobLinks? links) => links is null
         ? null
-        : new(Allowed(settings, links.Status), Allowed(settings, links.Result), Allowed(settings, links.Cancel))
+        : new(
+            Allowed(settings, links.Status, TokenHosts.Allow),
+            Allowed(settings, links.Result, TokenHosts.Allow),
+            Allowed(settings, links.Cancel, TokenHosts.Allow))
         {
             Stream = Allowed(settings, links.Stream, TokenHosts.AllowStream),
         };
-
-    private static Uri? Allowed(ClientSettings settings, string? link) => Allowed(settings, link, TokenHosts.Allow);
 
     private static Uri? Allowed(ClientSettings settings, string? link, Func<ClientSettings, Uri, bool> isAllowed) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && isAllowed(settings, address) ? address : null;
