@@ -129,7 +129,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
             {
-                unknown.Search = SearchFor(unknown, call.Input.Text, recorded, job.Account);
+                var submit = SubmitOf(unknown, call.Input.Text, recorded, job.Account) with { EndedAt = shared.Line.Time.GetUtcNow() };
+                unknown.Search = new UnknownSearch(reconciler, submit);
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
@@ -157,19 +158,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    private UnknownSearch SearchFor(
-        ModelSubmissionUnknownException error,
-        ReadOnlyMemory<byte> input,
-        LedgerJob? recorded,
-        TokenContext? account,
-        bool mayBeOfOtherAccount = false)
-    {
-        var record = (recorded as IUnknownSource)?.Unknown;
-        return new(reconciler, new(error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
-        {
-            MayBeOfOtherAccount = mayBeOfOtherAccount,
-        });
-    }
+    private static UnknownSubmit SubmitOf(
+        ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) => new(
+        error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account);
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>

@@ -84,7 +84,7 @@ public sealed class ReconcileTests
     public async Task A_list_that_is_ten_seconds_late_settles_it_ten_seconds_later(string service)
     {
         await using var bench = new ListBench(service);
-        bench.DelayList();
+        bench.DelayList(TimeSpan.FromSeconds(10));
         var lost = await bench.LostAsync(isAccepted: true);
 
         var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
@@ -93,6 +93,25 @@ public sealed class ReconcileTests
 
         Assert.Equal(ReconcileOutcome.Unknown, early.Outcome);
         Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (late.Outcome, late.RequestId));
+    }
+
+    [Theory]
+    [InlineData("fal", 60)]
+    [InlineData("Replicate", 1)]
+    public async Task The_time_of_the_list_counts_from_the_end_of_a_submit_that_was_never_answered(string service, int minutes)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.HungAsync();
+        bench.DelayList(TimeSpan.FromMinutes(minutes));
+
+        var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+        bench.Time.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+        var late = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var listed = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+
+        Assert.Equal((ReconcileOutcome.Unknown, ReconcileOutcome.Unknown), (early.Outcome, late.Outcome));
+        Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (listed.Outcome, listed.RequestId));
     }
 
     [Theory]

@@ -61,9 +61,22 @@ public sealed class WorkerReconcileTests
         bench => UntilSettledAsync(bench, LedgerState.Accepted),
         bench =>
         {
-            bench.DelayList();
+            bench.DelayList(TimeSpan.FromSeconds(10));
             return Task.CompletedTask;
         });
+
+    [Theory]
+    [InlineData("fal", 60)]
+    [InlineData("Replicate", 1)]
+    public async Task A_job_that_was_sent_and_listed_as_late_as_possible_is_settled_as_accepted(string service, int minutes)
+    {
+        await using var bench = new ListBench(service);
+        bench.DelayList(ListBench.JobTimeout + ListBench.SubmitTimeout + ListBench.Grace + TimeSpan.FromMinutes(minutes));
+        await bench.HungAsync(bench.RecordingClient, new RunOptions { Key = "order-1" });
+
+        await RunAsync(
+            bench, new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.Zero } }, () => UntilSettledAsync(bench, LedgerState.Accepted));
+    }
 
     [Theory]
     [InlineData("fal")]
@@ -84,11 +97,16 @@ public sealed class WorkerReconcileTests
         await using var bench = new ListBench(service);
         await (before?.Invoke(bench) ?? Task.CompletedTask);
         await bench.LostAsync(isAccepted, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        await RunAsync(bench, options, () => test(bench));
+    }
+
+    private async Task RunAsync(ListBench bench, ModelJobsOptions options, Func<Task> test)
+    {
         using var stop = new CancellationTokenSource();
         using var worker = new ModelJobsWorker(
             bench.RecordingClient, options: options, log: _log.CreateLogger("SchemaSdk.IModelJobs"));
         var running = worker.RunAsync(stop.Token);
-        await test(bench);
+        await test();
         await stop.CancelAsync();
         await UntilAsync(bench, () => Task.FromResult(running.IsCompleted));
         await running;
