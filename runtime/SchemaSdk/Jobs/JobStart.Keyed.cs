@@ -62,8 +62,8 @@ internal sealed partial class JobStart
 
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
                 var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
-                var submit = SubmitOf(unknown, entry.Input, recorded, account) with { MayBeOfOtherAccount = known.HadOwnToken };
-                unknown.Search = new UnknownSearch(reconciler, submit);
+                var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
+                unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = known.HadOwnToken });
                 throw unknown;
             }
 

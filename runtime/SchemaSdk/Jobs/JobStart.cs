@@ -129,8 +129,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
             {
-                var submit = SubmitOf(unknown, call.Input.Text, recorded, job.Account) with { EndedAt = shared.Line.Time.GetUtcNow() };
-                unknown.Search = new UnknownSearch(reconciler, submit);
+                var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account);
+                unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
@@ -159,8 +159,14 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     }
 
     private static UnknownSubmit SubmitOf(
-        ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) => new(
-        error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account);
+        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account)
+    {
+        var record = (recorded as IUnknownSource)?.Unknown;
+        return new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
+        {
+            Options = call.Options?.Service,
+        };
+    }
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>

@@ -117,6 +117,11 @@ internal sealed class Reconciler(ServiceLine line)
             return Reconciliation.Unknown("The job was sent with RunOptions.ApiToken, so it may be in the list of another account.");
         }
 
+        if ((submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true)
+        {
+            return Reconciliation.Unknown("The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read.");
+        }
+
         if (options?.NotAcceptedAfter is not { } wanted)
         {
             return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");

@@ -22,9 +22,11 @@ internal sealed class ListBench : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http;
     private readonly EmulatedProtocol _protocol;
+    private readonly ServiceOptions? _options;
 
-    public ListBench(string service)
+    public ListBench(string service, ServiceOptions? options = null)
     {
+        _options = options;
         var isFal = service == "fal";
         _protocol = isFal ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate;
         var model = Directory.CreateDirectory(_folder.File(Model)).FullName;
@@ -127,6 +129,7 @@ internal sealed class ListBench : IAsyncDisposable
         ApiToken = Emulator.Token,
         TimeProvider = Time,
         Ledger = ledger,
+        Service = _options,
         JobTimeout = JobTimeout,
         Timeouts = { Read = TimeSpan.FromDays(20), Submit = SubmitTimeout },
     };

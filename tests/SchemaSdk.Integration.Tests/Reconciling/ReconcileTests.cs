@@ -62,6 +62,33 @@ public sealed class ReconcileTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_fal_may_run_on_another_endpoint_is_never_not_accepted(bool isSetOnRun)
+    {
+        var fallbacks = new FalOptions { Fallbacks = true };
+        await using var bench = new ListBench("fal", isSetOnRun ? null : fallbacks);
+        var options = new RunOptions { Service = isSetOnRun ? fallbacks : null };
+        var lost = await bench.LostAsync(isAccepted: false, options: options);
+        bench.Time.Advance(TimeSpan.FromDays(30));
+
+        var found = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
+        Assert.Contains("FalOptions.Fallbacks", found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_options_of_a_run_decide_whether_fal_may_run_it_on_another_endpoint()
+    {
+        await using var bench = new ListBench("fal", new FalOptions { Fallbacks = true });
+        var lost = await bench.LostAsync(isAccepted: false, options: new RunOptions { Service = new FalOptions() });
+        bench.Time.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal(ReconcileOutcome.NotAccepted, (await lost.ReconcileAsync(Settles).Soonish()).Outcome);
+    }
+
+    [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
     public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service)

@@ -78,6 +78,19 @@ public sealed class WorkerReconcileTests
             bench, new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.Zero } }, () => UntilSettledAsync(bench, LedgerState.Accepted));
     }
 
+    [Fact]
+    public async Task A_job_that_fal_may_run_on_another_endpoint_stays_unknown()
+    {
+        await using var bench = new ListBench("fal", new FalOptions { Fallbacks = true });
+        await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(4);
+
+        await RunAsync(bench, Settles, () => UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end)));
+
+        Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
+        Assert.Contains(_log.Messages, message => message.Text.Contains("FalOptions.Fallbacks", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]

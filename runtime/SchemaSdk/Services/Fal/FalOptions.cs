@@ -11,7 +11,10 @@ public sealed record FalOptions : ServiceOptions
     /// </summary>
     public bool Retries { get; init; }
 
-    /// <summary>If true, fal may run a job on another endpoint if that of the model is not available. Default: false.</summary>
+    /// <summary>
+    /// If true, fal may run a job on another endpoint if that of the model is not available. A lost submit then never counts as not
+    /// accepted; with a worker, set this for the whole client, because a ledger does not record it. Default: false.
+    /// </summary>
     public bool Fallbacks { get; init; }
 
     /// <summary>
@@ -33,6 +36,9 @@ public sealed record FalOptions : ServiceOptions
     /// How long fal keeps the files of the output: whole seconds, at least one. Default: null, the setting of the account.
     /// </summary>
     public TimeSpan? FileLifetime { get; init; }
+
+    /// <inheritdoc />
+    internal override bool MayRunElsewhere => Fallbacks;
 
     /// <inheritdoc />
     public override void Validate()
