@@ -84,6 +84,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
+                if (recorded is not null && call.Input.Files is null)
+                {
+                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
+                }
             }
 
             // Thousands of calls may wait here, so the parts of a submit are created only afterwards.

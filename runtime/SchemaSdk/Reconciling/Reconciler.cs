@@ -36,9 +36,15 @@ internal sealed class Reconciler(ServiceLine line)
 
     private async Task<Reconciliation> FindAsync(UnknownSubmit submit, ReconcileOptions? options, CancellationToken stop)
     {
-        if (submit.Record is { } known && await known.FindAsync(stop).ConfigureAwait(false) is { IsUnknown: false } recorded)
+        if (submit.Record is { } known)
         {
-            return OfRecorded(recorded);
+            var recorded = await known.FindAsync(stop).ConfigureAwait(false);
+            if (!recorded.IsUnknown)
+            {
+                return OfRecorded(recorded);
+            }
+
+            submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
         // Read before the list, because that may take long.
