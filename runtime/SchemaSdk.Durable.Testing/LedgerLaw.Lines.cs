@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw
             ChangedAt = Draft.Now.AddMinutes(1),
             PriceUsd = 0.3m,
             Links = new("https://one.example/a", Result: null, "https://one.example/a/cancel?b=ü"),
-            Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1) },
+            Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1), SentHash = "01" },
             Settled = new() { By = "ada", At = Draft.Now.AddSeconds(1) },
             End = new()
             {

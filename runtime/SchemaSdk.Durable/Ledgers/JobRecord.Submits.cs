@@ -82,7 +82,7 @@ internal sealed partial class JobRecord
         }
 
         _attemptId = Guid.NewGuid();
-        return LedgerFact.Sending(_attemptId, BudgetUsd, HasOwnToken);
+        return LedgerFact.Sending(_attemptId, BudgetUsd, HasOwnToken, SentHash);
     }
 
     private async Task AcceptedAsync(string requestId, JobLinks? links)

@@ -27,17 +27,23 @@ public sealed class LedgerFact
     /// <param name="attemptId">The id of this attempt.</param>
     /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
     /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
-    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken) => new(LedgerState.Sending, entry => entry with
-    {
-        Attempt = new()
+    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken) =>
+        Sending(attemptId, budgetUsd, hasOwnToken, sentHash: null);
+
+    internal static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken, string? sentHash) => new(
+        LedgerState.Sending,
+        entry => entry with
         {
-            Number = entry.Attempts + 1,
-            SentAt = entry.ChangedAt,
-            Id = attemptId,
-            BudgetUsd = budgetUsd,
-            HasOwnToken = hasOwnToken,
-        },
-    });
+            Attempt = new()
+            {
+                Number = entry.Attempts + 1,
+                SentAt = entry.ChangedAt,
+                Id = attemptId,
+                BudgetUsd = budgetUsd,
+                HasOwnToken = hasOwnToken,
+                SentHash = sentHash,
+            },
+        });
 
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id that the service gave the job.</param>

@@ -18,6 +18,12 @@ public sealed record LedgerAttempt
     /// <summary>True if the attempt was sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account. Default: false.</summary>
     public bool HasOwnToken { get; init; }
 
+    /// <summary>
+    /// The hash of the input with the addresses of its files, if all of them were stored first; null if the input was sent with the
+    /// <see cref="LedgerEntry.InputHash"/> or with the content of a file.
+    /// </summary>
+    public string? SentHash { get; init; }
+
     /// <summary>Returns the attempt for later entries, without the values that only the entry of the attempt has.</summary>
     internal LedgerAttempt Over() => this is { Id: null, BudgetUsd: null } ? this : this with { Id = null, BudgetUsd = null };
 }

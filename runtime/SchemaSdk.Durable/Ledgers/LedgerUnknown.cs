@@ -28,7 +28,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
             IsThisAttempt ? _entry?.State.ToString() : "sent again under its key",
             IsUnknown: _entry?.State == LedgerState.Unknown && IsThisAttempt,
             IsRefused: _entry?.State == LedgerState.Refused,
-            _entry is { WasAccepted: true } ? _entry.RequestId : null);
+            _entry is { WasAccepted: true } ? _entry.RequestId : null,
+            _entry?.Attempt?.SentHash);
     }
 
     public async ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken) =>
@@ -41,7 +42,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
                 // Two ids may name one model, such as an id with a version and one without.
-                if (other.Key != key && other.InputHash == _entry?.InputHash)
+                if (other.Key != key && SentHash(other) == SentHash(_entry))
                 {
                     return true;
                 }
@@ -53,6 +54,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
 
     public async ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken) =>
         await ledger.SettleAttemptAsync(key, requestId, By, attempt, cancellationToken).ConfigureAwait(false);
+
+    private static string? SentHash(LedgerEntry? entry) => entry?.Attempt?.SentHash ?? entry?.InputHash;
 
     private bool IsThisAttempt => _entry is null || _entry.Attempts == attempt;
 }

@@ -12,7 +12,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     private const string Columns =
         "j.key, j.model, j.input_hash, j.service, j.queued, j.state, j.version, j.changed_at, j.attempts, j.sent_at, j.request_id, "
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.files_error, j.refusal, j.refusal_reason, j.epoch, "
-        + "j.begun_by, j.token, j.worker, w.name, j.links, j.customer, j.own_token";
+        + "j.begun_by, j.token, j.worker, w.name, j.links, j.customer, j.own_token, j.sent_hash";
 
     /// <summary>True if the job was being sent by a process that is presumed dead.</summary>
     internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
@@ -48,8 +48,8 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
                 PriceUsd = Dollars(reader, 13),
                 Links = LinkText.Read(Text(reader, 25)),
                 Customer = Text(reader, 26),
-                Input = Bytes(reader, 29),
-                Result = Bytes(reader, 30),
+                Input = Bytes(reader, 30),
+                Result = Bytes(reader, 31),
                 Attempt = Attempt(reader, state, sql),
                 Lease = Lease(reader, now),
                 Refused = TableWords.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
@@ -88,13 +88,14 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
             SentAt = Time(reader, 9, sql) ?? sql.TimeOf(reader, 7),
             Id = state == LedgerState.Sending ? reader.GetGuid(22) : null,
             HasOwnToken = reader.GetBoolean(27),
+            SentHash = Text(reader, 28),
         };
 
     private static LedgerLease Lease(DbDataReader reader, DateTimeOffset now) => (Text(reader, 24), reader.GetInt64(20)) switch
     {
         (null, 0) => LedgerLease.None,
         (null, var epoch) => new() { Epoch = epoch },
-        var (owner, epoch) => new() { Owner = owner, Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(28)), Epoch = epoch },
+        var (owner, epoch) => new() { Owner = owner, Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(29)), Epoch = epoch },
     };
 
     // An unreadable value is an error even in the row of a job that has not ended.

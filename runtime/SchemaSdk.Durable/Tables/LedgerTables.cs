@@ -45,6 +45,7 @@ internal static class LedgerTables
               attempts {small} not null,
               sent_at {time},
               own_token {flag} not null default {sql.False},
+              sent_hash {text},
               request_id {text},
               links {text},
               outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'),

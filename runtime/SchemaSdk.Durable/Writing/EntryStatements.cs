@@ -41,7 +41,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
             // A job that is enqueued again may have been recorded by a caller who kept no inputs.
             SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result),
-            SqlValue.Of(LinkText.Write(entry.Links)), SqlValue.Of(entry.Attempt?.HasOwnToken == true));
+            SqlValue.Of(LinkText.Write(entry.Links)), SqlValue.Of(entry.Attempt?.HasOwnToken == true),
+            SqlValue.Of(entry.Attempt?.SentHash));
     }
 
     /// <summary>Releases a job. A job being sent stays with its sender. A job to be submitted goes to the end of the queue.</summary>
@@ -70,7 +71,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10, own_token = $27,
-          queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, links = $26, outcome = $14,
+          sent_hash = $28, queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, links = $26, outcome = $14,
           cost_usd = $15, price_usd = $16, spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21,
           refusal = $22, refusal_reason = $23,
           input = coalesce($24, j.input), result = coalesce($25, j.result){Changed(sql, state)}

@@ -1,4 +1,5 @@
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
@@ -61,7 +62,8 @@ internal sealed partial class JobStart
 
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
                 var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
-                unknown.Search = SearchFor(unknown, entry.Input, recorded, account, known.HadOwnToken);
+                var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
+                unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = known.HadOwnToken });
                 throw unknown;
             }
 

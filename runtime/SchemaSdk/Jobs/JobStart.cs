@@ -85,6 +85,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
+                if (recorded is not null && call.Input.Files is null)
+                {
+                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
+                }
             }
 
             // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
@@ -130,7 +134,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
             {
-                unknown.Search = SearchFor(unknown, call.Input.Text, recorded, job.Account);
+                var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account);
+                unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
             }
 
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
@@ -161,18 +166,14 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
         new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Line.Settings.ServiceOptions);
 
-    private UnknownSearch SearchFor(
-        ModelSubmissionUnknownException error,
-        ReadOnlyMemory<byte> input,
-        LedgerJob? recorded,
-        TokenContext? account,
-        bool mayBeOfOtherAccount = false)
+    private static UnknownSubmit SubmitOf(
+        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account)
     {
         var record = (recorded as IUnknownSource)?.Unknown;
-        return new(reconciler, new(error.ModelId!, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
+        return new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
         {
-            MayBeOfOtherAccount = mayBeOfOtherAccount,
-        });
+            Options = call.Options?.Service,
+        };
     }
 
     // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.

@@ -22,4 +22,5 @@ internal interface IUnknownRecord
 /// <param name="IsUnknown">True if it is still unknown.</param>
 /// <param name="IsRefused">True if it was settled as not accepted.</param>
 /// <param name="RequestId">The request id; null unless the job was accepted.</param>
-internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId);
+/// <param name="SentHash">The hash of the input as it was sent, if all of its files were stored first; otherwise null.</param>
+internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId, string? SentHash);

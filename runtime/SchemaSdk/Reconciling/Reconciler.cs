@@ -36,18 +36,23 @@ internal sealed class Reconciler(ServiceLine line)
 
     private async Task<Reconciliation> FindAsync(UnknownSubmit submit, ReconcileOptions? options, CancellationToken stop)
     {
-        if (submit.Record is { } known && await known.FindAsync(stop).ConfigureAwait(false) is { IsUnknown: false } recorded)
+        if (submit.Record is { } known)
         {
-            return OfRecorded(recorded);
+            var recorded = await known.FindAsync(stop).ConfigureAwait(false);
+            if (!recorded.IsUnknown)
+            {
+                return OfRecorded(recorded);
+            }
+
+            submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // Measured before the list is read, because reading may take long.
-        var age = line.Time.GetUtcNow() - submit.SentAt;
-        var last = submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + After;
-        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, last), submit.Account);
+        // Read before the list, because that may take long.
+        var now = line.Time.GetUtcNow();
+        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
             ? Reconciliation.Unknown(problem)
-            : await DecideAsync(submit, list, age, options, stop).ConfigureAwait(false);
+            : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
         if (found.Outcome != ReconcileOutcome.Unknown && submit.Record is { } record)
         {
             await record.SettleAsync(found.RequestId, stop).ConfigureAwait(false);
@@ -62,7 +67,7 @@ internal sealed class Reconciler(ServiceLine line)
     }
 
     private async ValueTask<Reconciliation> DecideAsync(
-        UnknownSubmit submit, JobList list, TimeSpan age, ReconcileOptions? options, CancellationToken stop)
+        UnknownSubmit submit, JobList list, DateTimeOffset now, ReconcileOptions? options, CancellationToken stop)
     {
         var left = new List<ListedJob>();
         foreach (var job in list.Jobs)
@@ -80,7 +85,7 @@ internal sealed class Reconciler(ServiceLine line)
 
         if (left.Count == 0)
         {
-            return Unlisted(submit, age, options);
+            return Unlisted(submit, now, options);
         }
 
         var hashes = left.ConvertAll(static job => job.Input.IsEmpty ? "" : InputHash.Of(job.Input.Span));
@@ -106,7 +111,7 @@ internal sealed class Reconciler(ServiceLine line)
         _known.Has(requestId)
         || (submit.Record is { } record && await record.IsOfAnotherAsync(requestId, stop).ConfigureAwait(false));
 
-    private Reconciliation Unlisted(UnknownSubmit submit, TimeSpan age, ReconcileOptions? options)
+    private Reconciliation Unlisted(UnknownSubmit submit, DateTimeOffset now, ReconcileOptions? options)
     {
         if (submit.RequestId is { } id)
         {
@@ -118,16 +123,25 @@ internal sealed class Reconciler(ServiceLine line)
             return Reconciliation.Unknown("The job was sent with RunOptions.ApiToken, so it may be in the list of another account.");
         }
 
+        if ((submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true)
+        {
+            return Reconciliation.Unknown("The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read.");
+        }
+
         if (options?.NotAcceptedAfter is not { } wanted)
         {
             return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");
         }
 
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
-        return age < delay
-            ? Reconciliation.Unknown($"The list has no job for this submit yet. It counts as not accepted {delay} after it was sent.")
-            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, more than {delay} after it.");
+        var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
+        return now < from
+            ? Reconciliation.Unknown($"The list has no job for this submit yet. It counts as not accepted from {from:u}.")
+            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, {delay} after it ended.");
     }
+
+    private DateTimeOffset LatestEnd(UnknownSubmit submit) =>
+        submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + After;
 
     private static Reconciliation OfRecorded(RecordedOutcome recorded) => recorded switch
     {

@@ -12,6 +12,15 @@ namespace SchemaSdk.Reconciling;
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {
+    /// <summary>When the client stopped sending and waiting; null if that is not known, as for an attempt in a ledger.</summary>
+    internal DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>
+    /// The options of the run for its service, or of a later call with its key; null to use those of the client, as for an entry of a
+    /// ledger, which has no options.
+    /// </summary>
+    internal ServiceOptions? Options { get; init; }
+
     /// <summary>True if the input may have been sent with another token, whose list has the job, if any list has it.</summary>
     internal bool MayBeOfOtherAccount { get; init; }
 }

@@ -8,6 +8,9 @@ public abstract record ServiceOptions
     /// <summary>The name of the service, as in <see cref="ServiceNames.Name"/>. A client for another service refuses the options.</summary>
     public abstract string ServiceName { get; }
 
+    /// <summary>True if the service may run a job under another model, whose list has it then.</summary>
+    internal virtual bool MayRunElsewhere => false;
+
     /// <summary>Checks the values. Default: does nothing.</summary>
     /// <exception cref="ArgumentException">A value is invalid.</exception>
     public virtual void Validate()

@@ -47,8 +47,7 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// again.
     /// </summary>
     /// <remarks>
-    /// The input is compared as it was sent, with the addresses of files that were stored first. A ledger does not record these addresses,
-    /// so a later call with the key and the worker do not find a job with files by its input. An input with a file inside the request is
+    /// The input is compared as it was sent, with the addresses of files that were stored first. An input with a file inside the request is
     /// never found by it.
     /// </remarks>
     /// <param name="options">When a submit counts as not accepted; null: never.</param>

@@ -110,4 +110,48 @@ public sealed class StorageTests
         Assert.Equal(ReconcileOutcome.Accepted, found.Outcome);
         Assert.Equal(bench.Emulator.BilledRequestIds, [found.RequestId!]);
     }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_later_call_finds_each_of_two_lost_submits_with_the_same_stored_file(string service)
+    {
+        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
+        var store = new MemoryStore();
+        await using var first = new MemoryJobLedger(store, new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
+        await using var second = new MemoryJobLedger(store, new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
+        await LoseAsync(bench, first, "film-1");
+        await LoseAsync(bench, first, "film-2");
+
+        var one = await (await LoseAsync(bench, second, "film-1")).ReconcileAsync();
+        var two = await (await LoseAsync(bench, second, "film-2")).ReconcileAsync();
+
+        Assert.Equal(bench.Emulator.BilledRequestIds, [one.RequestId!, two.RequestId!]);
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_worker_finds_a_lost_submit_with_a_stored_file(string service)
+    {
+        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
+        await using var ledger = new MemoryJobLedger(new MemoryStore(), new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
+        await LoseAsync(bench, ledger, "film-1");
+        using var stop = new CancellationTokenSource();
+        using var worker = new ModelJobsWorker(bench.Client(ledger));
+
+        var running = worker.RunAsync(stop.Token);
+        await Soon.Until(async () => await ledger.StateOfAsync("film-1") != LedgerState.Unknown);
+        await stop.CancelAsync();
+        await Soon.Async(running);
+
+        Assert.Equal(bench.Emulator.BilledRequestIds, [(await ledger.FindAsync("film-1"))!.RequestId!]);
+    }
+
+    private static Task<ModelSubmissionUnknownException> LoseAsync(StorageBench bench, ModelLedger ledger, string key)
+    {
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        return Soon.Throws<ModelSubmissionUnknownException>(
+            bench.Client(ledger).Files.SubmitAsync([ModelFile.FromBytes(Png)], new RunOptions { Key = key }));
+    }
 }

@@ -11,14 +11,22 @@ internal sealed class ListBench : IAsyncDisposable
     public const string Model = "acme/video";
     public const string Input = """{"prompt":"a kite","seconds":5}""";
 
+    public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(100);
+
+    // How long the client waits for a last answer after the timeout.
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private const string Schema = """{"type":"object","properties":{"prompt":{"type":"string"},"seconds":{"type":"integer"}}}""";
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http;
     private readonly EmulatedProtocol _protocol;
+    private readonly ServiceOptions? _options;
 
-    public ListBench(string service)
+    public ListBench(string service, ServiceOptions? options = null)
     {
+        _options = options;
         var isFal = service == "fal";
         _protocol = isFal ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate;
         var model = Directory.CreateDirectory(_folder.File(Model)).FullName;
@@ -64,6 +72,19 @@ internal sealed class ListBench : IAsyncDisposable
         return Soon.Throws<ModelSubmissionUnknownException>((client ?? Client).SubmitAsync(Model, Json(), options));
     }
 
+    /// <summary>Submits an input that the service accepts without ever answering.</summary>
+    public async Task<ModelSubmissionUnknownException> HungAsync(ModelClient? client = null, RunOptions? options = null)
+    {
+        var bills = Emulator.Bills;
+        Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+        var lost = Soon.Throws<ModelSubmissionUnknownException>((client ?? Client).SubmitAsync(Model, Json(), options));
+        await Soon.Until(() => Emulator.Bills > bills);
+        Time.Advance(SubmitTimeout);
+        await Time.LimitAsync(Grace);
+        Time.Advance(Grace);
+        return await lost;
+    }
+
     /// <summary>Submits an input as another program does, with its members in another order.</summary>
     public async Task SubmitElsewhereAsync(string input = """{"seconds":5.0, "prompt":"a kite"}""")
     {
@@ -76,10 +97,10 @@ internal sealed class ListBench : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Delays the list by ten seconds.</summary>
-    public void DelayList()
+    /// <summary>Leaves the list empty for some time.</summary>
+    public void DelayList(TimeSpan time)
     {
-        var from = Time.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var from = Time.GetUtcNow() + time;
         Gate.Body = () => Time.GetUtcNow() < from ? EmptyList : null;
     }
 
@@ -108,7 +129,8 @@ internal sealed class ListBench : IAsyncDisposable
         ApiToken = Emulator.Token,
         TimeProvider = Time,
         Ledger = ledger,
-        JobTimeout = TimeSpan.FromDays(20),
-        Timeouts = { Read = TimeSpan.FromDays(20), Submit = TimeSpan.FromDays(20) },
+        Service = _options,
+        JobTimeout = JobTimeout,
+        Timeouts = { Read = TimeSpan.FromDays(20), Submit = SubmitTimeout },
     };
 }

@@ -62,12 +62,41 @@ public sealed class ReconcileTests
     }
 
     [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_fal_may_run_on_another_endpoint_is_never_not_accepted(bool isSetOnRun)
+    {
+        var fallbacks = new FalOptions { Fallbacks = true };
+        await using var bench = new ListBench("fal", isSetOnRun ? null : fallbacks);
+        var options = new RunOptions { Service = isSetOnRun ? fallbacks : null };
+        var lost = await bench.LostAsync(isAccepted: false, options: options);
+        bench.Time.Advance(TimeSpan.FromDays(30));
+
+        var found = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
+        Assert.Contains("FalOptions.Fallbacks", found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_options_of_a_run_decide_whether_fal_may_run_it_on_another_endpoint()
+    {
+        await using var bench = new ListBench("fal", new FalOptions { Fallbacks = true });
+        var lost = await bench.LostAsync(isAccepted: false, options: new RunOptions { Service = new FalOptions() });
+        bench.Time.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal(ReconcileOutcome.NotAccepted, (await lost.ReconcileAsync(Settles).Soonish()).Outcome);
+    }
+
+    [Theory]
+    [InlineData("fal", false, 2)]
+    [InlineData("fal", true, 3)]
+    [InlineData("Replicate", false, 2)]
+    [InlineData("Replicate", true, 3)]
+    public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service, bool isAccepted, int alike)
     {
         await using var bench = new ListBench(service);
-        var lost = await bench.LostAsync(isAccepted: false);
+        var lost = await bench.LostAsync(isAccepted);
         await bench.SubmitElsewhereAsync();
         await bench.SubmitElsewhereAsync();
         bench.Time.Advance(TimeSpan.FromHours(3));
@@ -75,7 +104,7 @@ public sealed class ReconcileTests
         var found = await lost.ReconcileAsync(Settles).Soonish();
 
         Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
-        Assert.Contains("2 unknown jobs with this input", found.Reason, StringComparison.Ordinal);
+        Assert.Contains($"{alike} unknown jobs with this input", found.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +113,7 @@ public sealed class ReconcileTests
     public async Task A_list_that_is_ten_seconds_late_settles_it_ten_seconds_later(string service)
     {
         await using var bench = new ListBench(service);
-        bench.DelayList();
+        bench.DelayList(TimeSpan.FromSeconds(10));
         var lost = await bench.LostAsync(isAccepted: true);
 
         var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
@@ -93,6 +122,25 @@ public sealed class ReconcileTests
 
         Assert.Equal(ReconcileOutcome.Unknown, early.Outcome);
         Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (late.Outcome, late.RequestId));
+    }
+
+    [Theory]
+    [InlineData("fal", 60)]
+    [InlineData("Replicate", 1)]
+    public async Task The_time_of_the_list_counts_from_the_end_of_a_submit_that_was_never_answered(string service, int minutes)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.HungAsync();
+        bench.DelayList(TimeSpan.FromMinutes(minutes));
+
+        var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+        bench.Time.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+        var late = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var listed = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
+
+        Assert.Equal((ReconcileOutcome.Unknown, ReconcileOutcome.Unknown), (early.Outcome, late.Outcome));
+        Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (listed.Outcome, listed.RequestId));
     }
 
     [Theory]

@@ -29,20 +29,22 @@ public sealed class WorkerReconcileTests
         });
 
     [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task Jobs_of_others_with_the_same_input_leave_it_unknown(string service)
+    [InlineData("fal", false, 2)]
+    [InlineData("fal", true, 3)]
+    [InlineData("Replicate", false, 2)]
+    [InlineData("Replicate", true, 3)]
+    public async Task Jobs_of_others_with_the_same_input_leave_it_unknown(string service, bool isAccepted, int alike)
     {
         await RunAsync(
             service,
-            isAccepted: false,
+            isAccepted,
             Settles,
             async bench =>
             {
                 await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
 
                 Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
-                Assert.Contains(_log.Messages, message => message.Text.Contains("2 unknown jobs", StringComparison.Ordinal));
+                Assert.Contains(_log.Messages, message => message.Text.Contains($"{alike} unknown jobs", StringComparison.Ordinal));
             },
             async bench =>
             {
@@ -61,9 +63,35 @@ public sealed class WorkerReconcileTests
         bench => UntilSettledAsync(bench, LedgerState.Accepted),
         bench =>
         {
-            bench.DelayList();
+            bench.DelayList(TimeSpan.FromSeconds(10));
             return Task.CompletedTask;
         });
+
+    [Theory]
+    [InlineData("fal", 60)]
+    [InlineData("Replicate", 1)]
+    public async Task A_job_that_was_sent_and_listed_as_late_as_possible_is_settled_as_accepted(string service, int minutes)
+    {
+        await using var bench = new ListBench(service);
+        bench.DelayList(ListBench.JobTimeout + ListBench.SubmitTimeout + ListBench.Grace + TimeSpan.FromMinutes(minutes));
+        await bench.HungAsync(bench.RecordingClient, new RunOptions { Key = "order-1" });
+
+        await RunAsync(
+            bench, new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.Zero } }, () => UntilSettledAsync(bench, LedgerState.Accepted));
+    }
+
+    [Fact]
+    public async Task A_job_that_fal_may_run_on_another_endpoint_stays_unknown()
+    {
+        await using var bench = new ListBench("fal", new FalOptions { Fallbacks = true });
+        await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(4);
+
+        await RunAsync(bench, Settles, () => UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end)));
+
+        Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
+        Assert.Contains(_log.Messages, message => message.Text.Contains("FalOptions.Fallbacks", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("fal")]
@@ -84,11 +112,16 @@ public sealed class WorkerReconcileTests
         await using var bench = new ListBench(service);
         await (before?.Invoke(bench) ?? Task.CompletedTask);
         await bench.LostAsync(isAccepted, bench.RecordingClient, new RunOptions { Key = "order-1" });
+        await RunAsync(bench, options, () => test(bench));
+    }
+
+    private async Task RunAsync(ListBench bench, ModelJobsOptions options, Func<Task> test)
+    {
         using var stop = new CancellationTokenSource();
         using var worker = new ModelJobsWorker(
             bench.RecordingClient, options: options, log: _log.CreateLogger("SchemaSdk.IModelJobs"));
         var running = worker.RunAsync(stop.Token);
-        await test(bench);
+        await test();
         await stop.CancelAsync();
         await UntilAsync(bench, () => Task.FromResult(running.IsCompleted));
         await running;

@@ -13,7 +13,10 @@ public sealed record FalOptions : ServiceOptions
     /// </summary>
     public bool Retries { get; init; }
 
-    /// <summary>If true, fal may run a job on another endpoint if that of the model is not available. Default: false.</summary>
+    /// <summary>
+    /// If true, fal may run a job on another endpoint if that of the model is not available. A lost submit then never counts as not
+    /// accepted; with a worker, set this for the whole client, because a ledger does not record it. Default: false.
+    /// </summary>
     public bool Fallbacks { get; init; }
 
     /// <summary>
@@ -44,6 +47,9 @@ public sealed record FalOptions : ServiceOptions
 
     /// <summary>Says whether there is a callback address. Never contains the address.</summary>
     public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
+
+    /// <inheritdoc />
+    internal override bool MayRunElsewhere => Fallbacks;
 
     /// <inheritdoc />
     public override void Validate()
