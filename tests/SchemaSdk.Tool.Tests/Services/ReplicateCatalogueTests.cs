@@ -37,6 +37,18 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task A_version_of_a_model_has_its_own_schemas()
+    {
+        Put("acme/kite/versions/1a2b", "wind");
+
+        await RunWellAsync("add", "acme/kite/versions/1a2b", "--service", "replicate");
+
+        Assert.Contains("wind", Tool.Read("schemas/acme/kite/versions/1a2b/input.json"), StringComparison.Ordinal);
+        Assert.Equal(
+            "https://api.replicate.com/v1/models/acme/kite/versions/1a2b", Assert.Single(_replicate.Requests).Address.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_schema_that_changed_without_a_new_version_is_noticed()
     {
         Put("acme/bell", "prompt");
@@ -88,7 +100,9 @@ public sealed class ReplicateCatalogueTests : CommandTest
     [Theory]
     [InlineData("acme", "is not the id of a model of Replicate")]
     [InlineData("acme/kite/fly", "is not the id of a model of Replicate")]
-    public async Task An_id_that_is_not_an_owner_and_a_name_is_refused(string id, string message)
+    [InlineData("acme/kite:1a2b", "such as acme/kite/versions/")]
+    [InlineData("deployments/acme/kite", "import the schemas of its model")]
+    public async Task An_id_of_another_form_is_refused(string id, string message)
     {
         await FailsAsync(2, message, "add", id, "--service", "replicate");
 

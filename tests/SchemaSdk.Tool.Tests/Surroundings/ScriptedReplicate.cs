@@ -45,12 +45,16 @@ internal sealed class ScriptedReplicate : HttpMessageHandler
         }));
     }
 
-    private static JsonObject Entry(string id, JsonNode? document) => new()
+    private static JsonObject Entry(string id, JsonNode? document)
     {
-        ["owner"] = id.Split('/')[0],
-        ["name"] = id.Split('/')[1],
-        ["latest_version"] = document is null
-            ? null
-            : new JsonObject { ["id"] = "5c7d5dc6", ["openapi_schema"] = document.DeepClone() },
-    };
+        var segments = id.Split('/');
+        return segments is [_, _, "versions", var version] ? Version(version, document) : new()
+        {
+            ["owner"] = segments[0],
+            ["name"] = segments[1],
+            ["latest_version"] = document is null ? null : Version("5c7d5dc6", document),
+        };
+    }
+
+    private static JsonObject Version(string id, JsonNode? document) => new() { ["id"] = id, ["openapi_schema"] = document?.DeepClone() };
 }

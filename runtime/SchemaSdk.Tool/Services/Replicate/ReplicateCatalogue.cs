@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Services.Replicate;
 
-/// <summary>Replicate's catalogue, which has an OpenAPI document for the latest version of each model.</summary>
+/// <summary>Replicate's catalogue, which has an OpenAPI document for each version of each model.</summary>
 /// <remarks>
-/// replicate.com/docs/reference/http: models.get, models.list. The schema of an official model may change without a new version, so only
-/// the hash of the schema shows a change.
+/// replicate.com/docs/reference/http: models.get, models.list, models.versions.get. The schema of an official model may change without a
+/// new version, so only the hash of the schema shows a change.
 /// </remarks>
 internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatalogue
 {
@@ -22,14 +22,18 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
     public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop)
     {
-        if (id.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 } name])
+        var segments = id.Split('/');
+        var isVersion = segments is [_, _, "versions", _];
+        if (!isVersion && (segments.Length != 2 || id.Contains(':')))
         {
-            throw new ArgumentException($"'{id}' is not the id of a model of Replicate. Give its owner and its name, such as acme/kite.");
+            throw new ArgumentException(
+                $"'{id}' is not the id of a model of Replicate. Give its owner and its name, such as acme/kite, or a version of it, such as "
+                + "acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with --id.");
         }
 
         client.Profile.CheckModelId(id);
-        var address = new Uri($"{Root}{Path}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}");
-        return await _pages.ReadAsync(address, id, ReadModel, stop).ConfigureAwait(false);
+        var address = new Uri($"{Root}{Path}/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
+        return await _pages.ReadAsync(address, id, isVersion ? version => ReadVersion(id, version) : ReadModel, stop).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
@@ -80,4 +84,10 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         var version = model.Member("latest_version", JsonValueKind.Object) ?? default;
         return DocumentedModel.Of(new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"));
     }
+
+    // A version has its own id and not that of its model.
+    private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
+        version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
+            ? DocumentedModel.Of(new ModelCatalogEntry { Id = id, DisplayName = id.Split('/')[1] }, version.Document("openapi_schema"))
+            : null;
 }
