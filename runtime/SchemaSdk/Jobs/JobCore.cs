@@ -89,6 +89,16 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
     internal void Link(ApiAnswer answer) => Key = Key with { Links = LinkCheck.Of(Line.Settings, answer.Content?.Links) };
 
+    /// <summary>Sets the address of the events of a job that was submitted by another call, if a status has it.</summary>
+    internal void LinkStream(ApiAnswer answer)
+    {
+        if (Key.Links?.Stream is null && answer.Content?.Links?.Stream is { } stream
+            && LinkCheck.Of(Line.Settings, new JobLinks(null, null, null) { Stream = stream }) is { Stream: not null } links)
+        {
+            Key = Key with { Links = (Key.Links ?? links) with { Stream = links.Stream } };
+        }
+    }
+
     /// <summary>Sets the end that the ledger has recorded, so that the service is not asked again.</summary>
     internal void Take(JobEnd kept)
     {

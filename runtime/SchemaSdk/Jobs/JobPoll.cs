@@ -165,6 +165,7 @@ internal sealed partial class JobPoll(JobCore job)
                     ResetStreak();
                     var from = 0;
                     job.Logs = WantsChanges ? TextWith(job.Logs, answer.Content!.Logs, ref from) : job.Logs;
+                    job.LinkStream(answer);
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return PollResult.Failed(RefusedBy(answer));

@@ -21,6 +21,37 @@ public sealed class EmulatedStreamTests
     }
 
     [Theory]
+    [InlineData("fal", 2)]
+    [InlineData("Replicate", 3)]
+    public async Task A_job_that_another_process_submitted_is_watched_by_its_events_too(string service, int statuses)
+    {
+        await using var emulator = Emulator(service);
+
+        var seen = await WatchAsync(emulator, service, isAttached: true);
+
+        Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
+        Assert.Equal(statuses, emulator.RequestsOf(EmulatorCall.Status));
+    }
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_job_that_misses_its_deadline_at_the_service_ends(string service)
+    {
+        await using var emulator = Emulator(service, TimeSpan.FromMinutes(10));
+        using var http = new HttpClient(emulator.CreateHandler());
+        await using var client = Client(emulator, service, http);
+        var options = new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) };
+        var job = await Soon.Async(client.SubmitAsync(ListBench.Model, ListBench.Json("""{"prompt":"a kite"}"""), options));
+
+        var attached = client.Attach(ListBench.Model, job.RequestId);
+        var failure = await Assert.ThrowsAnyAsync<ModelException>(() => attached.WaitAsync());
+
+        Assert.IsType(service == "fal" ? typeof(ModelFailedException) : typeof(ModelCanceledException), failure);
+        Assert.Equal(job.RequestId, failure.RequestId);
+    }
+
+    [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
     public async Task A_stream_that_breaks_costs_no_state_and_no_line_of_the_logs(string service)
@@ -38,7 +69,7 @@ public sealed class EmulatedStreamTests
         Assert.Equal(1, emulator.Bills);
     }
 
-    private static ModelEmulator Emulator(string service)
+    private static ModelEmulator Emulator(string service, TimeSpan? queueTime = null)
     {
         using var folder = new TemporaryFolder();
         var model = Directory.CreateDirectory(folder.File(ListBench.Model)).FullName;
@@ -47,17 +78,22 @@ public sealed class EmulatedStreamTests
         return ModelEmulator.FromFolder(folder.Path, new ModelEmulatorOptions
         {
             Protocol = service == "fal" ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate,
-            QueueTime = TimeSpan.FromSeconds(0.3),
+            QueueTime = queueTime ?? TimeSpan.FromSeconds(0.3),
             RunTime = TimeSpan.FromSeconds(0.6),
         });
     }
 
-    private static async Task<List<JobStatus>> WatchAsync(ModelEmulator emulator, string service)
+    private static ListedClient Client(ModelEmulator emulator, string service, HttpClient http) => new(
+        service == "fal" ? ModelService.Fal : ModelService.Replicate,
+        http,
+        new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+
+    private static async Task<List<JobStatus>> WatchAsync(ModelEmulator emulator, string service, bool isAttached = false)
     {
         using var http = new HttpClient(emulator.CreateHandler());
-        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
-        await using var client = new ListedClient(service == "fal" ? ModelService.Fal : ModelService.Replicate, http, options);
+        await using var client = Client(emulator, service, http);
         var job = await Soon.Async(client.SubmitAsync(ListBench.Model, ListBench.Json("""{"prompt":"a kite"}""")));
+        job = isAttached ? client.Attach(ListBench.Model, job.RequestId) : job;
         var seen = new List<JobStatus>();
         await foreach (var status in job.WatchAsync())
         {

@@ -35,7 +35,7 @@ internal static class ReplicateBodies
             CreatedAt = members.Time((int)Member.CreatedAt),
             FinishedAt = members.Time((int)Member.CompletedAt),
         };
-        if (call == ServiceCall.Submit && JsonMembers.Of(members[(int)Member.Urls], LinkNames) is { } links)
+        if (call != ServiceCall.Cancel && JsonMembers.Of(members[(int)Member.Urls], LinkNames) is { } links)
         {
             body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) };
         }
