@@ -14,6 +14,9 @@ internal sealed record Job(string Id, long Number, string ModelId, JobCourse Cou
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
 
+    /// <summary>When the service ends the job because of the deadline of its submit; null if it ends in time.</summary>
+    public DateTimeOffset? TimesOutAt { get; init; }
+
     /// <summary>The input; null if the job does not keep it.</summary>
     public JsonElement? Input { get; init; }
 
@@ -21,9 +24,11 @@ internal sealed record Job(string Id, long Number, string ModelId, JobCourse Cou
 
     public IReadOnlyList<ValidationError> InputErrors { get; init; } = [];
 
+    public bool HasTimedOutAt(DateTimeOffset now) => CancelledAt is null && TimesOutAt <= now;
+
     public JobPhase PhaseAt(DateTimeOffset now)
     {
-        if (CancelledAt is not null)
+        if (CancelledAt is not null || HasTimedOutAt(now))
         {
             return JobPhase.Cancelled;
         }

@@ -101,6 +101,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
                 Input = made.Input,
                 Note = made.Note,
                 InputErrors = made.InputErrors,
+                TimesOutAt = course.TimeoutOf(made.StartsWithin, made.EndsWithin),
             };
             _jobs.Add(job.Id, job);
             _ids.Add(job.Id);
@@ -159,7 +160,10 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         {
             JobPhase.InQueue => new(job, phase, CountAhead(job, now), EndedAt: null),
             JobPhase.InProgress => new(job, phase, Position: null, EndedAt: null),
-            _ => new(job, phase, Position: null, EndedAt: job.CancelledAt ?? job.Course.EndsAt),
+            _ => new(job, phase, Position: null, EndedAt: job.CancelledAt ?? (job.HasTimedOutAt(now) ? job.TimesOutAt : job.Course.EndsAt))
+            {
+                HasTimedOut = job.HasTimedOutAt(now),
+            },
         };
     }
 

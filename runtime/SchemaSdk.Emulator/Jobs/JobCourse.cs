@@ -18,6 +18,14 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
         return (int)Math.Clamp(Math.Ceiling(left * (depth + 1.0)) - 1, 0, depth);
     }
 
+    /// <summary>Returns when the first limit ends the job; null if the job keeps both.</summary>
+    public DateTimeOffset? TimeoutOf(TimeSpan? startsWithin, TimeSpan? endsWithin)
+    {
+        var (start, end) = (Later(CreatedAt, startsWithin ?? TimeSpan.MaxValue), Later(CreatedAt, endsWithin ?? TimeSpan.MaxValue));
+        DateTimeOffset?[] passed = [StartsAt > start ? start : null, EndsAt > end ? end : null];
+        return passed.Min();
+    }
+
     private static DateTimeOffset Later(DateTimeOffset time, TimeSpan span) =>
         DateTimeOffset.MaxValue - time < span ? DateTimeOffset.MaxValue : time + span;
 }

@@ -7,6 +7,8 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="EndedAt">The time at which the job ended; null if it has not.</param>
 internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeOffset? EndedAt)
 {
+    public bool HasTimedOut { get; init; }
+
     private DateTimeOffset? StartedAt =>
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
@@ -20,6 +22,7 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
         CreatedAt = Job.Course.CreatedAt,
         StartedAt = StartedAt,
         EndedAt = EndedAt,
+        HasTimedOut = HasTimedOut,
         Error = Phase == JobPhase.Failed ? Job.Error : null,
         InputErrors = Phase == JobPhase.Failed ? Job.InputErrors : [],
         CostUsd = Phase == JobPhase.Succeeded ? Job.CostUsd : null,

@@ -10,6 +10,12 @@ internal sealed record NewJob(string ModelId, EmulatedOutcome Outcome, decimal? 
 
     public string? Note { get; init; }
 
+    /// <summary>The job ends if it has not started after this time; null for no limit.</summary>
+    public TimeSpan? StartsWithin { get; init; }
+
+    /// <summary>The job ends if it still runs after this time; null for no limit.</summary>
+    public TimeSpan? EndsWithin { get; init; }
+
     /// <summary>The errors of the input, with which the job fails as soon as it starts.</summary>
     public IReadOnlyList<ValidationError> InputErrors { get; init; } = [];
 }

@@ -12,4 +12,10 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     /// null.
     /// </summary>
     public string? Note { get; init; }
+
+    /// <summary>The service cancels the job if it has not started after this time. Default: null, no limit.</summary>
+    public TimeSpan? StartsWithin { get; init; }
+
+    /// <summary>The service cancels the job if it has not ended after this time. Default: null, no limit.</summary>
+    public TimeSpan? EndsWithin { get; init; }
 }

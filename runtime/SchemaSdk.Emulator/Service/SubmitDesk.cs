@@ -98,6 +98,8 @@ internal sealed class SubmitDesk(
         {
             Input = protocol.KeepsInputs ? input : null,
             Note = submit.Submitted.Note,
+            StartsWithin = submit.Submitted.StartsWithin,
+            EndsWithin = submit.Submitted.EndsWithin,
             InputErrors = errors,
         });
         return protocol.Accepted(job.Shown(), request, state);

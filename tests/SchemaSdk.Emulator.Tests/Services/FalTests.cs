@@ -44,6 +44,23 @@ public sealed class FalTests
         Assert.Null(ended["error"]);
     }
 
+    [Theory]
+    [InlineData("2", 504, "request_timeout")]
+    [InlineData("3", 200, null)]
+    public async Task A_job_that_does_not_start_in_time_fails(string seconds, int code, string? type)
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Fal, options => options.QueueTime = TimeSpan.FromSeconds(3));
+        var submitted = await bench.PostAsync(ServiceBench.Model, Valid, ("X-Fal-Request-Timeout", seconds));
+        var path = new Uri((string)submitted["response_url"]!).AbsolutePath;
+        bench.Time.Pass(30);
+
+        var status = await bench.GetAsync(path + "/status");
+        var result = await bench.GetAsync(path);
+
+        Assert.Equal(("COMPLETED", type), ((string?)status["status"], (string?)status["error_type"]));
+        Assert.Equal((code, type), (result.Code, (string?)result["error_type"]));
+    }
+
     [Fact]
     public async Task A_job_with_a_wrong_input_is_accepted_and_fails_as_soon_as_it_starts()
     {

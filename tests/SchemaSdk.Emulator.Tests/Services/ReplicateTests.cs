@@ -44,6 +44,22 @@ public sealed class ReplicateTests
     }
 
     [Theory]
+    [InlineData("1s", "aborted", 1)]
+    [InlineData("4s", "canceled", 4)]
+    [InlineData("0m5s", "succeeded", 5)]
+    [InlineData("soon", "succeeded", 5)]
+    public async Task A_prediction_ends_at_the_deadline_of_its_submit(string deadline, string status, int seconds)
+    {
+        await using var bench = Start(options => (options.QueueTime, options.RunTime) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
+        var submitted = await bench.PostAsync(Path, Valid, ("Cancel-After", deadline));
+
+        bench.Time.Pass(10);
+        var later = await bench.GetAsync(new Uri((string)submitted["urls"]!["get"]!).AbsolutePath);
+
+        Assert.Equal((status, $"2026-11-20T12:00:0{seconds}.000Z"), ((string?)later["status"], (string?)later["completed_at"]));
+    }
+
+    [Theory]
     [InlineData(0, 0, 201, "processing")]
     [InlineData(0, 3, 202, "starting")]
     [InlineData(1, 3, 202, "starting")]

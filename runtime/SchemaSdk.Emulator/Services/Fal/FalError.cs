@@ -11,22 +11,26 @@ internal static class FalError
     private const string OfModel = "generation_error";
     private const string OfInput = "value_error";
     private const string OfCancel = "client_cancelled";
+    private const string OfTimeout = "request_timeout";
 
     /// <summary>Answers a request for the result of a job that did not succeed.</summary>
     public static ServiceAnswer Of(EmulatedJob job) => job.Phase switch
     {
+        JobPhase.Cancelled when job.HasTimedOut => Flat(504, TextOf(job), OfTimeout).With("X-Fal-Request-Timeout-Type", "user"),
         JobPhase.Cancelled => Flat(499, TextOf(job), OfCancel),
         JobPhase.Failed when job.InputErrors.Count > 0 => Listed([.. job.InputErrors.Select(Entry)]),
         JobPhase.Failed => Listed(Entry(["body"], job.Error ?? "", OfModel)),
         _ => ServiceAnswer.Json(400, new JsonObject { ["detail"] = "Request is still in progress" }),
     };
 
-    public static string TextOf(EmulatedJob job) => job.Phase == JobPhase.Cancelled ? "The client cancelled the request." : job.Error ?? "";
+    public static string TextOf(EmulatedJob job) => job.Phase != JobPhase.Cancelled ? job.Error ?? ""
+        : job.HasTimedOut ? "The request did not start in time."
+        : "The client cancelled the request.";
 
     /// <summary>Returns the type of a job's error; null if it has none.</summary>
     public static string? TypeOf(EmulatedJob job) => job.Phase switch
     {
-        JobPhase.Cancelled => OfCancel,
+        JobPhase.Cancelled => job.HasTimedOut ? OfTimeout : OfCancel,
         JobPhase.Failed => job.InputErrors.Count > 0 ? OfInput : OfModel,
         _ => null,
     };
@@ -48,7 +52,7 @@ internal static class FalError
         500 => "internal_error",
         502 => "runner_incomplete_response",
         503 => "runner_scheduling_failure",
-        504 => "request_timeout",
+        504 => OfTimeout,
         _ => null,
     };
 

@@ -44,7 +44,11 @@ internal sealed class FalProtocol : EmulatedProtocol
     }
 
     public override SubmittedInput ReadInput(ServiceCall call, ServiceRequest request, EmulatedState state) =>
-        base.ReadInput(call, request, state) with { Note = FalTags.Read(request.Header("X-Fal-Tags")) };
+        base.ReadInput(call, request, state) with
+        {
+            Note = FalTags.Read(request.Header("X-Fal-Tags")),
+            StartsWithin = FalTime.ReadSeconds(request.Header("X-Fal-Request-Timeout")),
+        };
 
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
         ServiceAnswer.Json(200, FalStatus.Accepted(job, state)).With(FalError.RequestId, job.Id);

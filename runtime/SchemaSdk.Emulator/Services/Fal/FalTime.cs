@@ -5,10 +5,18 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <summary>The format of times.</summary>
 internal static class FalTime
 {
+    private const double MostSeconds = 24 * 60 * 60;
+
     public static string Write(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Parses a time or a date; null if it is missing or neither.</summary>
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>Parses a number of seconds, up to a day; null if it is missing or neither.</summary>
+    public static TimeSpan? ReadSeconds(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

@@ -60,6 +60,6 @@ internal static class Prediction
         JobPhase.InProgress => "processing",
         JobPhase.Succeeded => "succeeded",
         JobPhase.Failed => "failed",
-        _ => "canceled",
+        _ => job is { HasTimedOut: true, StartedAt: null } ? "aborted" : "canceled",
     };
 }

@@ -48,14 +48,15 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
             throw new JsonException("The member 'input' is missing.");
         }
 
+        var endsWithin = CancelAfter.Read(request.Header("Cancel-After"));
         if (call.Subject.Length > 0)
         {
-            var isDeployment = request.Path[1] == "deployments";
-            return new(call.Subject, input) { Note = isDeployment ? PredictionOrigin.Deployment : PredictionOrigin.Model };
+            var note = request.Path[1] == "deployments" ? PredictionOrigin.Deployment : PredictionOrigin.Model;
+            return new(call.Subject, input) { Note = note, EndsWithin = endsWithin };
         }
 
         var version = body.TryGetProperty("version", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
-        return new(ModelVersion.Find(version, state), input) { Note = PredictionOrigin.Version };
+        return new(ModelVersion.Find(version, state), input) { Note = PredictionOrigin.Version, EndsWithin = endsWithin };
     }
 
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state)

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace SchemaSdk.Emulation.Services.Replicate;
+
+/// <summary>The deadline of a prediction, such as <c>90s</c>, <c>5m</c> or <c>1h30m</c>.</summary>
+internal static class CancelAfter
+{
+    private const double MostSeconds = 24 * 60 * 60;
+
+    /// <summary>Reads the header; null if it is missing, or not such a text.</summary>
+    public static TimeSpan? Read(string? text)
+    {
+        var (seconds, number) = (0d, "");
+        foreach (var character in text ?? "")
+        {
+            if (char.IsAsciiDigit(character) || character == '.')
+            {
+                number += character;
+                continue;
+            }
+
+            var unit = character switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+            if (unit == 0 || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+            {
+                return null;
+            }
+
+            (seconds, number) = (seconds + (count * unit), "");
+        }
+
+        // A number without a unit counts seconds.
+        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rest))
+        {
+            seconds += rest;
+        }
+
+        return seconds is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}
