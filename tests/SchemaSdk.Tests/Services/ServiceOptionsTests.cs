@@ -55,6 +55,24 @@ public sealed class ServiceOptionsTests : IDisposable
             headers);
     }
 
+    [Theory]
+    [InlineData(FalFileAccess.Hide, null, """{"initial_acl":{"default":"hide"}}""")]
+    [InlineData(FalFileAccess.Forbid, 60, """{"expiration_duration_seconds":60,"initial_acl":{"default":"forbid"}}""")]
+    [InlineData(FalFileAccess.Allow, null, """{"initial_acl":{"default":"allow"}}""")]
+    public async Task Fal_is_told_who_may_read_the_files_of_the_output(FalFileAccess access, int? seconds, string header)
+    {
+        var headers = await FalHeadersAsync(new RunOptions
+        {
+            Service = new FalOptions
+            {
+                FileAccess = access,
+                FileLifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : null,
+            },
+        });
+
+        Assert.Contains(("X-Fal-Object-Lifecycle-Preference", header), headers);
+    }
+
     [Fact]
     public async Task Options_of_the_client_apply_to_every_run()
     {

@@ -49,9 +49,15 @@ internal static class FalHeaders
             Add("X-Fal-Store-IO", "0");
         }
 
-        if (options.FileLifetime is { } time)
+        var lifetime = options.FileLifetime is { } time ? $"\"expiration_duration_seconds\":{Seconds(time, 1)}" : null;
+        var access = options.FileAccess is { } decision
+            ? $$"""
+                "initial_acl":{"default":"{{decision switch { FalFileAccess.Hide => "hide", FalFileAccess.Forbid => "forbid", _ => "allow" }}}"}
+                """
+            : null;
+        if (lifetime is not null || access is not null)
         {
-            Add("X-Fal-Object-Lifecycle-Preference", $$"""{"expiration_duration_seconds":{{Seconds(time, 1)}}}""");
+            Add("X-Fal-Object-Lifecycle-Preference", $"{{{string.Join(',', new[] { lifetime, access }.OfType<string>())}}}");
         }
 
         void Add(string name, string value) => headers.TryAddWithoutValidation(name, value);

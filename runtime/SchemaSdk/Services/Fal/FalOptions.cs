@@ -40,6 +40,12 @@ public sealed record FalOptions : ServiceOptions
     public TimeSpan? FileLifetime { get; init; }
 
     /// <summary>
+    /// Who may read the files of the output. The client downloads files without its key, so it can download only those that anyone may
+    /// read. Default: null, the setting of the account.
+    /// </summary>
+    public FalFileAccess? FileAccess { get; init; }
+
+    /// <summary>
     /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which is
     /// in no message of the client. Default: null, for no callback.
     /// </summary>
@@ -55,6 +61,11 @@ public sealed record FalOptions : ServiceOptions
     public override void Validate()
     {
         CallbackCheck.Of(CallbackAddress, nameof(CallbackAddress));
+        if (FileAccess is { } access && !Enum.IsDefined(access))
+        {
+            throw new ArgumentOutOfRangeException(nameof(FileAccess), access, $"FileAccess is {access}, which is not a FalFileAccess.");
+        }
+
         if (FileLifetime is { } time && time < TimeSpan.FromSeconds(1))
         {
             throw new ArgumentOutOfRangeException(nameof(FileLifetime), time, $"FileLifetime is {time}; it must be at least one second.");
