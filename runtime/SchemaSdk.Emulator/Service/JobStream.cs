@@ -29,7 +29,8 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
                 yield break;
             }
 
-            before = job;
+            // A line is sent once, although a job starts again if the clock was moved back.
+            before = before?.Logs.Count > job.Logs.Count ? job with { Logs = before.Logs } : job;
             await Task.Delay(Pause, time, stop).ConfigureAwait(false);
             if (isClosed() || jobs.Find(job.Id) is not { } view)
             {

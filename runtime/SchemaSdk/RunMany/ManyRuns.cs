@@ -35,7 +35,9 @@ internal sealed class ManyRuns<TInput, TOutput>(
             {
                 while (results.Reader.TryRead(out var ended))
                 {
-                    wasStopped |= noMore.IsCancellationRequested && ended.Error is OperationCanceledException or ObjectDisposedException;
+                    // A run may end before noMore is cancelled too.
+                    wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
+                        && ended.Error is OperationCanceledException or ObjectDisposedException;
                     yield return ended;
                     room.Release();
                 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
@@ -59,6 +60,25 @@ public sealed class FalTests
 
         Assert.Equal(("COMPLETED", type), ((string?)status["status"], (string?)status["error_type"]));
         Assert.Equal((code, type), (result.Code, (string?)result["error_type"]));
+    }
+
+    [Fact]
+    public async Task A_stream_sends_each_line_of_the_logs_once_even_if_the_clock_moves_back()
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Fal);
+        var path = await SubmitAsync(bench);
+        using var stream = new StreamReader(await bench.Http.GetStreamAsync($"{path}/status/stream?logs=1"));
+        List<(string?, int?)> events = [];
+
+        foreach (var step in (int[])[0, 2, -2, 2, 2])
+        {
+            bench.Time.Pass(step);
+            var status = JsonNode.Parse((await Soon.Async(stream.ReadLineAsync()))!["data: ".Length..])!;
+            events.Add(((string?)status["status"], status["logs"]?.AsArray().Count));
+            await Soon.Async(stream.ReadLineAsync());
+        }
+
+        Assert.Equal([("IN_QUEUE", null), ("IN_PROGRESS", 1), ("IN_QUEUE", null), ("IN_PROGRESS", 0), ("COMPLETED", 1)], events);
     }
 
     [Fact]

@@ -70,11 +70,11 @@ public class RunManyQuotaTests
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(NotNow);
+        using var listener = new Listener(stage);
         using var stop = new CancellationTokenSource();
         List<ModelRun<string, JsonElement>> runs = [];
         var all = CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], cancellationToken: stop.Token), runs);
-        await Soon.Until(() => stage.Script.Submit.Count > 0);
-        await stage.Time.NextDelayAsync();
+        await Soon.Until(() => HeldBack(listener) == 3);
         var sent = stage.Script.Submit.Count;
 
         if (isDisposed)
@@ -88,7 +88,7 @@ public class RunManyQuotaTests
             await Soon.Throws<OperationCanceledException>(all);
         }
 
-        Assert.NotEmpty(runs);
+        Assert.Equal(3, runs.Count);
         Assert.All(runs, run => Assert.Contains("Nothing runs", run.Error!.Message, StringComparison.Ordinal));
         Assert.Equal(sent, stage.Script.Submit.Count);
     }

@@ -132,6 +132,23 @@ public class RunManyTests
     }
 
     [Fact]
+    public async Task Cancellation_is_reported_even_if_it_ends_a_run_before_the_enumeration_learns_of_it()
+    {
+        using var returned = new ManualResetEventSlim();
+        using var model = new SlowModel { Canceling = returned.Wait };
+        using var stop = new CancellationTokenSource();
+        await using var runs = model.RunManyAsync(["a"], cancellationToken: stop.Token).GetAsyncEnumerator();
+        var next = runs.MoveNextAsync().AsTask();
+
+        var stopping = stop.CancelAsync();
+        Assert.True(await Soon.Async(next));
+        returned.Set();
+        await Soon.Async(stopping);
+
+        await Soon.Throws<OperationCanceledException>(runs.MoveNextAsync().AsTask());
+    }
+
+    [Fact]
     public async Task Leaving_an_enumeration_ends_its_waits_and_logs_their_request_ids()
     {
         using var stage = Stage.Accepting(skipsDelays: false);

@@ -12,12 +12,18 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
 
     public int Begun => _begun;
 
+    /// <summary>Runs when a run is cancelled, after it has ended, on the thread that cancels it.</summary>
+    public Action Canceling { get; init; } = static () => { };
+
     public override ModelInfo Info => StillInfo.Instance;
 
     public override Task<ModelResult<string>> RunAsync(
         string input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _begun);
+
+        // The last callback of a token runs first.
+        cancellationToken.Register(Canceling);
         return RunOf(input).Task.WaitAsync(cancellationToken);
     }
 
