@@ -58,7 +58,12 @@ internal static class FalHistory
         if (job.EndedAt is { } end)
         {
             entry["ended_at"] = FalTime.Write(end);
-            entry["status_code"] = job.Phase switch { JobPhase.Succeeded => 200, JobPhase.Cancelled => job.HasTimedOut ? 504 : 499, _ => 422 };
+            entry["status_code"] = job.Phase switch
+            {
+                JobPhase.Succeeded => 200,
+                JobPhase.Cancelled => job.HasTimedOut ? 504 : 499,
+                _ => 422,
+            };
             entry["duration"] = (end - job.CreatedAt).TotalSeconds;
         }
 

@@ -50,15 +50,21 @@ internal static class FalHeaders
         }
 
         var lifetime = options.FileLifetime is { } time ? $"\"expiration_duration_seconds\":{Seconds(time, 1)}" : null;
-        var access = options.FileAccess is { } decision
-            ? $$"""
-                "initial_acl":{"default":"{{decision switch { FalFileAccess.Hide => "hide", FalFileAccess.Forbid => "forbid", _ => "allow" }}}"}
-                """
-            : null;
+        var access = options.FileAccess switch
+        {
+            null => null,
+            FalFileAccess.Hide => Access("hide"),
+            FalFileAccess.Forbid => Access("forbid"),
+            _ => Access("allow"),
+        };
         if (lifetime is not null || access is not null)
         {
             Add("X-Fal-Object-Lifecycle-Preference", $"{{{string.Join(',', new[] { lifetime, access }.OfType<string>())}}}");
         }
+
+        static string Access(string decision) => $$"""
+            "initial_acl":{"default":"{{decision}}"}
+            """;
 
         void Add(string name, string value) => headers.TryAddWithoutValidation(name, value);
     }
