@@ -37,6 +37,22 @@ public abstract partial class ServiceLaw
         }
     }
 
+    /// <summary>A key or an option from a user cannot reach another endpoint of the service.</summary>
+    [Fact]
+    public void The_details_of_a_submit_lead_to_no_other_path()
+    {
+        var usual = Profile.SubmitAddress(Service, Samples.ModelId);
+        Assert.All(new[] { "order-1", "../order", "/order", "//thief.example", "a?b#c" }, key =>
+        {
+            var address = Profile.SubmitAddress(
+                Service, new SubmitDetails(Samples.ModelId, key, TimeSpan.FromMinutes(1), Samples.Options));
+            Assert.True(
+                address.GetLeftPart(UriPartial.Path) == usual.GetLeftPart(UriPartial.Path) && address.Fragment.Length == 0,
+                $"SubmitAddress is {address} for the key \"{key}\" and Samples.Options, but {usual} for the model alone. The details may "
+                + "change only the query: escape them with Uri.EscapeDataString.");
+        });
+    }
+
     /// <summary>An id from an answer or a user cannot reach another job or endpoint.</summary>
     [Fact]
     public void A_request_id_needs_no_escaping()

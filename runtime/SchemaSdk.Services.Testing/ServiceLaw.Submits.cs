@@ -28,7 +28,7 @@ public abstract partial class ServiceLaw
     {
         using var trial = Script(Samples.Accepted);
 
-        await trial.SubmitAsync();
+        await trial.SubmitAsync(new RunOptions { Service = Samples.Options });
 
         var sent = Assert.Single(trial.Sent);
         var error = Record.Exception(() => Plain(sent.Body));

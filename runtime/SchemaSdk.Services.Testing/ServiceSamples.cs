@@ -10,6 +10,12 @@ public sealed class ServiceSamples
     /// <summary>The input of the job. Default: an object with a prompt.</summary>
     public string Input { get; init; } = """{"prompt":"A kite."}""";
 
+    /// <summary>
+    /// Options of the service with which the address or the body of a submit is not the usual one. Default: null, for a service without
+    /// them.
+    /// </summary>
+    public ServiceOptions? Options { get; init; }
+
     /// <summary>The request id of the job, as it is in the answers.</summary>
     public required string RequestId { get; init; }
 

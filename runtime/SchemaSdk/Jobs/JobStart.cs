@@ -6,6 +6,7 @@ using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Reconciling;
+using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 using SchemaSdk.Submitting.Storing;
 
@@ -82,7 +83,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
                 call = call with
                 {
-                    Input = await _files.StoreAsync(job, call.Input, limit, cancellationToken).ConfigureAwait(false),
+                    Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
             }
 
@@ -98,7 +99,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             isBegun = submits.TryEnter();
-            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, call.Timeout, call.Options?.Service);
+            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
             reconciler.Know(job.RequestId);
@@ -156,6 +157,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
         }
     }
+
+    private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
+        new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Line.Settings.ServiceOptions);
 
     private UnknownSearch SearchFor(
         ModelSubmissionUnknownException error,

@@ -14,9 +14,8 @@ namespace SchemaSdk.Submitting;
 /// Submits one input, at most once. The input is sent again only if nothing was sent or the service refused it for now, and only within
 /// <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
-// timeout: that of the job. options: those of the run for its service; null to use those of the client.
 internal sealed partial class Submission(
-    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, TimeSpan timeout, ServiceOptions? options)
+    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
@@ -71,8 +70,8 @@ internal sealed partial class Submission(
         try
         {
             _start = line.Time.GetTimestamp();
-            _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, job.ModelId);
-            _envelope = line.Settings.Service.EnvelopeOf(job.ModelId);
+            _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
+            _envelope = line.Settings.Service.EnvelopeOf(details);
             ApiAttempt? last = null;
             var backoff = new Backoff();
             for (var place = first; ; place = null)
@@ -164,11 +163,7 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var submit = new ApiRequest(ServiceCall.Submit, _address!)
-            {
-                Details = new SubmitDetails(job.ModelId, job.Ledger?.Key, timeout, options ?? line.Settings.ServiceOptions),
-                Job = job.Account,
-            };
+            var submit = new ApiRequest(ServiceCall.Submit, _address!) { Details = details, Job = job.Account };
             var attempt = await SubmitAttempt.SendAsync(line, submit, _envelope, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;

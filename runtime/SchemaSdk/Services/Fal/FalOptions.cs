@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>Options that only fal has. An object with other values replaces the client's as a whole.</summary>
@@ -34,9 +36,19 @@ public sealed record FalOptions : ServiceOptions
     /// </summary>
     public TimeSpan? FileLifetime { get; init; }
 
+    /// <summary>
+    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which
+    /// the client writes into no message. Default: null, for no callback.
+    /// </summary>
+    public Uri? CallbackAddress { get; init; }
+
+    /// <summary>Says whether there is a callback address. Never contains the address.</summary>
+    public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
+
     /// <inheritdoc />
     public override void Validate()
     {
+        CallbackCheck.Of(CallbackAddress, nameof(CallbackAddress));
         if (FileLifetime is { } time && time < TimeSpan.FromSeconds(1))
         {
             throw new ArgumentOutOfRangeException(nameof(FileLifetime), time, $"FileLifetime is {time}; it must be at least one second.");

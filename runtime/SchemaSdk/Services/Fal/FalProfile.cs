@@ -62,6 +62,14 @@ internal sealed class FalProfile : ServiceProfile
         return Under(service, Escape(modelId));
     }
 
+    public override Uri SubmitAddress(Uri service, SubmitDetails submit)
+    {
+        var address = SubmitAddress(service, submit.ModelId);
+        return submit.Options is FalOptions { CallbackAddress: { } callback }
+            ? new UriBuilder(address) { Query = $"fal_webhook={Uri.EscapeDataString(callback.AbsoluteUri)}" }.Uri
+            : address;
+    }
+
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
     // fal's clients send the number.

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>Options that only Replicate has. An object with other values replaces the client's as a whole.</summary>
@@ -11,4 +13,16 @@ public sealed record ReplicateOptions : ServiceOptions
     /// the client has stopped waiting. Replicate counts in whole seconds, at least five. Default: true.
     /// </summary>
     public bool CancelsAfterTimeout { get; init; } = true;
+
+    /// <summary>
+    /// The address to which Replicate sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
+    /// which the client writes into no message. Default: null, for no callback.
+    /// </summary>
+    public Uri? CallbackAddress { get; init; }
+
+    /// <summary>Says whether there is a callback address. Never contains the address.</summary>
+    public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
+
+    /// <inheritdoc />
+    public override void Validate() => CallbackCheck.Of(CallbackAddress, nameof(CallbackAddress));
 }

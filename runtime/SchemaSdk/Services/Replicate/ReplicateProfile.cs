@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.Replicate;
@@ -64,6 +67,14 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override SubmitEnvelope EnvelopeOf(string modelId) => ModelOf(modelId).Envelope;
 
+    public override SubmitEnvelope EnvelopeOf(SubmitDetails submit)
+    {
+        var envelope = EnvelopeOf(submit.ModelId);
+        return submit.Options is ReplicateOptions { CallbackAddress: { } callback }
+            ? envelope with { After = Encoding.UTF8.GetBytes(Callback(callback.AbsoluteUri)) }
+            : envelope;
+    }
+
     public override Uri StatusAddress(Uri service, JobKey job) =>
         job.Links?.Status ?? Under(service, $"v1/predictions/{job.RequestId}");
 
@@ -88,6 +99,13 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     // Assumed: no other answer proves that nothing runs.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
+
+    // The client has no use for callbacks about the start, the output and the logs of a job.
+    private static string Callback(string address)
+    {
+        var text = JsonEncodedText.Encode(address, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        return $$""","webhook":"{{text}}","webhook_events_filter":["completed"]}""";
+    }
 
     private static ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
         $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like owner/name, owner/name:version, "

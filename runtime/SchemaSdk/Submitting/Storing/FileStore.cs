@@ -17,7 +17,7 @@ internal sealed class FileStore(ServiceLine line)
     /// <exception cref="ModelException">A file cannot be sent, or was not stored. Nothing was submitted.</exception>
     // limit: the timeout of the job.
     internal async ValueTask<WrittenInput> StoreAsync(
-        ObservedJob job, WrittenInput input, JobDeadline limit, CancellationToken cancellationToken)
+        ObservedJob job, SubmitDetails submit, WrittenInput input, JobDeadline limit, CancellationToken cancellationToken)
     {
         if (input.Files is null || line.Settings.Service.Storage is not { } storage)
         {
@@ -31,7 +31,7 @@ internal sealed class FileStore(ServiceLine line)
         try
         {
             var addresses = new Dictionary<UploadSource, string>();
-            foreach (var file in await FindAsync(errors, job, input, stop.Token).ConfigureAwait(false))
+            foreach (var file in await FindAsync(errors, submit, input, stop.Token).ConfigureAwait(false))
             {
                 var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
                 addresses.Add(file.Source, await upload.RunAsync(stop.Token).ConfigureAwait(false));
@@ -48,7 +48,7 @@ internal sealed class FileStore(ServiceLine line)
     }
 
     /// <summary>Finds the files that are too large for the request, each once, after all files have been checked.</summary>
-    private async Task<List<FileToSend>> FindAsync(StorageErrors errors, ObservedJob job, WrittenInput input, CancellationToken stop)
+    private async Task<List<FileToSend>> FindAsync(StorageErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var limits = line.Settings.Uploads;
         var all = new List<FileToSend>();
@@ -57,7 +57,7 @@ internal sealed class FileStore(ServiceLine line)
         var added = new Dictionary<UploadSource, long>();
         var once = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         var (problems, inner) = (new List<ValidationError>(), default(Exception));
-        var envelope = line.Settings.Service.EnvelopeOf(job.ModelId);
+        var envelope = line.Settings.Service.EnvelopeOf(submit);
         long request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0);
         var pointers = input.Files!.Pointers(input.Text.Span);
         for (var i = 0; i < pointers.Length; i++)

@@ -15,6 +15,7 @@ public sealed class FalLaw : ServiceLaw
     protected override ServiceSamples Samples { get; } = new()
     {
         ModelId = "acme/still/fast",
+        Options = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks?a=1&b=%22#c") },
         RequestId = Id,
         OtherRequestId = "7c9e6679-7425-40de-944b-e07fc1f90ae7",
         Accepted = new(200, $$"""

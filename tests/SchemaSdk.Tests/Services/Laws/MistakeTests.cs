@@ -21,6 +21,7 @@ public sealed class MistakeTests
     [InlineData("no output", nameof(ServiceLaw.A_successful_job_has_its_output), "Output")]
     [InlineData("always cancelled", nameof(ServiceLaw.A_gateway_confirms_no_cancel), "Outcome")]
     [InlineData("ids in paths", nameof(ServiceLaw.A_model_id_leads_to_no_other_path), "CheckModelId")]
+    [InlineData("keys in paths", nameof(ServiceLaw.The_details_of_a_submit_lead_to_no_other_path), "Uri.EscapeDataString")]
     [InlineData("last segment", nameof(ServiceLaw.Every_address_keeps_the_path_of_the_base_address), "StatusAddress")]
     [InlineData("any host", nameof(ServiceLaw.An_address_outside_the_allowed_hosts_is_never_called), "https://thief.example/")]
     [InlineData("token in address", nameof(ServiceLaw.The_token_goes_only_to_the_service_and_is_in_no_address), "Authorize")]
@@ -95,6 +96,9 @@ public sealed class MistakeTests
 
         public override Uri SubmitAddress(Uri service, string modelId) =>
             mistake == "ids in paths" ? new Uri($"{service}runs/{modelId}") : base.SubmitAddress(service, modelId);
+
+        public override Uri SubmitAddress(Uri service, SubmitDetails submit) =>
+            mistake == "keys in paths" ? new Uri($"{service}runs/{submit.Key}") : base.SubmitAddress(service, submit);
 
         public override Uri StatusAddress(Uri service, JobKey job) =>
             mistake == "last segment" ? new Uri(service, $"runs/{job.RequestId}") : base.StatusAddress(service, job);

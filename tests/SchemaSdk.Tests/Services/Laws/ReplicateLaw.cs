@@ -14,6 +14,7 @@ public sealed class ReplicateLaw : ServiceLaw
     protected override ServiceSamples Samples { get; } = new()
     {
         ModelId = "acme/still",
+        Options = new ReplicateOptions { CallbackAddress = new Uri("https://shop.example/callbacks?a=1&b=%22#c") },
         RequestId = Id,
         OtherRequestId = "gm3qorzdhgbfurvjtvhg6dckhu",
         Accepted = new(201, $$"""

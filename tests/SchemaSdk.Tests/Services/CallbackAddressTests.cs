@@ -1,0 +1,162 @@
+using System.Text.Json;
+using SchemaSdk.Services.Known;
+
+namespace SchemaSdk.Tests.Services;
+
+/// <summary>A submit must tell the service where to send its callback, and a secret in that address must stay between them.</summary>
+public sealed class CallbackAddressTests : IDisposable
+{
+    private const string Callback = "https://shop.example/callbacks?proof=a+b&key=%22%C3%A9/1%22";
+    private const string Escaped =
+        "https%3A%2F%2Fshop.example%2Fcallbacks%3Fproof%3Da%2Bb%26key%3D%2522%25C3%25A9%2F1%2522";
+
+    private readonly ServiceStage _fal = new(KnownServices.Fal);
+    private readonly ServiceStage _replicate = new(KnownServices.Replicate);
+
+    public static TheoryData<string, bool, string> Refused => new()
+    {
+        { "/callbacks?proof=secret", true, "is not absolute: \"/callbacks\"." },
+        { "/callbacks?proof=secret", false, "is not absolute: \"/callbacks\"." },
+        { "http://shop.example/callbacks?proof=secret", true, "uses http for another machine" },
+        { "http://shop.example/callbacks?proof=secret", false, "\"http://shop.example/callbacks\"." },
+        { "ftp://user:secret@shop.example/", true, "is neither https nor http: \"ftp://shop.example/\"." },
+        { "ftp://user:secret@shop.example/", false, "is neither https nor http: \"ftp://shop.example/\"." },
+    };
+
+    public void Dispose()
+    {
+        _fal.Dispose();
+        _replicate.Dispose();
+    }
+
+    [Fact]
+    public async Task Fal_gets_the_address_in_the_query_of_the_submit_alone()
+    {
+        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
+
+        await RunAsync(_fal);
+
+        Assert.Equal(
+            [
+                $"POST https://queue.fal.run/acme/still?fal_webhook={Escaped}", "GET https://queue.fal.run/acme/still/requests/7/status",
+                "GET https://queue.fal.run/acme/still/requests/7",
+            ],
+            _fal.Calls);
+        Assert.Equal("""{"prompt":"a cat"}""", _fal.Server.Asked[0].Body);
+    }
+
+    [Fact]
+    public async Task Replicate_gets_the_address_beside_the_input()
+    {
+        _replicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
+
+        await RunAsync(_replicate);
+
+        Assert.Equal(
+            ["POST https://api.replicate.com/v1/models/acme/still/predictions", "GET https://api.replicate.com/v1/predictions/7"],
+            _replicate.Calls);
+        Assert.Equal(
+            $$$"""{"input":{"prompt":"a cat"},"webhook":"{{{Callback}}}","webhook_events_filter":["completed"]}""",
+            _replicate.Server.Asked[0].Body);
+    }
+
+    [Fact]
+    public async Task A_version_of_a_model_keeps_its_place_in_the_body()
+    {
+        _replicate.Server.Answers(201, """{"id":"7","status":"starting"}""");
+
+        await _replicate.SubmitAsync(
+            "acme/still:5c7d", new RunOptions { Service = new ReplicateOptions { CallbackAddress = new Uri("http://localhost:5000/") } });
+
+        Assert.Equal(
+            """{"version":"5c7d","input":1,"webhook":"http://localhost:5000/","webhook_events_filter":["completed"]}""",
+            _replicate.Server.Asked[0].Body);
+    }
+
+    [Fact]
+    public async Task The_options_of_a_run_replace_the_address_of_the_client()
+    {
+        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
+        _replicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
+
+        await RunAsync(_fal, new RunOptions { Service = new FalOptions { CallbackAddress = new Uri("http://127.0.0.1:5000/a") } });
+        await RunAsync(_replicate, new RunOptions { Service = new ReplicateOptions() });
+
+        Assert.Equal("POST https://queue.fal.run/acme/still?fal_webhook=http%3A%2F%2F127.0.0.1%3A5000%2Fa", _fal.Calls[0]);
+        Assert.Equal("""{"input":{"prompt":"a cat"}}""", _replicate.Server.Asked[0].Body);
+    }
+
+    [Fact]
+    public async Task A_job_with_a_key_can_have_an_address_of_its_own()
+    {
+        _fal.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        var options = new RunOptions
+        {
+            Key = "order-1",
+            Service = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks/order-1") },
+        };
+
+        await RunAsync(_fal, options);
+        var asked = _fal.Server.Asked.Count;
+        await Soon.Async(_fal.Client.Still.RunAsync("a cat", options));
+
+        Assert.Equal(
+            "POST https://queue.fal.run/acme/still?fal_webhook=https%3A%2F%2Fshop.example%2Fcallbacks%2Forder-1", _fal.Calls[0]);
+        Assert.Equal("job-key=order-1", _fal.Server.Headers[0]["X-Fal-Tags"]);
+        Assert.Equal(asked, _fal.Server.Asked.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task An_address_that_the_network_could_read_is_refused_before_anything_is_sent(string address, bool isFal, string said)
+    {
+        var callback = new Uri(address, UriKind.RelativeOrAbsolute);
+        ServiceOptions service = isFal
+            ? new FalOptions { CallbackAddress = callback }
+            : new ReplicateOptions { CallbackAddress = callback };
+        var stage = isFal ? _fal : _replicate;
+
+        var ofRun = await Assert.ThrowsAsync<ArgumentException>(
+            () => stage.SubmitAsync("acme/still", new RunOptions { Service = service }));
+        using var other = new ServiceStage(isFal ? KnownServices.Fal : KnownServices.Replicate);
+        other.Options.Service = service;
+        var ofClient = Assert.Throws<ArgumentException>(() => other.Client);
+
+        Assert.StartsWith("CallbackAddress ", ofRun.Message, StringComparison.Ordinal);
+        Assert.Contains(said, ofRun.Message, StringComparison.Ordinal);
+        Assert.Equal(ofRun.Message, ofClient.Message);
+        Assert.DoesNotContain("secret", ofRun.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Server.Asked);
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_address_is_in_no_message_and_in_no_log()
+    {
+        var log = new ListLog();
+        _fal.Options.LoggerFactory = log;
+        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks?proof=secret") };
+        _fal.Server.Answers(429, "", retryAfter: 1);
+        _fal.Server.Breaks();
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(_fal.Client.Still.SubmitAsync("a cat"));
+
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain("secret", $"{error} {string.Join('\n', log.Lines)} {_fal.Options.Service}", StringComparison.Ordinal);
+    }
+
+    private static Task<ModelResult<JsonElement>> RunAsync(ServiceStage stage, RunOptions? options = null)
+    {
+        stage.Server.Answers(200, """{"request_id":"7","id":"7","status":"starting"}""");
+        if (stage.Client.Calls.Line.Settings.Service == KnownServices.Fal)
+        {
+            stage.Server.Answers(200, """{"status":"COMPLETED"}""");
+            stage.Server.Answers(200, "1");
+        }
+        else
+        {
+            stage.Server.Answers(200, """{"id":"7","status":"succeeded","output":1}""");
+        }
+
+        return Soon.Async(stage.Client.Still.RunAsync("a cat", options));
+    }
+}
