@@ -8,6 +8,7 @@ internal static class CallNames
     internal const string Result = "result";
     internal const string Cancel = "cancel";
     internal const string Stream = "stream";
+    internal const string Store = "store";
 
     // Constants, so that no string is created for each span.
     internal static string SpanOf(string call) => call switch
@@ -15,6 +16,7 @@ internal static class CallNames
         Submit => "schemasdk.submit",
         Status => "schemasdk.status",
         Result => "schemasdk.result",
+        Store => "schemasdk.store",
         _ => "schemasdk.cancel",
     };
 }

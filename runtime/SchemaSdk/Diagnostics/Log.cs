@@ -108,6 +108,10 @@ internal static class Log
         Write(logger, key, 25, LogLevel.Debug, [requestId, exception],
             "The events of request {RequestId} broke off with {Exception}. The request is polled");
 
+    internal static void FileStored(ILogger logger, string? key, string modelId, long bytes, int parts, TimeSpan elapsed) =>
+        Write(logger, key, 26, LogLevel.Information, [modelId, elapsed, bytes, parts],
+            "A file of an input of {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");
+
     private static void Write(
         ILogger logger,
         string? key,

@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The span of one request for a job. It is linked to the job's span, and its child, so that both are sampled alike. It is current during
-/// the request, so that the HTTP client's own span is its child.
+/// The span of one request for a job, or of the requests that store one file of its input. It is linked to the job's span, and its child,
+/// so that both are sampled alike. It is current during the request, so that the HTTP client's own span is its child.
 /// </summary>
 /// <remarks>Use it within one async method, because a span that is current there is not current for other code.</remarks>
 internal sealed class RequestSpan : IDisposable
@@ -16,6 +16,7 @@ internal sealed class RequestSpan : IDisposable
 
     private readonly Activity? _before;
     private readonly Activity? _span;
+    private bool _hasOutcome;
 
     private RequestSpan(JobTelemetry job, Activity parent, string call)
     {
@@ -47,6 +48,7 @@ internal sealed class RequestSpan : IDisposable
     /// <summary>Records the outcome of the request.</summary>
     internal void Answered(ApiAttempt attempt)
     {
+        _hasOutcome = true;
         if (_span is null)
         {
             return;
@@ -67,11 +69,29 @@ internal sealed class RequestSpan : IDisposable
         }
     }
 
+    /// <summary>Records that a file was stored.</summary>
+    internal void Stored(long bytes, int parts)
+    {
+        _hasOutcome = true;
+        _span?.SetTag(TagNames.FileSize, bytes).SetTag(TagNames.FileParts, parts);
+    }
+
+    /// <summary>Records why a file was not stored.</summary>
+    internal void NotStored(Exception error)
+    {
+        _hasOutcome = true;
+        _span?.SetTag(TagNames.ErrorType, error.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+        if (error is ModelApiException refused)
+        {
+            _span?.SetTag(TagNames.StatusCode, refused.StatusCode);
+        }
+    }
+
     public void Dispose()
     {
         if (_span is { } span)
         {
-            if (span.Status == ActivityStatusCode.Unset && span.GetTagItem(TagNames.StatusCode) is null)
+            if (!_hasOutcome)
             {
                 span.SetTag(TagNames.ErrorType, Canceled).SetStatus(ActivityStatusCode.Error);
             }

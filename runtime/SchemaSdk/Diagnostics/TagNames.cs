@@ -14,6 +14,8 @@ internal static class TagNames
     internal const string ServerPort = "server.port";
     internal const string ErrorType = "error.type";
     internal const string StatusCode = "http.response.status_code";
+    internal const string FileSize = "file.size";
+    internal const string FileParts = "schemasdk.file.parts";
     internal const string JobState = "schemasdk.job.state";
     internal const string JobKey = "schemasdk.job.key";
     internal const string Call = "schemasdk.call";

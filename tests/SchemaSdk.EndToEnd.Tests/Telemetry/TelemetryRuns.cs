@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>Runs of every kind at the emulator, and their telemetry.</summary>
-public sealed class TelemetryRuns : IAsyncLifetime
+public sealed partial class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;
 
@@ -30,6 +30,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await MisreadAsync();
         await ForgetAsync();
         await BreakStreamAsync();
+        await StoreAsync();
     }
 
     public Task DisposeAsync()
@@ -217,7 +218,8 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
         new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => outcome };
 
-    private TelemetryStage Start(ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null)
+    private TelemetryStage Start(
+        ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null, IReadOnlyList<ModelInfo>? models = null)
     {
         var options = new ModelClientOptions
         {
@@ -227,7 +229,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         };
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
         configure?.Invoke(options);
-        return new TelemetryStage(new ModelEmulator(RunComfyClient.Models, emulator), options);
+        return new TelemetryStage(new ModelEmulator(models ?? RunComfyClient.Models, emulator), options);
     }
 
     private sealed class Cancelling(CancellationTokenSource stop) : IProgress<JobStatus>

@@ -15,8 +15,16 @@ internal sealed class Listener : IDisposable
 
     public Listener(
         Stage stage, Action<Activity>? onStop = null, ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
+        : this(stage.Options, onStop, sampling)
     {
-        stage.Options.BaseAddress = new Uri($"http://127.0.0.1:{_port}");
+    }
+
+    public Listener(
+        ModelClientOptions options,
+        Action<Activity>? onStop = null,
+        ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
+    {
+        options.BaseAddress = new Uri($"http://127.0.0.1:{_port}");
         _spans = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == "SchemaSdk",

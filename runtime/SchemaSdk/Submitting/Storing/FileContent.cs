@@ -29,6 +29,9 @@ internal sealed class FileContent : HttpContent
     /// <summary>Why the file could not be read to its end; null if it could.</summary>
     internal UploadException? Problem { get; private set; }
 
+    /// <summary>The number of bytes of the file that were sent.</summary>
+    internal long FileBytes { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -76,6 +79,7 @@ internal sealed class FileContent : HttpContent
                     count = await file.ReadAsync(buffer.AsMemory(0, ChunkBytes), total, cancellationToken).ConfigureAwait(false);
                     total += count;
                     await WriteAsync(stream, buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                    FileBytes = total;
                 }
             }
             finally

@@ -1,3 +1,4 @@
+using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
@@ -34,7 +35,7 @@ internal sealed class FileStore(ServiceLine line)
             foreach (var file in await FindAsync(errors, submit, input, stop.Token).ConfigureAwait(false))
             {
                 var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
-                addresses.Add(file.Source, await upload.RunAsync(stop.Token).ConfigureAwait(false));
+                addresses.Add(file.Source, await StoreAsync(job, upload, stop.Token).ConfigureAwait(false));
             }
 
             return input.With(addresses);
@@ -44,6 +45,25 @@ internal sealed class FileStore(ServiceLine line)
             throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed
                 ? errors.Stopped(cancellationToken)
                 : errors.Late(limit.Timeout);
+        }
+    }
+
+    private async Task<string> StoreAsync(ObservedJob job, FileUpload upload, CancellationToken stop)
+    {
+        var start = line.Time.GetTimestamp();
+        using var span = RequestSpan.Start(job.Telemetry, CallNames.Store);
+        try
+        {
+            var address = await upload.RunAsync(stop).ConfigureAwait(false);
+            var (bytes, parts) = upload.Sent;
+            span?.Stored(bytes, parts);
+            Log.FileStored(line.Settings.Log, job.Ledger?.Key, job.ModelId, bytes, parts, line.Time.GetElapsedTime(start));
+            return address;
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            span?.NotStored(exception);
+            throw;
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class FileUpload(
 
     private StoragePlan? _plan;
 
+    /// <summary>The size of the file and the number of its parts, as they were sent the last time.</summary>
+    internal (long Bytes, int Parts) Sent { get; private set; }
+
     /// <returns>The address of the stored file.</returns>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
@@ -118,6 +121,7 @@ internal sealed class FileUpload(
                     }
                 }
 
+                Sent = (total, stored.Count);
                 return stored;
             }
             finally
@@ -208,6 +212,7 @@ internal sealed class FileUpload(
             throw errors.Token(exception);
         }
 
+        Sent = isWhole ? (content.FileBytes, 1) : Sent;
         return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
             : attempt.Answer is null && content.Problem is { } problem ? throw errors.BrokenOff(problem)
             : attempt;

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <summary>
+/// Replaces the address that an emulator without a socket gives for a file, because a client accepts only its own server.
+/// </summary>
+internal sealed class MovedStorage(Uri address, HttpMessageHandler service) : DelegatingHandler(service)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        if (request.RequestUri!.AbsolutePath.StartsWith("/storage/", StringComparison.Ordinal))
+        {
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            body = body.Replace("http://localhost/", address.AbsoluteUri, StringComparison.Ordinal);
+            response.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        return response;
+    }
+}

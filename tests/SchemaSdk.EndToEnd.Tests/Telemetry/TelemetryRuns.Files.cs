@@ -1,0 +1,22 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.Fal;
+
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <content>Runs with files that are stored before the submit.</content>
+public sealed partial class TelemetryRuns
+{
+    private async Task StoreAsync()
+    {
+        await using var stage = Start(
+            new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero },
+            models: FalClient.Models);
+        using var http = new HttpClient(new MovedStorage(stage.Options.BaseAddress!, stage.Emulator.CreateHandler()));
+        await using var client = new FalClient(http, stage.Options);
+        var file = ModelFile.FromBytes(new byte[300_000], "image/png");
+        var model = client.FalAi.KlingVideo.V2_5Turbo.Pro.ImageToVideo;
+        await model.RunAsync(new() { ImageUrl = file, Prompt = "a boat" });
+        stage.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Status(403));
+        await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(new() { ImageUrl = file, Prompt = "a boat" }));
+    }
+}
