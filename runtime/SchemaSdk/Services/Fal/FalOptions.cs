@@ -46,8 +46,8 @@ public sealed record FalOptions : ServiceOptions
     public FalFileAccess? FileAccess { get; init; }
 
     /// <summary>
-    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which is
-    /// in no message of the client. Default: null, for no callback.
+    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which
+    /// the client writes into no message. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 

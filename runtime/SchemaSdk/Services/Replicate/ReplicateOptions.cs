@@ -16,7 +16,7 @@ public sealed record ReplicateOptions : ServiceOptions
 
     /// <summary>
     /// The address to which Replicate sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
-    /// which is in no message of the client. Default: null, for no callback.
+    /// which the client writes into no message. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 
