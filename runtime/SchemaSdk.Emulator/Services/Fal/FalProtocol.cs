@@ -17,6 +17,8 @@ internal sealed class FalProtocol : EmulatedProtocol
 
     public override string RequestIdMember => "request_id";
 
+    public override string OutputCountMember => "num_images";
+
     public override string CancelMethod => "PUT";
 
     public override bool RefusesWrongInputs => false;
