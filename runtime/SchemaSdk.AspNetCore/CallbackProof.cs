@@ -10,7 +10,7 @@ namespace SchemaSdk;
 /// </summary>
 /// <remarks>
 /// A signature does not prove this, because it covers the body and not the address. Anyone who has such an address can settle its job
-/// with the id of any request for the same model, so give it only to the service. This class is thread-safe.
+/// with the id of any request for the same model, at fal of the same app, so give it only to the service. This class is thread-safe.
 /// </remarks>
 public sealed class CallbackProof
 {

@@ -47,10 +47,16 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <param name="options">The behavior of the service; null for the defaults.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidDataException">
+    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or names an unknown service.
+    /// </exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new ModelEmulator(ModelFolder.Read(folder), options);
+        var models = ModelFolder.Read(folder);
+        var copy = (options ?? new ModelEmulatorOptions()).CheckedCopy();
+        copy.Protocol ??= FolderLock.ProtocolOf(folder);
+        return new ModelEmulator(models, copy);
     }
 
     /// <summary>The address of the service and its files: <c>http://localhost/</c> until <see cref="StartAsync"/> has completed.</summary>

@@ -1,3 +1,5 @@
+using SchemaSdk.Emulation.Tests.Services;
+
 namespace SchemaSdk.Emulation.Tests;
 
 public sealed class CostTests
@@ -30,6 +32,24 @@ public sealed class CostTests
 
         Assert.Equal(cost, answer.Body["cost"]?.ToJsonString());
         Assert.Null((await bench.ResultAsync(id)).Body["cost"]);
+    }
+
+    [Theory]
+    [InlineData("RunComfy", "v1/models/acme/video", """{"prompt":"a","num_images":3}""", 3)]
+    [InlineData("fal", "acme/video", """{"prompt":"a","num_images":3}""", 3)]
+    [InlineData("Replicate", "v1/models/acme/video/predictions", """{"input":{"prompt":"a","num_outputs":3}}""", 3)]
+    [InlineData("Replicate", "v1/models/acme/video/predictions", """{"input":{"prompt":"a","num_images":3}}""", 1)]
+    public async Task Each_service_counts_outputs_by_its_own_member(string service, string path, string body, int outputs)
+    {
+        await using var bench = new ServiceBench(
+            EmulatedProtocols.Find(service)!,
+            options => (options.HasPage, options.Price) = (true, _ => EmulatedPrice.PerOutput(1)),
+            "acme/video");
+
+        await bench.PostAsync(path, body);
+        bench.Time.Pass(10);
+
+        Assert.Equal(outputs, (decimal)(await bench.GetAsync("_emulator"))["bills"]!["usd"]!);
     }
 
     [Fact]

@@ -78,6 +78,39 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(ids.Split(' '), (await ModelsAsync(emulator, 0)).Select(entry => (string)entry["model_id"]!));
     }
 
+    [Theory]
+    [InlineData(null, "model_id")]
+    [InlineData("""{"version":1,"models":{}}""", "model_id")]
+    [InlineData("""{"version":1,"service":"fal"}""", "endpoint_id")]
+    [InlineData("""{"version":1,"service":"Replicate"}""", "latest_version")]
+    public async Task The_lock_of_a_folder_says_which_service_is_emulated(string? written, string member)
+    {
+        Write("schemas/acme/bell/input.json", "{}");
+        if (written is not null)
+        {
+            Write("schemas.lock.json", written);
+        }
+
+        await using var emulator = ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "schemas"));
+
+        var catalogue = await SendAsync(emulator, HttpMethod.Get, "v1/models", body: null);
+        Assert.Contains(member, catalogue.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"service":"Elsewhere"}""", "is 'Elsewhere', which the emulator does not know. Set ModelEmulatorOptions.Protocol.")]
+    [InlineData("<<<<<<< ours", "is not JSON: ")]
+    public async Task A_lock_without_a_known_service_is_reported_unless_the_options_name_one(string written, string error)
+    {
+        Write("schemas/acme/bell/input.json", "{}");
+        Write("schemas.lock.json", written);
+        var folder = Path.Combine(_folder.FullName, "schemas");
+
+        var refusal = Assert.Throws<InvalidDataException>(() => ModelEmulator.FromFolder(folder));
+        Assert.Contains(error, refusal.Message, StringComparison.Ordinal);
+        await using var emulator = ModelEmulator.FromFolder(folder, new() { Protocol = EmulatedProtocols.Fal });
+    }
+
     [Fact]
     public void A_missing_folder_is_reported() =>
         Assert.Throws<DirectoryNotFoundException>(() => ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "none")));

@@ -58,7 +58,7 @@ internal sealed class JobHints(ModelJobsParts parts)
             var account = parts.Client.AccountOf(entry.ModelId, entry.Key, entry.Customer);
             var model = await parts.Client.Parts.Jobs
                 .ModelOfAsync(entry.ModelId, requestId, account, CancellationToken.None).ConfigureAwait(false);
-            if (model == entry.ModelId)
+            if (model.IsExpected == true)
             {
                 await parts.Jobs.SettleAsync(entry.Key, requestId, "a callback, confirmed by the service").ConfigureAwait(false);
             }

@@ -9,13 +9,14 @@ namespace SchemaSdk.Emulation.Models;
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>
-    public static decimal? Of(string unit, JsonObject schema, JsonElement input) => unit switch
+    // outputs: the member that says how many outputs the job makes; null if there is none.
+    public static decimal? Of(string unit, JsonObject schema, JsonElement input, string? outputs) => unit switch
     {
         "second" => NumberIn(input, "duration")
             ?? SchemaNumber(schema, "duration", "default")
             ?? NumberRange<decimal>.Of(keyword => SchemaNumber(schema, "duration", keyword)).Most?.Number
             ?? LargestValue(schema, "duration"),
-        "output" => NumberIn(input, "num_images") ?? SchemaNumber(schema, "num_images", "default") ?? 1,
+        "output" => outputs is null ? 1 : NumberIn(input, outputs) ?? SchemaNumber(schema, outputs, "default") ?? 1,
         _ => null,
     };
 

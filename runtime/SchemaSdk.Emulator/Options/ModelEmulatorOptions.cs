@@ -7,7 +7,8 @@ namespace SchemaSdk.Emulation;
 public sealed class ModelEmulatorOptions
 {
     /// <summary>
-    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. Null, the default, emulates RunComfy.
+    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. If null, the default, the emulator of a
+    /// folder takes the service that the folder's lock names; without one, and for the models of a client, it emulates RunComfy.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

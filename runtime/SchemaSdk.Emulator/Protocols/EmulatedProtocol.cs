@@ -27,6 +27,11 @@ public abstract class EmulatedProtocol
     /// <summary>The member of the body of a submit that contains the input; null, the default, if the body is the input.</summary>
     public virtual string? InputMember => null;
 
+    /// <summary>
+    /// The member of an input that says how many outputs a job makes, for prices per output; null, the default, if each job makes one.
+    /// </summary>
+    public virtual string? OutputCountMember => null;
+
     /// <summary>The method of a cancel. The default is <c>POST</c>.</summary>
     public virtual string CancelMethod => "POST";
 

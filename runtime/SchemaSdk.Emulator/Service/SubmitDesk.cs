@@ -115,7 +115,9 @@ internal sealed class SubmitDesk(
     {
         try
         {
-            return options.Price?.Invoke(model.Id) is { } price ? price.Usd * BilledUnits.Of(price.Unit, model.InputSchema, input) : null;
+            return options.Price?.Invoke(model.Id) is { } price
+                ? price.Usd * BilledUnits.Of(price.Unit, model.InputSchema, input, protocol.OutputCountMember)
+                : null;
         }
         catch (OverflowException)
         {

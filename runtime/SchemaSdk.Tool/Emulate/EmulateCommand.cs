@@ -39,7 +39,8 @@ internal static class EmulateCommand
         seed.AcceptNumber("a whole number", static _ => true);
         var package = new Option<string?>("--package")
         {
-            Description = "Emulate the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            Description = "Emulate the models of a client in this NuGet package, such as "
+                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of a folder.",
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();

@@ -7,6 +7,7 @@ using SchemaSdk.Tool.Import.OpenApi;
 using SchemaSdk.Tool.Import.Pages;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Texts;
+using SchemaSdk.Tool.Services.Known;
 
 namespace SchemaSdk.Tool.Import;
 
@@ -18,12 +19,14 @@ internal sealed partial class PageModel(string name, PageText page, string? path
 {
     private const int Listed = 10;
 
+    private static readonly OpenApiForm Form = new(DocumentStyles.All);
+
     /// <param name="settings">The settings of the command.</param>
     /// <exception cref="ToolException">The model or its schemas cannot be determined.</exception>
     internal ImportedModel Find(ImportSettings settings)
     {
-        var objects = PageObjects.Find(name, page, json => OpenApiForm.Is(json) || SchemaForm.IsSchema(json));
-        var documents = objects.Wanted.Where(found => OpenApiForm.Is(found.Json)).ToList();
+        var objects = PageObjects.Find(name, page, json => Form.Is(json) || SchemaForm.IsSchema(json));
+        var documents = objects.Wanted.Where(found => Form.Is(found.Json)).ToList();
         return documents switch
         {
             [] => (OpenApiYaml().IsMatch(page.Whole) ? InYaml(isAlone: objects.Wanted.Count == 0) : null) is { } yaml
@@ -42,7 +45,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         try
         {
             var written = YamlText.ToJson(page.Whole);
-            return JsonParser.Read(written) is JsonObject json && OpenApiForm.Is(json) ? new PageObject(written, json, 1) : null;
+            return JsonParser.Read(written) is JsonObject json && Form.Is(json) ? new PageObject(written, json, 1) : null;
         }
         catch (Exception exception) when (exception is YamlTextException or JsonTextException)
         {
@@ -52,8 +55,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
 
     private ImportedModel OfDocument(PageObject found, ImportSettings settings)
     {
-        var (written, id) = OpenApiForm.Of(found.Json, found.Written);
-        var model = new OpenApiReading(new DocumentFiles(name, written, path)).Read(settings.Id);
+        var (written, id) = Form.Of(found.Json, found.Written);
+        var model = new OpenApiReading(new DocumentFiles(name, written, path), DocumentStyles.All).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
             settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Give it with --id."),

@@ -1,3 +1,4 @@
+using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
@@ -108,23 +109,23 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     // Returns false if the service does not say which model the request runs.
     private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
     {
-        string? model;
+        JobModel model;
         try
         {
             model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, account: null, stop).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // Only a result names the model, and a request that has not ended has no result.
+            // If only a result names the model, a request that has not ended does not.
             return false;
         }
 
-        return model is null || model == entry.ModelId
-            ? model is not null
-            : throw new ToolException(
+        return model.IsExpected == false
+            ? throw new ToolException(
                 ExitCode.Service,
-                $"{id} runs {model}, but the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. Check the id; --offline "
-                + "settles the job without a check.");
+                $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. "
+                + "Check the id; --offline settles the job without a check.")
+            : model.IsExpected is not null;
     }
 
     private static Finding NotCompared(LedgerEntry entry, string id) => new(

@@ -10,7 +10,8 @@ internal static class DocumentedModel
 {
     /// <param name="entry">The entry without a schema.</param>
     /// <param name="document">The document as JSON; null if the catalogue has none for the model.</param>
-    internal static CatalogueModel Of(ModelCatalogEntry entry, string? document)
+    /// <param name="style">The style of the service's documents.</param>
+    internal static CatalogueModel Of(ModelCatalogEntry entry, string? document, OpenApiStyle style)
     {
         if (document is null)
         {
@@ -20,7 +21,7 @@ internal static class DocumentedModel
         try
         {
             var files = new DocumentFiles($"the OpenAPI document of {ModelIdFault.Cut(entry.Id)}", document, path: null);
-            var model = new OpenApiReading(files).Read(entry.Id);
+            var model = new OpenApiReading(files, [style]).Read(entry.Id);
             return new CatalogueModel(new ModelCatalogEntry
             {
                 Id = entry.Id,

@@ -1,5 +1,6 @@
 using SchemaSdk.Client;
 using SchemaSdk.Client.Settings;
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
@@ -10,21 +11,29 @@ namespace SchemaSdk;
 /// <content>Constructors.</content>
 public abstract partial class ModelClient
 {
-    /// <summary>Creates a client for RunComfy with its own <see cref="HttpClient"/>, which it disposes.</summary>
+    /// <summary>
+    /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
+    /// The client has its own <see cref="HttpClient"/>, which it disposes.
+    /// </summary>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     protected ModelClient(ModelClientOptions? options)
-        : this(ModelService.RunComfy, options)
+        : this(service: null, httpClient: null, options, ModelEnvironment.Process)
     {
     }
 
-    /// <summary>Creates a client for RunComfy with the caller's <see cref="HttpClient"/>, which it does not dispose.</summary>
+    /// <summary>
+    /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
+    /// The client uses the caller's <see cref="HttpClient"/>, which it does not dispose.
+    /// </summary>
     /// <param name="httpClient">Has the same requirements as in the constructor with a service.</param>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
-        : this(ModelService.RunComfy, httpClient, options)
+        : this(service: null, httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
     {
     }
 
@@ -67,10 +76,11 @@ public abstract partial class ModelClient
     {
     }
 
-    internal ModelClient(ServiceProfile service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
+    // service: null for that of the class.
+    internal ModelClient(ServiceProfile? service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         options ??= new ModelClientOptions();
-        var settings = new ClientSettings(options, service, environment);
+        var settings = new ClientSettings(options, service ?? ClientServiceAttribute.ServiceOf(GetType()).Profile, environment);
         _connections = new ClientConnections(httpClient, settings);
         Parts = new ClientParts(settings, options, _connections);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;

@@ -32,12 +32,14 @@ public abstract partial class ModelClient
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>
-    /// Reads the result of a job to find out whether the job ran the expected model. Use it if only the request id is known.
+    /// Reads the status of a job, and its result if that is needed, to find out whether it is a job of the expected model. Use it if only
+    /// the request id is known. fal tells apart only apps, the first two parts of a model id, and Replicate only models and deployments,
+    /// but not versions.
     /// </summary>
     /// <param name="modelId">The id of the expected model.</param>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>True if the service names the expected model; false if it names another model or none.</returns>
+    /// <returns>True if it is a job of the expected model; false if it is one of another model, or the service does not say it.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
     /// <exception cref="ModelApiException">The service refused the call, for example because it does not know the id.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
@@ -47,7 +49,7 @@ public abstract partial class ModelClient
         Parts.Line.Settings.Service.CheckModelId(modelId);
         ArgumentNullException.ThrowIfNull(requestId);
         var account = AccountOf(modelId, key: null, customer: null);
-        return await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false) == modelId;
+        return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
     /// <summary>What decides the token for a job of the ledger; null for the client's own token.</summary>

@@ -20,10 +20,10 @@ internal sealed partial class JobStart
         call: null,
         read);
 
-    /// <summary>Asks the service for the model of a request id; null if the service names none.</summary>
+    /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
     // modelId: the expected model. account: what decides the token; null for the client's own.
-    internal async Task<string?> ModelOfAsync(
+    internal async Task<JobModel> ModelOfAsync(
         string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {
         var (line, service) = (shared.Line, shared.Line.Settings.Service);
@@ -38,15 +38,23 @@ internal sealed partial class JobStart
         var reads = new JobReads(core, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget));
         try
         {
-            var address = service.ResultAddress(line.Settings.BaseAddress, core.Key);
-            var call = service.StatusHasResult ? CallNames.Status : CallNames.Result;
-            return (await reads.ReadAsync(address, call, stop.Token).ConfigureAwait(false)).Content!.ModelId;
+            var address = line.Settings.BaseAddress;
+            var model = await ReadAsync(service.StatusAddress(address, core.Key), CallNames.Status).ConfigureAwait(false);
+            return model.IsExpected is null && !service.StatusHasResult
+                ? await ReadAsync(service.ResultAddress(address, core.Key), CallNames.Result).ConfigureAwait(false)
+                : model;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             throw cancellationToken.IsCancellationRequested
                 ? core.Errors.WaitCanceled(outcome: null, cancellationToken)
                 : core.Errors.Disposed();
+        }
+
+        async Task<JobModel> ReadAsync(Uri address, string call)
+        {
+            var body = (await reads.ReadAsync(address, call, stop.Token).ConfigureAwait(false)).Content!;
+            return new JobModel(service.IsJobOf(modelId, body), body.ModelId);
         }
     }
 

@@ -25,6 +25,19 @@ public sealed class FalTests
         Assert.Equal(id, submitted.Header("x-fal-request-id"));
     }
 
+    [Theory]
+    [InlineData("/status")]
+    [InlineData("")]
+    public async Task A_job_cannot_be_read_under_another_app(string call)
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Fal);
+        var id = (await SubmitAsync(bench)).Split('/')[^1];
+
+        var read = await bench.GetAsync($"acme/other/requests/{id}{call}");
+
+        Assert.Equal((404, "NOT_FOUND"), (read.Code, (string?)read["status"]));
+    }
+
     [Fact]
     public async Task A_status_is_202_until_the_job_has_ended_and_has_logs_on_request()
     {

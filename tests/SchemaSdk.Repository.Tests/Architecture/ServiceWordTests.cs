@@ -8,17 +8,18 @@ public partial class ServiceWordTests
     // Telemetry names look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(Path.Combine(SourceTree.Root, "runtime")).Select(static folder => Path.GetFileName(folder))];
+
     [Theory]
-    [InlineData("runtime/SchemaSdk")]
-    [InlineData("runtime/SchemaSdk.Emulator")]
+    [MemberData(nameof(Projects))]
     public void Only_the_folder_of_a_service_has_its_words(string project)
     {
-        var root = Path.Combine(SourceTree.Root, project);
-        var services = Directory.GetDirectories(Path.Combine(root, "Services"))
-            .Where(static folder => Path.GetFileName(folder) != "Known")
-            .ToList();
-        var words = services.SelectMany(SourcesBelow).SelectMany(WordsOf).Where(IsWord).ToHashSet(StringComparer.Ordinal);
-        var name = new Regex($@"\b({string.Join('|', services.Select(Path.GetFileName))})\b", RegexOptions.IgnoreCase);
+        var root = Path.Combine(SourceTree.Root, "runtime", project);
+        var profiles = FoldersIn("SchemaSdk");
+        var services = FoldersIn(project);
+        var words = profiles.Union(services).SelectMany(SourcesBelow).SelectMany(WordsOf).Where(IsWord).ToHashSet(StringComparer.Ordinal);
+        var name = new Regex($@"\b({string.Join('|', profiles.Select(Path.GetFileName))})\b", RegexOptions.IgnoreCase);
 
         var elsewhere =
             from file in SourcesBelow(root)
@@ -30,6 +31,13 @@ public partial class ServiceWordTests
 
         Assert.Contains("request_id", words);
         Assert.True(!elsewhere.Any(), string.Join('\n', elsewhere));
+    }
+
+    private static List<string> FoldersIn(string project)
+    {
+        var services = new DirectoryInfo(Path.Combine(SourceTree.Root, "runtime", project, "Services"));
+        return !services.Exists ? []
+            : [.. services.GetDirectories().Where(static folder => folder.Name != "Known").Select(static folder => folder.FullName)];
     }
 
     // A single common word, such as "error", is not specific to a service.

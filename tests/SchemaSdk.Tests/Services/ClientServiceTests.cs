@@ -22,6 +22,32 @@ public class ClientServiceTests
         Assert.Throws<InvalidOperationException>(() => ClientServiceAttribute.ServiceOf(client)).Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void A_client_without_a_service_of_its_own_takes_that_of_its_class()
+    {
+        using var http = new HttpClient();
+        var options = new ModelClientOptions { Service = new ReplicateOptions(), ApiToken = "secret" };
+
+        Assert.All((Func<ModelClient>[])[() => new FalCaller(options), () => new FalCaller(http, options)], create => Assert.Contains(
+            "but the client calls fal", Assert.Throws<ArgumentException>(create).Message, StringComparison.Ordinal));
+    }
+
+    [ClientService("Fal")]
+    private sealed class FalCaller : ModelClient
+    {
+        public FalCaller(ModelClientOptions options)
+            : base(options)
+        {
+        }
+
+        public FalCaller(HttpClient http, ModelClientOptions options)
+            : base(http, options)
+        {
+        }
+
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+
     [ClientService("Fal")]
     private sealed class Fal;
 

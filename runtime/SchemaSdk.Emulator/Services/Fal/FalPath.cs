@@ -9,6 +9,13 @@ internal static class FalPath
     public static int Kept(IReadOnlyList<string> segments) =>
         segments is [var first, ..] && Namespaces.Contains(first) ? 3 : 2;
 
+    /// <summary>Returns true if a request is below the path of a job.</summary>
+    public static bool IsOf(EmulatedJob job, ServiceRequest request)
+    {
+        var segments = job.ModelId.Split('/');
+        return request.Path.Take(Kept(segments)).SequenceEqual(segments.Take(Kept(segments)), StringComparer.Ordinal);
+    }
+
     public static string OfJob(EmulatedJob job)
     {
         var segments = job.ModelId.Split('/');

@@ -6,8 +6,8 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <remarks>
 /// These facts are from fal's clients and documentation: the paths, the query, the members of each body, the status codes, that the
 /// queue accepts wrong inputs and their jobs fail, and that a job which failed is COMPLETED. These are assumed: the answer to a request
-/// for the result of a job that has not ended, 400; the error types of failures that a test asks for; the 401 of a wrong key; and a
-/// second cancel gets ALREADY_COMPLETED.
+/// for the result of a job that has not ended, 400; the error types of failures that a test asks for; the 401 of a wrong key; a second
+/// cancel gets ALREADY_COMPLETED; and reads of a job under another app than its own get NOT_FOUND.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {
@@ -16,6 +16,8 @@ internal sealed class FalProtocol : EmulatedProtocol
     public override string TokenPrefix => "Key ";
 
     public override string RequestIdMember => "request_id";
+
+    public override string OutputCountMember => "num_images";
 
     public override string CancelMethod => "PUT";
 
@@ -53,9 +55,10 @@ internal sealed class FalProtocol : EmulatedProtocol
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
         ServiceAnswer.Json(200, FalStatus.Accepted(job, state)).With(FalError.RequestId, job.Id);
 
-    public override ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
-        ServiceAnswer.Json(job.HasEnded ? 200 : 202, FalStatus.Of(job, AsksForLogs(request), oldLogs: 0, state))
-            .With(FalError.RequestId, job.Id);
+    public override ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state) => FalPath.IsOf(job, request)
+        ? ServiceAnswer.Json(job.HasEnded ? 200 : 202, FalStatus.Of(job, AsksForLogs(request), oldLogs: 0, state))
+            .With(FalError.RequestId, job.Id)
+        : Refused(Refusal.Job(job.Id));
 
     public override string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state)
     {
@@ -65,6 +68,11 @@ internal sealed class FalProtocol : EmulatedProtocol
 
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state)
     {
+        if (!FalPath.IsOf(job, request))
+        {
+            return Refused(Refusal.Job(job.Id));
+        }
+
         var answer = job.Phase == JobPhase.Succeeded
             ? ServiceAnswer.Json(200, state.OutputOf(job) ?? new JsonObject())
             : FalError.Of(job);

@@ -17,6 +17,8 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
 
     public override string InputMember => "input";
 
+    public override string OutputCountMember => "num_outputs";
+
     public override bool KeepsInputs => true;
 
     public override bool CancelsRunningJobs => true;

@@ -21,6 +21,8 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
 
     public override string RequestIdMember => RequestId;
 
+    public override string OutputCountMember => "num_images";
+
     public override ServiceCall Read(ServiceRequest request)
     {
         string[] segments = [.. request.Path];

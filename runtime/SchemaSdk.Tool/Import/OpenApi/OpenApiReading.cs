@@ -1,11 +1,11 @@
-using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Reads a model from an OpenAPI document in the style of fal or Replicate.</summary>
+/// <summary>Reads a model from an OpenAPI document.</summary>
 /// <param name="files">The document, and the files that it refers to.</param>
-internal sealed class OpenApiReading(DocumentFiles files)
+/// <param name="styles">The styles that the document may have.</param>
+internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiStyle> styles)
 {
     private readonly ComponentBundle _bundle = new(files);
     private readonly OpenApiOperations _operations = new(files);
@@ -16,7 +16,7 @@ internal sealed class OpenApiReading(DocumentFiles files)
     {
         try
         {
-            return ReadPredictions() ?? ReadQueue(id);
+            return ReadKnown() ?? ReadPosted(id);
         }
         catch (InvalidOperationException exception)
         {
@@ -25,24 +25,19 @@ internal sealed class OpenApiReading(DocumentFiles files)
         }
     }
 
-    /// <summary>
-    /// Reads a document of Replicate. All its documents have the same operations, and the components <c>Input</c> and <c>Output</c>
-    /// belong to the model.
-    /// </summary>
-    private OpenApiModel? ReadPredictions()
+    private OpenApiModel? ReadKnown()
     {
-        var schemas = files.Root.Below("components", "schemas");
-        var (input, output) = (schemas.Below("Input"), schemas.Below("Output"));
-        return _operations.Has("/predictions") && files.At(input) is JsonObject
-            ? new OpenApiModel(null, _bundle.Bundle(input), files.At(output) is JsonObject ? _bundle.Bundle(output) : null)
+        var found = styles.Select(style => style.SchemasIn(files, _operations)).FirstOrDefault(static schemas => schemas is not null);
+        return found is var (input, output)
+            ? new OpenApiModel(null, _bundle.Bundle(input), output is { } place ? _bundle.Bundle(place) : null)
             : null;
     }
 
     /// <summary>
-    /// Reads a document of fal: the input is posted to the path that is the model id, and the output is read from
+    /// Reads a document such as those of fal: the input is posted to the path that is the model id, and the output is read from
     /// <c>requests/{request_id}</c> below it. A service that answers immediately returns the output itself.
     /// </summary>
-    private OpenApiModel ReadQueue(string? id)
+    private OpenApiModel ReadPosted(string? id)
     {
         var all = _operations.Posts();
         var models = all.Count > 1 ? [.. all.Where(model => model.Path.Trim('/') == id)] : all;
@@ -59,9 +54,9 @@ internal sealed class OpenApiReading(DocumentFiles files)
                 "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.");
         }
 
-        var endpoint = files.At(files.Root.Below("info", "x-fal-metadata", "endpointId")) as JsonValue;
+        var named = all.Count == 1 ? styles.Select(style => style.IdIn(files)).FirstOrDefault(static text => text is not null) : null;
         return new OpenApiModel(
-            all.Count == 1 && endpoint is not null && endpoint.TryGetValue<string>(out var text) ? text : path.Trim('/'),
+            named ?? path.Trim('/'),
             _bundle.Bundle(input),
             _operations.ResultOf(path) is { } output ? _bundle.Bundle(output) : null);
     }

@@ -12,6 +12,8 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     // fal's limit for the ids of one request.
     private const int MostIds = 50;
 
+    private static readonly FalDocument Style = new();
+
     private readonly PagedCatalogue _pages = new(client);
 
     /// <summary>fal's own catalogue is at another host than its queue; a copy of both is at one address.</summary>
@@ -68,6 +70,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
                 DisplayName = facts.Text("display_name"),
                 Categories = facts.Text("category") is { } category ? [category] : [],
             },
-            model.Document("openapi"));
+            model.Document("openapi"),
+            Style);
     }
 }

@@ -1,3 +1,4 @@
+using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.Services.Fal;
 using SchemaSdk.Tool.Services.Replicate;
 using SchemaSdk.Tool.Services.RunComfy;
@@ -9,9 +10,9 @@ internal static class ServiceCatalogues
 {
     private static readonly Dictionary<string, Func<CatalogueClient, IServiceCatalogue>> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["RunComfy"] = static client => new RunComfyCatalogue(client),
-        ["Fal"] = static client => new FalCatalogue(client),
-        ["Replicate"] = static client => new ReplicateCatalogue(client),
+        [KnownServices.RunComfy.Names.Name] = static client => new RunComfyCatalogue(client),
+        [KnownServices.Fal.Names.Name] = static client => new FalCatalogue(client),
+        [KnownServices.Replicate.Names.Name] = static client => new ReplicateCatalogue(client),
     };
 
     /// <exception cref="NotSupportedException">The tool cannot read the catalogue of the service.</exception>

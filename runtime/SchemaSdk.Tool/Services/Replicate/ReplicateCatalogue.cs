@@ -12,6 +12,8 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 {
     private const string Path = "/v1/models";
 
+    private static readonly ReplicateDocument Style = new();
+
     private readonly PagedCatalogue _pages = new(client);
 
     public string Source => client.Source;
@@ -82,7 +84,8 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         }
 
         var version = model.Member("latest_version", JsonValueKind.Object) ?? default;
-        return DocumentedModel.Of(new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"));
+        return DocumentedModel.Of(
+            new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"), Style);
     }
 
     // A version has its own id and not that of its model.

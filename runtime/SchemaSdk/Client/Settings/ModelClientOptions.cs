@@ -115,9 +115,12 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks all options and their environment variables, as the constructor of a client for RunComfy does.</summary>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
-    public void Validate() => Validate(ModelService.RunComfy);
+    /// <summary>
+    /// Checks the options as far as that does not depend on the service. It reads no environment variables, and does not compare the
+    /// options with the limits of a service. <see cref="Validate(ModelService)"/> and the constructor of a client check everything.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option has an invalid value.</exception>
+    public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 
     /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
     /// <param name="service">The service that the client calls.</param>
@@ -129,23 +132,25 @@ public sealed class ModelClientOptions
     }
 
     /// <summary>
-    /// Creates the handler that a client for RunComfy uses unless it is given an <see cref="HttpClient"/>. Build your own
-    /// <see cref="HttpClient"/> on this handler to add handlers, a proxy or certificates, preferably with a
-    /// <see cref="ModelSubmitGuard"/> directly before this handler.
+    /// Creates the handler that a client uses unless it is given an <see cref="HttpClient"/>. Build your own <see cref="HttpClient"/> on
+    /// this handler to add handlers, a proxy or certificates, preferably with a <see cref="ModelSubmitGuard"/> directly before this
+    /// handler.
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a
     /// connection after five minutes, or after half a minute without use. It opens a connection for each request in flight, at most
     /// <see cref="MaxRequestsInFlight"/>, and for each download. If the base address is on this machine, requests to this machine do not
-    /// use a proxy.
+    /// use a proxy. Without a <see cref="BaseAddress"/>, that is so if the environment variable of any service that SchemaSdk knows has an
+    /// address on this machine.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.
     /// </exception>
-    /// <exception cref="ArgumentException">The base address, or its environment variable, is invalid.</exception>
-    public SocketsHttpHandler CreateHandler() => CreateHandler(ModelService.RunComfy);
+    /// <exception cref="ArgumentException">The base address is invalid.</exception>
+    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
+        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.OfAny(BaseAddress, ModelEnvironment.Process));
 
-    /// <summary>Creates the same handler as <see cref="CreateHandler()"/>, for another service.</summary>
+    /// <summary>Creates the same handler as <see cref="CreateHandler()"/>, for one service.</summary>
     /// <param name="service">The service, whose environment variable applies if <see cref="BaseAddress"/> is not set.</param>
     /// <returns>The handler.</returns>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -1,4 +1,5 @@
 using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Client.Settings;
 
@@ -22,16 +23,39 @@ internal static class ServiceAddress
             return new Uri(usual);
         }
 
+        return Read(text, service) is { } address
+            ? Check(address, service, variable)
+            : throw new ArgumentException(
+                $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
+    }
+
+    /// <summary>Returns the address of a client whose service is not known: on this machine, if it may be.</summary>
+    /// <exception cref="ArgumentException">The option is invalid.</exception>
+    internal static Uri OfAny(Uri? option, ModelEnvironment environment)
+    {
+        foreach (var service in option is null ? KnownServices.All : [])
+        {
+            if (service.Defaults.AddressVariable is { } variable
+                && environment.Of(variable) is { } text
+                && Read(text, service) is { IsLoopback: true } local)
+            {
+                return local;
+            }
+        }
+
+        return From(option, new AnyService(name: null), environment);
+    }
+
+    // Null if the text is not an absolute address.
+    private static Uri? Read(string text, ServiceProfile service)
+    {
         text = text.Trim();
         if (service.Defaults.AddressVariableIsHost && !text.Contains("://", StringComparison.Ordinal))
         {
             text = $"{Uri.UriSchemeHttps}://{text}";
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var address)
-            ? Check(address, service, variable)
-            : throw new ArgumentException(
-                $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
     }
 
     private static Uri Check(Uri address, ServiceProfile service, string name)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>The checked size limits of a client for files and requests.</summary>
 internal sealed class UploadLimits
 {
-    private const long Most = 1L << 30;
+    internal const long Most = 1L << 30;
 
     /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
     internal UploadLimits(ModelUploadOptions options, ServiceProfile service)

@@ -92,7 +92,7 @@ internal static class FalBodies
             _ => (JobState.Unknown, false),
         };
 
-        // Assumed: HTTP 202 for a result means that the job runs again. Any other success does not have the output.
+        // Assumed ("HTTP 202 for a result"): the job runs again. Any other success does not have the output.
         if (call == ServiceCall.Result && statusCode != 202)
         {
             body.State = null;

@@ -11,7 +11,7 @@ internal static class FalHeaders
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse one second and less.
+    // Assumed ("the shortest X-Fal-Request-Timeout"): fal's clients refuse one second and less.
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();

@@ -5,8 +5,9 @@ namespace SchemaSdk.Services.Fal;
 
 /// <summary>The list of requests to one model, in fal's platform API.</summary>
 /// <remarks>
-/// The list has no tags, so a job is found by its input. Assumed: it lists a job once that has started, which <c>start</c> may mean, so
-/// that no <c>end</c> is given, and the input is as it was sent.
+/// The list has no tags, so a job is found by its input.
+/// Assumed ("when the list of requests has a job"): once it has started, which <c>start</c> may mean, so that no <c>end</c> is given.
+/// Assumed ("the model and the input in the list of requests"): as they were submitted.
 /// </remarks>
 internal static class FalList
 {

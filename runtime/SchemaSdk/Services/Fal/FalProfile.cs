@@ -89,12 +89,16 @@ internal sealed class FalProfile : ServiceProfile
 
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => FalList.Read(search, body);
 
+    // Assumed ("the status of a job under another app"): it is not found. No answer of fal names the model.
+    public override bool? IsJobOf(string modelId, ServiceBody body) =>
+        body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
+
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         FalBodies.Read(call, statusCode, body);
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
 
-    // Assumed: no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
+    // Assumed ("429 for a submit"): no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A model may fail with 404 too.

@@ -10,7 +10,7 @@ internal static class ReplicateBodies
 
     private static readonly Utf8Texts Names = new([
         "id", "model", "status", "output", "error", "created_at", "completed_at", "data_removed", "urls", "title", "detail",
-        "retry_after", "logs"]);
+        "retry_after", "logs", "deployment"]);
 
     private static readonly Utf8Texts LinkNames = new(["get", "cancel", "stream"]);
 
@@ -26,7 +26,9 @@ internal static class ReplicateBodies
         var body = new ServiceBody
         {
             RequestId = id,
-            ModelId = members.Text((int)Member.Model),
+            ModelId = members.Text((int)Member.Deployment) is { } deployment
+                ? ReplicateModel.OfDeployment(deployment)
+                : members.Text((int)Member.Model),
             Status = status is null ? null : ErrorText.Cut(status),
             State = id is null ? null : StateOf(status),
             Logs = members.Text((int)Member.Logs),
@@ -112,5 +114,6 @@ internal static class ReplicateBodies
         Detail,
         RetryAfter,
         Logs,
+        Deployment,
     }
 }

@@ -39,6 +39,7 @@ internal static class ReplicateList
         }
 
         var jobs = new List<ListedJob>();
+        var name = ReplicateModel.NameOf(search.ModelId);
         foreach (var item in JsonParts.Items(page[0]))
         {
             if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) is not { } model)
@@ -46,7 +47,7 @@ internal static class ReplicateList
                 return null;
             }
 
-            if (IsOf(search.ModelId, model, job.Text(4)))
+            if (model == name || (job.Text(4) is { } deployment && ReplicateModel.OfDeployment(deployment) == name))
             {
                 jobs.Add(new ListedJob(id) { CreatedAt = job.Time(2), Input = job[3] });
             }
@@ -54,15 +55,6 @@ internal static class ReplicateList
 
         var next = page.Text(1);
         return next is null && !page[1].IsEmpty ? null : new ListedJobs(jobs, next);
-    }
-
-    // Only the owner and the name are compared, because the list hides the version of many models.
-    private static bool IsOf(string modelId, string model, string? deployment)
-    {
-        var segments = modelId.Split('/');
-        return segments is ["deployments", var owner, var name]
-            ? deployment == $"{owner}/{name}"
-            : model == $"{segments[0]}/{segments[1].Split(':')[0]}";
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -27,6 +27,18 @@ internal sealed record ReplicateModel(string Path, string? Version)
         };
     }
 
+    /// <summary>Returns the model or the deployment of an id, without a version, because predictions hide that of many models.</summary>
+    internal static string NameOf(string id) => id.Split('/') switch
+    {
+        ["deployments", var owner, var name] => OfDeployment($"{owner}/{name}"),
+        [var owner, var name, ..] => $"{owner}/{name.Split(':')[0]}",
+        _ => id,
+    };
+
+    /// <summary>Returns the id of a deployment.</summary>
+    // name: as a prediction names it. Assumed ("the deployment in a prediction"): its owner and its name.
+    internal static string OfDeployment(string name) => $"deployments/{name}";
+
     // An owner or a name with a colon would be a version that was written wrongly.
     private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':')
         ? null

@@ -10,7 +10,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. Not tried against the service.</remarks>
 internal sealed class ReplicateProfile : ServiceProfile
 {
-    // Assumed: the least that Cancel-After accepts.
+    // Assumed ("the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
 
     public override ServiceNames Names { get; } = new("Replicate")
@@ -85,19 +85,22 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // Assumed: Replicate lists a prediction at once.
+    // Assumed ("when the list of predictions has a job"): at once.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     public override Uri? ListAddress(Uri service, JobSearch search, string? cursor) => ReplicateList.Address(service, search, cursor);
 
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => ReplicateList.Read(search, body);
 
+    public override bool? IsJobOf(string modelId, ServiceBody body) =>
+        body.ModelId is { } named ? ReplicateModel.NameOf(modelId) == named : null;
+
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         ReplicateBodies.Read(call, statusCode, body);
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "id"u8);
 
-    // Assumed: no other answer proves that nothing runs.
+    // Assumed ("429 for a submit"): no other answer proves that nothing runs.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // The client has no use for callbacks about the start, the output and the logs of a job.

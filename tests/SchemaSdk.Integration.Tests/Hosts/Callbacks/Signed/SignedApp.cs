@@ -15,9 +15,11 @@ internal sealed class SignedApp : IAsyncDisposable
 
     private SignedApp(WebApplication app) => _app = app;
 
+    public IModelJobs Jobs => _app.Jobs();
+
     public static async Task<SignedApp> OpenAsync(
         ModelService service,
-        SignedService server,
+        HttpMessageHandler server,
         Action<ModelCallbackOptions>? configure,
         TimeProvider? time = null,
         HeardLog? log = null)
@@ -46,9 +48,11 @@ internal sealed class SignedApp : IAsyncDisposable
         return new SignedApp(app);
     }
 
-    public async Task<int> PostAsync(string body, params (string Name, string Value)[] headers)
+    public Task<int> PostAsync(string body, params (string Name, string Value)[] headers) => PostAsync("/callbacks", body, headers);
+
+    public async Task<int> PostAsync(string path, string body, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/callbacks") { Content = new StringContent(body, Encoding.UTF8) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8) };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -61,12 +65,17 @@ internal sealed class SignedApp : IAsyncDisposable
 
     public async Task AcceptedAsync(SignedService server)
     {
-        using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
-        await _app.Jobs().EnqueueAsync("order-1", "acme/still", input.RootElement.Clone());
+        await EnqueueAsync("acme/still");
         await UntilAsync(LedgerState.Accepted);
 
         // The first poll comes at once, and the next one after an hour.
         await Soon.Until(() => server.Reads == 1);
+    }
+
+    public async Task EnqueueAsync(string modelId)
+    {
+        using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
+        await Jobs.EnqueueAsync("order-1", modelId, input.RootElement.Clone());
     }
 
     public Task UntilAsync(LedgerState state) => _app.UntilAsync("order-1", state);
@@ -74,7 +83,7 @@ internal sealed class SignedApp : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static void Register<TClient>(
-        IServiceCollection services, SignedService server, TimeProvider? time, Func<HttpClient, ModelClientOptions, TClient> create)
+        IServiceCollection services, HttpMessageHandler server, TimeProvider? time, Func<HttpClient, ModelClientOptions, TClient> create)
         where TClient : ModelClient
     {
         services
@@ -86,7 +95,14 @@ internal sealed class SignedApp : IAsyncDisposable
             .ConfigurePrimaryHttpMessageHandler(() => server);
         var settings = time is null ? QuickTime.Options : new() { TimeProvider = time };
         services.AddModelJobs<TClient>(
-            _ => new MemoryJobLedger(new MemoryStore(), settings), options => options.HintInterval = TimeSpan.FromTicks(1));
+            _ => new MemoryJobLedger(new MemoryStore(), settings),
+            options =>
+            {
+                options.HintInterval = TimeSpan.FromTicks(1);
+
+                // So that only a callback settles an unknown job.
+                options.Reconcile = null;
+            });
     }
 
     [ClientService("Fal")]

@@ -1,0 +1,16 @@
+using JsonObject = SchemaSdk.Schemas.Json.JsonObject;
+
+namespace SchemaSdk.Tool.Import.OpenApi;
+
+/// <summary>What only the OpenAPI documents of one service have. A page does not say of which service its document is.</summary>
+internal abstract class OpenApiStyle
+{
+    /// <summary>Finds the document in an answer of the service, and the model id beside it; null if there is none.</summary>
+    internal virtual (JsonObject Document, string? Id)? Inside(JsonObject answer) => null;
+
+    /// <summary>Returns the model id in a document; null if it has none.</summary>
+    internal virtual string? IdIn(DocumentFiles files) => null;
+
+    /// <summary>Finds the schemas in a document; null if its operations do not have this style.</summary>
+    internal virtual (WrittenPlace Input, WrittenPlace? Output)? SchemasIn(DocumentFiles files, OpenApiOperations operations) => null;
+}

@@ -1,0 +1,24 @@
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>Stands for the service while the options of a client are checked before the client is known.</summary>
+/// <param name="name">The service of the options that only one service has; null if there are none.</param>
+internal sealed class AnyService(string? name) : ServiceProfile
+{
+    public override ServiceNames Names { get; } = new(name ?? "the service");
+
+    // No variables, and no limit that an option could contradict: small files in a large request.
+    public override ServiceDefaults Defaults { get; } = new("https://api.example")
+    {
+        Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),
+    };
+
+    public override Uri SubmitAddress(Uri service, string modelId) => throw new NotSupportedException();
+
+    public override Uri StatusAddress(Uri service, JobKey job) => throw new NotSupportedException();
+
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) => null;
+
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => null;
+}

@@ -1,0 +1,19 @@
+namespace SchemaSdk.Services;
+
+/// <content>What proves that a request id belongs to a job of a model.</content>
+public abstract partial class ServiceProfile
+{
+    /// <summary>
+    /// Says whether a request is a job of a model. True settles an unknown job with the id of the request, and false refuses the id, so
+    /// return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
+    /// </summary>
+    /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with it.</param>
+    /// <param name="body">
+    /// The status of the request, which a usable answer reported; its result, if the status was not enough.
+    /// </param>
+    public virtual bool? IsJobOf(string modelId, ServiceBody body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return body.ModelId is { } named ? named == modelId : null;
+    }
+}

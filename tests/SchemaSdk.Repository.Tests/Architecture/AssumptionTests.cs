@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Architecture;
+
+/// <summary>
+/// Checks that what a profile assumes about its service is on the page of the service: a comment names the row, such as
+/// <c>Assumed ("429 for a submit")</c>.
+/// </summary>
+public partial class AssumptionTests
+{
+    [Theory]
+    [InlineData("Fal", 5)]
+    [InlineData("Replicate", 4)]
+    [InlineData("RunComfy", 0)]
+    public void Each_comment_about_an_assumption_names_a_row_of_the_page(string service, int least)
+    {
+        var folder = Path.Combine(SourceTree.Root, "runtime/SchemaSdk/Services", service);
+        var page = File.ReadAllLines(Path.Combine(SourceTree.Root, $"docs/services/{service.ToLowerInvariant()}.md"));
+        var rows = page
+            .SkipWhile(static line => !line.EndsWith("hat is assumed", StringComparison.Ordinal))
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(static line => line.Split('|')[1].Trim().Replace("`", "", StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
+
+        var comments = Directory.EnumerateFiles(folder, "*.cs").SelectMany(File.ReadLines).Where(IsAssumption).ToList();
+        var others = comments.Where(line => !Named().Matches(line).Select(static row => row.Groups[1].Value).Any(rows.Contains));
+
+        Assert.True(comments.Count >= least, $"{comments.Count} comments");
+        Assert.True(!others.Any(), $"Name the row of docs/services: Assumed (\"…\").\n{string.Join('\n', others)}");
+    }
+
+    private static bool IsAssumption(string line) =>
+        line.TrimStart().StartsWith("//", StringComparison.Ordinal) && line.Contains("assumed", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("""ssumed \("([^"]+)"\)""")]
+    private static partial Regex Named();
+}
