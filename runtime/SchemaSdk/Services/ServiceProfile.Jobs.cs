@@ -8,9 +8,7 @@ public abstract partial class ServiceProfile
     /// return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
     /// </summary>
     /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with it.</param>
-    /// <param name="body">
-    /// The status of the request, which a usable answer reported; its result, if the status was not enough.
-    /// </param>
+    /// <param name="body">The status of the request, or its result if the status proves neither.</param>
     public virtual bool? IsJobOf(string modelId, ServiceBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
