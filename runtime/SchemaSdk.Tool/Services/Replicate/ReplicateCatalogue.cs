@@ -35,7 +35,8 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
         client.Profile.CheckModelId(id);
         var address = new Uri($"{Root}{Path}/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
-        return await _pages.ReadAsync(address, id, isVersion ? version => ReadVersion(id, version) : ReadModel, stop).ConfigureAwait(false);
+        Func<JsonElement, CatalogueModel?> read = isVersion ? version => ReadVersion(id, version) : ReadModel;
+        return await _pages.ReadAsync(address, id, read, stop).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
@@ -91,6 +92,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
     // A version has its own id and not that of its model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
-            ? DocumentedModel.Of(new ModelCatalogEntry { Id = id, DisplayName = id.Split('/')[1] }, version.Document("openapi_schema"))
+            ? DocumentedModel.Of(
+                new ModelCatalogEntry { Id = id, DisplayName = id.Split('/')[1] }, version.Document("openapi_schema"), Style)
             : null;
 }
