@@ -1,3 +1,4 @@
+using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable;
@@ -67,6 +68,15 @@ public abstract partial class DurableJobLedger
                 LeasesLost = _leases.Held.Lost,
             };
         }).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerSpending> SpendingAsync(string? service, CancellationToken cancellationToken = default)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return await DuringAsync(async () => Spending.Of(
+            await _store.ReadAsync(Spending.ByState(_store.Dialect, service), Spending.Read, cancellationToken).ConfigureAwait(false)))
+            .ConfigureAwait(false);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ using SchemaSdk.Tool.Import;
 using SchemaSdk.Tool.Infer;
 using SchemaSdk.Tool.Jobs;
 using SchemaSdk.Tool.Lint;
+using SchemaSdk.Tool.Mcp;
 using SchemaSdk.Tool.New;
 using SchemaSdk.Tool.Run;
 using SchemaSdk.Tool.Run.Price;
@@ -38,6 +39,7 @@ internal static class ToolCommands
         InferCommand.Build(host),
         JobsCommand.Build(host),
         LintCommand.Build(host),
+        McpCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),
         RetireCommand.Build(host),

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>A job and the amount with which it counts in budgets, in billionths of a US dollar.</summary>
@@ -70,6 +72,26 @@ internal static class Spending
             SqlValue.Of(HourOf(start)),
             SqlValue.Of(budget.Customer));
         return (await session.QueryAsync(query, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>The query for the amounts by state, over all time.</summary>
+    internal static Statement ByState(SqlDialect sql, string? service) => new(
+        $"select 6, cast(coalesce(sum(nano), 0) as bigint) from {sql.Table("spent")} where $1 is null or service = $1 "
+        + $"union all select state, cast(sum(spent_nano) as bigint) from {sql.Table("jobs")} "
+        + "where reserved_at is not null and not is_summed and ($1 is null or service = $1) group by state",
+        SqlValue.Of(service));
+
+    internal static (LedgerState State, long Nano) Read(DbDataReader reader) => ((LedgerState)reader.GetInt32(0), reader.GetInt64(1));
+
+    internal static LedgerSpending Of(List<(LedgerState State, long Nano)> amounts)
+    {
+        return new(
+            Sum(static state => state is LedgerState.Ended or LedgerState.Delivered),
+            Sum(static state => state is LedgerState.Sending or LedgerState.Accepted),
+            Sum(static state => state is LedgerState.Unknown));
+
+        decimal Sum(Func<LedgerState, bool> counts) =>
+            amounts.Where(amount => counts(amount.State)).Sum(static amount => amount.Nano) / 1_000_000_000m;
     }
 
     private static DateTimeOffset HourOf(DateTimeOffset time) =>

@@ -132,6 +132,24 @@ public abstract partial class JobLedger : ModelLedger
         return summary;
     }
 
+    /// <summary>
+    /// Adds up what the jobs of a service have cost or may cost, over all time. Override it if that is possible without reading all jobs,
+    /// or if the ledger removes jobs.
+    /// </summary>
+    /// <param name="service">The name of the service whose jobs count; null for all services.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerSpending> SpendingAsync(string? service, CancellationToken cancellationToken = default)
+    {
+        var spending = new LedgerSpending(0, 0, 0);
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            spending = service is null || entry.Service == service ? spending.With(entry) : spending;
+        }
+
+        return spending;
+    }
+
     /// <summary>Lists the jobs in one state. Override it if that is possible without reading all jobs.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>

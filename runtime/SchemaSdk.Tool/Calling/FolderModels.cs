@@ -37,19 +37,34 @@ internal sealed class FolderModels(string folder)
             return null;
         }
 
-        ProjectFiles files;
-        try
-        {
-            files = FolderReading.Read(folder, stop);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
-        }
-
+        var files = Read(stop);
         return files.Schemas.FirstOrDefault(file => file.Role == SchemaRole.Input && file.ModelId == id) is { } input
             ? Make(SchemaSteps.Link(input, PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References)))
             : null;
+    }
+
+    /// <summary>Reads all models of the folder.</summary>
+    /// <exception cref="ToolException">The folder does not exist or cannot be read.</exception>
+    internal IReadOnlyList<ModelInfo> All(CancellationToken stop)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
+        }
+
+        var files = Read(stop);
+        var (patches, references) = (PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References));
+        var outputs = files.Schemas.Where(static file => file is { Role: SchemaRole.Output, ModelId: not null })
+            .ToLookup(static file => file.ModelId!, StringComparer.Ordinal);
+        return
+        [
+            .. from file in files.Schemas
+               where file.Role == SchemaRole.Input && file.ModelId is { Length: > 0 } id && ModelIdFault.Of(id) is null
+               let output = outputs[file.ModelId!].FirstOrDefault()
+               select new FolderModel(
+                   SchemaSteps.Link(file, patches, references),
+                   output is null ? null : SchemaSteps.Link(output, patches, references)),
+        ];
     }
 
     /// <summary>Creates a model from its schema.</summary>
@@ -64,6 +79,18 @@ internal sealed class FolderModels(string folder)
                 ExitCode.WrongUsage,
                 $"The schema of {file.ModelId} cannot be used, so nothing was sent. "
                 + string.Join(' ', schema.Problems.Where(static problem => ProblemKinds.ById(problem.Id).IsError).Select(TextOf)));
+    }
+
+    private ProjectFiles Read(CancellationToken stop)
+    {
+        try
+        {
+            return FolderReading.Read(folder, stop);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static string TextOf(Problem problem) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Emulation;
 using SchemaSdk.Services;
+using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;

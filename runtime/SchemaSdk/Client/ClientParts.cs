@@ -37,7 +37,8 @@ internal sealed class ClientParts
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
-        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog), Reconciler);
+        Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
+        Jobs = new JobStart(Shared, _submits, Prices, Reconciler);
     }
 
     internal ServiceLine Line { get; }
@@ -51,6 +52,8 @@ internal sealed class ClientParts
     internal LearnedDurations Durations { get; }
 
     internal ModelCatalog Catalog { get; }
+
+    internal PriceGuard Prices { get; }
 
     internal FileDownload Downloads { get; }
 

@@ -39,7 +39,8 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         return estimate.AmountUsd ?? throw new BudgetErrors(modelId, estimate).Unreadable("a budget in the ledger");
     }
 
-    private async Task<PriceEstimate> EstimateAsync(
+    /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
+    internal async Task<PriceEstimate> EstimateAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var service = settings.Service;

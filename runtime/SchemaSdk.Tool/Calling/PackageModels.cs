@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Versions;
 
-namespace SchemaSdk.Tool.Emulate;
+namespace SchemaSdk.Tool.Calling;
 
 /// <summary>The models and the service of a client in a NuGet package that is in this machine's package cache.</summary>
 internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServiceProfile Service)

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Tests.Judges;
+namespace SchemaSdk.Testing;
 
 /// <summary>A fact that runs the clients of other services, and is skipped if Node.js or their packages are not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,0 +1,27 @@
+using ModelContextProtocol.Protocol;
+
+namespace SchemaSdk.Mcp.Answers;
+
+/// <summary>The answer of a tool: an object that fits its output schema, and links to files.</summary>
+internal sealed record ToolAnswer(JsonObject Content)
+{
+    internal IReadOnlyList<ResourceLinkBlock> Links { get; init; } = [];
+
+    internal CallToolResult ToResult()
+    {
+        // Clients of earlier versions of the protocol read only the text.
+        var text = Content.ToJsonString(JsonTexts.Readable);
+        using var parsed = JsonDocument.Parse(text, JsonTexts.AnyDepth);
+        return new()
+        {
+            Content = [new TextContentBlock { Text = text }, .. Links],
+            StructuredContent = parsed.RootElement.Clone(),
+        };
+    }
+
+    internal static CallToolResult Refused(string message) => new()
+    {
+        Content = [new TextContentBlock { Text = message }],
+        IsError = true,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaSdk.Mcp.Consent;
+
+/// <summary>
+/// Seals the state of a question that an agent's client returns with the answer. Without it, a client could answer a question that was
+/// never asked, or use the answer to one run for another.
+/// </summary>
+internal sealed class ConsentSeal(TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    // Another process cannot read the state, and asks again.
+    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
+
+    /// <param name="request">The run that the question is about: all that it may do.</param>
+    internal string Of(string request)
+    {
+        var until = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"{until}.{SignatureOf(until, request)}";
+    }
+
+    /// <summary>True if this process sealed the state for the same request, not too long ago.</summary>
+    internal bool IsOf(string? state, string request)
+    {
+        if (state?.Split('.') is not [var until, var signature]
+            || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return false;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(SignatureOf(until, request)))
+            && time.GetUtcNow().ToUnixTimeSeconds() <= seconds;
+    }
+
+    private string SignatureOf(string until, string request) =>
+        Convert.ToHexString(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{until}\n{request}")));
+}

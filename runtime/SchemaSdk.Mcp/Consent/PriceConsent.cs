@@ -1,0 +1,63 @@
+using System.Globalization;
+using ModelContextProtocol.Protocol;
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Tools;
+
+namespace SchemaSdk.Mcp.Consent;
+
+/// <summary>Asks a person before a run that costs more than agents may spend alone.</summary>
+internal static class PriceConsent
+{
+    private const string Question = "spend";
+
+    /// <summary>True if a run must be confirmed.</summary>
+    internal static bool IsNeeded(ModelToolsOptions options, decimal? estimate) =>
+        options.ConfirmAboveUsd is { } most && !(estimate <= most && most > 0);
+
+    /// <summary>Returns if a person has agreed to the run.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="call">The call of the agent.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="estimate">The estimate.</param>
+    /// <exception cref="InputRequiredException">The person is to be asked.</exception>
+    /// <exception cref="ToolRefusal">The person did not agree, or cannot be asked.</exception>
+    internal static void Demand(ModelToolServer server, ToolCall call, RunOrder run, ModelCostEstimate estimate)
+    {
+        var price = PriceOf(estimate);
+        if (call.Server.ClientCapabilities?.Elicitation is null && !call.Server.IsMrtrSupported)
+        {
+            throw new ToolRefusal(
+                $"Nothing was run: {run.Model.Id} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "
+                + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never.");
+        }
+
+        // Everything that the person agrees to. With another input, price or customer the question is asked again.
+        var request = $"{run.Key}\n{run.InputHash}\n{run.Customer}\n{estimate.AmountUsd}";
+        var answers = call.Request.Params?.InputResponses;
+        if (answers is null || !answers.TryGetValue(Question, out var answer)
+            || !server.Seal.IsOf(call.Request.Params?.RequestState, request))
+        {
+            throw new InputRequiredException(
+                new Dictionary<string, InputRequest>
+                {
+                    [Question] = InputRequest.ForElicitation(new()
+                    {
+                        Message = $"Run {run.Model.Id} for {price}? {estimate.Basis}. The actual cost may be higher.",
+                        RequestedSchema = new(),
+                    }),
+                },
+                server.Seal.Of(request));
+        }
+
+        if (answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo) is not { IsAccepted: true } reply)
+        {
+            throw new ToolRefusal(
+                $"Nothing was run: the user did not agree to {run.Model.Id} for {price}. Do not call run again for it unless the user "
+                + "asks.");
+        }
+    }
+
+    internal static string PriceOf(ModelCostEstimate estimate) => estimate.AmountUsd is { } amount
+        ? string.Create(CultureInfo.InvariantCulture, $"about {amount} US dollars")
+        : "an unknown price";
+}

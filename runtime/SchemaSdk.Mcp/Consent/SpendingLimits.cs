@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace SchemaSdk.Mcp.Consent;
+
+/// <summary>
+/// Says before a run whether it is within the limits, so that a person is not asked in vain. The client checks the limits again when it
+/// submits: only that check counts.
+/// </summary>
+internal static class SpendingLimits
+{
+    /// <summary>What is left of the budget in US dollars; null if there is none.</summary>
+    internal static async Task<decimal?> LeftAsync(ModelToolServer server, CancellationToken cancellationToken)
+    {
+        var settings = server.Client.Parts.Line.Settings;
+        if (settings.BudgetUsd is not { } limit)
+        {
+            return null;
+        }
+
+        var spending = await server.Jobs.Ledger.SpendingAsync(settings.Service.Names.Name, cancellationToken).ConfigureAwait(false);
+        return limit - spending.TotalUsd;
+    }
+
+    /// <summary>The largest estimate of a run: an agent cannot raise that of the server.</summary>
+    internal static decimal? MaxPriceOf(ModelToolServer server, decimal? ofAgent) => (server.Options.MaxPriceUsd, ofAgent) switch
+    {
+        ({ } most, { } own) => Math.Min(most, own),
+        (var most, var own) => most ?? own,
+    };
+
+    /// <summary>Why a run is refused; null if it is within the limits.</summary>
+    internal static string? ProblemOf(
+        ModelToolServer server, string modelId, ModelCostEstimate estimate, decimal? ofAgent, decimal? left)
+    {
+        var most = MaxPriceOf(server, ofAgent);
+        if (most is null && left is null)
+        {
+            return null;
+        }
+
+        if (estimate.AmountUsd is not { } amount)
+        {
+            return $"Nothing was run: the price of {modelId} is unknown, so it cannot be checked against the limits of this server. "
+                + $"The reason: {estimate.Basis}.";
+        }
+
+        var price = string.Create(CultureInfo.InvariantCulture, $"{modelId} costs about {amount} US dollars ({estimate.Basis})");
+        if (amount > most)
+        {
+            var whose = most == server.Options.MaxPriceUsd ? "Only the user can raise it, with --max-price." : "It is your max_price_usd.";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"Nothing was run: {price}, more than the limit of {most} for a run. {whose}");
+        }
+
+        return amount > left
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Nothing was run: {price}, and {left} are left of the budget. Only the user can raise it, with --budget.")
+            : null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using SchemaSdk.Mcp.Answers;
+
+namespace SchemaSdk.Mcp.Files;
+
+/// <summary>The local files that agents may send: those in certain folders.</summary>
+internal sealed class InputFiles(IEnumerable<string> folders)
+{
+    private const string Scheme = "file:";
+
+    private readonly string[] _folders =
+    [
+        .. folders.Select(static folder => RealPath.Of(folder)).Select(static folder =>
+            Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar),
+    ];
+
+    /// <summary>Returns the address of a local file that a text of an input is; null if it is none.</summary>
+    internal static string? AddressIn(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() is { } address && address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? address : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The text has an unpaired surrogate, which the client refuses.
+            return null;
+        }
+    }
+
+    /// <summary>Lists the addresses of the local files in an input.</summary>
+    internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch
+    {
+        JsonValueKind.Object => input.EnumerateObject().SelectMany(static member => AddressesIn(member.Value)),
+        JsonValueKind.Array => input.EnumerateArray().SelectMany(AddressesIn),
+        JsonValueKind.String when AddressIn(input) is { } address => [address],
+        _ => [],
+    };
+
+    /// <summary>Returns the path of a file that an input names.</summary>
+    /// <exception cref="ToolRefusal">The file may not be read.</exception>
+    internal string PathOf(string address)
+    {
+        if (_folders.Length == 0)
+        {
+            throw Refused(address, "this server sends no local files. Use a public https address, or start the server with --files.");
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
+        {
+            throw Refused(address, "it is not the address of a local file, such as file:///home/me/images/kite.png.");
+        }
+
+        string path;
+        try
+        {
+            path = RealPath.Of(uri.LocalPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Refused(address, exception.Message);
+        }
+
+        return !Array.Exists(_folders, folder => path.StartsWith(folder, StringComparison.Ordinal))
+            ? throw Refused(address, "it is not in a folder from which this server sends files.")
+            : File.Exists(path) ? path : throw Refused(address, "the file does not exist.");
+    }
+
+    /// <summary>Returns the SHA-256 of a file's content.</summary>
+    /// <exception cref="ToolRefusal">The file cannot be read.</exception>
+    internal async Task<byte[]> HashAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // On another thread, because opening a pipe blocks until a program writes to it.
+            var opening = Task.Run(() => File.OpenRead(PathOf(address)), cancellationToken);
+            var file = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await using (file.ConfigureAwait(false))
+            {
+                return file.CanSeek
+                    ? await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
+                    : throw Refused(address, "it is not a file.");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(address, exception.Message);
+        }
+    }
+
+    private static ToolRefusal Refused(string address, string why) =>
+        new($"'{(address.Length <= 200 ? address : address[..200] + "…")}' was not read: {why} Nothing was sent.");
+}

@@ -1,0 +1,57 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SchemaSdk.Mcp.Answers;
+
+namespace SchemaSdk.Mcp.Files;
+
+/// <summary>The files of jobs, which agents read as resources.</summary>
+internal sealed class JobFileResource(ModelToolServer server) : McpServerResource
+{
+    private const int MostBytes = 8 << 20;
+
+    public override ResourceTemplate ProtocolResourceTemplate { get; } = new()
+    {
+        Name = "job-file",
+        Title = "A file of a job",
+        UriTemplate = JobFileAddress.Template,
+        Description = "A file in the output of a job, up to 8 MiB.",
+    };
+
+    public override IReadOnlyList<object> Metadata => [];
+
+    public override bool IsMatch(string uri) => JobFileAddress.TryRead(uri, out _, out _);
+
+    public override async ValueTask<ReadResourceResult> ReadAsync(
+        RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!JobFileAddress.TryRead(request.Params?.Uri, out var key, out var number)
+            || await server.Jobs.FindAsync(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false)
+                is not { State: LedgerState.Ended or LedgerState.Delivered } entry)
+        {
+            throw new McpException($"There is no file at {request.Params?.Uri}. Call job for the files of a job.");
+        }
+
+        try
+        {
+            var result = await server.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var output = JsonTexts.NodeOf(result.Output);
+            var file = OutputFile.TakeFrom(ref output, key).ElementAtOrDefault(number)
+                ?? throw new McpException($"The job '{key}' has no file {number}.");
+            using var content = new CappedStream(MostBytes);
+            await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            return new() { Contents = [BlobResourceContents.FromBytes(content.ToArray(), request.Params!.Uri, file.MediaType)] };
+        }
+        catch (FileTooLargeException)
+        {
+            throw new McpException(
+                $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output of the job.");
+        }
+        catch (ModelException exception)
+        {
+            throw new McpException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace SchemaSdk.Mcp.Files;
+
+/// <summary>The path of a file without symbolic links.</summary>
+internal static class RealPath
+{
+    // As many as Linux follows.
+    private const int MostLinks = 40;
+
+    /// <exception cref="IOException">The path has too many links.</exception>
+    internal static string Of(string path)
+    {
+        var links = 0;
+        return Of(Path.GetFullPath(path), ref links);
+    }
+
+    private static string Of(string path, ref int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var real = Path.Combine(Of(parent, ref links), Path.GetFileName(path));
+        if (new FileInfo(real).LinkTarget is not { } target)
+        {
+            return real;
+        }
+
+        return ++links <= MostLinks
+            ? Of(Path.GetFullPath(target, Path.GetDirectoryName(real)!), ref links)
+            : throw new IOException("the path has too many symbolic links.");
+    }
+}

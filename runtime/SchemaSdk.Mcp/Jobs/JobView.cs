@@ -1,0 +1,131 @@
+using ModelContextProtocol.Protocol;
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Files;
+
+namespace SchemaSdk.Mcp.Jobs;
+
+/// <summary>A job as agents see it.</summary>
+internal static class JobView
+{
+    private const int MostOutput = 256 << 10;
+
+    /// <summary>The state of a job, in a word.</summary>
+    internal static string StateOf(LedgerEntry entry, JobStatus? status) => entry.State switch
+    {
+        LedgerState.Intended or LedgerState.Sending => "queued",
+        LedgerState.Accepted => status?.State == JobState.InQueue ? "queued" : "running",
+        LedgerState.Refused => "refused",
+        LedgerState.Unknown => "unknown",
+        _ => entry.End?.Outcome switch
+        {
+            JobState.Failed => "failed",
+            JobState.Canceled => "cancelled",
+            _ => "completed",
+        },
+    };
+
+    /// <summary>A job in a list.</summary>
+    internal static JsonObject Short(LedgerEntry entry, JobStatus? status)
+    {
+        var view = new JsonObject
+        {
+            ["key"] = RunKey.OfAgent(entry.Key),
+            ["model"] = entry.ModelId,
+            ["state"] = StateOf(entry, status),
+            ["changed_at"] = entry.ChangedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        Add(view, "request_id", entry.RequestId);
+        Add(view, "queue_position", entry.State == LedgerState.Accepted ? status?.QueuePosition : null);
+        Add(view, "estimate_usd", entry.PriceUsd);
+        Add(view, "cost_usd", entry.End?.CostUsd);
+        return view;
+    }
+
+    /// <summary>A job with its output and files.</summary>
+    // attached: null to leave it out.
+    internal static async Task<ToolAnswer> WholeAsync(
+        AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken)
+    {
+        var key = RunKey.OfAgent(entry.Key)!;
+        var running = jobs.Running(key);
+        var view = Short(entry, running?.Status);
+        Add(view, "attached", attached);
+        IReadOnlyList<OutputFile> files = [];
+        if (entry.State is LedgerState.Ended or LedgerState.Delivered)
+        {
+            files = await AddEndAsync(view, jobs, entry, key, cancellationToken).ConfigureAwait(false);
+        }
+        else if (entry.Refused?.Reason is { } reason)
+        {
+            view["error"] = reason;
+        }
+
+        view["next"] = NextOf((string)view["state"]!, key);
+        return new(view) { Links = [.. files.Select(file => LinkTo(file, key))] };
+    }
+
+    private static async Task<IReadOnlyList<OutputFile>> AddEndAsync(
+        JsonObject view, AgentJobs jobs, LedgerEntry entry, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await jobs.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var output = JsonTexts.NodeOf(result.Output);
+            var files = OutputFile.TakeFrom(ref output, key);
+            var paths = result.DownloadedFiles.Count == files.Count ? result.DownloadedFiles : [];
+            view["files"] = new JsonArray([.. files.Select(file => FileView(file, key, paths))]);
+            if (output?.ToJsonString(JsonTexts.Readable).Length > MostOutput)
+            {
+                view["error"] = $"The output has more than {MostOutput} characters and is left out.";
+            }
+            else
+            {
+                view["output"] = output;
+            }
+
+            Add(view, "cost_usd", result.CostUsd);
+            return files;
+        }
+        catch (ModelException exception)
+        {
+            // A job that failed, or whose result the ledger did not keep and the service no longer has.
+            view["error"] = exception.Message;
+            return [];
+        }
+    }
+
+    private static JsonObject FileView(OutputFile file, string key, IReadOnlyList<string> paths)
+    {
+        var view = new JsonObject { ["uri"] = JobFileAddress.Of(key, file.Number), ["pointer"] = file.Pointer };
+        Add(view, "media_type", file.MediaType);
+        Add(view, "path", paths.Count > 0 ? paths[file.Number] : null);
+        return view;
+    }
+
+    private static ResourceLinkBlock LinkTo(OutputFile file, string key) => new()
+    {
+        Uri = JobFileAddress.Of(key, file.Number),
+        Name = $"{key}/{file.Number}",
+        Title = file.Pointer,
+        MimeType = file.MediaType,
+    };
+
+    private static string NextOf(string state, string key) => state switch
+    {
+        "queued" or "running" => $"Call job with key '{key}' to wait for it. Do not call run with another key or variant: that pays again.",
+        "completed" => "Read the files as resources, or use their addresses in output.",
+        "failed" => "Read error. To try again, correct the input, or call run with another variant; a person may have to agree.",
+        "cancelled" => "To run it after all, call run with another variant.",
+        "refused" => "Nothing runs and nothing is paid. Read error, correct the cause, and call run again with the same key.",
+        _ => "It is not known whether the service accepted the job, so it may be paid, and it is not sent again. Ask the user to look for "
+            + "it at the service, and to settle it with 'schemasdk jobs settle'.",
+    };
+
+    private static void Add(JsonObject view, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            view[name] = value;
+        }
+    }
+}

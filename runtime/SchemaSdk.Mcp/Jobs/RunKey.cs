@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.Ledgers;
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Files;
+
+namespace SchemaSdk.Mcp.Jobs;
+
+/// <summary>The keys of agents' jobs.</summary>
+internal static class RunKey
+{
+    // The keys of the application's own jobs have no such start, so agents do not see those jobs.
+    private const string Start = "mcp:";
+    private const int Digits = 32;
+
+    /// <summary>The largest input of a run, without its files.</summary>
+    internal const int MostBytes = 1 << 20;
+
+    /// <summary>The longest key that an agent can give.</summary>
+    internal const int MostCharacters = 100;
+
+    /// <summary>The key in the ledger.</summary>
+    internal static string InLedger(string key) => Start + key;
+
+    /// <summary>The key that the agent knows; null for a job of the application.</summary>
+    internal static string? OfAgent(string key) => key.StartsWith(Start, StringComparison.Ordinal) ? key[Start.Length..] : null;
+
+    /// <summary>Returns the hash of an input with its files, which is the same for equal JSON values.</summary>
+    /// <exception cref="ToolRefusal">The input is too large, or is not JSON that a service can read.</exception>
+    internal static async Task<string> HashAsync(JsonElement input, InputFiles files, CancellationToken cancellationToken)
+    {
+        var text = Encoding.UTF8.GetBytes(input.GetRawText());
+        if (text.Length > MostBytes)
+        {
+            throw new ToolRefusal(
+                $"The input has {text.Length} bytes; at most {MostBytes} are allowed. Give the addresses of files instead of their "
+                + "content. Nothing was sent.");
+        }
+
+        var hash = InputHash.Of(text);
+        if (hash.Length == 0)
+        {
+            throw new ToolRefusal("The input has a text with half of a surrogate pair, or more than 1,000 levels. Nothing was sent.");
+        }
+
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        whole.AppendData(Encoding.UTF8.GetBytes(hash));
+        foreach (var address in InputFiles.AddressesIn(input))
+        {
+            whole.AppendData(await files.HashAsync(address, cancellationToken).ConfigureAwait(false));
+        }
+
+        return HexOf(whole.GetHashAndReset());
+    }
+
+    /// <summary>Returns the key of a run for which the agent gave none: the same call attaches to the same job.</summary>
+    internal static string Of(string modelId, string inputHash, int variant, string? customer) =>
+        HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{inputHash}\n{variant}\n{customer}")))[..Digits];
+
+    private static string HexOf(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
+}

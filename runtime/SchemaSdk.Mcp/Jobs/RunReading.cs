@@ -1,0 +1,41 @@
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Consent;
+using SchemaSdk.Mcp.Files;
+using SchemaSdk.Mcp.Tools;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk.Mcp.Jobs;
+
+/// <summary>Reads the arguments of a run or a quote.</summary>
+internal static class RunReading
+{
+    private const int MostVariants = 1_000_000;
+
+    /// <exception cref="ToolRefusal">An argument is not valid.</exception>
+    internal static async Task<RunOrder> ReadAsync(ModelToolServer server, ToolCall call, bool hasKey, CancellationToken cancellationToken)
+    {
+        var model = server.Models.Get(call.Arguments.RequiredText("model"));
+        var input = call.Arguments.RequiredObject("input");
+        var hash = await RunKey.HashAsync(input, server.Files, cancellationToken).ConfigureAwait(false);
+        var customer = server.Options.CustomerOf(call.User);
+        var variant = hasKey ? call.Arguments.Number("variant", 1, MostVariants, 1) : 1;
+        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant, customer);
+        return key.Any(char.IsControl)
+            ? throw new ToolRefusal("The key has a control character.")
+            : new(model, input, hash, key, customer);
+    }
+
+    /// <summary>Checks an input against its schema, without sending anything.</summary>
+    internal static IReadOnlyList<ValidationError> ErrorsOf(ModelToolServer server, RunOrder run)
+    {
+        try
+        {
+            InputText.Check(run.Model, new AgentEndpoint(server.Client, run.Model, server.Files).Written(run.Input));
+            return [];
+        }
+        catch (ModelInputException exception)
+        {
+            return exception.Errors;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace SchemaSdk.Mcp.Jobs;
+
+/// <summary>A job that this process submits or waits for. It continues if the agent stops waiting.</summary>
+internal sealed class RunningJob : IProgress<JobStatus>
+{
+    private readonly TaskCompletionSource _submitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile JobStatus? _status;
+
+    internal RunningJob(Func<RunningJob, Task> run) => Ended = run(this);
+
+    /// <summary>Completes once the job has ended or cannot be followed.</summary>
+    internal Task Ended { get; }
+
+    /// <summary>Completes once the job is accepted, or cannot be.</summary>
+    internal Task Submitted => _submitted.Task;
+
+    internal JobStatus? Status => _status;
+
+    /// <summary>Why the job was not submitted, failed, or could not be followed; null if that is not so.</summary>
+    internal Exception? Failure { get; set; }
+
+    internal void HasSubmitted() => _submitted.TrySetResult();
+
+    public void Report(JobStatus value) => _status = value;
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
+using SchemaSdk.Mcp;
+
+namespace SchemaSdk;
+
+/// <summary>Offers the models of a client to agents.</summary>
+public static class McpServerBuilderExtensions
+{
+    /// <summary>
+    /// Adds the tools <c>search_models</c>, <c>get_model</c>, <c>quote</c>, <c>run</c>, <c>job</c>, <c>list_jobs</c>, <c>cancel</c> and
+    /// <c>budget</c> for the models of a client, which must be registered and have a ledger. The client is created at the first call.
+    /// </summary>
+    /// <typeparam name="TClient">A generated client, such as <c>RunComfyClient</c>.</typeparam>
+    /// <param name="builder">The server.</param>
+    /// <param name="configure">Changes what agents may do; null for the defaults, with which a person confirms every run.</param>
+    /// <exception cref="ArgumentException"><typeparamref name="TClient"/> has no models: it is not a generated client.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An amount of the options is out of range.</exception>
+    public static IMcpServerBuilder WithModels<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TClient>(
+        this IMcpServerBuilder builder, Action<ModelToolsOptions>? configure = null)
+        where TClient : ModelClient
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new ModelToolsOptions();
+        configure?.Invoke(options);
+        options.Check();
+        var models = typeof(TClient).GetProperty("Models", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
+            as IReadOnlyList<ModelInfo> ?? throw new ArgumentException(
+                $"{typeof(TClient).Name} has no static property Models. Use a client that SchemaSdk generated.", nameof(TClient));
+        builder.Services.AddSingleton(services => new ModelToolServer(
+            services.GetRequiredService<TClient>, models, options, services.GetService<TimeProvider>() ?? TimeProvider.System));
+        builder.Services.AddOptions<McpServerOptions>().Configure<ModelToolServer>(static (made, server) =>
+        {
+            made.ServerInstructions ??= ModelToolServer.Instructions;
+            made.ToolCollection ??= [];
+            made.ResourceCollection ??= [];
+            foreach (var tool in server.Tools)
+            {
+                made.ToolCollection.Add(tool);
+            }
+
+            made.ResourceCollection.Add(server.JobFiles);
+        });
+        return builder;
+    }
+}

@@ -1,0 +1,68 @@
+using ModelContextProtocol.Server;
+using SchemaSdk.Mcp.Consent;
+using SchemaSdk.Mcp.Files;
+using SchemaSdk.Mcp.Jobs;
+using SchemaSdk.Mcp.Models;
+using SchemaSdk.Mcp.Tools;
+
+namespace SchemaSdk.Mcp;
+
+/// <summary>What the tools of one server share.</summary>
+internal sealed class ModelToolServer
+{
+    private readonly Lazy<ModelClient> _client;
+    private readonly Lazy<AgentJobs> _jobs;
+
+    /// <param name="open">
+    /// Opens the client at the first call that needs it: some agents start a second process only to see which tools there are.
+    /// </param>
+    /// <param name="models">The models of the client.</param>
+    /// <param name="options">The checked options.</param>
+    /// <param name="time">The clock.</param>
+    internal ModelToolServer(
+        Func<ModelClient> open, IReadOnlyList<ModelInfo> models, ModelToolsOptions options, TimeProvider time)
+    {
+        options.Check();
+        (Options, Time) = (options, time);
+        _client = new(open);
+        Models = new OfferedModels(models, options.Models);
+        Prices = new PriceList(time);
+        Files = new InputFiles(options.FileFolders);
+        Seal = new ConsentSeal(time);
+        _jobs = new(() => new AgentJobs(Client, LedgerOf(Client), time));
+    }
+
+    /// <summary>What agents are told about the server as a whole.</summary>
+    internal const string Instructions =
+        "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
+        + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and pays nothing. If run "
+        + "answers with the state queued or running, call job until the state is another one.";
+
+    internal IReadOnlyList<McpServerTool> Tools =>
+    [
+        new SearchModelsTool(this), new GetModelTool(this), new QuoteTool(this), new RunTool(this),
+        new JobTool(this), new ListJobsTool(this), new CancelTool(this), new BudgetTool(this),
+    ];
+
+    internal McpServerResource JobFiles => new JobFileResource(this);
+
+    internal ModelToolsOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal OfferedModels Models { get; }
+
+    internal PriceList Prices { get; }
+
+    internal InputFiles Files { get; }
+
+    internal ConsentSeal Seal { get; }
+
+    internal ModelClient Client => _client.Value;
+
+    internal AgentJobs Jobs => _jobs.Value;
+
+    private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new InvalidOperationException(
+        $"The client {client.GetType().Name} has no ledger, without which a repeated call of an agent would pay twice. Set "
+        + "ModelClientOptions.Ledger, for example to a SqliteJobLedger.");
+}

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+
+namespace SchemaSdk;
+
+/// <summary>What agents may do with the models of a client.</summary>
+/// <remarks>The budget is <see cref="ModelClientOptions.BudgetUsd"/> of the client, which its ledger keeps over restarts.</remarks>
+public sealed class ModelToolsOptions
+{
+    /// <summary>
+    /// The largest estimate of one run in US dollars, above zero. A run whose price is unknown is then refused. An agent can set a lower
+    /// limit for its own run, but not a higher one. Default: null, no limit.
+    /// </summary>
+    public decimal? MaxPriceUsd { get; set; }
+
+    /// <summary>
+    /// A run is confirmed by a person if its estimate in US dollars is above this amount, or unknown. 0 asks before every run; null never
+    /// asks. Default: 0.
+    /// </summary>
+    /// <remarks>Clients without elicitation cannot ask: there, a run that must be confirmed is refused.</remarks>
+    public decimal? ConfirmAboveUsd { get; set; } = 0;
+
+    /// <summary>
+    /// The ids of the models that agents see, in which <c>*</c> stands for any text, such as <c>kling/*</c>. Default: empty, all models of
+    /// the client.
+    /// </summary>
+    public IList<string> Models { get; } = [];
+
+    /// <summary>
+    /// The folders from which agents may send files, by a <c>file:</c> address or an absolute path. Links that lead out of them are
+    /// refused. Default: empty, none.
+    /// </summary>
+    public IList<string> FileFolders { get; } = [];
+
+    /// <summary>
+    /// Returns the customer for whom a user's runs are made and counted: <see cref="RunOptions.Customer"/>. Users of different customers do
+    /// not see each other's jobs. Default: all runs are of no customer.
+    /// </summary>
+    public Func<ClaimsPrincipal?, string?> CustomerOf { get; set; } = static _ => null;
+
+    /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
+    internal void Check()
+    {
+        if (MaxPriceUsd is <= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MaxPriceUsd), MaxPriceUsd, $"MaxPriceUsd is {MaxPriceUsd}; it must be above zero, or null for no limit.");
+        }
+
+        if (ConfirmAboveUsd is < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(ConfirmAboveUsd),
+                ConfirmAboveUsd,
+                $"ConfirmAboveUsd is {ConfirmAboveUsd}; it must be 0 or more, or null to never ask.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Models;
+
+namespace SchemaSdk.Mcp.Tools;
+
+/// <summary><c>get_model</c>: describes one model.</summary>
+internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_model")
+{
+    protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        var model = server.Models.Get(call.Arguments.RequiredText("id"));
+        var (entry, problem) = await EntryOfAsync(model, cancellationToken).ConfigureAwait(false);
+        var answer = new JsonObject
+        {
+            ["id"] = model.Id,
+            ["title"] = ModelWords.TitleOf(model, entry),
+            ["kind"] = ModelWords.KindOf(model, entry),
+            ["input_schema"] = Parse(model.InputSchema) ?? new JsonObject(),
+            ["rules"] = new JsonArray([.. SchemaRules.Of(model).Select(static rule => (JsonNode)rule)]),
+            ["price"] = PriceOf(entry, problem),
+        };
+        Add(answer, "input_patch", model.InputPatch);
+        Add(answer, "output_schema", model.OutputSchema);
+        Add(answer, "example", model.Example);
+        return new(answer);
+    }
+
+    private async Task<(ModelCatalogEntry? Entry, string? Problem)> EntryOfAsync(ModelInfo model, CancellationToken cancellationToken)
+    {
+        var service = server.Client.Parts.Line.Settings.Service;
+        if (service.Catalog is null)
+        {
+            return (null, $"{service.Names.Name} has no catalogue of prices.");
+        }
+
+        try
+        {
+            return (await server.Client.GetModelAsync(model.Id, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (ModelException exception)
+        {
+            // The schema is of use without a price.
+            return (null, exception.Message);
+        }
+    }
+
+    private static JsonObject PriceOf(ModelCatalogEntry? entry, string? problem)
+    {
+        var price = new JsonObject();
+        if (entry?.BasePriceUsd is { } amount)
+        {
+            price["base_usd"] = amount;
+            price["unit"] = entry.PriceUnit ?? "unknown";
+        }
+        else
+        {
+            price["unknown_because"] = problem ?? "The catalogue has no price for it.";
+        }
+
+        if (entry?.PricingNote is { Length: > 0 } note)
+        {
+            price["note"] = note;
+        }
+
+        return price;
+    }
+
+    private static void Add(JsonObject answer, string name, string? text)
+    {
+        if (Parse(text) is { } parsed)
+        {
+            answer[name] = parsed;
+        }
+    }
+
+    private static JsonObject? Parse(string? text) =>
+        text is null ? null : JsonNode.Parse(text, documentOptions: JsonTexts.AnyDepth) as JsonObject;
+}

@@ -1,0 +1,20 @@
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Jobs;
+
+namespace SchemaSdk.Mcp.Tools;
+
+/// <summary><c>job</c>: waits for a job, and returns its state and its result.</summary>
+internal sealed class JobTool(ModelToolServer server) : ModelTool("job")
+{
+    protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        var key = call.Arguments.RequiredText("key");
+        var customer = server.Options.CustomerOf(call.User);
+        var entry = await JobWait.WaitAsync(server, call, key, customer, JobWait.LengthOf(call), cancellationToken).ConfigureAwait(false)
+            ?? throw NoJob(key);
+        return await JobView.WholeAsync(server.Jobs, entry, attached: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static ToolRefusal NoJob(string key) =>
+        new($"There is no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
+}

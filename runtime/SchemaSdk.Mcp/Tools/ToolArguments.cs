@@ -1,0 +1,111 @@
+using System.Globalization;
+using ModelContextProtocol.Protocol;
+using SchemaSdk.Mcp.Answers;
+
+namespace SchemaSdk.Mcp.Tools;
+
+/// <summary>The arguments of a call, which an agent wrote: each read checks the value.</summary>
+internal sealed class ToolArguments
+{
+    private const int MaxText = 500;
+
+    private readonly IDictionary<string, JsonElement> _values;
+
+    /// <exception cref="ToolRefusal">An argument is not one of the tool.</exception>
+    internal ToolArguments(CallToolRequestParams? call, Tool tool)
+    {
+        _values = call?.Arguments ?? new Dictionary<string, JsonElement>();
+        var known = tool.InputSchema.GetProperty("properties");
+        foreach (var name in _values.Keys)
+        {
+            if (!known.TryGetProperty(name, out _))
+            {
+                var names = string.Join(", ", known.EnumerateObject().Select(static property => property.Name));
+                throw new ToolRefusal($"{tool.Name} has no argument '{Cut(name)}'. Its arguments: {(names.Length > 0 ? names : "none")}.");
+            }
+        }
+    }
+
+    internal string? Text(string name, int most = MaxText)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String || TextOf(value) is not { Length: > 0 } text || text.Length > most)
+        {
+            throw Wrong(name, $"a text of 1 to {most} characters");
+        }
+
+        return text;
+    }
+
+    internal string RequiredText(string name) => Text(name) ?? throw Missing(name);
+
+    internal int Number(string name, int least, int most, int otherwise)
+    {
+        if (Find(name) is not { } value)
+        {
+            return otherwise;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    internal decimal? Dollars(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount > 0
+            ? amount
+            : throw Wrong(name, "an amount of US dollars above zero");
+    }
+
+    internal DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw Wrong(name, "a time such as 2026-11-26T08:00:00Z");
+    }
+
+    internal JsonElement RequiredObject(string name)
+    {
+        var value = Find(name) ?? throw Missing(name);
+        return value.ValueKind == JsonValueKind.Object ? value : throw Wrong(name, "a JSON object, not a text with JSON in it");
+    }
+
+    // A null is the same as a missing argument: some agents send each of them.
+    private JsonElement? Find(string name) =>
+        _values.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // The text has an unpaired surrogate.
+            return null;
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    private static ToolRefusal Missing(string name) => new($"The argument '{name}' is missing.");
+
+    private ToolRefusal Wrong(string name, string form) =>
+        new($"The argument '{name}' is {Cut(_values[name].GetRawText())}; it must be {form}.");
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SchemaSdk.Mcp.Tools;
+
+/// <summary>A call of a tool by an agent.</summary>
+internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, ToolArguments Arguments)
+{
+    internal ClaimsPrincipal? User => Request.User;
+
+    internal McpServer Server => Request.Server;
+
+    /// <summary>Reports the state of a job that the agent waits for, if the agent asked for progress.</summary>
+    internal async Task ReportAsync(TimeSpan waited, string message, CancellationToken cancellationToken)
+    {
+        if (Request.Params?.ProgressToken is { } token)
+        {
+            var progress = new ProgressNotificationValue { Progress = (float)waited.TotalSeconds, Message = message };
+            await Server.NotifyProgressAsync(token, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>A model of a folder whose rules are read when they are first needed, because a folder may have a thousand models.</summary>
+/// <param name="input">The input schema, with its patch and the files that it refers to.</param>
+/// <param name="output">The output schema; null if the folder has none.</param>
+internal sealed class FolderModel(SchemaFile input, SchemaFile? output) : ModelInfo
+{
+    private readonly Lazy<CallableModel> _model = new(() => FolderModels.Make(input));
+
+    public override string Id => input.ModelId!;
+
+    public override Type InputType => typeof(System.Text.Json.JsonElement);
+
+    public override Type OutputType => typeof(System.Text.Json.JsonElement);
+
+    public override string InputSchema => input.Text;
+
+    public override string? OutputSchema => output?.Text;
+
+    public override string? InputPatch => input.Patch?.Written;
+
+    public override string? OutputPatch => output?.Patch?.Written;
+
+    /// <exception cref="CommandLine.Outcomes.ToolException">The schema has errors.</exception>
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => _model.Value.Validate(utf8Json);
+
+    internal override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
+        _model.Value.Validate(utf8Json, files);
+}

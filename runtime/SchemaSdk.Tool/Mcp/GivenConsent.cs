@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SchemaSdk.Tool.Mcp;
+
+/// <summary>The option that says which runs a person must confirm.</summary>
+/// <param name="AboveUsd">The estimate in US dollars above which a person is asked; null to never ask.</param>
+internal sealed record GivenConsent(decimal? AboveUsd)
+{
+    private const string Above = "above:";
+
+    internal static Option<GivenConsent> Make()
+    {
+        var option = new Option<GivenConsent>("--confirm")
+        {
+            Description = "Which runs a person must confirm: always, never, or above:0.25 for those that cost more than 0.25 US dollars.",
+            HelpName = "when",
+            DefaultValueFactory = _ => new GivenConsent(0),
+        };
+        option.CustomParser = result =>
+        {
+            var typed = result.Tokens is [var token] ? token.Value : "";
+            switch (typed)
+            {
+                case "always":
+                    return new GivenConsent(0);
+                case "never":
+                    return new GivenConsent(AboveUsd: null);
+                default:
+                    var amount = typed.StartsWith(Above, StringComparison.Ordinal) ? typed[Above.Length..] : "";
+                    if (decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd))
+                    {
+                        return new GivenConsent(usd);
+                    }
+
+                    result.AddError($"--confirm must be always, never, or above:<dollars> such as above:0.25, not '{typed}'.");
+                    return null;
+            }
+        };
+        option.CompletionSources.Add("always", "never", "above:0.25");
+        return option;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Mcp;
+
+/// <summary><c>schemasdk mcp</c>: offers models to an agent over standard input and output.</summary>
+internal static class McpCommand
+{
+    private const decimal MostUsd = 1_000_000_000;
+
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Option<string>("--folder")
+        {
+            Description = "The folder of schemas whose models are offered.",
+            HelpName = "path",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var package = new Option<string?>("--package")
+        {
+            Description = "Offer the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            HelpName = "package id",
+        };
+        var models = Several("--models", "id", "Offer only these models; * stands for any text, as in kling/*.");
+        var files = Several("--files", "folder", "Agents may send the files of this folder. [default: none]");
+        var budget = Dollars("--budget", "The most that all runs of the ledger may cost, in US dollars. [default: no budget]");
+        var maxPrice = Dollars("--max-price", "The largest estimate of one run, in US dollars. [default: no limit]");
+        var confirm = GivenConsent.Make();
+        var output = new Option<string?>("--out") { Description = "Save the files of results in this folder.", HelpName = "folder" };
+        var ledger = new Option<string?>("--ledger")
+        {
+            Description = $"The file in which jobs are recorded. [default: {UsualLedger.Words}]",
+            HelpName = "path",
+        };
+        var service = new GivenService("the lock of the folder, or the package");
+        var command = new ToolCommand(
+            "mcp", "Offers models to an agent, over the Model Context Protocol on standard input and output. Runs cost money.")
+        {
+            folder, package, models, budget, maxPrice, confirm, files, output, ledger,
+        };
+        service.AddTo(command);
+        command.Check = result =>
+        {
+            if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError("--folder and --package both say which models to offer. Give one of them.");
+            }
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var path = host.PathOf(parsed.GetValue(folder)!);
+            var packed = parsed.GetValue(package) is { } id ? PackageModels.Find(id, host) : null;
+            var asked = service.Read(parsed);
+            var options = new ModelToolsOptions
+            {
+                MaxPriceUsd = parsed.GetValue(maxPrice),
+                ConfirmAboveUsd = parsed.GetValue(confirm)!.AboveUsd,
+            };
+            parsed.GetValue(models)!.ToList().ForEach(options.Models.Add);
+            parsed.GetValue(files)!.ToList().ForEach(given => options.FileFolders.Add(host.PathOf(given)));
+            var chosen = packed is null
+                ? ServiceChoice.InFolder(asked, path)
+                : new ChosenService(asked.Profile ?? packed.Service, asked.Address);
+            var run = new McpRun(
+                host,
+                chosen,
+                packed?.Models ?? new FolderModels(path).All(stop),
+                options,
+                parsed.GetValue(budget),
+                parsed.GetValue(ledger) is { } given ? host.PathOf(given) : UsualLedger.Path,
+                parsed.GetValue(output) is { } to ? host.PathOf(to) : null);
+            await run.RunAsync(stop).ConfigureAwait(false);
+            return (int)ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static Option<string[]> Several(string name, string form, string description) => new(name)
+    {
+        Description = $"{description} The option can be given several times.",
+        HelpName = form,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static Option<decimal?> Dollars(string name, string description)
+    {
+        var option = new Option<decimal?>(name) { Description = description, HelpName = "usd" };
+        option.AcceptNumber("an amount of US dollars above zero", static usd => usd is > 0 and <= MostUsd);
+        return option;
+    }
+}

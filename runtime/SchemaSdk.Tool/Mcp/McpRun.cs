@@ -1,0 +1,87 @@
+using System.Reflection;
+using ModelContextProtocol.Server;
+using SchemaSdk.Mcp;
+using SchemaSdk.Sqlite;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Mcp;
+
+/// <summary>A server for one agent, until the agent closes standard input.</summary>
+/// <param name="host">The environment of the command.</param>
+/// <param name="service">The service.</param>
+/// <param name="models">The models that are offered.</param>
+/// <param name="options">What agents may do.</param>
+/// <param name="budgetUsd">The budget of the ledger; null for none.</param>
+/// <param name="ledgerPath">The path of the ledger.</param>
+/// <param name="output">The folder for the files of results; null to leave them at the service.</param>
+internal sealed class McpRun(
+    ToolHost host,
+    ChosenService service,
+    IReadOnlyList<ModelInfo> models,
+    ModelToolsOptions options,
+    decimal? budgetUsd,
+    string ledgerPath,
+    string? output)
+{
+    private SqliteJobLedger? _ledger;
+    private ModelClient? _client;
+
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        var server = new ModelToolServer(Open, models, options, host.Time);
+        var settings = new McpServerOptions
+        {
+            ServerInfo = new()
+            {
+                Name = "schemasdk",
+                Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0",
+            },
+            ServerInstructions = ModelToolServer.Instructions,
+            ToolCollection = [.. server.Tools],
+            ResourceCollection = [server.JobFiles],
+        };
+        try
+        {
+            var transport = new StdioServerTransport(settings);
+            await using (transport.ConfigureAwait(false))
+            {
+                var agent = McpServer.Create(transport, settings);
+                await using (agent.ConfigureAwait(false))
+                {
+                    await agent.RunAsync(stop).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            // A submit in flight still gets its request id.
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private CatalogueClient Open()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(ledgerPath)!);
+        _ledger = new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
+        {
+            Ledger = new JobLedgerOptions { TimeProvider = host.Time, DownloadFolder = output },
+        });
+        var client = CatalogueClient.Make(service, host, made => (made.Ledger, made.BudgetUsd) = (_ledger, budgetUsd));
+        _client = client;
+        return client;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_client is not null)
+        {
+            await _client.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_ledger is not null)
+        {
+            await _ledger.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

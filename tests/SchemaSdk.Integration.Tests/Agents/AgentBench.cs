@@ -1,0 +1,140 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SchemaSdk.Emulation;
+using SchemaSdk.Mcp;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>An agent, a server with the models of RunComfy, and an emulator in which a second of video costs ten cents.</summary>
+internal sealed class AgentBench : IAsyncDisposable
+{
+    public const string Model = "kling/kling-3.0/pro/text-to-video";
+
+    private readonly HttpClient _http;
+    private readonly SqliteJobLedger _ledger;
+    private readonly RunComfyClient _client;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _servers = [];
+
+    private AgentBench(ModelEmulator emulator, TemporaryFolder folder, decimal? budget)
+    {
+        (Emulator, Folder) = (emulator, folder);
+        _http = new HttpClient(Emulator.CreateHandler());
+        _ledger = new SqliteJobLedger(folder.File("jobs.db"));
+        var options = new ModelClientOptions
+        {
+            ApiToken = Emulator.Token,
+            BaseAddress = Emulator.Address,
+            Ledger = _ledger,
+            BudgetUsd = budget,
+        };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        _client = new RunComfyClient(_http, options);
+    }
+
+    public ModelEmulator Emulator { get; }
+
+    public TemporaryFolder Folder { get; }
+
+    /// <summary>What the person is asked.</summary>
+    public List<string> Questions { get; } = [];
+
+    public McpClient Agent { get; private set; } = null!;
+
+    public static Task<AgentBench> StartAsync(
+        Action<ModelToolsOptions>? configure = null, string? answer = "accept", decimal? budget = null, TimeSpan? runTime = null) =>
+        StartAsync(
+            new ModelEmulator(RunComfyClient.Models, new()
+            {
+                QueueTime = TimeSpan.Zero,
+                RunTime = runTime ?? TimeSpan.Zero,
+                Price = _ => EmulatedPrice.PerSecond(0.1m),
+            }),
+            new TemporaryFolder(),
+            configure,
+            answer,
+            budget);
+
+    // answer: what the person answers; null for an agent that cannot ask.
+    public static async Task<AgentBench> StartAsync(
+        ModelEmulator emulator, TemporaryFolder folder, Action<ModelToolsOptions>? configure, string? answer, decimal? budget = null)
+    {
+        var bench = new AgentBench(emulator, folder, budget);
+        bench.Agent = await bench.ConnectAsync(configure, answer);
+        return bench;
+    }
+
+    /// <summary>Connects an agent to a server of its own, which shares the client.</summary>
+    public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
+    {
+        var options = new ModelToolsOptions();
+        configure?.Invoke(options);
+        var models = new ModelToolServer(() => _client, RunComfyClient.Models, options, TimeProvider.System);
+        var (toServer, toAgent) = (new Pipe(), new Pipe());
+        var server = McpServer.Create(
+            new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()),
+            new McpServerOptions { ToolCollection = [.. models.Tools], ResourceCollection = [models.JobFiles] });
+        _servers.Add(server.RunAsync(_stop.Token));
+        var settings = new McpClientOptions();
+        if (answer is not null)
+        {
+            settings.Handlers.ElicitationHandler = (request, _) =>
+            {
+                lock (Questions)
+                {
+                    Questions.Add(request!.Message);
+                }
+
+                return ValueTask.FromResult(new ElicitResult { Action = answer });
+            };
+        }
+
+        return await McpClient.CreateAsync(
+            new StreamClientTransport(toServer.Writer.AsStream(), toAgent.Reader.AsStream()), settings);
+    }
+
+    /// <summary>Connects the agent to another server.</summary>
+    public async Task ReconnectAsync(Action<ModelToolsOptions> configure) => Agent = await ConnectAsync(configure);
+
+    public static Dictionary<string, object?> Film(string prompt = "a kite", int seconds = 5) => new()
+    {
+        ["model"] = Model,
+        ["input"] = new { prompt, duration = seconds },
+    };
+
+    /// <summary>Calls a tool that must succeed, and returns its answer.</summary>
+    public async Task<JsonElement> CallAsync(string tool, Dictionary<string, object?>? arguments = null)
+    {
+        var result = await Agent.CallToolAsync(tool, arguments);
+        Assert.True(result.IsError is not true, TextOf(result));
+        return result.StructuredContent!.Value;
+    }
+
+    /// <summary>Calls a tool that must refuse, and returns its message.</summary>
+    public async Task<string> RefusedAsync(string tool, Dictionary<string, object?>? arguments = null)
+    {
+        var result = await Agent.CallToolAsync(tool, arguments);
+        Assert.True(result.IsError, TextOf(result));
+        return TextOf(result);
+    }
+
+    public static string TextOf(CallToolResult result) =>
+        string.Join('\n', result.Content.OfType<TextContentBlock>().Select(static block => block.Text));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Agent.DisposeAsync();
+        await _stop.CancelAsync();
+        await Task.WhenAll(_servers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _client.DisposeAsync();
+        await _ledger.DisposeAsync();
+        _http.Dispose();
+        await Emulator.DisposeAsync();
+        Folder.Dispose();
+        _stop.Dispose();
+    }
+}

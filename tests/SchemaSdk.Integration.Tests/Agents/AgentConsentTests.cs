@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests of what is not run without the consent of a person, or beyond a limit.</summary>
+public sealed class AgentConsentTests
+{
+    [Theory]
+    [InlineData("decline", "the user did not agree")]
+    [InlineData("cancel", "the user did not agree")]
+    [InlineData(null, "--confirm")]
+    public async Task Nothing_runs_unless_a_person_agrees(string? answer, string message)
+    {
+        await using var bench = await AgentBench.StartAsync(answer: answer);
+
+        var refusal = await bench.RefusedAsync("run", AgentBench.Film());
+
+        Assert.Contains(message, refusal, StringComparison.Ordinal);
+        Assert.Contains("0.5 US dollars", refusal, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.4, 1)]
+    public async Task A_person_is_asked_about_runs_above_the_amount(double above, int questions)
+    {
+        await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = (decimal)above);
+
+        await bench.CallAsync("run", AgentBench.Film());
+
+        Assert.Equal(questions, bench.Questions.Count);
+    }
+
+    [Fact]
+    public async Task An_agent_can_lower_the_limit_for_a_run_but_not_raise_it()
+    {
+        await using var bench = await AgentBench.StartAsync(options => options.MaxPriceUsd = 0.6m);
+
+        var lowered = await bench.RefusedAsync("run", new(AgentBench.Film()) { ["max_price_usd"] = 0.4 });
+        var raised = await bench.RefusedAsync("run", new(AgentBench.Film(seconds: 10)) { ["max_price_usd"] = 5 });
+
+        Assert.Contains("your max_price_usd", lowered, StringComparison.Ordinal);
+        Assert.Contains("--max-price", raised, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+
+    [Fact]
+    public async Task A_hundred_agents_spend_no_more_than_the_budget()
+    {
+        await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null, budget: 20);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
+            bench.Agent.CallToolAsync("run", AgentBench.Film($"kite {number}")).AsTask()));
+        var budget = await bench.CallAsync("budget");
+
+        Assert.Equal(40, bench.Emulator.Bills);
+        Assert.Equal(60, results.Count(static result => result.IsError is true));
+        Assert.All(
+            results.Where(static result => result.IsError is true),
+            static result => Assert.Contains("budget", AgentBench.TextOf(result), StringComparison.Ordinal));
+        Assert.Equal((20m, 0m), (budget.GetProperty("spent_usd").GetDecimal(), budget.GetProperty("left_usd").GetDecimal()));
+    }
+
+    [Fact]
+    public async Task An_answer_to_another_question_is_not_consent()
+    {
+        await using var bench = await AgentBench.StartAsync(answer: "decline");
+        var accepted = new Dictionary<string, InputResponse> { ["spend"] = InputResponse.FromElicitResult(new() { Action = "accept" }) };
+
+        var arguments = AgentBench.Film()
+            .ToDictionary(static pair => pair.Key, static pair => JsonSerializer.SerializeToElement(pair.Value));
+        foreach (var state in new[] { null, "", "1.2", "9999999999.00", new string('.', 50), "99999999999999999999.AB" })
+        {
+            var result = await bench.Agent.CallToolAsync(new CallToolRequestParams
+            {
+                Name = "run",
+                Arguments = arguments,
+                InputResponses = accepted,
+                RequestState = state,
+            });
+            Assert.True(result.IsError);
+        }
+
+        Assert.Equal((0, 6), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+}

@@ -1,0 +1,86 @@
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests of the local files that agents may send.</summary>
+public sealed class AgentFileTests
+{
+    private const string ImageModel = "kling/kling-3.0/pro/image-to-video";
+
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
+
+    [Fact]
+    public async Task A_file_of_an_allowed_folder_is_sent()
+    {
+        await using var bench = await StartAsync();
+
+        var job = await bench.CallAsync("run", Film(bench.Folder.File("allowed/kite.png")));
+        var again = await bench.CallAsync("run", Film(bench.Folder.File("allowed/kite.png")));
+
+        Assert.Equal("completed", job.GetProperty("state").GetString());
+        Assert.Equal((1, true), (bench.Emulator.Bills, again.GetProperty("attached").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("secret.png", "not in a folder")]
+    [InlineData("allowed/../secret.png", "not in a folder")]
+    [InlineData("allowed/link.png", "not in a folder")]
+    [InlineData("allowed/linked/secret.png", "not in a folder")]
+    [InlineData("allowed-too/kite.png", "not in a folder")]
+    [InlineData("allowed", "not in a folder")]
+    [InlineData("allowed/none.png", "does not exist")]
+    public async Task No_other_file_is_read(string path, string message)
+    {
+        await using var bench = await StartAsync();
+
+        var refusal = await bench.RefusedAsync("run", Film(bench.Folder.File(path)));
+
+        Assert.Contains(message, refusal, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Emulator.RequestsOf(SchemaSdk.Emulation.EmulatorCall.Submit));
+    }
+
+    [Theory]
+    [InlineData("file://server/share/kite.png")]
+    [InlineData("file:")]
+    [InlineData("FILE:///dev/zero")]
+    [InlineData("file:///proc/self/environ")]
+    public async Task No_other_address_is_read(string address)
+    {
+        await using var bench = await StartAsync();
+
+        var refusal = await bench.RefusedAsync("run", Film(address, isAddress: true));
+
+        Assert.Contains("was not read", refusal, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Emulator.RequestsOf(SchemaSdk.Emulation.EmulatorCall.Submit));
+    }
+
+    private static async Task<AgentBench> StartAsync()
+    {
+        var bench = await AgentBench.StartAsync();
+        var root = bench.Folder.Path;
+        Directory.CreateDirectory(Path.Combine(root, "allowed"));
+        Directory.CreateDirectory(Path.Combine(root, "allowed-too"));
+        foreach (var name in new[] { "allowed/kite.png", "allowed-too/kite.png", "secret.png" })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(root, name), Png);
+        }
+
+        File.CreateSymbolicLink(Path.Combine(root, "allowed/link.png"), Path.Combine(root, "secret.png"));
+        Directory.CreateSymbolicLink(Path.Combine(root, "allowed/linked"), root);
+        await bench.Agent.DisposeAsync();
+        await bench.ReconnectAsync(options =>
+        {
+            options.ConfirmAboveUsd = null;
+            options.FileFolders.Add(Path.Combine(root, "allowed"));
+        });
+        return bench;
+    }
+
+    private static Dictionary<string, object?> Film(string path, bool isAddress = false) => new()
+    {
+        ["model"] = ImageModel,
+        ["input"] = new
+        {
+            prompt = "a kite",
+            start_image_url = isAddress ? path : new UriBuilder("file", "", -1, path).Uri.AbsoluteUri,
+        },
+    };
+}

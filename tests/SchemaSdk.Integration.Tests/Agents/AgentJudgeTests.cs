@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>The client of the makers of the protocol judges the command <c>schemasdk mcp</c>.</summary>
+public sealed class AgentJudgeTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.FromSeconds(2),
+        Price = _ => EmulatedPrice.PerSecond(0.1m),
+    });
+
+    public Task InitializeAsync() => _emulator.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [FactWithClients]
+    public async Task A_client_of_2025_runs_a_model_with_consent() => await RunsAsync("legacy");
+
+    [FactWithClients]
+    public async Task A_client_of_2026_runs_a_model_with_consent() => await RunsAsync("2026-07-28");
+
+    [FactWithClients]
+    public async Task A_client_that_cannot_ask_runs_nothing()
+    {
+        foreach (var version in new[] { "legacy", "2026-07-28" })
+        {
+            var steps = await JudgeAsync(version, "none");
+
+            Assert.Contains("--confirm", (string?)steps["run"]["refused"], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, _emulator.Bills);
+    }
+
+    private async Task RunsAsync(string version)
+    {
+        var steps = await JudgeAsync(version, "accept");
+
+        Assert.Equal(
+            ["search_models", "get_model", "quote", "run", "job", "list_jobs", "cancel", "budget"],
+            steps["tools"]["names"]!.AsArray().Select(static name => (string?)name));
+        Assert.Contains(AgentBench.Model, steps["search"]["ids"]!.AsArray().Select(static id => (string?)id));
+        Assert.Equal((0.5m, 10m), ((decimal?)steps["quote"]["estimate_usd"], (decimal?)steps["quote"]["budget_left_usd"]));
+        Assert.Equal(("completed", 1, true), (
+            (string?)steps["run"]["state"], (int?)steps["run"]["links"], (bool?)steps["run"]["hasProgress"]));
+        Assert.True((bool?)steps["again"]["attached"]);
+        Assert.Equal(("video/mp4", true), ((string?)steps["file"]["type"], (bool?)steps["file"]["isFile"]));
+        Assert.Contains("prompt", (string?)steps["wrong input"]["refused"], StringComparison.Ordinal);
+        Assert.Single(steps["questions"]["questions"]!.AsArray());
+        Assert.Equal(1, _emulator.Bills);
+    }
+
+    private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer)
+    {
+        var result = await RunningProcess.RunAsync(
+            "node",
+            [
+                SourceTree.PathOf("tests/JudgeClients/mcp.mjs"), version, answer,
+                "dotnet", SourceTree.Tool, "mcp", "--folder", SourceTree.PathOf("schemas"), "--models", "kling/*", "--budget", "10",
+                "--ledger", _folder.File($"{version}.db"),
+            ],
+            new Dictionary<string, string>
+            {
+                ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.ToString(),
+                ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
+            });
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return result.Lines.Select(static line => JsonNode.Parse(line)!.AsObject()).ToDictionary(static step => (string)step["step"]!);
+    }
+}

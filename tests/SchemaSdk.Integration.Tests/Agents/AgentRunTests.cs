@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests of what an agent does with the tools.</summary>
+public sealed class AgentRunTests
+{
+    [Fact]
+    public async Task An_agent_finds_a_model_runs_it_and_reads_its_file()
+    {
+        await using var bench = await AgentBench.StartAsync();
+
+        var found = await bench.CallAsync("search_models", new() { ["query"] = "kling text-to-video pro 3.0" });
+        var model = await bench.CallAsync("get_model", new() { ["id"] = AgentBench.Model });
+        var quote = await bench.CallAsync("quote", AgentBench.Film());
+        var job = await bench.CallAsync("run", AgentBench.Film());
+        var file = job.GetProperty("files")[0];
+        var content = await bench.Agent.ReadResourceAsync(file.GetProperty("uri").GetString()!);
+
+        var ids = found.GetProperty("models").EnumerateArray().Select(static line => line.GetProperty("id").GetString());
+        Assert.Contains(AgentBench.Model, ids);
+        Assert.Equal(0.1m, model.GetProperty("price").GetProperty("base_usd").GetDecimal());
+        Assert.Equal((0.5m, true), (quote.GetProperty("estimate_usd").GetDecimal(), quote.GetProperty("needs_confirmation").GetBoolean()));
+        Assert.Equal("completed", job.GetProperty("state").GetString());
+        Assert.Equal(0.5m, job.GetProperty("cost_usd").GetDecimal());
+        Assert.Equal("video/mp4", file.GetProperty("media_type").GetString());
+        Assert.NotEmpty(Assert.IsType<BlobResourceContents>(Assert.Single(content.Contents)).DecodedData.ToArray());
+        Assert.Contains("about 0.5 US dollars", Assert.Single(bench.Questions), StringComparison.Ordinal);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task The_same_call_attaches_and_another_variant_pays_again()
+    {
+        await using var bench = await AgentBench.StartAsync();
+
+        var first = await bench.CallAsync("run", AgentBench.Film());
+        var again = await bench.CallAsync("run", AgentBench.Film());
+        Assert.Equal(1, bench.Emulator.Bills);
+        var second = await bench.CallAsync("run", new(AgentBench.Film()) { ["variant"] = 2 });
+
+        Assert.Equal((false, true, false), (Attached(first), Attached(again), Attached(second)));
+        Assert.Equal(first.GetProperty("request_id").GetString(), again.GetProperty("request_id").GetString());
+        Assert.Equal((2, 2), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_answers_running_and_the_job_goes_on()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
+
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 1 });
+        var ended = await bench.CallAsync("job", new() { ["key"] = job.GetProperty("key").GetString(), ["wait_seconds"] = 45 });
+
+        Assert.Equal("running", job.GetProperty("state").GetString());
+        Assert.Contains("Call job", job.GetProperty("next").GetString(), StringComparison.Ordinal);
+        Assert.Equal("completed", ended.GetProperty("state").GetString());
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task An_agent_is_told_how_a_job_goes_on_while_it_waits()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
+        var reports = new System.Collections.Concurrent.ConcurrentQueue<string?>();
+
+        await bench.Agent.CallToolAsync(
+            "run", AgentBench.Film(), new Reporter(report => reports.Enqueue(report.Message)));
+
+        Assert.Contains("Running.", reports);
+    }
+
+    [Fact]
+    public async Task A_queued_job_is_cancelled_and_listed()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0, ["key"] = "film 1" });
+
+        var cancel = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });
+        var listed = await bench.CallAsync("list_jobs");
+
+        Assert.Equal("film 1", job.GetProperty("key").GetString());
+        Assert.True(cancel.GetProperty("may_be_billed").GetBoolean());
+        Assert.Equal("film 1", Assert.Single(listed.GetProperty("jobs").EnumerateArray()).GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task Another_server_on_the_same_ledger_knows_the_job()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var job = await bench.CallAsync("run", AgentBench.Film());
+
+        await using var other = await bench.ConnectAsync();
+        var again = await other.CallToolAsync("run", AgentBench.Film());
+
+        Assert.Equal(
+            job.GetProperty("request_id").GetString(), again.StructuredContent!.Value.GetProperty("request_id").GetString());
+        Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+
+    private static bool Attached(JsonElement job) => job.GetProperty("attached").GetBoolean();
+
+    private sealed class Reporter(Action<ModelContextProtocol.ProgressNotificationValue> report)
+        : IProgress<ModelContextProtocol.ProgressNotificationValue>
+    {
+        public void Report(ModelContextProtocol.ProgressNotificationValue value) => report(value);
+    }
+}
