@@ -48,6 +48,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal LedgerEntry Entry => _entry;
 
+    public string? SentHash { get; set; }
+
     IUnknownRecord IUnknownSource.Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
 
     public override void Dispose() => Claim?.Dispose();

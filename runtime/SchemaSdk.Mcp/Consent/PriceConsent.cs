@@ -24,7 +24,7 @@ internal static class PriceConsent
     internal static void Demand(ModelToolServer server, ToolCall call, RunOrder run, ModelCostEstimate estimate)
     {
         var price = PriceOf(estimate);
-        if (call.Server.ClientCapabilities?.Elicitation is null && !call.Server.IsMrtrSupported)
+        if (!call.CanAskPerson)
         {
             throw new ToolRefusal(
                 $"Nothing was run: {run.Model.Id} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "

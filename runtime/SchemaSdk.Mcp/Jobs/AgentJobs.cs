@@ -55,17 +55,23 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
     /// <summary>Waits until a job has ended, or for a time.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
+    /// <param name="started">The job if the caller has started it; the wait ends once it cannot be followed.</param>
     /// <param name="longest">The longest wait.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job as the ledger has it now; null if the customer has no job with this key.</returns>
     internal async Task<LedgerEntry?> WaitAsync(
-        string key, string? customer, TimeSpan longest, Func<TimeSpan, RunningJob?, Task> report, CancellationToken cancellationToken)
+        string key,
+        string? customer,
+        RunningJob? started,
+        TimeSpan longest,
+        Func<TimeSpan, RunningJob?, Task> report,
+        CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)
         {
-            var running = Running(key);
+            var running = started ?? Running(key);
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
             if (entry is { State: LedgerState.Accepted } && running is null)
             {

@@ -13,13 +13,24 @@ internal static class JobWait
         TimeSpan.FromSeconds(call.Arguments.Number("wait_seconds", 0, MostSeconds, UsualSeconds));
 
     internal static Task<LedgerEntry?> WaitAsync(
-        ModelToolServer server, ToolCall call, string key, string? customer, TimeSpan longest, CancellationToken cancellationToken) =>
+        ModelToolServer server,
+        ToolCall call,
+        string key,
+        string? customer,
+        RunningJob? started,
+        TimeSpan longest,
+        CancellationToken cancellationToken) =>
         server.Jobs.WaitAsync(
             key,
             customer,
+            started,
             longest,
             (waited, running) => call.ReportAsync(waited, MessageOf(running?.Status), cancellationToken),
             cancellationToken);
+
+    /// <summary>Waits until a job is accepted or refused, or as long as a call may take.</summary>
+    internal static Task UntilSubmittedAsync(ModelToolServer server, RunningJob job, CancellationToken cancellationToken) =>
+        Task.WhenAny(job.Submitted, Task.Delay(TimeSpan.FromSeconds(MostSeconds), server.Time, cancellationToken));
 
     private static string MessageOf(JobStatus? status) => status switch
     {

@@ -10,7 +10,8 @@ internal sealed class JobTool(ModelToolServer server) : ModelTool("job")
     {
         var key = call.Arguments.RequiredText("key");
         var customer = server.Options.CustomerOf(call.User);
-        var entry = await JobWait.WaitAsync(server, call, key, customer, JobWait.LengthOf(call), cancellationToken).ConfigureAwait(false)
+        var wait = JobWait.LengthOf(call);
+        var entry = await JobWait.WaitAsync(server, call, key, customer, started: null, wait, cancellationToken).ConfigureAwait(false)
             ?? throw NoJob(key);
         return await JobView.WholeAsync(server.Jobs, entry, attached: null, cancellationToken).ConfigureAwait(false);
     }

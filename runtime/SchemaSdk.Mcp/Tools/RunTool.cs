@@ -23,8 +23,14 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
         var job = known is { State: LedgerState.Ended or LedgerState.Delivered or LedgerState.Unknown } && known.ModelId == run.Model.Id
             ? null
             : server.Jobs.Start(run, server.Files, SpendingLimits.MaxPriceOf(server, ofAgent));
-        var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, wait, cancellationToken).ConfigureAwait(false);
-        if (job?.Failure is { } failure && (failure is not ModelException || entry is null or { State: LedgerState.Refused }))
+        if (job is not null)
+        {
+            // Even an agent that does not wait gets a job that the ledger knows.
+            await JobWait.UntilSubmittedAsync(server, job, cancellationToken).ConfigureAwait(false);
+        }
+
+        var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
+        if (job?.Failure is { } failure && IsOfSubmit(failure))
         {
             throw new ToolRefusal(
                 failure is ModelException or ToolRefusal ? failure.Message : $"The job '{run.Key}' cannot be followed: {failure.Message}");
@@ -34,6 +40,10 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
             ? throw new ToolRefusal($"The job '{run.Key}' is not recorded yet. Call run again with the same arguments: it pays once.")
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew, cancellationToken).ConfigureAwait(false);
     }
+
+    // Any other failure is of a job that the service has accepted or may have accepted, so the agent gets the job.
+    private static bool IsOfSubmit(Exception failure) =>
+        failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 
     private async Task CheckAsync(ToolCall call, RunOrder run, decimal? ofAgent, CancellationToken cancellationToken)
     {

@@ -12,6 +12,10 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
 
     internal McpServer Server => Request.Server;
 
+    /// <summary>True if the agent's client can put a question to a person. Since 2026-07-28, each request says so.</summary>
+    internal bool CanAskPerson =>
+        (Request.JsonRpcRequest.Context?.ClientCapabilities ?? Server.ClientCapabilities)?.Elicitation is not null;
+
     /// <summary>Reports the state of a job that the agent waits for, if the agent asked for progress.</summary>
     internal async Task ReportAsync(TimeSpan waited, string message, CancellationToken cancellationToken)
     {

@@ -65,7 +65,12 @@ internal sealed class McpRun(
         Directory.CreateDirectory(Path.GetDirectoryName(ledgerPath)!);
         _ledger = new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
         {
-            Ledger = new JobLedgerOptions { TimeProvider = host.Time, DownloadFolder = output },
+            Ledger = new JobLedgerOptions
+            {
+                TimeProvider = host.Time,
+                InputFolder = $"{ledgerPath}-files",
+                DownloadFolder = output,
+            },
         });
         var client = CatalogueClient.Make(service, host, made => (made.Ledger, made.BudgetUsd) = (_ledger, budgetUsd));
         _client = client;

@@ -85,9 +85,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
-                if (recorded is not null && call.Input.Files is null)
+                if (recorded is IUnknownSource source && call.Input.Files is null)
                 {
-                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
+                    source.SentHash = InputHash.Of(call.Input.Text.Span);
                 }
             }
 

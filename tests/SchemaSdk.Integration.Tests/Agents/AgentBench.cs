@@ -24,7 +24,10 @@ internal sealed class AgentBench : IAsyncDisposable
     {
         (Emulator, Folder) = (emulator, folder);
         _http = new HttpClient(Emulator.CreateHandler());
-        _ledger = new SqliteJobLedger(folder.File("jobs.db"));
+        _ledger = new SqliteJobLedger(folder.File("jobs.db"), new SqliteLedgerOptions
+        {
+            Ledger = new JobLedgerOptions { InputFolder = folder.File("inputs") },
+        });
         var options = new ModelClientOptions
         {
             ApiToken = Emulator.Token,

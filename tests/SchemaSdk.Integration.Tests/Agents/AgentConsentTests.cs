@@ -57,9 +57,8 @@ public sealed class AgentConsentTests
 
         Assert.Equal(40, bench.Emulator.Bills);
         Assert.Equal(60, results.Count(static result => result.IsError is true));
-        Assert.All(
-            results.Where(static result => result.IsError is true),
-            static result => Assert.Contains("budget", AgentBench.TextOf(result), StringComparison.Ordinal));
+        var refusals = results.Where(static result => result.IsError is true).Select(AgentBench.TextOf);
+        Assert.All(refusals, static refusal => Assert.Contains("budget", refusal, StringComparison.OrdinalIgnoreCase));
         Assert.Equal((20m, 0m), (budget.GetProperty("spent_usd").GetDecimal(), budget.GetProperty("left_usd").GetDecimal()));
     }
 
