@@ -108,6 +108,10 @@ internal static class Log
         Write(logger, key, 25, LogLevel.Debug, [requestId, exception],
             "The events of request {RequestId} broke off with {Exception}. The request is polled");
 
+    internal static void FileNotStored(ILogger logger, string? key, string modelId, string exception) =>
+        Write(logger, key, 26, LogLevel.Warning, [modelId, exception],
+            "A file of an input of {ModelId} could not be stored: {Exception}. Nothing was submitted");
+
     private static void Write(
         ILogger logger,
         string? key,
