@@ -112,6 +112,10 @@ internal static class Log
         Write(logger, key, 26, LogLevel.Information, [modelId, elapsed, bytes, parts],
             "A file of an input of {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");
 
+    internal static void FileNotStored(ILogger logger, string? key, string modelId, string exception) =>
+        Write(logger, key, 27, LogLevel.Warning, [modelId, exception],
+            "A file of an input of {ModelId} could not be stored: {Exception}. Nothing was submitted");
+
     private static void Write(
         ILogger logger,
         string? key,

@@ -67,6 +67,6 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
     private static string TypeOf(Type type) =>
         $"{type.Name.Split('`')[0]}<{(type.GenericTypeArguments.Single() == typeof(long) ? "long" : "double")}>";
 
-    [GeneratedRegex("(?<= )(kling|fal-ai)/.*$")]
+    [GeneratedRegex("(?<= )(kling|fal-ai|acme)/.*$")]
     private static partial Regex ModelId();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SchemaSdk.Emulation;
+using SchemaSdk.EndToEnd.Tests.Storing;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
@@ -31,6 +32,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await ForgetAsync();
         await BreakStreamAsync();
         await StoreAsync();
+        await StoreNothingAsync();
     }
 
     public Task DisposeAsync()
@@ -203,6 +205,14 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await HeardAsync("StreamBroke");
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => waiting);
+    }
+
+    private async Task StoreNothingAsync()
+    {
+        await using var stage = Start(new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal });
+        await using var client = new FilesClient(ModelService.Fal, stage.Http, stage.Options);
+        stage.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Status(403));
+        await Assert.ThrowsAsync<ModelApiException>(() => client.Files.SubmitAsync([ModelFile.FromBytes(new byte[300_000], "image/png")]));
     }
 
     private async Task HeardAsync(string message)

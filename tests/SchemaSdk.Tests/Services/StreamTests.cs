@@ -115,6 +115,7 @@ public sealed class StreamTests : IDisposable
         stage.Server.Answers(200, "7");
         var watching = AllAsync(stage);
         await stage.Time.LimitAsync(TimeSpan.FromSeconds(30));
+        await Soon.Until(() => stage.Server.Asked.Count == 2);
 
         stage.Time.Advance(TimeSpan.FromSeconds(30));
 

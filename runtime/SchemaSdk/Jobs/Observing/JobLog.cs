@@ -34,8 +34,11 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Refused when told.Meaning == SubmitMeaning.Refused:
                 Log.SubmitRefused(log, key, job.ModelId, answer!.StatusCode, new Refusal(answer).Code);
                 break;
+            case JobMoment.Refused when told is { Attempt: null, Error: ModelUnavailableException or ModelApiException }:
+                Log.FileNotStored(log, key, job.ModelId, told.Error.GetType().Name);
+                break;
             case JobMoment.Refused when told.Error is ModelUnavailableException:
-                Log.SubmitGivenUp(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
+                Log.SubmitGivenUp(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Elapsed);
                 break;
             case JobMoment.Unknown:
                 Log.SubmitUnknown(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);

@@ -19,7 +19,18 @@ internal sealed partial class ApiExchange
         }
 
         UserAgent.AddTo(request, http);
-        var response = await StartAsync(request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var starting = StartAsync(request, cancellationToken);
+        HttpResponseMessage response;
+        try
+        {
+            response = await starting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = CloseAsync(starting);
+            throw;
+        }
+
         if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
             && ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address) == AddressChange.None)
         {
@@ -28,5 +39,15 @@ internal sealed partial class ApiExchange
 
         response.Dispose();
         return null;
+    }
+
+    // A handler of the application may ignore the cancellation. Its stream would stay open as long as the job runs.
+    private static async Task CloseAsync(Task<HttpResponseMessage> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully)
+        {
+            (await starting.ConfigureAwait(false)).Dispose();
+        }
     }
 }

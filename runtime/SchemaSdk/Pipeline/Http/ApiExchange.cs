@@ -42,7 +42,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
     /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        call.Storage is { HasToken: false } ? SendAsync(call, token: null, cancellationToken)
+        call.Storage is { HasToken: false } ? SendAsync(call, call.Job?.Token ?? Token, cancellationToken)
         : (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
         ? SendAsync(call, token, cancellationToken)
         : AskForTokenAndSendAsync(call, cancellationToken);
@@ -91,6 +91,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
+    // token: also hidden in the answer of a storage, which does not get it.
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string? token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
@@ -105,7 +106,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (token is not null)
+        if (token is not null && call.Storage is not { HasToken: false })
         {
             _service.Authorize(request, token);
         }

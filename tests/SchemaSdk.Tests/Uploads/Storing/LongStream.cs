@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A stream of any length without content: reads count, and writes are told.</summary>
+/// <summary>A stream of zeros of any length: reads count, and writes are told.</summary>
 internal sealed class LongStream(long length, Action<int>? written = null) : Stream
 {
     public override bool CanRead => written is null;
@@ -17,6 +17,7 @@ internal sealed class LongStream(long length, Action<int>? written = null) : Str
     {
         var count = (int)Math.Min(buffer.Length, length - Position);
         Position += count;
+        buffer.Span[..count].Clear();
         return new(count);
     }
 

@@ -36,6 +36,19 @@ public sealed class StoringFailureTests : IDisposable
         Assert.Equal(4, Server.Asked.Count);
     }
 
+    [Fact]
+    public async Task A_token_that_the_storage_repeats_is_hidden_although_the_client_did_not_send_it()
+    {
+        Server.Fault = static (call, _) =>
+            call.StartsWith("PUT", StringComparison.Ordinal) ? StorageServer.Says(403, $"no access for {StorageStage.Token}") : null;
+
+        var exception = await _stage.RefusedAsync<ModelApiException>(_file);
+
+        Assert.Contains("no access for ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(StorageStage.Token, exception.ToString(), StringComparison.Ordinal);
+        Assert.Null(Server.Asked.Last(static asked => asked.Call.StartsWith("PUT", StringComparison.Ordinal)).Authorization);
+    }
+
     [Theory]
     [InlineData(503, "")]
     [InlineData(200, "{}")]
