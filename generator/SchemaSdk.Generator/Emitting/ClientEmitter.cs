@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>Writes the client class, and the group classes between it and the endpoints.</summary>
 internal static class ClientEmitter
 {
-    public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
+    public static string Emit(ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
     {
         var code = new CodeWriter()
             .Write(ModelEmitter.Header)
@@ -14,22 +14,22 @@ internal static class ClientEmitter
             .Write("using sdk = global::SchemaSdk;")
             .Line();
         code.Open($"namespace {client.Namespace}");
-        EmitClient(code, client, paths);
+        EmitClient(code, client, hasOwnService, paths);
         code.Close();
         EmitGroups(code, client, paths, 1);
         return code.ToString();
     }
 
-    private static void EmitClient(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths)
+    private static void EmitClient(CodeWriter code, ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
     {
         var name = client.Name;
-        var service = "global::SchemaSdk.ModelService." + (client.HasOwnService ? $"Of(new global::{client.Service}())" : client.Service);
+        var service = "global::SchemaSdk.ModelService." + (hasOwnService ? $"Of(new global::{client.Service}())" : client.Service);
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
         code.Write(
             $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one per process "
             + "is enough.</summary>");
-        var named = client.HasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.Service);
+        var named = hasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.Service);
         code.Write($"[global::SchemaSdk.CompilerServices.ClientService({named})]");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(

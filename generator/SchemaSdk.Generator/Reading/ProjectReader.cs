@@ -20,7 +20,7 @@ internal static class ProjectReader
             IsInEditor(options),
             TooOld(compilation, options),
             services.Where(service => known.Count > 0 && IsUnknown(compilation, known, service)).ToEquatableArray(),
-            string.Join(", ", known));
+            known.ToEquatableArray());
     }
 
     /// <summary>Returns true if the compiler runs in an editor rather than in a build; false if that is unknown.</summary>
@@ -69,8 +69,7 @@ internal static class ProjectReader
 
     private static bool IsProfile(Compilation compilation, string service)
     {
-        if (!service.Contains('.')
-            || compilation.GetTypeByMetadataName(service) is not { IsAbstract: false } type
+        if (compilation.GetTypeByMetadataName(service) is not { IsAbstract: false, ContainingType: null, IsGenericType: false } type
             || compilation.GetTypeByMetadataName("SchemaSdk.Services.ServiceProfile") is not { } profile
             || !type.InstanceConstructors.Any(constructor =>
                 constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly)))

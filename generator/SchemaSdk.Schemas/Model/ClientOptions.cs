@@ -17,7 +17,4 @@ internal sealed record ClientOptions(string Name, string Namespace, string Acces
 
     /// <summary>The name of the client class with its namespace. It identifies a client of a project.</summary>
     public string FullName => $"{Namespace}.{Name}";
-
-    /// <summary>True if the service is a class of the project or its references, rather than a member of <c>ModelService</c>.</summary>
-    public bool HasOwnService => Service.Contains('.');
 }

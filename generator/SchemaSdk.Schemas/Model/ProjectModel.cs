@@ -10,9 +10,9 @@ namespace SchemaSdk.Schemas.Model;
 /// </param>
 /// <param name="TooOld">The problem that the project is too old to compile generated code; null if it is new enough.</param>
 /// <param name="UnknownServices">The services of clients that are unknown.</param>
-/// <param name="KnownServices">The names of the known services, for a message.</param>
+/// <param name="KnownServices">The names of the known services; none if the project lacks the type that has them.</param>
 internal sealed record ProjectModel(
-    bool IsInEditor, Problem? TooOld, EquatableArray<string> UnknownServices, string KnownServices)
+    bool IsInEditor, Problem? TooOld, EquatableArray<string> UnknownServices, EquatableArray<string> KnownServices)
 {
     /// <summary>Returns the problems of the project itself; none if the project has no models.</summary>
     public EquatableArray<Problem> Problems(ProjectClients clients)
@@ -23,6 +23,10 @@ internal sealed record ProjectModel(
             : used.Where(client => IsUnknown(client.Options)).Select(UnknownService).ToEquatableArray();
     }
 
+    /// <summary>Returns true if the service is a class of the project or its references.</summary>
+    public bool HasOwnService(ClientOptions client) =>
+        !IsUnknown(client) && KnownServices.Count > 0 && !KnownServices.Contains(client.GivenService);
+
     public bool IsUnknown(ClientOptions client) => UnknownServices.Contains(client.GivenService);
 
     private Problem UnknownService(ClientModel client) => Problem.At(
@@ -30,5 +34,5 @@ internal sealed record ProjectModel(
         client.IsOwn ? "" : client.Tree.Paths[0].File,
         SourceSpan.FileStart,
         client.Options.GivenService,
-        KnownServices);
+        string.Join(", ", KnownServices));
 }

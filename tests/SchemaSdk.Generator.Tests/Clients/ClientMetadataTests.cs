@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
@@ -128,6 +129,19 @@ public class ClientMetadataTests
         var problem = Assert.Single(run.Problems);
         Assert.StartsWith($"SSDK019 error schemas/fal/still/input.json(1,1): ModelService is '{value}'", problem, StringComparison.Ordinal);
         Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    [Theory]
+    [InlineData("class QueueProfile : SchemaSdk.Services.ServiceProfile;", "QueueProfile")]
+    [InlineData("namespace Acme { class QueueProfile : SchemaSdk.Services.ServiceProfile; }", "Acme.QueueProfile")]
+    public void A_service_may_be_a_class_with_or_without_a_namespace(string code, string service)
+    {
+        var profile = CSharpSyntaxTree.ParseText(code, Compiler.Options(Compiler.Languages[0]));
+        var run = GeneratorRun.Over(
+            [TwoClients.Input("acme/still", "size").With(("ModelService", service))],
+            Compiler.Empty(Compiler.Languages[0]).AddSyntaxTrees(profile));
+
+        Assert.Equal($"Of(new global::{service}())", ServiceOf(run, "TestClient"));
     }
 
     private static IEnumerable<string> IdsOf(Type client) =>

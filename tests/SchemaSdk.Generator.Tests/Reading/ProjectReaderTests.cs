@@ -33,8 +33,10 @@ public class ProjectReaderTests
             public abstract class Unfinished : Profile { }
             public class Configured : Profile { public Configured(string name) { } }
             public class Hidden : Profile { private Hidden() { } }
-            public class Foreign { }
+            public class Foreign { public class Inner : Profile { } }
+            public class Generic<T> : Profile { }
         }
+        public class Rootless : SchemaSdk.Services.ServiceProfile { }
         """;
 
     [Theory]
@@ -81,6 +83,9 @@ public class ProjectReaderTests
     [Theory]
     [InlineData("Acme.Profile", "")]
     [InlineData("Acme.Nested", "")]
+    [InlineData("Rootless", "")]
+    [InlineData("Acme.Foreign+Inner", "SSDK019 Acme.Foreign+Inner / One, Two")]
+    [InlineData("Acme.Generic`1", "SSDK019 Acme.Generic`1 / One, Two")]
     [InlineData("Acme.Unfinished", "SSDK019 Acme.Unfinished / One, Two")]
     [InlineData("Acme.Configured", "SSDK019 Acme.Configured / One, Two")]
     [InlineData("Acme.Hidden", "SSDK019 Acme.Hidden / One, Two")]
@@ -93,7 +98,7 @@ public class ProjectReaderTests
     public void Without_the_runtime_no_service_is_unknown() => Assert.Empty(WithService("", "Missing").UnknownServices);
 
     private static string UnknownOf(ProjectModel project) =>
-        project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {project.KnownServices}";
+        project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {string.Join(", ", project.KnownServices)}";
 
     private static string Told(Schemas.Problems.Problem? problem) =>
         problem is null ? "" : $"{problem.Id} {string.Join(" / ", problem.Arguments)}";
