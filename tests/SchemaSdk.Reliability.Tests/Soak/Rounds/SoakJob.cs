@@ -1,4 +1,4 @@
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -6,13 +6,13 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 /// One job of an application that follows the exceptions: it submits again if nothing runs, and waits again if the job is still running.
 /// </summary>
 internal sealed class SoakJob(
-    ModelEndpoint<TextToVideoInput, TextToVideoOutput> model, TimeProvider time, int number, Course course)
+    ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);
 
     private readonly long _start = time.GetTimestamp();
-    private ModelJob<TextToVideoOutput>? _job;
+    private ModelJob<ReferenceToVideoOutput>? _job;
     private int _attempts;
 
     public Course Course => course;
@@ -104,7 +104,7 @@ internal sealed class SoakJob(
         _ => End.Unexpected,
     };
 
-    private static async Task<CancelOutcome> CancelAsync(ModelJob<TextToVideoOutput> job)
+    private static async Task<CancelOutcome> CancelAsync(ModelJob<ReferenceToVideoOutput> job)
     {
         try
         {
