@@ -1,3 +1,4 @@
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
 using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
@@ -8,6 +9,8 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 internal sealed class SoakJob(
     ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)
 {
+    private const string AllLogs = "The job starts.\nThe job ends.\n";
+
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);
 
@@ -16,6 +19,15 @@ internal sealed class SoakJob(
     private int _attempts;
 
     public Course Course => course;
+
+    /// <summary>True if the input has a file.</summary>
+    public bool HasFile { get; init; }
+
+    /// <summary>True if the application reads each change of the job and its logs.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>The logs of a watched job that succeeded, if they are not all of its logs; otherwise null.</summary>
+    public string? WrongLogs { get; private set; }
 
     public string Prompt => $"{number}.{_attempts} {course}";
 
@@ -54,7 +66,7 @@ internal sealed class SoakJob(
                 _attempts++;
                 try
                 {
-                    _job = await model.SubmitAsync(new() { Prompt = Prompt }, Options);
+                    _job = await model.SubmitAsync(Input, Options);
                 }
                 catch (ModelException refused) when (refused is ModelApiException or ModelUnavailableException && refused.RequestId is null)
                 {
@@ -80,8 +92,9 @@ internal sealed class SoakJob(
         {
             try
             {
+                var logs = IsWatched ? await WatchAsync(_job) : AllLogs;
                 Made = (await _job.WaitAsync()).Output.Video;
-                End = End.Succeeded;
+                (End, WrongLogs) = (End.Succeeded, logs == AllLogs ? null : logs);
                 return;
             }
             catch (ModelException broken) when (broken is ModelApiException or ModelUnavailableException && broken.RequestId is not null)
@@ -94,6 +107,21 @@ internal sealed class SoakJob(
                 (End, Error) = (EndOf(ended), ended);
             }
         }
+    }
+
+    private ReferenceToVideoInput Input => HasFile
+        ? new() { Prompt = Prompt, Images = [InputFiles.New(Prompt)] }
+        : new() { Prompt = Prompt };
+
+    private static async Task<string> WatchAsync(ModelJob<ReferenceToVideoOutput> job)
+    {
+        var logs = "";
+        await foreach (var status in job.WatchAsync())
+        {
+            logs += status.NewLogs;
+        }
+
+        return logs;
     }
 
     private static End EndOf(Exception error) => error switch
