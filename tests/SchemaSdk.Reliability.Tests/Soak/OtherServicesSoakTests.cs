@@ -5,7 +5,10 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Soak;
 
-/// <summary>A round of many jobs at the same time at each of the other services, while a tenth of all answers are wrong.</summary>
+/// <summary>
+/// A round of many jobs at the same time at each of the other services, while a tenth of all answers are wrong. Some inputs have a file
+/// that the service stores, and some jobs are watched.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class OtherServicesSoakTests(ITestOutputHelper output)
 {
@@ -17,11 +20,14 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
     public async Task Every_result_is_that_of_the_service_and_every_charge_is_reported(string name)
     {
         var round = await SoakRun.OneAsync(MatrixService.All.Single(service => service.Name == name));
-        output.WriteLine($"{name}: {round}");
+        output.WriteLine(string.Join('\n', [$"{name}: {round}", .. round.Broken]));
 
         Assert.Empty(round.Broken);
         Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue);
         Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
         Assert.InRange(round.Billed - round.Told, 1, round.Unknown);
+        Assert.InRange(round.Stored, round.Jobs / 25, round.Jobs / 20);
+        Assert.InRange(round.Watched, round.Jobs / 6, round.Jobs / 4);
+        Assert.InRange(round.Streams, 16, int.MaxValue);
     }
 }

@@ -33,6 +33,11 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
     };
 
+    /// <summary>Like a submit, but no outcome is unknown: an error says that nothing was submitted.</summary>
+    public string IdOfUpload(List<string> billed) => Error?.Message.Contains("Nothing was submitted.", StringComparison.Ordinal) == false
+        ? "lost"
+        : IdOfSubmit(billed, other: null, jobsPage: "");
+
     /// <summary>Checks that a call about a job reports its id and how to attach. For a file, the address replaces the id.</summary>
     public string IdOfJob(string id, bool isInFile) =>
         isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"

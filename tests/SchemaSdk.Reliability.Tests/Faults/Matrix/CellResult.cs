@@ -21,6 +21,9 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Id { get; init; }
 
+    /// <summary>What is wrong with the files that the service has stored of submitted inputs.</summary>
+    public required IReadOnlyList<string> LostFiles { get; init; }
+
     public required bool HasToken { get; init; }
 
     public required bool WasElsewhere { get; init; }
@@ -69,7 +72,12 @@ internal sealed record CellResult(Cell Cell)
 
         if (Id == "lost")
         {
-            yield return "the request id is lost";
+            yield return "the request id is lost, or the error does not say that nothing was submitted";
+        }
+
+        foreach (var lost in LostFiles)
+        {
+            yield return lost;
         }
 
         if (HasToken)

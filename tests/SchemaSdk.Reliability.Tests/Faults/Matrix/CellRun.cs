@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SchemaSdk.Emulation;
 using SchemaSdk.Reliability.Tests.Faults.Bench;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
@@ -18,12 +18,14 @@ internal sealed class CellRun : IAsyncDisposable
     public const int QuotaSeconds = 120;
 
     private const int LargeBodyBytes = 12 << 20;
+    private const string Boat = "A paper boat.";
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(100);
 
     private readonly Cell _cell;
     private readonly FastTime _time = new();
     private readonly ListLog _log = new();
     private readonly Trap _trap = new();
+    private readonly InputFiles _files;
     private readonly SilentPort? _silent;
     private readonly ModelEmulator _service;
     private readonly HttpClient? _http;
@@ -31,7 +33,7 @@ internal sealed class CellRun : IAsyncDisposable
 
     private CellRun(Cell cell)
     {
-        _cell = cell;
+        (_cell, _files) = (cell, new InputFiles(cell.Service));
         _silent = cell.Row.IsSilentPort ? new SilentPort() : null;
         _http = cell.Row is { IsTls: true, IsTrusted: true }
             ? new HttpClient(SelfSigned.TrustingHandler(ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan }
@@ -43,15 +45,16 @@ internal sealed class CellRun : IAsyncDisposable
             TimeProvider = new FastTime(),
             QueueTime = cell.Call == Call.Cancel ? TimeSpan.FromDays(1) : TimeSpan.Zero,
             RunTime = cell.Row.JobTime,
+            Outcome = _files.Note,
             Certificate = cell.Row.IsTls ? SelfSigned.Certificate : null,
         });
         _client = new(NewClient);
     }
 
-    /// <summary>The default of 10 s on the fast clock, converted to the system clock, which sockets use.</summary>
-    private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(10) / FastTime.Factor;
+    /// <summary>Converted to the system clock, which sockets use. The default would be 100 ms, which a TLS handshake may take.</summary>
+    private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
-    private ModelEndpoint<TextToVideoInput, TextToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
+    private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
 
     public static async Task<CellResult> RunAsync(Cell cell)
     {
@@ -88,6 +91,7 @@ internal sealed class CellRun : IAsyncDisposable
         var billed = _service.BilledRequestIds.Where(known => known != id && known != first).ToList();
         var log = _log.Text;
         var text = $"{end.Text}\n{log}";
+        _service.Faults.Clear();
         return new CellResult(_cell)
         {
             Outcome = end.Outcome,
@@ -95,20 +99,22 @@ internal sealed class CellRun : IAsyncDisposable
             RefusedPosts = RefusedPosts(posts),
             TakenAsRefused = _cell.Call switch
             {
-                Call.Many => log.Split("The service accepts no more jobs ").Length - 1,
+                Call.Many => CellLog.HeldBack(log),
                 // This call does not retry, and the log does not count refusals.
                 Call.Leave => RefusedPosts(posts),
-                _ => NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+                _ => CellLog.Refused(log),
             },
-            Unsent = NotTaken(log, static line => !line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+            Unsent = CellLog.Unsent(log),
             Bills = billed.Count,
             Id = _cell.Call switch
             {
                 Call.Submit or Call.Many or Call.Leave => end.IdOfSubmit(
                     billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null, _cell.Service.JobsPage),
+                Call.Upload or Call.Put => end.IdOfUpload(billed),
                 Call.Catalog => end.IdOfModel(),
                 _ => end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
             },
+            LostFiles = await _files.LostAsync(_service),
             HasToken = text.Contains(Token, StringComparison.Ordinal),
             WasElsewhere = _trap.WasVisited,
             Elapsed = watch.Elapsed,
@@ -127,17 +133,11 @@ internal sealed class CellRun : IAsyncDisposable
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
 
-    private long RefusedPosts(long posts) => _cell.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0
+    private long RefusedPosts(long posts) =>
+        _cell.Call is Call.Upload or Call.Put || _cell.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong)
+        ? 0
         : _cell.Row.IsForGood ? posts
         : Math.Min(posts, 1);
-
-    /// <summary>
-    /// Counts the submits that the client logs as not accepted. Unless they failed, the service refused them temporarily.
-    /// </summary>
-    private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
-        && (line.Contains(" was not accepted: ", StringComparison.Ordinal)
-        || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
-        && line.Contains(", HTTP ", StringComparison.Ordinal));
 
     private void Arrange()
     {
@@ -145,7 +145,13 @@ internal sealed class CellRun : IAsyncDisposable
         {
             var call = _cell.Row.IsOfConnection ? EmulatorCall.Connect
                 : _cell.Call is Call.Many or Call.Leave ? EmulatorCall.Submit
+                : _cell.Call == Call.Put ? EmulatorCall.Upload
                 : Enum.Parse<EmulatorCall>(_cell.Call.ToString());
+            if (_cell.Call == Call.Put)
+            {
+                _service.Faults.Add(call, EmulatorFault.None);
+            }
+
             _service.Faults.Add(call, make(_cell.Call, _trap), _cell.Row.IsForGood ? int.MaxValue : 1);
         }
 
@@ -168,7 +174,7 @@ internal sealed class CellRun : IAsyncDisposable
     {
         switch (_cell.Call)
         {
-            case Call.Submit:
+            case Call.Submit or Call.Upload or Call.Put:
                 return ("job", (await SubmitAsync()).RequestId);
             case Call.Many:
                 await foreach (var run in Model.RunManyAsync([Input], options: new RunOptions { ValidateInput = false }))
@@ -197,17 +203,23 @@ internal sealed class CellRun : IAsyncDisposable
                 var entry = await _client.Value.GetModelAsync(Model.ModelId);
                 return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
-                var timeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied
-                    ? Expected.Limit(_cell.Call)
-                    : _cell.Row.JobTimeout;
-                var options = new RunOptions { JobTimeout = timeout };
-                return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
+                return ("result", (await Model.Attach(id, new RunOptions { JobTimeout = JobTimeout }).WaitAsync()).RequestId);
         }
     }
 
-    private TextToVideoInput Input => new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : "A paper boat." };
+    private ReferenceToVideoInput Input => _cell.Call is Call.Upload or Call.Put
+        ? new() { Prompt = Boat, Images = [InputFiles.New(Boat)] }
+        : new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : Boat };
 
-    private Task<ModelJob<TextToVideoOutput>> SubmitAsync() => Model.SubmitAsync(Input, new RunOptions { ValidateInput = false });
+    // Waits that the service asks for end only with the job's timeout.
+    private TimeSpan? JobTimeout =>
+        _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
+
+    private Task<ModelJob<ReferenceToVideoOutput>> SubmitAsync()
+    {
+        var timeout = _cell.Call is Call.Upload or Call.Put ? JobTimeout : null;
+        return Model.SubmitAsync(Input, new RunOptions { ValidateInput = false, JobTimeout = timeout });
+    }
 
     private ModelClient NewClient()
     {

@@ -8,8 +8,9 @@ internal static class Expected
     {
         // The second cancel, after the answer to the first was lost, finds that the job has ended: HTTP 400. If its body is broken too,
         // the status alone says that the cancel is refused.
-        ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful or FaultKind.Heavy) when cell.Row.IsForGood =>
-            ["unconfirmed", "refused"],
+        ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
+        // Of a body that is only too long, the client may have read the start in time, which says the same as a usable one.
+        ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
         // A runner error is one of the job, even as the answer to a read.
@@ -59,6 +60,11 @@ internal static class Expected
         (Call.Catalog, FaultKind.NotForLong) => "unavailable",
         (Call.Catalog, _) => isForGood ? "unavailable" : "entry",
 
+        (Call.Upload or Call.Put, FaultKind.Harmless or FaultKind.OtherJob) => "job",
+        (Call.Upload or Call.Put, FaultKind.Final) => "refused",
+        (Call.Upload or Call.Put, FaultKind.NotForLong) => "unavailable",
+        (Call.Upload or Call.Put, _) => isForGood ? "unavailable" : "job",
+
         // A file that is too large or of another type is not requested again.
         (_, FaultKind.Harmless) => "file",
         (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong or FaultKind.OtherForm) => "no file",
@@ -70,6 +76,8 @@ internal static class Expected
     {
         // Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
+        // The budget starts with the first failure. If the service always asks for a wait, this is also the timeout of the job.
+        Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
         // Also Retry.QuotaBudget, and the time for the job, which ends at once.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.

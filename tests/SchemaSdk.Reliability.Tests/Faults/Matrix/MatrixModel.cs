@@ -1,10 +1,10 @@
 using SchemaSdk.CompilerServices;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 /// <summary>The endpoint of the model that the cells run.</summary>
-internal sealed class MatrixModel(ModelClient client, ModelInfo info) : ValueEndpoint<TextToVideoInput, TextToVideoOutput>(client)
+internal sealed class MatrixModel(ModelClient client, ModelInfo info) : ValueEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput>(client)
 {
     public override ModelInfo Info => info;
 }

@@ -1,6 +1,6 @@
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
@@ -12,33 +12,35 @@ internal sealed class MatrixService
     private MatrixService(ModelService service, EmulatedProtocol protocol, string modelId)
     {
         (_service, Protocol) = (service, protocol);
-        var original = RunComfyClient.Models.Single(static model => model.InputType == typeof(TextToVideoInput));
+        var original = RunComfyClient.Models.Single(static model => model.InputType == typeof(ReferenceToVideoInput));
         Model = new RenamedModel(original, modelId);
     }
 
     public static MatrixService RunComfy { get; } = new(
-        ModelService.RunComfy, EmulatedProtocols.RunComfy, "kling/kling-3.0/pro/text-to-video")
+        ModelService.RunComfy, EmulatedProtocols.RunComfy, "kling/kling-video-o3/pro/reference-to-video")
     {
+        Calls = Except(Call.Upload, Call.Put),
         RefusesWith503 = true,
         ConfirmsCancels = true,
         SampleEvery = 3,
     };
 
     // A service without a catalogue in its profile has no such call.
-    public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/v3/text-to-video")
+    public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
-        Calls = [.. Enum.GetValues<Call>().Where(static call => call != Call.Catalog)],
+        Calls = Except(Call.Catalog),
         HasBareOutput = true,
         HasLinks = true,
         SampleEvery = 13,
     };
 
-    // The status has the result.
-    public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-video")
+    // The status has the result, and one request stores a file.
+    public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
-        Calls = [.. Enum.GetValues<Call>().Where(static call => call is not (Call.Catalog or Call.Result))],
+        Calls = Except(Call.Catalog, Call.Result, Call.Put),
         ConfirmsCancels = true,
         HasLinks = true,
+        FileSuffix = "/download",
         SampleEvery = 13,
     };
 
@@ -52,7 +54,7 @@ internal sealed class MatrixService
 
     public string JobsPage => _service.Profile.Names.JobsPage;
 
-    public IReadOnlyList<Call> Calls { get; private init; } = Enum.GetValues<Call>();
+    public required IReadOnlyList<Call> Calls { get; init; }
 
     /// <summary>True if the service's own 503 to a submit says that no job was started.</summary>
     public bool RefusesWith503 { get; private init; }
@@ -66,11 +68,19 @@ internal sealed class MatrixService
     /// <summary>True if the answer to a submit has the addresses of the job.</summary>
     public bool HasLinks { get; private init; }
 
+    /// <summary>True if the service stores files of inputs before a submit.</summary>
+    public bool StoresFiles => Calls.Contains(Call.Upload);
+
+    /// <summary>What follows the address of a stored file in that of its content.</summary>
+    public string FileSuffix { get; private init; } = "";
+
     /// <summary>A sample run uses one cell of this many.</summary>
     public required int SampleEvery { get; init; }
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options) =>
         http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
 
-    public ModelEndpoint<TextToVideoInput, TextToVideoOutput> EndpointOf(ModelClient client) => new MatrixModel(client, Model);
+    public ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> EndpointOf(ModelClient client) => new MatrixModel(client, Model);
+
+    private static Call[] Except(params Call[] calls) => [.. Enum.GetValues<Call>().Except(calls)];
 }

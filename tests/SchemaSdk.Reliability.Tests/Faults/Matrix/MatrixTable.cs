@@ -12,12 +12,13 @@ internal static class MatrixTable
         """
         Each cell: outcome, submits that reached the service (P) + those that it refused for now, attempts that never left (U), how the
         request id is had, time/limit.
-        Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s).
+        Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s), and 0.3 s
+        for a connection (10 s). upload and put: submits of an input with a file, whose first or second request to store it fails.
         id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
         model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
         What takes a quarter and a second too long is late; cells run side by side, and one that has the right outcome too late runs
         again alone. A wrong outcome is never run again.
-        No token in any exception or log line, and no other host called, in any cell.
+        No token in any exception or log line, no other host called, and no charge for a file that is not stored, in any cell.
         """;
 
     public static async Task WriteAsync(IReadOnlyList<CellResult> results)
@@ -63,6 +64,7 @@ internal static class MatrixTable
         text.AppendLine().AppendLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{results.Count} cells{(FullRun.IsOn ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
+            + $"{results.Sum(result => result.Bills)} charges, {results.Count(result => result.Bills > 1)} cells charged twice; "
             + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone"));
     }
 }

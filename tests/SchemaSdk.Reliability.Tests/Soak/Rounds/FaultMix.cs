@@ -70,6 +70,9 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
+    // fal's storage may answer the request that has the file with any body, so the client cannot detect a file that is not stored.
+    private static readonly string[] TakenAsStored = ["empty", "other JSON"];
+
     public static int KindCount => Kinds.Count + OfConnections.Length;
 
     public static void Write(MatrixService service, EmulatorFaults faults, int seed, int calls)
@@ -87,6 +90,11 @@ internal static class FaultMix
         kinds = [.. Kinds.Where(kind => !Taken.Contains(kind.Key)).Select(kind => kind.Value)];
         Write(faults, EmulatorCall.Download, random, calls, () => kinds[random.Next(kinds.Length)](EmulatorCall.Download, random));
         Write(faults, EmulatorCall.Connect, random, calls, () => OfConnections[random.Next(OfConnections.Length)](random));
+        if (service.StoresFiles)
+        {
+            kinds = [.. Kinds.Where(kind => !TakenAsStored.Contains(kind.Key)).Select(kind => kind.Value)];
+            Write(faults, EmulatorCall.Upload, random, calls, () => kinds[random.Next(kinds.Length)](EmulatorCall.Upload, random));
+        }
     }
 
     private static void Write(EmulatorFaults faults, EmulatorCall call, Random random, int calls, Func<EmulatorFault> next)

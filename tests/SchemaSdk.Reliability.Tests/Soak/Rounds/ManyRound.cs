@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Emulation;
 using SchemaSdk.Reliability.Tests.Faults.Matrix;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -74,7 +74,7 @@ internal sealed class ManyRound : IAsyncDisposable
 
     private async Task<List<int>> PassAsync(int pass, List<int> numbers, int endsAfter)
     {
-        var inputs = numbers.Select(number => new TextToVideoInput { Prompt = $"{number}.{pass}" }).ToList();
+        var inputs = numbers.Select(number => new ReferenceToVideoInput { Prompt = $"{number}.{pass}" }).ToList();
         List<int> left = [];
         var ending = Task.CompletedTask;
         try
@@ -98,7 +98,7 @@ internal sealed class ManyRound : IAsyncDisposable
         return left;
     }
 
-    private void Note(ModelRun<TextToVideoInput, TextToVideoOutput> run, Action cameToNothing)
+    private void Note(ModelRun<ReferenceToVideoInput, ReferenceToVideoOutput> run, Action cameToNothing)
     {
         if (run.RequestId is { } id)
         {

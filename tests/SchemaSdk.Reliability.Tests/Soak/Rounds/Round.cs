@@ -19,12 +19,13 @@ internal sealed class Round : IAsyncDisposable
     private readonly FastTime _serviceTime = new();
     private readonly ModelEmulator _service;
     private readonly MatrixService _of;
+    private readonly InputFiles _files;
     private readonly int _number;
     private readonly int _port;
 
     private Round(MatrixService service, int number, int jobs, int port)
     {
-        (_of, _number, _port) = (service, number, port);
+        (_of, _files, _number, _port) = (service, new InputFiles(service), number, port);
         _service = new ModelEmulator([service.Model], new()
         {
             Protocol = service.Protocol,
@@ -69,7 +70,14 @@ internal sealed class Round : IAsyncDisposable
     {
         var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var model = client.Model;
-        SoakJob[] jobs = [.. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number)))];
+        SoakJob[] jobs =
+        [
+            .. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number))
+            {
+                HasFile = _of.StoresFiles && number % 20 == 19,
+                IsWatched = _of.StoresFiles && number % 4 == 2,
+            })
+        ];
         var waits = new Task[count];
         using var underWay = new RequestsUnderWay(_port);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = SubmitsAtOnce }, async (number, _) =>
@@ -94,15 +102,18 @@ internal sealed class Round : IAsyncDisposable
 
         _service.Faults.Clear();
         var (requests, states) = (_service.Requests, await StatesAsync(jobs));
-        IReadOnlyList<string> unsaved = await AskAsync(files.BrokenAsync);
+        IReadOnlyList<string> broken = [.. await AskAsync(files.BrokenAsync), .. await _files.LostAsync(_service)];
         return new RoundFigures
         {
             Number = _number,
-            Broken = [.. new RoundCheck(_of, jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. unsaved],
+            Broken = [.. new RoundCheck(_of, jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. broken],
             Jobs = count,
             AtOnce = atOnce,
             Requests = requests,
             InFlight = inFlight,
+            Stored = _files.Stored,
+            Streams = underWay.Streams,
+            Watched = jobs.Count(static job => job is { IsWatched: true, End: End.Succeeded }),
             Cancels = (int)_service.RequestsOf(EmulatorCall.Cancel),
             Connections = _service.RequestsOf(EmulatorCall.Connect),
             Billed = _bills.Count,
@@ -140,6 +151,7 @@ internal sealed class Round : IAsyncDisposable
 
     private EmulatedOutcome Decide(EmulatedSubmit submit)
     {
+        _files.Note(submit);
         var prompt = submit.Input.GetProperty("prompt").GetString()!;
         _bills.Enqueue(prompt);
         return Enum.Parse<Course>(prompt.Split(' ')[1]) switch

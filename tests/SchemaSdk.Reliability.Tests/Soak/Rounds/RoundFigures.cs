@@ -20,6 +20,15 @@ internal sealed record RoundFigures
     /// <summary>The number of requests that cancelled a job. They do not count towards the limit of requests in flight.</summary>
     public required int Cancels { get; init; }
 
+    /// <summary>The number of submitted inputs whose file the service has stored.</summary>
+    public required int Stored { get; init; }
+
+    /// <summary>The number of jobs that succeeded while the application read all their changes.</summary>
+    public required int Watched { get; init; }
+
+    /// <summary>The number of streams of events that the client has opened or tried to open.</summary>
+    public required int Streams { get; init; }
+
     public required long Connections { get; init; }
 
     public required int Billed { get; init; }
@@ -51,5 +60,6 @@ internal sealed record RoundFigures
         $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, "
         + $"{Processor.TotalSeconds:0.0} s of a processor), {Requests} requests, {InFlight} at once, on {Connections} connections; "
         + $"{Billed} charged = {Told} reported + {Billed - Told} of {Unknown} unknown; {Resubmits} resubmits, {Resumes} resumes; "
+        + $"{Stored} files stored, {Watched} watched with {Streams} streams; "
         + $"{Ends}; afterwards {Sockets} sockets and {Bytes / 1024.0:0} KiB");
 }

@@ -1,4 +1,5 @@
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Reliability.Tests.Faults.Matrix;
+using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
@@ -6,16 +7,27 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 /// One job of an application that follows the exceptions: it submits again if nothing runs, and waits again if the job is still running.
 /// </summary>
 internal sealed class SoakJob(
-    ModelEndpoint<TextToVideoInput, TextToVideoOutput> model, TimeProvider time, int number, Course course)
+    ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)
 {
+    private const string AllLogs = "The job starts.\nThe job ends.\n";
+
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);
 
     private readonly long _start = time.GetTimestamp();
-    private ModelJob<TextToVideoOutput>? _job;
+    private ModelJob<ReferenceToVideoOutput>? _job;
     private int _attempts;
 
     public Course Course => course;
+
+    /// <summary>True if the input has a file.</summary>
+    public bool HasFile { get; init; }
+
+    /// <summary>True if the application reads each change of the job and its logs.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>The logs of a watched job that succeeded, if they are not all of its logs; otherwise null.</summary>
+    public string? WrongLogs { get; private set; }
 
     public string Prompt => $"{number}.{_attempts} {course}";
 
@@ -54,7 +66,7 @@ internal sealed class SoakJob(
                 _attempts++;
                 try
                 {
-                    _job = await model.SubmitAsync(new() { Prompt = Prompt }, Options);
+                    _job = await model.SubmitAsync(Input, Options);
                 }
                 catch (ModelException refused) when (refused is ModelApiException or ModelUnavailableException && refused.RequestId is null)
                 {
@@ -80,8 +92,9 @@ internal sealed class SoakJob(
         {
             try
             {
+                var logs = IsWatched ? await WatchAsync(_job) : AllLogs;
                 Made = (await _job.WaitAsync()).Output.Video;
-                End = End.Succeeded;
+                (End, WrongLogs) = (End.Succeeded, logs == AllLogs ? null : logs);
                 return;
             }
             catch (ModelException broken) when (broken is ModelApiException or ModelUnavailableException && broken.RequestId is not null)
@@ -96,6 +109,21 @@ internal sealed class SoakJob(
         }
     }
 
+    private ReferenceToVideoInput Input => HasFile
+        ? new() { Prompt = Prompt, Images = [InputFiles.New(Prompt)] }
+        : new() { Prompt = Prompt };
+
+    private static async Task<string> WatchAsync(ModelJob<ReferenceToVideoOutput> job)
+    {
+        var logs = "";
+        await foreach (var status in job.WatchAsync())
+        {
+            logs += status.NewLogs;
+        }
+
+        return logs;
+    }
+
     private static End EndOf(Exception error) => error switch
     {
         ModelFailedException => End.Failed,
@@ -104,7 +132,7 @@ internal sealed class SoakJob(
         _ => End.Unexpected,
     };
 
-    private static async Task<CancelOutcome> CancelAsync(ModelJob<TextToVideoOutput> job)
+    private static async Task<CancelOutcome> CancelAsync(ModelJob<ReferenceToVideoOutput> job)
     {
         try
         {

@@ -1,0 +1,21 @@
+namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
+
+/// <summary>Counts submits in the log of the client.</summary>
+internal static class CellLog
+{
+    /// <summary>The number of submits that the client logs as refused for now.</summary>
+    public static int Refused(string log) => NotAccepted(log).Count(HasAnswer);
+
+    /// <summary>The number of submits that the client logs as not sent.</summary>
+    public static int Unsent(string log) => NotAccepted(log).Count(static line => !HasAnswer(line));
+
+    /// <summary>The number of refusals that <c>RunManyAsync</c> logs.</summary>
+    public static int HeldBack(string log) => log.Split("The service accepts no more jobs ").Length - 1;
+
+    private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>
+        (line.Contains(" was not accepted: ", StringComparison.Ordinal)
+            || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
+        && line.Contains(", HTTP ", StringComparison.Ordinal));
+
+    private static bool HasAnswer(string line) => line.Contains(": None, HTTP ", StringComparison.Ordinal);
+}
