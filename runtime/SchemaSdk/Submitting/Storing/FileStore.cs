@@ -35,7 +35,7 @@ internal sealed class FileStore(ServiceLine line)
             foreach (var file in await FindAsync(errors, submit, input, stop.Token).ConfigureAwait(false))
             {
                 var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
-                addresses.Add(file.Source, await StoreAsync(job, upload, stop.Token).ConfigureAwait(false));
+                addresses.Add(file.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
             }
 
             return input.With(addresses);
@@ -48,7 +48,7 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    private async Task<string> StoreAsync(ObservedJob job, FileUpload upload, CancellationToken stop)
+    private async Task<string> StoreAsync(ObservedJob job, SubmitDetails submit, FileUpload upload, CancellationToken stop)
     {
         var start = line.Time.GetTimestamp();
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Store);
@@ -57,7 +57,7 @@ internal sealed class FileStore(ServiceLine line)
             var address = await upload.RunAsync(stop).ConfigureAwait(false);
             var (bytes, parts) = upload.Sent;
             span?.Stored(bytes, parts);
-            Log.FileStored(line.Settings.Log, job.Ledger?.Key, job.ModelId, bytes, parts, line.Time.GetElapsedTime(start));
+            Log.FileStored(line.Settings.Log, submit.Key, submit.ModelId, bytes, parts, line.Time.GetElapsedTime(start));
             return address;
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
