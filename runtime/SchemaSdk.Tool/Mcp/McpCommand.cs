@@ -22,7 +22,8 @@ internal static class McpCommand
         };
         var package = new Option<string?>("--package")
         {
-            Description = "Offer the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            Description = "Offer the models of a client in this NuGet package, such as "
+                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of a folder.",
             HelpName = "package id",
         };
         var models = Several("--models", "id", "Offer only these models; * stands for any text, as in kling/*.");
