@@ -125,6 +125,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
             $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, with "
-            + $"{Told(error)}. IsRefusedForNow must be true, and ReadBody must set ErrorCode, only for answers of the service itself.");
+            + $"{Told(error).TrimEnd('.')}. IsRefusedForNow and IsOwnError of ReadBody must be true, and ErrorCode set, only for answers "
+            + "of the service itself.");
     }
 }

@@ -56,12 +56,14 @@ public class OwnHttpClientTests
     [Fact]
     public async Task A_submit_to_a_closed_port_was_never_sent()
     {
-        using var client = ClientOf(LoopbackServer.Closed());
+        var address = LoopbackServer.Closed();
+        using var client = ClientOf(address);
 
         var error = await Soon.Throws<ModelUnavailableException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Null(error.RequestId);
-        Assert.Contains("no connection", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"there was no connection to http://{address.Authority} (ConnectionRefused)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Services;
 
@@ -40,6 +41,18 @@ internal sealed class CallTarget
     /// <exception cref="CommandLine.Outcomes.ToolException">The command line contradicts the lock of the folder.</exception>
     internal ChosenService ServiceOf(ParseResult parsed, ToolHost host) =>
         ServiceChoice.InFolder(_service.Read(parsed), host.PathOf(FolderOf(parsed)));
+
+    /// <summary>Returns the model id and the options that say which service is called, for another command line.</summary>
+    internal string TypedAgain(ParseResult parsed)
+    {
+        var options = parsed.CommandResult.Children
+            .OfType<OptionResult>()
+            .Where(static option => option is { Implicit: false, Option.Name: "--folder" or "--service" or "--address" })
+            .Select(static option => $" {option.Option.Name} {Quoted(option.Tokens[0].Value)}");
+        return ModelOf(parsed) + string.Concat(options);
+    }
+
+    private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
 
     private string FolderOf(ParseResult parsed) => parsed.GetValue(_folder) is { Length: > 0 } folder ? folder : "schemas";
 }

@@ -16,7 +16,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     /// <param name="id">The id of the package.</param>
     /// <param name="host">The environment of the command.</param>
     /// <returns>The client in the latest version of the package on this machine.</returns>
-    /// <exception cref="ToolException">The package is not on this machine, or has no client that this tool can load.</exception>
+    /// <exception cref="ToolException">The package is not in the package cache, or has no client that this tool can load.</exception>
     internal static PackageModels Find(string id, ToolHost host)
     {
         var cache = host.Environment("NUGET_PACKAGES") is { Length: > 0 } set
@@ -27,7 +27,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             ? Directory.EnumerateDirectories(home)
             : [];
         var latest = versions.MaxBy(static version => ReleaseVersion.Parse(Path.GetFileName(version)))
-            ?? throw Refused(id, "is not on this machine. Run 'dotnet package download " + id + "' first");
+            ?? throw Refused(id, $"is not in '{cache}'. Run 'dotnet package download {id} --output \"{cache}\"' first");
         var folder = Frameworks.Select(framework => Path.Combine(latest, "lib", framework)).FirstOrDefault(Directory.Exists)
             ?? throw Refused(id, "has no code for .NET 8 or .NET 10");
         return ClientIn(Directory.GetFiles(folder, "*.dll"), id) ?? throw Refused(id, "has no client made by SchemaSdk");

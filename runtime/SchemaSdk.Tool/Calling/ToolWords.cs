@@ -7,8 +7,10 @@ namespace SchemaSdk.Tool.Calling;
 internal static partial class ToolWords
 {
     /// <summary>Returns the message of a client exception, rewritten for the command line.</summary>
-    internal static string Of(Exception exception, string modelId) => Names().Replace(
-        Attach().Replace(exception.Message, call => $"'schemasdk run {modelId} --resume {call.Groups[1].Value}'"),
+    /// <param name="exception">The exception.</param>
+    /// <param name="run">The arguments of <c>schemasdk run</c> for the model, such as its id.</param>
+    internal static string Of(Exception exception, string run) => Names().Replace(
+        Attach().Replace(exception.Message, call => $"'schemasdk run {run} --resume {call.Groups[1].Value}'"),
         static name => name.Value switch
         {
             "ModelClientOptions.ApiToken or the environment variable" => "the environment variable",

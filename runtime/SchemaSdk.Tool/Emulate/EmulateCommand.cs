@@ -106,7 +106,7 @@ internal static class EmulateCommand
         await using (emulator.ConfigureAwait(false))
         {
             AddFaults(emulator, faults);
-            await emulator.StartAsync(port, stop).ConfigureAwait(false);
+            await StartAsync(emulator, port, stop).ConfigureAwait(false);
             await host.Console.Output.WriteLineAsync(Greeting(emulator, profile, source)).ConfigureAwait(false);
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
             try
@@ -119,6 +119,19 @@ internal static class EmulateCommand
                     $"{CountText.Of(emulator.Requests, "request")}; {CountText.Of(emulator.Bills, "submit")} would have been charged.")
                     .ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async Task StartAsync(ModelEmulator emulator, int port, CancellationToken stop)
+    {
+        try
+        {
+            await emulator.StartAsync(port, stop).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (port != 0)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"{exception.Message.TrimEnd('.')}. Give another --port, or 0 for a free one.", exception);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             }
             catch (ModelException exception)
             {
-                var message = $"{ToolWords.Of(exception, settings.ModelId)} The file is at {shown}.";
+                var message = $"{ToolWords.Of(exception, settings.Again)} The file is at {shown}.";
                 findings.Add(new Finding("not-saved", FindingLevel.Error, message) { Model = settings.ModelId });
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

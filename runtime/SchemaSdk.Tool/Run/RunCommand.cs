@@ -61,7 +61,10 @@ internal static class RunCommand
                 parsed.GetValue(isEmulated),
                 parsed.GetValue(maxPrice),
                 parsed.GetValue(download) is { } folder ? host.PathOf(folder) : null,
-                parsed.GetValue(resume));
+                parsed.GetValue(resume))
+            {
+                Again = target.TypedAgain(parsed),
+            };
             var models = target.FolderModelsOf(parsed, host);
             var chosen = target.ServiceOf(parsed, host);
             var service = settings.IsEmulated

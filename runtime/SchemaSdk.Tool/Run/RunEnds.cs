@@ -16,7 +16,7 @@ internal sealed class RunEnds(RunSettings settings)
     /// <exception cref="ToolException">Nothing was submitted, so there is nothing to report.</exception>
     internal Report Of(ModelException exception)
     {
-        var message = ToolWords.Of(exception, settings.ModelId);
+        var message = ToolWords.Of(exception, settings.Again);
         var id = exception.RequestId;
         return exception switch
         {
@@ -41,7 +41,7 @@ internal sealed class RunEnds(RunSettings settings)
 
     internal Report Of(ModelWaitCanceledException stopped) => _report.Ended(
         "stopped",
-        $"Stopped waiting for request {stopped.RequestId}. {OutcomeOf(stopped.CancelOutcome)} {WayBack(stopped.RequestId)}",
+        $"Stopped waiting for request {stopped.RequestId}. {OutcomeOf(stopped)}",
         stopped.RequestId,
         ExitCode.Stopped,
         new JsonObject { ["cancel"] = stopped.CancelOutcome?.ToString() });
@@ -53,15 +53,16 @@ internal sealed class RunEnds(RunSettings settings)
         ExitCode.Stopped,
         new JsonObject { ["files"] = files });
 
-    private static string OutcomeOf(CancelOutcome? outcome) => outcome switch
+    private string OutcomeOf(ModelWaitCanceledException stopped) => stopped.CancelOutcome switch
     {
-        null => "It continues at the service.",
-        CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
-        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it continues at the service.",
-        _ => "It is not known whether it was cancelled.",
+        CancelOutcome.Canceled => "It is cancelled.",
+        null => $"It continues at the service. {WayBack(stopped.RequestId)}",
+        CancelOutcome.NotCancelable =>
+            $"It has started, so it cannot be cancelled: it continues at the service. {WayBack(stopped.RequestId)}",
+        _ => $"It is not known whether it was cancelled. {WayBack(stopped.RequestId)}",
     };
 
     private string WayBack(string? requestId) => settings.IsEmulated
         ? "The emulator ended with this command and forgot it."
-        : $"'schemasdk run {settings.ModelId} --resume {requestId}' waits for it again.";
+        : $"'schemasdk run {settings.Again} --resume {requestId}' waits for it again.";
 }

@@ -6,4 +6,8 @@ namespace SchemaSdk.Tool.Run;
 /// <param name="MaxPriceUsd">The maximum estimated cost in US dollars; null for no maximum.</param>
 /// <param name="Download">The absolute path of the folder for the files of the result; null to leave them at the service.</param>
 /// <param name="Resume">The request id of the job to wait for; null to submit a new job.</param>
-internal sealed record RunSettings(string ModelId, bool IsEmulated, decimal? MaxPriceUsd, string? Download, string? Resume);
+internal sealed record RunSettings(string ModelId, bool IsEmulated, decimal? MaxPriceUsd, string? Download, string? Resume)
+{
+    /// <summary>The model id and the options that a command to resume the job needs.</summary>
+    internal string Again { get; init; } = ModelId;
+}

@@ -12,7 +12,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     private const int MostEntries = 100_000;
 
     private CatalogProfile Profile => line.Settings.Service.Catalog
-        ?? throw new NotSupportedException($"{line.Settings.Service.Names.Name} has no catalogue that can be read.");
+        ?? throw new NotSupportedException(
+            $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. Its own models are in the list Models.");
 
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {

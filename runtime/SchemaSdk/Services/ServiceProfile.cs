@@ -50,6 +50,9 @@ public abstract partial class ServiceProfile
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
     internal virtual string? Duration => null;
 
+    /// <summary>Describes the form of a model id, for messages such as "Ids look like acme/still-1."</summary>
+    internal virtual string ModelIdForm => "acme/still-1";
+
     /// <summary>The catalogue; null if the service has none.</summary>
     internal virtual CatalogProfile? Catalog => null;
 
@@ -85,7 +88,7 @@ public abstract partial class ServiceProfile
         {
             throw new ArgumentException(
                 $"\"{Client.Errors.ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
-                + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId));
+                + $"Ids look like {ModelIdForm}.", nameof(modelId));
         }
     }
 

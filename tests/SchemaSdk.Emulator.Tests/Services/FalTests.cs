@@ -169,6 +169,16 @@ public sealed class FalTests
     }
 
     [Theory]
+    [InlineData("VIDEO", 1)]
+    [InlineData("kite", 0)]
+    public async Task A_search_finds_models_by_a_part_of_their_id(string search, int found)
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Fal);
+
+        Assert.Equal(found, (await bench.GetAsync($"v1/models?q={search}"))["models"]!.AsArray().Count);
+    }
+
+    [Theory]
     [InlineData(429, "concurrent_requests_limit")]
     [InlineData(503, "runner_scheduling_failure")]
     public async Task A_busy_service_has_an_error_type(int status, string type)

@@ -73,8 +73,13 @@ public sealed class FalTests : IDisposable
     [InlineData("workflows/acme")]
     [InlineData("fal-ai/../x")]
     [InlineData("fal-ai//x")]
-    public async Task A_model_id_without_an_owner_and_an_app_is_refused(string modelId) =>
-        await Assert.ThrowsAsync<ArgumentException>(() => _stage.SubmitAsync(modelId));
+    [InlineData("https://fal.ai/models/fal-ai/flux/dev")]
+    public async Task A_model_id_without_an_owner_and_an_app_is_refused(string modelId)
+    {
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _stage.SubmitAsync(modelId));
+
+        Assert.Contains("Ids look like fal-ai/flux/dev.", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("https://thief.example")]
@@ -134,7 +139,10 @@ public sealed class FalTests : IDisposable
     {
         Server.Answers(404, """{"status":"NOT_FOUND"}""");
 
-        Assert.True((await Soon.Throws<ModelApiException>(Job.CancelAsync())).IsUnknownRequest);
+        var refused = await Soon.Throws<ModelApiException>(Job.CancelAsync());
+
+        Assert.True(refused.IsUnknownRequest);
+        Assert.Contains("HTTP 404, error NOT_FOUND. Check the id", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

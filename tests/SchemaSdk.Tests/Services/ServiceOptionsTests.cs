@@ -126,7 +126,8 @@ public sealed class ServiceOptionsTests : IDisposable
         var ofClient = Assert.Throws<ArgumentException>(() => _replicate.Client);
 
         Assert.StartsWith(
-            "RunOptions.Service has options of Replicate (ReplicateOptions), but the client calls fal.", ofRun.Message,
+            "RunOptions.Service has options of Replicate (ReplicateOptions), but the client calls fal. Set options of fal, or none.",
+            ofRun.Message,
             StringComparison.Ordinal);
         Assert.StartsWith("ModelClientOptions.Service has options of fal (FalOptions)", ofClient.Message, StringComparison.Ordinal);
         Assert.Empty(_fal.Server.Asked);

@@ -18,9 +18,7 @@ public sealed class RunStopTests : EmulatedTest
 
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Equal(
-            $"error stopped: Stopped waiting for request {id}. It was still in the queue and is cancelled. 'schemasdk run acme/star "
-            + $"--resume {id}' waits for it again.\nThe request id is {id}.\n",
-            Tool.Output);
+            $"error stopped: Stopped waiting for request {id}. It is cancelled.\nThe request id is {id}.\n", Tool.Output);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Cancel));
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }
@@ -37,6 +35,21 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal("stopped", (string?)facts["state"]);
         Assert.Equal("NotCancelable", (string?)facts["cancel"]);
         Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)facts["requestId"]);
+    }
+
+    [Fact]
+    public async Task The_way_back_to_a_running_job_has_the_options_that_say_which_service_runs_it()
+    {
+        Options.QueueTime = TimeSpan.Zero;
+        Options.RunTime = TimeSpan.FromHours(100);
+
+        Assert.Equal(130, await StopAsync("/status", [.. Run, "--folder", "my schemas", "--service", "RunComfy"]));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Contains(
+            $"'schemasdk run acme/star --folder \"my schemas\" --service RunComfy --resume {id}' waits for it again.",
+            Tool.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <summary>The models and prices of fal's platform API.</summary>
 /// <remarks>
 /// The paths and members are documented. Assumed: the category of a model is the last segment of its id, and its OpenAPI document has
-/// only the schemas of its input and output.
+/// only the schemas of its input and output. A search matches a part of an id.
 /// </remarks>
 internal static class FalCatalog
 {
@@ -34,7 +34,13 @@ internal static class FalCatalog
     private static List<CatalogModel> Named(ServiceRequest request, EmulatedState state)
     {
         var ids = request.Queries("endpoint_id").SelectMany(static value => value.Split(',')).ToHashSet(StringComparer.Ordinal);
-        return [.. state.Models.Where(model => ids.Count == 0 || ids.Contains(model.Id))];
+        var search = request.Query("q");
+        return
+        [
+            .. state.Models
+                .Where(model => ids.Count == 0 || ids.Contains(model.Id))
+                .Where(model => search is null || model.Id.Contains(search, StringComparison.OrdinalIgnoreCase)),
+        ];
     }
 
     private static JsonObject Entry(CatalogModel model, bool withSchemas, EmulatedState state)

@@ -18,7 +18,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         var errors = new BudgetErrors(modelId, estimate);
         if (estimate.AmountUsd is not { } amount)
         {
-            throw errors.Unreadable("MaxPriceUsd or BudgetUsd set");
+            throw errors.Unreadable("MaxPriceUsd or BudgetUsd set", settings.Service.Catalog is not null);
         }
 
         if (amount > maxPrice)
@@ -36,7 +36,8 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
-        return estimate.AmountUsd ?? throw new BudgetErrors(modelId, estimate).Unreadable("a budget in the ledger");
+        return estimate.AmountUsd ?? throw new BudgetErrors(modelId, estimate)
+            .Unreadable("a budget in the ledger", settings.Service.Catalog is not null);
     }
 
     /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
@@ -64,7 +65,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         }
 
         return service.Catalog is null
-            ? PriceEstimate.Unreadable($"{service.Names.Name} has no catalogue of prices")
+            ? PriceEstimate.Unreadable($"the client reads no prices of {service.Names.Name}")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
 }

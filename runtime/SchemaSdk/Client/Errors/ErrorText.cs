@@ -39,5 +39,6 @@ internal static class ErrorText
     /// <summary>Ends a system message with a full stop, so that another sentence can follow.</summary>
     internal static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
 
-    internal static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+    internal static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString(time.TotalSeconds < 10 ? "0.### s" : "0.# s", CultureInfo.InvariantCulture);
 }

@@ -127,7 +127,8 @@ internal sealed class ClientSettings
         if (options is not null && options.ServiceName != Service.Names.Name)
         {
             throw new ArgumentException(
-                $"{name} has options of {options.ServiceName} ({options.GetType().Name}), but the client calls {Service.Names.Name}.",
+                $"{name} has options of {options.ServiceName} ({options.GetType().Name}), but the client calls {Service.Names.Name}. "
+                + $"Set options of {Service.Names.Name}, or none.",
                 name);
         }
 

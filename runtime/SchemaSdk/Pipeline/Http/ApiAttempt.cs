@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -12,6 +13,9 @@ internal sealed record ApiAttempt
 
     internal Exception? Cause { get; init; }
 
+    /// <summary>The address of the call; null if nothing was sent.</summary>
+    internal Uri? Address { get; init; }
+
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
 
     /// <summary>Describes the attempt as a part of a sentence.</summary>
@@ -19,11 +23,21 @@ internal sealed record ApiAttempt
     {
         ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
-        (_, AttemptFailure.NotConnected) => "there was no connection",
+        (_, AttemptFailure.NotConnected) => $"there was no connection{To(Address)} ({WhyNot(Cause)})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
         (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
+    };
+
+    private static string To(Uri? address) => address is null ? "" : $" to {address.Scheme}://{address.Authority}";
+
+    // Names of the operating system's errors, such as ConnectionRefused. Their messages are in the language of the machine.
+    private static string? WhyNot(Exception? cause) => (cause?.GetBaseException(), cause) switch
+    {
+        (SocketException socket, _) => socket.SocketErrorCode.ToString(),
+        (_, HttpRequestException request) => request.HttpRequestError.ToString(),
+        _ => cause?.GetType().Name,
     };
 
     private static string WithDetail(ApiAnswer answer) =>

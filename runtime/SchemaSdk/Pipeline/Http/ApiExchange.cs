@@ -140,7 +140,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
             submit?.Notice(request.Content);
             return await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
                 ? new ApiAttempt { Answer = answer }
-                : new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
+                : new ApiAttempt { Failure = FailureOf(exception), Cause = exception, Address = call.Address };
         }
     }
 

@@ -39,5 +39,7 @@ internal readonly struct Refusal(ApiAnswer answer)
     private string Why(string? code) =>
         (answer.Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
         + (code is null ? "" : $", error {code}")
-        + (answer.Detail.Length == 0 || answer.Moved == AddressChange.OtherServer ? "" : $": {answer.Detail.TrimEnd('.')}");
+        + (answer.Detail.Length == 0 || answer.Detail == code || answer.Moved == AddressChange.OtherServer
+            ? ""
+            : $": {answer.Detail.TrimEnd('.')}");
 }

@@ -6,8 +6,6 @@ namespace SchemaSdk.Services.Fal;
 /// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal's clients fal-js and fal_client. Not tried against the service.</remarks>
 internal sealed class FalProfile : ServiceProfile
 {
-    private const string Example = "fal-ai/flux/dev";
-
     public override ServiceNames Names { get; } = new("fal")
     {
         JobsPage = "the requests page of the account at fal.ai/dashboard",
@@ -40,6 +38,8 @@ internal sealed class FalProfile : ServiceProfile
 
     public override HttpMethod CancelMethod => HttpMethod.Put;
 
+    internal override string ModelIdForm => "fal-ai/flux/dev";
+
     public override void Authorize(HttpRequestMessage request, string token) =>
         request.Headers.TryAddWithoutValidation("Authorization", $"Key {token}");
 
@@ -51,7 +51,7 @@ internal sealed class FalProfile : ServiceProfile
         if (modelId.Split('/') is var segments && segments.Length < LengthOfApp(segments))
         {
             throw new ArgumentException(
-                $"\"{ErrorText.Cut(modelId)}\" is not a model id of fal: the owner or the app is missing. Ids look like {Example}.",
+                $"\"{ErrorText.Cut(modelId)}\" is not a model id of fal: the owner or the app is missing. Ids look like {ModelIdForm}.",
                 nameof(modelId));
         }
     }

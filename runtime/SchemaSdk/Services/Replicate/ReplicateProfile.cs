@@ -41,6 +41,8 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override bool StatusHasResult => true;
 
+    internal override string ModelIdForm => "owner/name, owner/name:version, owner/name/versions/version or deployments/owner/name";
+
     public override void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
     {
         if (submit.Options is not ReplicateOptions { CancelsAfterTimeout: false })
@@ -110,7 +112,6 @@ internal sealed class ReplicateProfile : ServiceProfile
         return $$""","webhook":"{{text}}","webhook_events_filter":["completed"]}""";
     }
 
-    private static ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
-        $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like owner/name, owner/name:version, "
-        + "owner/name/versions/version or deployments/owner/name.", nameof(modelId));
+    private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
+        $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like {ModelIdForm}.", nameof(modelId));
 }

@@ -29,6 +29,8 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string Duration => "duration";
 
+    internal override string ModelIdForm => "kling/kling-3.0/pro/text-to-video";
+
     public override string RootOf(string path) =>
         path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^"/v1".Length].TrimEnd('/') : path;
 
