@@ -62,7 +62,7 @@ internal sealed class ModelToolServer
 
     internal AgentJobs Jobs => _jobs.Value;
 
-    private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new InvalidOperationException(
+    private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new ModelConfigurationException(
         $"The client {client.GetType().Name} has no ledger, without which a repeated call of an agent would pay twice. Set "
         + "ModelClientOptions.Ledger, for example to a SqliteJobLedger.");
 }

@@ -8,7 +8,7 @@ public sealed class ModelToolsOptions
 {
     /// <summary>
     /// The largest estimate of one run in US dollars, above zero. A run whose price is unknown is then refused. An agent can set a lower
-    /// limit for its own run, but not a higher one. Default: null, no limit.
+    /// limit for its own run, but not a higher one. The actual cost may be higher than the estimate. Default: null, no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }
 
@@ -26,14 +26,14 @@ public sealed class ModelToolsOptions
     public IList<string> Models { get; } = [];
 
     /// <summary>
-    /// The folders from which agents may send files, by a <c>file:</c> address or an absolute path. Links that lead out of them are
+    /// The folders from which agents may send files, by a <c>file:</c> address. Links that lead out of them are
     /// refused. Default: empty, none.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 
     /// <summary>
     /// Returns the customer for whom a user's runs are made and counted: <see cref="RunOptions.Customer"/>. Users of different customers do
-    /// not see each other's jobs. Default: all runs are of no customer.
+    /// not see each other's jobs; users for whom it returns null share theirs. Default: null for all users.
     /// </summary>
     public Func<ClaimsPrincipal?, string?> CustomerOf { get; set; } = static _ => null;
 

@@ -5,7 +5,7 @@ using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp.Consent;
 
-/// <summary>Asks a person before a run that costs more than agents may spend alone.</summary>
+/// <summary>Asks a person before a run that costs more than agents may spend without asking.</summary>
 internal static class PriceConsent
 {
     private const string Question = "spend";
@@ -14,7 +14,7 @@ internal static class PriceConsent
     internal static bool IsNeeded(ModelToolsOptions options, decimal? estimate) =>
         options.ConfirmAboveUsd is { } most && !(estimate <= most && most > 0);
 
-    /// <summary>Returns if a person has agreed to the run.</summary>
+    /// <summary>Returns only if a person has agreed to the run.</summary>
     /// <param name="server">The server.</param>
     /// <param name="call">The call of the agent.</param>
     /// <param name="run">The run.</param>
@@ -28,11 +28,11 @@ internal static class PriceConsent
         {
             throw new ToolRefusal(
                 $"Nothing was run: {run.Model.Id} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "
-                + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never.");
+                + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never (ConfirmAboveUsd).");
         }
 
         // Everything that the person agrees to. With another input, price or customer the question is asked again.
-        var request = $"{run.Key}\n{run.InputHash}\n{run.Customer}\n{estimate.AmountUsd}";
+        var request = $"{run.Model.Id}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
         var answers = call.Request.Params?.InputResponses;
         if (answers is null || !answers.TryGetValue(Question, out var answer)
             || !server.Seal.IsOf(call.Request.Params?.RequestState, request))

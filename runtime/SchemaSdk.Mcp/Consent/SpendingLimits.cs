@@ -47,7 +47,9 @@ internal static class SpendingLimits
         var price = string.Create(CultureInfo.InvariantCulture, $"{modelId} costs about {amount} US dollars ({estimate.Basis})");
         if (amount > most)
         {
-            var whose = most == server.Options.MaxPriceUsd ? "Only the user can raise it, with --max-price." : "It is your max_price_usd.";
+            var whose = most == server.Options.MaxPriceUsd
+                ? "Only the user can raise it, with --max-price (MaxPriceUsd)."
+                : "It is your max_price_usd.";
             return string.Create(
                 CultureInfo.InvariantCulture, $"Nothing was run: {price}, more than the limit of {most} for a run. {whose}");
         }
@@ -55,7 +57,7 @@ internal static class SpendingLimits
         return amount > left
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was run: {price}, and {left} are left of the budget. Only the user can raise it, with --budget.")
+                $"Nothing was run: {price}, and {left} are left of the budget. Only the user can raise it, with --budget (BudgetUsd).")
             : null;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     {
         if (_folders.Length == 0)
         {
-            throw Refused(address, "this server sends no local files. Use a public https address, or start the server with --files.");
+            throw Refused(
+                address, "this server sends no local files. Use a public https address, or start the server with --files (FileFolders).");
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)

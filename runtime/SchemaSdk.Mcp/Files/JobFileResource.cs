@@ -30,7 +30,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             || await server.Jobs.FindAsync(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false)
                 is not { State: LedgerState.Ended or LedgerState.Delivered } entry)
         {
-            throw new McpException($"There is no file at {request.Params?.Uri}. Call job for the files of a job.");
+            throw new McpException($"{request.Params?.Uri} is not a file of a job. Call job for the files of a job.");
         }
 
         try
@@ -44,10 +44,10 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
                 .ConfigureAwait(false);
             return new() { Contents = [BlobResourceContents.FromBytes(content.ToArray(), request.Params!.Uri, file.MediaType)] };
         }
-        catch (FileTooLargeException)
+        catch (ModelDownloadException exception) when (exception.GetBaseException() is FileTooLargeException)
         {
             throw new McpException(
-                $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output of the job.");
+                $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output of the job, or --out.");
         }
         catch (ModelException exception)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Consent;
 using SchemaSdk.Mcp.Files;
 
@@ -20,20 +21,32 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
     /// <summary>Finds a job of an agent.</summary>
     /// <returns>The job; null if the customer has no job with this key.</returns>
     internal async Task<LedgerEntry?> FindAsync(string key, string? customer, CancellationToken cancellationToken) =>
-        await ledger.FindAsync(RunKey.InLedger(key), cancellationToken).ConfigureAwait(false) is { } entry && entry.Customer == customer
-            ? ledger.Opened(entry)
-            : null;
+        await ledger.FindAsync(RunKey.InLedger(key, customer), cancellationToken).ConfigureAwait(false) is { } entry
+            && entry.Customer == customer
+                ? ledger.Opened(entry)
+                : null;
 
     /// <summary>The job if this process follows it.</summary>
-    internal RunningJob? Running(string key) => _running.TryGetValue(key, out var job) ? job.Value : null;
+    internal RunningJob? Running(string key, string? customer) =>
+        _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
     /// <summary>Submits a run, unless the ledger has a job with its key, and follows the job.</summary>
-    internal RunningJob Start(RunOrder run, InputFiles files, decimal? maxPrice) => Follow(run.Key, async job =>
+    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    internal RunningJob Start(RunOrder run, InputFiles files, decimal? maxPrice)
+    {
+        var key = RunKey.InLedger(run.Key, run.Customer);
+        var started = Follow(key, run, job => SubmitAsync(job, run, files, maxPrice));
+        return started.Order is { } other && (other.Model.Id, other.InputHash) != (run.Model.Id, run.InputHash)
+            ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
+            : started;
+    }
+
+    private async Task SubmitAsync(RunningJob job, RunOrder run, InputFiles files, decimal? maxPrice)
     {
         var endpoint = new AgentEndpoint(client, run.Model, files);
         var options = new RunOptions
         {
-            Key = RunKey.InLedger(run.Key),
+            Key = RunKey.InLedger(run.Key, run.Customer),
             Customer = run.Customer,
             MaxPriceUsd = maxPrice,
             Progress = job,
@@ -43,10 +56,10 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
         var submitted = await endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
         await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-    });
+    }
 
     /// <summary>Follows a job that another process submitted.</summary>
-    internal RunningJob Resume(string key, LedgerEntry entry) => Follow(key, async job =>
+    private RunningJob Resume(LedgerEntry entry) => Follow(entry.Key, order: null, async job =>
     {
         job.HasSubmitted();
         await client.Attach(entry, new RunOptions { Progress = job }).WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -71,11 +84,16 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
         var start = time.GetTimestamp();
         while (true)
         {
-            var running = started ?? Running(key);
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
+            var running = started ?? Running(key, customer);
+            if (entry is null && running is null)
+            {
+                return null;
+            }
+
             if (entry is { State: LedgerState.Accepted } && running is null)
             {
-                running = Resume(key, entry);
+                running = Resume(entry);
             }
 
             var waited = time.GetElapsedTime(start);
@@ -93,14 +111,15 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
         }
     }
 
-    private RunningJob Follow(string key, Func<RunningJob, Task> run) =>
-        _running.GetOrAdd(key, _ => new Lazy<RunningJob>(() => new RunningJob(job => RunAsync(key, job, run)))).Value;
+    // key: the key in the ledger.
+    private RunningJob Follow(string key, RunOrder? order, Func<RunningJob, Task> run) =>
+        _running.GetOrAdd(key, _ => new Lazy<RunningJob>(() => new RunningJob(order, job => RunAsync(key, job, run)))).Value;
 
     private async Task RunAsync(string key, RunningJob job, Func<RunningJob, Task> run)
     {
         try
         {
-            // Lets the caller go on.
+            // The Lazy must not run the submit on the thread of its caller.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }

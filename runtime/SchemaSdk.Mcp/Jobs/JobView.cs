@@ -29,7 +29,7 @@ internal static class JobView
     {
         var view = new JsonObject
         {
-            ["key"] = RunKey.OfAgent(entry.Key),
+            ["key"] = RunKey.OfAgent(entry),
             ["model"] = entry.ModelId,
             ["state"] = StateOf(entry, status),
             ["changed_at"] = entry.ChangedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
@@ -46,8 +46,8 @@ internal static class JobView
     internal static async Task<ToolAnswer> WholeAsync(
         AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken)
     {
-        var key = RunKey.OfAgent(entry.Key)!;
-        var running = jobs.Running(key);
+        var key = RunKey.OfAgent(entry)!;
+        var running = jobs.Running(key, entry.Customer);
         var view = Short(entry, running?.Status);
         Add(view, "attached", attached);
         IReadOnlyList<OutputFile> files = [];
@@ -114,11 +114,12 @@ internal static class JobView
     {
         "queued" or "running" => $"Call job with key '{key}' to wait for it. Do not call run with another key or variant: that pays again.",
         "completed" => "Read the files as resources, or use their addresses in output.",
-        "failed" => "Read error. To try again, correct the input, or call run with another variant; a person may have to agree.",
-        "cancelled" => "To run it after all, call run with another variant.",
-        "refused" => "Nothing runs and nothing is paid. Read error, correct the cause, and call run again with the same key.",
-        _ => "It is not known whether the service accepted the job, so it may be paid, and it is not sent again. Ask the user to look for "
-            + "it at the service, and to settle it with 'schemasdk jobs settle'.",
+        "failed" => "Read error. To try again, call run with a corrected input, or with another variant, or another key if you gave one.",
+        "cancelled" => "To run it after all, call run with another variant, or another key if you gave one.",
+        "refused" => "Nothing runs and nothing is billed. Read error. If the input was wrong, call run with the corrected input and "
+            + "without this key; otherwise repeat the call.",
+        _ => "It is not known whether the service accepted the job, so it may be billed, and it is not sent again. Ask the user to look "
+            + "for it at the service, and to settle it with 'schemasdk jobs settle'.",
     };
 
     private static void Add(JsonObject view, string name, JsonNode? value)

@@ -12,6 +12,7 @@ internal static class RunKey
     // The keys of the application's own jobs have no such start, so agents do not see those jobs.
     private const string Start = "mcp:";
     private const int Digits = 32;
+    private const int CustomerDigits = 16;
 
     /// <summary>The largest input of a run, without its files.</summary>
     internal const int MostBytes = 1 << 20;
@@ -19,11 +20,15 @@ internal static class RunKey
     /// <summary>The longest key that an agent can give.</summary>
     internal const int MostCharacters = 100;
 
-    /// <summary>The key in the ledger.</summary>
-    internal static string InLedger(string key) => Start + key;
+    /// <summary>The key in the ledger. Each customer has keys of its own.</summary>
+    internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
 
-    /// <summary>The key that the agent knows; null for a job of the application.</summary>
-    internal static string? OfAgent(string key) => key.StartsWith(Start, StringComparison.Ordinal) ? key[Start.Length..] : null;
+    /// <summary>The key that the agent knows; null for a job of the application or of another customer.</summary>
+    internal static string? OfAgent(LedgerEntry entry) =>
+        StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
+
+    private static string StartOf(string? customer) =>
+        customer is null ? Start : $"{Start}{HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits]}:";
 
     /// <summary>Returns the hash of an input with its files, which is the same for equal JSON values.</summary>
     /// <exception cref="ToolRefusal">The input is too large, or is not JSON that a service can read.</exception>
@@ -45,7 +50,9 @@ internal static class RunKey
 
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         whole.AppendData(Encoding.UTF8.GetBytes(hash));
-        foreach (var address in InputFiles.AddressesIn(input))
+
+        // In an order that does not depend on that of the members, because equal inputs must have equal keys.
+        foreach (var address in InputFiles.AddressesIn(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             whole.AppendData(await files.HashAsync(address, cancellationToken).ConfigureAwait(false));
         }
@@ -54,8 +61,8 @@ internal static class RunKey
     }
 
     /// <summary>Returns the key of a run for which the agent gave none: the same call attaches to the same job.</summary>
-    internal static string Of(string modelId, string inputHash, int variant, string? customer) =>
-        HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{inputHash}\n{variant}\n{customer}")))[..Digits];
+    internal static string Of(string modelId, string inputHash, int variant) =>
+        HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{inputHash}\n{variant}")))[..Digits];
 
     private static string HexOf(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
 }

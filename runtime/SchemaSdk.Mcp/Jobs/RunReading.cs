@@ -19,7 +19,7 @@ internal static class RunReading
         var hash = await RunKey.HashAsync(input, server.Files, cancellationToken).ConfigureAwait(false);
         var customer = server.Options.CustomerOf(call.User);
         var variant = hasKey ? call.Arguments.Number("variant", 1, MostVariants, 1) : 1;
-        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant, customer);
+        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant);
         return key.Any(char.IsControl)
             ? throw new ToolRefusal("The key has a control character.")
             : new(model, input, hash, key, customer);

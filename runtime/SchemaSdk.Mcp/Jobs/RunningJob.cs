@@ -1,3 +1,5 @@
+using SchemaSdk.Mcp.Consent;
+
 namespace SchemaSdk.Mcp.Jobs;
 
 /// <summary>A job that this process submits or waits for. It continues if the agent stops waiting.</summary>
@@ -6,7 +8,14 @@ internal sealed class RunningJob : IProgress<JobStatus>
     private readonly TaskCompletionSource _submitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile JobStatus? _status;
 
-    internal RunningJob(Func<RunningJob, Task> run) => Ended = run(this);
+    internal RunningJob(RunOrder? order, Func<RunningJob, Task> run)
+    {
+        Order = order;
+        Ended = run(this);
+    }
+
+    /// <summary>The run that started the job; null if another process submitted it.</summary>
+    internal RunOrder? Order { get; }
 
     /// <summary>Completes once the job has ended or cannot be followed.</summary>
     internal Task Ended { get; }

@@ -30,15 +30,16 @@ internal sealed class PriceList(TimeProvider time)
                 }
 
                 _entries = entries;
+                (_isRead, _readAt) = (true, time.GetTimestamp());
             }
         }
         catch (ModelException)
         {
             // A list without prices is better than none: get_model and quote report why a price cannot be read.
+            (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally
         {
-            (_isRead, _readAt) = (true, time.GetTimestamp());
             _one.Release();
         }
 

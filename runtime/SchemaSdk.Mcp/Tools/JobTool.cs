@@ -17,5 +17,5 @@ internal sealed class JobTool(ModelToolServer server) : ModelTool("job")
     }
 
     internal static ToolRefusal NoJob(string key) =>
-        new($"There is no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
+        new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
 }

@@ -18,12 +18,12 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         var last = new Queue<JsonObject>();
         await foreach (var entry in server.Jobs.Ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (RunKey.OfAgent(entry.Key) is not { } key || entry.Customer != customer || entry.ChangedAt < since)
+            if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key)
             {
                 continue;
             }
 
-            var status = server.Jobs.Running(key)?.Status;
+            var status = server.Jobs.Running(key, customer)?.Status;
             if (state is not null && JobView.StateOf(entry, status) != state)
             {
                 continue;

@@ -13,24 +13,26 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
         var ofAgent = call.Arguments.Dollars("max_price_usd");
         var wait = JobWait.LengthOf(call);
         var known = await server.Jobs.FindAsync(run.Key, run.Customer, cancellationToken).ConfigureAwait(false);
-        var isNew = known is null or { State: LedgerState.Refused };
-        if (isNew && server.Jobs.Running(run.Key) is null)
+        var isNew = known is null or { State: LedgerState.Refused or LedgerState.Intended };
+        var job = server.Jobs.Running(run.Key, run.Customer);
+        if (job is null || !isNew)
         {
-            await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false);
+            // The estimate that the limits and a person have seen is the most that may be submitted.
+            var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
+
+            // If a job with the key is known, the ledger compares the inputs, and nothing is submitted.
+            job = server.Jobs.Start(run, server.Files, most);
+        }
+        else if (job.Order is { } other && (other.Model.Id, other.InputHash) != (run.Model.Id, run.InputHash))
+        {
+            throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.");
         }
 
-        // If a job with the key is known, nothing is submitted: the ledger compares the inputs, and the process attaches.
-        var job = known is { State: LedgerState.Ended or LedgerState.Delivered or LedgerState.Unknown } && known.ModelId == run.Model.Id
-            ? null
-            : server.Jobs.Start(run, server.Files, SpendingLimits.MaxPriceOf(server, ofAgent));
-        if (job is not null)
-        {
-            // Even an agent that does not wait gets a job that the ledger knows.
-            await JobWait.UntilSubmittedAsync(server, job, cancellationToken).ConfigureAwait(false);
-        }
+        // Even an agent that does not wait gets a job that the ledger knows.
+        await JobWait.UntilSubmittedAsync(server, job, cancellationToken).ConfigureAwait(false);
 
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
-        if (job?.Failure is { } failure && IsOfSubmit(failure))
+        if (job.Failure is { } failure && IsOfSubmit(failure))
         {
             throw new ToolRefusal(
                 failure is ModelException or ToolRefusal ? failure.Message : $"The job '{run.Key}' cannot be followed: {failure.Message}");
@@ -45,7 +47,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 
-    private async Task CheckAsync(ToolCall call, RunOrder run, decimal? ofAgent, CancellationToken cancellationToken)
+    // Returns the largest price to submit; null for no limit.
+    private async Task<decimal?> CheckAsync(ToolCall call, RunOrder run, decimal? ofAgent, CancellationToken cancellationToken)
     {
         if (RunReading.ErrorsOf(server, run) is { Count: > 0 } errors)
         {
@@ -57,7 +60,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
         if (server.Options is { MaxPriceUsd: null, ConfirmAboveUsd: null } && ofAgent is null
             && server.Client.Parts.Line.Settings.BudgetUsd is null)
         {
-            return;
+            return null;
         }
 
         var estimate = await server.Client.EstimateAsync(run.Model.Id, run.Input, cancellationToken).ConfigureAwait(false);
@@ -71,5 +74,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
         {
             PriceConsent.Demand(server, call, run, estimate);
         }
+
+        return estimate.AmountUsd;
     }
 }

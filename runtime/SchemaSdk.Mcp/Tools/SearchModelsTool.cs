@@ -31,7 +31,7 @@ internal sealed class SearchModelsTool(ModelToolServer server) : ModelTool("sear
             ["models"] = new JsonArray([.. found.Skip(start).Take(limit).Select(static found => LineOf(found.Model, found.Entry))]),
             ["total"] = found.Count,
         };
-        if (start + limit < found.Count)
+        if (start < found.Count - limit)
         {
             answer["next"] = (start + limit).ToString(CultureInfo.InvariantCulture);
         }

@@ -46,6 +46,36 @@ public sealed class AgentRunTests
     }
 
     [Fact]
+    public async Task A_key_is_for_one_input()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+
+        var refusal = await bench.RefusedAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
+
+        Assert.Contains("belongs to another", refusal, StringComparison.Ordinal);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Customers_have_jobs_of_their_own()
+    {
+        await using var bench = await AgentBench.StartAsync(options => options.CustomerOf = static _ => "acme");
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        await bench.Agent.DisposeAsync();
+
+        await bench.ReconnectAsync(options => options.CustomerOf = static _ => "other");
+        var stranger = await bench.RefusedAsync("job", new() { ["key"] = "film 1" });
+        var listed = await bench.CallAsync("list_jobs");
+        var own = await bench.CallAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
+
+        Assert.Contains("has no job", stranger, StringComparison.Ordinal);
+        Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
+        Assert.NotEqual(job.GetProperty("request_id").GetString(), own.GetProperty("request_id").GetString());
+        Assert.Equal(2, bench.Emulator.Bills);
+    }
+
+    [Fact]
     public async Task A_wait_that_ends_answers_running_and_the_job_goes_on()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
