@@ -8,6 +8,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 internal sealed class MatrixService
 {
     private readonly ModelService _service;
+    private ServiceOptions? _endless;
 
     private MatrixService(ModelService service, EmulatedProtocol protocol, string modelId)
     {
@@ -29,6 +30,7 @@ internal sealed class MatrixService
     public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
         Calls = Except(Call.Catalog),
+        _endless = new FalOptions { StartsWithinTimeout = false },
         HasBareOutput = true,
         HasLinks = true,
         SampleEvery = 13,
@@ -38,6 +40,7 @@ internal sealed class MatrixService
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),
+        _endless = new ReplicateOptions { CancelsAfterTimeout = false },
         ConfirmsCancels = true,
         HasLinks = true,
         FileSuffix = "/download",
@@ -77,8 +80,12 @@ internal sealed class MatrixService
     /// <summary>A sample run uses one cell of this many.</summary>
     public required int SampleEvery { get; init; }
 
-    public ModelClient NewClient(HttpClient? http, ModelClientOptions options) =>
-        http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
+    public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
+    {
+        // Some faults move the clock of the service over the deadlines of its jobs.
+        options.Service ??= _endless;
+        return http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
+    }
 
     public ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> EndpointOf(ModelClient client) => new MatrixModel(client, Model);
 
