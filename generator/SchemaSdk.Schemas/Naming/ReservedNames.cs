@@ -31,7 +31,8 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
-        "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel",
+        "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "EstimateAsync",
+        "ExportPollingProfile", "FindModel",
         "GetModelAsync", "HasToken", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
         "SubmitAsync",
     };

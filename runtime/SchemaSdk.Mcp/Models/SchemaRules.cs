@@ -8,10 +8,9 @@ internal static class SchemaRules
     internal static IEnumerable<string> Of(ModelInfo model) =>
         from text in new[] { model.InputSchema, model.InputPatch }
         where text is not null
-        let rules = (JsonNode.Parse(text, documentOptions: JsonTexts.AnyDepth) as JsonObject)?["x-rules"] as JsonArray
-        where rules is not null
-        from rule in rules
-        select rule is JsonObject known && known["sum"] is { } sum && known["equals"] is { } total
-            ? $"The sum of {sum} equals {total}."
-            : rule?.ToJsonString(JsonTexts.Readable) ?? "null";
+        from member in JsonNode.Parse(text, documentOptions: JsonTexts.AnyDepth) as JsonObject ?? []
+        where member.Key.StartsWith("x-", StringComparison.Ordinal) && member.Value is JsonArray
+        from rule in (JsonArray)member.Value!
+        where rule is JsonObject && rule["sum"] is not null && rule["equals"] is not null
+        select $"The sum of {rule["sum"]} equals {rule["equals"]}.";
 }

@@ -18,8 +18,8 @@ public sealed class WrongValueTests
     // These options accept any text, or look for what the text names.
     private static readonly HashSet<string> Texts =
     [
-        "--by", "--changelog", "--download", "--fault", "--folder", "--id", "--input", "--ledger", "--model", "--output", "--resume",
-        "--search", "-i",
+        "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--ledger", "--model", "--models", "--out",
+        "--output", "--resume", "--search", "-i",
     ];
 
     public static TheoryData<string, string> Options => OptionsWhere(static option => !Texts.Contains(option.Name));
