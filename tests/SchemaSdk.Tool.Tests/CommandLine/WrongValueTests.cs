@@ -18,7 +18,8 @@ public sealed class WrongValueTests
     // These options accept any text, or look for what the text names.
     private static readonly HashSet<string> Texts =
     [
-        "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--ledger", "--model", "--models", "--out",
+        "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--ledger", "--model",
+        "--models", "--out",
         "--output", "--resume", "--search", "-i",
     ];
 
