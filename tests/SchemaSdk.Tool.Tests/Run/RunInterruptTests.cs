@@ -33,6 +33,6 @@ public sealed class RunInterruptTests : CommandTest
         Assert.Equal(130, process.ExitCode);
         Assert.StartsWith($"error stopped: Stopped waiting for request {id}. It ", output, StringComparison.Ordinal);
         Assert.EndsWith(
-            $" The emulator ended with this command and forgot it.\nThe request id is {id}.\n", output, StringComparison.Ordinal);
+            $"\nThe request id is {id}.\n", output, StringComparison.Ordinal);
     }
 }
