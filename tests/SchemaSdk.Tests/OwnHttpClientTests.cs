@@ -63,7 +63,7 @@ public class OwnHttpClientTests
 
         Assert.Null(error.RequestId);
         Assert.Contains(
-            $"there was no connection to http://{address.Authority} (ConnectionRefused)", error.Message, StringComparison.Ordinal);
+            $"the connection to http://{address.Authority} failed (ConnectionRefused)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

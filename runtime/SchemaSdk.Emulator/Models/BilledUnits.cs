@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Models;
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>
-    // outputs: the member that says how many outputs the job makes; null if there is none.
+    // outputs: the member that sets the number of outputs; null if the service has no such member.
     public static decimal? Of(string unit, JsonObject schema, JsonElement input, string? outputs) => unit switch
     {
         "second" => NumberIn(input, "duration")

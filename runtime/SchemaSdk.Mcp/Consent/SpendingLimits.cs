@@ -8,7 +8,7 @@ namespace SchemaSdk.Mcp.Consent;
 /// </summary>
 internal static class SpendingLimits
 {
-    /// <summary>What is left of the budget in US dollars; null if there is none.</summary>
+    /// <summary>What is left of the budget in US dollars; null without a budget.</summary>
     internal static async Task<decimal?> LeftAsync(ModelToolServer server, CancellationToken cancellationToken)
     {
         var settings = server.Client.Parts.Line.Settings;

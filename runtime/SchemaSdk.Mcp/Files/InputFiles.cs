@@ -14,7 +14,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar),
     ];
 
-    /// <summary>Returns the address of a local file that a text of an input is; null if it is none.</summary>
+    /// <summary>Returns a text of an input if it is the address of a local file; otherwise null.</summary>
     internal static string? AddressIn(JsonElement text)
     {
         try

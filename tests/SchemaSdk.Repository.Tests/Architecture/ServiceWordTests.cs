@@ -29,7 +29,9 @@ public partial class ServiceWordTests
             where !services.Exists(service => file.StartsWith(service + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 && !Own.Contains(Path.GetFileName(Path.GetDirectoryName(file)))
             from literal in WordsOf(file)
-            where (project != AgentTools && words.Contains(literal)) || name.IsMatch(literal) || literal.Contains("runcomfy", StringComparison.OrdinalIgnoreCase)
+            where (project != AgentTools && words.Contains(literal))
+                || name.IsMatch(literal)
+                || literal.Contains("runcomfy", StringComparison.OrdinalIgnoreCase)
             select $"{Path.GetRelativePath(root, file)}: \"{literal}\"";
 
         Assert.Contains("request_id", words);

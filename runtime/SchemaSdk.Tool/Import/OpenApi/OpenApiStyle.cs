@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// <summary>What only the OpenAPI documents of one service have. A page does not say of which service its document is.</summary>
 internal abstract class OpenApiStyle
 {
-    /// <summary>Finds the document in an answer of the service, and the model id beside it; null if there is none.</summary>
+    /// <summary>Finds the document in an answer of the service, and the model id beside it; null if the answer has no document.</summary>
     internal virtual (JsonObject Document, string? Id)? Inside(JsonObject answer) => null;
 
     /// <summary>Returns the model id in a document; null if it has none.</summary>

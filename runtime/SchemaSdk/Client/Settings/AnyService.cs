@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>Stands for the service while the options of a client are checked before the client is known.</summary>
-/// <param name="name">The service of the options that only one service has; null if there are none.</param>
+/// <param name="name">The service whose own options are set; null if no such options are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");

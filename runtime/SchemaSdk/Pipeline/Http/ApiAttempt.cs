@@ -23,7 +23,7 @@ internal sealed record ApiAttempt
     {
         ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
-        (_, AttemptFailure.NotConnected) => $"there was no connection{To(Address)} ({WhyNot(Cause)})",
+        (_, AttemptFailure.NotConnected) => $"the connection{To(Address)} failed ({WhyNot(Cause)})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
         (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
