@@ -25,16 +25,15 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)
     {
-        "Attach", "Client", "Info", "KeepInputAsync", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync",
-        "WriteInput",
+        "Attach", "Client", "EstimateAsync", "Info", "KeepInputAsync", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync",
+        "SubmitAsync", "WriteInput",
     };
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
         "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "EstimateAsync",
-        "ExportPollingProfile", "FindModel",
-        "GetModelAsync", "HasToken", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
-        "SubmitAsync",
+        "ExportPollingProfile", "FindModel", "GetModelAsync", "HasToken", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger",
+        "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
     };
 
     /// <summary>Returns true if a property of a generated record needs a different name.</summary>
