@@ -10,8 +10,9 @@ namespace SchemaSdk.Mcp;
 /// <summary>What the tools of one server share.</summary>
 internal sealed class ModelToolServer
 {
-    private readonly Lazy<ModelClient> _client;
-    private readonly Lazy<AgentJobs> _jobs;
+    private readonly Func<ModelClient> _open;
+    private readonly object _opening = new();
+    private AgentJobs? _jobs;
 
     /// <param name="open">
     /// Opens the client at the first call that needs it: some agents start a second process only to see which tools there are.
@@ -24,12 +25,11 @@ internal sealed class ModelToolServer
     {
         options.Check();
         (Options, Time) = (options, time);
-        _client = new(open);
+        _open = open;
         Models = new OfferedModels(models, options.Models);
         Prices = new PriceList(time);
         Files = new InputFiles(options.FileFolders);
         Seal = new ConsentSeal(time);
-        _jobs = new(() => new AgentJobs(Client, LedgerOf(Client), time));
     }
 
     /// <summary>What agents are told about the server as a whole.</summary>
@@ -58,9 +58,26 @@ internal sealed class ModelToolServer
 
     internal ConsentSeal Seal { get; }
 
-    internal ModelClient Client => _client.Value;
+    internal ModelClient Client => Jobs.Client;
 
-    internal AgentJobs Jobs => _jobs.Value;
+    /// <exception cref="ModelConfigurationException">The client has no ledger.</exception>
+    internal AgentJobs Jobs
+    {
+        get
+        {
+            // A Lazy would repeat the failure of the first call to all later ones.
+            lock (_opening)
+            {
+                return _jobs ??= Opened();
+            }
+        }
+    }
+
+    private AgentJobs Opened()
+    {
+        var client = _open();
+        return new(client, LedgerOf(client), Time);
+    }
 
     private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new ModelConfigurationException(
         $"The client {client.GetType().Name} has no ledger, without which a repeated call of an agent would pay twice. Set "

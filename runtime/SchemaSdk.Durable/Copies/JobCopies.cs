@@ -85,37 +85,16 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Writes a kept input, with the copies in place of their names.</summary>
-    internal void Write(Utf8JsonWriter writer, JsonElement input)
+    internal void Write(Utf8JsonWriter writer, JsonElement input) => JsonWithFiles.Write(writer, input, (to, text) =>
     {
-        switch (input.ValueKind)
+        if (CopyName.Of(text.GetString()) is not { } name)
         {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var property in input.EnumerateObject())
-                {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in input.EnumerateArray())
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.String when CopyName.Of(input.GetString()) is { } name:
-                Find(name).Write(writer);
-                break;
-            default:
-                input.WriteTo(writer);
-                break;
+            return false;
         }
-    }
+
+        Find(name).Write(to);
+        return true;
+    });
 
     /// <summary>Removes the copies, or logs why they may remain.</summary>
     internal void Remove(string? requestId)

@@ -27,12 +27,12 @@ internal static class PriceConsent
         if (!call.CanAskPerson)
         {
             throw new ToolRefusal(
-                $"Nothing was run: {run.Model.Id} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "
+                $"Nothing was run: {run.ModelId} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "
                 + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never (ConfirmAboveUsd).");
         }
 
         // Everything that the person agrees to. With another input, price or customer the question is asked again.
-        var request = $"{run.Model.Id}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
+        var request = $"{run.ModelId}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
         var answers = call.Request.Params?.InputResponses;
         if (answers is null || !answers.TryGetValue(Question, out var answer)
             || !server.Seal.IsOf(call.Request.Params?.RequestState, request))
@@ -42,7 +42,7 @@ internal static class PriceConsent
                 {
                     [Question] = InputRequest.ForElicitation(new()
                     {
-                        Message = $"Run {run.Model.Id} for {price}? {estimate.Basis}. The actual cost may be higher.",
+                        Message = $"Run {run.ModelId} for {price}? {estimate.Basis}. The actual cost may be higher.",
                         RequestedSchema = new(),
                     }),
                 },
@@ -52,7 +52,7 @@ internal static class PriceConsent
         if (answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo) is not { IsAccepted: true } reply)
         {
             throw new ToolRefusal(
-                $"Nothing was run: the user did not agree to {run.Model.Id} for {price}. Do not call run again for it unless the user "
+                $"Nothing was run: the user did not agree to {run.ModelId} for {price}. Do not call run again for it unless the user "
                 + "asks.");
         }
     }

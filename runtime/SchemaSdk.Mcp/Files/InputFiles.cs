@@ -14,26 +14,15 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar),
     ];
 
-    /// <summary>Returns a text of an input if it is the address of a local file; otherwise null.</summary>
-    internal static string? AddressIn(JsonElement text)
-    {
-        try
-        {
-            return text.GetString() is { } address && address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? address : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The text has an unpaired surrogate, which the client refuses.
-            return null;
-        }
-    }
+    /// <summary>True if a text of an input is the address of a local file.</summary>
+    internal static bool IsFile(JsonElement text) => text.GetString()!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lists the addresses of the local files in an input.</summary>
     internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch
     {
         JsonValueKind.Object => input.EnumerateObject().SelectMany(static member => AddressesIn(member.Value)),
         JsonValueKind.Array => input.EnumerateArray().SelectMany(AddressesIn),
-        JsonValueKind.String when AddressIn(input) is { } address => [address],
+        JsonValueKind.String when IsFile(input) => [input.GetString()!],
         _ => [],
     };
 
@@ -73,14 +62,17 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     {
         try
         {
-            // On another thread, because opening a pipe blocks until a program writes to it.
-            var opening = Task.Run(() => File.OpenRead(PathOf(address)), cancellationToken);
-            var file = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var path = PathOf(address);
+            if (new FileInfo(path).Length == 0)
+            {
+                // Opening a pipe or a device, which have no length, may block for ever.
+                throw Refused(address, "it is empty.");
+            }
+
+            var file = File.OpenRead(path);
             await using (file.ConfigureAwait(false))
             {
-                return file.CanSeek
-                    ? await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
-                    : throw Refused(address, "it is not a file.");
+                return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

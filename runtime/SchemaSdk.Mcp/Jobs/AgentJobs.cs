@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Consent;
-using SchemaSdk.Mcp.Files;
 
 namespace SchemaSdk.Mcp.Jobs;
 
@@ -30,20 +29,32 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
+    /// <summary>The job of a run if this process submits it.</summary>
+    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    internal RunningJob? Running(RunOrder run) =>
+        Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
+
     /// <summary>Submits a run, unless the ledger has a job with its key, and follows the job.</summary>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
-    internal RunningJob Start(RunOrder run, InputFiles files, decimal? maxPrice)
+    internal RunningJob Start(RunOrder run, decimal? maxPrice)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
-        var started = Follow(key, run, job => SubmitAsync(job, run, files, maxPrice));
-        return started.Order is { } other && (other.Model.Id, other.InputHash) != (run.Model.Id, run.InputHash)
-            ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
-            : started;
+        if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
+        {
+            // Only the ledger knows the input of a job that was resumed, so it compares the inputs in a submit.
+            _running.TryRemove(new(key, followed));
+        }
+
+        return Checked(Follow(key, run, job => SubmitAsync(job, run, maxPrice)), run);
     }
 
-    private async Task SubmitAsync(RunningJob job, RunOrder run, InputFiles files, decimal? maxPrice)
+    private static RunningJob Checked(RunningJob job, RunOrder run) =>
+        job.Order is { } other && !other.IsSameAs(run)
+            ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
+            : job;
+
+    private static async Task SubmitAsync(RunningJob job, RunOrder run, decimal? maxPrice)
     {
-        var endpoint = new AgentEndpoint(client, run.Model, files);
         var options = new RunOptions
         {
             Key = RunKey.InLedger(run.Key, run.Customer),
@@ -53,7 +64,7 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
         };
 
         // The agent's call may end before the submit, which must still get its request id.
-        var submitted = await endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
+        var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
         await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
@@ -112,10 +123,14 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
     }
 
     // key: the key in the ledger.
-    private RunningJob Follow(string key, RunOrder? order, Func<RunningJob, Task> run) =>
-        _running.GetOrAdd(key, _ => new Lazy<RunningJob>(() => new RunningJob(order, job => RunAsync(key, job, run)))).Value;
+    private RunningJob Follow(string key, RunOrder? order, Func<RunningJob, Task> run)
+    {
+        Lazy<RunningJob>? made = null;
+        made = new(() => new RunningJob(order, job => RunAsync(new(key, made!), job, run)));
+        return _running.GetOrAdd(key, made).Value;
+    }
 
-    private async Task RunAsync(string key, RunningJob job, Func<RunningJob, Task> run)
+    private async Task RunAsync(KeyValuePair<string, Lazy<RunningJob>> own, RunningJob job, Func<RunningJob, Task> run)
     {
         try
         {
@@ -131,7 +146,9 @@ internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvid
         finally
         {
             job.HasSubmitted();
-            _running.TryRemove(key, out _);
+
+            // Only its own entry: a submit may have replaced a job that was resumed.
+            _running.TryRemove(own);
         }
     }
 }

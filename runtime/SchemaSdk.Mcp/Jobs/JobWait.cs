@@ -29,8 +29,17 @@ internal static class JobWait
             cancellationToken);
 
     /// <summary>Waits until a job is accepted or refused, or as long as a call may take.</summary>
-    internal static Task UntilSubmittedAsync(ModelToolServer server, RunningJob job, CancellationToken cancellationToken) =>
-        Task.WhenAny(job.Submitted, Task.Delay(TimeSpan.FromSeconds(MostSeconds), server.Time, cancellationToken));
+    internal static async Task UntilSubmittedAsync(ModelToolServer server, RunningJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await job.Submitted.WaitAsync(TimeSpan.FromSeconds(MostSeconds), server.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The answer says that the job is queued.
+        }
+    }
 
     private static string MessageOf(JobStatus? status) => status switch
     {

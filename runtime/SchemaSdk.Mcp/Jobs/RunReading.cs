@@ -22,15 +22,15 @@ internal static class RunReading
         var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant);
         return key.Any(char.IsControl)
             ? throw new ToolRefusal("The key has a control character.")
-            : new(model, input, hash, key, customer);
+            : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);
     }
 
     /// <summary>Checks an input against its schema, without sending anything.</summary>
-    internal static IReadOnlyList<ValidationError> ErrorsOf(ModelToolServer server, RunOrder run)
+    internal static IReadOnlyList<ValidationError> ErrorsOf(RunOrder run)
     {
         try
         {
-            InputText.Check(run.Model, new AgentEndpoint(server.Client, run.Model, server.Files).Written(run.Input));
+            InputText.Check(run.Endpoint.Info, run.Endpoint.Written(run.Input));
             return [];
         }
         catch (ModelInputException exception)

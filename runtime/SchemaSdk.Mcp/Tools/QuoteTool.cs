@@ -12,8 +12,8 @@ internal sealed class QuoteTool(ModelToolServer server) : ModelTool("quote")
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var run = await RunReading.ReadAsync(server, call, hasKey: false, cancellationToken).ConfigureAwait(false);
-        var errors = RunReading.ErrorsOf(server, run);
-        var estimate = await server.Client.EstimateAsync(run.Model.Id, run.Input, cancellationToken).ConfigureAwait(false);
+        var errors = RunReading.ErrorsOf(run);
+        var estimate = await run.Endpoint.EstimateAsync(run.Input, cancellationToken).ConfigureAwait(false);
         var left = await SpendingLimits.LeftAsync(server, cancellationToken).ConfigureAwait(false);
         var answer = new JsonObject
         {
@@ -24,7 +24,7 @@ internal sealed class QuoteTool(ModelToolServer server) : ModelTool("quote")
                     .Select(static member => (JsonNode)member.Name),
             ]),
             ["needs_confirmation"] = PriceConsent.IsNeeded(server.Options, estimate.AmountUsd),
-            ["can_run"] = errors.Count == 0 && SpendingLimits.ProblemOf(server, run.Model.Id, estimate, null, left) is null,
+            ["can_run"] = errors.Count == 0 && SpendingLimits.ProblemOf(server, run.ModelId, estimate, null, left) is null,
             ["input_errors"] = new JsonArray([
                 .. errors.Take(MostErrors).Select(
                     static error => new JsonObject { ["pointer"] = error.JsonPointer, ["message"] = error.Message }),

@@ -14,18 +14,14 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
         var wait = JobWait.LengthOf(call);
         var known = await server.Jobs.FindAsync(run.Key, run.Customer, cancellationToken).ConfigureAwait(false);
         var isNew = known is null or { State: LedgerState.Refused or LedgerState.Intended };
-        var job = server.Jobs.Running(run.Key, run.Customer);
-        if (job is null || !isNew)
+        var job = isNew ? server.Jobs.Running(run) : null;
+        if (job is null)
         {
             // The estimate that the limits and a person have seen is the most that may be submitted.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
 
             // If a job with the key is known, the ledger compares the inputs, and nothing is submitted.
-            job = server.Jobs.Start(run, server.Files, most);
-        }
-        else if (job.Order is { } other && (other.Model.Id, other.InputHash) != (run.Model.Id, run.InputHash))
-        {
-            throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.");
+            job = server.Jobs.Start(run, most);
         }
 
         // Even an agent that does not wait gets a job that the ledger knows.
@@ -50,10 +46,10 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
     // Returns the largest price to submit; null for no limit.
     private async Task<decimal?> CheckAsync(ToolCall call, RunOrder run, decimal? ofAgent, CancellationToken cancellationToken)
     {
-        if (RunReading.ErrorsOf(server, run) is { Count: > 0 } errors)
+        if (RunReading.ErrorsOf(run) is { Count: > 0 } errors)
         {
             throw new ToolRefusal(
-                $"Nothing was run: {run.Model.Id} does not accept this input. "
+                $"Nothing was run: {run.ModelId} does not accept this input. "
                 + string.Join(' ', errors.Take(20).Select(static error => error.Message)));
         }
 
@@ -63,9 +59,9 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
             return null;
         }
 
-        var estimate = await server.Client.EstimateAsync(run.Model.Id, run.Input, cancellationToken).ConfigureAwait(false);
+        var estimate = await run.Endpoint.EstimateAsync(run.Input, cancellationToken).ConfigureAwait(false);
         var left = await SpendingLimits.LeftAsync(server, cancellationToken).ConfigureAwait(false);
-        if (SpendingLimits.ProblemOf(server, run.Model.Id, estimate, ofAgent, left) is { } problem)
+        if (SpendingLimits.ProblemOf(server, run.ModelId, estimate, ofAgent, left) is { } problem)
         {
             throw new ToolRefusal(problem);
         }

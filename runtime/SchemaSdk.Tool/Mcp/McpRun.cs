@@ -63,7 +63,7 @@ internal sealed class McpRun(
     private CatalogueClient Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ledgerPath)!);
-        _ledger = new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
+        _ledger ??= new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
         {
             Ledger = new JobLedgerOptions
             {

@@ -101,7 +101,11 @@ internal sealed class AgentBench : IAsyncDisposable
     }
 
     /// <summary>Connects the agent to another server.</summary>
-    public async Task ReconnectAsync(Action<ModelToolsOptions> configure) => Agent = await ConnectAsync(configure);
+    public async Task ReconnectAsync(Action<ModelToolsOptions>? configure = null)
+    {
+        await Agent.DisposeAsync();
+        Agent = await ConnectAsync(configure);
+    }
 
     public static Dictionary<string, object?> Film(string prompt = "a kite", int seconds = 5) => new()
     {

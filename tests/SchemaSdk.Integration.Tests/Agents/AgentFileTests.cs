@@ -27,6 +27,7 @@ public sealed class AgentFileTests
     [InlineData("allowed-too/kite.png", "not in a folder")]
     [InlineData("allowed", "not in a folder")]
     [InlineData("allowed/none.png", "does not exist")]
+    [InlineData("allowed/empty.png", "is empty")]
     public async Task No_other_file_is_read(string path, string message)
     {
         await using var bench = await StartAsync();
@@ -63,9 +64,9 @@ public sealed class AgentFileTests
             await File.WriteAllBytesAsync(Path.Combine(root, name), Png);
         }
 
+        await File.WriteAllBytesAsync(Path.Combine(root, "allowed/empty.png"), []);
         File.CreateSymbolicLink(Path.Combine(root, "allowed/link.png"), Path.Combine(root, "secret.png"));
         Directory.CreateSymbolicLink(Path.Combine(root, "allowed/linked"), root);
-        await bench.Agent.DisposeAsync();
         await bench.ReconnectAsync(options =>
         {
             options.ConfirmAboveUsd = null;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
@@ -58,11 +60,25 @@ public sealed class AgentRunTests
     }
 
     [Fact]
+    public async Task A_key_is_for_one_input_even_if_another_server_submitted_it()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+
+        await bench.ReconnectAsync();
+        await bench.CallAsync("job", new() { ["key"] = "film 1", ["wait_seconds"] = 1 });
+        var refusal = await bench.RefusedAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+        var same = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+
+        Assert.Contains("film 1", refusal, StringComparison.Ordinal);
+        Assert.Equal((true, 1), (Attached(same), bench.Emulator.Bills));
+    }
+
+    [Fact]
     public async Task Customers_have_jobs_of_their_own()
     {
         await using var bench = await AgentBench.StartAsync(options => options.CustomerOf = static _ => "acme");
         var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
-        await bench.Agent.DisposeAsync();
 
         await bench.ReconnectAsync(options => options.CustomerOf = static _ => "other");
         var stranger = await bench.RefusedAsync("job", new() { ["key"] = "film 1" });
@@ -129,11 +145,25 @@ public sealed class AgentRunTests
         Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Questions.Count));
     }
 
+    [Fact]
+    public async Task A_file_above_8_MiB_is_not_read_as_a_resource()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var job = await bench.CallAsync("run", AgentBench.Film());
+        bench.Emulator.Faults.Add(
+            EmulatorCall.Download, EmulatorFault.Answer(200, "video/mp4", new string('a', (8 << 20) + 1)));
+
+        var refusal = await Assert.ThrowsAsync<McpProtocolException>(
+            () => bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
+
+        Assert.Contains("more than 8388608 bytes", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static bool Attached(JsonElement job) => job.GetProperty("attached").GetBoolean();
 
-    private sealed class Reporter(Action<ModelContextProtocol.ProgressNotificationValue> report)
-        : IProgress<ModelContextProtocol.ProgressNotificationValue>
+    private sealed class Reporter(Action<ProgressNotificationValue> report)
+        : IProgress<ProgressNotificationValue>
     {
-        public void Report(ModelContextProtocol.ProgressNotificationValue value) => report(value);
+        public void Report(ProgressNotificationValue value) => report(value);
     }
 }
