@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>The client of the makers of the protocol judges the command <c>schemasdk mcp</c>.</summary>
+/// <summary>The client of the makers of the protocol judges the command <c>schemasdk mcp</c> and a server over HTTP.</summary>
 public sealed class AgentJudgeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -24,17 +24,26 @@ public sealed class AgentJudgeTests : IAsyncLifetime
     }
 
     [FactWithClients]
-    public async Task A_client_of_2025_runs_a_model_with_consent() => await RunsAsync("legacy");
+    public Task A_client_of_2025_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
 
     [FactWithClients]
-    public async Task A_client_of_2026_runs_a_model_with_consent() => await RunsAsync("2026-07-28");
+    public Task A_client_of_2026_runs_a_model_with_consent() => RunsAsync("2026-07-28", Command("2026-07-28"));
+
+    [FactWithClients]
+    public async Task Clients_of_both_years_run_a_model_with_consent_over_HTTP()
+    {
+        await using var host = await AgentHost.StartAsync(_emulator, _folder.File("http.db"));
+
+        await RunsAsync("legacy", [host.Address]);
+        await RunsAsync("2026-07-28", [host.Address], isNew: false);
+    }
 
     [FactWithClients]
     public async Task A_client_that_cannot_ask_runs_nothing()
     {
         foreach (var version in new[] { "legacy", "2026-07-28" })
         {
-            var steps = await JudgeAsync(version, "none");
+            var steps = await JudgeAsync(version, "none", Command(version));
 
             Assert.Contains("--confirm", (string?)steps["run"]["refused"], StringComparison.Ordinal);
         }
@@ -42,33 +51,38 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         Assert.Equal(0, _emulator.Bills);
     }
 
-    private async Task RunsAsync(string version)
+    // isNew: false if the job of the run is known, so that the run pays nothing.
+    private async Task RunsAsync(string version, string[] server, bool isNew = true)
     {
-        var steps = await JudgeAsync(version, "accept");
+        var steps = await JudgeAsync(version, "accept", server);
 
         Assert.Equal(
             ["search_models", "get_model", "quote", "run", "job", "list_jobs", "cancel", "budget"],
             steps["tools"]["names"]!.AsArray().Select(static name => (string?)name));
         Assert.Contains(AgentBench.Model, steps["search"]["ids"]!.AsArray().Select(static id => (string?)id));
-        Assert.Equal((0.5m, 10m), ((decimal?)steps["quote"]["estimate_usd"], (decimal?)steps["quote"]["budget_left_usd"]));
-        Assert.Equal(("completed", 1, true), (
+        Assert.Equal(
+            (0.5m, isNew ? 10m : 9.5m), ((decimal?)steps["quote"]["estimate_usd"], (decimal?)steps["quote"]["budget_left_usd"]));
+        Assert.Equal(("completed", 1, isNew), (
             (string?)steps["run"]["state"], (int?)steps["run"]["links"], (bool?)steps["run"]["hasProgress"]));
         Assert.True((bool?)steps["again"]["attached"]);
         Assert.Equal(("video/mp4", true), ((string?)steps["file"]["type"], (bool?)steps["file"]["isFile"]));
         Assert.Contains("prompt", (string?)steps["wrong input"]["refused"], StringComparison.Ordinal);
-        Assert.Single(steps["questions"]["questions"]!.AsArray());
+        Assert.Equal(isNew ? 1 : 0, steps["questions"]["questions"]!.AsArray().Count);
         Assert.Equal(1, _emulator.Bills);
     }
 
-    private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer)
+    private string[] Command(string name) =>
+    [
+        "dotnet", SourceTree.Tool, "mcp", "--folder", SourceTree.PathOf("schemas"), "--models", "kling/*", "--budget", "10",
+        "--ledger", _folder.File($"{name}.db"),
+    ];
+
+    // server: its address, or the command that starts it.
+    private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer, string[] server)
     {
         var result = await RunningProcess.RunAsync(
             "node",
-            [
-                SourceTree.PathOf("tests/JudgeClients/mcp.mjs"), version, answer,
-                "dotnet", SourceTree.Tool, "mcp", "--folder", SourceTree.PathOf("schemas"), "--models", "kling/*", "--budget", "10",
-                "--ledger", _folder.File($"{version}.db"),
-            ],
+            [SourceTree.PathOf("tests/JudgeClients/mcp.mjs"), version, answer, .. server],
             new Dictionary<string, string>
             {
                 ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.ToString(),
