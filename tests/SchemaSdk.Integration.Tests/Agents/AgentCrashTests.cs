@@ -1,0 +1,54 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests of a server that is killed. The agent repeats its call to the next server, without a key.</summary>
+public sealed class AgentCrashTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModelEmulator _emulator = new(
+        RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1) });
+
+    public Task InitializeAsync() => _emulator.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_whose_submit_had_no_answer_is_not_sent_again()
+    {
+        _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+
+        var state = await StateAfterKillAsync(() => _emulator.Bills == 1);
+
+        Assert.Equal(("unknown", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_accepted_is_attached_to()
+    {
+        var state = await StateAfterKillAsync(() => _emulator.RequestsOf(EmulatorCall.Status) > 0);
+
+        Assert.Equal(("completed", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    // Kills the server once the condition is met, and repeats the call.
+    private async Task<string?> StateAfterKillAsync(Func<bool> isSo)
+    {
+        var killed = await AgentProcess.StartAsync(_emulator, _folder.File("jobs.db"));
+        var lost = killed.Agent.CallToolAsync("run", AgentBench.Film()).AsTask();
+        await Soon.Until(isSo);
+        killed.Kill();
+        await Assert.ThrowsAnyAsync<Exception>(() => lost.Soonish());
+        await killed.DisposeAsync();
+
+        await using var next = await AgentProcess.StartAsync(_emulator, _folder.File("jobs.db"));
+        var job = await next.Agent.CallToolAsync("run", AgentBench.Film());
+        Assert.True(job.IsError is not true, AgentBench.TextOf(job));
+        return job.StructuredContent!.Value.GetProperty("state").GetString();
+    }
+}
