@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
@@ -37,6 +39,19 @@ public sealed class PackageContentTests(PackedFeed feed)
             .Concat(from framework in (string[])["net10.0", "net8.0"] from file in library.Split(' ') select $"lib/{framework}/{file}")
             .Order(StringComparer.Ordinal),
         feed.Read(id).Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_tool_is_an_MCP_server_of_its_own_version()
+    {
+        var types = XDocument.Parse(Nuspec("SchemaSdk.Tool")).Descendants().Where(static element => element.Name.LocalName == "packageType");
+        var server = JsonNode.Parse(feed.Read("SchemaSdk.Tool")[".mcp/server.json"])!;
+        var package = server["packages"]![0]!;
+
+        Assert.Equal(["DotnetTool", "McpServer"], types.Select(static type => (string?)type.Attribute("name")).Order(StringComparer.Ordinal));
+        Assert.Equal((feed.Version, feed.Version), ((string?)server["version"], (string?)package["version"]));
+        Assert.Equal(("SchemaSdk.Tool", "mcp"), (
+            (string?)package["identifier"], (string?)package["packageArguments"]![0]!["value"]));
+    }
 
     [Theory]
     [MemberData(nameof(Dependents))]
