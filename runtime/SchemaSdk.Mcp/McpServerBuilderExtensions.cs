@@ -33,18 +33,7 @@ public static class McpServerBuilderExtensions
                 $"{typeof(TClient).Name} has no static property Models. Use a client that SchemaSdk generated.", nameof(TClient));
         builder.Services.AddSingleton(services => new ModelToolServer(
             services.GetRequiredService<TClient>, models, options, services.GetService<TimeProvider>() ?? TimeProvider.System));
-        builder.Services.AddOptions<McpServerOptions>().Configure<ModelToolServer>(static (made, server) =>
-        {
-            made.ServerInstructions ??= ModelToolServer.Instructions;
-            made.ToolCollection ??= [];
-            made.ResourceCollection ??= [];
-            foreach (var tool in server.Tools)
-            {
-                made.ToolCollection.Add(tool);
-            }
-
-            made.ResourceCollection.Add(server.JobFiles);
-        });
+        builder.Services.AddOptions<McpServerOptions>().Configure<ModelToolServer>(static (made, server) => server.AddTo(made));
         return builder;
     }
 }

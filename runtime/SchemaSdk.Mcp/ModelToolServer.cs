@@ -3,6 +3,7 @@ using SchemaSdk.Mcp.Consent;
 using SchemaSdk.Mcp.Files;
 using SchemaSdk.Mcp.Jobs;
 using SchemaSdk.Mcp.Models;
+using SchemaSdk.Mcp.Tasks;
 using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp;
@@ -33,18 +34,31 @@ internal sealed class ModelToolServer
     }
 
     /// <summary>What agents are told about the server as a whole.</summary>
-    internal const string Instructions =
+    private const string Instructions =
         "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
         + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and pays nothing. If run "
         + "answers with the state queued or running, call job until the state is another one.";
 
-    internal IReadOnlyList<McpServerTool> Tools =>
+    /// <summary>Adds the tools, the files of jobs and the tasks to a server.</summary>
+    internal void AddTo(McpServerOptions options)
+    {
+        options.ServerInstructions ??= Instructions;
+        options.ToolCollection ??= [];
+        foreach (var tool in Tools)
+        {
+            options.ToolCollection.Add(tool);
+        }
+
+        options.ResourceCollection ??= [];
+        options.ResourceCollection.Add(new JobFileResource(this));
+        new JobTasks(this).AddTo(options);
+    }
+
+    private IReadOnlyList<McpServerTool> Tools =>
     [
         new SearchModelsTool(this), new GetModelTool(this), new QuoteTool(this), new RunTool(this),
         new JobTool(this), new ListJobsTool(this), new CancelTool(this), new BudgetTool(this),
     ];
-
-    internal McpServerResource JobFiles => new JobFileResource(this);
 
     internal ModelToolsOptions Options { get; }
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Mcp.Jobs;
 /// <summary>
 /// The jobs of agents. The ledger decides whether a job is submitted; this class follows those that this process was asked for.
 /// </summary>
-internal sealed class AgentJobs(ModelClient client, JobLedger ledger, TimeProvider time)
+internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

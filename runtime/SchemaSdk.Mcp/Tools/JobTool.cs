@@ -12,10 +12,7 @@ internal sealed class JobTool(ModelToolServer server) : ModelTool("job")
         var customer = server.Options.CustomerOf(call.User);
         var wait = JobWait.LengthOf(call);
         var entry = await JobWait.WaitAsync(server, call, key, customer, started: null, wait, cancellationToken).ConfigureAwait(false)
-            ?? throw NoJob(key);
+            ?? throw AgentJobs.NoJob(key);
         return await JobView.WholeAsync(server.Jobs, entry, attached: null, cancellationToken).ConfigureAwait(false);
     }
-
-    internal static ToolRefusal NoJob(string key) =>
-        new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
 }

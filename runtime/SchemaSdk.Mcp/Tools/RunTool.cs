@@ -5,13 +5,15 @@ using SchemaSdk.Mcp.Jobs;
 namespace SchemaSdk.Mcp.Tools;
 
 /// <summary><c>run</c>: runs a model, at most once for the same call.</summary>
-internal sealed class RunTool(ModelToolServer server) : ModelTool("run")
+internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 {
+    internal const string Name = "run";
+
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var run = await RunReading.ReadAsync(server, call, hasKey: true, cancellationToken).ConfigureAwait(false);
         var ofAgent = call.Arguments.Dollars("max_price_usd");
-        var wait = JobWait.LengthOf(call);
+        var wait = ToolCall.CanFollowTask(call.Request) ? TimeSpan.Zero : JobWait.LengthOf(call);
         var known = await server.Jobs.FindAsync(run.Key, run.Customer, cancellationToken).ConfigureAwait(false);
         var isNew = known is null or { State: LedgerState.Refused or LedgerState.Intended };
         var job = isNew ? server.Jobs.Running(run) : null;

@@ -8,6 +8,13 @@ namespace SchemaSdk.Mcp.Tools;
 /// <summary>A call of a tool by an agent.</summary>
 internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, ToolArguments Arguments)
 {
+    /// <summary>The extension of the protocol with which clients follow tasks.</summary>
+    internal const string TaskExtension = "io.modelcontextprotocol/tasks";
+
+    /// <summary>True if the agent's client can follow a run as a task, which each request says since 2026-07-28.</summary>
+    internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
+        request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;
+
     internal ClaimsPrincipal? User => Request.User;
 
     internal McpServer Server => Request.Server;

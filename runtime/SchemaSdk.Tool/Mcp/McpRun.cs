@@ -37,10 +37,8 @@ internal sealed class McpRun(
                 Name = "schemasdk",
                 Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0",
             },
-            ServerInstructions = ModelToolServer.Instructions,
-            ToolCollection = [.. server.Tools],
-            ResourceCollection = [server.JobFiles],
         };
+        server.AddTo(settings);
         try
         {
             var transport = new StdioServerTransport(settings);

@@ -77,10 +77,11 @@ internal sealed class AgentBench : IAsyncDisposable
         var options = new ModelToolsOptions();
         configure?.Invoke(options);
         var models = new ModelToolServer(() => _client, RunComfyClient.Models, options, TimeProvider.System);
+        var serverOptions = new McpServerOptions();
+        models.AddTo(serverOptions);
         var (toServer, toAgent) = (new Pipe(), new Pipe());
         var server = McpServer.Create(
-            new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()),
-            new McpServerOptions { ToolCollection = [.. models.Tools], ResourceCollection = [models.JobFiles] });
+            new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()), serverOptions);
         _servers.Add(server.RunAsync(_stop.Token));
         var settings = new McpClientOptions();
         if (answer is not null)

@@ -51,6 +51,24 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         Assert.Equal(0, _emulator.Bills);
     }
 
+    [FactWithClients]
+    public async Task A_client_follows_a_run_as_a_task_even_if_the_server_is_killed()
+    {
+        var result = await RunningProcess.RunAsync(
+            "node", [SourceTree.PathOf("tests/JudgeClients/mcp-tasks.mjs"), .. Command("tasks")], Environment());
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var steps = StepsOf(result);
+
+        Assert.Equal("task", (string?)steps["run"]["kind"]);
+        Assert.Equal(
+            ("completed", "completed"), ((string?)steps["resumed"]["status"], (string?)steps["resumed"]["job"]!["state"]));
+        Assert.Equal("immediate", (string?)steps["again"]["kind"]);
+        Assert.True((bool?)steps["wrong input"]["isError"]);
+        Assert.Equal(-32602, (int?)steps["unknown"]["code"]);
+        Assert.Equal("cancelled", (string?)steps["cancelled"]["status"]);
+        Assert.Equal((2, 2L), (steps["questions"]["questions"]!.AsArray().Count, _emulator.Bills));
+    }
+
     // isNew: false if the job of the run is known, so that the run pays nothing.
     private async Task RunsAsync(string version, string[] server, bool isNew = true)
     {
@@ -83,12 +101,17 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         var result = await RunningProcess.RunAsync(
             "node",
             [SourceTree.PathOf("tests/JudgeClients/mcp.mjs"), version, answer, .. server],
-            new Dictionary<string, string>
-            {
-                ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.ToString(),
-                ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
-            });
+            Environment());
         Assert.True(result.ExitCode == 0, result.ToString());
-        return result.Lines.Select(static line => JsonNode.Parse(line)!.AsObject()).ToDictionary(static step => (string)step["step"]!);
+        return StepsOf(result);
     }
+
+    private Dictionary<string, string> Environment() => new()
+    {
+        ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.ToString(),
+        ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
+    };
+
+    private static Dictionary<string, JsonObject> StepsOf(ProcessResult result) =>
+        result.Lines.Select(static line => JsonNode.Parse(line)!.AsObject()).ToDictionary(static step => (string)step["step"]!);
 }

@@ -1,0 +1,37 @@
+using SchemaSdk.Mcp.Answers;
+
+namespace SchemaSdk.Mcp.Jobs;
+
+/// <content>Cancels jobs.</content>
+internal sealed partial class AgentJobs
+{
+    /// <summary>Cancels a job at the service.</summary>
+    /// <exception cref="ToolRefusal">The customer has no job with this key, or it cannot be cancelled now.</exception>
+    internal async Task<(string Outcome, bool MayBeBilled)> CancelAsync(
+        string key, string? customer, CancellationToken cancellationToken)
+    {
+        var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
+        return entry.State switch
+        {
+            LedgerState.Accepted => await CancelAsync(entry, cancellationToken).ConfigureAwait(false),
+            LedgerState.Ended or LedgerState.Delivered => ("already_ended", entry.End?.Outcome != JobState.Canceled),
+            LedgerState.Refused => ("not_submitted", false),
+            LedgerState.Unknown => throw new ToolRefusal(
+                $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for it at "
+                + "the service."),
+            _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in some seconds."),
+        };
+    }
+
+    /// <summary>The refusal of a call about a job that the customer does not have.</summary>
+    internal static ToolRefusal NoJob(string key) =>
+        new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
+
+    private async Task<(string Outcome, bool MayBeBilled)> CancelAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
+        await client.Attach(entry).CancelAsync(cancellationToken).ConfigureAwait(false) switch
+        {
+            CancelOutcome.Canceled => ("cancelled", false),
+            CancelOutcome.NotCancelable => ("not_cancelable", true),
+            _ => ("unconfirmed", true),
+        };
+}

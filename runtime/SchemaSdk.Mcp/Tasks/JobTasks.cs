@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Mcp.Jobs;
+using SchemaSdk.Mcp.Tools;
+
+namespace SchemaSdk.Mcp.Tasks;
+
+/// <summary>
+/// The extension of the protocol for tasks: a client that declares it follows a run as a task. The ledger answers, so a task outlives the
+/// server. <c>AddTasks</c> of the SDK cannot ask a person, and keeps tasks in its process.
+/// </summary>
+internal sealed class JobTasks(ModelToolServer server)
+{
+    private const string Complete = "complete";
+    private const int PollIntervalMs = 2_000;
+
+    internal void AddTo(McpServerOptions options)
+    {
+        options.Capabilities ??= new();
+        options.Capabilities.Extensions ??= new Dictionary<string, object>();
+        options.Capabilities.Extensions[ToolCall.TaskExtension] = new JsonObject();
+        options.Filters.Request.CallToolWithAlternateFilters.Add(static async (request, next, cancellationToken) =>
+        {
+            var answer = await next(request, cancellationToken).ConfigureAwait(false);
+            return request.Params?.Name == RunTool.Name && ToolCall.CanFollowTask(request) ? AsTask(answer) : answer;
+        });
+        options.RequestHandlers =
+        [
+            .. options.RequestHandlers ?? [],
+            Handler("tasks/get", GetAsync),
+            Handler("tasks/cancel", CancelAsync),
+            Handler("tasks/update", UpdateAsync),
+        ];
+    }
+
+    // A job that has ended, or was refused, is answered at once.
+    private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
+    {
+        if (answer.Result is not { StructuredContent: { } job }
+            || job.GetProperty("state").GetString() is not ("queued" or "running"))
+        {
+            return answer;
+        }
+
+        var at = job.GetProperty("changed_at").GetString()!;
+        var created = new TaskCreated
+        {
+            ResultType = "task",
+            TaskId = job.GetProperty("key").GetString()!,
+            CreatedAt = at,
+            LastUpdatedAt = at,
+            PollIntervalMs = PollIntervalMs,
+        };
+        return ResultOrAlternate<CallToolResult>.FromAlternate(created, TaskJson.Default.TaskCreated);
+    }
+
+    private async Task<JsonObject> GetAsync(string key, string? customer, CancellationToken cancellationToken)
+    {
+        var entry = await server.Jobs
+            .WaitAsync(key, customer, started: null, TimeSpan.Zero, static (_, _) => Task.CompletedTask, cancellationToken)
+            .ConfigureAwait(false) ?? throw AgentJobs.NoJob(key);
+        var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken).ConfigureAwait(false);
+        var at = entry.ChangedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var task = new JsonObject
+        {
+            ["resultType"] = Complete,
+            ["taskId"] = key,
+            ["createdAt"] = at,
+            ["lastUpdatedAt"] = at,
+            ["ttlMs"] = null,
+            ["pollIntervalMs"] = PollIntervalMs,
+        };
+        task["status"] = (string?)answer.Content["state"] switch
+        {
+            "queued" or "running" => "working",
+            "cancelled" => "cancelled",
+            _ => "completed",
+        };
+        if ((string?)task["status"] == "completed")
+        {
+            var result = answer.ToResult();
+            result.ResultType = Complete;
+            task["result"] = JsonSerializer.SerializeToNode(
+                result, (JsonTypeInfo<CallToolResult>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(CallToolResult)));
+        }
+
+        return task;
+    }
+
+    private async Task<JsonObject> CancelAsync(string key, string? customer, CancellationToken cancellationToken)
+    {
+        await server.Jobs.CancelAsync(key, customer, cancellationToken).ConfigureAwait(false);
+        return new() { ["resultType"] = Complete };
+    }
+
+    // No task asks for input: a person confirms a run before it becomes a task.
+    private async Task<JsonObject> UpdateAsync(string key, string? customer, CancellationToken cancellationToken) =>
+        await server.Jobs.FindAsync(key, customer, cancellationToken).ConfigureAwait(false) is null
+            ? throw AgentJobs.NoJob(key)
+            : new() { ["resultType"] = Complete };
+
+    private McpServerRequestHandler Handler(string method, Func<string, string?, CancellationToken, Task<JsonObject>> answer) => new()
+    {
+        Method = method,
+        RoutingNameParameter = "taskId",
+        Handler = async (request, cancellationToken) =>
+        {
+            try
+            {
+                var key = (request.Params as JsonObject)?["taskId"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : "";
+                return await answer(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is ToolRefusal or ModelException)
+            {
+                throw new McpProtocolException(exception.Message, exception, McpErrorCode.InvalidParams);
+            }
+        },
+    };
+}
