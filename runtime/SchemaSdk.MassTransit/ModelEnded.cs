@@ -18,6 +18,9 @@ public sealed record ModelEnded
     /// <summary>The request id of the job; null if the ledger does not have it.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The handle of the job, to which a client without the ledger can attach; null if its request id is not known.</summary>
+    public ModelJobHandle? Job { get; init; }
+
     /// <summary>
     /// How the job ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
     /// </summary>

@@ -73,7 +73,18 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
-        return Parts.Jobs.Attach(modelId, requestId, options, ReadAnything);
+        return Parts.Jobs.Attach(new ModelJobHandle { ModelId = modelId, RequestId = requestId }, options, ReadAnything);
+    }
+
+    /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
+    /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
+    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException">The handle has no valid ids, or belongs to another service.</exception>
+    public virtual ModelJob<JsonElement> Attach(ModelJobHandle handle, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        Parts.Line.Settings.Service.CheckModelId(handle.ModelId);
+        return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
     /// <summary>

@@ -162,7 +162,21 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> is not a valid id.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
+        Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, _read ??= ReadWhole);
+
+    /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
+    /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
+    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException">
+    /// The handle has no valid request id, or belongs to another model or service.
+    /// </exception>
+    public virtual ModelJob<TOutput> Attach(ModelJobHandle handle, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        return handle.ModelId == ModelId
+            ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
+            : throw new ArgumentException($"The job belongs to model {handle.ModelId}, not to {ModelId}.", nameof(handle));
+    }
 
     /// <summary>
     /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the

@@ -111,21 +111,29 @@ internal sealed partial class JobStart
         return core.RequestId == mine.RequestId ? core : mine;
     }
 
-    /// <exception cref="ArgumentException">The id is invalid, or the job's timeout is longer than a timer supports.</exception>
-    internal ServiceJob<TOutput> Attach<TOutput>(
-        string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
+    /// <exception cref="ArgumentException">
+    /// The id is invalid, the job belongs to another service, or its timeout is longer than a timer supports.
+    /// </exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(ModelJobHandle handle, RunOptions? options, OutputParser<TOutput> read)
     {
-        ArgumentNullException.ThrowIfNull(requestId);
+        ArgumentNullException.ThrowIfNull(handle.RequestId, "requestId");
         var service = shared.Line.Settings.Service;
-        return service.IsRequestId(requestId)
-            ? Attached(new JobKey(modelId, requestId, Links: null))
-            : throw NoId(requestId);
-
-        ServiceJob<TOutput> Attached(JobKey key)
+        if (handle.Service is { } name && name != service.Names.Name)
         {
-            var core = new JobCore(shared, key, options) { Account = AccountOf(modelId, key: null, customer: null, options) };
-            return new ServiceJob<TOutput>(core, options, own: null, read);
+            throw new ArgumentException($"The job is at {ErrorText.Cut(name)}, but the client calls {service.Names.Name}.", nameof(handle));
         }
+
+        if (!service.IsRequestId(handle.RequestId))
+        {
+            throw NoId(handle.RequestId);
+        }
+
+        var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
+        {
+            Account = AccountOf(handle.ModelId, handle.Key, customer: null, options),
+            KeyOfHandle = handle.Key,
+        };
+        return new ServiceJob<TOutput>(core, options, own: null, read);
     }
 
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>

@@ -17,6 +17,14 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
     public override string RequestId => core.RequestId;
 
+    public override ModelJobHandle Handle => new()
+    {
+        Service = core.Line.Settings.Service.Names.Name,
+        ModelId = ModelId,
+        RequestId = RequestId,
+        Key = core.OwnKey ?? core.KeyOfHandle,
+    };
+
     public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         core.LookAsync(core.Line.Settings.ReadBudget, cancellationToken);
 

@@ -22,8 +22,16 @@ public sealed class FilmGrain(
     {
         try
         {
-            var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
-                new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
+            var model = client.Kling.Kling3_0.Pro.TextToVideo;
+            if (film.State.Job is null)
+            {
+                var submitted = await model.SubmitAsync(
+                    new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
+                film.State.Job = submitted.Handle.ToString();
+                await film.WriteStateAsync();
+            }
+
+            var job = model.Attach(ModelJobHandle.Parse(film.State.Job));
             if (!(await job.GetStatusAsync()).HasEnded)
             {
                 return;

@@ -7,16 +7,25 @@ namespace TemporalFilms;
 /// <summary>The steps of a workflow that cost money.</summary>
 public sealed class FilmActivities(RunComfyClient client)
 {
-    /// <summary>Makes one film per workflow step, however often Temporal runs that step.</summary>
-    /// <returns>The URL of the film.</returns>
+    /// <summary>Orders one film per workflow, however often Temporal runs this step.</summary>
     [Activity]
-    public async Task<string> MakeFilmAsync(string prompt)
+    public async Task<ModelJobHandle> OrderFilmAsync(string prompt)
     {
         var activity = ActivityExecutionContext.Current;
-        var result = await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
+        var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
             new() { Prompt = prompt },
-            new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}", JobTimeout = TimeSpan.FromMinutes(4) },
+            new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}" },
             activity.CancellationToken);
+        return job.Handle;
+    }
+
+    /// <summary>Waits for the film. Any worker can do so, even one without the ledger.</summary>
+    /// <returns>The URL of the film.</returns>
+    [Activity]
+    public async Task<string> AwaitFilmAsync(ModelJobHandle job)
+    {
+        var film = client.Kling.Kling3_0.Pro.TextToVideo.Attach(job, new RunOptions { JobTimeout = TimeSpan.FromMinutes(4) });
+        var result = await film.WaitAsync(ActivityExecutionContext.Current.CancellationToken);
         return result.Output.Video!.ToString()!;
     }
 }

@@ -19,6 +19,9 @@ public sealed class FilmWorkflow
     };
 
     [WorkflowRun]
-    public Task<string> RunAsync(string prompt) =>
-        Workflow.ExecuteActivityAsync((FilmActivities films) => films.MakeFilmAsync(prompt), Paid);
+    public async Task<string> RunAsync(string prompt)
+    {
+        var job = await Workflow.ExecuteActivityAsync((FilmActivities films) => films.OrderFilmAsync(prompt), Paid);
+        return await Workflow.ExecuteActivityAsync((FilmActivities films) => films.AwaitFilmAsync(job), Paid);
+    }
 }

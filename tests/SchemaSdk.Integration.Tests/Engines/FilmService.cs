@@ -29,6 +29,14 @@ internal sealed class FilmService : IAsyncDisposable
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
     }
 
+    /// <summary>A client without a ledger, as of another worker.</summary>
+    public RunComfyClient NewClient()
+    {
+        var options = new ModelClientOptions();
+        Configure(options);
+        return new RunComfyClient(options);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _service.DisposeAsync();

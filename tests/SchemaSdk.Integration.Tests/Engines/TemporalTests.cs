@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Temporalio.Testing;
 using TemporalFilms;
@@ -8,20 +9,29 @@ namespace SchemaSdk.Integration.Tests.Engines;
 public sealed class TemporalTests
 {
     [Fact]
-    public async Task An_activity_that_is_retried_is_charged_once()
+    public async Task Steps_that_are_retried_are_charged_once_and_another_worker_can_wait()
     {
         await using var service = await FilmService.OpenAsync();
         await using var services = new ServiceCollection().AddFilms(service.Ledger, service.Configure).BuildServiceProvider();
         var films = services.GetRequiredService<FilmActivities>();
-        var info = ActivityEnvironment.DefaultInfo with { WorkflowId = "order-4711", ActivityId = "1" };
-        Task<string> AttemptAsync(int attempt) =>
-            new ActivityEnvironment { Info = info with { Attempt = attempt } }
-                .RunAsync(() => films.MakeFilmAsync("A red kite over a lake"));
+        await using var other = service.NewClient();
 
-        await Assert.ThrowsAsync<ModelApiException>(() => AttemptAsync(1));
-        var film = await AttemptAsync(2);
+        var job = await AttemptAsync(1, () => films.OrderFilmAsync("A red kite over a lake"));
+        var again = await AttemptAsync(2, () => films.OrderFilmAsync("A red kite over a lake"));
+        await Assert.ThrowsAsync<ModelApiException>(() => AttemptAsync(1, () => films.AwaitFilmAsync(job)));
+        var film = await AttemptAsync(2, () => new FilmActivities(other).AwaitFilmAsync(Passed(job)));
 
+        Assert.Equal(job, again);
         Assert.StartsWith("http", film, StringComparison.Ordinal);
         Assert.Equal(1, service.Bills);
     }
+
+    private static Task<T> AttemptAsync<T>(int attempt, Func<Task<T>> step) => new ActivityEnvironment
+    {
+        Info = ActivityEnvironment.DefaultInfo with { WorkflowId = "order-4711", ActivityId = "1", Attempt = attempt },
+    }.RunAsync(step);
+
+    // Temporal passes values between steps as JSON.
+    private static ModelJobHandle Passed(ModelJobHandle job) =>
+        JsonSerializer.Deserialize<ModelJobHandle>(JsonSerializer.Serialize(job))!;
 }

@@ -18,6 +18,7 @@ public class MessageTests
         var job = await app.Jobs.FindAsync("order-1");
         Assert.Equal(("order-1", Shop.Model, JobState.Succeeded), (ended.Key, ended.ModelId, ended.Outcome));
         Assert.Equal((job!.RequestId, job.End?.CostUsd), (ended.RequestId, ended.CostUsd));
+        Assert.Equal((job.RequestId, "order-1"), (ended.Job?.RequestId, ended.Job?.Key));
         Assert.StartsWith("http", ended.Output!.Value.GetProperty("video").GetString(), StringComparison.Ordinal);
         Assert.Null(ended.Error);
     }

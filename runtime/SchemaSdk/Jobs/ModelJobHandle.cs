@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk;
+
+/// <summary>
+/// A job at a service as a value, with which <c>Attach</c> continues it in another process, even without a ledger. A serializer can store
+/// it; <see cref="ToString"/> and <see cref="Parse"/> convert it to a text and back.
+/// </summary>
+public sealed record ModelJobHandle
+{
+    /// <summary>The name of the service, such as <c>RunComfy</c>; null if it is not known.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The id of the job's model.</summary>
+    public string ModelId { get; init; } = "";
+
+    /// <summary>The request id, which the service gave the job.</summary>
+    public string RequestId { get; init; } = "";
+
+    /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null if it has none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Reads what <see cref="ToString"/> returned.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is not a handle.</exception>
+    public static ModelJobHandle Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            using var parsed = JsonDocument.Parse(text);
+            var handle = new ModelJobHandle
+            {
+                Service = TextOf(parsed.RootElement, "service"),
+                ModelId = TextOf(parsed.RootElement, "modelId") ?? "",
+                RequestId = TextOf(parsed.RootElement, "requestId") ?? "",
+                Key = TextOf(parsed.RootElement, "key"),
+            };
+            return handle is { ModelId: "" } or { RequestId: "" } ? throw NoHandle(null) : handle;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // It is not JSON, or a member has another type.
+            throw NoHandle(exception);
+        }
+    }
+
+    /// <summary>Returns the handle as a text of JSON, which contains no secret.</summary>
+    public override string ToString()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            Write(writer, "service", Service);
+            Write(writer, "modelId", ModelId);
+            Write(writer, "requestId", RequestId);
+            Write(writer, "key", Key);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static string? TextOf(JsonElement handle, string name) =>
+        handle.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static FormatException NoHandle(Exception? cause) => new(
+        "The text is not the handle of a job. A handle is what ModelJob.Handle.ToString() returns, with modelId and requestId.", cause);
+}

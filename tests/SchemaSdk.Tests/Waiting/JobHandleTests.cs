@@ -1,0 +1,62 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>Tests of the value with which another process continues a job.</summary>
+public class JobHandleTests
+{
+    [Fact]
+    public async Task A_handle_survives_text_and_JSON_and_finds_its_job()
+    {
+        using var stage = JobService.Ended(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var fromText = ModelJobHandle.Parse(job.Handle.ToString());
+        var fromJson = JsonSerializer.Deserialize<ModelJobHandle>(JsonSerializer.Serialize(job.Handle))!;
+        var attached = stage.Still.Attach(fromText);
+        var result = await Soon.Async(attached.WaitAsync());
+
+        Assert.Equal((job.Handle, job.Handle, job.Handle), (fromText, fromJson, attached.Handle));
+        Assert.Equal(("RunComfy", StillModel.Id, Steps.Id), (fromText.Service, fromText.ModelId, fromText.RequestId));
+        Assert.Equal(Steps.Id, result.RequestId);
+    }
+
+    [Fact]
+    public void A_handle_keeps_the_key_that_it_came_with()
+    {
+        using var stage = JobService.Ended(Steps.Succeeded);
+        var handle = new ModelJobHandle { ModelId = StillModel.Id, RequestId = Steps.Id, Key = "order 7" };
+
+        Assert.Equal("order 7", stage.Still.Attach(handle).Handle.Key);
+    }
+
+    [Fact]
+    public void A_handle_of_another_service_model_or_form_is_refused()
+    {
+        using var stage = JobService.Ended(Steps.Succeeded);
+        var handle = new ModelJobHandle { Service = "RunComfy", ModelId = StillModel.Id, RequestId = Steps.Id };
+
+        var ofService = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { Service = "other" }));
+        var ofModel = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { ModelId = "a/b/c" }));
+        var ofForm = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { RequestId = "../x" }));
+
+        Assert.Contains("is at other, but the client calls RunComfy", ofService.Message, StringComparison.Ordinal);
+        Assert.Contains("a/b/c", ofModel.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a request id", ofForm.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("a request id")]
+    [InlineData("{\"modelId\":1,\"requestId\":\"a\"}")]
+    [InlineData("{\"modelId\":\"a/b\"}")]
+    public void A_text_that_is_no_handle_is_refused(string text)
+    {
+        var error = Assert.Throws<FormatException>(() => ModelJobHandle.Parse(text));
+
+        Assert.Contains("not the handle", error.Message, StringComparison.Ordinal);
+    }
+}
