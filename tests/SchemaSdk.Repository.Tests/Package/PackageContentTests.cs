@@ -43,11 +43,14 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void The_tool_is_an_MCP_server_of_its_own_version()
     {
-        var types = XDocument.Parse(Nuspec("SchemaSdk.Tool")).Descendants().Where(static element => element.Name.LocalName == "packageType");
+        using var nuspec = new MemoryStream(feed.Read("SchemaSdk.Tool")["SchemaSdk.Tool.nuspec"]);
+        var types = XDocument.Load(nuspec).Descendants()
+            .Where(static element => element.Name.LocalName == "packageType")
+            .Select(static element => (string?)element.Attribute("name"));
         var server = JsonNode.Parse(feed.Read("SchemaSdk.Tool")[".mcp/server.json"])!;
         var package = server["packages"]![0]!;
 
-        Assert.Equal(["DotnetTool", "McpServer"], types.Select(static type => (string?)type.Attribute("name")).Order(StringComparer.Ordinal));
+        Assert.Equal(["DotnetTool", "McpServer"], types.Order(StringComparer.Ordinal));
         Assert.Equal((feed.Version, feed.Version), ((string?)server["version"], (string?)package["version"]));
         Assert.Equal(("SchemaSdk.Tool", "mcp"), (
             (string?)package["identifier"], (string?)package["packageArguments"]![0]!["value"]));
