@@ -29,9 +29,10 @@ internal static class BrokenJson
 
     public static ServiceAnswer Rename(ServiceAnswer answer, EmulatedProtocol protocol, string? requestId) => Edit(answer, body =>
     {
-        if (body.ContainsKey(protocol.RequestIdMember))
+        var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
+        if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            body[protocol.RequestIdMember] = requestId;
+            holder[protocol.RequestIdMember] = requestId;
         }
     });
 

@@ -89,6 +89,7 @@ internal sealed class PageState(EmulatedService service)
         ["tokenPrefix"] = service.Protocol.TokenPrefix,
         ["inputMember"] = service.Protocol.InputMember,
         ["requestId"] = service.Protocol.RequestIdMember,
+        ["envelope"] = service.Protocol.EnvelopeMember,
         ["cancelMethod"] = service.Protocol.CancelMethod,
     };
 

@@ -24,6 +24,11 @@ public abstract class EmulatedProtocol
     /// <summary>The member of a JSON body that contains the request id.</summary>
     public abstract string RequestIdMember { get; }
 
+    /// <summary>
+    /// The member of a JSON body that contains an object with the request id; null, the default, if the body itself contains the id.
+    /// </summary>
+    public virtual string? EnvelopeMember => null;
+
     /// <summary>The member of the body of a submit that contains the input; null, the default, if the body is the input.</summary>
     public virtual string? InputMember => null;
 
@@ -74,13 +79,16 @@ public abstract class EmulatedProtocol
     /// <param name="state">What the emulator knows.</param>
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
-    /// <summary>Answers with the result of a job, which may not have ended yet.</summary>
+    /// <summary>
+    /// Answers with the result of a job, which may not have ended yet. Called only if <see cref="Read"/> finds such calls: return the
+    /// status if it contains the result.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
     /// <param name="state">What the emulator knows.</param>
     public abstract ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
-    /// <summary>Answers a cancel.</summary>
+    /// <summary>Answers a cancel. Called only if <see cref="Read"/> finds such calls.</summary>
     /// <param name="job">The job after the cancel.</param>
     /// <param name="hasCancelled">True if this cancel stopped the job.</param>
     /// <param name="request">The request.</param>
@@ -123,7 +131,7 @@ public abstract class EmulatedProtocol
     /// <param name="modelId">The id of the model.</param>
     public abstract string SubmitPath(string modelId);
 
-    /// <summary>Returns the path that cancels a job.</summary>
+    /// <summary>Returns the path that cancels a job; an empty text if the service cannot cancel.</summary>
     /// <param name="job">The job.</param>
     public abstract string CancelPath(EmulatedJob job);
 

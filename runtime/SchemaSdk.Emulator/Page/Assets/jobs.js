@@ -74,7 +74,7 @@ function update(card, job, now) {
   card.detail.hidden = detail === "";
   card.detail.className = job.phase === "failed" ? "error" : "quiet";
   card.progress.hidden = job.phase !== "running";
-  card.cancel.parentElement.hidden = job.phase !== "waiting";
+  card.cancel.parentElement.hidden = job.phase !== "waiting" || job.cancel === "";
   if (isActive && job.endsAt !== null && job.startsAt !== null) {
     const [from, to] = [Date.parse(job.startsAt), Date.parse(job.endsAt)];
     card.progress.value = Math.min(1, Math.max(0, (now - from) / Math.max(1, to - from)));

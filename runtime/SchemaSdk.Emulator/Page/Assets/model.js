@@ -9,7 +9,8 @@ const short = (_, value) =>
 // A fault may have broken the answer.
 function idOf(body, access) {
   try {
-    return JSON.parse(body)[access.requestId];
+    const answer = JSON.parse(body);
+    return (access.envelope === null ? answer : answer[access.envelope])[access.requestId];
   } catch {
     return null;
   }
