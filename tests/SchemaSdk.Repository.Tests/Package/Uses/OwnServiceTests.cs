@@ -7,15 +7,17 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
-    // The rules for two profiles, and the tests of the project itself.
-    private const int LeastTests = (2 * 32) + 5;
+    // The rules for two profiles, the tests of the project itself, and that of the guide about its front.
+    private const int LeastTests = (2 * 32) + 9;
 
     [Fact]
-    public async Task The_profiles_of_a_user_and_of_the_guide_obey_every_rule_with_the_packages_only()
+    public async Task The_profiles_and_fronts_of_a_user_and_of_the_guides_obey_every_rule_with_the_packages_only()
     {
         var project = feed.Consumer("WaveSpeed");
         var guide = Assert.Single(Page.Read("docs/guides/another-service.md").Blocks, static block => block.Language == "csharp");
         await File.WriteAllTextAsync(Path.Combine(project, "Guide.cs"), guide.Code);
+        var front = Assert.Single(Page.Read("docs/guides/emulate-another-service.md").Blocks);
+        await File.WriteAllTextAsync(Path.Combine(project, "Front.cs"), front.Code);
         File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(project, "Directory.Packages.props"));
         (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
 

@@ -1,82 +1,137 @@
+using System.Net;
 using SchemaSdk;
-using SchemaSdk.Services.Testing;
+using SchemaSdk.Emulation;
+using WaveSpeed.Models.WavespeedAi;
 
 namespace WaveSpeed;
 
-public sealed class WaveSpeedTests
+/// <summary>The generated client calls the emulator, which speaks the protocol of this project.</summary>
+public sealed class WaveSpeedTests : IAsyncLifetime
 {
-    private const string Submit = """POST /api/v3/wavespeed-ai/still-1 {"prompt":"A kite."}""";
-    private const string Poll = $"GET /api/v3/predictions/{WaveSpeedServer.Id}/result";
-    private const string Ask = """POST /api/v3/model/price {"model_id":"wavespeed-ai/still-1","inputs":{"prompt":"A kite."}}""";
+    private static readonly Still1Input Kite = new() { Prompt = "A kite." };
 
-    private static readonly SampleAnswer Done = WaveSpeedServer.Data("completed", """["https://files.wavespeed.ai/a.png"]""");
+    private readonly ModelEmulatorOptions _service = new()
+    {
+        Protocol = new WaveSpeedProtocol(),
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.Zero,
+        Price = _ => EmulatedPrice.PerOutput(0.025m),
+    };
 
-    private static readonly SampleAnswer Price =
-        new(200, """{"code":200,"message":"success","data":{"price":0.025,"currency":"USD"}}""");
+    private ModelEmulator? _emulator;
+    private ModelsClient? _client;
 
-    private readonly ModelClientOptions _options = new() { ApiToken = "key-0123456789" };
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    public WaveSpeedTests() => _options.Polling.Interval = TimeSpan.FromMilliseconds(100);
+    public async Task DisposeAsync()
+    {
+        await _client!.DisposeAsync();
+        await _emulator!.DisposeAsync();
+    }
 
     [Fact]
-    public async Task A_run_goes_from_its_submit_to_its_output()
+    public async Task A_run_is_billed_once_and_its_output_is_a_file_of_the_service()
     {
-        using var server = new WaveSpeedServer(WaveSpeedServer.Accepted, WaveSpeedServer.Data("processing"), Done);
-        await using var client = new ModelsClient(new HttpClient(server), _options);
+        var client = await StartAsync();
 
-        var result = await client.WavespeedAi.Still1.RunAsync(new() { Prompt = "A kite." });
+        var result = await client.WavespeedAi.Still1.RunAsync(Kite);
 
-        Assert.Equal("https://files.wavespeed.ai/a.png", Assert.Single(result.Output).Url);
-        Assert.Equal([Submit, Poll, Poll], server.Calls);
+        Assert.Equal([result.RequestId], _emulator!.BilledRequestIds);
+        Assert.StartsWith($"{_emulator.Address}files/{result.RequestId}/", Assert.Single(result.Output).Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_runs_until_it_has_a_result_and_a_cancel_makes_no_request()
+    {
+        _service.RunTime = TimeSpan.MaxValue;
+        var client = await StartAsync();
+
+        var job = await client.WavespeedAi.Still1.SubmitAsync(Kite);
+        var status = await job.GetStatusAsync();
+        var outcome = await job.CancelAsync();
+
+        Assert.Equal((JobState.InProgress, CancelOutcome.NotCancelable), (status.State, outcome));
+        Assert.Equal((1, 2), (_emulator!.Bills, _emulator.Requests));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_unknown_and_billed_once()
+    {
+        var client = await StartAsync();
+        _emulator!.Faults.Add("submit:lost");
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => client.WavespeedAi.Still1.RunAsync(Kite));
+
+        Assert.Equal((1, 1), (_emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    [Fact]
+    public async Task An_answer_about_another_job_tells_nothing_about_this_one()
+    {
+        var client = await StartAsync();
+        await client.WavespeedAi.Still1.RunAsync(Kite);
+        _emulator!.Faults.Add("status:other-id");
+
+        var result = await client.WavespeedAi.Still1.RunAsync(Kite);
+
+        Assert.Equal(_emulator.BilledRequestIds[1], result.RequestId);
+        Assert.Equal(3, _emulator.RequestsOf(EmulatorCall.Status));
+    }
+
+    [Fact]
+    public async Task A_failed_job_has_the_reason_of_the_service()
+    {
+        _service.Outcome = _ => EmulatedOutcome.Fail("out of memory");
+        var client = await StartAsync();
+
+        var error = await Assert.ThrowsAsync<ModelFailedException>(() => client.WavespeedAi.Still1.RunAsync(Kite));
+
+        Assert.Contains("out of memory", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_error_in_the_envelope_of_a_success_is_a_refusal()
     {
-        using var server = new WaveSpeedServer(new SampleAnswer(200, """{"code":402,"message":"no credits","data":null}"""));
-        await using var client = new ModelsClient(new HttpClient(server), _options);
+        _service.Outcome = _ => EmulatedOutcome.Refuse(HttpStatusCode.PaymentRequired, 0, "no credits");
+        var client = await StartAsync();
 
-        var error = await Assert.ThrowsAsync<ModelApiException>(() => client.WavespeedAi.Still1.RunAsync(new() { Prompt = "A kite." }));
+        var error = await Assert.ThrowsAsync<ModelApiException>(() => client.WavespeedAi.Still1.RunAsync(Kite));
 
         Assert.Equal(("402", "no credits"), (error.ErrorCode, error.Detail));
-        Assert.Equal([Submit], server.Calls);
+        Assert.Equal((0, 1), (_emulator!.Bills, _emulator.Requests));
     }
 
     [Fact]
-    public async Task A_cancel_makes_no_request()
+    public async Task A_run_above_its_price_limit_is_not_sent()
     {
-        using var server = new WaveSpeedServer();
-        await using var client = new ModelsClient(new HttpClient(server), _options);
-
-        Assert.Equal(CancelOutcome.NotCancelable, await client.WavespeedAi.Still1.Attach(WaveSpeedServer.Id).CancelAsync());
-        Assert.Empty(server.Calls);
-    }
-
-    [Fact]
-    public async Task A_run_above_the_maximum_price_is_not_sent()
-    {
-        using var server = new WaveSpeedServer(Price);
-        await using var client = new ModelsClient(new HttpClient(server), _options);
+        var client = await StartAsync();
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => client.WavespeedAi.Still1.RunAsync(new() { Prompt = "A kite." }, new RunOptions { MaxPriceUsd = 0.02m }));
+            () => client.WavespeedAi.Still1.RunAsync(Kite, new RunOptions { MaxPriceUsd = 0.02m }));
 
         Assert.Equal(0.025m, error.EstimateUsd);
-        Assert.Equal([Ask], server.Calls);
+        Assert.Equal((0, 1), (_emulator!.RequestsOf(EmulatorCall.Submit), _emulator.RequestsOf(EmulatorCall.Catalog)));
     }
 
     [Fact]
     public async Task Runs_are_sent_until_the_budget_is_spent()
     {
-        _options.BudgetUsd = 0.03m;
-        using var server = new WaveSpeedServer(Price, WaveSpeedServer.Accepted, Done, Price);
-        await using var client = new ModelsClient(new HttpClient(server), _options);
+        var client = await StartAsync(budget: 0.03m);
 
-        await client.WavespeedAi.Still1.RunAsync(new() { Prompt = "A kite." });
-        var error = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => client.WavespeedAi.Still1.RunAsync(new() { Prompt = "A kite." }));
+        await client.WavespeedAi.Still1.RunAsync(Kite);
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => client.WavespeedAi.Still1.RunAsync(Kite));
 
         Assert.Equal(0.005m, error.LimitUsd);
-        Assert.Equal([Ask, Submit, Poll, Ask], server.Calls);
+        Assert.Equal((1, 2), (_emulator!.Bills, _emulator.RequestsOf(EmulatorCall.Catalog)));
+    }
+
+    // With real connections, so that a lost answer is one that the network lost.
+    private async Task<ModelsClient> StartAsync(decimal? budget = null)
+    {
+        _emulator = new ModelEmulator(ModelsClient.Models, _service);
+        await _emulator.StartAsync();
+        var options = new ModelClientOptions { BaseAddress = _emulator.Address, ApiToken = _emulator.Token, BudgetUsd = budget };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(100);
+        return _client = new ModelsClient(options);
     }
 }
