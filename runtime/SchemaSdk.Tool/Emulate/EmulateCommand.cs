@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Emulate;
@@ -45,7 +46,7 @@ internal static class EmulateCommand
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();
-        var service = GivenService.Named("the lock of the folder, or the package");
+        var service = GivenService.Named("the lock of the folder, its project, or the package");
         var command = new ToolCommand(
             "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
         {
@@ -63,7 +64,7 @@ internal static class EmulateCommand
             var asked = new AskedService(parsed.GetValue(service), Address: null);
             var path = host.PathOf(parsed.GetValue(folder)!);
             var packed = parsed.GetValue(package) is { } id ? PackageModels.Find(id, host) : null;
-            var profile = packed is null ? ServiceChoice.InFolder(asked, path).Profile : asked.Profile ?? packed.Service;
+            var profile = packed is null ? ServiceOf(asked, path) : asked.Profile ?? packed.Service;
             var options = new ModelEmulatorOptions
             {
                 Protocol = EmulatedProtocols.Find(profile.Names.Name) ?? throw new ToolException(
@@ -88,6 +89,12 @@ internal static class EmulateCommand
         var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
         option.AcceptNumber("a number of seconds, up to a day", static seconds => seconds is >= 0 and <= 86_400);
         return option;
+    }
+
+    private static ServiceProfile ServiceOf(AskedService asked, string folder)
+    {
+        var isUnsaid = asked.Profile is null && !File.Exists(new SchemaPaths(folder).Lock);
+        return (isUnsaid ? ProjectService.Of(folder) : null) ?? ServiceChoice.InFolder(asked, folder).Profile;
     }
 
     private static (ModelEmulator Emulator, string Source) OfFolder(string folder, ModelEmulatorOptions options) =>

@@ -67,6 +67,29 @@ public sealed class EmulateTests : CommandTest
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", null, "FAL_KEY=")]
+    [InlineData("", "replicate", "REPLICATE_API_TOKEN=")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{}}""", null, "RUNCOMFY_API_TOKEN=")]
+    public async Task Without_a_lock_or_the_option_the_service_of_the_project_is_emulated(string locked, string? asked, string variable)
+    {
+        Tool.Write("App.csproj", "<Project><PropertyGroup><ModelService>Fal</ModelService></PropertyGroup></Project>");
+        Tool.Write("schemas/acme/star/input.json", "{}");
+        if (locked.Length > 0)
+        {
+            Tool.Write("schemas.lock.json", locked);
+        }
+
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, ["emulate", "--port", "0", .. asked is null ? Array.Empty<string>() : ["--service", asked]]);
+        var printed = await PrintedAsync();
+        await stop.CancelAsync();
+        await run;
+
+        Assert.Contains(variable, printed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_models_of_a_package_have_the_given_price()
     {

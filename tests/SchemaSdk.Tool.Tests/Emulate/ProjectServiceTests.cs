@@ -1,0 +1,59 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Emulate;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Emulate;
+
+/// <summary>A folder of schemas without a lock has the service of its project.</summary>
+public sealed class ProjectServiceTests : CommandTest
+{
+    private const string Fal = "<Project><PropertyGroup><ModelService>Fal</ModelService></PropertyGroup></Project>";
+    private const string Replicate = "<Project><PropertyGroup><ModelService>replicate</ModelService></PropertyGroup></Project>";
+    private const string Silent = "<Project><PropertyGroup><ModelClientName>Clients</ModelClientName></PropertyGroup></Project>";
+
+    [Theory]
+    [InlineData("fal", "App.csproj", Fal)]
+    [InlineData("fal", "Directory.Build.props", Fal, "App.csproj", Silent)]
+    [InlineData("fal", "Directory.Build.props", Fal, "App.csproj", Fal)]
+    [InlineData("Replicate", "schemas/Acme.csproj", Replicate, "Outer.csproj", Fal)]
+    [InlineData(null, "App.csproj", Silent)]
+    [InlineData(null, "Directory.Build.props", Fal)]
+    public void The_nearest_project_says_which_service(string? service, params string[] files)
+    {
+        Write(files);
+
+        Assert.Equal(service, ProjectService.Of(Tool.PathOf("schemas/still"))?.Names.Name);
+    }
+
+    [Theory]
+    [InlineData("sets ModelService to 'Acme.Profile'", "<PropertyGroup><ModelService>Acme.Profile</ModelService></PropertyGroup>")]
+    [InlineData("sets ModelService to 'Fal'", "<ItemGroup><ModelSchema Update='schemas/fal/**' ModelService='Fal' /></ItemGroup>")]
+    [InlineData("sets ModelService to 'Fal'", "<ItemGroup><ModelSchema><ModelService>Fal</ModelService></ModelSchema></ItemGroup>")]
+    [InlineData("sets ModelService to 'Fal'", "<PropertyGroup Condition='false'><ModelService>Fal</ModelService></PropertyGroup>")]
+    [InlineData("sets ModelService to '$(Chosen)'", "<PropertyGroup><ModelService>$(Chosen)</ModelService></PropertyGroup>")]
+    [InlineData(
+        "sets ModelService to 'Fal', 'Replicate'",
+        "<PropertyGroup><ModelService>Fal</ModelService><ModelService>Replicate</ModelService></PropertyGroup>")]
+    [InlineData("cannot be read (", "<PropertyGroup>")]
+    public void An_unclear_project_is_reported_with_the_option_to_give(string why, string content)
+    {
+        Write("App.csproj", $"<Project>{content}</Project>");
+
+        var error = Assert.Throws<ToolException>(() => ProjectService.Of(Tool.PathOf("schemas/still")));
+
+        Assert.StartsWith(
+            $"The folder has no lock that names its service, and {Tool.PathOf("App.csproj")} {why}",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(". Give --service with the service to emulate.", error.Message, StringComparison.Ordinal);
+    }
+
+    private void Write(params string[] files)
+    {
+        Directory.CreateDirectory(Tool.PathOf("schemas/still"));
+        foreach (var file in files.Chunk(2))
+        {
+            Tool.Write(file[0], file[1]);
+        }
+    }
+}
