@@ -60,7 +60,7 @@ internal sealed partial class JobStart
                     return TakeUp(known, recorded, waited, call.Options, call, read);
                 }
 
-                var unknown = new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known);
+                var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Line.Settings, recorded.Key, known);
                 var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
                 var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
                 unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = known.HadOwnToken });

@@ -16,6 +16,10 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     /// <summary>The jobs of the pages that were read. A job on two pages is one job.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
+    /// <summary>True if the service has a list of submitted jobs.</summary>
+    internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
+        AddressOf(settings, new JobSearch(modelId, sentAt, sentAt), cursor: null) is not null;
+
     /// <summary>Reads all pages.</summary>
     /// <returns>Null if the list is complete; otherwise a sentence that says why it is not.</returns>
     internal async Task<string?> ReadAsync(CancellationToken stop)
@@ -23,7 +27,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         string? cursor = null;
         for (var page = 1; page <= MostPages; page++)
         {
-            if (AddressOf(cursor) is not { } address)
+            if (AddressOf(line.Settings, search, cursor) is not { } address)
             {
                 return cursor is null
                     ? $"{line.Settings.Service.Names.Name} has no list of submitted jobs."
@@ -64,9 +68,9 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
             .SendAsync(new ApiRequest(ServiceCall.List, address) { Job = account }, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
     }
 
-    private Uri? AddressOf(string? cursor) =>
-        Profiled(() => line.Settings.Service.ListAddress(line.Settings.BaseAddress, search, cursor)) is { } address
-        && TokenHosts.Allow(line.Settings, address) ? address : null;
+    private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>
+        Profiled(() => settings.Service.ListAddress(settings.BaseAddress, search, cursor)) is { } address
+        && TokenHosts.Allow(settings, address) ? address : null;
 
     private ListedJobs? PageOf(ReadOnlyMemory<byte> body) => Profiled(() => line.Settings.Service.ReadList(search, body));
 

@@ -45,7 +45,7 @@ internal sealed partial class Submission(
         // An earlier attempt with another meaning is not the one that failed now.
         var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
         var reason = $"{exception.GetType().Name} was thrown";
-        return _errors.Unknown(line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
+        return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
     /// <summary>Creates an event of the job with the data of the last attempt.</summary>
@@ -111,7 +111,7 @@ internal sealed partial class Submission(
                 _quota?.Accepted();
                 return attempt with { AcceptedAt = line.Time.GetTimestamp() };
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(line.Settings.Service, attempt.WhyUnknown(line.Stop.IsDisposed), _sentAt, attempt);
+                throw _errors.Unknown(line.Settings, attempt.WhyUnknown(line.Stop.IsDisposed), _sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);

@@ -1,8 +1,10 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Client.Errors;
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Reconciling;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
@@ -88,7 +90,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    internal ModelSubmissionUnknownException Unknown(ServiceProfile service, string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
+    internal ModelSubmissionUnknownException Unknown(ClientSettings settings, string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
     {
         var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
@@ -98,7 +100,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             CultureInfo.InvariantCulture,
             $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. It may run and be charged, so it is not sent again. "
-            + $"Look at {service.Names.JobsPage}{todo}"), attempt.Http.Cause)
+            + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}"), attempt.Http.Cause)
         {
             ModelId = modelId,
             RequestId = isId ? id : null,
@@ -183,12 +185,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             IsLasting = true,
         };
 
-    internal ModelSubmissionUnknownException StillUnknown(string key, KnownJob known) =>
+    internal ModelSubmissionUnknownException StillUnknown(ClientSettings settings, string key, KnownJob known) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and whether it "
-            + $"was accepted is not known. It may run and be charged, so it is not sent again. Look for it at the service, and "
-            + $"{Settle("its outcome")}"))
+            + $"was accepted is not known. It may run and be charged, so it is not sent again. "
+            + $"{Listed(settings, known.SentAt, isRecorded: true)} for it at the service, and {Settle("its outcome")}"))
         {
             ModelId = modelId,
             RequestId = known.RequestId,
@@ -214,6 +216,11 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+
+    // Begins the advice to look for the job.
+    private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>
+        !JobList.Exists(settings, modelId, sentAt) ? "Look"
+        : $"ReconcileAsync() looks for it in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";
 
     private static string Settle(string outcome) =>
         $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";

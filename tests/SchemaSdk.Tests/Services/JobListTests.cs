@@ -1,5 +1,6 @@
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
+using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -44,6 +45,38 @@ public sealed class JobListTests
         Assert.Equal((ReconcileOutcome.Unknown, "Other has no list of submitted jobs."), (found.Outcome, found.Reason));
     }
 
+    [Theory]
+    [InlineData("fal", true)]
+    [InlineData("Replicate", true)]
+    [InlineData("RunComfy", false)]
+    public async Task The_message_of_an_unknown_submit_names_ReconcileAsync_only_if_the_service_has_a_list(string service, bool isNamed)
+    {
+        using var stage = new ServiceStage(KnownServices.Find(service)!);
+
+        var lost = await LostAsync(stage);
+
+        Assert.Equal(isNamed, lost.Message.Contains("ReconcileAsync() looks for it in the service's list of jobs. Or look at "));
+        Assert.NotEqual(isNamed, lost.Message.Contains(" is not sent again. Look at "));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_message_about_a_job_in_a_ledger_says_that_ReconcileAsync_records_the_outcome(bool isFoundInLedger)
+    {
+        using var stage = new ServiceStage(KnownServices.Replicate);
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
+
+        var lost = await LostAsync(stage, "order-7");
+        if (isFoundInLedger)
+        {
+            lost = await LostAsync(stage, "order-7");
+        }
+
+        Assert.Contains("ReconcileAsync() looks for it in the service's list of jobs and records the outcome. Or look ", lost.Message);
+        Assert.Single(stage.Calls);
+    }
+
     [Fact]
     public async Task An_option_out_of_range_and_an_exception_of_no_client_are_refused()
     {
@@ -55,10 +88,10 @@ public sealed class JobListTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => new ModelSubmissionUnknownException().ReconcileAsync());
     }
 
-    private static Task<ModelSubmissionUnknownException> LostAsync(ServiceStage stage)
+    private static Task<ModelSubmissionUnknownException> LostAsync(ServiceStage stage, string? key = null)
     {
         stage.Server.Breaks();
-        return Soon.Throws<ModelSubmissionUnknownException>(stage.SubmitAsync(Model));
+        return Soon.Throws<ModelSubmissionUnknownException>(stage.SubmitAsync(Model, key is null ? null : new RunOptions { Key = key }));
     }
 
     private sealed class StrayProfile : OtherProfile
