@@ -89,7 +89,7 @@ internal sealed partial class Submission
         var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
-            throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
+            throw _errors.Unavailable(last, _attempts, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;

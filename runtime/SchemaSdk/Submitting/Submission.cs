@@ -23,6 +23,7 @@ internal sealed partial class Submission(
     private SubmitEnvelope? _envelope;
     private DateTimeOffset _sentAt;
     private long _start;
+    private int _attempts;
     private TimeSpan _waited;
 
     // null before the first attempt.
@@ -103,6 +104,7 @@ internal sealed partial class Submission(
     /// <returns>The attempt if it was accepted; null to send the input again, because nothing was sent or it was refused for now.</returns>
     private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
+        _attempts++;
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
         _lastElapsed = Elapsed;
         switch (attempt.Meaning)

@@ -59,8 +59,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     }
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
-    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
-        new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
+    internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
+        new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
+            + $"{(attempts == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts"))}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
         {

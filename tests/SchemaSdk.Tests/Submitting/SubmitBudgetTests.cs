@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
@@ -19,6 +20,30 @@ public class SubmitBudgetTests
         Assert.All(
             stage.Time.Delays.Select((delay, index) => (delay, most: Math.Min(0.5 * Math.Pow(2, index), 15))),
             pair => Assert.InRange(pair.delay.TotalSeconds, 0, pair.most));
+    }
+
+    [Fact]
+    public async Task Each_retry_of_an_unreachable_service_is_logged_and_the_error_says_how_often_it_was_tried()
+    {
+        using var log = new ListLog();
+        using var stage = new Stage();
+        stage.Options.LoggerFactory = log;
+        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
+        stage.Script.Submit.Does(Steps.FailsBefore(
+            new HttpRequestException(HttpRequestError.ConnectionError, "no", new SocketException((int)SocketError.ConnectionRefused))));
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
+
+        var attempts = stage.Script.Submit.Count;
+        Assert.InRange(attempts, 3, int.MaxValue);
+        Assert.Matches(
+            $@"could not be submitted within 30 s, in {attempts} attempts: the connection to \S+ failed \(ConnectionRefused\)\. ",
+            error.Message);
+        var retries = log.Lines.Take(attempts - 1);
+        Assert.All(retries, line => Assert.Matches(
+            @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It is sent again in 00:00:", line));
+        Assert.Matches(
+            @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* Nothing runs", log.Lines.Last());
     }
 
     [Fact]
