@@ -13,7 +13,8 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells. A sample run uses every third cell of RunComfy, which covers each row, and every thirteenth of the others.
+    /// All cells. A sample run uses one in three cells of RunComfy, and one in thirteen of each other service. It covers every call, and
+    /// every row that RunComfy has with more than two calls.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
