@@ -10,6 +10,12 @@ public sealed class ModelCallbackOptions
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
+    /// The address of the public keys with which the service signs callbacks, if its profile has one, as that of fal does: https, or http
+    /// on this machine. Set it to that of an emulator in tests. Default: null, the address in the profile.
+    /// </summary>
+    public Uri? KeysAddress { get; set; }
+
+    /// <summary>
     /// Checks the signatures of callbacks instead of the check from the profile of the service, for example if a relay of your own sends
     /// them. Default: null. Callbacks are then checked if the service signs them, and otherwise accepted without a check. Without a
     /// <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.

@@ -29,8 +29,16 @@ internal static class ServiceSignature
                 $"{name} does not sign callbacks with a secret: leave {nameof(options.Secrets)} empty or set {nameof(options.Signature)}.");
         }
 
-        return scheme?.KeysAddress is not { } address ? null
-            : address is { IsAbsoluteUri: true } && address.Scheme == Uri.UriSchemeHttps ? WithKeys(scheme, address, options, time)
+        if (scheme?.KeysAddress is null)
+        {
+            return null;
+        }
+
+        // The address in a profile is always https. On this machine, no other one can answer.
+        var address = options.KeysAddress ?? scheme.KeysAddress;
+        var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
+        return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)
+            ? WithKeys(scheme, address, options, time)
             : throw new InvalidOperationException($"The keys of {name} are at {address}: use an https address.");
     }
 

@@ -9,9 +9,9 @@ namespace SchemaSdk.Emulation;
 /// Emulates the model service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe. The emulator keeps every job until it is disposed. It has no timers or threads of its own: it computes the states of
-/// jobs at each request from the <see cref="ModelEmulatorOptions.TimeProvider"/>. Where the behavior of the service is not documented,
-/// the emulator makes assumptions.
+/// Thread-safe. The emulator keeps every job until it is disposed. It computes the states of jobs at each request from the
+/// <see cref="ModelEmulatorOptions.TimeProvider"/>, and uses timers only for jobs with a callback address. Where the behavior of the
+/// service is not documented, the emulator makes assumptions.
 /// </remarks>
 /// <example>
 /// <code>

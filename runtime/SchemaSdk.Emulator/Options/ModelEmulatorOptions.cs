@@ -82,8 +82,14 @@ public sealed class ModelEmulatorOptions
     public bool HasPage { get; set; }
 
     /// <summary>
+    /// True to send callbacks to any host. The default is false: a callback to another machine than this one is not sent, so that a test
+    /// does not call the callback address of a real service.
+    /// </summary>
+    public bool AllowsAnyCallbackHost { get; set; }
+
+    /// <summary>
     /// Creates the logger. The emulator logs a warning for each input on which its two validators disagree, which means that one of them
-    /// is wrong. Null, the default, turns off logging.
+    /// is wrong, and for each callback that it could not send. Null, the default, turns off logging.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -121,6 +121,13 @@ public abstract class EmulatedProtocol
     /// <param name="state">What the emulator knows.</param>
     public virtual string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state) => "";
 
+    /// <summary>
+    /// Returns the request that tells a callback address that a job has ended; null, the default, if the service sends no callbacks.
+    /// </summary>
+    /// <param name="job">The job, which has ended.</param>
+    /// <param name="state">What the emulator knows.</param>
+    public virtual EmulatedCallback? Callback(EmulatedJob job, EmulatedState state) => null;
+
     /// <summary>Returns the address of a file that a job made. It can be downloaded without a token.</summary>
     /// <param name="address">The address of the service, which ends with a slash.</param>
     /// <param name="requestId">The request id of the job.</param>

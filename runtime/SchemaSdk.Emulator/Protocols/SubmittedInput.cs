@@ -18,4 +18,13 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
 
     /// <summary>The service cancels the job if it has not ended after this time. Default: null, no limit.</summary>
     public TimeSpan? EndsWithin { get; init; }
+
+    /// <summary>
+    /// The address that gets <see cref="EmulatedProtocol.Callback"/> once the job has ended. The default is null: none does.
+    /// </summary>
+    public Uri? CallbackAddress { get; init; }
+
+    /// <summary>Returns a text as a callback address; null if it is not the address of a web server.</summary>
+    internal static Uri? AddressOf(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }

@@ -13,6 +13,7 @@ internal sealed class EmulatedService
 {
     private readonly Dictionary<string, EmulatedModel> _models;
     private readonly JobBook _jobs;
+    private readonly CallbackDesk _callbacks;
     private readonly SubmitDesk _submits;
     private readonly KeptFiles _files = new();
     private readonly KnownState _state;
@@ -29,7 +30,8 @@ internal sealed class EmulatedService
         _jobs = new JobBook(options, _clock);
         Faults = new EmulatorFaults(options.Seed);
         Protocol = options.Protocol ?? EmulatedProtocols.Default;
-        _submits = new SubmitDesk(Protocol, _models, _jobs, Faults, options);
+        _callbacks = new CallbackDesk(Protocol, _jobs, _clock.Time, options);
+        _submits = new SubmitDesk(Protocol, _models, _jobs, Faults, _callbacks, options);
         _stream = new JobStream(Protocol, _jobs, _clock.Time, () => IsClosed);
         _state = new KnownState(this, _files, options.Price);
         Token = options.Token;
@@ -70,7 +72,11 @@ internal sealed class EmulatedService
 
     public bool IsClosed => _isClosed;
 
-    public void Close() => _isClosed = true;
+    public void Close()
+    {
+        _isClosed = true;
+        _callbacks.Close();
+    }
 
     /// <summary>Removes all jobs, uploaded files, counts and faults, and undoes clock jumps.</summary>
     public void Reset()

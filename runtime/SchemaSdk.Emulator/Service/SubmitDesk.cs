@@ -13,6 +13,7 @@ internal sealed class SubmitDesk(
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
     EmulatorFaults faults,
+    CallbackDesk callbacks,
     ModelEmulatorOptions options)
 {
     // Held while jobs are counted and the new job is created, so that concurrent submits cannot exceed the limit.
@@ -102,6 +103,11 @@ internal sealed class SubmitDesk(
             EndsWithin = submit.Submitted.EndsWithin,
             InputErrors = errors,
         });
+        if (submit.Submitted.CallbackAddress is { } address)
+        {
+            callbacks.Watch(job.Job.Id, address, state);
+        }
+
         return protocol.Accepted(job.Shown(), request, state);
     }
 

@@ -33,6 +33,7 @@ internal sealed class FalProtocol : EmulatedProtocol
             (_, ["storage", ..]) => new(ServiceCallKind.Upload, "", IsOpen: FalStorage.IsOpen(path)),
             ("GET" or "HEAD", ["uploads", _, _]) => new(ServiceCallKind.Other, "", IsOpen: true),
             ("GET" or "HEAD", ["files", var id, var name]) => new(ServiceCallKind.File, id, name, IsOpen: true),
+            ("GET", [".well-known", "jwks.json"]) => new(ServiceCallKind.Other, "", IsOpen: true),
             ("GET", ["v1", "models"]) => new(ServiceCallKind.Catalog, "", IsOpen: true),
             ("GET", ["v1", "models", "pricing"]) => new(ServiceCallKind.Catalog, ""),
             ("GET", ["v1", "models", "billing-events"]) => new(ServiceCallKind.Other, ""),
@@ -49,6 +50,7 @@ internal sealed class FalProtocol : EmulatedProtocol
         base.ReadInput(call, request, state) with
         {
             Note = FalTags.Read(request.Header("X-Fal-Tags")),
+            CallbackAddress = FalCallback.AddressIn(request),
             StartsWithin = FalTime.ReadSeconds(request.Header("X-Fal-Request-Timeout")),
         };
 
@@ -87,11 +89,14 @@ internal sealed class FalProtocol : EmulatedProtocol
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state) => request.Path switch
     {
         ["storage" or "uploads", ..] => FalStorage.Answer(request, state) ?? Refused(Refusal.Path(request.Target)),
+        [".well-known", _] => FalCallback.Keys(),
         [_, _, "pricing"] => FalCatalog.Prices(request, state),
         [_, _, "billing-events"] => FalHistory.BillingEvents(request, state),
         [_, _, "requests", _] => FalHistory.Requests(request, state),
         _ => FalCatalog.Models(request, state),
     };
+
+    public override EmulatedCallback Callback(EmulatedJob job, EmulatedState state) => FalCallback.Of(job, state);
 
     public override ServiceAnswer Refused(Refusal refusal) => FalError.Of(refusal);
 

@@ -34,6 +34,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
             ("GET", ["v1", "predictions", var id]) => new(ServiceCallKind.Status, id),
             ("POST", ["v1", "predictions", var id, "cancel"]) => new(ServiceCallKind.Cancel, id),
             ("GET", ["v1", "streams", var id]) => new(ServiceCallKind.Stream, id, IsOpen: true),
+            ("GET", ["v1", "webhooks", "default", "secret"]) => new(ServiceCallKind.Other, ""),
             ("GET", ["v1", "models", ..]) => new(ServiceCallKind.Catalog, ""),
             ("POST", ["v1", "files"]) => new(ServiceCallKind.Upload, ""),
             (_, ["v1", "files", ..]) => new(ServiceCallKind.Other, "", IsOpen: ReplicateFiles.IsOpen(path)),
@@ -50,15 +51,19 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
             throw new JsonException("The member 'input' is missing.");
         }
 
-        var endsWithin = CancelAfter.Read(request.Header("Cancel-After"));
+        var submitted = new SubmittedInput(call.Subject, input)
+        {
+            EndsWithin = CancelAfter.Read(request.Header("Cancel-After")),
+            CallbackAddress = PredictionCallback.AddressIn(body),
+        };
         if (call.Subject.Length > 0)
         {
             var note = request.Path[1] == "deployments" ? PredictionOrigin.Deployment : PredictionOrigin.Model;
-            return new(call.Subject, input) { Note = note, EndsWithin = endsWithin };
+            return submitted with { Note = note };
         }
 
         var version = body.TryGetProperty("version", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
-        return new(ModelVersion.Find(version, state), input) { Note = PredictionOrigin.Version, EndsWithin = endsWithin };
+        return submitted with { ModelId = ModelVersion.Find(version, state), Note = PredictionOrigin.Version };
     }
 
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state)
@@ -88,10 +93,13 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
 
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state) => request.Path switch
     {
+        [_, "webhooks", ..] => PredictionCallback.Secret(),
         [_, "predictions"] => PredictionList.Answer(request, state),
         [_, "files", ..] => ReplicateFiles.Answer(request, state) ?? Refused(Refusal.Path(request.Target)),
         _ => ReplicateCatalog.Answer(request, state) ?? Refused(Refusal.Path(request.Target)),
     };
+
+    public override EmulatedCallback Callback(EmulatedJob job, EmulatedState state) => PredictionCallback.Of(job, state);
 
     public override ServiceAnswer Refused(Refusal refusal) => ReplicateError.Of(refusal);
 

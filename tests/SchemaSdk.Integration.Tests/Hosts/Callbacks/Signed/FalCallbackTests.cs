@@ -155,6 +155,20 @@ public class FalCallbackTests
         Assert.Empty(_keys.Asked);
     }
 
+    [Theory]
+    [InlineData("http://keys.example/jwks.json")]
+    [InlineData("ftp://127.0.0.1/jwks.json")]
+    [InlineData("jwks.json")]
+    public async Task Keys_are_read_only_over_https_or_from_this_machine(string address)
+    {
+        await using var app = await SignedApp.OpenAsync(
+            ModelService.Fal, _service, options => options.KeysAddress = new Uri(address, UriKind.RelativeOrAbsolute));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
+
+        Assert.Equal($"The keys of fal are at {address}: use an https address.", error.Message);
+    }
+
     private Task<SignedApp> OpenAsync(TimeProvider? time = null, HeardLog? log = null) =>
         SignedApp.OpenAsync(ModelService.Fal, _service, options => options.KeysHandler = _keys, time, log);
 }

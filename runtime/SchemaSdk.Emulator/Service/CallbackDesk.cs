@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaSdk.Emulation.Jobs;
+
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>Tells the callback addresses of jobs, once each, that the jobs have ended.</summary>
+internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, ModelEmulatorOptions options)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
+
+    // A callback does not follow redirects, as at the services.
+    private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromSeconds(15),
+    });
+
+    /// <summary>Sends a callback as soon as the job has ended.</summary>
+    public void Watch(string requestId, Uri address, EmulatedState state)
+    {
+        if (address.IsLoopback || options.AllowsAnyCallbackHost)
+        {
+            _ = SendAsync(requestId, address, state);
+            return;
+        }
+
+        _log.LogWarning(
+            "The emulator sends no callback for {RequestId}, because {Host} is not this machine. Set AllowsAnyCallbackHost to allow it.",
+            requestId, address.Host);
+    }
+
+    public void Close()
+    {
+        _stop.Cancel();
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
+
+    // Not awaited. It ends without an exception.
+    private async Task SendAsync(string requestId, Uri address, EmulatedState state)
+    {
+        try
+        {
+            if (await EndOfAsync(requestId).ConfigureAwait(false) is not { } job || protocol.Callback(job, state) is not { } callback)
+            {
+                return; // the emulator was reset, or the service sends no callbacks
+            }
+
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(callback.Body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(ServiceAnswer.JsonType);
+            foreach (var (name, value) in callback.Headers)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            using var answer = await _http.Value.SendAsync(request, _stop.Token).ConfigureAwait(false);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (Exception exception) when (!_stop.IsCancellationRequested)
+        {
+            // The receiver may be down, or refuse the callback, and a protocol of a user may throw anything.
+            _log.LogWarning("The callback for {RequestId} failed: {Message}", requestId, exception.Message);
+        }
+        catch (Exception)
+        {
+            // The emulator was disposed, and its jobs with it.
+        }
+    }
+
+    // A cancel, a fault of the clock and a reset change when a job ends, so its state is looked at until then.
+    private async Task<EmulatedJob?> EndOfAsync(string requestId)
+    {
+        while (jobs.Find(requestId) is { } view)
+        {
+            if (view.Shown() is { HasEnded: true } job)
+            {
+                return job;
+            }
+
+            await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
+
+/// <summary>A web application with a worker gets the signed callbacks of an emulator, over sockets.</summary>
+public sealed class EmulatedCallbackTests : IDisposable
+{
+    private const string Model = "acme/still";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task The_callback_of_an_emulator_ends_the_wait_of_a_worker(string service)
+    {
+        await using var emulator = await StartAsync(service);
+        using var http = new HttpClient { BaseAddress = emulator.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(service == "fal" ? "Key" : "Bearer", emulator.Token);
+        var here = new Uri($"http://127.0.0.1:{FreePort()}");
+        await using var app = await OpenAsync(service, here, emulator, await SecretsAsync(service, http));
+
+        using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
+        await app.Jobs().EnqueueAsync("order-1", Model, input.RootElement.Clone());
+
+        // The first poll comes at once, and the next one after an hour.
+        await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) == 1);
+        emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
+        await http.GetAsync("v1/models");
+        await app.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal((1, 2), (emulator.Bills, emulator.RequestsOf(EmulatorCall.Status)));
+    }
+
+    private async Task<ModelEmulator> StartAsync(string service)
+    {
+        var home = Directory.CreateDirectory(_folder.File(Model)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(home, "input.json"), """{"type":"object"}""");
+        await File.WriteAllTextAsync(Path.Combine(home, "output.json"), """{"type":"object","properties":{"text":{"type":"string"}}}""");
+        var emulator = ModelEmulator.FromFolder(_folder.Path, new()
+        {
+            Protocol = EmulatedProtocols.Find(service),
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.FromMinutes(1),
+        });
+        await emulator.StartAsync();
+        return emulator;
+    }
+
+    // As an application gets the secret of its account. The keys of fal have an address instead.
+    private static async Task<string[]> SecretsAsync(string service, HttpClient http)
+    {
+        if (service == "fal")
+        {
+            return [];
+        }
+
+        using var answer = JsonDocument.Parse(await http.GetStringAsync("v1/webhooks/default/secret"));
+        return [answer.RootElement.GetProperty("key").GetString()!];
+    }
+
+    private static async Task<WebApplication> OpenAsync(string service, Uri here, ModelEmulator emulator, string[] secrets)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(here.AbsoluteUri);
+        builder.Services.AddRoutingCore();
+        var callback = new Uri(here, "/callbacks");
+        if (service == "fal")
+        {
+            Register(builder.Services, emulator, new FalOptions { CallbackAddress = callback }, static (http, options) =>
+                new FalCaller(http, options));
+        }
+        else
+        {
+            Register(builder.Services, emulator, new ReplicateOptions { CallbackAddress = callback }, static (http, options) =>
+                new ReplicateCaller(http, options));
+        }
+
+        new HandledJobs().Register(builder.Services);
+        var app = builder.Build();
+        app.MapModelCallbacks("/callbacks/{key?}", options =>
+        {
+            options.Secrets = secrets;
+            options.KeysAddress = new Uri(emulator.Address, ".well-known/jwks.json");
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void Register<TClient>(
+        IServiceCollection services, ModelEmulator emulator, ServiceOptions settings, Func<HttpClient, ModelClientOptions, TClient> create)
+        where TClient : ModelClient
+    {
+        services.AddModelClient(create, options =>
+        {
+            (options.ApiToken, options.BaseAddress, options.Service) = (emulator.Token, emulator.Address, settings);
+            options.Polling.Interval = TimeSpan.FromHours(1);
+        });
+        services.AddModelJobs<TClient>(
+            _ => new MemoryJobLedger(new MemoryStore(), QuickTime.Options),
+            options => options.HintInterval = TimeSpan.FromTicks(1));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [ClientService("Fal")]
+    private sealed class FalCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+
+    [ClientService("Replicate")]
+    private sealed class ReplicateCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Replicate, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}
