@@ -28,6 +28,9 @@ public sealed class ModelResult<TOutput>
     internal ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body)
         : this(output, modelId, requestId) => _body = body;
 
+    private ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body, JsonElement raw)
+        : this(output, modelId, requestId, body) => _raw = raw;
+
     /// <summary>The output of the model.</summary>
     public TOutput Output { get; }
 
@@ -72,4 +75,16 @@ public sealed class ModelResult<TOutput>
 
     /// <summary>The headers of the answer, except cookies.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Returns the same result with another form of its output.</summary>
+    internal ModelResult<TOther> With<TOther>(TOther output) => new(output, ModelId, RequestId, _body, _raw)
+    {
+        Key = Key,
+        CreatedAt = CreatedAt,
+        FinishedAt = FinishedAt,
+        CostUsd = CostUsd,
+        DownloadError = DownloadError,
+        DownloadedFiles = DownloadedFiles,
+        ResponseHeaders = ResponseHeaders,
+    };
 }

@@ -8,8 +8,8 @@ public partial class ServiceWordTests
     // Telemetry names look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // The members of its answers to agents have names of our own, in the same style as those of services.
-    private const string AgentTools = "SchemaSdk.Mcp";
+    // The members of their answers to agents have names of our own, and inputs of models have names, in the style of those of services.
+    private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>
         [.. Directory.GetDirectories(Path.Combine(SourceTree.Root, "runtime")).Select(static folder => Path.GetFileName(folder))];
@@ -29,7 +29,7 @@ public partial class ServiceWordTests
             where !services.Exists(service => file.StartsWith(service + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 && !Own.Contains(Path.GetFileName(Path.GetDirectoryName(file)))
             from literal in WordsOf(file)
-            where (project != AgentTools && words.Contains(literal))
+            where (!AgentTools.Contains(project) && words.Contains(literal))
                 || name.IsMatch(literal)
                 || literal.Contains("runcomfy", StringComparison.OrdinalIgnoreCase)
             select $"{Path.GetRelativePath(root, file)}: \"{literal}\"";

@@ -18,6 +18,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "runtime/SchemaSdk.AspNetCore/SchemaSdk.AspNetCore.csproj",
+        "runtime/SchemaSdk.Extensions.AI/SchemaSdk.Extensions.AI.csproj",
         "runtime/SchemaSdk.Mcp/SchemaSdk.Mcp.csproj",
         "runtime/SchemaSdk.Durable/SchemaSdk.Durable.csproj",
         "runtime/SchemaSdk.Sqlite/SchemaSdk.Sqlite.csproj",

@@ -1,0 +1,29 @@
+using SchemaSdk.Extensions.AI.Inputs;
+
+namespace SchemaSdk.Extensions.AI.Calls;
+
+/// <summary>Calls a model with inputs that were mapped from options, and keeps the JSON of its outputs.</summary>
+internal sealed class AdaptedEndpoint<TInput, TOutput>(ModelEndpoint<TInput, TOutput> model)
+    : ModelEndpoint<AdaptedInput<TInput>, AdaptedOutput<TOutput>>(model.Owner)
+{
+    public override ModelInfo Info => model.Info;
+
+    protected internal override void WriteInput(Utf8JsonWriter writer, AdaptedInput<TInput> input)
+    {
+        if (input.Mapped is { } mapped)
+        {
+            mapped.Write(writer);
+        }
+        else
+        {
+            model.WriteInput(writer, input.Own!);
+        }
+    }
+
+    protected internal override AdaptedOutput<TOutput> ReadOutput(ref Utf8JsonReader reader)
+    {
+        var copy = reader;
+        var json = JsonElement.ParseValue(ref copy);
+        return new(model.ReadOutput(ref reader), json);
+    }
+}

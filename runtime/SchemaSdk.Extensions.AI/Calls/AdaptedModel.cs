@@ -1,0 +1,62 @@
+using SchemaSdk.Extensions.AI.Inputs;
+using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk.Extensions.AI.Calls;
+
+/// <summary>A model behind one of the interfaces.</summary>
+internal sealed class AdaptedModel<TInput, TOutput>
+{
+    private readonly Lazy<InputSchema> _schema;
+
+    /// <exception cref="InvalidOperationException">The endpoint was created without a client.</exception>
+    internal AdaptedModel(ModelEndpoint<TInput, TOutput> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (Model, Endpoint, _schema) = (model, new(model), new(() => new InputSchema(model.Info)));
+    }
+
+    internal ModelEndpoint<TInput, TOutput> Model { get; }
+
+    internal AdaptedEndpoint<TInput, TOutput> Endpoint { get; }
+
+    internal ModelClient Client => Model.Owner;
+
+    internal string Service => Client.Parts.Line.Settings.Service.Names.Name;
+
+    /// <summary>The name of the service in telemetry, where names are in lower case.</summary>
+    internal string Provider => Service.ToLowerInvariant();
+
+    internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
+
+    /// <summary>Starts an input, perhaps with one that the application made.</summary>
+    /// <param name="own">What RawRepresentationFactory returned; null if the options have none.</param>
+    /// <exception cref="ModelInputException">It is not an input of the model.</exception>
+    internal InputMapping Begin(object? own) => new(_schema.Value, own switch
+    {
+        null => new MappedInput(new JsonObject()),
+        TInput input => new MappedInput(InputText.Write(input, Model.WriteInput)),
+        _ => throw new ModelInputException(
+            $"RawRepresentationFactory returned a {own.GetType().Name}, and {Model.ModelId} takes a {typeof(TInput).Name}. Nothing was "
+            + "sent.")
+        {
+            ModelId = Model.ModelId,
+        },
+    });
+
+    internal async Task<Finished<TOutput>> RunAsync(AdaptedInput<TInput> input, RunOptions options, CancellationToken cancellationToken) =>
+        Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What a caller can ask an adapter for, besides the metadata of its interface.</summary>
+    internal object? Find(object adapter, object? metadata, Type type, object? key)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return key is not null ? null
+            : type.IsInstanceOfType(adapter) ? adapter
+            : type.IsInstanceOfType(metadata) ? metadata
+            : type.IsInstanceOfType(Model) ? Model
+            : type.IsInstanceOfType(Model.Info) ? Model.Info
+            : type.IsInstanceOfType(Client) ? Client
+            : null;
+    }
+}

@@ -1,0 +1,70 @@
+using SchemaSdk.Extensions.AI.Inputs;
+
+namespace SchemaSdk.Extensions.AI.Calls;
+
+/// <summary>Runs one input several times, for a model that makes one result per run.</summary>
+internal static class ManyRuns
+{
+    /// <summary>Returns the results in the order of the runs.</summary>
+    /// <exception cref="ModelException">A run failed. If other runs may be paid for, the message names them.</exception>
+    internal static async Task<IReadOnlyList<Finished<TOutput>>> RunAsync<TInput, TOutput>(
+        AdaptedModel<TInput, TOutput> model,
+        AdaptedInput<TInput> input,
+        int count,
+        CallSettings call,
+        CancellationToken cancellationToken)
+    {
+        // The limit is of the whole call.
+        var options = call.Run with { Key = null, MaxPriceUsd = call.MaxPriceUsd / count };
+        var inputs = Enumerable.Range(1, count).Select(number => input with { Number = number });
+        var runs = call.Key is null
+            ? model.Endpoint.RunManyAsync(inputs, options: options, cancellationToken: cancellationToken)
+            : model.Endpoint.RunManyAsync(
+                inputs, one => $"{call.Key}/{one.Number}", options: options, cancellationToken: cancellationToken);
+        var ended = new SortedDictionary<int, ModelRun<AdaptedInput<TInput>, AdaptedOutput<TOutput>>>();
+        try
+        {
+            await foreach (var run in runs.ConfigureAwait(false))
+            {
+                ended[run.Input.Number] = run;
+            }
+        }
+        catch (OperationCanceledException exception) when (FirstPaid(ended.Values) is { } paid)
+        {
+            throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, ended.Values), exception, cancellationToken)
+            {
+                ModelId = model.Model.ModelId,
+                RequestId = paid.RequestId,
+                Key = paid.Key,
+            };
+        }
+
+        var failed = ended.Values.FirstOrDefault(static run => run.Error is not null);
+        if (failed is null)
+        {
+            return [.. ended.Values.Select(static run => Finished<TOutput>.Of(run.Result!))];
+        }
+
+        if (FirstPaid(ended.Values) is { } other && ended.Values.Any(run => run != failed && run.RequestId is not null))
+        {
+            throw new ModelException(Words(model.Model.ModelId, count, ended.Values), failed.Error)
+            {
+                ModelId = model.Model.ModelId,
+                RequestId = failed.RequestId ?? other.RequestId,
+                Key = failed.Key ?? other.Key,
+            };
+        }
+
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failed.Error!);
+        return [];
+    }
+
+    private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
+        runs.FirstOrDefault(static run => run.RequestId is not null);
+
+    private static string Words<TInput, TOutput>(string modelId, int count, IReadOnlyCollection<ModelRun<TInput, TOutput>> runs) =>
+        $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
+        + $"Requests: {string.Join(", ", runs.Where(static run => run.RequestId is not null).Select(static run => run.RequestId))}. "
+        + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
+        + (runs.Any(static run => run.Key is not null) ? " The same call with the same key pays only for the others." : "");
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Extensions.AI.Inputs;
+using SchemaSdk.Ledgers;
+
+namespace SchemaSdk.Extensions.AI.Chat;
+
+/// <summary>Jobs that outlive a call. Their tokens are their keys in the ledger.</summary>
+internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutput> model)
+{
+    // A key has at most 200 characters.
+    private const int MostBytes = 800;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
+    internal JobLedger Ledger => model.Client.Ledger as JobLedger ?? throw new InvalidOperationException(
+        "AllowBackgroundResponses and continuation tokens need a ledger, because the token is the key of the job in it. Set "
+        + "ModelClientOptions.Ledger, for example to a SqliteJobLedger. Nothing was sent.");
+
+    internal static ResponseContinuationToken TokenOf(string key) => ResponseContinuationToken.FromBytes(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>Submits a job, or attaches to the one with its key.</summary>
+    internal Task<ModelJob<AdaptedOutput<TOutput>>> SubmitAsync(
+        AdaptedInput<TInput> input, RunOptions options, CancellationToken cancellationToken) =>
+        model.Endpoint.SubmitAsync(input, options, cancellationToken);
+
+    /// <summary>Finds the job of a token.</summary>
+    /// <returns>The job; null if it is still being submitted.</returns>
+    /// <exception cref="ArgumentException">The token is not of a job of this model and customer.</exception>
+    /// <exception cref="ModelException">The job was not accepted, or it is not known whether it was.</exception>
+    internal async Task<ModelJob<AdaptedOutput<TOutput>>?> FindAsync(
+        ResponseContinuationToken token, string? customer, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(token);
+        var entry = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
+
+        // The same message for each reason: a stranger's token must not tell which keys exist.
+        if (entry is null || entry.ModelId != model.Model.ModelId || entry.Customer != customer
+            || (entry.Service is { } service && service != model.Service))
+        {
+            throw Foreign();
+        }
+
+        return entry.State switch
+        {
+            LedgerState.Intended or LedgerState.Sending => null,
+            LedgerState.Refused => throw new ModelException(
+                $"The job \"{key}\" of {entry.ModelId} was not accepted, so nothing runs: "
+                + (entry.Refused?.Reason ?? "no reason is recorded."))
+            {
+                ModelId = entry.ModelId,
+                Key = key,
+            },
+            LedgerState.Unknown => throw new ModelSubmissionUnknownException(
+                $"It is not known whether the service accepted the job \"{key}\" of {entry.ModelId}, so it may be charged, and it is not "
+                + "sent again. Look for it at the service, and settle it in the ledger.")
+            {
+                ModelId = entry.ModelId,
+                Key = key,
+                RequestId = entry.RequestId,
+            },
+            _ => model.Endpoint.Attach(entry),
+        };
+    }
+
+    private string KeyOf(ResponseContinuationToken token)
+    {
+        try
+        {
+            var bytes = token.ToBytes();
+            return bytes.Length <= MostBytes && Strict.GetString(bytes.Span) is var key && KeyForm.IsKey(key) ? key : throw Foreign();
+        }
+        catch (DecoderFallbackException)
+        {
+            // The bytes are not UTF-8, so another client made the token, or somebody changed it.
+            throw Foreign();
+        }
+    }
+
+    private ArgumentException Foreign() =>
+        new($"The continuation token is not of a job of {model.Model.ModelId} that this caller may read.", "options");
+}

@@ -1,0 +1,116 @@
+using System.Text.Encodings.Web;
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Extensions.AI.Outputs;
+using SchemaSdk.Extensions.AI.Schemas;
+
+namespace SchemaSdk.Extensions.AI.Functions;
+
+/// <summary>The answers of a function, as JSON that a language model reads.</summary>
+internal static class FunctionAnswer
+{
+    // More would fill the context of a language model.
+    private const int MostOutput = 50_000;
+    private const int MostErrors = 20;
+
+    /// <summary>Keeps text that is not English readable.</summary>
+    internal static JsonSerializerOptions Readable { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = SchemaText.MaxDepth };
+
+    internal static JsonElement Completed<TOutput>(Finished<TOutput> finished)
+    {
+        var (result, json) = finished;
+        var answer = new JsonObject { ["state"] = "completed", ["request_id"] = result.RequestId };
+        Add(answer, "key", result.Key);
+        Add(answer, "cost_usd", result.CostUsd);
+        var paths = result.DownloadedFiles;
+        var files = OutputFile.In(json);
+        answer["files"] = new JsonArray([
+            .. files.Select((file, index) => FileView(file, paths.Count == files.Count ? paths[index] : null)),
+        ]);
+        var output = Shortened(JsonNode.Parse(json.GetRawText(), documentOptions: SchemaText.AnyDepth));
+        if (output?.ToJsonString(Readable).Length > MostOutput)
+        {
+            answer["note"] = $"The output has more than {MostOutput} characters and is left out.";
+        }
+        else
+        {
+            answer["output"] = output;
+        }
+
+        return ElementOf(answer);
+    }
+
+    /// <summary>The arguments do not fit; nothing was sent.</summary>
+    internal static JsonElement Refused(ModelInputException exception) => ElementOf(new JsonObject
+    {
+        ["state"] = "refused",
+        ["error"] = exception.Message,
+        ["errors"] = new JsonArray([.. exception.Errors.Take(MostErrors).Select(
+            static error => new JsonObject { ["pointer"] = error.JsonPointer, ["message"] = error.Message })]),
+        ["next"] = "Nothing ran and nothing is charged. Call again with corrected arguments.",
+    });
+
+    /// <summary>The job ended without a result.</summary>
+    internal static JsonElement Ended(string state, ModelException exception)
+    {
+        var answer = new JsonObject { ["state"] = state, ["error"] = exception.Message };
+        Add(answer, "request_id", exception.RequestId);
+        Add(answer, "key", exception.Key);
+        return ElementOf(answer);
+    }
+
+    private static JsonObject FileView(OutputFile file, string? path)
+    {
+        var view = new JsonObject { ["pointer"] = file.Pointer };
+        Add(view, "url", file.IsInline ? null : file.Address);
+        Add(view, "media_type", file.MediaType);
+        Add(view, "path", path);
+        return view;
+    }
+
+    // A data: URI can have megabytes, which a language model cannot use.
+    private static JsonNode? Shortened(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (Shortened(value) is var taken && !ReferenceEquals(taken, value))
+                    {
+                        members[name] = taken;
+                    }
+                }
+
+                return members;
+            case JsonArray items:
+                for (var i = 0; i < items.Count; i++)
+                {
+                    if (Shortened(items[i]) is var taken && !ReferenceEquals(taken, items[i]))
+                    {
+                        items[i] = taken;
+                    }
+                }
+
+                return items;
+            case JsonValue value when value.TryGetValue<string>(out var text) && OutputFile.IsData(text):
+                return JsonValue.Create($"({OutputFile.TypeOf(text) ?? "a file"} inside the output, {text.Length} characters)");
+            default:
+                return node;
+        }
+    }
+
+    private static void Add(JsonObject answer, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            answer[name] = value;
+        }
+    }
+
+    private static JsonElement ElementOf(JsonObject answer)
+    {
+        using var document = JsonDocument.Parse(answer.ToJsonString(Readable), SchemaText.AnyDepth);
+        return document.RootElement.Clone();
+    }
+}

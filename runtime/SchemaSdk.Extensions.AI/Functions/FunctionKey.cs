@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.Ledgers;
+
+namespace SchemaSdk.Extensions.AI.Functions;
+
+/// <summary>Makes the key of a function's job from the call: the same call attaches to the same job.</summary>
+internal static class FunctionKey
+{
+    private const string Start = "ai:";
+    private const int Digits = 32;
+
+    /// <exception cref="ModelInputException">The input is not JSON that a service can read.</exception>
+    internal static string Of(string modelId, ReadOnlySpan<byte> input, string? scope)
+    {
+        var hash = InputHash.Of(input);
+        return hash.Length == 0
+            ? throw new ModelInputException(
+                "The arguments have a text with half of a surrogate pair, or more than 1,000 levels. Nothing was sent.")
+            {
+                ModelId = modelId,
+            }
+            : Start + HexOf($"{modelId}\n{hash}\n{scope}")[..Digits];
+    }
+
+    private static string HexOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+}

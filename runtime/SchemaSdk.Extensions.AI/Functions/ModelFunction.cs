@@ -1,0 +1,99 @@
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Extensions.AI.Inputs;
+using SchemaSdk.Extensions.AI.Schemas;
+
+namespace SchemaSdk.Extensions.AI.Functions;
+
+/// <summary>A function that runs a model with the arguments of a language model.</summary>
+internal sealed class ModelFunction<TInput, TOutput> : AIFunction
+{
+    private readonly AdaptedModel<TInput, TOutput> _model;
+    private readonly ModelFunctionOptions _options;
+    private readonly InputSchema _schema;
+
+    internal ModelFunction(ModelEndpoint<TInput, TOutput> model, ModelFunctionOptions options)
+    {
+        (_model, _options, _schema) = (new(model), options, new(model.Info));
+        Name = options.Name ?? FunctionName.Of(model.ModelId);
+        var schema = SchemaText.InputOf(model.Info);
+        Description = options.Description
+            ?? $"Runs the model {model.ModelId}. It COSTS MONEY. The same arguments return the same job, and pay once."
+            + (schema["description"] is JsonValue text && text.TryGetValue<string>(out var own) ? $" {own}" : "");
+        using var document = JsonDocument.Parse(schema.ToJsonString(FunctionAnswer.Readable), SchemaText.AnyDepth);
+        JsonSchema = document.RootElement.Clone();
+    }
+
+    public override string Name { get; }
+
+    public override string Description { get; }
+
+    public override JsonElement JsonSchema { get; }
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        base.GetService(serviceType, serviceKey) ?? _model.Find(this, metadata: null, serviceType, serviceKey);
+
+    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = InputOf(arguments);
+            var options = new RunOptions
+            {
+                Key = _options.Key?.Invoke(arguments) ?? FunctionKey.Of(_model.Model.ModelId, input.ToUtf8().Span, _options.Scope),
+                MaxPriceUsd = _options.MaxPriceUsd,
+                Customer = _options.Customer,
+            };
+            return FunctionAnswer.Completed(
+                await _model.RunAsync(new(default, input), options, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ModelInputException exception)
+        {
+            // The language model can correct its arguments, and frameworks hide exceptions from it.
+            return FunctionAnswer.Refused(exception);
+        }
+        catch (ModelFailedException exception)
+        {
+            // As above: it can try another input.
+            return FunctionAnswer.Ended("failed", exception);
+        }
+        catch (ModelCanceledException exception)
+        {
+            // As above.
+            return FunctionAnswer.Ended("cancelled", exception);
+        }
+    }
+
+    private MappedInput InputOf(AIFunctionArguments arguments)
+    {
+        var members = new JsonObject();
+        foreach (var (name, value) in arguments)
+        {
+            var node = NodeOf(name, value);
+
+            // Language models in strict mode write null for what they leave out.
+            if (node is not null || _schema.Find(name) is not { } property || property.Takes("null"))
+            {
+                members[name] = node;
+            }
+        }
+
+        return new(members);
+    }
+
+    private JsonNode? NodeOf(string name, object? value)
+    {
+        try
+        {
+            return Values.NodeOf(value, _options.SerializerOptions ?? AIJsonUtilities.DefaultOptions);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            // Such as JSON that is too deep, or an object of an unknown type.
+            throw new ModelInputException(
+                $"The argument \"{name}\" cannot be written as JSON: {exception.Message} Nothing was sent.", exception)
+            {
+                ModelId = _model.Model.ModelId,
+            };
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using SchemaSdk.Extensions.AI.Inputs;
+
+namespace SchemaSdk.Extensions.AI.Images;
+
+/// <summary>Maps a request for images to the inputs of a model.</summary>
+[Experimental("MEAI001")]
+internal static class ImageMapping
+{
+    private static readonly string[] Prompts = ["prompt", "text_prompt", "text"];
+    private static readonly string[] Formats = ["output_format", "format", "image_format", "output_type"];
+    private static readonly string[] Counts = ["num_images", "n", "num_outputs", "number_of_images", "image_count", "batch_size"];
+
+    private static readonly string[] Files =
+    [
+        "image_urls", "images", "image_input", "input_images", "input_image_urls", "reference_images", "reference_image_urls", "image_url",
+        "image", "input_image", "start_image_url", "init_image_url", "init_image",
+    ];
+
+    /// <summary>Maps everything that is set.</summary>
+    /// <returns>The number of runs.</returns>
+    /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
+    internal static int Set(
+        InputMapping mapping, ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
+    {
+        mapping.CheckModel(options?.ModelId);
+        if (options?.StreamingCount is > 0)
+        {
+            throw mapping.Refuse("StreamingCount", "the model makes no images before the last");
+        }
+
+        if (options?.ResponseFormat == ImageGenerationResponseFormat.Hosted)
+        {
+            throw mapping.Refuse("ResponseFormat", "files have addresses but no ids. Use Uri or Data");
+        }
+
+        mapping.SetText("Prompt", request.Prompt, Prompts);
+        FileMapping.Set(mapping, "OriginalImages", [.. request.OriginalImages ?? []], Files);
+        if (options?.ImageSize is { } size)
+        {
+            SizeMapping.Set(mapping, size);
+        }
+
+        mapping.SetText("MediaType", options?.MediaType, Formats, MediaNames.Of);
+        var runs = RunsOf(mapping, options?.Count);
+        mapping.SetOthers(call);
+        return runs;
+    }
+
+    private static int RunsOf(InputMapping mapping, int? count)
+    {
+        if (count is not { } wanted)
+        {
+            return 1;
+        }
+
+        if (wanted < 1)
+        {
+            throw mapping.Refuse("Count", $"it is {wanted}");
+        }
+
+        if (mapping.Schema.First(Counts, static property => property.TakesNumber || property.Allowed.Count > 0) is not { } property)
+        {
+            return wanted;
+        }
+
+        var fits = property.Allowed.Count > 0 ? property.Choose([$"{wanted}"]) is not null : property.IsInRange(wanted);
+        mapping.SetNumber("Count", fits ? wanted : 1, [property.Name]);
+        return fits ? 1 : wanted;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Drawing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Extensions.AI.Images;
+
+/// <summary>
+/// Reads the sizes that models name: <c>16:9</c>, <c>1024x768</c>, <c>landscape_4_3</c>, <c>2K</c>, <c>720p</c>, <c>1 MP</c>.
+/// </summary>
+internal static partial class ImageSizes
+{
+    // 720p is the height of a picture with the proportions of a film.
+    private const double Wide = 16 / 9d;
+
+    // A smaller number, such as 2, is not a number of pixels.
+    private const int SmallestSide = 128;
+
+    private static readonly Dictionary<string, Size> Named = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["square"] = new(512, 512),
+        ["square_hd"] = new(1024, 1024),
+        ["portrait_4_3"] = new(768, 1024),
+        ["portrait_16_9"] = new(576, 1024),
+        ["landscape_4_3"] = new(1024, 768),
+        ["landscape_16_9"] = new(1024, 576),
+    };
+
+    /// <summary>The size in pixels; null if the text names none.</summary>
+    internal static Size? PixelsOf(string text) =>
+        Named.TryGetValue(text, out var size) ? size
+        : Pixels().Match(text) is { Success: true } match ? new(NumberOf(match.Groups[1]), NumberOf(match.Groups[2]))
+        : null;
+
+    /// <summary>The width divided by the height; null if the text names none.</summary>
+    internal static double? RatioOf(string text) =>
+        PixelsOf(text) is { Width: > 0, Height: > 0 } size ? (double)size.Width / size.Height
+        : Ratio().Match(text) is { Success: true } match
+            && DoubleOf(match.Groups[1]) is > 0 and var width && DoubleOf(match.Groups[2]) is > 0 and var height ? width / height
+        : null;
+
+    /// <summary>The square root of the number of pixels; null if the text names no resolution.</summary>
+    internal static double? SideOf(string text)
+    {
+        if (Tier().Match(text) is not { Success: true } match || DoubleOf(match.Groups[1]) is not (> 0 and var number))
+        {
+            return null;
+        }
+
+        return match.Groups[2].Value.ToLowerInvariant() switch
+        {
+            "k" => number * 1024,
+            "p" => number * Math.Sqrt(Wide),
+            "" => number >= SmallestSide ? number : null,
+            _ => Math.Sqrt(number * 1_000_000),
+        };
+    }
+
+    /// <summary>How far apart two amounts are: 1 if they are equal, 2 if one is the double of the other.</summary>
+    internal static double Between(double one, double other) => one > other ? one / other : other / one;
+
+    private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static double DoubleOf(Group digits) =>
+        double.Parse(digits.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(\d{2,5})\s?[x×*]\s?(\d{2,5})\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pixels();
+
+    [GeneratedRegex(@"^(\d{1,4}(?:\.\d{1,4})?)\s?[:/]\s?(\d{1,4}(?:\.\d{1,4})?)$")]
+    private static partial Regex Ratio();
+
+    [GeneratedRegex(@"^(\d{1,5}(?:\.\d{1,4})?)\s?(k|p|mp|megapixels?|)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Tier();
+}

@@ -1,0 +1,42 @@
+namespace SchemaSdk.Extensions.AI.Inputs;
+
+/// <summary>The settings of a call that are not inputs of the model, and the other additional properties.</summary>
+internal sealed record CallSettings(
+    string? Key, decimal? MaxPriceUsd, string? Customer, IReadOnlyList<KeyValuePair<string, object?>> Others)
+{
+    /// <exception cref="ArgumentException">A setting has the wrong type or is out of range.</exception>
+    internal static CallSettings Of(AdditionalPropertiesDictionary? properties)
+    {
+        var key = Read<string>(properties, ModelProperties.Key);
+        var price = Read<object>(properties, ModelProperties.MaxPriceUsd) switch
+        {
+            null => (decimal?)null,
+            decimal amount => amount,
+            var other => throw Wrong(ModelProperties.MaxPriceUsd, other),
+        };
+        if (price is <= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(properties), price, $"The maximum price is {price}; it must be above zero. Nothing was sent.");
+        }
+
+        var settings = new CallSettings(
+            key,
+            price,
+            Read<string>(properties, ModelProperties.Customer),
+            [.. (properties ?? []).Where(static property => !property.Key.StartsWith(ModelProperties.Start, StringComparison.Ordinal))]);
+        RunOptions.CheckKey(settings.Run);
+        return settings;
+    }
+
+    internal RunOptions Run => new() { Key = Key, MaxPriceUsd = MaxPriceUsd, Customer = Customer };
+
+    private static T? Read<T>(AdditionalPropertiesDictionary? properties, string name)
+        where T : class =>
+        properties is null || !properties.TryGetValue(name, out var value) || value is null ? null
+            : value as T ?? throw Wrong(name, value);
+
+    private static ArgumentException Wrong(string name, object value) =>
+        new($"AdditionalProperties[\"{name}\"] is a {value.GetType().Name}. Set it with WithKey, WithMaxPrice or WithCustomer. "
+            + "Nothing was sent.");
+}

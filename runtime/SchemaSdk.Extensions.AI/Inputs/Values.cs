@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace SchemaSdk.Extensions.AI.Inputs;
+
+/// <summary>Converts values of callers to JSON.</summary>
+internal static class Values
+{
+    /// <summary>Returns a text as JSON.</summary>
+    /// <exception cref="ModelInputException">It has half of a surrogate pair, which JSON would replace.</exception>
+    internal static JsonValue TextOf(string text) =>
+        IsWhole(text)
+            ? JsonValue.Create(text)
+            : throw new ModelInputException("A text has half of a surrogate pair. Nothing was sent.");
+
+    /// <summary>Returns a value as JSON.</summary>
+    /// <exception cref="NotSupportedException">The value has a type that the options do not know.</exception>
+    /// <exception cref="ModelInputException">A text has half of a surrogate pair.</exception>
+    internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options) => value switch
+    {
+        null => null,
+        JsonNode node => node.DeepClone(),
+        JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+        JsonElement element => JsonNode.Parse(element.GetRawText(), documentOptions: Schemas.SchemaText.AnyDepth),
+        string text => TextOf(text),
+        bool flag => JsonValue.Create(flag),
+        int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
+        decimal number => JsonValue.Create(number),
+        double number => JsonValue.Create(number),
+        // Its shortest text: 0.7 and not 0.699999988079071.
+        float number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
+        _ => JsonSerializer.SerializeToNode(value, options.GetTypeInfo(value.GetType())),
+    };
+
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && ++i < text.Length && char.IsLowSurrogate(text[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using SchemaSdk.Extensions.AI.Chat;
+using SchemaSdk.Extensions.AI.Functions;
+using SchemaSdk.Extensions.AI.Images;
+using SchemaSdk.Extensions.AI.Speech;
+
+namespace SchemaSdk;
+
+/// <summary>Puts models behind the interfaces of Microsoft.Extensions.AI.</summary>
+/// <remarks>
+/// Options are mapped to the inputs in the schema of the model. An option that does not map throws <see cref="ModelInputException"/>, which
+/// names the option and what the model takes, before anything is sent. Additional properties with the name of an input set that input.
+/// Every exception after the submit has the request id. The objects use the model's client, and disposing of them does not dispose of it.
+/// </remarks>
+public static class ModelAIExtensions
+{
+    /// <summary>
+    /// Creates a function for language models that runs the model. Its parameters are the schema of the input.
+    /// </summary>
+    /// <remarks>
+    /// It returns JSON with the members <c>state</c> (<c>completed</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>),
+    /// <c>request_id</c>, <c>key</c>, <c>cost_usd</c>, <c>files</c> and <c>output</c>. Arguments that do not fit are <c>refused</c> with
+    /// the JSON pointer of each error, and nothing is sent. Other failures throw, as <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>
+    /// does.
+    /// </remarks>
+    /// <param name="model">The model. Without a ledger in its client, every call pays.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>
+    /// The function: an <see cref="ApprovalRequiredAIFunction"/> if <see cref="ModelFunctionOptions.ApproveAboveUsd"/> demands it.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
+    public static AIFunction AsAIFunction<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model, Action<ModelFunctionOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var options = new ModelFunctionOptions();
+        configure?.Invoke(options);
+        options.Check();
+        var function = new ModelFunction<TInput, TOutput>(model, options);
+        return options.NeedsApproval ? new ApprovalRequiredAIFunction(function) : function;
+    }
+
+    /// <summary>Creates an image generator that runs the model.</summary>
+    /// <remarks>
+    /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution. If the model makes one image per run,
+    /// <see cref="ImageGenerationOptions.Count"/> starts that many runs. The raw representation is the
+    /// <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
+    /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are addresses unless
+    /// <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
+    /// </remarks>
+    /// <param name="model">The model.</param>
+    /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the request and the options.</param>
+    /// <param name="files">Returns the images of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
+    [Experimental("MEAI001")]
+    public static IImageGenerator AsImageGenerator<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model,
+        Func<ImageGenerationRequest, ImageGenerationOptions?, TInput>? input = null,
+        Func<TOutput, IEnumerable<ModelFile>>? files = null) => new ModelImageGenerator<TInput, TOutput>(model, input, files);
+
+    /// <summary>Creates a client that speaks texts with the model. The audio is downloaded.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the text and the options.</param>
+    /// <param name="files">Returns the audio files of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
+    [Experimental("MEAI001")]
+    public static ITextToSpeechClient AsTextToSpeechClient<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model,
+        Func<string, TextToSpeechOptions?, TInput>? input = null,
+        Func<TOutput, IEnumerable<ModelFile>>? files = null) => new ModelTextToSpeechClient<TInput, TOutput>(model, input, files);
+
+    /// <summary>Creates a client that writes down speech with the model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the audio and the options.</param>
+    /// <param name="text">Returns the text of an output; null: its member <c>text</c>, or a similar one.</param>
+    /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
+    [Experimental("MEAI001")]
+    public static ISpeechToTextClient AsSpeechToTextClient<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model,
+        Func<Stream, SpeechToTextOptions?, TInput>? input = null,
+        Func<TOutput, string?>? text = null) => new ModelSpeechToTextClient<TInput, TOutput>(model, input, text);
+
+    /// <summary>
+    /// Creates a chat client for a model that makes videos. It takes one message of the user: its text is the prompt, and its files are
+    /// the first image or the references. The answer has the files of the output.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once
+    /// the job is accepted. Its <see cref="ChatResponse.ContinuationToken"/> is the key of the job in the ledger. A call with the token and
+    /// no messages asks for the job, also in another process, and returns a token until the job has ended. A caller who has the token, or
+    /// guesses the key, can read the job if <c>WithCustomer</c> names the same customer. Keys that the client makes cannot be guessed.
+    /// </remarks>
+    /// <param name="model">The model.</param>
+    /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>
+    /// <param name="files">Returns the files of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
+    public static IChatClient AsChatClient<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model,
+        Func<IReadOnlyList<ChatMessage>, ChatOptions?, TInput>? input = null,
+        Func<TOutput, IEnumerable<ModelFile>>? files = null) => new ModelChatClient<TInput, TOutput>(model, input, files);
+}

@@ -1,0 +1,70 @@
+namespace SchemaSdk;
+
+/// <summary>Options of a function that runs a model.</summary>
+public sealed class ModelFunctionOptions
+{
+    /// <summary>
+    /// The name of the function. Default: null, the id of the model with <c>_</c> for what names of functions cannot have, such as
+    /// <c>kling_kling-3_0_pro_text-to-video</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// What the language model is told about the function. Default: null, which names the model, and says that a call costs money.
+    /// </summary>
+    public string? Description { get; set; }
+
+    /// <summary>
+    /// Returns the <see cref="RunOptions.Key"/> of a call. Default: null, or if it returns null, a hash of the model, the arguments and
+    /// <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing. Without a
+    /// <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call pays.
+    /// </summary>
+    public Func<AIFunctionArguments, string?>? Key { get; set; }
+
+    /// <summary>
+    /// A text that is part of the default key, such as the id of a conversation: the same arguments in another scope are another job.
+    /// Default: null, one scope for all calls.
+    /// </summary>
+    public string? Scope { get; set; }
+
+    /// <summary>
+    /// The largest estimate of one call in US dollars, above zero. A call that costs more, or whose price cannot be read, throws
+    /// <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, no limit.
+    /// </summary>
+    public decimal? MaxPriceUsd { get; set; }
+
+    /// <summary>
+    /// The function is an <see cref="ApprovalRequiredAIFunction"/>, so that a person is asked before every call, unless
+    /// <see cref="MaxPriceUsd"/> is set and at most this amount in US dollars. 0 always asks; null never does. Default: 0.
+    /// </summary>
+    /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so that it must be approved.</remarks>
+    public decimal? ApproveAboveUsd { get; set; } = 0;
+
+    /// <summary>The customer for whom calls run: <see cref="RunOptions.Customer"/>. Default: null.</summary>
+    public string? Customer { get; set; }
+
+    /// <summary>
+    /// How arguments that are objects of the application become JSON. Default: null, <see cref="AIJsonUtilities.DefaultOptions"/>.
+    /// </summary>
+    public JsonSerializerOptions? SerializerOptions { get; set; }
+
+    internal bool NeedsApproval => ApproveAboveUsd is { } most && !(MaxPriceUsd <= most);
+
+    /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
+    internal void Check()
+    {
+        if (MaxPriceUsd is <= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MaxPriceUsd), MaxPriceUsd, $"MaxPriceUsd is {MaxPriceUsd}; it must be above zero, or null for no limit.");
+        }
+
+        if (ApproveAboveUsd is < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(ApproveAboveUsd),
+                ApproveAboveUsd,
+                $"ApproveAboveUsd is {ApproveAboveUsd}; it must be 0 or more, or null to never ask.");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net.Mime;
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Files;
+
+namespace SchemaSdk.Extensions.AI.Outputs;
+
+/// <summary>The files of a result as contents.</summary>
+internal static class FileContents
+{
+    private const int HeadBytes = 512;
+
+    /// <summary>Returns the files of a result, of which there is at least one.</summary>
+    /// <param name="client">The client of the model.</param>
+    /// <param name="finished">The result.</param>
+    /// <param name="files">Returns the files of the output; null: all addresses in it.</param>
+    /// <param name="kind">The kind of files wanted, such as <c>image/</c>; others are left out if there are files of this kind.</param>
+    /// <param name="download">Whether to download the files.</param>
+    /// <param name="cancellationToken">Ends the downloads.</param>
+    /// <exception cref="ModelException">The output has no file.</exception>
+    /// <exception cref="ModelDownloadException">A file cannot be downloaded.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled.</exception>
+    internal static async Task<IReadOnlyList<AIContent>> OfAsync<TOutput>(
+        ModelClient client,
+        Finished<TOutput> finished,
+        Func<TOutput, IEnumerable<ModelFile>>? files,
+        string kind,
+        bool download,
+        CancellationToken cancellationToken)
+    {
+        var result = finished.Result;
+        var found = files is null
+            ? Wanted(OutputFile.In(finished.Json), kind)
+            : [.. files(result.Output).Where(static file => file?.Url is not null)
+                .Select(static file => new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!)))];
+        if (found.Count == 0)
+        {
+            throw new ModelException($"The output of request {result.RequestId} of {result.ModelId} has no file, but the job succeeded.")
+            {
+                ModelId = result.ModelId,
+                RequestId = result.RequestId,
+                Key = result.Key,
+            };
+        }
+
+        var contents = new List<AIContent>();
+        foreach (var file in found)
+        {
+            AIContent content = file.IsInline || download
+                ? await LoadAsync(client, file, result, cancellationToken).ConfigureAwait(false)
+                : new UriContent(new Uri(file.Address), file.MediaType);
+            content.AdditionalProperties = JobProperties.Of(result);
+            contents.Add(content);
+        }
+
+        return contents;
+    }
+
+    private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
+        files.Where(file => file.MediaType?.StartsWith(kind, StringComparison.OrdinalIgnoreCase) == true).ToList() is { Count: > 0 } wanted
+            ? wanted
+            : files;
+
+    private static async Task<DataContent> LoadAsync<TOutput>(
+        ModelClient client, OutputFile file, ModelResult<TOutput> result, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            var source = ModelFile.FromUrl(file.Address);
+            await client.DownloadAsync(source, content, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelDownloadException exception)
+        {
+            // The job is paid for, so the caller needs its id.
+            throw new ModelDownloadException($"{exception.Message} It belongs to request {result.RequestId}, which succeeded.", exception)
+            {
+                ModelId = result.ModelId,
+                RequestId = result.RequestId,
+                Key = result.Key,
+                IsGone = exception.IsGone,
+                IsLocal = exception.IsLocal,
+            };
+        }
+        catch (OperationCanceledException exception)
+        {
+            // As above.
+            throw new ModelWaitCanceledException(
+                $"The download of a file of request {result.RequestId}, which succeeded, was cancelled.", exception, cancellationToken)
+            {
+                ModelId = result.ModelId,
+                RequestId = result.RequestId,
+                Key = result.Key,
+            };
+        }
+
+        var bytes = content.ToArray();
+        var known = file.MediaType ?? MediaSignatures.Recognize(bytes.AsSpan(0, Math.Min(bytes.Length, HeadBytes)))?[0];
+        return new DataContent(bytes, known ?? MediaTypeNames.Application.Octet);
+    }
+}

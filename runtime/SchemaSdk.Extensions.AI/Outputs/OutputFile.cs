@@ -1,0 +1,64 @@
+using SchemaSdk.Files;
+
+namespace SchemaSdk.Extensions.AI.Outputs;
+
+/// <summary>A file in the output of a job.</summary>
+/// <param name="Pointer">The JSON pointer of its address; empty if the application chose the file.</param>
+/// <param name="Address">Its address: https, or a <c>data:</c> URI.</param>
+/// <param name="MediaType">Its media type; null if unknown.</param>
+internal sealed record OutputFile(string Pointer, string Address, string? MediaType)
+{
+    private static readonly string[] Schemes = ["https://", "http://", "data:"];
+    private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
+
+    internal bool IsInline => IsData(Address);
+
+    internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAddress(string text) =>
+        Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    internal static string? TypeOf(string address) => IsData(address)
+        ? address[5..Math.Min(address.Length, 105)].Split(';', ',')[0] is { Length: > 0 } type ? type : null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
+
+    /// <summary>Lists the files of an output. A file that is named twice is listed once.</summary>
+    internal static IReadOnlyList<OutputFile> In(JsonElement output)
+    {
+        var files = new List<OutputFile>();
+        Add(output, "", null, files);
+        return [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
+    }
+
+    private static string? TextOf(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
+    private static void Add(JsonElement value, string pointer, string? type, List<OutputFile> files)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var own = TypeMembers.Select(name => TextOf(value, name)).FirstOrDefault(static text => text?.Contains('/') == true);
+                foreach (var member in value.EnumerateObject())
+                {
+                    var step = member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+                    Add(member.Value, $"{pointer}/{step}", own, files);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                var index = 0;
+                foreach (var item in value.EnumerateArray())
+                {
+                    Add(item, $"{pointer}/{index++}", type, files);
+                }
+
+                break;
+            case JsonValueKind.String when value.GetString() is { } text && IsAddress(text):
+                files.Add(new(pointer, text, type ?? TypeOf(text)));
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace SchemaSdk.Extensions.AI.Schemas;
+
+/// <summary>One input of a model.</summary>
+internal sealed class InputProperty
+{
+    private const int MostNamed = 12;
+
+    private readonly List<JsonObject> _alternatives;
+
+    internal InputProperty(string name, List<JsonObject> alternatives, bool isRequired)
+    {
+        (Name, _alternatives, IsRequired) = (name, alternatives, isRequired);
+        Allowed = [.. alternatives.SelectMany(ValuesOf).OfType<JsonValue>()];
+        IsFreeText = alternatives.Exists(static part => TypesOf(part).Contains("string") && part["enum"] is null && part["const"] is null);
+        Minimum = First("minimum");
+        Maximum = First("maximum");
+        MaxItems = First("maxItems");
+    }
+
+    internal string Name { get; }
+
+    internal bool IsRequired { get; }
+
+    /// <summary>The values of its enumerations; empty if it has none.</summary>
+    internal IReadOnlyList<JsonValue> Allowed { get; }
+
+    /// <summary>True if a text that is not in <see cref="Allowed"/> is allowed too.</summary>
+    internal bool IsFreeText { get; }
+
+    internal decimal? Minimum { get; }
+
+    internal decimal? Maximum { get; }
+
+    internal decimal? MaxItems { get; }
+
+    /// <summary>True if a schema of this type is among the alternatives.</summary>
+    internal bool Takes(string type) => _alternatives.Exists(part => TypesOf(part).Contains(type));
+
+    internal bool TakesNumber => Takes("integer") || Takes("number");
+
+    internal bool IsInRange(decimal number) => !(number < Minimum) && !(number > Maximum);
+
+    /// <summary>True if it takes an object with these members.</summary>
+    internal bool TakesObject(params string[] members) =>
+        _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
+
+    /// <summary>The first of the values that is allowed, in the model's own spelling; null if none is.</summary>
+    internal JsonNode? Choose(IEnumerable<string> values) => values
+        .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
+        .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
+
+    /// <summary>What the input takes, for messages.</summary>
+    internal string Words
+    {
+        get
+        {
+            var range = (Minimum, Maximum) switch
+            {
+                ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
+                ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $" of at least {least}"),
+                (null, { } most) => string.Create(CultureInfo.InvariantCulture, $" of at most {most}"),
+                _ => "",
+            };
+            return Allowed.Count == 0
+                ? $"{Name}{(range.Length > 0 ? $" ({range.TrimStart()})" : "")}"
+                : $"{Name} ({string.Join(", ", Allowed.Take(MostNamed).Select(TextOf))}{(Allowed.Count > MostNamed ? ", …" : "")})";
+        }
+    }
+
+    internal static string TextOf(JsonValue value) =>
+        value.TryGetValue<string>(out var text) ? text : value.ToJsonString();
+
+    private static IEnumerable<JsonNode?> ValuesOf(JsonObject part) => part["enum"] as JsonArray ?? Enumerable.Repeat(part["const"], 1);
+
+    private decimal? First(string word) => _alternatives
+        .Select(part => part[word] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : (decimal?)null)
+        .FirstOrDefault(static number => number is not null);
+
+    private static IEnumerable<string> TypesOf(JsonObject part) => part["type"] switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var type) => [type],
+        JsonArray types => types.OfType<JsonValue>().Select(TextOf),
+        _ => part["properties"] is JsonObject ? ["object"] : part["items"] is not null ? ["array"] : [],
+    };
+}

@@ -1,0 +1,87 @@
+namespace SchemaSdk.Extensions.AI.Schemas;
+
+/// <summary>What the schema of a model says about each of its inputs.</summary>
+internal sealed class InputSchema
+{
+    // Far more than any schema has. Alternatives that refer to each other would otherwise multiply.
+    private const int MostAlternatives = 1000;
+
+    private readonly JsonObject _root;
+    private readonly Dictionary<string, InputProperty> _properties = new(StringComparer.Ordinal);
+
+    internal InputSchema(ModelInfo model)
+    {
+        ModelId = model.Id;
+        _root = SchemaText.InputOf(model);
+        foreach (var part in Alternatives(_root))
+        {
+            var required = (part["required"] as JsonArray)?.Select(TextOf).ToHashSet() ?? [];
+            foreach (var (name, value) in part["properties"] as JsonObject ?? [])
+            {
+                _properties.TryAdd(name, new(name, [.. Alternatives(value)], required.Contains(name)));
+            }
+        }
+    }
+
+    internal string ModelId { get; }
+
+    internal IEnumerable<InputProperty> Properties => _properties.Values;
+
+    internal InputProperty? Find(string name) => _properties.GetValueOrDefault(name);
+
+    /// <summary>Returns the first of the named inputs that the model has and that fits.</summary>
+    internal InputProperty? First(IEnumerable<string> names, Func<InputProperty, bool>? fits = null) =>
+        names.Select(Find).FirstOrDefault(property => property is not null && fits?.Invoke(property) != false);
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    // A schema with anyOf, oneOf, allOf and references, as a list of schemas without them.
+    private List<JsonObject> Alternatives(JsonNode? schema)
+    {
+        var found = new List<JsonObject>();
+        var seen = new HashSet<JsonObject>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<JsonNode?>([schema]);
+        while (open.TryPop(out var next) && found.Count < MostAlternatives)
+        {
+            if (next is not JsonObject part || !seen.Add(part))
+            {
+                continue;
+            }
+
+            found.Add(part);
+            if (TextOf(part["$ref"]) is { } reference)
+            {
+                open.Push(Resolve(reference));
+            }
+
+            foreach (var word in (string[])["allOf", "oneOf", "anyOf"])
+            {
+                foreach (var inner in (part[word] as JsonArray)?.Reverse() ?? [])
+                {
+                    open.Push(inner);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // Null for a reference to a file that the client does not have.
+    private JsonNode? Resolve(string reference)
+    {
+        if (!reference.StartsWith('#'))
+        {
+            return null;
+        }
+
+        JsonNode? node = _root;
+        foreach (var step in reference[1..].Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = Uri.UnescapeDataString(step)
+                .Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            node = (node as JsonObject)?[name];
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,66 @@
+namespace SchemaSdk.Extensions.AI.Schemas;
+
+/// <summary>Reads the schema of a model's inputs, with its patch and the other files to which it refers.</summary>
+internal static class SchemaText
+{
+    // The same depth as the inputs of a client.
+    internal const int MaxDepth = 1000;
+
+    internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Returns the schema against which inputs are checked. All its references lead to places within it.</summary>
+    internal static JsonObject InputOf(ModelInfo model)
+    {
+        var schema = Parse(model.InputSchema);
+        if (model.InputPatch is { } patch)
+        {
+            Merge(schema, Parse(patch));
+        }
+
+        if (model.References.Count > 0)
+        {
+            var files = new ReferencedFiles(model.References.Select(static file => file.Key));
+            files.Localize(schema, $"{model.Id}/input.json", isRoot: true);
+            if (schema["$defs"] is not JsonObject definitions)
+            {
+                schema["$defs"] = definitions = [];
+            }
+
+            foreach (var (name, text) in model.References)
+            {
+                var file = Parse(text);
+                files.Localize(file, name, isRoot: false);
+                definitions[name] = file;
+            }
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Parse(string text) => JsonNode.Parse(text, documentOptions: AnyDepth) as JsonObject ?? [];
+
+    // RFC 7396.
+    private static void Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is null)
+            {
+                target.Remove(name);
+            }
+            else if (value is JsonObject members)
+            {
+                if (target[name] is not JsonObject inner)
+                {
+                    target[name] = inner = [];
+                }
+
+                Merge(inner, members);
+            }
+            else
+            {
+                target[name] = value.DeepClone();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace SchemaSdk.Extensions.AI.Speech;
+
+/// <summary>The names that models have for a language.</summary>
+internal static class LanguageNames
+{
+    internal static string[] Inputs { get; } = ["language", "language_code", "language_boost", "lang", "source_language", "input_language"];
+
+    /// <summary>Returns a language tag such as <c>de-CH</c>, its language, and the name of the language in English.</summary>
+    internal static IEnumerable<string> Of(string language)
+    {
+        var plain = language.Split('-', '_')[0];
+        return [language, plain, .. English(plain)];
+    }
+
+    private static IEnumerable<string> English(string language)
+    {
+        try
+        {
+            return [CultureInfo.GetCultureInfo(language).EnglishName];
+        }
+        catch (CultureNotFoundException)
+        {
+            // The caller wrote something else, perhaps the model's own name of a language.
+            return [];
+        }
+    }
+}

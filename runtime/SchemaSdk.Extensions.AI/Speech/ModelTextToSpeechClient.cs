@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Extensions.AI.Inputs;
+using SchemaSdk.Extensions.AI.Outputs;
+
+namespace SchemaSdk.Extensions.AI.Speech;
+
+/// <summary>Speaks texts with a model.</summary>
+[Experimental("MEAI001")]
+internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
+    ModelEndpoint<TInput, TOutput> endpoint,
+    Func<string, TextToSpeechOptions?, TInput>? input,
+    Func<TOutput, IEnumerable<ModelFile>>? files) : ITextToSpeechClient
+{
+    private static readonly string[] Texts = ["text", "prompt", "input", "script", "gen_text"];
+    private static readonly string[] Voices = ["voice_id", "voice", "speaker", "voice_name"];
+    private static readonly string[] Formats = ["output_format", "audio_format", "format", "response_format"];
+    private static readonly string[] Volumes = ["volume", "vol"];
+
+    private readonly AdaptedModel<TInput, TOutput> _model = new(endpoint);
+
+    public async Task<TextToSpeechResponse> GetAudioAsync(
+        string text, TextToSpeechOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var call = CallSettings.Of(options?.AdditionalProperties);
+        var ended = await _model.RunAsync(InputOf(text, options, call), call.Run, cancellationToken).ConfigureAwait(false);
+        var contents = await FileContents.OfAsync(_model.Client, ended, files, "audio/", download: true, cancellationToken)
+            .ConfigureAwait(false);
+        return new([.. contents])
+        {
+            ModelId = endpoint.ModelId,
+            ResponseId = ended.Result.RequestId,
+            RawRepresentation = ended.Result,
+            AdditionalProperties = JobProperties.Of(ended.Result),
+        };
+    }
+
+    // The services return whole files.
+    public async IAsyncEnumerable<TextToSpeechResponseUpdate> GetStreamingAudioAsync(
+        string text, TextToSpeechOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var response = await GetAudioAsync(text, options, cancellationToken).ConfigureAwait(false);
+        foreach (var update in response.ToTextToSpeechResponseUpdates())
+        {
+            yield return update;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => _model.Find(
+        this, new TextToSpeechClientMetadata(_model.Provider, _model.Address, endpoint.ModelId), serviceType, serviceKey);
+
+    public void Dispose()
+    {
+        // The client belongs to the application.
+    }
+
+    private AdaptedInput<TInput> InputOf(string text, TextToSpeechOptions? options, CallSettings call)
+    {
+        if (input is not null)
+        {
+            return new(input(text, options), null);
+        }
+
+        var mapping = _model.Begin(options?.RawRepresentationFactory?.Invoke(this));
+        mapping.CheckModel(options?.ModelId);
+        mapping.SetText("The text", text, Texts);
+        mapping.SetText("VoiceId", options?.VoiceId, Voices);
+        mapping.SetText("Language", options?.Language, LanguageNames.Inputs, LanguageNames.Of);
+        mapping.SetText("AudioFormat", options?.AudioFormat, Formats, MediaNames.Of);
+        mapping.SetNumber("Speed", DecimalOf(options?.Speed), ["speed", "speaking_rate"]);
+        mapping.SetNumber("Pitch", DecimalOf(options?.Pitch), ["pitch"]);
+        mapping.SetNumber("Volume", DecimalOf(options?.Volume), Volumes);
+        mapping.SetOthers(call);
+        return new(default, mapping.Input);
+    }
+
+    private static decimal? DecimalOf(float? number) => number is { } known && float.IsFinite(known) ? (decimal)known : null;
+}

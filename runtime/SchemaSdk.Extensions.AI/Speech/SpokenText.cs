@@ -1,0 +1,31 @@
+namespace SchemaSdk.Extensions.AI.Speech;
+
+/// <summary>Finds the text in the output of a model that writes down speech.</summary>
+internal static class SpokenText
+{
+    private static readonly string[] Members = ["text", "transcription", "transcript", "output", "result"];
+
+    /// <summary>Returns the text; null if the output has none.</summary>
+    internal static string? In(JsonElement output)
+    {
+        // An output has few levels with one of these names.
+        for (var level = 0; level < 5; level++)
+        {
+            switch (output.ValueKind)
+            {
+                case JsonValueKind.String:
+                    return output.GetString();
+                case JsonValueKind.Array when output.GetArrayLength() > 0
+                    && output.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String):
+                    return string.Concat(output.EnumerateArray().Select(static item => item.GetString()));
+                case JsonValueKind.Object when Array.Find(Members, name => output.TryGetProperty(name, out _)) is { } member:
+                    output = output.GetProperty(member);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests of the mapping with the schemas of many models.</summary>
+public sealed class CorpusMappingTests
+{
+    // The share of models that can map an option, at least: a mapping that knows fewer names fails.
+    [Theory]
+    [InlineData("size", 0.9)]
+    [InlineData("portrait", 0.9)]
+    [InlineData("media type", 0.4)]
+    [InlineData("count", 1)]
+    public async Task What_maps_fits_the_schema_and_what_does_not_is_refused_before_anything_is_sent(string what, double share)
+    {
+        var models = Models("text-to-image");
+        await using var bench = new AdapterBench(models, hasLedger: false);
+        var options = what switch
+        {
+            "size" => new ImageGenerationOptions { ImageSize = new(1024, 1024) },
+            "portrait" => new() { ImageSize = new(768, 1024) },
+            "media type" => new() { MediaType = "image/png" },
+            _ => new() { Count = 2 },
+        };
+        var (mapped, refused) = (new List<string>(), new List<string>());
+
+        foreach (var model in models)
+        {
+            using var generator = model.Of(bench.Client).AsImageGenerator();
+            var sent = bench.Inputs.Count;
+            try
+            {
+                await generator.GenerateImagesAsync("a kite", options);
+                mapped.Add(model.Id);
+            }
+            catch (ModelInputException exception)
+            {
+                Assert.Contains("cannot be used with", exception.Message, StringComparison.Ordinal);
+                Assert.Equal(sent, bench.Inputs.Count);
+                refused.Add(exception.Message);
+            }
+            catch (ModelException exception) when (exception.RequestId is not null)
+            {
+                // The emulated output of a few models has no file.
+                mapped.Add(model.Id);
+            }
+        }
+
+        Assert.True(mapped.Count >= share * models.Count, $"{mapped.Count} of {models.Count}\n{string.Join('\n', refused)}");
+    }
+
+    [Fact]
+    public async Task Every_model_that_speaks_takes_a_text()
+    {
+        var models = Models("text-to-speech");
+        await using var bench = new AdapterBench(models, hasLedger: false);
+
+        foreach (var model in models)
+        {
+            using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
+            var run = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning."));
+
+            // The emulated output of a few models has no file.
+            Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
+        }
+
+        Assert.Equal(models.Count, bench.Inputs.Count);
+    }
+
+    [Fact]
+    public async Task Every_model_that_films_an_image_takes_the_image_of_a_message()
+    {
+        var models = Models("image-to-video", "prompt", "image_url", "start_image_url", "image_urls", "input_image_urls");
+        await using var bench = new AdapterBench(models, hasLedger: false);
+        var image = new UriContent("https://example.com/kite.png", "image/png");
+
+        foreach (var model in models)
+        {
+            using var chat = model.Of(bench.Client).AsChatClient();
+            AIContent[] contents = model.InputSchema.Contains("\"prompt\"", StringComparison.Ordinal)
+                ? [new TextContent("it moves"), image]
+                : [image];
+            var run = await Record.ExceptionAsync(() => chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents)));
+
+            // The emulated output of a few models has no file.
+            Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
+        }
+
+        Assert.Equal(models.Count, bench.Inputs.Count);
+    }
+
+    // needed: what a model may require; without it, a prompt or a text.
+    private static List<SchemaInfo> Models(string category, params string[] needed)
+    {
+        var files = CorpusFolder.Others is { } others
+            ? [.. FilesBelow(Path.Combine(others, "fal", category)), .. FilesBelow(Path.Combine(others, "runcomfy"))
+                .Where(file => file.Contains(category, StringComparison.Ordinal))]
+            : FilesBelow(SourceTree.PathOf("schemas")).Where(file => file.Contains(category, StringComparison.Ordinal));
+        return [.. files.Order(StringComparer.Ordinal).Select(ModelOf).Where(model => NeedsOnly(model.InputSchema, needed))];
+    }
+
+    private static IEnumerable<string> FilesBelow(string folder) =>
+        Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories).Select(static file => file.Replace('\\', '/'));
+
+    private static SchemaInfo ModelOf(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        var output = Path.Combine(folder, "output.json");
+        var id = string.Join('/', folder.Replace('\\', '/').Split('/')[^3..]).Replace("__", "/", StringComparison.Ordinal);
+        return new(id, File.ReadAllText(file), File.Exists(output) ? File.ReadAllText(output) : null);
+    }
+
+    private static bool NeedsOnly(string schema, string[] needed)
+    {
+        using var document = JsonDocument.Parse(schema);
+        var required = document.RootElement.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(static name => name.GetString()).ToList()
+            : [];
+        return document.RootElement.TryGetProperty("properties", out var properties)
+            && (needed.Length > 0
+                ? required.Exists(static name => name != "prompt") && required.TrueForAll(name => needed.Contains(name))
+                : required is [] or ["prompt" or "text"]
+                    && new[] { "prompt", "text" }.Any(name => properties.TryGetProperty(name, out _)));
+    }
+}

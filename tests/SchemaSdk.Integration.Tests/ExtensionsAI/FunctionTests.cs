@@ -1,0 +1,192 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests of models as functions for language models.</summary>
+public sealed class FunctionTests
+{
+    private static readonly AIFunctionArguments Kite = new() { ["prompt"] = "a kite", ["duration"] = 5 };
+
+    [Fact]
+    public async Task A_function_has_the_schema_of_its_model_and_a_name_that_every_service_allows()
+    {
+        await using var bench = new AdapterBench();
+
+        var functions = SchemaSdk.RunComfy.RunComfyClient.Models
+            .Select(info => new SchemaInfo(info.Id, info.InputSchema).Of(bench.Client).AsAIFunction()).ToList();
+        var film = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        Assert.All(functions, static function => Assert.Matches("^[a-zA-Z0-9_-]{1,64}$", function.Name));
+        Assert.Distinct(functions.Select(static function => function.Name));
+        Assert.Equal("kling_kling-3_0_pro_text-to-video", film.Name);
+        Assert.Equal("object", film.JsonSchema.GetProperty("type").GetString());
+        Assert.True(film.JsonSchema.GetProperty("properties").TryGetProperty("duration", out _));
+        Assert.Contains("COSTS MONEY", film.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 0.0, true)]
+    [InlineData(0.5, 0.0, true)]
+    [InlineData(0.5, 0.4, true)]
+    [InlineData(null, 0.4, true)]
+    [InlineData(0.5, 0.5, false)]
+    [InlineData(null, null, false)]
+    public async Task A_person_approves_what_may_cost_more_than_the_application_allows(double? most, double? approve, bool isAsked)
+    {
+        await using var bench = new AdapterBench();
+
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(options =>
+        {
+            options.MaxPriceUsd = (decimal?)most;
+            options.ApproveAboveUsd = (decimal?)approve;
+        });
+
+        Assert.Equal(isAsked, function.GetService<ApprovalRequiredAIFunction>() is not null);
+    }
+
+    [Fact]
+    public async Task The_answer_is_the_job_and_the_same_call_pays_once()
+    {
+        await using var bench = new AdapterBench();
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        var first = await CallAsync(function, Kite);
+        var again = await CallAsync(function, new() { ["duration"] = 5.0m, ["prompt"] = JsonSerializer.SerializeToElement("a kite") });
+
+        Assert.Equal("completed", first.GetProperty("state").GetString());
+        Assert.Equal(first.GetProperty("request_id").GetString(), again.GetProperty("request_id").GetString());
+        Assert.Equal(0.1m, first.GetProperty("cost_usd").GetDecimal());
+        var file = first.GetProperty("files")[0];
+        Assert.Equal(file.GetProperty("url").GetString(), first.GetProperty("output").GetProperty("video").GetString());
+        Assert.Equal(("/video", "video/mp4"), (file.GetProperty("pointer").GetString(), file.GetProperty("media_type").GetString()));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Another_scope_or_key_is_another_job()
+    {
+        await using var bench = new AdapterBench();
+        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+
+        await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 1"), Kite);
+        await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 2"), Kite);
+        var own = await CallAsync(model.AsAIFunction(static options => options.Key = static _ => "film 1"), Kite);
+
+        Assert.Equal("film 1", own.GetProperty("key").GetString());
+        Assert.Equal(3, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Wrong_arguments_are_answered_with_pointers_and_nothing_is_sent()
+    {
+        await using var bench = new AdapterBench();
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        var answer = await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = 500 });
+
+        Assert.Equal("refused", answer.GetProperty("state").GetString());
+        Assert.Equal("/duration", answer.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task Nulls_for_what_the_language_model_leaves_out_are_not_sent()
+    {
+        await using var bench = new AdapterBench();
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = null });
+
+        Assert.Equal("""{"prompt":"a kite"}""", bench.Input.GetRawText());
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_function_has_the_files_to_which_it_refers_and_its_patch()
+    {
+        await using var bench = new AdapterBench();
+        var model = new SchemaInfo(
+            "acme/pen/draw",
+            """{ "properties": { "ink": { "$ref": "../../inks.json#/definitions/Ink" } } }""",
+            null,
+            new KeyValuePair<string, string>(
+                "acme/inks.json",
+                """{ "definitions": { "Ink": { "$ref": "#/definitions/Colour" }, "Colour": { "enum": ["red"] } } }"""));
+        var patched = bench.Client.Qwen.QwenImage2_1.TextToImage;
+
+        var schema = model.Of(bench.Client).AsAIFunction().JsonSchema;
+        var described = patched.AsAIFunction().JsonSchema.GetProperty("properties").GetProperty("background");
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateAsync(
+            new(), new() { AdditionalProperties = new() { ["paper"] = 1 } }));
+
+        Assert.Equal(
+            "#/$defs/acme~1inks.json/definitions/Ink",
+            schema.GetProperty("properties").GetProperty("ink").GetProperty("$ref").GetString());
+        Assert.Equal(
+            "#/$defs/acme~1inks.json/definitions/Colour",
+            schema.GetProperty("$defs").GetProperty("acme/inks.json").GetProperty("definitions").GetProperty("Ink")
+                .GetProperty("$ref").GetString());
+        Assert.StartsWith("Background", described.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains("ink", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("half")]
+    [InlineData("deep")]
+    [InlineData("object")]
+    public async Task Hostile_arguments_are_refused(string what)
+    {
+        await using var bench = new AdapterBench();
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        object value = what switch
+        {
+            "half" => "\ud800",
+            "deep" => JsonDocument.Parse(
+                new string('[', 2000) + new string(']', 2000), new JsonDocumentOptions { MaxDepth = 3000 }).RootElement,
+            _ => bench,
+        };
+
+        var answer = await CallAsync(function, new() { ["prompt"] = value });
+
+        Assert.Equal("refused", answer.GetProperty("state").GetString());
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task Above_the_maximum_price_nothing_is_sent()
+    {
+        await using var bench = new AdapterBench();
+        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.MaxPriceUsd = 0.01m);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => CallAsync(function, Kite));
+
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_an_answer_with_its_request_id()
+    {
+        await using var bench = new AdapterBench();
+        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+
+        var answer = await CallAsync(bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(), Kite);
+
+        Assert.Equal("failed", answer.GetProperty("state").GetString());
+        Assert.NotEmpty(answer.GetProperty("request_id").GetString()!);
+    }
+
+    [Fact]
+    public async Task An_amount_out_of_range_is_refused_at_once()
+    {
+        await using var bench = new AdapterBench();
+        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.MaxPriceUsd = 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.ApproveAboveUsd = -1));
+    }
+
+    private static async Task<JsonElement> CallAsync(AIFunction function, AIFunctionArguments arguments) =>
+        Assert.IsType<JsonElement>(await function.InvokeAsync(arguments));
+}

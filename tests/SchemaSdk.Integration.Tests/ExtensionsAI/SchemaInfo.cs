@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>A model that is built from the texts of its schemas. The emulator checks its inputs.</summary>
+internal sealed class SchemaInfo(
+    string id, string inputSchema, string? outputSchema = null, params KeyValuePair<string, string>[] references) : ModelInfo
+{
+    public override string Id => id;
+
+    public override Type InputType => typeof(JsonElement);
+
+    public override Type OutputType => typeof(JsonElement);
+
+    public override string InputSchema => inputSchema;
+
+    public override string? OutputSchema => outputSchema;
+
+    public override IReadOnlyList<KeyValuePair<string, string>> References => references;
+
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => [];
+
+    /// <summary>The model as an endpoint.</summary>
+    public ModelEndpoint<JsonElement, JsonElement> Of(ModelClient client) => new Endpoint(this, client);
+
+    private sealed class Endpoint(SchemaInfo info, ModelClient client) : ModelEndpoint<JsonElement, JsonElement>(client)
+    {
+        public override ModelInfo Info => info;
+
+        protected override void WriteInput(Utf8JsonWriter writer, JsonElement input) => input.WriteTo(writer);
+
+        protected override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    }
+}

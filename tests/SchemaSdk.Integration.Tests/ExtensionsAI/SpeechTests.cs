@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests of models that speak, or write down speech.</summary>
+public sealed class SpeechTests
+{
+    private static readonly SchemaInfo Scribe = new(
+        "acme/ear/speech-to-text",
+        """
+        {
+          "type": "object",
+          "required": ["audio_url"],
+          "properties": {
+            "audio_url": { "type": "string" },
+            "language_code": { "anyOf": [{ "type": "string", "enum": ["de", "en"] }, { "type": "null" }] }
+          }
+        }
+        """,
+        """{ "type": "object", "properties": { "text": { "type": "string" } }, "required": ["text"] }""");
+
+    [Fact]
+    public async Task A_text_is_spoken_with_the_options_of_the_model()
+    {
+        await using var bench = new AdapterBench();
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+
+        var response = await speaker.GetAudioAsync("Good morning.", new TextToSpeechOptions
+        {
+            VoiceId = "felix_zh",
+            AudioFormat = "audio/wav",
+            Speed = 1.2f,
+            Pitch = -2,
+            Volume = 1.5f,
+        }.WithKey("line 1"));
+        var again = await speaker.GetStreamingAudioAsync("Good morning.", new TextToSpeechOptions
+        {
+            VoiceId = "felix_zh",
+            AudioFormat = "wav",
+            Speed = 1.2f,
+            Pitch = -2,
+            Volume = 1.5f,
+        }.WithKey("line 1")).ToListAsync();
+
+        Assert.Equal(
+            """{"prompt":"Good morning.","voice":"felix_zh","output_format":"wav","speed":1.2,"pitch":-2,"volume":1.5}""",
+            bench.Input.GetRawText());
+        // The emulator does not know that the model makes audio.
+        var audio = Assert.IsType<DataContent>(response.Contents[0]);
+        Assert.NotEqual(0, audio.Data.Length);
+        Assert.Equal(response.ResponseId, audio.AdditionalProperties![ModelProperties.RequestId]);
+        Assert.Equal(response.Contents.Count, again.Sum(static update => update.Contents.Count));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("VoiceId", "voice (vivi_mixed_en_zh_ja_es_id")]
+    [InlineData("Language", "has no input language")]
+    [InlineData("AudioFormat", "output_format (wav, mp3, ogg_opus)")]
+    [InlineData("Speed", "speed (from 0.5 to 2)")]
+    [InlineData("Pitch", "pitch (from -12 to 12)")]
+    public async Task What_does_not_map_is_refused_before_anything_is_sent(string what, string words)
+    {
+        await using var bench = new AdapterBench();
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        var options = what switch
+        {
+            "VoiceId" => new TextToSpeechOptions { VoiceId = "me" },
+            "Language" => new() { Language = "de" },
+            "AudioFormat" => new() { AudioFormat = "flac" },
+            "Speed" => new() { Speed = 7 },
+            _ => new() { Pitch = 0.5f },
+        };
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => speaker.GetAudioAsync("Good morning.", options));
+
+        Assert.StartsWith(what, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(words, exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task Speech_is_written_down()
+    {
+        await using var bench = new AdapterBench([Scribe], hasLedger: false);
+        using var writer = Scribe.Of(bench.Client).AsSpeechToTextClient();
+        using var audio = new MemoryStream([.. "RIFF\0\0\0\0WAVEfmt "u8, .. new byte[32]]);
+
+        var response = await writer.GetTextAsync(audio, new() { SpeechLanguage = "de-CH" });
+
+        var result = Assert.IsType<ModelResult<JsonElement>>(response.RawRepresentation);
+        Assert.Equal(result.Output.GetProperty("text").GetString(), response.Text);
+        Assert.Equal("de", bench.Input.GetProperty("language_code").GetString());
+        Assert.StartsWith("data:audio/wav;base64,", bench.Input.GetProperty("audio_url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(result.RequestId, Assert.Single(response.Contents).AdditionalProperties![ModelProperties.RequestId]);
+    }
+
+    [Fact]
+    public async Task A_language_that_the_model_does_not_know_is_refused_and_a_missing_text_keeps_the_request_id()
+    {
+        await using var bench = new AdapterBench([Scribe], hasLedger: false);
+        using var writer = Scribe.Of(bench.Client).AsSpeechToTextClient();
+        using var mute = Scribe.Of(bench.Client).AsSpeechToTextClient(text: static _ => null);
+        using var audio = new MemoryStream([.. "RIFF\0\0\0\0WAVEfmt "u8, .. new byte[32]]);
+
+        var language = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(audio, new() { SpeechLanguage = "fr" }));
+        var translation = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(audio, new() { TextLanguage = "en" }));
+        Assert.Empty(bench.Inputs);
+        var empty = await Assert.ThrowsAsync<ModelException>(() => mute.GetTextAsync(audio));
+
+        Assert.Contains("language_code (de, en)", language.Message, StringComparison.Ordinal);
+        Assert.Contains("TextLanguage", translation.Message, StringComparison.Ordinal);
+        Assert.NotNull(empty.RequestId);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests of models for video as chat clients.</summary>
+public sealed class VideoChatTests
+{
+    private static ChatOptions Background => new() { AllowBackgroundResponses = true };
+
+    [Fact]
+    public async Task A_prompt_becomes_a_film()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
+        var response = await chat.GetResponseAsync(
+            "a kite", new ChatOptions { AdditionalProperties = new() { ["duration"] = 5 } }.WithKey("film 1"));
+
+        Assert.Equal("""{"prompt":"a kite","duration":5}""", bench.Input.GetRawText());
+        var content = Assert.IsType<UriContent>(Assert.Single(Assert.Single(response.Messages).Contents));
+        Assert.Equal("video/mp4", content.MediaType);
+        Assert.Equal("film 1", content.AdditionalProperties![ModelProperties.Key]);
+        Assert.Equal(response.ResponseId, content.AdditionalProperties[ModelProperties.RequestId]);
+        Assert.Null(response.ContinuationToken);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_message_is_the_first_image()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
+
+        await chat.GetResponseAsync(new ChatMessage(
+            ChatRole.User, [new TextContent("it moves"), new UriContent("https://example.com/kite.png", "image/png")]));
+
+        Assert.Equal(
+            """{"prompt":"it moves","start_image_url":"https://example.com/kite.png"}""", bench.Input.GetRawText());
+    }
+
+    [Fact]
+    public async Task In_the_background_a_token_is_polled_even_by_another_process_until_the_film_is_there()
+    {
+        var time = new FakeTime();
+        await using var bench = new AdapterBench(time: time);
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        await using var other = bench.Connect();
+        using var resumed = other.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
+        var response = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
+        var token = response.ContinuationToken;
+        Assert.Equal("film 1", Encoding.UTF8.GetString(Assert.IsAssignableFrom<ResponseContinuationToken>(token).ToBytes().Span));
+        Assert.Empty(response.Messages);
+        var running = await resumed.GetResponseAsync([], new ChatOptions { ContinuationToken = token });
+        time.Advance(TimeSpan.FromMinutes(2));
+        response = await resumed.GetResponseAsync([], new ChatOptions { ContinuationToken = running.ContinuationToken });
+
+        Assert.Empty(running.Messages);
+        Assert.Equal(response.ResponseId, running.ResponseId);
+        Assert.Null(response.ContinuationToken);
+        Assert.IsType<UriContent>(Assert.Single(Assert.Single(response.Messages).Contents));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_resent_submit_attaches_and_pays_once()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
+        var first = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
+        var again = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
+        var ended = await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1"));
+
+        Assert.Equal((first.ResponseId, first.ResponseId), (again.ResponseId, ended.ResponseId));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Without_a_ledger_the_background_is_refused_before_anything_is_sent()
+    {
+        await using var bench = new AdapterBench(hasLedger: false);
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => chat.GetResponseAsync("a kite", Background));
+
+        Assert.Contains("ModelClientOptions.Ledger", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Theory]
+    [InlineData("unknown key")]
+    [InlineData("not UTF-8")]
+    [InlineData("too long")]
+    [InlineData("empty")]
+    [InlineData("control characters")]
+    [InlineData("another model")]
+    [InlineData("another customer")]
+    public async Task A_forged_token_reads_nothing(string what)
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var other = bench.Client.Kling.Kling3_0.Standard.TextToVideo.AsChatClient();
+        await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1").WithCustomer("acme"));
+        await other.GetResponseAsync("a kite", new ChatOptions().WithKey("film 2"));
+        byte[] bytes = what switch
+        {
+            "unknown key" => [.. "film 3"u8],
+            "not UTF-8" => [0xff, 0xfe],
+            "too long" => new byte[5_000_000],
+            "empty" => [],
+            "control characters" => [.. "film\n1"u8],
+            "another model" => [.. "film 2"u8],
+            _ => [.. "film 1"u8],
+        };
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => chat.GetResponseAsync(
+            [], new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(bytes) }));
+
+        Assert.Contains("is not of a job of kling/kling-3.0/pro/text-to-video", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_with_messages_is_refused()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        var token = (await chat.GetResponseAsync("a kite", Background)).ContinuationToken;
+
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            chat.GetResponseAsync("a kite", new ChatOptions { ContinuationToken = token }));
+    }
+
+    [Fact]
+    public async Task A_stream_gives_the_token_first_and_the_film_last()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
+        var updates = await chat.GetStreamingResponseAsync("a kite", Background.WithKey("film 1")).ToListAsync();
+        var plain = await chat.GetStreamingResponseAsync("a kite", new ChatOptions().WithKey("film 1")).ToListAsync();
+        var resumed = await chat.GetStreamingResponseAsync(
+            [], new ChatOptions { ContinuationToken = updates[0].ContinuationToken }).ToListAsync();
+
+        Assert.NotNull(updates[0].ContinuationToken);
+        Assert.Null(updates[^1].ContinuationToken);
+        Assert.All([updates, plain, resumed], static stream => Assert.Single(stream.SelectMany(static update => update.Contents)));
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("Temperature")]
+    [InlineData("Tools")]
+    [InlineData("Instructions")]
+    [InlineData("conversation")]
+    [InlineData("image")]
+    public async Task What_does_not_map_is_refused_before_anything_is_sent(string what)
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        var options = what switch
+        {
+            "Temperature" => new ChatOptions { Temperature = 0.5f },
+            "Tools" => new() { Tools = [AIFunctionFactory.Create(static () => 1)] },
+            "Instructions" => new() { Instructions = "be brief" },
+            _ => new(),
+        };
+        var message = new ChatMessage(ChatRole.User, "a kite");
+        if (what == "image")
+        {
+            message.Contents.Add(new UriContent("https://example.com/kite.png", "image/png"));
+        }
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync(
+            what == "conversation" ? [message, new(ChatRole.Assistant, "yes"), message] : [message], options));
+
+        Assert.Contains(what, exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Inputs);
+    }
+}
