@@ -9,7 +9,7 @@ public sealed class PublicApiTests
     private static readonly string[] Packages =
         ["SchemaSdk", .. TakenModels.ByPackage.Keys, "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
             "SchemaSdk.Durable.Testing", "SchemaSdk.Services.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit",
-            "SchemaSdk.AspNetCore", "SchemaSdk.Mcp", PublicAssembly.CompilerServices];
+            "SchemaSdk.AspNetCore", "SchemaSdk.Mcp", "SchemaSdk.Extensions.AI", PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
