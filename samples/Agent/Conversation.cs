@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Agent;
+
+/// <summary>A conversation in a file, so that it continues after a restart.</summary>
+internal sealed class Conversation
+{
+    private readonly string _path;
+
+    private Conversation(string path, List<ChatMessage> messages) => (_path, Messages) = (path, messages);
+
+    public List<ChatMessage> Messages { get; }
+
+    /// <summary>True if the agent has given its last answer.</summary>
+    public bool HasEnded => Messages is [.., { Role: var role } last] && role == ChatRole.Assistant && last.Text.Length > 0;
+
+    public static Conversation Open(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new(path, File.Exists(path)
+            ? JsonSerializer.Deserialize<List<ChatMessage>>(File.ReadAllText(path), AIJsonUtilities.DefaultOptions)!
+            : []);
+    }
+
+    /// <summary>Adds messages, and saves the conversation before what they ask for is done.</summary>
+    public void Add(params IEnumerable<ChatMessage> messages)
+    {
+        Messages.AddRange(messages);
+        var written = _path + ".new";
+        File.WriteAllText(written, JsonSerializer.Serialize(Messages, AIJsonUtilities.DefaultOptions));
+        File.Move(written, _path, overwrite: true);
+    }
+}

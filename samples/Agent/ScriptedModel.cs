@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+
+namespace Agent;
+
+/// <summary>
+/// Stands in for a language model: it draws an image, then makes a film of it, then answers. Replace it with the chat client of any
+/// language model.
+/// </summary>
+internal sealed class ScriptedModel : IChatClient
+{
+    private const string Boat = "A paper boat drifts down a rain gutter at dusk.";
+
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var results = messages.SelectMany(static message => message.Contents).OfType<FunctionResultContent>()
+            .ToDictionary(static content => content.CallId, static content => content.Result?.ToString());
+        AIContent next =
+            !results.TryGetValue("1", out var image) ? Call("1", "draw", new() { ["prompt"] = Boat })
+            : !results.TryGetValue("2", out var film) ? Call("2", "film", new() { ["prompt"] = Boat, ["start_image_url"] = image })
+            : new TextContent($"Here is your film: {film}");
+        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [next])));
+    }
+
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The script is not streamed.");
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+
+    private static FunctionCallContent Call(string id, string name, Dictionary<string, object?> arguments) => new(id, name, arguments);
+}

@@ -1,0 +1,56 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests of the sample agent, which runs as a program of its own.</summary>
+public sealed class AgentSampleTests
+{
+    private static readonly string Assembly = SourceTree.PathOf($"samples/Agent/bin/{SourceTree.Configuration}/net10.0/Agent.dll");
+
+    [Fact]
+    public async Task An_agent_asks_once_and_after_a_kill_gets_the_film_that_is_paid_for()
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.FromSeconds(2),
+            Price = static _ => EmulatedPrice.PerOutput(0.5m),
+        });
+        await service.StartAsync();
+        var environment = new Dictionary<string, string>
+        {
+            ["RUNCOMFY_API_TOKEN"] = service.Token,
+            ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
+        };
+        string[] call = [Assembly, folder.Path, "--live", "--yes"];
+
+        using var first = RunningProcess.Start("dotnet", call, environment);
+        await first.SawAsync("approved  True");
+        var polls = service.RequestsOf(EmulatorCall.Status);
+
+        // The client polls once its ledger has the request id.
+        await first.UntilAsync(() => service.RequestsOf(EmulatorCall.Status) > polls);
+        first.Kill();
+        var bills = service.Bills;
+        var second = await RunningProcess.RunAsync("dotnet", call, environment);
+        var third = await RunningProcess.RunAsync("dotnet", call, environment);
+
+        Assert.Equal((2, 2), (bills, service.Bills));
+        Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
+        Assert.Equal(second.Output, third.Output);
+    }
+
+    [Fact]
+    public async Task Without_a_service_of_its_own_the_agent_starts_an_emulator()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path, "--yes"]);
+
+        Assert.Contains("the emulator at http://127.0.0.1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("agent     Here is your film", run.Output, StringComparison.Ordinal);
+    }
+}
