@@ -15,15 +15,21 @@ internal sealed class EmulatedModel
     private readonly Lazy<NormalizedSchema> _input;
     private readonly Lazy<InputValidator> _check;
     private readonly Lazy<SecondOpinion?> _opinion;
-    private readonly Lazy<JsonObject?> _output;
+    private readonly Lazy<NormalizedSchema?> _output;
+    private readonly Lazy<InputValidator?> _outputCheck;
 
     public EmulatedModel(ModelInfo info)
     {
         _info = info;
-        _input = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input));
+        _input = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input, "input"));
         _check = new(() => new InputValidator(SchemaParser.Parse(_input.Value)));
         _opinion = new(() => SecondOpinion.Of(InputSchema));
-        _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output).Root : null);
+        _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
+
+        // Only the rules of inputs are compiled, because a client does not check outputs.
+        _outputCheck = new(() => info.OutputSchema is { } text
+            ? new InputValidator(SchemaParser.Parse(Read(info, text, info.OutputPatch, SchemaRole.Input, "output")))
+            : null);
     }
 
     public string Id => _info.Id;
@@ -43,15 +49,17 @@ internal sealed class EmulatedModel
     public SecondOpinion? Opinion => _opinion.Value;
 
     /// <summary>The output schema, normalized to plain JSON Schema; null if there is none.</summary>
-    public JsonObject? Output => _output.Value;
+    public JsonObject? Output => _output.Value?.Root;
+
+    /// <summary>Checks an output by the rules of its schema; null if there is none.</summary>
+    public InputValidator? OutputCheck => _outputCheck.Value;
 
     /// <summary>The kind of file that the model makes.</summary>
     public MediaKind Makes =>
         MediaWords.OfModel(Id, (InputSchema[KeywordName.Properties] as JsonObject)?.Members.Select(static member => member.Name) ?? []);
 
-    private static NormalizedSchema Read(ModelInfo info, string schema, string? patch, SchemaRole role)
+    private static NormalizedSchema Read(ModelInfo info, string schema, string? patch, SchemaRole role, string file)
     {
-        var file = role == SchemaRole.Input ? "input" : "output";
         var normalized = SchemaSteps.Normalize(new SchemaFile($"{info.Id}/{file}.json", info.Id, role, schema)
         {
             Patch = patch is null ? null : new PatchFile($"{info.Id}/{file}.patch.json", info.Id, role, patch, default),

@@ -7,7 +7,7 @@ namespace SchemaSdk.Files;
 /// <summary>Determines the media type with which a file is sent.</summary>
 internal static class MediaTypes
 {
-    private const string Anything = "application/octet-stream";
+    internal const string Anything = "application/octet-stream";
     private const int MaxLength = 100;
 
     // The characters of names in RFC 6838. A data: URI allows more, but none are needed, and these cannot end a JSON string.

@@ -140,6 +140,10 @@ internal sealed partial class JobPoll(JobCore job)
         {
             return PollResult.Failed(() => job.Errors.Token(exception));
         }
+        catch (ModelException veto) when (veto.IsVeto)
+        {
+            return PollResult.Failed(() => veto);
+        }
         finally
         {
             span?.Dispose();

@@ -44,7 +44,8 @@ public sealed record SubmitOutcome
 
     private static bool IsForNow(Exception error) => error
         is ModelUnavailableException or ModelConfigurationException or ModelBudgetException or ModelLedgerException
-        or OperationCanceledException or ObjectDisposedException or ModelApiException { IsUnauthorized: true };
+        or OperationCanceledException or ObjectDisposedException or ModelApiException { IsUnauthorized: true }
+        or ModelException { IsVeto: true };
 }
 
 /// <summary>The kinds of <see cref="SubmitOutcome"/>.</summary>

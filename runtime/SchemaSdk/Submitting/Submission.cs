@@ -175,6 +175,11 @@ internal sealed partial class Submission(
             MayRun = false;
             throw _errors.Token(exception);
         }
+        catch (ModelException veto) when (veto.IsVeto)
+        {
+            MayRun = false;
+            throw;
+        }
         catch (UploadException exception)
         {
             MayRun = false;

@@ -90,7 +90,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
             line.Stop.CancelAside(abort);   // A handler of the application that reacts to this must not lose the outcome.
         }
-        catch (Exception exception) when (exception is not ModelConfigurationException)
+        catch (Exception exception) when (exception is not (ModelConfigurationException or ModelException { IsVeto: true }))
         {
             (attempt, isUnforeseen) = (Unforeseen(exception), true);
         }

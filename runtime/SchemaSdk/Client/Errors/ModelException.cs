@@ -46,6 +46,12 @@ public class ModelException : Exception
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
+    /// <summary>
+    /// True if a handler of SchemaSdk threw the error in place of sending a request. That request was certainly not sent, and sending it
+    /// again would not help.
+    /// </summary>
+    internal bool IsVeto { get; init; }
+
     /// <summary>Sets the key of the job, unless it is already set.</summary>
     internal void Name(string key) => _key ??= key;
 

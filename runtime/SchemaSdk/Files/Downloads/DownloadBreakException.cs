@@ -12,9 +12,9 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 
     // Everything except a cancellation: .NET also throws SocketException and, when decompressing, InvalidDataException, and handlers of the
-    // application may throw anything.
+    // application may throw anything. A handler of SchemaSdk says if continuing would not help.
     internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
-        exception is not OperationCanceledException || !idle.IsStopped;
+        (exception is not OperationCanceledException || !idle.IsStopped) && exception is not ModelException { IsVeto: true };
 
     /// <summary>The cause to show to the application, for which this internal type means nothing.</summary>
     internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;

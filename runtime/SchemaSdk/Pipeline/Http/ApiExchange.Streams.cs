@@ -18,6 +18,11 @@ internal sealed partial class ApiExchange
             _service.Authorize(request, token);
         }
 
+        if (http is HttpClient)
+        {
+            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
+        }
+
         UserAgent.AddTo(request, http);
         var starting = StartAsync(request, cancellationToken);
         HttpResponseMessage response;

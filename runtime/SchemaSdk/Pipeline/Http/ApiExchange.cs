@@ -111,6 +111,11 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
             _service.Authorize(request, token);
         }
 
+        if (http is HttpClient)
+        {
+            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
+        }
+
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         if (submit is not null)
         {
@@ -135,7 +140,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                 Answer = await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false)
             };
         }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        catch (Exception exception) when (!IsStop(exception, cancellationToken) && exception is not ModelException { IsVeto: true })
         {
             submit?.Notice(request.Content);
             return await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false) is { } answer

@@ -34,6 +34,9 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
+    /// <summary>The body, for a handler that must know it before it is sent; null if files are read while it is sent.</summary>
+    internal ReadOnlyMemory<byte>? Text => _files is null ? _body : default(ReadOnlyMemory<byte>?);
+
     /// <summary>The received part of the answer.</summary>
     internal HeardBody Heard { get; } = new();
 

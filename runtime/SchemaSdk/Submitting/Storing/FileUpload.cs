@@ -198,7 +198,7 @@ internal sealed class FileUpload(
         {
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             {
-                Storage = new StorageCall(request, content, HasToken: _plan is null),
+                Storage = new StorageCall(request, content, HasToken: _plan is null, file.Facts),
                 Job = job.Account,
             };
             attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);

@@ -1,0 +1,27 @@
+using SchemaSdk.Files.Downloads;
+
+namespace SchemaSdk.Emulation.Recordings.Inputs;
+
+/// <summary>A file in a data: URI.</summary>
+internal sealed record DataFile(string MediaType, byte[] Content)
+{
+    /// <summary>Returns the file; null if the text is not a data: URI that can be decoded.</summary>
+    public static DataFile? Read(string text)
+    {
+        if (!DataUri.Is(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var uri = DataUri.Parse(text);
+            return new(uri.MediaType, [.. uri.Read().SelectMany(static part => part.ToArray())]);
+        }
+        catch (ModelDownloadException)
+        {
+            // The text only begins like such an address.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Emulation.Recordings.Inputs;
+
+/// <summary>
+/// The hashes of the files behind addresses that differ from run to run: those of uploads, and those of outputs that become inputs.
+/// Thread-safe.
+/// </summary>
+internal sealed class KnownFiles
+{
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Returns the hash of the file at an address; null if it is not known.</summary>
+    public string? HashOf(string address) => _hashes.GetValueOrDefault(address);
+
+    public void Add(string address, string hash) => _hashes[address] = hash;
+
+    /// <summary>Learns from a request that stores a file or a part of it, and from its answer.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="sent">The body of the request.</param>
+    /// <param name="answered">The body of its answer, which had a success status.</param>
+    public void Learn(ServiceProfile service, StorageCall call, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> answered)
+    {
+        if (service.Storage is not { } storage)
+        {
+            return;
+        }
+
+        if (call.HasToken && storage.ReadPlan(call.File, answered) is { } plan)
+        {
+            _uploads[call.File] = new Upload(plan.FileAddress);
+        }
+
+        // A request with a body of its own has no content of the file.
+        if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
+        {
+            var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
+            _hashes[upload.Address] = upload.Add(call.Request.Address, sent[before..(sent.Length - after)].Span);
+        }
+    }
+
+    // A file whose upload begins again gets a new one.
+    private sealed class Upload(string address)
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly HashSet<Uri> _parts = [];
+
+        public string Address => address;
+
+        /// <summary>Adds a part, unless it was sent before, and returns the hash of all parts so far.</summary>
+        public string Add(Uri part, ReadOnlySpan<byte> content)
+        {
+            lock (_parts)
+            {
+                if (_parts.Add(part))
+                {
+                    _hash.AppendData(content);
+                }
+
+                return Convert.ToHexString(_hash.GetCurrentHash()).ToLowerInvariant();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using SchemaSdk.Emulation.Recordings.Kept;
+using SchemaSdk.Pipeline.Http;
+
+namespace SchemaSdk.Emulation.Recordings.Inputs;
+
+/// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
+internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
+{
+    /// <summary>Returns the body of a request. If possible, it then still counts as unsent.</summary>
+    public static async Task<ReadOnlyMemory<byte>> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Content is null ? default
+        : (request.Content as SubmitContent)?.Text
+            ?? await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads the input from the body of a submit.</summary>
+    /// <exception cref="ModelRecordingException">The input is not JSON, or too deep.</exception>
+    public static JsonElement Read(ReadOnlyMemory<byte> body, RequestMark mark)
+    {
+        var details = mark.Call.Details!;
+        if (mark.Service.EnvelopeOf(details) is { } envelope)
+        {
+            body = body[envelope.Before.Length..(body.Length - envelope.After.Length)];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body, JsonRewriter.Read);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException wrong)
+        {
+            // Thrown as this type, so that the client does not try again.
+            throw new ModelRecordingException(
+                $"The input of {details.ModelId} cannot be recorded, so nothing was sent: {wrong.Message}", wrong)
+            {
+                ModelId = details.ModelId,
+            };
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A text has an unpaired surrogate.</exception>
+    public string Canonical(JsonElement input)
+    {
+        var text = new JsonRewriter(scrubber.Hides, TextOf).Rewrite(input);
+        using var document = JsonDocument.Parse(text, JsonRewriter.Read);
+        return RecordingReader.Canonical(document.RootElement);
+    }
+
+    private string TextOf(string text)
+    {
+        var hash = files.HashOf(text)
+            ?? (DataFile.Read(text) is { } file ? Convert.ToHexString(SHA256.HashData(file.Content)).ToLowerInvariant() : null);
+        return hash is null ? scrubber.Scrub(text) : RecordedFile.InputOf(hash);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Emulation.Recordings.Kept;
+
+namespace SchemaSdk.Emulation.Recordings.Inputs;
+
+/// <summary>Creates the errors of requests that are neither played nor sent.</summary>
+internal sealed class RecordingMisses(RecordingFolder folder)
+{
+    private const int MostToldDifferences = 3;
+    private const int MostToldModels = 5;
+
+    private const string Advice =
+        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. It costs money once.";
+
+    /// <summary>No recording has this input.</summary>
+    public ModelRecordingException Input(string service, string model, string input)
+    {
+        var ofService = folder.All.Where(known => known.Service.Equals(service, StringComparison.OrdinalIgnoreCase)).ToList();
+        var nearest = ofService
+            .Where(known => known.Model == model)
+            .Select(known => (Recording: known, Differences: InputDifferences.Between(known.Input, input)))
+            .OrderBy(static known => known.Differences.Count)
+            .ThenBy(static known => known.Recording.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (nearest.Recording is null)
+        {
+            var models = ofService.Select(static known => known.Model).Distinct().Order(StringComparer.Ordinal).ToList();
+            var known = models.Count == 0 ? $"It has no recordings of {service}."
+                : $"It has recordings of {string.Join(", ", models.Take(MostToldModels))}{(models.Count > MostToldModels ? ", …" : "")}.";
+            return new($"'{folder.Path}' has no recording of {model}, so nothing was sent. {known}{Advice}") { ModelId = model };
+        }
+
+        var file = folder.FileOf(nearest.Recording);
+        var (count, first) = nearest.Differences;
+        var told = string.Join("; ", first.Take(MostToldDifferences).Select(static difference =>
+            $"{(difference.JsonPointer.Length == 0 ? "the whole input" : ErrorText.Cut(difference.JsonPointer))}: "
+            + $"recorded {difference.Recorded ?? "nothing"}, sent {difference.Sent ?? "nothing"}"));
+        var more = count > MostToldDifferences
+            ? string.Create(CultureInfo.InvariantCulture, $"; and {count - MostToldDifferences} more")
+            : "";
+        return new(
+            $"No recording of {model} in '{folder.Path}' has this input, so nothing was sent. "
+            + $"The nearest, {file}, differs at {told}{more}.{Advice}")
+        {
+            ModelId = model,
+            NearestFile = file,
+            Differences = first,
+        };
+    }
+
+    /// <summary>The same input is being recorded.</summary>
+    public static ModelRecordingException Busy(string model) =>
+        new($"The same input of {model} is being recorded, and an input is recorded once, so nothing was sent. Run it again when the first "
+            + "job has ended: then it is played, and costs nothing.")
+        {
+            ModelId = model,
+        };
+
+    /// <summary>The request is about a job that is not played.</summary>
+    public static ModelRecordingException Job(string requestId) =>
+        new($"Request {ErrorText.Cut(requestId)} is not one of a recording, so nothing was sent. Delete the ledger or other store that it "
+            + "comes from, so that the job starts again.")
+        {
+            RequestId = requestId,
+        };
+
+    /// <summary>The request is not about a recorded job.</summary>
+    public static ModelRecordingException Request(HttpRequestMessage request) =>
+        new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
+            + "RecordingMode.Replay has no network.");
+
+    /// <summary>Something else went wrong in place of an answer.</summary>
+    public static ModelRecordingException Unforeseen(Exception exception) =>
+        new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
+
+    /// <summary>The service is not one that can be played.</summary>
+    public static ModelRecordingException Protocol(string service) =>
+        new($"The recording does not know how {service} answers, so nothing was sent. Set ModelRecordingOptions.Protocol.");
+}

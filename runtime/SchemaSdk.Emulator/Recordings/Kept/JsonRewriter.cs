@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Recordings.Kept;
+
+/// <summary>Copies JSON with other texts.</summary>
+/// <param name="hides">Returns true for a member whose value is replaced, from its JSON pointer and its name.</param>
+/// <param name="text">Returns what is written in place of a text.</param>
+internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
+{
+    public const string Hidden = "[scrubbed]";
+
+    /// <summary>Values of a job are not nested more deeply than this.</summary>
+    public const int MostDepth = 256;
+
+    /// <summary>How JSON is written: only what JSON requires is escaped, so that texts stay readable.</summary>
+    public static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    public static readonly JsonDocumentOptions Read = new() { MaxDepth = MostDepth };
+
+    /// <exception cref="InvalidOperationException">A text has an unpaired surrogate.</exception>
+    public ReadOnlyMemory<byte> Rewrite(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Written with { MaxDepth = MostDepth }))
+        {
+            Write(writer, value, "");
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Returns every text in a value.</summary>
+    public static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(static member => TextsIn(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(TextsIn),
+        _ => [],
+    };
+
+    /// <summary>Returns the JSON pointer of a member.</summary>
+    public static string Below(string pointer, string name) =>
+        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    public static string Below(string pointer, int item) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{item}");
+
+    private void Write(Utf8JsonWriter writer, JsonElement value, string pointer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    var below = Below(pointer, member.Name);
+                    writer.WritePropertyName(member.Name);
+                    if (hides(below, member.Name))
+                    {
+                        writer.WriteStringValue(Hidden);
+                    }
+                    else
+                    {
+                        Write(writer, member.Value, below);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                var item = 0;
+                foreach (var one in value.EnumerateArray())
+                {
+                    Write(writer, one, Below(pointer, item++));
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(text(value.GetString()!));
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}

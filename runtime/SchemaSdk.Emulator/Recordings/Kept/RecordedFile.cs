@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SchemaSdk.Emulation.Recordings.Kept;
+
+/// <summary>A file of a recorded output. In the output, <see cref="Place"/> is in place of its address.</summary>
+/// <param name="Name">Its name when it is played, which begins with its position among the files of the recording.</param>
+/// <param name="MediaType">The media type.</param>
+/// <param name="Bytes">The size; null if the file could not be read.</param>
+/// <param name="Hash">The SHA-256 in lower-case hexadecimal digits; null if the file could not be read.</param>
+/// <param name="IsInline">True if the output has the file in a data: URI.</param>
+internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, string? Hash, bool IsInline)
+{
+    private const string Address = "https://recorded.invalid/";
+
+    /// <summary>The address of the file in a recording. No such host can exist.</summary>
+    public string Place => Address + Name;
+
+    /// <summary>Returns the text that stands for the content of a file in a recorded input. It counts as a file for a schema.</summary>
+    public static string InputOf(string hash) => $"data:,sha256-{hash}";
+
+    /// <summary>Returns the position of a file from its place in an output; null for any other text.</summary>
+    public static int? PlaceIn(string text) =>
+        text.StartsWith(Address, StringComparison.Ordinal) ? PositionIn(text[Address.Length..]) : null;
+
+    /// <summary>Returns the position of a file from its name; null for any other text.</summary>
+    public static int? PositionIn(string name)
+    {
+        var digits = name.AsSpan(0, Math.Min(name.Length, 5));
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : null;
+    }
+
+    /// <summary>True for 64 lower-case hexadecimal digits, so that a hash is safe as the name of a file.</summary>
+    public static bool IsHash(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+
+    /// <summary>True for a name that is safe in a path and in an address.</summary>
+    public static bool IsName(string? text) => text is { Length: >= 1 and <= 16 } && PositionIn(text) is not null
+        && !text.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz.");
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaSdk.Emulation.Recordings.Kept;
+
+/// <summary>A recorded job that has ended.</summary>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Model">The id of the model.</param>
+/// <param name="Input">The scrubbed input as canonical JSON.</param>
+/// <param name="States">The states, oldest first. The last one is the end.</param>
+internal sealed record Recording(string Service, string Model, string Input, IReadOnlyList<RecordedState> States)
+{
+    private const int MostNameLength = 80;
+    private const int HashLength = 16;
+
+    /// <summary>When the job was accepted.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The JSON of the output; null if the job failed or has none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Why the job failed; null if it succeeded.</summary>
+    public string? Error { get; init; }
+
+    public IReadOnlyList<RecordedFile> Files { get; init; } = [];
+
+    /// <summary>What the service charged, in US dollars; null if it did not say so.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The price of the model; null if it was not read.</summary>
+    public EmulatedPrice? Price { get; init; }
+
+    /// <summary>What identifies the recording: the same service, model and input have the same key.</summary>
+    public string Key { get; } = KeyOf(Service, Model, Input);
+
+    /// <summary>The name of its file. Its end decides; its start is for readers.</summary>
+    // Of the model id, only characters that every file system allows are kept.
+    public string FileName
+    {
+        get
+        {
+            var name = new string(Array.ConvertAll(
+                Model[..Math.Min(Model.Length, MostNameLength)].ToLowerInvariant().ToCharArray(),
+                static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'));
+            return $"{name}-{Key[..HashLength]}.json";
+        }
+    }
+
+    public static string KeyOf(string service, string model, string input) => Convert.ToHexString(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{service.ToUpperInvariant()}\n{model}\n{input}"))).ToLowerInvariant();
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace SchemaSdk.Emulation.Recordings.Kept;
+
+/// <summary>A folder with a file for each recording, and below it a folder with the contents of their files. Thread-safe.</summary>
+internal sealed class RecordingFolder
+{
+    /// <summary>The largest content of a file that is read or written.</summary>
+    public const long MostContentBytes = 256 << 20;
+
+    private const int MostRecordingBytes = 64 << 20;
+    private const int MostRecordings = 100_000;
+    private const string Contents = "files";
+
+    private readonly ConcurrentDictionary<string, (Recording Recording, string File)> _recordings = new(StringComparer.Ordinal);
+    private readonly object _writing = new();
+
+    /// <summary>Reads the recordings of a folder, which may not exist yet.</summary>
+    /// <exception cref="InvalidDataException">A file is not a recording, or is too large.</exception>
+    public RecordingFolder(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        foreach (var file in FilesOf(Path))
+        {
+            Add(ReadFile(file), System.IO.Path.GetFileName(file));
+        }
+    }
+
+    public string Path { get; }
+
+    public IEnumerable<Recording> All => _recordings.Values.Select(static known => known.Recording);
+
+    /// <summary>Returns the files of a folder that may be recordings, in the order of their names.</summary>
+    /// <exception cref="InvalidDataException">The folder has too many files.</exception>
+    public static IReadOnlyList<string> FilesOf(string folder)
+    {
+        var files = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Take(MostRecordings + 1).Order(StringComparer.Ordinal).ToList()
+            : [];
+        return files.Count <= MostRecordings ? files : throw new InvalidDataException($"'{folder}' has more than 100,000 recordings.");
+    }
+
+    /// <exception cref="InvalidDataException">The file is not a recording, or is too large.</exception>
+    public static Recording ReadFile(string file)
+    {
+        var name = System.IO.Path.GetFileName(file);
+        if (new FileInfo(file).Length > MostRecordingBytes)
+        {
+            throw new InvalidDataException($"'{name}' is not a recording: it is larger than 64 MiB.");
+        }
+
+        try
+        {
+            return RecordingReader.Read(File.ReadAllBytes(file));
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new InvalidDataException(
+                $"'{name}' is not a recording: {wrong.Message.TrimEnd('.')}. Restore the file, or delete it and record its job again.",
+                wrong);
+        }
+    }
+
+    public bool TryFind(string key, [NotNullWhen(true)] out Recording? recording)
+    {
+        recording = _recordings.GetValueOrDefault(key).Recording;
+        return recording is not null;
+    }
+
+    /// <summary>Returns the name of the file of a recording.</summary>
+    public string FileOf(Recording recording) => _recordings[recording.Key].File;
+
+    /// <summary>Returns the content of a file; null if it was not written.</summary>
+    /// <exception cref="InvalidDataException">The content is not the one that was recorded.</exception>
+    public byte[]? ContentOf(RecordedFile file)
+    {
+        if (file.Hash is not { } hash || new FileInfo(ContentPath(hash)) is not { Exists: true } kept)
+        {
+            return null;
+        }
+
+        return kept.Length <= MostContentBytes && File.ReadAllBytes(kept.FullName) is var content
+            && Convert.ToHexString(SHA256.HashData(content)).Equals(hash, StringComparison.OrdinalIgnoreCase)
+                ? content
+                : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
+    }
+
+    /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="contents">The contents that are written, by their hashes.</param>
+    public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents)
+    {
+        lock (_writing)
+        {
+            Directory.CreateDirectory(Path);
+            foreach (var (hash, content) in contents)
+            {
+                Directory.CreateDirectory(System.IO.Path.Combine(Path, Contents));
+                Replace(ContentPath(hash), content);
+            }
+
+            var old = _recordings.GetValueOrDefault(recording.Key);
+            var name = old.File ?? recording.FileName;
+            Replace(System.IO.Path.Combine(Path, name), RecordingWriter.Write(recording));
+            _recordings[recording.Key] = (recording, name);
+            var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash ?? "").ToHashSet(StringComparer.Ordinal);
+            foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash ?? "").Except(used))
+            {
+                File.Delete(ContentPath(hash));
+            }
+        }
+    }
+
+    // A hash has only hexadecimal digits, so it cannot lead to another folder.
+    private string ContentPath(string hash) => RecordedFile.IsHash(hash)
+        ? System.IO.Path.Combine(Path, Contents, hash)
+        : throw new ArgumentException("The text is not a hash.", nameof(hash));
+
+    private void Add(Recording recording, string file)
+    {
+        if (!_recordings.TryAdd(recording.Key, (recording, file)))
+        {
+            throw new InvalidDataException(
+                $"'{file}' and '{FileOf(recording)}' have the same model and input. Delete one of them.");
+        }
+    }
+
+    // A reader sees the old file or the new one, never a part.
+    private static void Replace(string path, byte[] content)
+    {
+        var part = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            File.WriteAllBytes(part, content);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            // Rethrows any exception. The part is of no use.
+            File.Delete(part);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Emulation.Recordings.Kept;
+
+/// <summary>Removes what must not be written: tokens, addresses that give access, and members that the caller chose. Thread-safe.</summary>
+/// <param name="members">JSON pointers, or names, which apply at any depth.</param>
+internal sealed class Scrubber(IEnumerable<string> members)
+{
+    // A shorter token would remove parts of ordinary words.
+    private const int LeastToken = 8;
+
+    // Without backtracking, the time is proportional to the text, which a service or an agent may have written.
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);
+
+    private static readonly Regex Access = new(
+        "(?:^|[?&#;/])(?:x-[a-z0-9]+-[a-z0-9\\-]+|[a-z0-9_\\-]*(?:signature|token|secret|password|credential|hmac|jwt|expires|policy)"
+        + "[a-z0-9_\\-]*|sig|sign|st|exp|auth|authorization|hdnts|hdnea|verify|key|api[_-]?key|access[_-]?key|awsaccesskeyid"
+        + "|googleaccessid|key-pair-id)=",
+        Linear);
+
+    private readonly HashSet<string> _members = new(members, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _tokens = new(StringComparer.Ordinal);
+
+    /// <summary>Learns a token that requests have.</summary>
+    public void Learn(string? token)
+    {
+        if (token is { Length: >= LeastToken })
+        {
+            _tokens.TryAdd(token, true);
+        }
+    }
+
+    public bool Hides(string pointer, string name) => _members.Contains(name) || _members.Contains(pointer);
+
+    public string Scrub(string text)
+    {
+        foreach (var token in _tokens.Keys)
+        {
+            text = text.Replace(token, JsonRewriter.Hidden, StringComparison.Ordinal);
+        }
+
+        return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
+    }
+
+    // Of an address that gives access, the whole query goes: its other members, such as a date, differ from run to run.
+    private static string Plain(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = address.AsSpan(start).IndexOfAny('/', '?', '#') is var at and >= 0 ? start + at : address.Length;
+        var host = address.LastIndexOf('@', end - 1, end - start) is var user and >= 0 ? address[(user + 1)..end] : address[start..end];
+        var rest = address[end..];
+        var query = rest.AsSpan().IndexOfAny('?', '#') is var mark and >= 0 ? mark : rest.Length;
+        return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
+    }
+
+    // Also finds such an address within the query of another, where it is escaped.
+    private static bool GivesAccess(string query)
+    {
+        for (var times = 0; times < 3 && query.Length > 0; times++)
+        {
+            if (Access.IsMatch(query))
+            {
+                return true;
+            }
+
+            var plain = Uri.UnescapeDataString(query);
+            if (plain == query)
+            {
+                return false;
+            }
+
+            query = plain;
+        }
+
+        return query.Length > 0;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Emulation.Recordings.Inputs;
+using SchemaSdk.Emulation.Recordings.Kept;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Services;
+using ClientCall = SchemaSdk.Services.ServiceCall;
+
+namespace SchemaSdk.Emulation.Recordings.Making;
+
+/// <summary>Sends jobs to the service, and records them until they have ended. Thread-safe.</summary>
+internal sealed class JobRecorder(
+    HttpMessageInvoker http, RecordingFolder folder, Scrubber scrubber, KnownFiles files, ModelRecordingOptions options)
+{
+    private const int MostErrorLength = 30_000;
+
+    // The keys of inputs that were sent and whose jobs have not ended.
+    private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
+    // The keys of inputs that were recorded.
+    private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns true if an input was recorded by this recorder.</summary>
+    public bool HasRecorded(string key) => _recorded.ContainsKey(key);
+
+    /// <summary>Starts to record an input.</summary>
+    /// <returns>False if the same input is being recorded.</returns>
+    public bool TryBegin(string key) => _sent.TryAdd(key, true);
+
+    /// <summary>Ends the recording of an input that was not sent.</summary>
+    public void GiveUp(string key) => _sent.TryRemove(key, out _);
+
+    // job: the job, whose request id is not known yet.
+    public async Task<HttpResponseMessage> SubmitAsync(
+        HttpRequestMessage request, RequestMark mark, LiveJob job, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Rethrows any exception. The client alone decides whether it may send the input again.
+            GiveUp(job.Key);
+            throw;
+        }
+
+        var content = response.Content;
+        response.Content = new TappedContent(content, body => Accept(mark, job, (int)response.StatusCode, content, body));
+        return response;
+    }
+
+    /// <summary>Sends a request about a job, and learns from its answer.</summary>
+    public async Task<HttpResponseMessage> ReadAsync(
+        HttpRequestMessage request, RequestMark mark, string requestId, CancellationToken cancellationToken)
+    {
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!_live.TryGetValue(requestId, out var job)
+            || response.Content.Headers.ContentType?.MediaType == EventStream.MediaType.MediaType)
+        {
+            return response;
+        }
+
+        ServiceBody? said;
+        try
+        {
+            var body = await AnswerBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            said = mark.Service.ReadBody(mark.Call.Call, (int)response.StatusCode, body);
+        }
+        catch
+        {
+            // Rethrows any exception. The client reads again.
+            response.Dispose();
+            throw;
+        }
+
+        if (said?.State is not { } state || !said.IsAbout(job.RequestId) || mark.Call.Call == ClientCall.Cancel)
+        {
+            return response;
+        }
+
+        var now = options.TimeProvider.GetUtcNow();
+        var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
+        if (state is JobState.Succeeded or JobState.Failed && isResult)
+        {
+            // The client may stop waiting for a large file, and then reads again.
+            await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (state == JobState.Canceled)
+        {
+            Forget(job);
+        }
+        else
+        {
+            job.See(state, said.QueuePosition, now);
+        }
+
+        return response;
+    }
+
+    private void Accept(RequestMark mark, LiveJob job, int statusCode, HttpContent content, byte[] body)
+    {
+        if (IdIn(mark.Service, statusCode, content, body) is { Length: > 0 } id)
+        {
+            _live[id] = job with { RequestId = id, AcceptedAt = options.TimeProvider.GetUtcNow() };
+        }
+        else
+        {
+            GiveUp(job.Key);
+        }
+    }
+
+    private static string? IdIn(ServiceProfile service, int statusCode, HttpContent content, byte[] body)
+    {
+        try
+        {
+            // Bytes in memory are decoded at once.
+            var text = AnswerBody.DecodeAsync(content, body).GetAwaiter().GetResult();
+            return service.ReadBody(ClientCall.Submit, statusCode, text)?.RequestId ?? service.FindRequestId(text.Span);
+        }
+        catch (Exception)
+        {
+            // A profile may throw anything, and a broken body too. The client must get the answer nevertheless.
+            return null;
+        }
+    }
+
+    private async Task EndAsync(LiveJob job, RequestMark mark, ServiceBody said, Recording recording)
+    {
+        try
+        {
+            var found = new OutputFiles(http, files, options.MaxFileBytes);
+            string? output = null;
+            if (said.Output is { IsEmpty: false } text && recording.States[^1].Phase == JobPhase.Succeeded)
+            {
+                using var document = JsonDocument.Parse(text, JsonRewriter.Read);
+                await found.ReadAsync(document.RootElement, mark.Service, mark.BaseAddress, CancellationToken.None).ConfigureAwait(false);
+                var rewriter = new JsonRewriter(scrubber.Hides, value => found.Find(value)?.Place ?? scrubber.Scrub(value));
+                output = Encoding.UTF8.GetString(rewriter.Rewrite(document.RootElement).Span);
+            }
+
+            var whole = recording with
+            {
+                Output = output,
+                Error = recording.States[^1].Phase == JobPhase.Failed ? ErrorIn(said) : null,
+                Files = found.All,
+                CostUsd = said.CostUsd,
+            };
+            folder.Write(whole, found.Contents);
+            _recorded[job.Key] = true;
+            Forget(job);
+        }
+        catch (Exception exception)
+        {
+            // The job was paid for, so the caller gets its request id, whatever the file system or the output does.
+            throw new ModelRecordingException(
+                $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
+                + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client without the recording.", exception)
+            {
+                ModelId = job.Model,
+                RequestId = job.RequestId,
+            };
+        }
+    }
+
+    private string ErrorIn(ServiceBody said)
+    {
+        var text = said.Error.IsEmpty ? said.Detail ?? "The job failed." : Encoding.UTF8.GetString(said.Error.Span);
+        if (text.StartsWith('"'))
+        {
+            using var document = JsonDocument.Parse(text);
+            text = document.RootElement.GetString()!;
+        }
+
+        text = scrubber.Scrub(text);
+        return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
+    }
+
+    private void Forget(LiveJob job)
+    {
+        _live.TryRemove(job.RequestId, out _);
+        GiveUp(job.Key);
+    }
+}

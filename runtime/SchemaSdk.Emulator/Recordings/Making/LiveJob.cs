@@ -1,0 +1,80 @@
+using SchemaSdk.Emulation.Recordings.Kept;
+
+namespace SchemaSdk.Emulation.Recordings.Making;
+
+/// <summary>A job that is being recorded.</summary>
+/// <param name="RequestId">The request id.</param>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Model">The id of the model.</param>
+/// <param name="Input">The input as it is recorded.</param>
+/// <param name="AcceptedAt">When the job was accepted.</param>
+internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
+{
+    // More states than any job has: its queue positions and its phases.
+    private const int MostStates = 900;
+
+    private readonly List<RecordedState> _states = [];
+    private Task? _ending;
+
+    public required string Key { get; init; }
+
+    public EmulatedPrice? Price { get; init; }
+
+    /// <summary>Records a state, unless it is the one before.</summary>
+    public void See(JobState state, int? position, DateTimeOffset now)
+    {
+        if (PhaseOf(state) is not { } phase)
+        {
+            return;
+        }
+
+        lock (_states)
+        {
+            var last = _states.LastOrDefault();
+            var shown = phase == JobPhase.InQueue ? position : null;
+            if (last is null || (last.Phase != phase && last.Phase is JobPhase.InQueue or JobPhase.InProgress)
+                || (last.Phase == phase && last.Position != shown && _states.Count < MostStates))
+            {
+                _states.Add(new(Math.Max(last?.At ?? 0, (now - AcceptedAt).TotalSeconds), phase, shown));
+            }
+        }
+    }
+
+    /// <summary>Returns the recording of the job, which has ended.</summary>
+    // A status may report a failed job as ended. Only its result says how, and its time is that of the status.
+    public Recording Ended(JobState end, DateTimeOffset now)
+    {
+        See(end, position: null, now);
+        lock (_states)
+        {
+            var phase = end == JobState.Failed ? JobPhase.Failed : JobPhase.Succeeded;
+            var at = _states.Find(static state => state.Phase is JobPhase.Succeeded or JobPhase.Failed)!.At;
+            return new Recording(Service, Model, Input,
+            [
+                .. _states.Where(static state => state.Phase is JobPhase.InQueue or JobPhase.InProgress), new(at, phase, null),
+            ])
+            {
+                RecordedAt = AcceptedAt,
+                Price = Price,
+            };
+        }
+    }
+
+    /// <summary>Writes the recording once, however often its end is read, and again only if that failed.</summary>
+    public Task EndAsync(Func<Task> write)
+    {
+        lock (_states)
+        {
+            return _ending is null or { IsFaulted: true } ? _ending = write() : _ending;
+        }
+    }
+
+    private static JobPhase? PhaseOf(JobState state) => state switch
+    {
+        JobState.InQueue => JobPhase.InQueue,
+        JobState.InProgress => JobPhase.InProgress,
+        JobState.Succeeded => JobPhase.Succeeded,
+        JobState.Failed => JobPhase.Failed,
+        _ => null,
+    };
+}

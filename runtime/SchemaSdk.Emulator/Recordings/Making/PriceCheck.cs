@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Emulation.Recordings.Making;
+
+/// <summary>Lets a job be recorded only if its price is known and within the limit.</summary>
+/// <param name="inner">Sends the requests for prices.</param>
+/// <param name="options">The options of the recording, with a limit.</param>
+internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
+{
+    private readonly HttpClient _http = new(inner, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), PriceClient> _clients = new();
+
+    /// <returns>The price of the model, for the recording; null if only the price of this job is known.</returns>
+    /// <exception cref="ModelBudgetException">The job costs more than the limit, or its price is unknown.</exception>
+    /// <exception cref="ModelRecordingException">The price could not be read.</exception>
+    public async Task<EmulatedPrice?> CheckAsync(RequestMark mark, string? token, JsonElement input, CancellationToken cancellationToken)
+    {
+        var (modelId, limit) = (mark.Call.Details!.ModelId, options.MaxPriceUsd!.Value);
+        if (Given(modelId, input) is { } given)
+        {
+            return given <= limit ? EmulatedPrice.PerOutput(given) : throw Refused(modelId, given, "by PriceUsd", limit);
+        }
+
+        var client = _clients.GetOrAdd(
+            (mark.Service, mark.BaseAddress, token ?? ""),
+            key => new PriceClient(ModelService.Of(key.Item1), _http, new()
+            {
+                BaseAddress = key.Item2,
+                ApiToken = key.Item3,
+                TimeProvider = options.TimeProvider,
+            }));
+        try
+        {
+            var estimate = await client.EstimateAsync(modelId, input, cancellationToken).ConfigureAwait(false);
+            if (estimate.AmountUsd is not { } amount || amount > limit)
+            {
+                throw Refused(modelId, estimate.AmountUsd, estimate.Basis, limit);
+            }
+
+            var entry = mark.Service.Catalog is null ? null
+                : await client.GetModelAsync(modelId, cancellationToken).ConfigureAwait(false);
+            return entry is { BasePriceUsd: { } price, PriceUnit: { } unit }
+                ? new EmulatedPrice(price, unit)
+                : EmulatedPrice.PerOutput(amount);
+        }
+        catch (ModelException exception) when (!exception.IsVeto)
+        {
+            throw new ModelRecordingException(
+                $"A job of {modelId} is not recorded, because its price could not be read: {exception.Message} Nothing was submitted.",
+                exception)
+            {
+                ModelId = modelId,
+            };
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _http.Dispose();
+    }
+
+    private decimal? Given(string modelId, JsonElement input)
+    {
+        try
+        {
+            return options.PriceUsd?.Invoke(modelId, input);
+        }
+        catch (Exception exception)
+        {
+            // The application may throw anything, which would look like a broken connection.
+            throw new ModelRecordingException(
+                $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)
+            {
+                ModelId = modelId,
+            };
+        }
+    }
+
+    private static ModelBudgetException Refused(string modelId, decimal? price, string reason, decimal limit) => new(
+        price is { } amount
+            ? $"Recording a job of {modelId} costs {Dollars.Write(amount)} ({reason}), more than ModelRecordingOptions.MaxPriceUsd allows: "
+                + $"{Dollars.Write(limit)}. Nothing was sent. Ask for less, or raise the limit."
+            : $"The price of a job of {modelId} is unknown: {reason}. Nothing was sent, because MaxPriceUsd of the recording limits what "
+                + "a recording may cost. Set ModelRecordingOptions.PriceUsd to a function that returns the price.")
+    {
+        ModelId = modelId,
+        EstimateUsd = price,
+        LimitUsd = price is null ? null : limit,
+        IsVeto = true,
+    };
+
+    private sealed class PriceClient(ModelService service, HttpClient http, ModelClientOptions options)
+        : ModelClient(service, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}

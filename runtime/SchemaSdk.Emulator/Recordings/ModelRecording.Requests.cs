@@ -1,0 +1,145 @@
+using SchemaSdk.Emulation.Recordings;
+using SchemaSdk.Emulation.Recordings.Inputs;
+using SchemaSdk.Emulation.Recordings.Kept;
+using SchemaSdk.Emulation.Recordings.Making;
+using SchemaSdk.Emulation.Recordings.Playing;
+using SchemaSdk.Pipeline.Http;
+using ClientCall = SchemaSdk.Services.ServiceCall;
+
+namespace SchemaSdk.Emulation;
+
+/// <content>Plays or sends each request.</content>
+public sealed partial class ModelRecording
+{
+    /// <inheritdoc />
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return RequestMark.Of(request) is { } mark
+                ? await CallAsync(request, mark, cancellationToken).ConfigureAwait(false)
+                : await DownloadAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_http is null && exception is not (ModelException or OperationCanceledException))
+        {
+            // Anything else, such as a file that cannot be read, would look like a broken connection, and be retried.
+            throw RecordingMisses.Unforeseen(exception);
+        }
+    }
+
+    private async Task<HttpResponseMessage> CallAsync(HttpRequestMessage request, RequestMark mark, CancellationToken cancellationToken)
+    {
+        _scrubber.Learn(SentToken.Of(mark.Service, request));
+        var answers = AnswersOf(mark);
+        switch (mark.Call.Call)
+        {
+            case ClientCall.Submit:
+                return await SubmitAsync(request, mark, answers, cancellationToken).ConfigureAwait(false);
+            case ClientCall.Upload:
+                return await UploadAsync(request, mark, answers, cancellationToken).ConfigureAwait(false);
+            case ClientCall.Status or ClientCall.Result or ClientCall.Cancel:
+                var asked = PlayedExchange.Read(request, mark.BaseAddress, default);
+                return _recorder is null || answers.Knows(asked)
+                    ? await PlayAsync(request, answers, asked, cancellationToken).ConfigureAwait(false)
+                    : await _recorder.ReadAsync(request, mark, answers.Read(asked).Subject, cancellationToken).ConfigureAwait(false);
+            default:
+                return _http is null
+                    ? await PlayAsync(request, answers, PlayedExchange.Read(request, mark.BaseAddress, default), cancellationToken)
+                        .ConfigureAwait(false)
+                    : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SubmitAsync(
+        HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
+    {
+        var (service, model) = (mark.Service.Names.Name, mark.Call.Details!.ModelId);
+        var body = await RecordedInputs.BodyOf(request, cancellationToken).ConfigureAwait(false);
+        var input = RecordedInputs.Read(body, mark);
+        var canonical = _inputs.Canonical(input);
+        var key = Recording.KeyOf(service, model, canonical);
+        if (_folder.TryFind(key, out var recording) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)))
+        {
+            var accepted = answers.Submit(recording, input, PlayedExchange.Read(request, mark.BaseAddress, body));
+            return await PlayedExchange.AnswerAsync(request, accepted, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_recorder is null)
+        {
+            throw _misses.Input(service, model, canonical);
+        }
+
+        if (!_recorder.TryBegin(key))
+        {
+            throw RecordingMisses.Busy(model);
+        }
+
+        EmulatedPrice? price;
+        try
+        {
+            price = await _prices!.CheckAsync(mark, SentToken.Of(mark.Service, request), input, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Rethrows any exception. Nothing was sent.
+            _recorder.GiveUp(key);
+            throw;
+        }
+
+        var job = new LiveJob("", service, model, canonical, default) { Key = key, Price = price };
+        return await _recorder.SubmitAsync(request, mark, job, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> UploadAsync(
+        HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
+    {
+        var sent = await RecordedInputs.BodyOf(request, cancellationToken).ConfigureAwait(false);
+        var response = _http is null
+            ? await PlayAsync(request, answers, PlayedExchange.Read(request, mark.BaseAddress, sent), cancellationToken)
+                .ConfigureAwait(false)
+            : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && mark.Call.Storage is { } call)
+        {
+            var body = await AnswerBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            _files.Learn(mark.Service, call, sent, body);
+        }
+
+        return response;
+    }
+
+    // A request that no client has marked, such as the download of a file.
+    private async Task<HttpResponseMessage> DownloadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        foreach (var ((_, address), answers) in _answers)
+        {
+            if (request.RequestUri?.AbsoluteUri.StartsWith(address.AbsoluteUri, StringComparison.Ordinal) == true
+                && PlayedExchange.Read(request, address, default) is var asked && answers.Knows(asked))
+            {
+                return await PlayAsync(request, answers, asked, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return _http is null
+            ? throw RecordingMisses.Request(request)
+            : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<HttpResponseMessage> PlayAsync(
+        HttpRequestMessage request, PlayedAnswers answers, ServiceRequest asked, CancellationToken cancellationToken)
+    {
+        var answer = answers.Answer(asked) ?? throw (answers.Read(asked) is { Subject.Length: > 0, Kind: not ServiceCallKind.Unknown } call
+            ? RecordingMisses.Job(call.Subject)
+            : RecordingMisses.Request(request));
+        return PlayedExchange.AnswerAsync(request, answer, cancellationToken);
+    }
+
+    private PlayedAnswers AnswersOf(RequestMark mark)
+    {
+        var protocol = _options.Protocol ?? EmulatedProtocols.Find(mark.Service.Names.Name)
+            ?? throw RecordingMisses.Protocol(mark.Service.Names.Name);
+        return _answers.GetOrAdd((protocol, new Uri(mark.BaseAddress.AbsoluteUri.TrimEnd('/') + "/")), key => new PlayedAnswers(
+            _players.GetOrAdd(protocol, one => new RecordingPlayer(one, _folder, _files, _options)), key.Address, _options));
+    }
+}

@@ -1,0 +1,43 @@
+using SchemaSdk.Emulation.Fronts;
+
+namespace SchemaSdk.Emulation.Recordings.Playing;
+
+/// <summary>Turns the requests of an <see cref="HttpClient"/> into those of a protocol, and answers into responses.</summary>
+internal static class PlayedExchange
+{
+    /// <param name="request">The request.</param>
+    /// <param name="baseAddress">The base address of the client, whose path is not part of the service's paths.</param>
+    /// <param name="body">The body; empty if it is not needed.</param>
+    public static ServiceRequest Read(HttpRequestMessage request, Uri baseAddress, ReadOnlyMemory<byte> body)
+    {
+        var (target, root) = (request.RequestUri!.PathAndQuery, baseAddress.AbsolutePath.TrimEnd('/'));
+        var exchange = new HandlerExchange(request, CancellationToken.None);
+        return new ServiceRequest(
+            exchange.Method,
+            root.Length > 0 && target.StartsWith(root + "/", StringComparison.Ordinal) ? target[root.Length..] : target,
+            exchange.Header,
+            body.ToArray());
+    }
+
+    public static Task<HttpResponseMessage> AnswerAsync(
+        HttpRequestMessage request, ServiceAnswer answer, CancellationToken cancellationToken)
+    {
+        var exchange = new HandlerExchange(request, cancellationToken);
+        _ = SendAsync(exchange, answer);
+        return exchange.Response;
+    }
+
+    // Sending the answer may continue after the response was returned.
+    private static async Task SendAsync(HandlerExchange exchange, ServiceAnswer answer)
+    {
+        try
+        {
+            await exchange.SendAsync(answer).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // This task is not awaited. The exception goes to the reader of the response.
+            exchange.Fail(exception);
+        }
+    }
+}

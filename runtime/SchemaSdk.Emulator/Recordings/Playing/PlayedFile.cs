@@ -1,0 +1,21 @@
+using System.Text;
+using SchemaSdk.Emulation.Files;
+using SchemaSdk.Emulation.Recordings.Kept;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Emulation.Recordings.Playing;
+
+/// <summary>The content of a recorded file, or a sample of the same kind if its content was not written.</summary>
+internal static class PlayedFile
+{
+    public static byte[] ContentOf(RecordedFile file, RecordingFolder folder) =>
+        folder.ContentOf(file) ?? SampleOf(file.MediaType.Split('/')[0]);
+
+    private static byte[] SampleOf(string kind) => kind switch
+    {
+        "video" => MediaFile.Of(MediaKind.Video).Content,
+        "image" => MediaFile.Of(MediaKind.Image).Content,
+        "audio" => MediaFile.Of(MediaKind.Audio).Content,
+        _ => Encoding.UTF8.GetBytes("The content of this file was not recorded."),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using SchemaSdk.Emulation.Recordings.Kept;
+
+namespace SchemaSdk.Emulation.Recordings.Playing;
+
+/// <summary>A recorded job that is played.</summary>
+/// <param name="Id">The request id.</param>
+/// <param name="Recording">The recording.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="Scale">The factor of the recorded times.</param>
+internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset CreatedAt, double Scale)
+{
+    public JsonElement? Input { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>When it was cancelled; null if it was not.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public DateTimeOffset EndsAt => TimeOf(Recording.States[^1]);
+
+    /// <summary>Returns the times at which the state changes, oldest first.</summary>
+    public IEnumerable<DateTimeOffset> Changes => Recording.States.Select(TimeOf).Distinct();
+
+    public EmulatedJob At(DateTimeOffset now)
+    {
+        var shown = CancelledAt is { } cancelled && cancelled < now ? cancelled : now;
+        var state = Recording.States.LastOrDefault(state => TimeOf(state) <= shown) ?? Recording.States[0];
+        var hasEnded = state.Phase is JobPhase.Succeeded or JobPhase.Failed;
+        var phase = CancelledAt is not null && !hasEnded ? JobPhase.Cancelled : state.Phase;
+        var start = Recording.States.FirstOrDefault(static state => state.Phase != JobPhase.InQueue) is { } first ? TimeOf(first) : EndsAt;
+        DateTimeOffset? started = start <= shown ? start : null;
+        DateTimeOffset? ended = hasEnded ? EndsAt : phase == JobPhase.Cancelled ? CancelledAt : null;
+        return new EmulatedJob
+        {
+            Id = Id,
+            ModelId = Recording.Model,
+            Phase = phase,
+            QueuePosition = phase == JobPhase.InQueue ? state.Position ?? 0 : null,
+            CreatedAt = CreatedAt,
+            StartedAt = started,
+            EndedAt = ended,
+            Error = phase == JobPhase.Failed ? Recording.Error : null,
+            InputErrors = [],
+            CostUsd = phase == JobPhase.Succeeded ? Recording.CostUsd : null,
+            Input = Input,
+            Note = Note,
+            Logs = [],
+        };
+    }
+
+    private DateTimeOffset TimeOf(RecordedState state) => CreatedAt + TimeSpan.FromSeconds(state.At * Scale);
+}

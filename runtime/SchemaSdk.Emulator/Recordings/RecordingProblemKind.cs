@@ -1,0 +1,17 @@
+namespace SchemaSdk.Emulation;
+
+/// <summary>Why a recording does not fit today's models.</summary>
+public enum RecordingProblemKind
+{
+    /// <summary>The file is not a recording, or its model has a schema that cannot be used.</summary>
+    Unreadable,
+
+    /// <summary>The model does not exist any more.</summary>
+    ModelGone,
+
+    /// <summary>The recorded input is no longer valid, so a client does not send it.</summary>
+    Input,
+
+    /// <summary>A value of the recorded output is missing, or has another type than the schema says, so a client cannot read it.</summary>
+    Output,
+}

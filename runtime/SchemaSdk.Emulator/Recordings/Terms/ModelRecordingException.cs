@@ -1,0 +1,28 @@
+namespace SchemaSdk.Emulation;
+
+/// <summary>
+/// A <see cref="ModelRecording"/> did not send a request, for example because no recording has this input. The client does not retry the
+/// request. The exception is also thrown if a job ran but could not be recorded; then it has a <see cref="ModelException.RequestId"/>.
+/// </summary>
+public sealed class ModelRecordingException : ModelException
+{
+    /// <summary>Creates an exception with the default message.</summary>
+    public ModelRecordingException() => IsVeto = true;
+
+    /// <summary>Creates an exception with a message.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    public ModelRecordingException(string? message)
+        : base(message) => IsVeto = true;
+
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    /// <param name="innerException">The inner exception.</param>
+    public ModelRecordingException(string? message, Exception? innerException)
+        : base(message, innerException) => IsVeto = true;
+
+    /// <summary>The name of the file with the nearest recording of the model; null if there is none.</summary>
+    public string? NearestFile { get; init; }
+
+    /// <summary>The first 100 differences from the nearest recording, in the order of their JSON pointers; empty without one.</summary>
+    public IReadOnlyList<RecordingDifference> Differences { get; init; } = [];
+}

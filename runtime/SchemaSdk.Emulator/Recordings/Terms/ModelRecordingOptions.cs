@@ -1,0 +1,88 @@
+using System.Text.Json;
+using SchemaSdk.Emulation.Recordings.Kept;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>
+/// The options of a <see cref="ModelRecording"/>. It copies them when it is opened, so later changes have no effect.
+/// </summary>
+public sealed class ModelRecordingOptions
+{
+    /// <summary>
+    /// The most that one job may cost when it is recorded, in US dollars. Required for every mode but <see cref="RecordingMode.Replay"/>. A
+    /// job that costs more, or whose price is unknown, is not sent.
+    /// </summary>
+    public decimal? MaxPriceUsd { get; set; }
+
+    /// <summary>
+    /// Returns the price of a job, from the id of its model and its input, in US dollars. If it is null, the default, or returns null, the
+    /// price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set it for a service whose prices cannot be read.
+    /// Several threads may call it at the same time.
+    /// </summary>
+    public Func<string, JsonElement, decimal?>? PriceUsd { get; set; }
+
+    /// <summary>
+    /// The members of inputs and outputs whose values are never written: JSON pointers such as <c>/user/email</c>, or names, which apply
+    /// at any depth. In inputs, their values do not matter for finding a recording. Default: none.
+    /// </summary>
+    /// <remarks>Always removed are tokens, and the user names and queries of addresses with a signature or a key.</remarks>
+    public IList<string> ScrubbedMembers { get; } = [];
+
+    /// <summary>
+    /// The most bytes of a file of an output that are written. A larger file is recorded by its hash, size and media type only, and a
+    /// sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
+    /// </summary>
+    public long MaxFileBytes { get; set; } = 1 << 20;
+
+    /// <summary>
+    /// How long a job takes when it is played, as a factor of its recorded times on the <see cref="TimeProvider"/>. Default: 0, so that
+    /// the first read of a job finds its end; with 1, a program sees all recorded states.
+    /// </summary>
+    public double TimeScale { get; set; }
+
+    /// <summary>The clock by which jobs are played and recorded. The default is the system clock.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// The handler that sends requests when jobs are recorded. Null, the default, uses a <see cref="SocketsHttpHandler"/>. It is disposed
+    /// with the recording, and never called in the mode <see cref="RecordingMode.Replay"/>.
+    /// </summary>
+    public HttpMessageHandler? InnerHandler { get; set; }
+
+    /// <summary>
+    /// How the service answers when jobs are played. Null, the default, takes that of <see cref="EmulatedProtocols"/> with the name of the
+    /// client's service. Set it for a service of your own.
+    /// </summary>
+    public EmulatedProtocol? Protocol { get; set; }
+
+    // names: a copy of the list of members.
+    internal ModelRecordingOptions CheckedCopy(RecordingMode mode, out IReadOnlyList<string> names)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, "The value is not a RecordingMode.");
+        }
+
+        if (mode != RecordingMode.Replay && MaxPriceUsd is null)
+        {
+            throw new ArgumentException(
+                $"RecordingMode.{mode} sends jobs that cost money. Set ModelRecordingOptions.MaxPriceUsd to the most that one may cost.");
+        }
+
+        if (MaxPriceUsd is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, 0, nameof(MaxPriceUsd));
+        }
+
+        if (!(TimeScale >= 0 && TimeScale <= 1000))
+        {
+            throw new ArgumentOutOfRangeException(nameof(TimeScale), TimeScale, "TimeScale must be from 0 to 1000.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFileBytes, 0, nameof(MaxFileBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxFileBytes, RecordingFolder.MostContentBytes, nameof(MaxFileBytes));
+        ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
+        names = [.. ScrubbedMembers];
+        return (ModelRecordingOptions)MemberwiseClone();
+    }
+}

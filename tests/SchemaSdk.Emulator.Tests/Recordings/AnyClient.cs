@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>A client without models of its own, except one whose input is files.</summary>
+internal sealed class AnyClient : ModelClient
+{
+    public AnyClient(ModelService service, HttpClient http, ModelClientOptions options)
+        : base(service, http, options) => Files = new FilesModel(this);
+
+    public FilesModel Files { get; }
+
+    protected override ModelInfo? FindModel(string modelId) => null;
+
+    internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
+    {
+        public override ModelInfo Info { get; } = new FilesInfo();
+
+        protected override void WriteInput(Utf8JsonWriter writer, ModelFile[] input)
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("files"u8);
+            foreach (var file in input)
+            {
+                ModelFile.Write(writer, file);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        protected override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    }
+
+    private sealed class FilesInfo : ModelInfo
+    {
+        public override string Id => RecordedService.Files;
+
+        public override Type InputType => typeof(ModelFile[]);
+
+        public override Type OutputType => typeof(JsonElement);
+
+        public override string InputSchema => "{}";
+
+        public override string? OutputSchema => null;
+
+        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => [];
+    }
+}

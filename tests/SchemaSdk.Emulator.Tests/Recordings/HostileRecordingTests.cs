@@ -1,0 +1,107 @@
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Opens folders that someone else has written.</summary>
+public sealed class HostileRecordingTests
+{
+    private const string Input = """{"prompt":"A kite."}""";
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{", "{")]
+    [InlineData("\"format\": 1", "\"format\": 2")]
+    [InlineData("\"format\": 1", "\"format\": \"1\"")]
+    [InlineData("\"succeeded\"", "\"queued\"")]
+    [InlineData("\"succeeded\"", "\"exploded\"")]
+    [InlineData("\"at\": ", "\"at\": -")]
+    [InlineData("\"at\": ", "\"at\": 900000000")]
+    [InlineData("\"0.mp4\"", "\"../0.mp4\"")]
+    [InlineData("\"0.mp4\"", "\"0/../../x\"")]
+    [InlineData("\"0.mp4\"", "\"1.mp4\"")]
+    [InlineData("video/mp4", "video/mp4\\r\\nX: 1")]
+    [InlineData("\"sha256\": \"", "\"sha256\": \"../")]
+    [InlineData("\"sha256\": \"", "\"sha256\": \"A")]
+    [InlineData("\"model\": \"acme/kite\"", "\"model\": \"\"")]
+    [InlineData("\"cost_usd\": 0.25", "\"cost_usd\": -1")]
+    [InlineData("\"cost_usd\": 0.25", "\"cost_usd\": 1e60")]
+    public async Task A_file_that_is_not_a_recording_is_named(string old, string changed)
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        var path = service.Recordings[0];
+        var text = await File.ReadAllTextAsync(path);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, old.Length < 2 ? old : text.Replace(old, changed, StringComparison.Ordinal));
+
+        var wrong = Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
+
+        Assert.StartsWith($"'{Path.GetFileName(path)}' is not a recording: ", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deep_file_is_refused()
+    {
+        await using var service = new RecordedService();
+        service.Write("deep.json", $"{{\"format\":1,\"input\":{new string('[', 100_000)}{new string(']', 100_000)}}}");
+
+        Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_not_read()
+    {
+        await using var service = new RecordedService();
+        service.Write("large.json", "");
+        using (var file = File.OpenWrite(Path.Combine(service.Folder, "large.json")))
+        {
+            file.SetLength(65L << 20);
+        }
+
+        var wrong = Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
+
+        Assert.Contains("larger than 64 MiB", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_id_cannot_lead_to_another_folder()
+    {
+        const string Model = "acme/..\\..\\CON/%2e%2e/🪁 kite: *?";
+        await using var service = new RecordedService();
+        service.Write("a.json", $$"""
+            {
+              "format": 1, "service": "RunComfy", "model": "{{Model.Replace("\\", "\\\\", StringComparison.Ordinal)}}", "input": {},
+              "states": [{ "at": 0, "state": "succeeded" }], "output": { "video": "https://recorded.invalid/7.mp4" }
+            }
+            """);
+        await using var replay = service.Replay();
+
+        var played = await replay.RunAsync("{}", model: Model);
+
+        Assert.Equal("https://recorded.invalid/7.mp4", played.Output.GetProperty("video").GetString());
+    }
+
+    [Fact]
+    public async Task Two_files_with_the_same_input_are_named()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        File.Copy(service.Recordings[0], Path.Combine(service.Folder, "copy.json"));
+
+        var wrong = Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
+
+        Assert.Contains("'copy.json'", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_file_of_an_output_is_not_played()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        await File.WriteAllTextAsync(Directory.GetFiles(Path.Combine(service.Folder, "files")).Single(), "changed");
+        await using var replay = service.Replay();
+        var output = (await replay.RunAsync(Input)).Output;
+
+        var wrong = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.DownloadAsync(output));
+
+        Assert.Contains("is not the file that was recorded", wrong.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,103 @@
+using System.IO.Compression;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Records inputs that have files. They are recorded by their hashes, however they are sent.</summary>
+public sealed class InputFileTests
+{
+    private static readonly byte[] Png =
+    [
+        0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. Enumerable.Range(0, 3000).Select(static i => (byte)(i * 7)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_small_file_is_recorded_by_its_hash(string name)
+    {
+        await using var service = new RecordedService(name);
+        await using (var client = service.Record())
+        {
+            await client.Client.Files.RunAsync([ModelFile.FromBytes(Png)]);
+        }
+
+        Assert.Contains("\"data:,sha256-", service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Png)[..100], service.Written, StringComparison.Ordinal);
+        await using var replay = service.Replay();
+        await replay.Client.Files.RunAsync([ModelFile.FromBytes(Png)]);
+        await Assert.ThrowsAsync<ModelRecordingException>(() => replay.Client.Files.RunAsync([ModelFile.FromBytes((byte[])[.. Png, 1])]));
+    }
+
+    [Theory]
+    [InlineData("fal", false)]
+    [InlineData("fal", true)]
+    [InlineData("Replicate", false)]
+    public async Task A_file_that_is_uploaded_first_is_recorded_by_its_hash(string name, bool isInParts)
+    {
+        byte[] large = [.. Png, .. new byte[11 << 20]];
+        await using var service = new RecordedService(name);
+        service.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Reset(FaultPhase.AfterBody), times: 1);
+        await using (var client = service.Record())
+        {
+            await client.Client.Files.RunAsync([File(), ModelFile.FromBytes(Png)]);
+        }
+
+        Assert.True(service.Written.Length < 1_000_000);
+        await using var replay = service.Replay();
+        await replay.Client.Files.RunAsync([File(), ModelFile.FromBytes(Png)]);
+        large[^1] = 1;
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => replay.Client.Files.RunAsync([File(), ModelFile.FromBytes(Png)]));
+        Assert.Equal("/files/0", Assert.Single(miss.Differences).JsonPointer);
+
+        // A file of unknown length is sent in parts.
+        ModelFile File() => isInParts
+            ? ModelFile.FromStream(new GZipStream(Packed(large), CompressionMode.Decompress), "image/png")
+            : ModelFile.FromBytes(large);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task An_output_that_becomes_an_input_is_found_again(string name)
+    {
+        await using var service = new RecordedService(name);
+        await using (var client = service.Record())
+        {
+            await ChainAsync(client);
+        }
+
+        await using var replay = service.Replay();
+        await ChainAsync(replay);
+        await ChainAsync(replay);
+
+        Assert.Equal(2, service.Emulator.Bills);
+
+        static async Task ChainAsync(RecordedClient client)
+        {
+            var first = await client.RunAsync("""{"prompt":"A kite."}""");
+            var second = $$"""{"prompt":"Slower.","image":"{{first.Output.GetProperty("video").GetString()}}"}""";
+            await client.RunAsync(second);
+        }
+    }
+
+    [Fact]
+    public async Task An_input_that_is_not_base64_is_recorded_as_text()
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync("""{"prompt":"data:text/plain;base64,???"}""");
+
+        Assert.Contains("data:text/plain;base64,???", service.Written, StringComparison.Ordinal);
+    }
+
+    private static MemoryStream Packed(byte[] content)
+    {
+        var packed = new MemoryStream();
+        using (var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packing.Write(content);
+        }
+
+        packed.Position = 0;
+        return packed;
+    }
+}

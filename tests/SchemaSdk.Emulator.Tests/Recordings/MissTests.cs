@@ -1,0 +1,96 @@
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Runs what was not recorded.</summary>
+public sealed class MissTests
+{
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_miss_names_the_values_that_differ_from_the_nearest_recording(string name)
+    {
+        await using var service = new RecordedService(name);
+        await service.RecordAsync("""{"prompt":"A boat.","duration":1}""");
+        await service.RecordAsync("""{"prompt":"A kite.","duration":5,"shots":[{"a~b/c":1}]}""");
+        await using var replay = service.Replay();
+        var delays = service.Time.Delays.Count;
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => replay.RunAsync("""{"prompt":"A kite.","duration":6,"shots":[{"a~b/c":2},{}]}"""));
+
+        Assert.Equal(
+            [
+                new RecordingDifference("/duration", "5", "6"), new RecordingDifference("/shots/0/a~0b~1c", "1", "2"),
+                new RecordingDifference("/shots/1", null, "{}"),
+            ],
+            miss.Differences);
+        Assert.Equal(RecordedService.Kite, miss.ModelId);
+        Assert.Null(miss.RequestId);
+        Assert.Contains("/duration: recorded 5, sent 6; ", miss.Message, StringComparison.Ordinal);
+        Assert.Contains("RecordingMode.RecordMissing", miss.Message, StringComparison.Ordinal);
+        Assert.Contains(miss.NearestFile!, miss.Message, StringComparison.Ordinal);
+        Assert.Equal(delays, service.Time.Delays.Count);
+        Assert.Equal(2, service.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_model_without_recordings_is_named_with_the_recorded_ones()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync("""{"prompt":"A kite."}""");
+        await using var replay = service.Replay();
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.RunAsync("{}", model: "acme/gone"));
+
+        Assert.Contains(
+            "no recording of acme/gone, so nothing was sent. It has recordings of acme/kite.", miss.Message, StringComparison.Ordinal);
+        Assert.Null(miss.NearestFile);
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_has_no_recordings()
+    {
+        await using var service = new RecordedService();
+        await using var replay = service.Replay();
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.RunAsync("{}"));
+
+        Assert.Contains("It has no recordings of RunComfy.", miss.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_value_is_shortened()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync($$"""{"prompt":"{{new string('a', 5000)}}"}""");
+        await using var replay = service.Replay();
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => replay.RunAsync($$"""{"prompt":"{{new string('b', 5000)}}"}"""));
+
+        Assert.Equal((80, 80), (miss.Differences[0].Recorded!.Length, miss.Differences[0].Sent!.Length));
+        Assert.True(miss.Message.Length < 1000);
+    }
+
+    [Fact]
+    public async Task A_job_of_no_recording_is_refused_with_its_request_id()
+    {
+        await using var service = new RecordedService();
+        await using var replay = service.Replay();
+        var job = replay.Client.Attach(RecordedService.Kite, "0c1d5a1e-6c0f-4f0e-9a53-0e3f4b1c2d3e");
+
+        var waited = await Assert.ThrowsAsync<ModelRecordingException>(() => job.WaitAsync());
+        var read = await Assert.ThrowsAsync<ModelRecordingException>(() => job.GetStatusAsync());
+
+        Assert.Equal((job.RequestId, job.RequestId), (waited.RequestId, read.RequestId));
+    }
+
+    [Fact]
+    public async Task A_request_of_another_program_is_refused()
+    {
+        await using var service = new RecordedService();
+        await using var replay = service.Replay();
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.Http.GetAsync(new Uri("https://example.org/a?token=b")));
+
+        Assert.StartsWith("GET https://example.org/a is not", miss.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>A client that calls a service through a recording.</summary>
+internal sealed class RecordedClient : IAsyncDisposable
+{
+    private readonly RecordedService _service;
+    private readonly string _token;
+    private readonly RecordedService.ForbiddenNetwork? _network;
+    private readonly HttpClient _http;
+
+    // network: must not be used; null if jobs are recorded.
+    public RecordedClient(
+        RecordedService service, ModelRecording recording, string token, RecordedService.ForbiddenNetwork? network)
+    {
+        (_service, _token, _network) = (service, token, network);
+        Recording = recording;
+        _http = new HttpClient(recording) { Timeout = Timeout.InfiniteTimeSpan };
+        Client = With(ledger: null);
+    }
+
+    public ModelRecording Recording { get; }
+
+    public AnyClient Client { get; }
+
+    public HttpClient Http => _http;
+
+    public Task<ModelResult<JsonElement>> RunAsync(string input, RunOptions? options = null, string model = RecordedService.Kite) =>
+        Client.RunAsync(model, RecordedService.Json(input), options);
+
+    /// <summary>Creates another client, with a ledger.</summary>
+    public AnyClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
+    {
+        BaseAddress = _service.Emulator.Address,
+        ApiToken = _token,
+        TimeProvider = _service.Time,
+        Ledger = ledger,
+    });
+
+    public async Task<byte[]> DownloadAsync(JsonElement output)
+    {
+        using var file = new MemoryStream();
+        await Client.DownloadAsync(ModelFile.FromUrl(output.GetProperty("video").GetString()!), file);
+        return file.ToArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        _http.Dispose();
+        Assert.Equal(0, _network?.Requests ?? 0);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Plays recorded jobs without a token, a network or costs.</summary>
+public sealed class ReplayTests
+{
+    private const string Input = """{"prompt":"A kite.","duration":5}""";
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_recorded_job_has_the_same_result_and_files_when_it_is_played(string name)
+    {
+        await using var service = new RecordedService(name);
+        await using var first = service.Record();
+        var recorded = await first.RunAsync(Input);
+        var file = await first.DownloadAsync(recorded.Output);
+
+        await using var replay = service.Replay();
+        var played = await replay.RunAsync("""{ "duration": 5.0, "prompt": "A\u0020kite." }""");
+
+        Assert.Equal(recorded.CostUsd, played.CostUsd);
+        Assert.Equal(file, await replay.DownloadAsync(played.Output));
+        Assert.EndsWith(".mp4", played.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(recorded.RequestId, played.RequestId);
+        Assert.Equal(1, service.Emulator.Bills);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_job_that_failed_fails_when_it_is_played(string name)
+    {
+        await using var service = new RecordedService(
+            name, static options => options.Outcome = static _ => EmulatedOutcome.Fail("too dark"));
+        await Assert.ThrowsAsync<ModelFailedException>(() => service.RecordAsync(Input));
+
+        await using var replay = service.Replay();
+        var failed = await Assert.ThrowsAsync<ModelFailedException>(() => replay.RunAsync(Input));
+
+        Assert.Contains("too dark", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(1, service.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task The_same_input_can_be_played_many_times_and_each_job_has_its_own_request_id()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        await using var replay = service.Replay();
+        await using var another = service.Replay();
+
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => replay.RunAsync(Input)));
+        var first = await another.RunAsync(Input);
+
+        Assert.Equal(20, jobs.Select(static job => job.RequestId).Distinct().Count());
+        Assert.Contains(first.RequestId, jobs.Select(static job => job.RequestId));
+    }
+
+    [Fact]
+    public async Task A_job_can_be_continued_in_another_process()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        string id;
+        await using (var replay = service.Replay())
+        {
+            id = (await replay.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input))).RequestId;
+        }
+
+        await using var another = service.Replay();
+        var played = await another.Client.Attach(RecordedService.Kite, id).WaitAsync();
+
+        Assert.Equal(JsonValueKind.String, played.Output.GetProperty("video").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_job_takes_no_time_unless_a_time_scale_is_set()
+    {
+        await using var service = new RecordedService(configure: static options => options.QueueTime = TimeSpan.FromSeconds(30));
+        await service.RecordAsync(Input);
+        await using var fast = service.Replay();
+        await using var slow = service.Replay(static options => options.TimeScale = 1);
+
+        await fast.RunAsync(Input);
+        var (start, states) = (service.Time.GetUtcNow(), new List<JobState>());
+        await foreach (var status in (await slow.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input))).WatchAsync())
+        {
+            states.Add(status.State);
+        }
+
+        Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], states.Distinct());
+        Assert.InRange((service.Time.GetUtcNow() - start).TotalSeconds, 30, 60);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_job_that_waits_can_be_cancelled(string name)
+    {
+        await using var service = new RecordedService(name, static options => options.QueueTime = TimeSpan.FromSeconds(30));
+        await service.RecordAsync(Input);
+        await using var replay = service.Replay(static options => options.TimeScale = 1);
+        service.Time.SkipsDelays = false;
+
+        var job = await replay.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        await job.CancelAsync();
+
+        Assert.Equal(JobState.Canceled, (await job.GetStatusAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_price_limit_of_the_client_reads_the_recorded_price()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        await using var replay = service.Replay();
+
+        await replay.RunAsync(Input, new() { MaxPriceUsd = 0.25m });
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => replay.RunAsync(Input, new() { MaxPriceUsd = 0.2m }));
+    }
+
+    [Theory]
+    [InlineData(1 << 20, true)]
+    [InlineData(100, false)]
+    public async Task A_file_above_the_limit_is_recorded_by_its_hash_and_played_as_a_sample(int limit, bool isKept)
+    {
+        await using var service = new RecordedService();
+        await using (var client = service.Record(configure: options => options.MaxFileBytes = limit))
+        {
+            await client.RunAsync(Input);
+        }
+
+        Assert.Equal(isKept, Directory.Exists(Path.Combine(service.Folder, "files")));
+        Assert.Contains("\"sha256\": \"", service.Written, StringComparison.Ordinal);
+        await using var replay = service.Replay();
+        var video = await replay.DownloadAsync((await replay.RunAsync(Input)).Output);
+        Assert.Equal("ftyp"u8.ToArray(), video[4..8]);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_job_is_played_for_the_address_of_the_real_service(string name)
+    {
+        var file = new byte[6 << 20];
+        await using var service = new RecordedService(name);
+        await using (var client = service.Record())
+        {
+            await client.RunAsync(Input);
+            await client.Client.Files.RunAsync([ModelFile.FromBytes(file, "text/plain")]);
+        }
+
+        using var recording = ModelRecording.Open(service.Folder);
+        using var http = new HttpClient(new ModelSubmitGuard(recording));
+        await using var real = new AnyClient(service.Service, http, new() { ApiToken = recording.ApiToken, TimeProvider = service.Time });
+        var played = await real.RunAsync(RecordedService.Kite, RecordedService.Json(Input));
+        using var video = new MemoryStream();
+        await real.DownloadAsync(ModelFile.FromUrl(played.Output.GetProperty("video").GetString()!), video);
+        await real.Files.RunAsync([ModelFile.FromBytes(file, "text/plain")]);
+
+        Assert.True(video.Length > 0);
+        Assert.Equal(2, service.Emulator.Bills);
+    }
+}

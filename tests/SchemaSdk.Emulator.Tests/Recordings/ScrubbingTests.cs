@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Searches everything that is written for what must not be written.</summary>
+public sealed class ScrubbingTests
+{
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task The_token_is_never_written(string name)
+    {
+        await using var service = new RecordedService(name);
+
+        await service.RecordAsync($$"""{"prompt":"Draw {{RecordedService.Token}}."}""");
+
+        Assert.DoesNotContain(RecordedService.Token, service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer", service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", service.Written, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("https://b.example/a.png?X-Amz-Signature=s3cret&X-Amz-Date=20260101T000000Z")]
+    [InlineData("https://b.example/a.png?sv=2025&sig=s3cret%3D")]
+    [InlineData("https://b.example/a.png?Expires=1&Signature=s3cret&Key-Pair-Id=s3cret")]
+    [InlineData("https://user:s3cret@b.example/a.png")]
+    [InlineData("https://s3cret@b.example/a.png")]
+    [InlineData("https://b.example/a.png?access_token=s3cret")]
+    [InlineData("https://b.example/a.png#token=s3cret")]
+    [InlineData("https://b.example/get?url=https%3A%2F%2Fc.example%2F%3FX-Goog-Signature%3Ds3cret")]
+    [InlineData("https://b.example/get?url=https%253A%252F%252Fc.example%252F%253Fsig%253Ds3cret")]
+    [InlineData("HTTPS://B.EXAMPLE/a.png?SIGNATURE=s3cret")]
+    [InlineData("See <https://b.example/a.png?sig=s3cret>, and https://c.example/?token=s3cret too.")]
+    [InlineData("s3://key:s3cret@bucket/a.png")]
+    public async Task An_address_is_written_without_what_gives_access(string text)
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync($$"""{"prompt":"A kite.","image":"{{text}}"}""");
+
+        Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
+        await using var replay = service.Replay();
+        await replay.RunAsync($$"""{"prompt":"A kite.","image":"{{text.Replace("s3cret", "another", StringComparison.Ordinal)}}"}""");
+    }
+
+    [Theory]
+    [InlineData("https://b.example/a.png?width=5&height=6")]
+    [InlineData("Ratio 16:9 // see docs://page?x=1")]
+    public async Task An_address_without_access_is_kept(string text)
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync($$"""{"prompt":"A kite.","image":"{{text}}"}""");
+
+        Assert.Contains(text, service.Written, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("email")]
+    [InlineData("/shots/0/email")]
+    public async Task Chosen_members_are_not_written_and_do_not_matter(string member)
+    {
+        await using var service = new RecordedService();
+        await using (var client = service.Record(configure: options => options.ScrubbedMembers.Add(member)))
+        {
+            await client.RunAsync("""{"prompt":"A kite.","shots":[{"email":{"to":"ann@s3cret.example"}}]}""");
+        }
+
+        Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
+        await using var replay = service.Replay(options => options.ScrubbedMembers.Add(member));
+        await replay.RunAsync("""{"prompt":"A kite.","shots":[{"email":"bob@s3cret.example"}]}""");
+    }
+
+    [Fact]
+    public async Task A_miss_does_not_show_what_is_scrubbed()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync("""{"prompt":"A kite."}""");
+        await using var replay = service.Replay(static options => options.ScrubbedMembers.Add("email"));
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => replay.RunAsync("""{"prompt":"https://b.example/?sig=s3cret","email":"s3cret"}"""));
+
+        Assert.DoesNotContain("s3cret", miss.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", string.Concat(miss.Differences), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a://b@%253F", 20_000)]
+    [InlineData("signature", 200_000)]
+    [InlineData("a@", 500_000)]
+    public async Task Scrubbing_takes_time_in_proportion_to_the_text(string part, int times)
+    {
+        await using var service = new RecordedService();
+        var text = new StringBuilder("a://b?").Insert(6, part, times);
+
+        await service.RecordAsync($$"""{"prompt":"{{text}}"}""");
+
+        Assert.Single(service.Recordings);
+    }
+}
