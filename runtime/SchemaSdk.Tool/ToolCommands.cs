@@ -12,6 +12,7 @@ using SchemaSdk.Tool.Jobs;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.Mcp;
 using SchemaSdk.Tool.New;
+using SchemaSdk.Tool.Recordings;
 using SchemaSdk.Tool.Run;
 using SchemaSdk.Tool.Run.Price;
 
@@ -42,6 +43,7 @@ internal static class ToolCommands
         McpCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),
+        RecordingsCommand.Build(host),
         RetireCommand.Build(host),
         RunCommand.Build(host),
         UpdateCommand.Build(host));

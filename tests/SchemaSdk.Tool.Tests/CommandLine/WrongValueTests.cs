@@ -20,7 +20,7 @@ public sealed class WrongValueTests
     [
         "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--ledger", "--model",
         "--models", "--out",
-        "--output", "--resume", "--search", "-i",
+        "--output", "--resume", "--schemas", "--search", "-i",
     ];
 
     public static TheoryData<string, string> Options => OptionsWhere(static option => !Texts.Contains(option.Name));

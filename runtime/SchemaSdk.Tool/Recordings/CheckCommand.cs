@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Recordings;
+
+/// <summary><c>schemasdk recordings check</c>: compares recordings with today's schemas.</summary>
+internal static class CheckCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of recordings.",
+            DefaultValueFactory = _ => "recordings",
+        };
+        var schemas = new Option<string>("--schemas")
+        {
+            Description = "The folder of schemas.",
+            HelpName = "path",
+            DefaultValueFactory = _ => "schemas",
+        };
+        return new Command("check", "Compares recordings with today's schemas. The exit code is 1 if one does not fit them.")
+        {
+            folder, schemas,
+        }.Reporting(host, (parsed, stop) => RunAsync(host, parsed.GetValue(folder)!, parsed.GetValue(schemas)!, stop));
+    }
+
+    private static async Task<Report> RunAsync(ToolHost host, string folder, string schemas, CancellationToken stop)
+    {
+        var path = Existing(host, folder, "recordings");
+        var models = Existing(host, schemas, "schemas");
+        try
+        {
+            var count = Directory.EnumerateFiles(path, "*.json").Count();
+            if (count == 0)
+            {
+                throw new ToolException(ExitCode.WrongUsage, $"'{path}' has no recordings, so nothing was checked.");
+            }
+
+            var problems = await host.Console.WatchAsync(
+                "Comparing the recordings", _ => Task.Run(() => ModelRecording.Check(path, models), stop)).ConfigureAwait(false);
+            return ReportOf(problems, count, name => Path.GetRelativePath(host.Folder, Path.Combine(path, name)).Replace('\\', '/'));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{path}' cannot be compared: {exception.Message}", exception);
+        }
+    }
+
+    private static string Existing(ToolHost host, string folder, string what) => Directory.Exists(host.PathOf(folder))
+        ? host.PathOf(folder)
+        : throw new ToolException(ExitCode.WrongUsage, $"The folder of {what} does not exist: '{host.PathOf(folder)}'.");
+
+    private static Report ReportOf(IReadOnlyList<RecordingProblem> problems, int count, Func<string, string> shown) => new(
+        "recordings check",
+        "Recordings",
+        [.. problems.Select(problem => new Finding(RuleOf(problem.Kind), FindingLevel.Error, MessageOf(problem))
+        {
+            Model = problem.ModelId,
+            Place = new Place(shown(problem.File)),
+            Details = problem.JsonPointer is { } pointer ? new JsonObject { ["pointer"] = pointer } : null,
+        })],
+        $"{CountText.Of(count, "recording")}: {CountText.Of(problems.Count, "problem")}.",
+        problems.Count > 0 ? ExitCode.Findings : ExitCode.Fine)
+    {
+        Facts = new JsonObject { ["recordings"] = count, ["problems"] = problems.Count },
+    };
+
+    private static string RuleOf(RecordingProblemKind kind) => kind switch
+    {
+        RecordingProblemKind.ModelGone => "model-gone",
+        RecordingProblemKind.Input => "input",
+        RecordingProblemKind.Output => "output",
+        _ => "unreadable",
+    };
+
+    // The message of a value does not say which of the two documents has it.
+    private static string MessageOf(RecordingProblem problem) => problem.Kind switch
+    {
+        RecordingProblemKind.Input => $"the input is no longer valid: {problem.Message}",
+        RecordingProblemKind.Output => $"the output can no longer be read: {problem.Message}",
+        _ => problem.Message,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Recordings;
+
+/// <summary>Runs <c>schemasdk recordings check</c>.</summary>
+public sealed class RecordingsCheckTests : CommandTest
+{
+    private const string Recording = """
+        {
+          "format": 1, "service": "RunComfy", "model": "acme/kite", "input": { "duration": 15, "prompt": "A kite." },
+          "states": [{ "at": 0, "state": "queued" }, { "at": 1, "state": "succeeded" }], "output": { "video": "https://a.example/1" }
+        }
+        """;
+
+    public RecordingsCheckTests()
+    {
+        Tool.Write("schemas/acme/kite/input.json", """{ "type": "object", "properties": { "duration": { "maximum": 15 } } }""");
+        Tool.Write("schemas/acme/kite/output.json", """{ "type": "object", "properties": { "video": { "type": "string" } } }""");
+        Tool.Write("recordings/kite.json", Recording);
+    }
+
+    [Fact]
+    public async Task Recordings_that_fit_the_schemas_pass()
+    {
+        Assert.Equal(0, await Tool.RunAsync("recordings", "check"));
+        Assert.Equal("1 recording: 0 problems.\n", Tool.Output);
+
+        Assert.Equal(0, await Tool.RunAsync("recordings", "check", "recordings", "--schemas", "schemas"));
+        Assert.Equal("1 recording: 0 problems.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task Recordings_that_do_not_fit_are_reported()
+    {
+        Tool.Write("schemas/acme/kite/input.json", """{ "type": "object", "properties": { "duration": { "maximum": 10 } } }""");
+        Tool.Write("schemas/acme/kite/output.json", """{ "type": "object", "properties": { "video": { "type": "array" } } }""");
+        Tool.Write("recordings/gone.json", Recording.Replace("kite\"", "star\"", StringComparison.Ordinal));
+        Tool.Write("recordings/torn.json", "{");
+
+        Assert.Equal(1, await Tool.RunAsync("recordings", "check", "--json"));
+
+        var report = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal(
+            [
+                "model-gone recordings/gone.json", "input recordings/kite.json", "output recordings/kite.json",
+                "unreadable recordings/torn.json",
+            ],
+            report["findings"]!.AsArray().Select(static finding => $"{finding!["rule"]} {finding["place"]!["path"]}"));
+        Assert.Equal((3, 4), ((int)report["facts"]!["recordings"]!, (int)report["facts"]!["problems"]!));
+        Assert.Contains("acme/star does not exist any more", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("the input is no longer valid: /duration", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recordings_of_another_service_than_that_of_the_lock_are_not_compared()
+    {
+        Tool.Write("schemas.lock.json", """{ "service": "fal" }""");
+
+        Assert.Equal(0, await Tool.RunAsync("recordings", "check"));
+    }
+
+    [Theory]
+    [InlineData("nowhere", "schemas", "The folder of recordings does not exist: '")]
+    [InlineData("recordings", "nowhere", "The folder of schemas does not exist: '")]
+    [InlineData("schemas", "schemas", "schemas' has no recordings, so nothing was checked.")]
+    public async Task A_folder_that_cannot_be_used_is_wrong_usage(string recordings, string schemas, string error)
+    {
+        Assert.Equal(2, await Tool.RunAsync("recordings", "check", recordings, "--schemas", schemas));
+
+        Assert.Contains(error, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("", Tool.Output);
+    }
+}
