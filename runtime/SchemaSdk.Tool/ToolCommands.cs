@@ -32,6 +32,7 @@ internal static class ToolCommands
     internal static Command Build(ToolHost host) => CommandRun.NewRoot(
         "Fetches and updates the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
+        InputCheckCommand.Build(host),
         CompletionCommand.Build(host),
         DiffCommand.Build(host),
         DocsCommand.Build(host),
@@ -40,6 +41,7 @@ internal static class ToolCommands
         InferCommand.Build(host),
         JobsCommand.Build(host),
         LintCommand.Build(host),
+        ModelListCommand.Build(host),
         McpCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Makes commands write reports, and adds the options <c>--format</c> and <c>--json</c> to them.</summary>
+/// <summary>Makes commands write reports, and adds the options for their format to them.</summary>
 internal static class ReportingCommand
 {
     /// <param name="command">The command, with its own options and arguments.</param>
@@ -18,7 +19,7 @@ internal static class ReportingCommand
         var format = new Option<ReportFormat>("--format")
         {
             Description = "The format of the report. [default: text]",
-            HelpName = "text|json|markdown|sarif",
+            HelpName = "text|json|markdown|github|sarif",
         };
         format.CustomParser = result =>
         {
@@ -28,22 +29,40 @@ internal static class ReportingCommand
                 return known;
             }
 
-            result.AddError($"--format must be text, json, markdown or sarif, not '{typed}'.");
+            result.AddError($"--format must be text, json, markdown, github or sarif, not '{typed}'.");
             return default;
         };
 
         // The default completions are the C# names of the enum, which are not what users type.
         format.CompletionSources.Clear();
-        format.CompletionSources.Add("text", "json", "markdown", "sarif");
+        format.CompletionSources.Add("text", "json", "markdown", "github", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };
+        var github = new Option<bool>("--github") { Description = "Short for --format github: annotations of a pull request." };
+        var quiet = new Option<bool>("--quiet") { Description = "Write only warnings and errors, and nothing if there are none." };
         command.Add(format);
         command.Add(json);
+        command.Add(github);
+        command.Add(quiet);
         command.SetAction(async (parsed, stop) =>
         {
+            host.Console.IsQuiet = parsed.GetValue(quiet);
             var report = await work(parsed, stop).ConfigureAwait(false);
-            ReportWriter.Write(report, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), host.Console);
+            var chosen = parsed.GetValue(json) ? ReportFormat.Json
+                : parsed.GetValue(github) ? ReportFormat.GitHub
+                : parsed.GetValue(format);
+            if (!parsed.GetValue(quiet))
+            {
+                ReportWriter.Write(report, chosen, host.Console);
+            }
+            else if (report.Exit != ExitCode.Fine || report.Product is not null || report.Findings.Any(IsProblem))
+            {
+                ReportWriter.Write(report with { Findings = [.. report.Findings.Where(IsProblem)] }, chosen, host.Console);
+            }
+
             return (int)report.Exit;
         });
         return command;
     }
+
+    private static bool IsProblem(Finding finding) => finding.Level != FindingLevel.Note;
 }

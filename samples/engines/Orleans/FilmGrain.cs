@@ -22,16 +22,8 @@ public sealed class FilmGrain(
     {
         try
         {
-            var model = client.Kling.Kling3_0.Pro.TextToVideo;
-            if (film.State.Job is null)
-            {
-                var submitted = await model.SubmitAsync(
-                    new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
-                film.State.Job = submitted.Handle.ToString();
-                await film.WriteStateAsync();
-            }
-
-            var job = model.Attach(ModelJobHandle.Parse(film.State.Job));
+            var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+                new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
             if (!(await job.GetStatusAsync()).HasEnded)
             {
                 return;

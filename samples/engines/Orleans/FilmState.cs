@@ -8,10 +8,6 @@ public sealed class FilmState
     [Id(0)]
     public string? Prompt { get; set; }
 
-    /// <summary>The handle of the job; null until the film is submitted.</summary>
-    [Id(3)]
-    public string? Job { get; set; }
-
     /// <summary>The URL of the film; null until it is ready.</summary>
     [Id(1)]
     public string? Film { get; set; }

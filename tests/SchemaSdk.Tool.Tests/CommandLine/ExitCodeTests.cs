@@ -13,7 +13,7 @@ public sealed class ExitCodeTests : CommandTest
     [Theory]
     [InlineData(
         "lint --format yaml",
-        "schemasdk: --format must be text, json, markdown or sarif, not 'yaml'.\n"
+        "schemasdk: --format must be text, json, markdown, github or sarif, not 'yaml'.\n"
         + "schemasdk: For usage, run 'schemasdk lint --help'.\n")]
     [InlineData(
         "jobs list --state foo",

@@ -18,7 +18,7 @@ public sealed class WrongValueTests
     // These options accept any text, or look for what the text names.
     private static readonly HashSet<string> Texts =
     [
-        "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--ledger", "--model",
+        "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--kind", "--ledger", "--model",
         "--models", "--out",
         "--output", "--resume", "--schemas", "--search", "-i",
     ];

@@ -16,7 +16,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star -i aspect_ratio=", "aspect_ratio=16:9 aspect_ratio=9:16")]
     [InlineData("schemasdk run acme/star -i sound=t", "sound=true")]
     [InlineData("schemasdk run acme/star -i shots.0.", "")]
-    [InlineData("schemasdk run acme/star --format ", "text json markdown sarif")]
+    [InlineData("schemasdk run acme/star --format ", "text json markdown github sarif")]
     [InlineData("schemasdk run acme/star --emu", "--emulator")]
     [InlineData("schemasdk run acme/star --service Run", "RunComfy")]
     [InlineData("schemasdk run --folder nowhere ", "")]

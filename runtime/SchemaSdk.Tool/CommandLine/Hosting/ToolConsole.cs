@@ -19,6 +19,9 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// <summary>True if progress can be redrawn in place, because it goes to a terminal.</summary>
     internal bool IsLive { get; init; }
 
+    /// <summary>True if no progress is shown.</summary>
+    internal bool IsQuiet { get; set; }
+
     /// <summary>The reader for the user's answers to questions.</summary>
     internal TextReader Input { get; init; } = TextReader.Null;
 
@@ -44,9 +47,13 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// <param name="work">The work, which can report progress.</param>
     internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
     {
-        if (!IsLive)
+        if (!IsLive || IsQuiet)
         {
-            await error.WriteLineAsync($"{what} …").ConfigureAwait(false);
+            if (!IsQuiet)
+            {
+                await error.WriteLineAsync($"{what} …").ConfigureAwait(false);
+            }
+
             return await work(new Reporter<string>(static _ => { })).ConfigureAwait(false);
         }
 
@@ -63,10 +70,12 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
-        if (!IsLive)
+        if (!IsLive || IsQuiet)
         {
+            // The lasting lines have the request id, which is never left out.
             var lines = new Reporter<string>(error.WriteLine);
-            return await work(lines, new Reporter<Func<string>>(now => error.WriteLine(now()))).ConfigureAwait(false);
+            Action<Func<string>> show = IsQuiet ? static _ => { } : now => error.WriteLine(now());
+            return await work(lines, new Reporter<Func<string>>(show)).ConfigureAwait(false);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });

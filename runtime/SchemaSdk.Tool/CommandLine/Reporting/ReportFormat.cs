@@ -12,6 +12,9 @@ internal enum ReportFormat
     /// <summary>A Markdown section for a pull request.</summary>
     Markdown,
 
+    /// <summary>Workflow commands, which GitHub shows as annotations.</summary>
+    GitHub,
+
     /// <summary>SARIF 2.1.0, which code hosts and editors can read.</summary>
     Sarif,
 }

@@ -26,6 +26,9 @@ internal static class ReportWriter
             case ReportFormat.Sarif:
                 console.Output.Write(TextOf(SarifReport.Make(report)));
                 break;
+            case ReportFormat.GitHub:
+                console.Output.Write(GitHubReport.Make(report));
+                break;
             case ReportFormat.Markdown:
                 console.Output.Write(MarkdownReport.Make(report));
                 break;

@@ -47,6 +47,17 @@ public class ReportFormatTests
     }
 
     [Fact]
+    public void GitHub_gets_an_annotation_for_each_problem_and_no_other_command() => Assert.Equal(
+        "::error file=schemas/acme/a kite/input.json,line=3,col=5,title=SSDK003 acme/kite::"
+        + @"'a|b' \u001B]0;x\u0007\u000A<img src=x> @team [a](b) \u202Eevil" + "\n1 model was added, 1 is broken.\n",
+        Write(ReportFormat.GitHub));
+
+    [Fact]
+    public void Text_of_a_schema_cannot_end_an_annotation() => Assert.Equal(
+        "::warning file=a%2Cb%3A%25.json,title=x::50%25 ::error::y\n1 model was added, 1 is broken.\n",
+        Write(ReportFormat.GitHub, new Finding("x", FindingLevel.Warning, "50% ::error::y") { Place = new Place("a,b:%.json") }));
+
+    [Fact]
     public void Text_of_a_schema_is_not_markup_in_Markdown() => Assert.Equal(
         """
         ## A probe
@@ -110,11 +121,13 @@ public class ReportFormatTests
         Assert.Null(result["relatedLocations"]![0]!["physicalLocation"]!["region"]);
     }
 
-    private static string Write(ReportFormat format, bool hasColors = false)
+    private static string Write(ReportFormat format, Finding finding) => Write(format, report: Sample with { Findings = [finding] });
+
+    private static string Write(ReportFormat format, bool hasColors = false, Report? report = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        ReportWriter.Write(Sample, format, new ToolConsole(output, error) { HasColors = hasColors });
+        ReportWriter.Write(report ?? Sample, format, new ToolConsole(output, error) { HasColors = hasColors });
         Assert.Equal("", error.ToString());
         return output.ToString();
     }

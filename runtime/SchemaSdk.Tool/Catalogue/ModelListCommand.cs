@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SchemaSdk.Services;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary><c>schemasdk list</c>: lists the models of a catalogue with their base prices. Nothing is written.</summary>
+internal static class ModelListCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var text = new Argument<string?>("text")
+        {
+            Description = "List only the models that the service finds for this text. [default: all]",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var kind = new Option<string?>("--kind")
+        {
+            Description = "List only this kind of model, such as text-to-video.",
+            HelpName = "kind",
+        };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "The folder of schemas, whose lock names the service.",
+            HelpName = "path",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var service = new GivenService("the lock of the folder");
+        var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
+        {
+            text, kind, folder,
+        };
+        service.AddTo(command);
+        return command.Reporting(host, async (parsed, stop) =>
+        {
+            var chosen = ServiceChoice.InFolder(service.Read(parsed), host.PathOf(parsed.GetRequiredValue(folder)));
+            var client = await CatalogueClient.OpenAsync(chosen, host, stop).ConfigureAwait(false);
+            await using (client.ConfigureAwait(false))
+            {
+                var models = await new CatalogueReads(client, host).ListAsync(parsed.GetValue(text), stop).ConfigureAwait(false);
+                var only = parsed.GetValue(kind);
+                return ReportOf(chosen.Name, [
+                    .. models.Select(static model => model.Entry)
+                        .Where(entry => only is null || entry.Categories.Contains(only, StringComparer.OrdinalIgnoreCase))
+                        .OrderBy(static entry => entry.Id, StringComparer.Ordinal),
+                ]);
+            }
+        });
+    }
+
+    private static Report ReportOf(string service, IReadOnlyList<ModelCatalogEntry> entries) => new(
+        "list",
+        $"Models of {service}",
+        [.. entries.Select(FindingOf)],
+        entries.Count == 0 ? "No model was found." : $"{CountText.Of(entries.Count, "model")}.",
+        ExitCode.Fine)
+    {
+        Facts = new JsonObject { ["service"] = service, ["models"] = new JsonArray([.. entries.Select(JsonOf)]) },
+    };
+
+    private static Finding FindingOf(ModelCatalogEntry entry) => new(
+        entry.BasePriceUsd is { } price ? $"{Dollars.Write(price)}/{entry.PriceUnit ?? "?"}" : "no price",
+        FindingLevel.Note,
+        string.Join("  ", TextsOf(entry).Where(static text => text?.Length > 0)))
+    {
+        Model = entry.Id,
+    };
+
+    private static string?[] TextsOf(ModelCatalogEntry entry) => [entry.Id, entry.DisplayName, string.Join(", ", entry.Categories)];
+
+    private static JsonObject JsonOf(ModelCatalogEntry entry) => new()
+    {
+        ["id"] = entry.Id,
+        ["name"] = entry.DisplayName,
+        ["kinds"] = new JsonArray([.. entry.Categories.Select(static category => (JsonNode)category)]),
+        ["basePriceUsd"] = entry.BasePriceUsd,
+        ["priceUnit"] = entry.PriceUnit,
+    };
+}

@@ -1,0 +1,28 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.CommandLine;
+
+public sealed class QuietTests : CommandTest
+{
+    [Fact]
+    public async Task Quiet_writes_nothing_if_there_is_no_problem()
+    {
+        Tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
+        Tool.Write("schemas/acme/kite/output.json", """{"type":"object","properties":{"video":{"type":"string"}}}""");
+
+        Assert.Equal(0, await Tool.RunAsync("lint", "--quiet"));
+
+        Assert.Equal(("", ""), (Tool.Output, Tool.Error));
+    }
+
+    [Fact]
+    public async Task Quiet_still_writes_problems()
+    {
+        Tool.Write("schemas/acme/kite/input.json", "{");
+
+        Assert.Equal(1, await Tool.RunAsync("lint", "--quiet", "--github"));
+
+        Assert.StartsWith("::error file=schemas/acme/kite/input.json", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal("", Tool.Error);
+    }
+}
