@@ -80,7 +80,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="started">The job if the caller has started it; the wait ends once it cannot be followed.</param>
-    /// <param name="longest">The longest wait.</param>
+    /// <param name="longest">The longest wait for a job that is submitted.</param>
+    /// <param name="most">The longest wait for a submit.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job as the ledger has it now; null if the customer has no job with this key.</returns>
@@ -89,14 +90,17 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         string? customer,
         RunningJob? started,
         TimeSpan longest,
+        TimeSpan most,
         Func<TimeSpan, RunningJob?, Task> report,
         CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)
         {
-            var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
+            // Before the ledger is asked: a job that ends in between must not be reported as the ledger had it before.
             var running = started ?? Running(key, customer);
+            var hasEnded = running?.Ended.IsCompleted == true;
+            var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
             if (entry is null && running is null)
             {
                 return null;
@@ -107,16 +111,18 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
                 running = Resume(entry);
             }
 
-            var waited = time.GetElapsedTime(start);
-            if (waited >= longest || running?.Ended.IsCompleted == true
-                || entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) })
+            var isSubmitting = started is { Submitted.IsCompleted: false };
+            var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
+            var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) };
+
+            // While this process submits, the ledger may still have the refusal of an earlier call.
+            if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return entry;
             }
 
-            var left = longest - waited;
             var pause = Task.Delay(left < Pause ? left : Pause, time, cancellationToken);
-            await Task.WhenAny(running?.Ended ?? pause, pause).ConfigureAwait(false);
+            await Task.WhenAny(isSubmitting ? started!.Submitted : running?.Ended ?? pause, pause).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             await report(time.GetElapsedTime(start), running).ConfigureAwait(false);
         }

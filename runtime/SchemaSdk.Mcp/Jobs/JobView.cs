@@ -60,7 +60,9 @@ internal static class JobView
             view["error"] = reason;
         }
 
-        view["next"] = NextOf((string)view["state"]!, key);
+        view["next"] = entry.State == LedgerState.Intended && running is null
+            ? "Nothing is sent yet. If it stays queued, the server that was to send it has ended: call run again with the same arguments."
+            : NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select(file => LinkTo(file, key))] };
     }
 

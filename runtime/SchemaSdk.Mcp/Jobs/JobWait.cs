@@ -25,21 +25,9 @@ internal static class JobWait
             customer,
             started,
             longest,
+            TimeSpan.FromSeconds(MostSeconds),
             (waited, running) => call.ReportAsync(waited, MessageOf(running?.Status), cancellationToken),
             cancellationToken);
-
-    /// <summary>Waits until a job is accepted or refused, or as long as a call may take.</summary>
-    internal static async Task UntilSubmittedAsync(ModelToolServer server, RunningJob job, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await job.Submitted.WaitAsync(TimeSpan.FromSeconds(MostSeconds), server.Time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The answer says that the job is queued.
-        }
-    }
 
     private static string MessageOf(JobStatus? status) => status switch
     {

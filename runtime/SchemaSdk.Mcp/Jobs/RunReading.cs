@@ -21,7 +21,7 @@ internal static class RunReading
         var variant = hasKey ? call.Arguments.Number("variant", 1, MostVariants, 1) : 1;
         var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant);
         return key.Any(char.IsControl)
-            ? throw new ToolRefusal("The key has a control character.")
+            ? throw new ToolRefusal("The argument 'key' has a control character. Use a name of letters and digits, such as film-1.")
             : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);
     }
 

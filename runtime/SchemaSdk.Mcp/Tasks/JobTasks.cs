@@ -61,21 +61,23 @@ internal sealed class JobTasks(ModelToolServer server)
     private async Task<JsonObject> GetAsync(string key, string? customer, CancellationToken cancellationToken)
     {
         var entry = await server.Jobs
-            .WaitAsync(key, customer, started: null, TimeSpan.Zero, static (_, _) => Task.CompletedTask, cancellationToken)
+            .WaitAsync(
+                key, customer, started: null, TimeSpan.Zero, TimeSpan.Zero, static (_, _) => Task.CompletedTask, cancellationToken)
             .ConfigureAwait(false) ?? throw AgentJobs.NoJob(key);
         var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken).ConfigureAwait(false);
-        var at = entry.ChangedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         var task = new JsonObject
         {
             ["resultType"] = Complete,
             ["taskId"] = key,
-            ["createdAt"] = at,
-            ["lastUpdatedAt"] = at,
+            ["createdAt"] = TextOf(entry.Attempt?.SentAt ?? entry.ChangedAt),
+            ["lastUpdatedAt"] = TextOf(entry.ChangedAt),
             ["ttlMs"] = null,
             ["pollIntervalMs"] = PollIntervalMs,
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
+            // No server sends it any more, and the answer says what to do.
+            "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" => "working",
             "cancelled" => "cancelled",
             _ => "completed",
@@ -90,6 +92,8 @@ internal sealed class JobTasks(ModelToolServer server)
 
         return task;
     }
+
+    private static string TextOf(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private async Task<JsonObject> CancelAsync(string key, string? customer, CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 {
     internal const string Name = "run";
 
+    // No estimate is that small: the client refuses to submit.
+    private const decimal AttachOnlyUsd = 0.000_000_1m;
+
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var run = await RunReading.ReadAsync(server, call, hasKey: true, cancellationToken).ConfigureAwait(false);
@@ -16,20 +19,24 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var wait = ToolCall.CanFollowTask(call.Request) ? TimeSpan.Zero : JobWait.LengthOf(call);
         var known = await server.Jobs.FindAsync(run.Key, run.Customer, cancellationToken).ConfigureAwait(false);
         var isNew = known is null or { State: LedgerState.Refused or LedgerState.Intended };
-        var job = isNew ? server.Jobs.Running(run) : null;
+        var joined = isNew ? server.Jobs.Running(run) : null;
+        var job = joined;
         if (job is null)
         {
-            // The estimate that the limits and a person have seen is the most that may be submitted.
-            var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
-
-            // If a job with the key is known, the ledger compares the inputs, and nothing is submitted.
+            // The estimate that the limits and a person have seen is the most that may be submitted. If the job is known, the ledger
+            // compares the inputs, and nothing may be submitted even if another process that is sending the job is refused.
+            var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : AttachOnlyUsd;
             job = server.Jobs.Start(run, most);
         }
 
         // Even an agent that does not wait gets a job that the ledger knows.
-        await JobWait.UntilSubmittedAsync(server, job, cancellationToken).ConfigureAwait(false);
-
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
+        if (!isNew && job.Failure is ModelBudgetException)
+        {
+            throw new ToolRefusal(
+                $"The server that was sending the job '{run.Key}' was refused, so nothing runs. Call run again to send it.");
+        }
+
         if (job.Failure is { } failure && IsOfSubmit(failure))
         {
             throw new ToolRefusal(
@@ -38,7 +45,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 
         return entry is null
             ? throw new ToolRefusal($"The job '{run.Key}' is not recorded yet. Call run again with the same arguments: it pays once.")
-            : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew, cancellationToken).ConfigureAwait(false);
+            : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 
     // Any other failure is of a job that the service has accepted or may have accepted, so the agent gets the job.

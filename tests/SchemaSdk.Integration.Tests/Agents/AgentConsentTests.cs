@@ -1,5 +1,10 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
@@ -63,6 +68,32 @@ public sealed class AgentConsentTests
     }
 
     [Fact]
+    public async Task A_run_that_another_server_is_sending_is_not_sent_without_consent_once_that_server_is_refused()
+    {
+        await using var bench = await AgentBench.StartAsync(answer: "decline");
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
+        using var held = new HeldSubmit();
+        using var http = new HttpClient(held);
+        var options = new ModelClientOptions { ApiToken = "a-token", BaseAddress = bench.Emulator.Address, Ledger = ledger };
+        await using var other = new RunComfyClient(http, options);
+        var film = AgentBench.Film();
+        var waits = new TaskCompletionSource();
+
+        var sending = other.SubmitAsync(
+            AgentBench.Model, JsonSerializer.SerializeToElement(film["input"]), new RunOptions { Key = "mcp:film 1" });
+        await held.Reached.Soonish();
+        var call = bench.Agent.CallToolAsync(
+            "run", new Dictionary<string, object?>(film) { ["key"] = "film 1" }, new Reporter(waits)).AsTask();
+        await waits.Task.Soonish();
+        held.Refuse();
+        await Assert.ThrowsAsync<ModelApiException>(() => sending);
+        var refusal = await call.Soonish();
+
+        Assert.Contains("Call run again", AgentBench.TextOf(refusal), StringComparison.Ordinal);
+        Assert.Equal(0, bench.Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task An_answer_to_another_question_is_not_consent()
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
@@ -83,5 +114,28 @@ public sealed class AgentConsentTests
         }
 
         Assert.Equal((0, 6), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+
+    private sealed class Reporter(TaskCompletionSource first) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => first.TrySetResult();
+    }
+
+    /// <summary>A service that takes its time with a submit, and then refuses it.</summary>
+    private sealed class HeldSubmit : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _reached = new();
+        private readonly TaskCompletionSource _refused = new();
+
+        public Task Reached => _reached.Task;
+
+        public void Refuse() => _refused.TrySetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _reached.TrySetResult();
+            await _refused.Task.WaitAsync(cancellationToken);
+            return new(HttpStatusCode.UnprocessableEntity) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        }
     }
 }

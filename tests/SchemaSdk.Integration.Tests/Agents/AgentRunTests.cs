@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
@@ -82,6 +83,14 @@ public sealed class AgentRunTests
 
         await bench.ReconnectAsync(options => options.CustomerOf = static _ => "other");
         var stranger = await bench.RefusedAsync("job", new() { ["key"] = "film 1" });
+        var uri = job.GetProperty("files")[0].GetProperty("uri").GetString()!;
+        await Assert.ThrowsAsync<McpProtocolException>(() => bench.Agent.ReadResourceAsync(uri).AsTask());
+        foreach (var method in new[] { "tasks/get", "tasks/cancel", "tasks/update" })
+        {
+            var request = new JsonRpcRequest { Method = method, Params = new JsonObject { ["taskId"] = "film 1" } };
+            await Assert.ThrowsAsync<McpProtocolException>(() => bench.Agent.SendRequestAsync(request));
+        }
+
         var listed = await bench.CallAsync("list_jobs");
         var own = await bench.CallAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
 
@@ -143,6 +152,22 @@ public sealed class AgentRunTests
         Assert.Equal(
             job.GetProperty("request_id").GetString(), again.StructuredContent!.Value.GetProperty("request_id").GetString());
         Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Questions.Count));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_ends_only_its_wait()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
+        using var stop = new CancellationTokenSource();
+
+        var call = bench.Agent.CallToolAsync("run", AgentBench.Film(), cancellationToken: stop.Token).AsTask();
+        await Soon.Until(() => bench.Emulator.RequestsOf(EmulatorCall.Status) > 0);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 45 });
+
+        Assert.Equal(("completed", true), (job.GetProperty("state").GetString(), Attached(job)));
+        Assert.Equal(1, bench.Emulator.Bills);
     }
 
     [Fact]
