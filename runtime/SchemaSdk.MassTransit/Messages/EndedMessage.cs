@@ -26,6 +26,7 @@ internal static class EndedMessage
         ModelId = entry.ModelId,
         RequestId = requestId,
         Key = entry.Key,
+        Customer = entry.Customer,
     };
 
     private static bool Fits(JsonElement output, int maxBytes) =>

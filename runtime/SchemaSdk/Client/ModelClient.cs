@@ -76,7 +76,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(new ModelJobHandle { ModelId = modelId, RequestId = requestId }, options, ReadAnything);
     }
 
-    /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
+    /// <summary>
+    /// Attaches to a job by its handle, which may come from another process. Makes no request. The ledger of the client, if it has one,
+    /// does not learn how the job ends.
+    /// </summary>
     /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The handle has no valid ids, or belongs to another service.</exception>

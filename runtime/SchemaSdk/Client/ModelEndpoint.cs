@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Jobs;
 using SchemaSdk.RunMany;
 using SchemaSdk.Services;
@@ -164,7 +165,10 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
         Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, _read ??= ReadWhole);
 
-    /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
+    /// <summary>
+    /// Attaches to a job by its handle, which may come from another process. Makes no request. The ledger of the client, if it has one,
+    /// does not learn how the job ends.
+    /// </summary>
     /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">
@@ -175,7 +179,10 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         ArgumentNullException.ThrowIfNull(handle);
         return handle.ModelId == ModelId
             ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
-            : throw new ArgumentException($"The job belongs to model {handle.ModelId}, not to {ModelId}.", nameof(handle));
+            : throw new ArgumentException(
+                $"The job belongs to model {ErrorText.Cut(handle.ModelId)}, not to {ModelId}. Attach with the endpoint of its model, or "
+                + "with the client.",
+                nameof(handle));
     }
 
     /// <summary>

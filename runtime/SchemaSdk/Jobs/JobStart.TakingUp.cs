@@ -120,7 +120,10 @@ internal sealed partial class JobStart
         var service = shared.Line.Settings.Service;
         if (handle.Service is { } name && name != service.Names.Name)
         {
-            throw new ArgumentException($"The job is at {ErrorText.Cut(name)}, but the client calls {service.Names.Name}.", nameof(handle));
+            throw new ArgumentException(
+                $"The job {ErrorText.Cut(handle.RequestId)} is at {ErrorText.Cut(name)}, but this client calls {service.Names.Name}. "
+                + $"Attach with a client of {ErrorText.Cut(name)}.",
+                nameof(handle));
         }
 
         if (!service.IsRequestId(handle.RequestId))
@@ -130,8 +133,8 @@ internal sealed partial class JobStart
 
         var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
         {
-            Account = AccountOf(handle.ModelId, handle.Key, customer: null, options),
-            KeyOfHandle = handle.Key,
+            Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
+            GivenHandle = handle,
         };
         return new ServiceJob<TOutput>(core, options, own: null, read);
     }

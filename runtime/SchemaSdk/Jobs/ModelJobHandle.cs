@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk;
 
@@ -22,6 +23,9 @@ public sealed record ModelJobHandle
     /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null if it has none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The customer for whom the job was submitted, <see cref="RunOptions.Customer"/>; null if it has none.</summary>
+    public string? Customer { get; init; }
+
     /// <summary>Reads what <see cref="ToString"/> returned.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is not a handle.</exception>
@@ -37,13 +41,14 @@ public sealed record ModelJobHandle
                 ModelId = TextOf(parsed.RootElement, "modelId") ?? "",
                 RequestId = TextOf(parsed.RootElement, "requestId") ?? "",
                 Key = TextOf(parsed.RootElement, "key"),
+                Customer = TextOf(parsed.RootElement, "customer"),
             };
-            return handle is { ModelId: "" } or { RequestId: "" } ? throw NoHandle(null) : handle;
+            return handle is { ModelId: "" } or { RequestId: "" } ? throw NoHandle(text, null) : handle;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // It is not JSON, or a member has another type.
-            throw NoHandle(exception);
+            throw NoHandle(text, exception);
         }
     }
 
@@ -58,6 +63,7 @@ public sealed record ModelJobHandle
             Write(writer, "modelId", ModelId);
             Write(writer, "requestId", RequestId);
             Write(writer, "key", Key);
+            Write(writer, "customer", Customer);
             writer.WriteEndObject();
         }
 
@@ -75,6 +81,8 @@ public sealed record ModelJobHandle
     private static string? TextOf(JsonElement handle, string name) =>
         handle.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static FormatException NoHandle(Exception? cause) => new(
-        "The text is not the handle of a job. A handle is what ModelJob.Handle.ToString() returns, with modelId and requestId.", cause);
+    private static FormatException NoHandle(string text, Exception? cause) => new(
+        $"\"{ErrorText.Cut(text)}\" is not the handle of a job. Pass what ModelJob.Handle.ToString() returned: JSON with modelId and "
+        + "requestId.",
+        cause);
 }

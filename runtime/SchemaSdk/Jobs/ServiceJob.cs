@@ -22,7 +22,8 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         Service = core.Line.Settings.Service.Names.Name,
         ModelId = ModelId,
         RequestId = RequestId,
-        Key = core.OwnKey ?? core.KeyOfHandle,
+        Key = core.OwnKey ?? core.GivenHandle?.Key,
+        Customer = options?.Customer ?? core.GivenHandle?.Customer,
     };
 
     public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>

@@ -14,7 +14,7 @@ public sealed class FilmActivities(RunComfyClient client)
         var activity = ActivityExecutionContext.Current;
         var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
             new() { Prompt = prompt },
-            new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}" },
+            new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}", JobTimeout = TimeSpan.FromMinutes(4) },
             activity.CancellationToken);
         return job.Handle;
     }

@@ -15,14 +15,13 @@ public static class FilmHosting
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null)
     {
+        services.AddModelClient((http, options) =>
+        {
+            configure?.Invoke(options);
+            return new RunComfyClient(http, options);
+        });
         services
-            .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))
-            .AddSingleton(provider =>
-            {
-                var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };
-                configure?.Invoke(options);
-                return new RunComfyClient(options);
-            })
+            .AddModelJobs<RunComfyClient>(_ => new SqliteJobLedger(ledger))
             .AddHostedTemporalWorker("localhost:7233", "default", "films")
             .AddSingletonActivities<FilmActivities>()
             .AddWorkflow<FilmWorkflow>();

@@ -34,6 +34,19 @@ public class MaxPriceTests
     }
 
     [Fact]
+    public async Task An_estimate_of_a_model_or_of_the_client_submits_nothing()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+
+        var untyped = await Soon.Async(
+            stage.Client.EstimateAsync(Priced.Video, JsonSerializer.Deserialize<JsonElement>("""{"duration":10}""")));
+        var typed = await Soon.Async(stage.Still.EstimateAsync("a cat"));
+
+        Assert.Equal((1.0m, "duration", 0.5m), (untyped.AmountUsd, untyped.CountedInput, typed.AmountUsd));
+        Assert.Equal(0, stage.Script.Submit.Count);
+    }
+
+    [Fact]
     public async Task A_limit_applies_to_typed_runs_too()
     {
         using var stage = Priced.Stage(Priced.PerOutput("0.044"));

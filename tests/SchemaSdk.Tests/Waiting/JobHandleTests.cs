@@ -23,12 +23,14 @@ public class JobHandleTests
     }
 
     [Fact]
-    public void A_handle_keeps_the_key_that_it_came_with()
+    public void A_handle_keeps_the_key_and_the_customer_that_it_came_with()
     {
         using var stage = JobService.Ended(Steps.Succeeded);
-        var handle = new ModelJobHandle { ModelId = StillModel.Id, RequestId = Steps.Id, Key = "order 7" };
+        var handle = new ModelJobHandle { ModelId = StillModel.Id, RequestId = Steps.Id, Key = "order 7", Customer = "acme" };
 
-        Assert.Equal("order 7", stage.Still.Attach(handle).Handle.Key);
+        var attached = stage.Still.Attach(ModelJobHandle.Parse(handle.ToString())).Handle;
+
+        Assert.Equal(("order 7", "acme"), (attached.Key, attached.Customer));
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public class JobHandleTests
         var ofModel = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { ModelId = "a/b/c" }));
         var ofForm = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { RequestId = "../x" }));
 
-        Assert.Contains("is at other, but the client calls RunComfy", ofService.Message, StringComparison.Ordinal);
+        Assert.Contains("is at other, but this client calls RunComfy", ofService.Message, StringComparison.Ordinal);
         Assert.Contains("a/b/c", ofModel.Message, StringComparison.Ordinal);
         Assert.Contains("is not a request id", ofForm.Message, StringComparison.Ordinal);
     }
