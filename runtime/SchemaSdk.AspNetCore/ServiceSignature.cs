@@ -15,6 +15,13 @@ internal static class ServiceSignature
     internal static CallbackSignature? Of(ServiceProfile service, ModelCallbackOptions options, TimeProvider time)
     {
         var (name, scheme) = (service.Names.Name, service.CallbackScheme);
+        if (options.KeysAddress is not null && scheme?.KeysAddress is null)
+        {
+            throw new InvalidOperationException(
+                $"{name} does not sign callbacks with public keys: leave {nameof(ModelCallbackOptions)}.{nameof(options.KeysAddress)} "
+                + "unset.");
+        }
+
         if (scheme is { KeysAddress: null })
         {
             return options.Secrets.Count > 0

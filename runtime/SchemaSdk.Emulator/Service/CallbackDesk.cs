@@ -76,16 +76,15 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
     // A cancel, a fault of the clock and a reset change when a job ends, so its state is looked at until then.
     private async Task<EmulatedJob?> EndOfAsync(string requestId)
     {
-        while (jobs.Find(requestId) is { } view)
+        EmulatedJob? job;
+        do
         {
-            if (view.Shown() is { HasEnded: true } job)
-            {
-                return job;
-            }
-
+            // Before the first look too: the submit is answered before its callback is sent.
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
+            job = jobs.Find(requestId)?.Shown();
         }
+        while (job is { HasEnded: false });
 
-        return null;
+        return job;
     }
 }

@@ -91,7 +91,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         app.MapModelCallbacks("/callbacks/{key?}", options =>
         {
             options.Secrets = secrets;
-            options.KeysAddress = new Uri(emulator.Address, ".well-known/jwks.json");
+            options.KeysAddress = service == "fal" ? new Uri(emulator.Address, ".well-known/jwks.json") : null;
         });
         await app.StartAsync();
         return app;

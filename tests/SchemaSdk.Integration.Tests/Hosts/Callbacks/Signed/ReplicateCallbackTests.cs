@@ -106,6 +106,17 @@ public class ReplicateCallbackTests
     }
 
     [Fact]
+    public async Task An_address_of_keys_for_a_service_without_keys_is_refused()
+    {
+        await using var app = await SignedApp.OpenAsync(
+            ModelService.Replicate, SignedService.Replicate, options => options.KeysAddress = new Uri("https://example.com/keys"));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
+
+        Assert.StartsWith("Replicate does not sign callbacks with public keys", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_invalid_secret_is_refused_at_once()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => OpenAsync("whsec_%%%"));
