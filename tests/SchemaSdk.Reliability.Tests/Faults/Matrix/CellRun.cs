@@ -52,9 +52,7 @@ internal sealed class CellRun : IAsyncDisposable
     }
 
     /// <summary>Converted to the system clock, which sockets use: 300 ms. The default would be 100 ms.</summary>
-    // This time includes the TLS handshake, whose both sides run in this process, beside eleven other cells. On a slow machine it may need
-    // 100 ms, and then a connection without a fault counts as one that failed. A time longer than Timeouts.Read, which is 300 ms on the
-    // fast clock, would exceed the limits of reads.
+    // The TLS handshake of twelve cells in one process may need 100 ms on a slow machine. Timeouts.Read is 300 ms on the fast clock.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
