@@ -85,9 +85,9 @@ public sealed class ScrubbingTests
     }
 
     [Theory]
-    [InlineData("a://b@%253F", 20_000)]
-    [InlineData("signature", 200_000)]
-    [InlineData("a@", 500_000)]
+    [InlineData("a://b@%253F", 5_000)]
+    [InlineData("signature", 50_000)]
+    [InlineData("a@", 125_000)]
     public async Task Scrubbing_takes_time_in_proportion_to_the_text(string part, int times)
     {
         await using var service = new RecordedService();

@@ -58,7 +58,6 @@ public sealed class AgentHostileTests
     [Theory]
     [InlineData("prompt", 50)]
     [InlineData("key", 50)]
-    [InlineData("start_image_url", 50)]
     public async Task An_input_of_50_MB_is_refused(string member, int megabytes)
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null);
