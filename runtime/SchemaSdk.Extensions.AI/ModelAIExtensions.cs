@@ -10,7 +10,8 @@ namespace SchemaSdk;
 /// <remarks>
 /// Options are mapped to the inputs in the schema of the model. An option that does not map throws <see cref="ModelInputException"/>, which
 /// names the option and what the model takes, before anything is sent. Additional properties with the name of an input set that input.
-/// Every exception after the submit has the request id. The objects use the model's client, and disposing of them does not dispose of it.
+/// Every exception after a job was accepted has its request id. The objects use the model's client, and disposing of them does not dispose
+/// of it.
 /// </remarks>
 public static class ModelAIExtensions
 {

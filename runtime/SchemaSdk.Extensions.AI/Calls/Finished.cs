@@ -5,4 +5,37 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
 {
     internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result) =>
         new(result.With(result.Output.Value), result.Output.Json);
+
+    /// <summary>Reads the result. Code of the application may take part in that.</summary>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="others">The request ids of other runs of the same call.</param>
+    /// <exception cref="ModelException">It could not be read. The exception has the request id.</exception>
+    /// <exception cref="ModelWaitCanceledException">The reading was cancelled. The exception has the request id.</exception>
+    internal async Task<T> ReadAsync<T>(Func<Finished<TOutput>, Task<T>> read, params IReadOnlyCollection<string> others)
+    {
+        try
+        {
+            return await read(this).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (others.Count > 0
+            || exception is not (ModelException { RequestId: not null } or ModelWaitCanceledException { RequestId: not null }))
+        {
+            // The job is paid for, so whatever happened, the caller needs its id.
+            var words = $"The result of request {Result.RequestId} of {Result.ModelId}, which succeeded, could not be read: "
+                + exception.Message + (others.Count == 0 ? "" : $" Other requests of this call: {string.Join(", ", others)}.");
+            throw exception is ModelWaitCanceledException canceled
+                ? new ModelWaitCanceledException(words, exception, canceled.CancellationToken)
+                {
+                    ModelId = Result.ModelId,
+                    RequestId = Result.RequestId,
+                    Key = Result.Key,
+                }
+                : new ModelException(words, exception)
+                {
+                    ModelId = Result.ModelId,
+                    RequestId = Result.RequestId,
+                    Key = Result.Key,
+                };
+        }
+    }
 }

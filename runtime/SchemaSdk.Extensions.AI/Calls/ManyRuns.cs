@@ -29,9 +29,12 @@ internal static class ManyRuns
                 ended[run.Input.Number] = run;
             }
         }
-        catch (OperationCanceledException exception) when (FirstPaid(ended.Values) is { } paid)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
+            && FirstPaid(ended.Values) is not null)
         {
-            throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, ended.Values), exception, cancellationToken)
+            // Disposing of the client ends waits too.
+            var paid = FirstPaid(ended.Values)!;
+            throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {
                 ModelId = model.Model.ModelId,
                 RequestId = paid.RequestId,
@@ -45,9 +48,9 @@ internal static class ManyRuns
             return [.. ended.Values.Select(static run => Finished<TOutput>.Of(run.Result!))];
         }
 
-        if (FirstPaid(ended.Values) is { } other && ended.Values.Any(run => run != failed && run.RequestId is not null))
+        if (FirstPaid(ended.Values.Where(run => run != failed)) is { } other)
         {
-            throw new ModelException(Words(model.Model.ModelId, count, ended.Values), failed.Error)
+            throw new ModelException(Words(model.Model.ModelId, count, call, ended.Values), failed.Error)
             {
                 ModelId = model.Model.ModelId,
                 RequestId = failed.RequestId ?? other.RequestId,
@@ -59,12 +62,27 @@ internal static class ManyRuns
         return [];
     }
 
+    // A run with a request id, if there is one.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
-        runs.FirstOrDefault(static run => run.RequestId is not null);
+        runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 
-    private static string Words<TInput, TOutput>(string modelId, int count, IReadOnlyCollection<ModelRun<TInput, TOutput>> runs) =>
-        $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
-        + $"Requests: {string.Join(", ", runs.Where(static run => run.RequestId is not null).Select(static run => run.RequestId))}. "
-        + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
-        + (runs.Any(static run => run.Key is not null) ? " The same call with the same key pays only for the others." : "");
+    private static bool IsUnknown<TInput, TOutput>(ModelRun<TInput, TOutput> run) => run.Error is ModelSubmissionUnknownException;
+
+    private static string Words<TInput, TOutput>(
+        string modelId,
+        int count,
+        CallSettings call,
+        IReadOnlyCollection<ModelRun<AdaptedInput<TInput>, TOutput>> runs)
+    {
+        var ids = string.Join(", ", runs.Where(static run => run.RequestId is not null).Select(static run => run.RequestId));
+        var unknown = string.Join(", ", runs.Where(static run => IsUnknown(run) && run.RequestId is null)
+            .Select(static run => run.Key is { } key ? $"{run.Input.Number} (key {key})" : $"{run.Input.Number}"));
+        return $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
+            + (ids.Length > 0 ? $"Requests: {ids}. " : "")
+            + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
+            + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
+            + (call.Key is not null && runs.Any(static run => run.Key is not null)
+                ? " The same call with the same key pays only for the others."
+                : " Another call pays for all runs again.");
+    }
 }

@@ -165,8 +165,8 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
     private async Task<ChatResponse> ResponseOfAsync(Finished<TOutput> ended, CancellationToken cancellationToken)
     {
-        var contents = await FileContents.OfAsync(_model.Client, ended, _files, "video/", download: false, cancellationToken)
-            .ConfigureAwait(false);
+        var contents = await ended.ReadAsync(result => FileContents.OfAsync(
+            _model.Client, result, _files, "video/", download: false, cancellationToken)).ConfigureAwait(false);
         return new(new ChatMessage(ChatRole.Assistant, [.. contents]))
         {
             ModelId = ended.Result.ModelId,

@@ -24,11 +24,13 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
             ? [await _model.RunAsync(mapped, call.Run, cancellationToken).ConfigureAwait(false)]
             : await ManyRuns.RunAsync(_model, mapped, count, call, cancellationToken).ConfigureAwait(false);
         var contents = new List<AIContent>();
+        var download = options?.ResponseFormat == ImageGenerationResponseFormat.Data;
         foreach (var one in ended)
         {
-            var download = options?.ResponseFormat == ImageGenerationResponseFormat.Data;
-            contents.AddRange(
-                await FileContents.OfAsync(_model.Client, one, files, "image/", download, cancellationToken).ConfigureAwait(false));
+            var others = ended.Where(other => !ReferenceEquals(other, one)).Select(static other => other.Result.RequestId).ToList();
+            contents.AddRange(await one.ReadAsync(
+                result => FileContents.OfAsync(_model.Client, result, files, "image/", download, cancellationToken), others)
+                .ConfigureAwait(false));
         }
 
         return new(contents)

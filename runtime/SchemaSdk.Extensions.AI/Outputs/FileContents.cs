@@ -55,8 +55,10 @@ internal static class FileContents
         return contents;
     }
 
+    // Addresses without an extension are often files of the kind too.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
-        files.Where(file => file.MediaType?.StartsWith(kind, StringComparison.OrdinalIgnoreCase) == true).ToList() is { Count: > 0 } wanted
+        files.Where(file => file.MediaType is null or MediaTypeNames.Application.Octet
+            || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted
             ? wanted
             : files;
 

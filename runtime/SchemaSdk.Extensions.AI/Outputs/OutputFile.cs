@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Outputs;
@@ -8,18 +9,17 @@ namespace SchemaSdk.Extensions.AI.Outputs;
 /// <param name="MediaType">Its media type; null if unknown.</param>
 internal sealed record OutputFile(string Pointer, string Address, string? MediaType)
 {
-    private static readonly string[] Schemes = ["https://", "http://", "data:"];
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
 
     internal bool IsInline => IsData(Address);
 
     internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAddress(string text) =>
-        Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAddress(string text) => IsData(text) || (text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
 
     internal static string? TypeOf(string address) => IsData(address)
-        ? address[5..Math.Min(address.Length, 105)].Split(';', ',')[0] is { Length: > 0 } type ? type : null
+        ? KnownType(address[5..Math.Min(address.Length, 105)].Split(',')[0])
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
     /// <summary>Lists the files of an output. A file that is named twice is listed once.</summary>
@@ -30,6 +30,10 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         return [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
     }
 
+    // Without its parameters; null if it is no media type.
+    private static string? KnownType(string? text) =>
+        MediaTypeHeaderValue.TryParse(text?.Split(';')[0].Trim(), out var type) ? type.MediaType : null;
+
     private static string? TextOf(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
@@ -38,7 +42,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                var own = TypeMembers.Select(name => TextOf(value, name)).FirstOrDefault(static text => text?.Contains('/') == true);
+                var own = TypeMembers.Select(name => KnownType(TextOf(value, name))).FirstOrDefault(static type => type is not null);
                 foreach (var member in value.EnumerateObject())
                 {
                     var step = member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

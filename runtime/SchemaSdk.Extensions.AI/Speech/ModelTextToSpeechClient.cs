@@ -26,8 +26,8 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
         ArgumentNullException.ThrowIfNull(text);
         var call = CallSettings.Of(options?.AdditionalProperties);
         var ended = await _model.RunAsync(InputOf(text, options, call), call.Run, cancellationToken).ConfigureAwait(false);
-        var contents = await FileContents.OfAsync(_model.Client, ended, files, "audio/", download: true, cancellationToken)
-            .ConfigureAwait(false);
+        var contents = await ended.ReadAsync(result => FileContents.OfAsync(
+            _model.Client, result, files, "audio/", download: true, cancellationToken)).ConfigureAwait(false);
         return new([.. contents])
         {
             ModelId = endpoint.ModelId,

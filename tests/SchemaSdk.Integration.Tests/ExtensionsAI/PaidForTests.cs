@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SchemaSdk.Emulation;
+using SchemaSdk.Extensions.AI.Calls;
+using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
@@ -23,6 +26,104 @@ public sealed class PaidForTests
         Assert.All(
             bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, bench.Inputs.Count);
+        Assert.Contains("The same call with the same key pays only", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_error_of_several_runs_says_that_another_call_pays_again()
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+
+        var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
+
+        Assert.EndsWith("Another call pays for all runs again.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_of_several_with_an_unknown_outcome_is_named()
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+
+        var exception = await Assert.ThrowsAsync<ModelException>(() =>
+            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
+
+        Assert.Matches(@"It is not known .* charged: [12] \(key kites/[12]\)", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_disposed_of_during_several_runs_leaves_their_ids()
+    {
+        await using var bench = new AdapterBench(time: new FakeTime());
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        var run = generator.GenerateImagesAsync("a kite", new() { Count = 2 });
+        await Soon.Until(() => bench.Emulator.Bills == 2 && bench.Emulator.RequestsOf(EmulatorCall.Status) > 0);
+
+        bench.Client.Dispose();
+        var exception = await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
+
+        Assert.Contains(exception.RequestId, bench.Emulator.BilledRequestIds);
+    }
+
+    [Theory]
+    [InlineData("throws", 1)]
+    [InlineData("throws", 2)]
+    [InlineData("refuses", 1)]
+    [InlineData("no address", 1)]
+    public async Task If_the_application_cannot_read_a_result_the_error_has_the_request_ids(string what, int count)
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
+            files: _ => what switch
+            {
+                "throws" => throw new FormatException("no picture"),
+                "refuses" => throw new ModelInputException("no picture"),
+                _ => [ModelFile.FromUrl("https://[")],
+            });
+
+        var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = count }));
+
+        Assert.Contains(exception.RequestId, bench.Emulator.BilledRequestIds);
+        Assert.All(bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
+        Assert.NotNull(exception.InnerException);
+    }
+
+    [Theory]
+    [InlineData("""{ "image": { "url": "https://example.com/a", "content_type": "image/png; q=1" } }""", "image/png")]
+    [InlineData("""{ "image": { "url": "https://example.com/a.png", "content_type": "a picture/" } }""", "image/png")]
+    [InlineData("""{ "image": "https://example.com/a" }""", null)]
+    [InlineData("""{ "image": "data:nothing;base64,AAAA" }""", null)]
+    public void A_media_type_that_is_none_is_not_used(string output, string? type)
+    {
+        using var document = JsonDocument.Parse(output);
+
+        Assert.Equal(type, Assert.Single(OutputFile.In(document.RootElement)).MediaType);
+    }
+
+    [Fact]
+    public void A_text_that_only_begins_like_an_address_is_not_a_file()
+    {
+        using var document = JsonDocument.Parse("""["https://[", "http://", "https:// is secure", "http is not"]""");
+
+        Assert.Empty(OutputFile.In(document.RootElement));
+    }
+
+    [Fact]
+    public async Task A_file_of_an_unknown_kind_is_kept_beside_those_of_the_kind()
+    {
+        await using var bench = new AdapterBench(hasLedger: false);
+        using var document = JsonDocument.Parse(
+            """["https://example.com/a.png", "https://example.com/b", "https://example.com/c.mp4"]""");
+        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), document.RootElement);
+
+        var contents = await FileContents.OfAsync(bench.Client, finished, null, "image/", download: false, default);
+
+        Assert.Equal(
+            ["https://example.com/a.png", "https://example.com/b"], contents.Cast<UriContent>().Select(content => content.Uri.AbsoluteUri));
     }
 
     [Fact]
