@@ -44,14 +44,16 @@ public static class ModelAIExtensions
 
     /// <summary>Creates an image generator that runs the model.</summary>
     /// <remarks>
-    /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution. If the model makes one image per run,
-    /// <see cref="ImageGenerationOptions.Count"/> starts that many runs. The raw representation is the
-    /// <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
+    /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution; a model that takes only an aspect ratio
+    /// chooses the number of pixels. If the model makes one image per run, <see cref="ImageGenerationOptions.Count"/> starts that many
+    /// runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
     /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are addresses unless
     /// <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
     /// </remarks>
     /// <param name="model">The model.</param>
-    /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the request and the options.</param>
+    /// <param name="input">
+    /// Makes the whole input in one run, so that nothing else is mapped, not even the count; null to map the request and the options.
+    /// </param>
     /// <param name="files">Returns the images of an output; null: its files of this kind, or all if the kinds are unknown.</param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]

@@ -17,7 +17,6 @@ internal static class ChatMapping
     /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
     internal static void Set(InputMapping mapping, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CallSettings call)
     {
-        mapping.CheckModel(options?.ModelId);
         if (options is not null)
         {
             RefuseWords(mapping, options);
@@ -34,7 +33,8 @@ internal static class ChatMapping
             mapping.SetText("The text of the message", string.Join('\n', texts), Prompts);
         }
 
-        FileMapping.Set(mapping, "A file of the message", [.. message.Contents.Where(static content => content is not TextContent)], Files);
+        var files = message.Contents.Where(static content => content is not TextContent).ToList();
+        FileMapping.Set(mapping, "A file of the message", files, Files, "image");
         mapping.SetNumber("Seed", options?.Seed, ["seed"]);
         mapping.SetOthers(call);
     }
@@ -56,6 +56,8 @@ internal static class ChatMapping
             ("ResponseFormat", options.ResponseFormat is not null and not ChatResponseFormatText),
             ("StopSequences", options.StopSequences is { Count: > 0 }),
             ("Tools", options.Tools is { Count: > 0 }),
+            ("ToolMode", options.ToolMode is not null),
+            ("AllowMultipleToolCalls", options.AllowMultipleToolCalls is not null),
         };
         if (Array.Find(set, static option => option.IsSet).Name is { } name)
         {

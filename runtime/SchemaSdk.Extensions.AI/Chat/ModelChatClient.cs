@@ -132,12 +132,13 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var all = messages.ToList();
+        var mapping = _model.Begin(_input is null ? options?.RawRepresentationFactory?.Invoke(this) : null);
+        mapping.CheckModel(options?.ModelId);
         if (_input is not null)
         {
             return new(_input(all, options), null);
         }
 
-        var mapping = _model.Begin(options?.RawRepresentationFactory?.Invoke(this));
         ChatMapping.Set(mapping, all, options, call);
         return new(default, mapping.Input);
     }

@@ -17,11 +17,12 @@ internal static class ImageMapping
         "image", "input_image", "start_image_url", "init_image_url", "init_image",
     ];
 
-    /// <summary>Maps everything that is set.</summary>
-    /// <returns>The number of runs.</returns>
-    /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
-    internal static int Set(
-        InputMapping mapping, ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
+    // The same seed makes the same image.
+    private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
+
+    /// <summary>Refuses what no model does.</summary>
+    /// <exception cref="ModelInputException">It is refused. Nothing was sent.</exception>
+    internal static void Check(InputMapping mapping, ImageGenerationOptions? options)
     {
         mapping.CheckModel(options?.ModelId);
         if (options?.StreamingCount is > 0)
@@ -34,8 +35,20 @@ internal static class ImageMapping
             throw mapping.Refuse("ResponseFormat", "files have addresses but no ids. Use Uri or Data");
         }
 
+        if (options?.Count is < 1)
+        {
+            throw mapping.Refuse("Count", $"it is {options.Count}");
+        }
+    }
+
+    /// <summary>Maps everything that is set.</summary>
+    /// <returns>The number of runs.</returns>
+    /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
+    internal static int Set(
+        InputMapping mapping, ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
+    {
         mapping.SetText("Prompt", request.Prompt, Prompts);
-        FileMapping.Set(mapping, "OriginalImages", [.. request.OriginalImages ?? []], Files);
+        FileMapping.Set(mapping, "OriginalImages", [.. request.OriginalImages ?? []], Files, "image");
         if (options?.ImageSize is { } size)
         {
             SizeMapping.Set(mapping, size);
@@ -44,6 +57,11 @@ internal static class ImageMapping
         mapping.SetText("MediaType", options?.MediaType, Formats, MediaNames.Of);
         var runs = RunsOf(mapping, options?.Count);
         mapping.SetOthers(call);
+        if (runs > 1 && Array.Find(Seeds, name => mapping.Input.Members[name] is not null) is { } seed)
+        {
+            throw mapping.Refuse("Count", $"the model makes one image per run, and with the same {seed} every run makes the same image");
+        }
+
         return runs;
     }
 
@@ -52,11 +70,6 @@ internal static class ImageMapping
         if (count is not { } wanted)
         {
             return 1;
-        }
-
-        if (wanted < 1)
-        {
-            throw mapping.Refuse("Count", $"it is {wanted}");
         }
 
         if (mapping.Schema.First(Counts, static property => property.TakesNumber || property.Allowed.Count > 0) is not { } property)

@@ -55,6 +55,29 @@ internal static partial class ImageSizes
         };
     }
 
+    /// <summary>Writes a size in the form of a text: as pixels, or as the width and the height without common divisors.</summary>
+    /// <returns>The text; null if the form is another one.</returns>
+    internal static string? Like(string form, Size size)
+    {
+        if (Pixels().Match(form) is { Success: true } pixels && pixels.Length == form.Length)
+        {
+            return FormattableString.Invariant($"{size.Width}{pixels.Groups["by"]}{size.Height}");
+        }
+
+        if (Ratio().Match(form) is not { Success: true } ratio)
+        {
+            return null;
+        }
+
+        var (divisor, rest) = (size.Width, size.Height);
+        while (rest > 0)
+        {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+
+        return FormattableString.Invariant($"{size.Width / divisor}{ratio.Groups["by"]}{size.Height / divisor}");
+    }
+
     /// <summary>How far apart two amounts are: 1 if they are equal, 2 if one is the double of the other.</summary>
     internal static double Between(double one, double other) => one > other ? one / other : other / one;
 
@@ -63,10 +86,10 @@ internal static partial class ImageSizes
     private static double DoubleOf(Group digits) =>
         double.Parse(digits.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{2,5})\s?[x×*]\s?(\d{2,5})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(\d{2,5})(?<by>\s?[x×*]\s?)(\d{2,5})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pixels();
 
-    [GeneratedRegex(@"^(\d{1,4}(?:\.\d{1,4})?)\s?[:/]\s?(\d{1,4}(?:\.\d{1,4})?)$")]
+    [GeneratedRegex(@"^(\d{1,4}(?:\.\d{1,4})?)(?<by>\s?[:/]\s?)(\d{1,4}(?:\.\d{1,4})?)$")]
     private static partial Regex Ratio();
 
     [GeneratedRegex(@"^(\d{1,5}(?:\.\d{1,4})?)\s?(k|p|mp|megapixels?|)$", RegexOptions.IgnoreCase)]

@@ -50,12 +50,13 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
     private (AdaptedInput<TInput> Input, int Count) InputOf(
         ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
     {
+        var mapping = _model.Begin(input is null ? options?.RawRepresentationFactory?.Invoke(this) : null);
+        ImageMapping.Check(mapping, options);
         if (input is not null)
         {
             return (new(input(request, options), null), 1);
         }
 
-        var mapping = _model.Begin(options?.RawRepresentationFactory?.Invoke(this));
         var count = ImageMapping.Set(mapping, request, options, call);
         return (new(default, mapping.Input), count);
     }

@@ -11,7 +11,7 @@ internal static class SizeMapping
 
     // Half of the way between the aspect ratios that models usually have is less.
     private const double FarthestRatio = 1.2;
-    private const double FarthestSide = 2.1;
+    private const double FarthestSide = 2;
 
     private static readonly string[] Sizes = ["image_size", "size", "dimensions", "image_dimensions"];
     private static readonly string[] Ratios = ["aspect_ratio", "ratio", "image_aspect_ratio", "aspectRatio"];
@@ -30,9 +30,11 @@ internal static class SizeMapping
             return;
         }
 
-        if (!TryShapes(mapping, size, [.. Sizes, .. Ratios]) && !TryFreeRatio(mapping, size))
+        if (!TryShapes(mapping, size, [.. Sizes, .. Ratios]) && !TryFreeText(mapping, size))
         {
-            throw mapping.Refuse(Option, [.. Ratios.Take(1), .. Sizes.Take(1), "width"]);
+            throw mapping.Schema.First([.. Sizes, .. Ratios], static property => property.IsFreeText) is { } text
+                ? mapping.RefuseSpelling(Option, $"{size.Width}x{size.Height}", text)
+                : mapping.Refuse(Option, [.. Ratios.Take(1), .. Sizes.Take(1), "width"]);
         }
 
         SetResolution(mapping, size);
@@ -80,16 +82,20 @@ internal static class SizeMapping
         }
 
         var wanted = (double)size.Width / size.Height;
-        var side = Math.Sqrt((double)size.Width * size.Height);
+        var side = SideOf(size);
         var nearest = property.Allowed
             .Select(static value => (Value: value, Text: InputProperty.TextOf(value)))
             .Where(static shape => ImageSizes.RatioOf(shape.Text) is not null)
             .OrderBy(shape => Math.Round(ImageSizes.Between(ImageSizes.RatioOf(shape.Text)!.Value, wanted), 2))
             .ThenBy(shape => ImageSizes.PixelsOf(shape.Text) is { } pixels
-                ? ImageSizes.Between(Math.Sqrt((double)pixels.Width * pixels.Height), side)
+                ? ImageSizes.Between(SideOf(pixels), side)
                 : 1)
             .First();
-        if (ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)
+
+        // With an input for the resolution, a named size is only a shape.
+        var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
+            && ImageSizes.Between(SideOf(near), side) > FarthestSide;
+        if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)
         {
             throw mapping.Refuse(Option, $"{size.Width}x{size.Height}", property);
         }
@@ -98,35 +104,30 @@ internal static class SizeMapping
         return true;
     }
 
-    private static bool TryFreeRatio(InputMapping mapping, Size size)
+    // A default or an example shows whether the text is 16:9 or 1024x576.
+    private static bool TryFreeText(InputMapping mapping, Size size)
     {
-        if (mapping.Schema.First(Ratios, static property => property is { IsFreeText: true, Allowed.Count: 0 }) is not { } property)
+        foreach (var property in Sizes.Concat(Ratios).Select(mapping.Schema.Find).OfType<InputProperty>())
         {
-            return false;
+            var texts = property.Samples.Select(sample => ImageSizes.Like(sample, size)).OfType<string>();
+            if (property.IsFreeText && texts.FirstOrDefault() is { } text)
+            {
+                mapping.Set(Option, property, text);
+                return true;
+            }
         }
 
-        var (divisor, rest) = (size.Width, size.Height);
-        while (rest > 0)
-        {
-            (divisor, rest) = (rest, divisor % rest);
-        }
-
-        mapping.Set(Option, property, $"{size.Width / divisor}:{size.Height / divisor}");
-        return true;
+        return false;
     }
 
     private static void SetResolution(InputMapping mapping, Size size)
     {
-        var property = mapping.Schema.First(
-            Resolutions,
-            property => !mapping.Input.Members.ContainsKey(property.Name)
-                && property.Allowed.Any(static value => ImageSizes.SideOf(InputProperty.TextOf(value)) is not null));
-        if (property is null)
+        if (ResolutionOf(mapping, property => !mapping.Input.Members.ContainsKey(property.Name)) is not { } property)
         {
             return;
         }
 
-        var wanted = Math.Sqrt((double)size.Width * size.Height);
+        var wanted = SideOf(size);
         var (value, side) = property.Allowed
             .Select(static value => (Value: value, Side: ImageSizes.SideOf(InputProperty.TextOf(value))))
             .Where(static tier => tier.Side is not null)
@@ -138,4 +139,10 @@ internal static class SizeMapping
 
         mapping.Set(Option, property, value.DeepClone());
     }
+
+    private static InputProperty? ResolutionOf(InputMapping mapping, Func<InputProperty, bool> mayBe) => mapping.Schema.First(
+        Resolutions,
+        property => mayBe(property) && property.Allowed.Any(static value => ImageSizes.SideOf(InputProperty.TextOf(value)) is not null));
+
+    private static double SideOf(Size size) => Math.Sqrt((double)size.Width * size.Height);
 }

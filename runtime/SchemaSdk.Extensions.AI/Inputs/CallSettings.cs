@@ -4,9 +4,17 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal sealed record CallSettings(
     string? Key, decimal? MaxPriceUsd, string? Customer, IReadOnlyList<KeyValuePair<string, object?>> Others)
 {
-    /// <exception cref="ArgumentException">A setting has the wrong type or is out of range.</exception>
+    /// <exception cref="ArgumentException">A setting is unknown, has the wrong type or is out of range.</exception>
     internal static CallSettings Of(AdditionalPropertiesDictionary? properties)
     {
+        if (properties?.Keys.FirstOrDefault(IsUnknown) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"AdditionalProperties[\"{unknown}\"] is not a setting of calls. Use WithKey, WithMaxPrice or WithCustomer. "
+                + "Nothing was sent.",
+                nameof(properties));
+        }
+
         var key = Read<string>(properties, ModelProperties.Key);
         var price = Read<object>(properties, ModelProperties.MaxPriceUsd) switch
         {
@@ -24,12 +32,19 @@ internal sealed record CallSettings(
             key,
             price,
             Read<string>(properties, ModelProperties.Customer),
-            [.. (properties ?? []).Where(static property => !property.Key.StartsWith(ModelProperties.Start, StringComparison.Ordinal))]);
+            [.. (properties ?? []).Where(static property => !IsSetting(property.Key))]);
         RunOptions.CheckKey(settings.Run);
         return settings;
     }
 
     internal RunOptions Run => new() { Key = Key, MaxPriceUsd = MaxPriceUsd, Customer = Customer };
+
+    private static bool IsSetting(string name) => name.StartsWith(ModelProperties.Start, StringComparison.OrdinalIgnoreCase);
+
+    // The dictionary does not distinguish case either.
+    private static bool IsUnknown(string name) => IsSetting(name) && !Array.Exists(
+        [ModelProperties.Key, ModelProperties.MaxPriceUsd, ModelProperties.Customer],
+        known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static T? Read<T>(AdditionalPropertiesDictionary? properties, string name)
         where T : class =>

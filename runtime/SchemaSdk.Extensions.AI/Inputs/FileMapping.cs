@@ -1,12 +1,19 @@
+using System.Net.Mime;
 using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>Maps contents of callers to inputs that are files.</summary>
 internal static class FileMapping
 {
-    /// <exception cref="ModelInputException">The model takes no such files, or not as many, or a content is not a file.</exception>
-    internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names)
+    private const int HeadBytes = 512;
+
+    /// <exception cref="ModelInputException">
+    /// The model takes no such files, or not as many, or a content is not a file, or not of this kind.
+    /// </exception>
+    // kind: the first part of their media types, such as "image".
+    internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)
     {
         if (contents.Count == 0)
         {
@@ -26,8 +33,57 @@ internal static class FileMapping
                 option, $"the model takes at most {property.MaxItems} files as {property.Name}, and there are {contents.Count}");
         }
 
+        foreach (var type in contents.Select(TypeOf).OfType<string>())
+        {
+            Check(mapping, option, type, [kind]);
+        }
+
         var files = contents.Select(content => (JsonNode)mapping.Input.ValueOf(FileOf(mapping, option, content))).ToArray();
         mapping.Set(option, property, IsList(property) ? new JsonArray(files) : files[0]);
+    }
+
+    /// <summary>Refuses a stream whose first bytes show another kind of file. One that cannot be read again is not looked at.</summary>
+    /// <exception cref="ModelInputException">It has another kind.</exception>
+    internal static async Task CheckAsync(
+        InputMapping mapping, string option, Stream content, string[] kinds, CancellationToken cancellationToken)
+    {
+        if (!content.CanSeek)
+        {
+            return;
+        }
+
+        var head = new byte[HeadBytes];
+        var start = content.Position;
+        var count = await content.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        content.Position = start;
+        if (MediaSignatures.Recognize(head.AsSpan(0, count)) is [var type, ..] types
+            && !types.Any(name => kinds.Any(kind => IsOf(name, kind))))
+        {
+            Check(mapping, option, type, kinds);
+        }
+    }
+
+    private static void Check(InputMapping mapping, string option, string type, string[] kinds)
+    {
+        if (!kinds.Any(kind => IsOf(type, kind)))
+        {
+            throw mapping.Refuse(option, $"it is of the type {type}, and the model takes {string.Join(" or ", kinds)} files");
+        }
+    }
+
+    private static bool IsOf(string type, string kind) => type.StartsWith($"{kind}/", StringComparison.OrdinalIgnoreCase);
+
+    // Null if it is not known.
+    private static string? TypeOf(AIContent content)
+    {
+        var declared = (content as DataContent)?.MediaType ?? (content as UriContent)?.MediaType;
+        if (declared is not (null or "*/*" or MediaTypeNames.Application.Octet))
+        {
+            return declared;
+        }
+
+        var bytes = (content as DataContent)?.Data ?? default;
+        return MediaSignatures.Recognize(bytes.Span[..Math.Min(bytes.Length, HeadBytes)])?[0];
     }
 
     private static bool IsList(InputProperty property) => property.Takes("array");

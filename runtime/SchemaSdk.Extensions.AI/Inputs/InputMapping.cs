@@ -6,6 +6,9 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// <summary>Maps the options of a call to the inputs of a model. What does not map is refused, so nothing is sent or paid.</summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
+    // More than any input takes, and less than a decimal can hold.
+    private const float Largest = 1e27f;
+
     internal InputSchema Schema => schema;
 
     internal MappedInput Input => input;
@@ -23,6 +26,10 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     }
 
     /// <summary>Sets the first of the named inputs to a text.</summary>
+    /// <param name="option">The option, for messages.</param>
+    /// <param name="text">The text; null if it is not set.</param>
+    /// <param name="names">The names of inputs.</param>
+    /// <param name="spellings">Returns the names that models have for the text; null if the model takes it as it is.</param>
     /// <exception cref="ModelInputException">The model has no such input, or does not take the text.</exception>
     internal void SetText(string option, string? text, string[] names, Func<string, IEnumerable<string>>? spellings = null)
     {
@@ -34,7 +41,9 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         var property = schema.First(names, static property => property.Takes("string") || property.Allowed.Count > 0)
             ?? throw Refuse(option, names);
         Set(option, property, property.Choose(spellings?.Invoke(text) ?? [text])
-            ?? (property.IsFreeText ? Values.TextOf(text) : throw Refuse(option, text, property)));
+            ?? (!property.IsFreeText ? throw Refuse(option, text, property)
+                : Values.TextOf(spellings is null ? text : Spelling.Like(property.Samples, spellings(text))
+                    ?? throw RefuseSpelling(option, text, property))));
     }
 
     /// <summary>Sets the first of the named inputs to a number.</summary>
@@ -55,16 +64,25 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         Set(option, property, chosen ?? (fits ? NumberOf(amount) : throw Refuse(option, text, property)));
     }
 
+    /// <summary>Sets the first of the named inputs to a number.</summary>
+    /// <exception cref="ModelInputException">As above, or the number is not finite or too large.</exception>
+    internal void SetFloat(string option, float? number, string[] names) => SetNumber(
+        option,
+        number is null || Math.Abs(number.Value) <= Largest ? (decimal?)number
+            : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}")),
+        names);
+
     /// <summary>Sets inputs by their own names, as additional properties of the options name them.</summary>
     /// <exception cref="ModelInputException">The model has no such input.</exception>
     internal void SetOthers(CallSettings call)
     {
         foreach (var (name, value) in call.Others)
         {
+            var option = $"AdditionalProperties[\"{name}\"]";
             var property = schema.Find(name) ?? throw Refuse(
-                $"AdditionalProperties[\"{name}\"]",
+                option,
                 $"the model has no such input. It has {string.Join(", ", schema.Properties.Select(static property => property.Name))}");
-            Set($"AdditionalProperties[\"{name}\"]", property, Values.NodeOf(value, AIJsonUtilities.DefaultOptions));
+            Set(option, property, NodeOf(option, value));
         }
     }
 
@@ -84,8 +102,32 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal ModelInputException Refuse(string option, string value, InputProperty property) =>
         Refuse(option, $"the model does not take {value} as {property.Words}");
 
-    internal ModelInputException Refuse(string option, string why) =>
-        new($"{option} cannot be used with {schema.ModelId}: {why}. Nothing was sent.") { ModelId = schema.ModelId };
+    internal ModelInputException RefuseSpelling(string option, string value, InputProperty property) =>
+        Refuse(option, $"the schema does not show how {property.Name} spells {value}. Set AdditionalProperties[\"{property.Name}\"]");
+
+    internal ModelInputException Refuse(string option, string why, Exception? cause = null) =>
+        new($"{option} cannot be used with {schema.ModelId}: {why}. Nothing was sent.", cause) { ModelId = schema.ModelId };
+
+    private JsonNode? NodeOf(string option, object? value)
+    {
+        switch (value)
+        {
+            case ModelFile file:
+                return input.ValueOf(file);
+            case IEnumerable<ModelFile> files:
+                return new JsonArray([.. files.Select(input.ValueOf)]);
+            default:
+                try
+                {
+                    return Values.NodeOf(value, AIJsonUtilities.DefaultOptions);
+                }
+                catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+                {
+                    // Such as an object of an unknown type.
+                    throw Refuse(option, $"it cannot be written as JSON: {exception.Message.TrimEnd('.')}", exception);
+                }
+        }
+    }
 
     private static JsonValue NumberOf(decimal amount) =>
         amount == decimal.Truncate(amount) && Math.Abs(amount) < long.MaxValue ? JsonValue.Create((long)amount) : JsonValue.Create(amount);

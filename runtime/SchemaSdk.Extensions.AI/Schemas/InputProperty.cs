@@ -17,6 +17,8 @@ internal sealed class InputProperty
         Minimum = First("minimum");
         Maximum = First("maximum");
         MaxItems = First("maxItems");
+        Samples = [.. Allowed.Concat(alternatives.SelectMany(ShownBy).OfType<JsonValue>())
+            .Select(static value => value.TryGetValue<string>(out var text) ? text : null).OfType<string>()];
     }
 
     internal string Name { get; }
@@ -28,6 +30,9 @@ internal sealed class InputProperty
 
     /// <summary>True if a text that is not in <see cref="Allowed"/> is allowed too.</summary>
     internal bool IsFreeText { get; }
+
+    /// <summary>The texts that the schema shows: values of enumerations, defaults and examples.</summary>
+    internal IReadOnlyList<string> Samples { get; }
 
     internal decimal? Minimum { get; }
 
@@ -73,6 +78,8 @@ internal sealed class InputProperty
         value.TryGetValue<string>(out var text) ? text : value.ToJsonString();
 
     private static IEnumerable<JsonNode?> ValuesOf(JsonObject part) => part["enum"] as JsonArray ?? Enumerable.Repeat(part["const"], 1);
+
+    private static IEnumerable<JsonNode?> ShownBy(JsonObject part) => [part["default"], .. part["examples"] as JsonArray ?? []];
 
     private decimal? First(string word) => _alternatives
         .Select(part => part[word] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : (decimal?)null)

@@ -23,16 +23,10 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
     {
         ArgumentNullException.ThrowIfNull(audioSpeechStream);
         var call = CallSettings.Of(options?.AdditionalProperties);
-        var ended = await _model.RunAsync(InputOf(audioSpeechStream, options, call), call.Run, cancellationToken).ConfigureAwait(false);
+        var mapped = await InputOfAsync(audioSpeechStream, options, call, cancellationToken).ConfigureAwait(false);
+        var ended = await _model.RunAsync(mapped, call.Run, cancellationToken).ConfigureAwait(false);
         var result = ended.Result;
-        var written = (text is null ? SpokenText.In(ended.Json) : text(result.Output)) ?? throw new ModelException(
-            $"The output of request {result.RequestId} of {result.ModelId} has no text, but the job succeeded. "
-            + "Pass AsSpeechToTextClient a function that reads it.")
-        {
-            ModelId = result.ModelId,
-            RequestId = result.RequestId,
-            Key = result.Key,
-        };
+        var written = await ended.ReadAsync(finished => Task.FromResult(TextOf(finished))).ConfigureAwait(false);
         return new([new TextContent(written) { AdditionalProperties = JobProperties.Of(result) }])
         {
             ModelId = endpoint.ModelId,
@@ -63,15 +57,28 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         // The client belongs to the application.
     }
 
-    private AdaptedInput<TInput> InputOf(Stream audio, SpeechToTextOptions? options, CallSettings call)
+    private string TextOf(Finished<TOutput> finished) =>
+        (text is null ? SpokenText.In(finished.Json) : text(finished.Result.Output)) ?? throw new ModelException(
+            $"The output of request {finished.Result.RequestId} of {finished.Result.ModelId} has no text, but the job succeeded. "
+            + "Pass AsSpeechToTextClient a function that reads it.")
+        {
+            ModelId = finished.Result.ModelId,
+            RequestId = finished.Result.RequestId,
+            Key = finished.Result.Key,
+        };
+
+    private async Task<AdaptedInput<TInput>> InputOfAsync(
+        Stream audio, SpeechToTextOptions? options, CallSettings call, CancellationToken cancellationToken)
     {
+        var mapping = _model.Begin(input is null ? options?.RawRepresentationFactory?.Invoke(this) : null);
+        mapping.CheckModel(options?.ModelId);
         if (input is not null)
         {
             return new(input(audio, options), null);
         }
 
-        var mapping = _model.Begin(options?.RawRepresentationFactory?.Invoke(this));
-        mapping.CheckModel(options?.ModelId);
+        // Many models take the sound of a film.
+        await FileMapping.CheckAsync(mapping, "The audio", audio, ["audio", "video"], cancellationToken).ConfigureAwait(false);
         var property = mapping.Schema.First(Files, static property => property.Takes("string"))
             ?? throw mapping.Refuse("The audio", Files);
         mapping.Set("The audio", property, mapping.Input.ValueOf(ModelFile.FromStream(audio)));

@@ -58,23 +58,21 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
 
     private AdaptedInput<TInput> InputOf(string text, TextToSpeechOptions? options, CallSettings call)
     {
+        var mapping = _model.Begin(input is null ? options?.RawRepresentationFactory?.Invoke(this) : null);
+        mapping.CheckModel(options?.ModelId);
         if (input is not null)
         {
             return new(input(text, options), null);
         }
 
-        var mapping = _model.Begin(options?.RawRepresentationFactory?.Invoke(this));
-        mapping.CheckModel(options?.ModelId);
         mapping.SetText("The text", text, Texts);
         mapping.SetText("VoiceId", options?.VoiceId, Voices);
         mapping.SetText("Language", options?.Language, LanguageNames.Inputs, LanguageNames.Of);
         mapping.SetText("AudioFormat", options?.AudioFormat, Formats, MediaNames.Of);
-        mapping.SetNumber("Speed", DecimalOf(options?.Speed), ["speed", "speaking_rate"]);
-        mapping.SetNumber("Pitch", DecimalOf(options?.Pitch), ["pitch"]);
-        mapping.SetNumber("Volume", DecimalOf(options?.Volume), Volumes);
+        mapping.SetFloat("Speed", options?.Speed, ["speed", "speaking_rate"]);
+        mapping.SetFloat("Pitch", options?.Pitch, ["pitch"]);
+        mapping.SetFloat("Volume", options?.Volume, Volumes);
         mapping.SetOthers(call);
         return new(default, mapping.Input);
     }
-
-    private static decimal? DecimalOf(float? number) => number is { } known && float.IsFinite(known) ? (decimal)known : null;
 }

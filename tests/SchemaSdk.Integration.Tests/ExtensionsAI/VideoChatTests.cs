@@ -151,6 +151,8 @@ public sealed class VideoChatTests
     [Theory]
     [InlineData("Temperature")]
     [InlineData("Tools")]
+    [InlineData("ToolMode")]
+    [InlineData("AllowMultipleToolCalls")]
     [InlineData("Instructions")]
     [InlineData("conversation")]
     [InlineData("image")]
@@ -162,6 +164,8 @@ public sealed class VideoChatTests
         {
             "Temperature" => new ChatOptions { Temperature = 0.5f },
             "Tools" => new() { Tools = [AIFunctionFactory.Create(static () => 1)] },
+            "ToolMode" => new() { ToolMode = ChatToolMode.RequireAny },
+            "AllowMultipleToolCalls" => new() { AllowMultipleToolCalls = true },
             "Instructions" => new() { Instructions = "be brief" },
             _ => new(),
         };

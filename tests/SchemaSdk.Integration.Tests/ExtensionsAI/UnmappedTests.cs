@@ -1,0 +1,219 @@
+using System.Drawing;
+using Microsoft.Extensions.AI;
+
+namespace SchemaSdk.Integration.Tests.ExtensionsAI;
+
+/// <summary>Tests that nothing which a caller sets is paid for without effect.</summary>
+public sealed class UnmappedTests
+{
+    private const string Image = """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""";
+
+    [Theory]
+    [InlineData("""{ "image_size": { "enum": ["square_hd", "landscape_4_3"] } }""", 2048, 2048, """{"image_size":"square_hd"}""")]
+    [InlineData("""{ "image_size": { "enum": ["square_hd", "landscape_4_3"] } }""", 2050, 2050, null)]
+    [InlineData("""{ "size": { "enum": ["1024x1024", "1536x1024"] } }""", 4096, 4096, null)]
+    [InlineData("""{ "size": { "enum": ["1024x1024", "1536x1024"] } }""", 300, 300, null)]
+    [InlineData("""{ "resolution": { "enum": ["1K", "4K"] }, "image_size": { "enum": ["square_hd"] } }""", 4096, 4096,
+        """{"image_size":"square_hd","resolution":"4K"}""")]
+    [InlineData("""{ "resolution": { "enum": ["1K"] }, "aspect_ratio": { "enum": ["1:1"] } }""", 2050, 2050, null)]
+    [InlineData("""{ "aspect_ratio": { "enum": ["1:1"] } }""", 4096, 4096, """{"aspect_ratio":"1:1"}""")]
+    [InlineData("""{ "aspect_ratio": { "type": "string", "default": "4:3" } }""", 1920, 1080, """{"aspect_ratio":"16:9"}""")]
+    [InlineData("""{ "aspect_ratio": { "type": "string", "default": "1024x1024" } }""", 1920, 1080, """{"aspect_ratio":"1920x1080"}""")]
+    [InlineData("""{ "size": { "type": "string", "examples": ["1280*720"] } }""", 1920, 1080, """{"size":"1920*1080"}""")]
+    [InlineData("""{ "aspect_ratio": { "type": "string" } }""", 1920, 1080, null)]
+    [InlineData("""{ "aspect_ratio": { "type": "string", "default": "wide" } }""", 1920, 1080, null)]
+    public async Task A_size_takes_the_form_that_the_schema_shows_and_differs_by_at_most_a_factor_of_two(
+        string properties, int width, int height, string? input)
+    {
+        var model = new SchemaInfo("acme/pen/draw", $$"""{ "type": "object", "properties": {{properties}} }""", Image);
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+
+        var run = generator.GenerateAsync(new(), new() { ImageSize = new Size(width, height) });
+
+        if (input is null)
+        {
+            await Assert.ThrowsAsync<ModelInputException>(() => run);
+            Assert.Empty(bench.Inputs);
+        }
+        else
+        {
+            await run;
+            Assert.Equal(input, bench.Input.GetRawText());
+        }
+    }
+
+    [Theory]
+    [InlineData("output_format", "png", "image/jpeg", "jpeg")]
+    [InlineData("output_format", "jpg", "image/jpeg", "jpg")]
+    [InlineData("output_format", "image/png", "image/jpeg", "image/jpeg")]
+    [InlineData("output_format", null, "image/jpeg", null)]
+    [InlineData("language", "en", "de-CH", "de")]
+    [InlineData("language", "en-US", "de-CH", "de-CH")]
+    [InlineData("language", "en-US", "de", null)]
+    [InlineData("language", "auto", "de", null)]
+    [InlineData("language", null, "de-CH", null)]
+    public async Task A_name_takes_the_form_of_the_default_of_a_free_text(string name, string? shown, string wanted, string? sent)
+    {
+        var model = new SchemaInfo(
+            "acme/mouth/speak",
+            $$"""
+            {
+              "type": "object",
+              "properties": {
+                "prompt": { "type": "string" },
+                "{{name}}": { "type": "string"{{(shown is null ? "" : $", \"default\": \"{shown}\"")}} }
+              }
+            }
+            """,
+            Image);
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+        using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
+
+        var error = await Record.ExceptionAsync(async () => _ = name == "language"
+            ? (object)await speaker.GetAudioAsync("a", new() { Language = wanted })
+            : await generator.GenerateImagesAsync("a", new() { MediaType = wanted }));
+
+        if (sent is null)
+        {
+            Assert.Contains(
+                $"AdditionalProperties[\"{name}\"]", Assert.IsType<ModelInputException>(error).Message, StringComparison.Ordinal);
+            Assert.Empty(bench.Inputs);
+        }
+        else
+        {
+            Assert.Equal(sent, bench.Input.GetProperty(name).GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Several_runs_with_one_seed_are_refused()
+    {
+        var model = new SchemaInfo(
+            "acme/pen/draw", """{ "type": "object", "properties": { "seed": { "type": "integer" } } }""", Image);
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateAsync(
+            new(), new() { Count = 3, AdditionalProperties = new() { ["seed"] = 5 } }));
+        Assert.Empty(bench.Inputs);
+        await generator.GenerateAsync(new(), new() { Count = 1, AdditionalProperties = new() { ["seed"] = 5 } });
+
+        Assert.Contains("the same seed", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("video/mp4")]
+    [InlineData("application/pdf")]
+    [InlineData("bytes")]
+    public async Task A_file_that_is_no_image_is_refused_for_an_image(string type)
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
+        AIContent content = type == "bytes"
+            ? new DataContent("%PDF-1.7 and more"u8.ToArray(), "application/octet-stream")
+            : new UriContent("https://example.com/kite", type);
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.EditImagesAsync([content], "at night"));
+        await generator.EditImagesAsync([new UriContent("https://example.com/kite", "application/octet-stream")], "at night");
+
+        Assert.Contains("takes image files", exception.Message, StringComparison.Ordinal);
+        Assert.Single(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_no_sound_is_not_written_down()
+    {
+        var model = new SchemaInfo(
+            "acme/ear/write", """{ "type": "object", "properties": { "audio_url": { "type": "string" } } }""",
+            """{ "type": "object", "properties": { "text": { "type": "string" } } }""");
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var writer = model.Of(bench.Client).AsSpeechToTextClient();
+        using var image = new MemoryStream([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]]);
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(image));
+
+        Assert.Contains("image/png", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.MaxValue)]
+    public async Task A_number_that_no_model_takes_is_refused(float speed)
+    {
+        await using var bench = new AdapterBench();
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+
+        await Assert.ThrowsAsync<ModelInputException>(() => speaker.GetAudioAsync("a", new() { Speed = speed }));
+
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("streams")]
+    [InlineData("hosted")]
+    [InlineData("count")]
+    public async Task An_application_that_maps_the_input_does_not_get_what_the_generator_cannot_do(string what)
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
+            static (request, _) => new() { Prompt = request.Prompt! });
+        var options = what switch
+        {
+            "model" => new ImageGenerationOptions { ModelId = "another" },
+            "streams" => new() { StreamingCount = 2 },
+            "hosted" => new() { ResponseFormat = ImageGenerationResponseFormat.Hosted },
+            _ => new() { Count = 0 },
+        };
+
+        await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateImagesAsync("a kite", options));
+
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task Another_model_is_refused_even_if_the_application_maps_the_input()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient(static (_, _) => new() { Prompt = "a" });
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient(static (_, _) => new() { Prompt = "a" });
+
+        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("a", new ChatOptions { ModelId = "another" }));
+        await Assert.ThrowsAsync<ModelInputException>(() => speaker.GetAudioAsync("a", new() { ModelId = "another" }));
+
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task A_misspelled_setting_is_refused()
+    {
+        await using var bench = new AdapterBench();
+        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateImagesAsync(
+            "a kite", new() { AdditionalProperties = new() { ["schemasdk.maxPrice"] = 0.1m } }));
+
+        Assert.Contains("WithMaxPrice", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Inputs);
+    }
+
+    [Fact]
+    public async Task An_additional_property_can_be_a_file_but_not_an_object_of_an_unknown_type()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
+        byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
+        ChatOptions With(object value) => new() { AdditionalProperties = new() { ["start_image_url"] = value } };
+
+        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(bench)));
+        Assert.Empty(bench.Inputs);
+        await chat.GetResponseAsync("it moves", With(ModelFile.FromBytes(png)));
+
+        Assert.Equal(
+            $"data:image/png;base64,{Convert.ToBase64String(png)}", bench.Input.GetProperty("start_image_url").GetString());
+    }
+}
