@@ -15,8 +15,8 @@ public sealed class ModelFunctionOptions
     public string? Description { get; set; }
 
     /// <summary>
-    /// Returns the <see cref="RunOptions.Key"/> of a call. Default: null, or if it returns null, a hash of the model, the arguments and
-    /// <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing. Without a
+    /// Returns the <see cref="RunOptions.Key"/> of a call. Default: null, or if it returns null, a hash of the model, the arguments,
+    /// <see cref="Customer"/> and <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing. Without a
     /// <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call pays.
     /// </summary>
     public Func<AIFunctionArguments, string?>? Key { get; set; }
@@ -47,6 +47,9 @@ public sealed class ModelFunctionOptions
     /// How arguments that are objects of the application become JSON. Default: null, <see cref="AIJsonUtilities.DefaultOptions"/>.
     /// </summary>
     public JsonSerializerOptions? SerializerOptions { get; set; }
+
+    // The application may keep its options, and must not raise a limit after the approval was decided.
+    internal ModelFunctionOptions Copy() => (ModelFunctionOptions)MemberwiseClone();
 
     internal bool NeedsApproval => ApproveAboveUsd is { } most && !(MaxPriceUsd <= most);
 

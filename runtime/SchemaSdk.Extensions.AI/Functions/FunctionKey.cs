@@ -11,7 +11,7 @@ internal static class FunctionKey
     private const int Digits = 32;
 
     /// <exception cref="ModelInputException">The input is not JSON that a service can read.</exception>
-    internal static string Of(string modelId, ReadOnlySpan<byte> input, string? scope)
+    internal static string Of(string service, string modelId, ReadOnlySpan<byte> input, string? customer, string? scope)
     {
         var hash = InputHash.Of(input);
         return hash.Length == 0
@@ -20,7 +20,8 @@ internal static class FunctionKey
             {
                 ModelId = modelId,
             }
-            : Start + HexOf($"{modelId}\n{hash}\n{scope}")[..Digits];
+            // The length keeps a customer and a scope apart.
+            : Start + HexOf($"{service}\n{modelId}\n{hash}\n{customer?.Length}\n{customer}\n{scope}")[..Digits];
     }
 
     private static string HexOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();

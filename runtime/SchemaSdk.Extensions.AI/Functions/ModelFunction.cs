@@ -13,11 +13,14 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
 
     internal ModelFunction(ModelEndpoint<TInput, TOutput> model, ModelFunctionOptions options)
     {
-        (_model, _options, _schema) = (new(model), options, new(model.Info));
+        (_model, _options, _schema) = (new(model), options.Copy(), new(model.Info));
         Name = options.Name ?? FunctionName.Of(model.ModelId);
         var schema = SchemaText.InputOf(model.Info);
         Description = options.Description
-            ?? $"Runs the model {model.ModelId}. It COSTS MONEY. The same arguments return the same job, and pay once."
+            ?? $"Runs the model {model.ModelId}. It COSTS MONEY. "
+            + (options.Key is null && _model.Client.Ledger is not null
+                ? "The same arguments return the same job, and pay once."
+                : "Every call pays, also with the same arguments.")
             + (schema["description"] is JsonValue text && text.TryGetValue<string>(out var own) ? $" {own}" : "");
         using var document = JsonDocument.Parse(schema.ToJsonString(FunctionAnswer.Readable), SchemaText.AnyDepth);
         JsonSchema = document.RootElement.Clone();
@@ -39,12 +42,13 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
             var input = InputOf(arguments);
             var options = new RunOptions
             {
-                Key = _options.Key?.Invoke(arguments) ?? FunctionKey.Of(_model.Model.ModelId, input.ToUtf8().Span, _options.Scope),
+                Key = _options.Key?.Invoke(arguments) ?? FunctionKey.Of(
+                    _model.Service, _model.Model.ModelId, input.ToUtf8().Span, _options.Customer, _options.Scope),
                 MaxPriceUsd = _options.MaxPriceUsd,
                 Customer = _options.Customer,
             };
-            return FunctionAnswer.Completed(
-                await _model.RunAsync(new(default, input), options, cancellationToken).ConfigureAwait(false));
+            var ended = await _model.RunAsync(new(default, input), options, cancellationToken).ConfigureAwait(false);
+            return await ended.ReadAsync(static finished => Task.FromResult(FunctionAnswer.Completed(finished))).ConfigureAwait(false);
         }
         catch (ModelInputException exception)
         {

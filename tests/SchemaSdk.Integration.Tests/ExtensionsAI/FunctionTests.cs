@@ -79,6 +79,37 @@ public sealed class FunctionTests
     }
 
     [Fact]
+    public async Task The_description_promises_one_payment_only_if_the_ledger_and_the_key_keep_it()
+    {
+        await using var bench = new AdapterBench();
+        await using var bare = new AdapterBench(hasLedger: false);
+
+        var kept = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var own = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.Key = static _ => null);
+        var none = bare.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        Assert.Contains("pay once", kept.Description, StringComparison.Ordinal);
+        Assert.All([own, none], static function => Assert.Contains("Every call pays", function.Description, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_default_key_differs_by_customer_and_options_are_read_once()
+    {
+        await using var bench = new AdapterBench();
+        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+        ModelFunctionOptions? kept = null;
+        var first = model.AsAIFunction(options => (kept = options).Customer = "acme");
+        kept!.Customer = "bell";
+        kept.MaxPriceUsd = 0.01m;
+
+        var one = await CallAsync(first, Kite);
+        var two = await CallAsync(model.AsAIFunction(static options => options.Customer = "bell"), Kite);
+
+        Assert.NotEqual(one.GetProperty("key").GetString(), two.GetProperty("key").GetString());
+        Assert.Equal(2, bench.Emulator.Bills);
+    }
+
+    [Fact]
     public async Task Wrong_arguments_are_answered_with_pointers_and_nothing_is_sent()
     {
         await using var bench = new AdapterBench();
