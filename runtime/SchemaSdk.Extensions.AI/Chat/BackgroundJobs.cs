@@ -1,7 +1,8 @@
 using System.Text;
+using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Extensions.AI.Calls;
-using SchemaSdk.Extensions.AI.Inputs;
 using SchemaSdk.Ledgers;
+using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
@@ -20,11 +21,6 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
 
     internal static ResponseContinuationToken TokenOf(string key) => ResponseContinuationToken.FromBytes(Encoding.UTF8.GetBytes(key));
 
-    /// <summary>Submits a job, or attaches to the one with its key.</summary>
-    internal Task<ModelJob<AdaptedOutput<TOutput>>> SubmitAsync(
-        AdaptedInput<TInput> input, RunOptions options, CancellationToken cancellationToken) =>
-        model.Endpoint.SubmitAsync(input, options, cancellationToken);
-
     /// <summary>Finds the job of a token.</summary>
     /// <returns>The job; null if it is still being submitted.</returns>
     /// <exception cref="ArgumentException">The token is not of a job of this model and customer.</exception>
@@ -42,6 +38,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             throw Foreign();
         }
 
+        // The ledger itself makes a job unknown that a dead process was sending, so Sending is a process that is alive.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,
@@ -59,6 +56,8 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
                 ModelId = entry.ModelId,
                 Key = key,
                 RequestId = entry.RequestId,
+                SentAt = entry.Attempt?.SentAt ?? entry.ChangedAt,
+                Search = new UnknownSearch(model.Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry, model.Client)),
             },
             _ => model.Endpoint.Attach(entry),
         };

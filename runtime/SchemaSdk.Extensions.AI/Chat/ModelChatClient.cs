@@ -124,7 +124,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
         // A caller who knows the key can poll the job, so the key must not be easy to guess.
         var run = call.Run with { Key = call.Key ?? $"chat:{Guid.NewGuid():N}" };
-        var job = await _jobs.SubmitAsync(InputOf(messages, options, call), run, cancellationToken).ConfigureAwait(false);
+        var job = await _model.Endpoint.SubmitAsync(InputOf(messages, options, call), run, cancellationToken).ConfigureAwait(false);
         return (job, run.Key);
     }
 

@@ -121,6 +121,27 @@ public sealed class VideoChatTests
     }
 
     [Fact]
+    public async Task A_job_that_a_process_sends_is_waited_for_and_is_unknown_once_the_process_is_dead()
+    {
+        await using var bench = new AdapterBench();
+        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        var poll = new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes("film 1"u8.ToArray()) };
+        ChatResponse waiting;
+        await using (var other = new SqliteJobLedger(bench.Folder.File("jobs.db")))
+        {
+            var intent = other.IntentOf("film 1", "kling/kling-3.0/pro/text-to-video", "{}"u8.ToArray()) with { IsQueued = false };
+            await other.BeginAsync(intent);
+            await other.RecordAsync(intent.Next(LedgerFact.Sending(Guid.NewGuid()), DateTimeOffset.UtcNow));
+            waiting = await chat.GetResponseAsync([], poll);
+        }
+
+        var exception = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => chat.GetResponseAsync([], poll));
+
+        Assert.NotNull(waiting.ContinuationToken);
+        Assert.Equal("film 1", exception.Key);
+    }
+
+    [Fact]
     public async Task A_token_with_messages_is_refused()
     {
         await using var bench = new AdapterBench();
