@@ -1,5 +1,6 @@
 using System.Buffers;
 using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Files;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
@@ -36,7 +37,22 @@ internal sealed class MappedInput
         return JsonValue.Create(placeholder);
     }
 
-    internal void Write(Utf8JsonWriter writer) => Write(writer, Members);
+    internal void Write(Utf8JsonWriter writer)
+    {
+        if (_files.Count == 0)
+        {
+            Members.WriteTo(writer);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(ToUtf8(), SchemaText.AnyDepth);
+        JsonWithFiles.Write(writer, document.RootElement, (to, text) =>
+        {
+            var isFile = _files.TryGetValue(text.GetString()!, out var file);
+            file?.Invoke(to);
+            return isFile;
+        });
+    }
 
     /// <summary>Returns the JSON, in which placeholders stand for files.</summary>
     internal ReadOnlyMemory<byte> ToUtf8()
@@ -48,40 +64,5 @@ internal sealed class MappedInput
         }
 
         return buffer.WrittenMemory;
-    }
-
-    private void Write(Utf8JsonWriter writer, JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                writer.WriteStartObject();
-                foreach (var (name, value) in members)
-                {
-                    writer.WritePropertyName(name);
-                    Write(writer, value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonArray items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case JsonValue value when _files.Count > 0 && value.TryGetValue<string>(out var text) && _files.TryGetValue(text, out var file):
-                file(writer);
-                break;
-            case null:
-                writer.WriteNullValue();
-                break;
-            default:
-                node.WriteTo(writer);
-                break;
-        }
     }
 }
