@@ -5,8 +5,13 @@ using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
 
 // Usage: Agent [folder] [--live] [--yes]
+// With --live, it calls what RUNCOMFY_MODEL_API_BASE names, or else the real service. Otherwise it starts an emulator, whose jobs end with
+// this process, so that the conversation cannot continue after a restart.
 var isLive = args.Contains("--live");
-var folder = Path.GetFullPath(args.FirstOrDefault(static word => !word.StartsWith('-')) ?? "agent");
+var service = Environment.GetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE") ?? "the real service, which costs money";
+var folder = args.FirstOrDefault(static word => !word.StartsWith('-')) is { } named ? Path.GetFullPath(named)
+    : isLive ? Path.GetFullPath(FolderOf(service))
+    : Directory.CreateTempSubdirectory("agent").FullName;
 var conversation = Conversation.Open(Path.Combine(folder, "conversation.json"));
 await using var ledger = new SqliteJobLedger(Path.Combine(folder, "jobs.db"));
 await using var emulator = isLive ? null : await StartEmulatorAsync();
@@ -16,12 +21,16 @@ if (emulator is not null)
     (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token);
 }
 
-Console.WriteLine($"service   {(emulator is null ? "the real service, which costs money" : $"the emulator at {emulator.Address}")}");
+Console.WriteLine($"service   {(emulator is null ? service : $"the emulator at {emulator.Address}")}");
 Console.WriteLine($"folder    {folder}");
 await using var client = new RunComfyClient(options);
 using var director = new Director(client, conversation, mayAsk: !args.Contains("--yes"));
 await director.TalkAsync("Make a short film of a paper boat at dusk.");
 return 0;
+
+// The jobs in a ledger are those of one service.
+static string FolderOf(string service) =>
+    Uri.TryCreate(service, UriKind.Absolute, out var address) ? $"agent-{address.Host}-{address.Port}" : "agent-live";
 
 static async Task<ModelEmulator> StartEmulatorAsync()
 {

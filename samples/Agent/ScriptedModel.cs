@@ -18,7 +18,8 @@ internal sealed class ScriptedModel : IChatClient
         AIContent next =
             !results.TryGetValue("1", out var image) ? Call("1", "draw", new() { ["prompt"] = Boat })
             : !results.TryGetValue("2", out var film) ? Call("2", "film", new() { ["prompt"] = Boat, ["start_image_url"] = image })
-            : new TextContent($"Here is your film: {film}");
+            : film?.Contains("\"completed\"", StringComparison.Ordinal) == true ? new TextContent($"Here is your film: {film}")
+            : new TextContent($"Here is only the image, {image}, because: {film}");
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [next])));
     }
 

@@ -44,6 +44,30 @@ public sealed class AgentSampleTests
     }
 
     [Fact]
+    public async Task If_the_person_declines_the_agent_has_an_image_and_no_film()
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.Zero,
+            Price = static _ => EmulatedPrice.PerOutput(0.5m),
+        });
+        await service.StartAsync();
+        var environment = new Dictionary<string, string>
+        {
+            ["RUNCOMFY_API_TOKEN"] = service.Token,
+            ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
+        };
+
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path, "--live"], environment, input: "n\n");
+
+        Assert.Contains("approved  False", run.Output, StringComparison.Ordinal);
+        Assert.Contains("agent     Here is only the image", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, service.Bills);
+    }
+
+    [Fact]
     public async Task Without_a_service_of_its_own_the_agent_starts_an_emulator()
     {
         using var folder = new TemporaryFolder();

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A program under test without a token and without keyboard input. It has a service only if the test sets an address.</summary>
+/// <summary>
+/// A program under test without a token, whose keyboard input is what the test gives. It has a service only if the test sets an address.
+/// </summary>
 public sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -23,7 +25,7 @@ public sealed class RunningProcess : IDisposable
     }
 
     public static RunningProcess Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -47,6 +49,7 @@ public sealed class RunningProcess : IDisposable
         var process = new Process { StartInfo = start };
         var running = new RunningProcess(process);
         process.Start();
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -54,9 +57,9 @@ public sealed class RunningProcess : IDisposable
     }
 
     public static async Task<ProcessResult> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
-        using var process = Start(program, arguments, environment);
+        using var process = Start(program, arguments, environment, input);
         return await process.EndAsync();
     }
 
