@@ -121,7 +121,8 @@ public sealed partial class ModelRecording
             }
         }
 
-        return _http is null
+        // A request of the application that is not a read could be a submit, which is neither priced nor recorded.
+        return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }

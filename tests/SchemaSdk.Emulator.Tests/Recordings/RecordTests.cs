@@ -200,6 +200,19 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task A_post_that_no_client_has_marked_is_not_sent()
+    {
+        await using var service = new RecordedService();
+        var options = new ModelRecordingOptions { MaxPriceUsd = 1, InnerHandler = service.Emulator.CreateHandler() };
+        using var http = new HttpClient(ModelRecording.Open(service.Folder, RecordingMode.RecordMissing, options));
+
+        await Assert.ThrowsAsync<ModelRecordingException>(
+            () => http.PostAsync(new Uri(service.Emulator.Address, "v1/models/acme/kite"), new StringContent(Input)));
+
+        Assert.Equal(0, service.Emulator.Requests);
+    }
+
+    [Fact]
     public async Task Recordings_of_several_services_share_a_folder()
     {
         await using var service = new RecordedService();

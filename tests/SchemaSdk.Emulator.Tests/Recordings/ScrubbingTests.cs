@@ -31,6 +31,7 @@ public sealed class ScrubbingTests
     [InlineData("HTTPS://B.EXAMPLE/a.png?SIGNATURE=s3cret")]
     [InlineData("See <https://b.example/a.png?sig=s3cret>, and https://c.example/?token=s3cret too.")]
     [InlineData("s3://key:s3cret@bucket/a.png")]
+    [InlineData("https://b.example/a.png?ex=66&is=65&hm=s3cret")]
     public async Task An_address_is_written_without_what_gives_access(string text)
     {
         await using var service = new RecordedService();
@@ -68,6 +69,16 @@ public sealed class ScrubbingTests
         Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
         await using var replay = service.Replay(options => options.ScrubbedMembers.Add(member));
         await replay.RunAsync("""{"prompt":"A kite.","shots":[{"email":"bob@s3cret.example"}]}""");
+    }
+
+    [Fact]
+    public async Task The_name_of_a_member_is_scrubbed_too()
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync("""{"prompt":"A kite.","captions":{"https://b.example/a.png?sig=s3cret":"A boat."}}""");
+
+        Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
                 foreach (var member in value.EnumerateObject())
                 {
                     var below = Below(pointer, member.Name);
-                    writer.WritePropertyName(member.Name);
+                    writer.WritePropertyName(text(member.Name));
                     if (hides(below, member.Name))
                     {
                         writer.WriteStringValue(Hidden);

@@ -135,20 +135,24 @@ internal sealed class JobRecorder(
             string? output = null;
             if (said.Output is { IsEmpty: false } text && recording.States[^1].Phase == JobPhase.Succeeded)
             {
-                using var document = JsonDocument.Parse(text, JsonRewriter.Read);
+                using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
+
+                // Before the files are read: those of hidden members are not kept.
+                var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
+                using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 await found.ReadAsync(document.RootElement, mark.Service, mark.BaseAddress, CancellationToken.None).ConfigureAwait(false);
                 var rewriter = new JsonRewriter(scrubber.Hides, value => found.Find(value)?.Place ?? scrubber.Scrub(value));
                 output = Encoding.UTF8.GetString(rewriter.Rewrite(document.RootElement).Span);
             }
 
-            var whole = recording with
+            var ended = recording with
             {
                 Output = output,
                 Error = recording.States[^1].Phase == JobPhase.Failed ? ErrorIn(said) : null,
                 Files = found.All,
                 CostUsd = said.CostUsd,
             };
-            folder.Write(whole, found.Contents);
+            folder.Write(ended, found.Contents);
             _recorded[job.Key] = true;
             Forget(job);
         }
@@ -167,15 +171,17 @@ internal sealed class JobRecorder(
 
     private string ErrorIn(ServiceBody said)
     {
-        var text = said.Error.IsEmpty ? said.Detail ?? "The job failed." : Encoding.UTF8.GetString(said.Error.Span);
-        if (text.StartsWith('"'))
-        {
-            using var document = JsonDocument.Parse(text);
-            text = document.RootElement.GetString()!;
-        }
-
-        text = scrubber.Scrub(text);
+        var text = said.Error.IsEmpty ? scrubber.Scrub(said.Detail ?? "The job failed.") : ScrubbedJson(said.Error);
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
+    }
+
+    // An error may be a text or an object, in which the input may be repeated.
+    private string ScrubbedJson(ReadOnlyMemory<byte> error)
+    {
+        using var document = JsonDocument.Parse(error, JsonRewriter.Read);
+        return document.RootElement.ValueKind == JsonValueKind.String
+            ? scrubber.Scrub(document.RootElement.GetString()!)
+            : Encoding.UTF8.GetString(new JsonRewriter(scrubber.Hides, scrubber.Scrub).Rewrite(document.RootElement).Span);
     }
 
     private void Forget(LiveJob job)
