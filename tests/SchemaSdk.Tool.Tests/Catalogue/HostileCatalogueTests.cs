@@ -10,7 +10,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
     public static TheoryData<string> HostileIds =>
     [
         "../../evil", "acme/../../evil", "/etc/evil", "..", ".git/hooks", "acme\\evil", "C:/evil", "acme//kite", "acme/ki:te",
-        "acme/CON", "acme/com1.v2", "acme/nul .x", "acme/kite.", "acme/kite ", "acme/input.json", "obj/kite",
+        "acme/CON", "acme/git~1", "acme/com1.v2", "acme/nul .x", "acme/kite.", "acme/kite ", "acme/input.json", "obj/kite",
         "acme/k\u0000ite", "acme/kit\u00e9", "acme/\u202etxt.exe", new string('a', 300),
     ];
 

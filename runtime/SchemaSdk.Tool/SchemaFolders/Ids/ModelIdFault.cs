@@ -61,6 +61,12 @@ internal static class ModelIdFault
             return $"has the character '{segment[at]}', which not every system allows in a path";
         }
 
+        // Windows gives folders short names such as "GIT~1" for ".git", which git refuses to check out.
+        if (segment.Zip(segment.Skip(1)).Any(static pair => pair is ('~', >= '0' and <= '9')))
+        {
+            return $"has the segment '{segment}', which may be the short name of another folder on Windows";
+        }
+
         return Devices.Contains(segment.Split('.')[0].TrimEnd()) ? $"has the segment '{segment}', which is a device on Windows"
             : segment.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"has the segment '{segment}', which looks like a file"
             : null;
