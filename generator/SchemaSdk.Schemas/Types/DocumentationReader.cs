@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -61,12 +62,20 @@ internal static class DocumentationReader
     private static string Allowed(SchemaNode node)
     {
         var (least, most, unit) = Bounds[BoundedType(node)];
-        return (node.Json[least], node.Json[most]) switch
+        var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
+        if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            (null, null) => "",
-            (var low, null) => "at least " + Count(low, unit),
-            (null, var high) => "at most " + Count(high, unit),
-            var (low, high) => $"{Text(low)} to {Count(high, unit)}",
+            // A count is never below 0, and "0 to 1" has no right plural.
+            low = "";
+        }
+
+        return (low, high) switch
+        {
+            ("", "") => "",
+            (_, "") => "at least " + Counted(low, unit),
+            ("", _) => "at most " + Counted(high, unit),
+            _ when low == high => "exactly " + Counted(high, unit),
+            _ => $"{low} to {Counted(high, unit)}",
         };
     }
 
@@ -78,10 +87,14 @@ internal static class DocumentationReader
             : RuleTypes.Number;
     }
 
-    private static string Count(JsonNode? bound, string unit) => Text(bound) is "1" ? "1" + unit.TrimEnd('s') : Text(bound) + unit;
+    private static string Counted(string count, string unit) => count == "1" ? count + unit.TrimEnd('s') : count + unit;
 
-    /// <summary>Returns a bound as JSON. String interpolation would use the culture of the machine.</summary>
-    private static string Text(JsonNode? bound) => bound!.ToString();
+    /// <summary>Returns a bound as JSON, and a count without decimal places; empty if there is none.</summary>
+    // String interpolation would use the culture of the machine.
+    private static string Text(JsonNode? bound, string unit = "") =>
+        unit.Length > 0 && bound is JsonValue { Value: double count } && count == Math.Floor(count) && Math.Abs(count) < long.MaxValue
+            ? ((long)count).ToString(CultureInfo.InvariantCulture)
+            : bound?.ToString() ?? "";
 
     private static string Cut(string text, int max = MaxDefault)
     {
