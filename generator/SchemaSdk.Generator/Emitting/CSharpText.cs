@@ -76,6 +76,9 @@ internal static class CSharpText
         return text is null ? plain : text.Append(plain, start, plain.Length - start).ToString();
     }
 
+    /// <summary>Escapes text for an attribute in double quotes of an XML documentation comment.</summary>
+    public static string XmlAttribute(string value) => Xml(value).Replace("\"", "&quot;");
+
     /// <summary>
     /// Returns the field name for a property. Only A to Z become lower case, because two other capitals can share a lower-case letter, as
     /// K and the Kelvin sign do.

@@ -27,8 +27,7 @@ internal static class ClientEmitter
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
         code.Write(
-            $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one per process "
-            + "is enough.</summary>");
+            $"/// <summary>A typed client for {StepText.Models(paths.Count)}. Thread-safe; one per process is enough.</summary>");
         var named = hasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.Service);
         code.Write($"[global::SchemaSdk.CompilerServices.ClientService({named})]");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
@@ -86,7 +85,7 @@ internal static class ClientEmitter
             }
 
             code.Line().Open($"namespace {client.Namespace}.Models{path.NamespaceAt(depth)}");
-            EmitGroup(code, client, path, children, depth, below.Any(model => model.Names.Count == depth));
+            EmitGroup(code, client, path, children, depth, below);
             code.Close();
             EmitGroups(code, client, below, depth + 1);
         }
@@ -98,13 +97,13 @@ internal static class ClientEmitter
         ModelPath path,
         List<(ModelPath Path, List<ModelPath> Below)> children,
         int depth,
-        bool isEndpoint)
+        List<ModelPath> below)
     {
         var name = ModelPath.TypeNameOf(path.Names[depth - 1]) + "Model";
+        var isEndpoint = below.Any(model => model.Names.Count == depth);
         if (!isEndpoint)
         {
-            var id = string.Join("/", path.Id.Split('/').Take(depth));
-            code.Write($"/// <summary>The models below <c>{CSharpText.Xml(id)}</c>.</summary>");
+            code.Write(Summary(below, depth));
         }
 
         code.Open($"{client.Accessibility} partial class {name}");
@@ -136,7 +135,7 @@ internal static class ClientEmitter
             var name = path.Names[depth - 1];
             var field = CSharpText.Field(name);
             var type = $"models::{path.ClassAt(depth).Substring(7)}";
-            code.Write($"private {type}? {field};");
+            code.Write($"private {type}? {field};").Write(Summary(below, depth));
             EmitRetirement(code, below, depth);
             code.Write(
                 $$"""
@@ -144,6 +143,14 @@ internal static class ClientEmitter
                 """);
         }
     }
+
+    /// <summary>Returns the comment of a step: that of a model if its id ends there, otherwise that of a group.</summary>
+    /// <param name="models">The models whose ids start with the step.</param>
+    /// <param name="depth">The number of segments up to the step.</param>
+    private static string Summary(List<ModelPath> models, int depth) =>
+        models.Find(model => model.Names.Count == depth) is { } model
+            ? StepText.OfModel(model, models.Count - 1)
+            : StepText.OfGroup(string.Join("/", models[0].Id.Split('/').Take(depth)), models.Count);
 
     /// <summary>Marks a retired model as obsolete, unless a model below it is still available.</summary>
     private static void EmitRetirement(CodeWriter code, List<ModelPath> below, int depth)

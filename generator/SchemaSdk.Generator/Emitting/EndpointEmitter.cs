@@ -25,7 +25,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     public void Emit()
     {
-        code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
+        code.Line().Write(StepText.OfModel(model.Path));
         code.Open(
             $"{model.Client.Accessibility} partial class {Name} : "
             + $"{(Base is var (kind, types) ? $"runtime::{kind}Endpoint<{types}>" : $"sdk::ModelEndpoint<{Input}, {Output}>")}");

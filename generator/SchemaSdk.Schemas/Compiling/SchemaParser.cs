@@ -54,6 +54,7 @@ internal static class SchemaParser
         }
 
         var retirement = isInput ? RetirementReader.Read(json, problems) : null;
+        var facts = isInput ? ModelFactsReader.Read(json, problems) : ModelFacts.None;
         var readable = (JsonObject)json.View();
         problems.View = readable;
         UnreadableParts.Remove(readable, problems);
@@ -62,6 +63,6 @@ internal static class SchemaParser
         DeepParts.Remove(view, problems);
         var root = new SchemaNode(view, "", view).Follow();
         var shape = new ShapeBuilder(problems).Build(root);
-        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name, Retirement = retirement };
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name, Retirement = retirement, Facts = facts };
     }
 }

@@ -31,7 +31,12 @@ internal static class SchemaSteps
     /// <summary>Extracts from an input schema what the name of its model depends on.</summary>
     /// <param name="input">An input schema that satisfies <see cref="IsModel"/>.</param>
     public static UnnamedModel Named(ParsedSchema input) =>
-        new(input.File.ModelId!, input.File.Path, input.Name) { Client = input.File.Client, Retirement = input.Retirement };
+        new(input.File.ModelId!, input.File.Path, input.Name)
+        {
+            Client = input.File.Client,
+            Retirement = input.Retirement,
+            Facts = input.Facts,
+        };
 
     /// <summary>Names the models of each client.</summary>
     /// <param name="models">The models in any order.</param>

@@ -11,6 +11,9 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
+    /// <summary>What the input schema says about the model for people.</summary>
+    public ModelFacts Facts { get; init; } = ModelFacts.None;
+
     /// <summary>The name of the generated types, without their suffix.</summary>
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 

@@ -27,8 +27,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         var clashes = new List<Problem>();
         Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
         return new ModelTree(
-            nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray()) { Retirement = node.Model.Retirement })
-                .ToEquatableArray(),
+            nodes.Select(node => node.ToPath()).ToEquatableArray(),
             clashes.ToEquatableArray());
     }
 
@@ -117,6 +116,9 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         public string File => Model.File;
 
         public ModelName? Given => Model.Given;
+
+        public ModelPath ToPath() =>
+            new(Id, File, Names.ToEquatableArray()) { Retirement = Model.Retirement, Facts = Model.Facts };
 
         public Problem Refuse(string reason) => Problem.At(
             ProblemKinds.NameNotGiven,

@@ -15,4 +15,7 @@ internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, RuleSet? Rule
 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
+
+    /// <summary>What an input schema says about its model for people.</summary>
+    public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

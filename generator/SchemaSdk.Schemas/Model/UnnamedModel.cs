@@ -11,4 +11,7 @@ internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
+
+    /// <summary>What the schema says about the model for people.</summary>
+    public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

@@ -55,6 +55,13 @@ internal static class TreeInspector
         return found;
     }
 
+    /// <summary>Returns true for the tags of a link to a page.</summary>
+    private static bool IsLink(XmlNameSyntax name) =>
+        name.ToString() == "see"
+        && name.FirstAncestorOrSelf<XmlElementSyntax>()?.StartTag.Attributes is [XmlTextAttributeSyntax { Name: var only } link]
+        && only.ToString() == "href"
+        && string.Concat(link.TextTokens).StartsWith("https://", StringComparison.Ordinal);
+
     /// <summary>Comments, directives and skipped text. A comment may repeat a literal of the file.</summary>
     private static IEnumerable<string> Trivia(CompilationUnitSyntax root)
     {
@@ -67,7 +74,8 @@ internal static class TreeInspector
             {
                 foreach (var element in comment.DescendantNodes()
                     .OfType<XmlNameSyntax>()
-                    .Where(name => name.Parent is not XmlAttributeSyntax && !ExpectedMembers.Elements.Contains(name.ToString())))
+                    .Where(name => name.Parent is not XmlAttributeSyntax && !IsLink(name))
+                    .Where(name => !ExpectedMembers.Elements.Contains(name.ToString())))
                 {
                     yield return At(element);
                 }

@@ -1,0 +1,12 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>What an input schema or its patch says about the model for people. A fact that is unknown is empty.</summary>
+/// <param name="Name">The name of the model, such as <c>Kling 3.0 Pro</c>.</param>
+/// <param name="Kind">The kind of the model, such as <c>text-to-video</c>.</param>
+/// <param name="PriceUnit">The unit of the price, such as <c>second</c>.</param>
+/// <param name="Page">The https address of the model's page, in ASCII without quotes.</param>
+internal sealed record ModelFacts(string Name, string Kind, string PriceUnit, string Page)
+{
+    /// <summary>The facts of a model about which nothing is known.</summary>
+    public static readonly ModelFacts None = new("", "", "", "");
+}

@@ -1,0 +1,56 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>Reads <c>x-model</c>, which patches add at the root of an input.</summary>
+internal static class ModelFactsReader
+{
+    private const int MaxText = 100;
+    private const int MaxPage = 300;
+    private const string Start = "https://";
+    private const string Name = "name";
+    private const string Kind = "kind";
+    private const string PriceUnit = "priceUnit";
+    private const string Page = "page";
+
+    private const string Form =
+        OwnKeyword.Model
+        + " is an object with at least one of \"name\", \"kind\" and \"priceUnit\", which are texts of at most 100 characters, and "
+        + "\"page\", which is an https address of at most 300 characters";
+
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { Name, Kind, PriceUnit, Page };
+
+    /// <summary>Returns the facts; none if there is no <c>x-model</c>. Reports a malformed <c>x-model</c>.</summary>
+    public static ModelFacts Read(JsonObject root, ProblemList problems)
+    {
+        if (root[OwnKeyword.Model] is not { } mark)
+        {
+            return ModelFacts.None;
+        }
+
+        if (mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact))
+        {
+            return new ModelFacts(Text(facts, Name), Text(facts, Kind), Text(facts, PriceUnit), Text(facts, Page));
+        }
+
+        problems.Add(ProblemKinds.NotReadable, "/" + OwnKeyword.Model, Form);
+        return ModelFacts.None;
+    }
+
+    private static string Text(JsonObject facts, string name) => ((facts[name] as JsonValue)?.Value as string ?? "").Trim();
+
+    private static bool IsFact(JsonMember member) =>
+        Names.Contains(member.Name)
+        && member.Value is JsonValue { Value: string text }
+        && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
+
+    // The address becomes a link in comments, so it has only characters that need no escape in an attribute, and "&".
+    private static bool IsPage(string text) =>
+        text.Length is > 8 and <= MaxPage
+        && text.StartsWith(Start, StringComparison.Ordinal)
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || "-._~:/?#@!$&*+,;=%".IndexOf(c) >= 0)
+        && Uri.TryCreate(text, UriKind.Absolute, out _);
+}

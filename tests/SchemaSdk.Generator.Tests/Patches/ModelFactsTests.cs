@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>What <c>x-model</c> says about a model is in the comments of the model and of the step that leads to it.</summary>
+public class ModelFactsTests
+{
+    private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
+    private const string Page = "https://acme.example/models?id=kite&tab=api";
+
+    [Theory]
+    [InlineData("""{ "name": "Kite 2" }""", "Kite 2: the model <c>acme/kite</c>.")]
+    [InlineData("""{ "kind": "text-to-image" }""", "The model <c>acme/kite</c> (text-to-image).")]
+    [InlineData("""{ "priceUnit": "second" }""", "The model <c>acme/kite</c> (priced per second).")]
+    [InlineData(
+        $$"""{ "name": " Kite <2> ", "kind": "text-to-image", "priceUnit": "output", "page": "{{Page}}" }""",
+        "Kite &lt;2&gt;: the model <c>acme/kite</c> (text-to-image, priced per output). "
+            + "<see href=\"https://acme.example/models?id=kite&amp;tab=api\">Its page</see>.")]
+    public void A_comment_has_the_facts_that_are_known(string facts, string comment)
+    {
+        var run = Model($$"""{ "x-model": {{facts}} }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Contains($"/// <summary>{comment}</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Contains($"/// <summary>{comment}</summary>", run.Sources["acme_kite.g.cs"], StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        TreeInspector.ExpectNothing(run.Sources);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("""{ "name": "" }""")]
+    [InlineData("""{ "name": 5 }""")]
+    [InlineData("""{ "price": "5" }""")]
+    [InlineData("""{ "page": "http://acme.example/" }""")]
+    [InlineData("""{ "page": "https://" }""")]
+    [InlineData("""{ "page": "https://acme.example/\"onclick=\"x" }""")]
+    [InlineData("""{ "page": "https://acme.example/<b>" }""")]
+    [InlineData("""{ "page": "javascript:alert(1)" }""")]
+    public void A_malformed_x_model_is_reported_and_ignored(string facts)
+    {
+        var run = Model($$"""{ "x-model": {{facts}} }""");
+
+        Assert.StartsWith(
+            "SSDK009 warning schemas/acme/kite/input.patch.json(1,3): 'acme/kite' has a part at '/x-model' that cannot be read as JSON "
+                + "Schema (x-model is an object with at least one of",
+            Assert.Single(run.Problems),
+            StringComparison.Ordinal);
+        Assert.Contains("/// <summary>The model <c>acme/kite</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_of_101_characters_is_refused() =>
+        Assert.Single(Model($$"""{ "x-model": { "name": "{{new string('x', 101)}}" } }""").Problems);
+
+    [Fact]
+    public void A_hostile_text_stays_inside_its_comment()
+    {
+        var run = Model("""{ "x-model": { "name": "</summary>\n} class Evil {} //\u2028\"", "kind": "]]>\r\n*/" } }""");
+
+        TreeInspector.ExpectNothing(run.Sources);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    private static GeneratorRun Model(string patch) => GeneratorRun.Over(
+        SchemaText.Output("", Schema), SchemaText.Input("acme/kite", Schema), SchemaText.InputPatch("acme/kite", patch));
+}
