@@ -45,7 +45,8 @@ internal static class DocumentationText
             notes.Add("one of " + CSharpText.Xml(values));
         }
 
-        if (words.Default.Length > 0 && words.Default != "\"\"")
+        // The default of a required property is never used: without a value, nothing is sent.
+        if (words.Default.Length > 0 && words.Default != "\"\"" && !property.IsRequired)
         {
             notes.Add($"default {CSharpText.Xml(words.Default)}");
         }

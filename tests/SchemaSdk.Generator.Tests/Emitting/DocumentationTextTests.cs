@@ -27,6 +27,16 @@ public class DocumentationTextTests
     public void A_property_is_documented_with_its_allowed_values_and_default(string byDefault, string allowed, string text) =>
         Expect(text, Property("aspect_ratio", "AspectRatio", new Documentation("", "", byDefault, allowed, false)));
 
+    [Fact]
+    public void A_required_property_has_no_default_in_its_comment()
+    {
+        var words = new Documentation("", "", "16:9", "3 to 15", false);
+
+        Assert.Equal(
+            ["/// <summary>aspect_ratio (3 to 15)</summary>"],
+            DocumentationText.Of(Property("aspect_ratio", "AspectRatio", words) with { IsRequired = true }, isRequired: true));
+    }
+
     [Theory]
     [InlineData("", "c#")]
     [InlineData("Which.", "Which. (<c>c#</c>)")]
