@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Writes the struct of an open enum, which stores the JSON string or number.</summary>
-internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility)
+internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility, ClosedEnums closed)
 {
     public void Emit(EnumShape shape, string path)
     {
@@ -17,7 +17,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
         };
         var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
         code.Line();
-        code.Write($"/// <summary>One of these values, or any other {(shape.Kind == EnumKind.Text ? "text" : "number")}.</summary>");
+        code.Write($"/// <summary>{Summary(shape)}</summary>");
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         if (shape.Members.Count > 0)
         {
@@ -38,9 +38,18 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             public static implicit operator {{name}}({{type}} value) => new(value);
             public static implicit operator {{name}}?({{type}}? value) => value is null ? null : new(value);
             public override string ToString() => {{text}};
+            {{ModelEmitter.Hidden}}
             public static {{name}} Read(ref jsonReader reader) => new({{read}}(ref reader));
             """);
         code.Close();
+    }
+
+    private string Summary(EnumShape shape)
+    {
+        var other = shape.Kind == EnumKind.Text ? "text" : "number";
+        return closed.Has(shape)
+            ? $"One of these values. Any other {other} is refused before it is sent, unless <c>ValidateInput</c> is off."
+            : $"One of these values, or any other {other}.";
     }
 
     private static string Value(EnumShape shape, EnumMember member) =>

@@ -16,7 +16,7 @@ internal static class ModelEmitter
         """;
 
     /// <summary>
-    /// The aliases of foreign namespaces and of three types, each with a text that occurs in a file only if the file uses the alias.
+    /// The aliases of foreign namespaces and of some types, each with a text that occurs in a file only if the file uses the alias.
     /// Aliases are in lower case, unlike all generated names, so neither can hide the other.
     /// </summary>
     internal static readonly IReadOnlyList<(string Alias, string Use)> Aliases =
@@ -25,10 +25,17 @@ internal static class ModelEmitter
         ("json = global::System.Text.Json", "json::"),
         ("runtime = global::SchemaSdk.CompilerServices", "runtime::"),
         ("sdk = global::SchemaSdk", "sdk::"),
+        ("editorBrowsable = global::System.ComponentModel.EditorBrowsableAttribute", "[editorBrowsable("),
+        ("editorState = global::System.ComponentModel.EditorBrowsableState", "(editorState."),
         ("jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute", "[jsonConverter("),
         ("jsonReader = global::System.Text.Json.Utf8JsonReader", "ref jsonReader "),
         ("jsonWriter = global::System.Text.Json.Utf8JsonWriter", "(jsonWriter "),
     ];
+
+    /// <summary>
+    /// Hides a member that only the runtime calls from completion. In the project that contains the member, C# editors show it anyway.
+    /// </summary>
+    internal const string Hidden = "[editorBrowsable(editorState.Never)]";
 
     /// <summary>Writes a model's code: first what users read, then what only the runtime calls.</summary>
     public static string Emit(EndpointModel model)
@@ -67,7 +74,8 @@ internal static class ModelEmitter
         code.Line().Write(isInput
             ? "// The input. A property that is never set is omitted, and the service uses its default."
             : "// The output. Members without a property are kept in AdditionalProperties.");
-        new TypeEmitter(code, tables, model.Client.Accessibility, isInput)
+        var closed = isInput ? ClosedEnums.In(shape, model.Input.Rule) : ClosedEnums.None;
+        new TypeEmitter(code, tables, model.Client.Accessibility, isInput, closed)
             .Emit(shape, isInput ? "Input" : "Output", isInput ? "The model's input." : "The model's output.");
     }
 

@@ -42,6 +42,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
             public override int GetHashCode() => base.GetHashCode();
             protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             """);
+        code.Write(ModelEmitter.Hidden);
         code.Write($"public static void Visit<TVisitor>({name} record, ref TVisitor visitor, ref jsonReader reader)");
         code.Open("    where TVisitor : runtime::IMembers");
         code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");

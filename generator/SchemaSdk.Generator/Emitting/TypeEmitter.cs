@@ -9,11 +9,11 @@ internal sealed class TypeEmitter
     private readonly EnumEmitter _enums;
     private readonly UnionEmitter _unions;
 
-    public TypeEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput)
+    public TypeEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput, ClosedEnums closed)
     {
         // Inputs are created by callers, so their required members are "required" in C#.
         _objects = new ObjectEmitter(this, code, tables, accessibility, isInput);
-        _enums = new EnumEmitter(code, tables, accessibility);
+        _enums = new EnumEmitter(code, tables, accessibility, closed);
         _unions = new UnionEmitter(this, code, tables, accessibility);
     }
 

@@ -24,11 +24,13 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             $$"""
             {{name}}() { }
             {{name}}(ref jsonReader reader) : base(ref reader) { }
+            {{ModelEmitter.Hidden}}
             public static {{name}} Read(ref jsonReader reader) => new(ref reader);
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             """);
+        code.Write(ModelEmitter.Hidden);
         code.Write($"public static void Visit<TVisitor>({name} union, ref TVisitor visitor, ref jsonReader reader)");
         code.Open("    where TVisitor : runtime::IBranches");
         code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");

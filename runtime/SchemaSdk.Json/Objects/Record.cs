@@ -15,6 +15,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     /// <summary>Reads an object. A value of another JSON kind is kept and written back unchanged.</summary>
     /// <param name="reader">The reader, on or before the first token of the value; on return, on its last token.</param>
     /// <exception cref="JsonException">The JSON is invalid.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static TSelf Read(ref Utf8JsonReader reader)
     {
         // Not "new TSelf()", because that would have to set the required members, and the JSON may lack some.
@@ -28,6 +29,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Write(Utf8JsonWriter writer, TSelf value)
     {
         ArgumentNullException.ThrowIfNull(value);

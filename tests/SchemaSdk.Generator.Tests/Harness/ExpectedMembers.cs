@@ -31,6 +31,8 @@ internal static class ExpectedMembers
         "using runtime = global::SchemaSdk.CompilerServices;",
         "using sdk = global::SchemaSdk;",
         "using models = global::Acme.Sdk.Models;",
+        "using editorBrowsable = global::System.ComponentModel.EditorBrowsableAttribute;",
+        "using editorState = global::System.ComponentModel.EditorBrowsableState;",
         "using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;",
         "using jsonReader = global::System.Text.Json.Utf8JsonReader;",
         "using jsonWriter = global::System.Text.Json.Utf8JsonWriter;",
@@ -42,6 +44,7 @@ internal static class ExpectedMembers
     [
         "[jsonConverter(typeof(sdk::ModelJsonConverter<I>))]",
         "[runtime::KnownValues(\"\")]",
+        "[editorBrowsable(editorState.Never)]",
         "[global::SchemaSdk.CompilerServices.ClientService(\"\")]",
         "[global::System.Obsolete]",
         "[global::System.Obsolete(\"\")]",

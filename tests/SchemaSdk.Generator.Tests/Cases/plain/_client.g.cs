@@ -33,6 +33,7 @@ namespace Acme.Sdk
         /// <summary>Resolves generated types, which a JsonSerializerContext of this project cannot see. Combine the two.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
         private models::AcmeModel? _acme;
+        /// <summary>The model below <c>acme</c>.</summary>
         public models::AcmeModel Acme => _acme ??= new(this);
 
         /// <inheritdoc />
@@ -53,7 +54,7 @@ namespace Acme.Sdk
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>acme</c>.</summary>
+    /// <summary>The model below <c>acme</c>.</summary>
     public partial class AcmeModel
     {
         private readonly sdk::ModelClient? owner;
@@ -61,6 +62,7 @@ namespace Acme.Sdk.Models
         internal AcmeModel(sdk::ModelClient client) => owner = client;
         private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
         private models::Acme.ModelModel? _model;
+        /// <summary>The model <c>acme/model</c>.</summary>
         public virtual models::Acme.ModelModel Model => _model ??= new(Client);
     }
 }

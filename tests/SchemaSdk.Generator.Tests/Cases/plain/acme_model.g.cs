@@ -7,6 +7,8 @@ namespace Acme.Sdk.Models.Acme;
 
 using runtime = global::SchemaSdk.CompilerServices;
 using sdk = global::SchemaSdk;
+using editorBrowsable = global::System.ComponentModel.EditorBrowsableAttribute;
+using editorState = global::System.ComponentModel.EditorBrowsableState;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
@@ -24,6 +26,7 @@ public sealed partial record ModelInput : runtime::Record<ModelInput>, runtime::
     public bool Equals(ModelInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
     protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
+    [editorBrowsable(editorState.Never)]
     public static void Visit<TVisitor>(ModelInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -48,6 +51,7 @@ public sealed partial record ModelOutput : runtime::Record<ModelOutput>, runtime
     public bool Equals(ModelOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
     protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
+    [editorBrowsable(editorState.Never)]
     public static void Visit<TVisitor>(ModelOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
