@@ -39,6 +39,16 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
+        // The lock changes every night, but its names rarely do, so the models are not named again.
+        var locks = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => SchemaSteps.ReadLock(file!))
+            .Collect()
+            .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(Steps.Locks);
+
         // Every step has one slot per file. Outputs are joined to inputs rather than grouped with them, so adding a model emits only that
         // model and leaves all other slots cached.
         var files = context.AdditionalTextsProvider
@@ -78,8 +88,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static schema => SchemaSteps.IsModel(schema))
             .Select(static (schema, _) => SchemaSteps.Named(schema))
             .Collect()
-            .Combine(options)
-            .Select(static (pair, _) => SchemaSteps.Trees(pair.Left, pair.Right))
+            .Combine(options.Combine(locks))
+            .Select(static (pair, _) => SchemaSteps.Trees(pair.Left, pair.Right.Left, pair.Right.Right))
             .WithTrackingName(Steps.Tree);
 
         var clients = trees
@@ -111,6 +121,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         Report(references.SelectMany(static (file, _) => SchemaSteps.Check(file!)));
         Report(unused);
+        Report(locks.SelectMany(static (locks, _) => locks.SelectMany(kept => kept.Problems)));
         Report(schemas.SelectMany(static (schema, _) => schema.Problems));
         Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));
         Report(trees.SelectMany(static (trees, _) => trees.SelectMany(tree => tree.Tree.Clashes)));

@@ -8,6 +8,7 @@ internal static class Steps
     public const string Read = "Read";
     public const string References = "References";
     public const string Patches = "Patches";
+    public const string Locks = "Locks";
     public const string Unused = "Unused";
     public const string Link = "Link";
     public const string Parse = "Parse";

@@ -32,7 +32,10 @@ internal sealed class ProblemFinder
             new ProjectFiles(
                 Read(files, file => SchemaFileReader.TryRead(file, options, cancellationToken)),
                 Read(files, file => SchemaFileReader.TryReadPatch(file, options, cancellationToken)),
-                Read(files, file => SchemaFileReader.TryReadReference(file, options, cancellationToken))),
+                Read(files, file => SchemaFileReader.TryReadReference(file, options, cancellationToken)))
+            {
+                Locks = Read(files, file => SchemaFileReader.TryReadLock(file, options, cancellationToken)),
+            },
             ClientOptionsReader.Read(options.GlobalOptions),
             cancellationToken);
         var services = compiled.Clients.Clients.Select(client => client.Options.GivenService).Distinct();

@@ -33,6 +33,8 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
     private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
     private static readonly DiagnosticDescriptor ClientsClash = Of("SSDK024");
+    private static readonly DiagnosticDescriptor LockNotRead = Of("SSDK025");
+    private static readonly DiagnosticDescriptor NameNotKept = Of("SSDK026");
 
     /// <summary>
     /// Arguments: {0} the literal, {1} the enum, {2} its values. Not a <see cref="ProblemKind"/>, because it is found in code and not in a
@@ -51,7 +53,7 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash);
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash, LockNotRead, NameNotKept);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(
         descriptor => descriptor.Id, StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads schemas, patches and reference files from additional files and their MSBuild metadata.</summary>
+/// <summary>Reads schemas, patches, reference files and locks from additional files and their MSBuild metadata.</summary>
 internal static class SchemaFileReader
 {
     /// <summary>Reads a schema; returns null for any other file.</summary>
@@ -38,6 +38,12 @@ internal static class SchemaFileReader
         AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == nameof(SchemaFileKind.Reference)
             ? Found(file, options, cancellationToken).ToReference()
+            : null;
+
+    /// <summary>Reads the lock of a schema folder; returns null for any other file.</summary>
+    public static LockFile? TryReadLock(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
+        Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == LockFile.Kind
+            ? new LockFile(file.Path, file.GetText(cancellationToken)?.ToString() ?? "")
             : null;
 
     /// <summary>

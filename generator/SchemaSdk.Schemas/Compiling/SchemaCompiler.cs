@@ -28,7 +28,9 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
         problems.AddRange(schemas.SelectMany(schema => schema.Problems));
         problems.AddRange(patches.Unused(files.Schemas.Select(file => new SchemaKey(file.Client, file.ModelId, file.Role))));
         var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
-        var trees = SchemaSteps.Trees(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client);
+        var locks = files.Locks.Select(SchemaSteps.ReadLock).ToList();
+        problems.AddRange(locks.SelectMany(kept => kept.Problems));
+        var trees = SchemaSteps.Trees(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client, locks);
         var clients = SchemaSteps.Clients(trees, client);
         var joined = schemas
             .Where(schema => schema.File.Role == SchemaRole.Input)

@@ -28,12 +28,16 @@ internal static class SchemaSteps
     /// <summary>Returns true for an input schema that could be read.</summary>
     public static bool IsModel(ParsedSchema schema) => schema.File.Role == SchemaRole.Input && schema.Shape is not null;
 
+    /// <summary>Reads the C# names in a lock. Never throws.</summary>
+    public static KeptNames ReadLock(LockFile file) => LockReading.Read(file);
+
     /// <summary>Extracts from an input schema what the name of its model depends on.</summary>
     /// <param name="input">An input schema that satisfies <see cref="IsModel"/>.</param>
     public static UnnamedModel Named(ParsedSchema input) =>
         new(input.File.ModelId!, input.File.Path, input.Name)
         {
             Client = input.File.Client,
+            Root = input.File.Root,
             Retirement = input.Retirement,
             Facts = input.Facts,
         };
@@ -41,8 +45,10 @@ internal static class SchemaSteps
     /// <summary>Names the models of each client.</summary>
     /// <param name="models">The models in any order.</param>
     /// <param name="own">The settings of the project's own client.</param>
-    public static EquatableArray<ClientTree> Trees(IEnumerable<UnnamedModel> models, ClientOptions own) =>
-        ClientTree.Build(models, own).ToEquatableArray();
+    /// <param name="locks">The names to keep, by lock.</param>
+    public static EquatableArray<ClientTree> Trees(
+        IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) =>
+        ClientTree.Build(models, own, locks).ToEquatableArray();
 
     /// <summary>Finds the clients that can be generated side by side.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);

@@ -23,7 +23,14 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
     public SchemaFile ToSchema(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
-        return new SchemaFile(Path, id, role, Written) { Client = Client, IdProblem = problem, Name = Name, Mentioned = Mentioned };
+        return new SchemaFile(Path, id, role, Written)
+        {
+            Client = Client,
+            IdProblem = problem,
+            Name = Name,
+            Root = Root,
+            Mentioned = Mentioned,
+        };
     }
 
     public PatchFile ToPatch(SchemaRole role)

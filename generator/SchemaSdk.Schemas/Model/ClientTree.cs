@@ -8,9 +8,11 @@ internal sealed record ClientTree(ClientOptions? Client, ModelTree Tree)
     /// <summary>Groups models by their client. Without any model, the project's own client has none.</summary>
     /// <param name="models">The models in any order.</param>
     /// <param name="own">The settings of the project's own client.</param>
-    public static IEnumerable<ClientTree> Build(IEnumerable<UnnamedModel> models, ClientOptions own) => models
+    /// <param name="locks">The names to keep.</param>
+    public static IEnumerable<ClientTree> Build(
+        IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) => models
         .GroupBy(model => model.Client)
         .OrderBy(group => group.Key, ClientOrder.Instance)
-        .Select(group => new ClientTree(group.Key, ModelTree.Build(group, (group.Key ?? own).Name)))
+        .Select(group => new ClientTree(group.Key, ModelTree.Build(group, (group.Key ?? own).Name, KeptTree.Of(locks, group))))
         .DefaultIfEmpty(new ClientTree(null, ModelTree.Build([], own.Name)));
 }

@@ -15,7 +15,8 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
     /// <summary>Assigns names to the models of all input schemas.</summary>
     /// <param name="files">The models in any order. An id may occur twice.</param>
     /// <param name="clientName">The name of the client class, which no property of the class may have.</param>
-    public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName)
+    /// <param name="kept">The names to keep; null for none.</param>
+    public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName, KeptTree? kept = null)
     {
         var nodes = files
             .OrderBy(file => file.Id, StringComparer.Ordinal)
@@ -25,7 +26,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             .Select(file => new Node(file, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
             .ToList();
         var clashes = new List<Problem>();
-        Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
+        Name(nodes, "", kept ?? new KeptTree(), clashes, name => ReservedNames.OfClient(name) || name == clientName);
         return new ModelTree(
             nodes.Select(node => node.ToPath()).ToEquatableArray(),
             clashes.ToEquatableArray());
@@ -49,7 +50,9 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         return null;
     }
 
-    private static void Name(IReadOnlyList<Node> nodes, int depth, List<Problem> clashes, Func<string, bool> reserved)
+    /// <summary>Names the segments in a folder, and then those below.</summary>
+    private static void Name(
+        IReadOnlyList<Node> nodes, string folder, KeptTree kept, List<Problem> clashes, Func<string, bool> reserved, int depth = 0)
     {
         var deeper = nodes.Where(node => node.Segments.Length > depth)
             .GroupBy(node => node.Segments[depth], StringComparer.Ordinal)
@@ -76,7 +79,8 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         (Dictionary<string, string> Names, List<string> Others) Assign()
         {
             var others = deeper.Select(group => group.Key).Where(segment => !wishes.ContainsKey(segment)).ToList();
-            var names = NameScope.Assign(others, reserved).ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
+            var names = NameScope.Assign(others, reserved, kept.In(folder))
+                .ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
             foreach (var wish in wishes)
             {
                 names.Add(wish.Key, wish.Value.Given!.Name);
@@ -92,7 +96,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
                 ProblemKinds.NamesClash,
                 first.File,
                 SourceSpan.FileStart,
-                [first.Id, string.Join("/", first.Segments.Take(depth)), NameScope.Quoted(clash), NameScope.Named(clash, names)]));
+                [first.Id, folder, NameScope.Quoted(clash), NameScope.Named(clash, names)]));
         }
 
         foreach (var group in deeper)
@@ -104,7 +108,13 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             }
 
             var className = ModelPath.TypeNameOf(name) + "Model";
-            Name([.. group], depth + 1, clashes, child => ReservedNames.OfEndpoint(child) || child == className);
+            Name(
+                [.. group],
+                depth == 0 ? group.Key : $"{folder}/{group.Key}",
+                kept,
+                clashes,
+                child => ReservedNames.OfEndpoint(child) || child == className,
+                depth + 1);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
     /// <summary>The client that the project file names for the schema; null for the project's own.</summary>
     public ClientOptions? Client { get; init; }
 
+    /// <summary>The schema folder that the id is a path in, whose lock may keep the model's name; empty if it is unknown.</summary>
+    public string Root { get; init; } = "";
+
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 

@@ -88,6 +88,16 @@ internal static class Identifiers
             && name[name.Length - 1] != '_'
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
+    /// <summary>
+    /// Returns true if a lock may keep a name: it is one of the forms of the JSON name, without the <c>_</c> that avoids a reserved name,
+    /// or a name that a schema may request.
+    /// </summary>
+    /// <remarks>
+    /// No other name becomes code. <see cref="Encode"/> remains free for other siblings, because no other form starts like it.
+    /// </remarks>
+    public static bool CanBeKept(string name, string wireName) => CanBeGiven(name)
+        || (name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName)));
+
     /// <summary>Returns a name of character codes, for names that clash even in their long form.</summary>
     public static string Encode(string wireName)
     {

@@ -3,18 +3,33 @@ namespace SchemaSdk.Schemas.Naming;
 /// <summary>Assigns the C# names of one scope, such as the properties of a type or the values of an enum.</summary>
 internal static class NameScope
 {
+    private static readonly Dictionary<string, string> NoNames = [];
+
     /// <summary>Assigns a distinct C# name to every JSON name. A name for which <c>reserved</c> is true gets a trailing <c>_</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved)
+    public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved) =>
+        Assign(wireNames, reserved, NoNames);
+
+    /// <summary>Assigns names beside those that JSON names already have.</summary>
+    /// <param name="wireNames">The JSON names.</param>
+    /// <param name="reserved">Returns true for a name that needs a trailing <c>_</c>.</param>
+    /// <param name="kept">
+    /// The C# names to keep, by JSON name: distinct, each of a form that <see cref="Identifiers.CanBeKept"/> accepts. Names of other JSON
+    /// names than the given ones are not assigned again.
+    /// </param>
+    public static IReadOnlyDictionary<string, string> Assign(
+        IReadOnlyCollection<string> wireNames, Func<string, bool> reserved, IReadOnlyDictionary<string, string> kept)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = wireNames.Where(kept.ContainsKey)
+            .ToDictionary(wireName => wireName, wireName => StepAside(kept[wireName], reserved), StringComparer.Ordinal);
+        var taken = new HashSet<string>(kept.Values.Select(name => StepAside(name, reserved)), StringComparer.Ordinal);
         var clashes = new List<string>();
-        foreach (var sameName in wireNames.GroupBy(wireName => Clean(wireName, reserved), StringComparer.Ordinal))
+        foreach (var sameName in wireNames
+            .Where(wireName => !kept.ContainsKey(wireName))
+            .GroupBy(wireName => Clean(wireName, reserved), StringComparer.Ordinal))
         {
-            if (sameName.Count() == 1 && sameName.Key.Length > 0)
+            if (sameName.Count() == 1 && sameName.Key.Length > 0 && taken.Add(sameName.Key))
             {
                 names[sameName.Single()] = sameName.Key;
-                taken.Add(sameName.Key);
             }
             else
             {

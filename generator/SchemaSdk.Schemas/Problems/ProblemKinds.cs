@@ -166,11 +166,25 @@ internal static class ProblemKinds
         "Two clients of a project clash",
         "The client '{0}' is not generated, because {1}: {2}");
 
+    /// <summary>Arguments: {0} = what is wrong with the lock.</summary>
+    public static readonly ProblemKind LockNotRead = Warning(
+        "SSDK025",
+        "A lock cannot be read",
+        "The lock of a schema folder cannot be read: {0}; models are named as without a lock, so code that uses them may not compile: "
+        + "restore the file from the last good commit");
+
+    /// <summary>Arguments: {0} = model id; {1} = the names; {2} = why they cannot be used.</summary>
+    public static readonly ProblemKind NameNotKept = Warning(
+        "SSDK026",
+        "A C# name in a lock cannot be used",
+        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; the model is named as if the lock did not have it: "
+        + "restore the file from the last good commit, or correct the name");
+
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash,
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits, ClientsClash, LockNotRead, NameNotKept,
     ];
 
     public static ProblemKind ById(string id) => All.First(kind => kind.Id == id);

@@ -57,6 +57,13 @@ internal static class Edits
         ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
         ["a `$ref` file of two models"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
         ["a `$ref` file of none"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
+        ["a name in the lock"] = new(
+            _ => { },
+            run => run.Edit(SchemaText.LockPath, text => text.Replace("\"D\"", "\"Dee\"", StringComparison.Ordinal)),
+            [],
+            [Client, "d"]),
+        ["another part of the lock"] = Nothing(
+            run => run.Edit(SchemaText.LockPath, text => text.Replace("{  }", "{ \"b\": {} }", StringComparison.Ordinal))),
     };
 
     public static GeneratorRun Project() => GeneratorRun.Over(
@@ -68,7 +75,8 @@ internal static class Edits
         Input("f", "\"size\": { \"$ref\": \"../shared.schema.json#/$defs/Size\" }"),
         SchemaText.Output("", Video),
         SchemaText.Reference(Shared, Definition("Size")),
-        SchemaText.Reference("unused.schema.json", Definition("Unused")));
+        SchemaText.Reference("unused.schema.json", Definition("Unused")),
+        SchemaText.Lock("\"d\": \"D\""));
 
     private static Edit Nothing(Func<GeneratorRun, GeneratorRun> change) => new(_ => { }, change, [], []);
 

@@ -40,8 +40,8 @@ public class ModelPurityTests
 
         Assert.Equal(
             [
-                "Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Parse", "Outputs", "Tree", "Join", "Client",
-                "SourceOutput"
+                "Options", "Project", "Read", "References", "Patches", "Locks", "Unused", "Link", "Parse", "Outputs", "Tree", "Join",
+                "Client", "SourceOutput"
             ],
             GeneratorSteps.StepNames.Concat(
                 run.Result.TrackedSteps.Keys.Except(GeneratorSteps.StepNames).Except(GeneratorSteps.InputNames)));

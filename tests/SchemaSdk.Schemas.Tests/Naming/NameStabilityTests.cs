@@ -52,6 +52,24 @@ public class NameStabilityTests
         }));
 
     [Fact]
+    public void A_kept_name_stays_whatever_siblings_come() => Check(Prop.ForAll(
+        WireNames.ToArbitrary(),
+        WireNames.ToArbitrary(),
+        (wireNames, later) =>
+        {
+            var first = NameScope.Assign(wireNames, ReservedNames.OfEndpoint);
+            var kept = first.ToDictionary(name => name.Key, name => ModelPath.TypeNameOf(name.Value), StringComparer.Ordinal);
+            string[] all = [.. wireNames.Skip(1).Union(later)];
+            var names = NameScope.Assign(all, ReservedNames.OfEndpoint, kept);
+
+            Assert.All(kept, name => Assert.True(Identifiers.CanBeKept(name.Value, name.Key), name.Value));
+            Assert.All(wireNames.Skip(1), wireName => Assert.Equal(first[wireName], names[wireName]));
+            Assert.Equal(all.Order(StringComparer.Ordinal), names.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(names.Count, names.Values.Distinct(StringComparer.Ordinal).Count());
+            Assert.All(names.Values, name => Assert.True(SyntaxFacts.IsValidIdentifier(name) && !ReservedNames.OfEndpoint(name), name));
+        }));
+
+    [Fact]
     public void Another_model_renames_only_segments_with_the_same_identifier() => Check(Prop.ForAll(
         WireNames.ToArbitrary(),
         WireName.ToArbitrary(),

@@ -7,6 +7,7 @@ namespace SchemaSdk.Testing;
 public sealed class SchemaText(string path, string text, string kind, string? modelId = null) : AdditionalText
 {
     public const string Root = "/repo/schemas/";
+    public const string LockPath = "/repo/schemas.lock.json";
 
     public override string Path => path;
 
@@ -31,6 +32,12 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     /// <summary>A file to which schemas refer.</summary>
     public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
+
+    /// <summary>The lock of the folder.</summary>
+    /// <param name="names">The members of the object with the C# names, such as <c>"acme/kite": "Acme.Kite"</c>.</param>
+    /// <param name="models">The members of the object with the models of a catalogue.</param>
+    public static SchemaText Lock(string names, string models = "") => new(
+        LockPath, $$"""{ "version": 1, "catalogs": {}, "models": { {{models}} }, "names": { {{names}} } }""", "Lock");
 
     public SchemaText With(string newText) => new(path, newText, kind, modelId) { Metadata = Metadata };
 

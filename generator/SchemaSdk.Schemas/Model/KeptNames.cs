@@ -1,0 +1,10 @@
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The C# names in a lock.</summary>
+/// <param name="Lock">The path of the lock.</param>
+/// <param name="Paths">The usable names. They do not contradict each other.</param>
+/// <param name="Problems">The problems of the lock, and of names that cannot be used.</param>
+internal sealed record KeptNames(string Lock, EquatableArray<KeptPath> Paths, EquatableArray<Problem> Problems);

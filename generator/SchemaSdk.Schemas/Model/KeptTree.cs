@@ -1,0 +1,81 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The C# names that locks keep, by the id of the folder that the segments are in.</summary>
+internal sealed class KeptTree
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private readonly Dictionary<string, Dictionary<string, string>> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The names in use, each below the id of its folder. A name has no slash, so two entries are never the same text.</summary>
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one counts.</summary>
+    /// <param name="locks">The locks of the project, in any order.</param>
+    /// <param name="models">The models of the client.</param>
+    public static KeptTree Of(IEnumerable<KeptNames> locks, IEnumerable<UnnamedModel> models)
+    {
+        var tree = new KeptTree();
+        var folders = models.ToLookup(model => model.Root, model => model.Id, StringComparer.Ordinal);
+        foreach (var kept in locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal))
+        {
+            var lockPath = Comparable(kept.Lock);
+            var ids = folders.Where(folder => Comparable(LockFile.PathOf(folder.Key)) == lockPath).SelectMany(folder => folder);
+            var present = new HashSet<string>(ids, StringComparer.Ordinal);
+            foreach (var path in kept.Paths.Where(path => present.Contains(path.Id) || (path.IsTaken && present.Count > 0)))
+            {
+                tree.Add(path);
+            }
+        }
+
+        return tree;
+    }
+
+    /// <summary>Returns the names of the segments in a folder, by segment. They may include segments without a model.</summary>
+    /// <param name="folder">The segments before them, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
+    public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
+
+    /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>
+    /// <returns>The contradiction, as part of a sentence; null if there is none.</returns>
+    public string? Add(KeptPath path)
+    {
+        var segments = path.Id.Split('/');
+        if (Walk(segments).Select((folder, i) => Clash(folder, segments[i], path.Names[i])).FirstOrDefault(clash => clash is not null)
+            is { } why)
+        {
+            return why;
+        }
+
+        foreach (var (folder, i) in Walk(segments).Select((folder, i) => (folder, i)))
+        {
+            if (!_names.TryGetValue(folder, out var names))
+            {
+                _names.Add(folder, names = new(StringComparer.Ordinal));
+            }
+
+            names[segments[i]] = path.Names[i];
+            _used.Add($"{folder}/{path.Names[i]}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the folder of each segment.</summary>
+    private static IEnumerable<string> Walk(string[] segments)
+    {
+        var folder = "";
+        for (var i = 0; i < segments.Length; i++)
+        {
+            yield return folder;
+            folder = i == 0 ? segments[0] : $"{folder}/{segments[i]}";
+        }
+    }
+
+    private string? Clash(string folder, string segment, string name) =>
+        In(folder).TryGetValue(segment, out var known)
+            ? known == name ? null : $"another model has the name '{known}' for '{segment}'"
+            : _used.Contains($"{folder}/{name}") ? $"another segment than '{segment}' has the name '{name}'" : null;
+
+    // On one machine, two paths of a file can differ in their slashes, and in the case of a drive letter.
+    private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
+}

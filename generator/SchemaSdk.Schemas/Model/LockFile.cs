@@ -1,0 +1,15 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The lock of a schema folder. It keeps the C# names of the models.</summary>
+/// <param name="Path">The path of the file, for messages.</param>
+/// <param name="Written">The unchanged text.</param>
+internal sealed record LockFile(string Path, string Written)
+{
+    /// <summary>The kind of the file in MSBuild's <c>ModelSchemaKind</c>.</summary>
+    public const string Kind = "Lock";
+
+    private const string End = ".lock.json";
+
+    /// <summary>Returns the path of a folder's lock: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
+    public static string PathOf(string root) => root.TrimEnd('/', '\\') + End;
+}

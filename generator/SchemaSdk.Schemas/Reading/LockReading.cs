@@ -1,0 +1,114 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>Reads the C# names in a lock.</summary>
+/// <remarks>
+/// People merge and edit locks by hand, and names become code. Therefore, a name is used only if the generator could have derived it from
+/// the id itself, or if it satisfies the rules for <c>x-csharp-name</c>.
+/// </remarks>
+internal sealed class LockReading
+{
+    private const int MaxReported = 100;
+
+    /// <summary>The maximum length of an id. Longer ones are no paths of files, and would make the work quadratic.</summary>
+    private const int MaxId = 1_000;
+
+    private readonly LockFile _file;
+    private readonly TextLines _lines;
+    private readonly KeptTree _tree = new();
+    private readonly List<KeptPath> _paths = [];
+    private readonly List<Problem> _problems = [];
+
+    private LockReading(LockFile file) => (_file, _lines) = (file, TextLines.Of(file.Written));
+
+    /// <summary>Reads a lock. Never throws. A lock without names is not a problem: earlier versions wrote none.</summary>
+    public static KeptNames Read(LockFile file)
+    {
+        var reading = new LockReading(file);
+        reading.Read();
+        return new KeptNames(file.Path, reading._paths.ToEquatableArray(), reading._problems.Take(MaxReported).ToEquatableArray());
+    }
+
+    private void Read()
+    {
+        JsonNode root;
+        try
+        {
+            root = JsonParser.Read(_file.Written, _file.Path);
+        }
+        catch (JsonTextException error)
+        {
+            Refuse(error.Place, error.Message);
+            return;
+        }
+
+        if (root is not JsonObject document || document["names"] is not { } part)
+        {
+            return;
+        }
+
+        if (document["version"] is not JsonValue { Value: 1L })
+        {
+            Refuse(new TextSpan(0, 0), "its version is not 1");
+        }
+        else if (part is JsonObject names)
+        {
+            var taken = document["models"] as JsonObject;
+            foreach (var member in names)
+            {
+                Read(member, taken?.ContainsKey(member.Name) == true);
+            }
+        }
+        else
+        {
+            Refuse(part.Place, "its 'names' are not an object");
+        }
+    }
+
+    private void Read(JsonMember member, bool isTaken)
+    {
+        var (id, text) = (member.Name, (string?)member.Value);
+        if ((id.Length > MaxId ? $"an id has at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
+        {
+            Refuse(member, fault);
+            return;
+        }
+
+        var path = new KeptPath(id, text!.Split('.').ToEquatableArray(), isTaken);
+        if (_tree.Add(path) is { } clash)
+        {
+            Refuse(member, clash);
+        }
+        else
+        {
+            _paths.Add(path);
+        }
+    }
+
+    private static string? FaultOf(string[] segments, string[]? names) =>
+        names is null ? "a string is expected"
+        : names.Length != segments.Length ? $"the id has {segments.Length} segments, and the name has {names.Length} parts"
+        : segments.Zip(names, (segment, name) => (segment, name)).FirstOrDefault(pair => !Identifiers.CanBeKept(pair.name, pair.segment))
+            is { segment: { } wrong } ? $"'{wrong}' can be named '{Identifiers.Clean(wrong)}', or with ASCII letters and digits after a "
+                + "capital letter"
+        : null;
+
+    private void Refuse(JsonMember member, string why) => _problems.Add(Problem.At(
+        ProblemKinds.NameNotKept,
+        _file.Path,
+        SourceSpan.From(_lines, member.Value.Place),
+        Cut(member.Name),
+        Cut(member.Value is JsonValue { Value: string text } ? text : member.Value.ToString()),
+        Cut(why)));
+
+    private void Refuse(TextSpan place, string why) =>
+        _problems.Add(Problem.At(ProblemKinds.LockNotRead, _file.Path, SourceSpan.From(_lines, place), why));
+
+    private static string Cut(string text) => text.Length <= 120 ? text : text.Substring(0, 120) + "…";
+}

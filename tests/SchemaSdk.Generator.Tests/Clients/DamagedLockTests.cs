@@ -1,0 +1,78 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests.Clients;
+
+/// <summary>A lock is merged and edited by hand. What it must not name is reported, and never becomes code.</summary>
+public class DamagedLockTests
+{
+    private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+
+    private const string Advice =
+        "; the model is named as if the lock did not have it: restore the file from the last good commit, or correct the name";
+
+    private static readonly SchemaText[] Project =
+        [SchemaText.Input("acme/kite", Input), SchemaText.Input("acme/wan-2.6", Input), SchemaText.Output("", Input)];
+
+    [Fact]
+    public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
+        SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
+        "SSDK026 warning schemas.lock.json(2,14): 'acme/kite' has the C# name 'Acme.kite' in the lock, which cannot be used: 'kite' can be "
+        + "named 'Kite', or with ASCII letters and digits after a capital letter" + Advice);
+
+    [Theory]
+    [InlineData("\"Acme.Kite { } class Evil\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.Kite\\u000aEvil\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.class\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.@class\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.Kite_\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme._u0041\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.K\u0456te\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 parts")]
+    [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
+    [InlineData("null", "a string is expected")]
+    [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
+    [InlineData("\"Acme.Wan2_6\"", "another segment than 'kite' has the name 'Wan2_6'")]
+    [InlineData("\"Acne.Kite\"", "another model has the name 'Acme' for 'acme'")]
+    public void A_name_that_cannot_be_used_is_not_used(string name, string why)
+    {
+        var run = GeneratorRun.Over([.. Project, SchemaText.Lock($"\"acme/wan-2.6\": \"Acme.Wan2_6\", \"acme/kite\": {name}")]);
+
+        Assert.Contains($"cannot be used: {why}", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Equal(GeneratorRun.Over(Project).Sources, run.Sources);
+    }
+
+    [Fact]
+    public void SSDK025_reports_a_lock_that_is_not_JSON() => Reports(
+        new SchemaText(SchemaText.LockPath, "{\n<<<<<<< HEAD\n", "Lock"),
+        "SSDK025 warning schemas.lock.json(2,1): The lock of a schema folder cannot be read: Found '<' where a property name in double "
+        + "quotes should be; models are named as without a lock, so code that uses them may not compile: restore the file from the last "
+        + "good commit");
+
+    [Theory]
+    [InlineData("""{ "version": 2, "names": {} }""", "its version is not 1")]
+    [InlineData("""{ "names": {} }""", "its version is not 1")]
+    [InlineData("""{ "version": 1, "names": ["acme/kite"] }""", "its 'names' are not an object")]
+    public void A_lock_of_another_form_is_reported(string text, string why)
+    {
+        var run = GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]);
+
+        Assert.Contains($"cannot be read: {why};", Assert.Single(run.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_damaged_names_are_not_a_thousand_problems()
+    {
+        var names = string.Join(",", Enumerable.Range(0, 1_000).Select(i => $"\"acme/m{i}\": 0"));
+
+        Assert.Equal(100, GeneratorRun.Over([.. Project, SchemaText.Lock(names)]).Problems.Count);
+    }
+
+    private static void Reports(SchemaText file, string problem)
+    {
+        var run = GeneratorRun.Over([.. Project, file]);
+
+        Assert.Equal(problem, Assert.Single(run.Problems));
+        Assert.Equal(GeneratorRun.Over(Project).Sources, run.Sources);
+    }
+}
