@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff;
 
@@ -9,7 +10,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(string folder)
 {
-    /// <summary>Reads the files below the folder as they were in a revision.</summary>
+    /// <summary>Reads the files below the folder, and its lock beside it, as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Kills git.</param>
     /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>
@@ -41,7 +42,7 @@ internal sealed class GitRevision(string folder)
 
         var rest = Path.GetRelativePath(from, folder).Replace('\\', '/').TrimEnd('/');
         var below = Encoding.UTF8.GetString(prefix).TrimEnd('\n', '\r') + (rest == "." ? "" : rest + "/");
-        string[] paths = below.Length == 0 ? [] : [below];
+        string[] paths = below.Length == 0 ? [] : [below, LockFile.PathOf(below)];
         var id = Encoding.UTF8.GetString(commit).Trim();
         var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
         return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
@@ -56,7 +57,12 @@ internal sealed class GitRevision(string folder)
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
-            if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.KindOf(path) is not null)
+            if (parts[1] == "blob" && below.Length > 0 && path == LockFile.PathOf(below))
+            {
+                ids.Add(parts[2]);
+                paths.Add(LockFile.PathOf(folder));
+            }
+            else if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.KindOf(path) is not null)
             {
                 ids.Add(parts[2]);
                 paths.Add(Path.GetFullPath(path[below.Length..], folder));

@@ -48,7 +48,9 @@ public sealed class ImportPlaceTests : ImportTest
         await ImportAsync(Mention + Input + Output, "--overwrite");
 
         Assert.Contains("acme/kite was previously taken from https://a.example/.", Tool.Output, StringComparison.Ordinal);
-        Assert.Equal("{\n  \"version\": 1,\n  \"catalogs\": {},\n  \"models\": {}\n}\n", Tool.Read("schemas.lock.json"));
+        Assert.Equal(
+            "{\n  \"version\": 1,\n  \"catalogs\": {},\n  \"models\": {},\n  \"names\": {\n    \"acme/kite\": \"Acme.Kite\"\n  }\n}\n",
+            Tool.Read("schemas.lock.json"));
     }
 
     [Fact]

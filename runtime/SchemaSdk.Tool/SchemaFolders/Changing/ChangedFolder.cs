@@ -65,6 +65,11 @@ internal sealed class ChangedFolder : IDisposable
     /// <param name="service">The name of the service, which a new or changed lock records if it has none; null to record none.</param>
     internal void Commit(string? service = null)
     {
+        if (File.Exists(Paths.Lock) || LockWriter.Write(Locked) != _before)
+        {
+            new FolderNames(Paths, Locked).Update(Files.Texts);
+        }
+
         if (LockWriter.Write(Locked) != _before)
         {
             Locked.Service ??= service;

@@ -10,7 +10,7 @@ internal sealed class SchemaPaths(string folder)
     internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
     /// <summary>The lock of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> beside it.</summary>
-    internal string Lock => Folder + ".lock.json";
+    internal string Lock => LockFile.PathOf(Folder);
 
     /// <summary>A file that a process keeps open while it changes the folder.</summary>
     internal string Busy => Lock + ".busy";

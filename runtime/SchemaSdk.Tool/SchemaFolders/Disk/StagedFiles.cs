@@ -36,6 +36,11 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 
+    /// <summary>The texts of the files that will be replaced, by path; null for files that will be deleted.</summary>
+    internal IReadOnlyDictionary<string, string?> Texts => _files
+        .GroupBy(static file => file.Path, StringComparer.Ordinal)
+        .ToDictionary(static same => same.Key, static same => same.Last().Text, StringComparer.Ordinal);
+
     /// <summary>Adds a file to write.</summary>
     internal void Put(string path, string text) => _files.Add((path, text));
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Versions;
@@ -18,7 +20,9 @@ internal sealed class LockReader(string path)
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            return Read(document.RootElement);
+            var locked = Read(document.RootElement);
+            ReadNames(text, locked);
+            return locked;
         }
         catch (JsonException exception)
         {
@@ -68,6 +72,24 @@ internal sealed class LockReader(string path)
         }
 
         return locked;
+    }
+
+    /// <summary>
+    /// Reads the C# names as the generator does. Names that it would not use are damage, which must not be written again.
+    /// </summary>
+    private void ReadNames(string text, SchemaLock locked)
+    {
+        var kept = SchemaSteps.ReadLock(new LockFile(path, text));
+        if (kept.Problems.Count > 0)
+        {
+            var why = kept.Problems[0].Arguments;
+            throw Broken(why.Count == 1 ? why[0] : $"the model '{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
+        }
+
+        foreach (var model in kept.Paths)
+        {
+            locked.Name(model.Id, string.Join('.', model.Names));
+        }
     }
 
     private string? ReadService(JsonElement root) => !root.TryGetProperty("service", out _) ? null

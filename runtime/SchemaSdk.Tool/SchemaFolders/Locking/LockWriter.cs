@@ -17,8 +17,13 @@ internal static class LockWriter
         }
 
         Append(text, "catalogs", locked.Catalogues, static count => count.ToString(CultureInfo.InvariantCulture)).Append(",\n");
-        Append(text, "models", locked.Models, ModelText).Append("\n}\n");
-        return text.ToString();
+        Append(text, "models", locked.Models, ModelText);
+        if (locked.Names.Count > 0)
+        {
+            Append(text.Append(",\n"), "names", locked.Names, Quote);
+        }
+
+        return text.Append("\n}\n").ToString();
     }
 
     private static StringBuilder Append<T>(

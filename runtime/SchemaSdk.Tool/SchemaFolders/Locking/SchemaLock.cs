@@ -1,9 +1,13 @@
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>The content of <c>schemas.lock.json</c>: which models were taken from a catalogue, when, and from which service.</summary>
+/// <summary>
+/// The content of <c>schemas.lock.json</c>: which models were taken from a catalogue, when, and from which service; and the C# names of
+/// all models of the folder.
+/// </summary>
 internal sealed class SchemaLock
 {
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
     /// <summary>The name of the service; null in a lock that was written when there was only one service.</summary>
@@ -15,9 +19,18 @@ internal sealed class SchemaLock
     /// <summary>The number of models in each catalogue when it was last read in full, by the address of the service.</summary>
     internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
 
+    /// <summary>
+    /// The C# names of each model, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>, by id. Empty in a lock that an earlier version wrote.
+    /// </summary>
+    internal IReadOnlyDictionary<string, string> Names => _names;
+
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);
 
     internal void Put(string id, LockedModel model) => _models[id] = model;
+
+    internal void Name(string id, string path) => _names[id] = path;
+
+    internal void DropName(string id) => _names.Remove(id);
 
     internal void Drop(string id) => _models.Remove(id);
 

@@ -7,23 +7,39 @@ namespace SchemaSdk.Tool.SchemaFolders.Reading;
 /// <summary>Reads the schema files of a folder, by the same rules as a build reads its schema folder.</summary>
 internal static class FolderReading
 {
+    private static readonly Dictionary<string, string?> NoChanges = [];
+
     /// <summary>Reads all files, in the order of their paths.</summary>
     /// <param name="folder">The absolute path of the folder. The relative path of each file determines the model id.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file or folder is denied.</exception>
     internal static ProjectFiles Read(string folder, CancellationToken stop) =>
-        RulesOf(folder).Read(PathsBelow(folder).Select(path => (path, FileText.Read(path))), stop);
+        Read(folder, PathsBelow(folder), NoChanges, stop);
+
+    /// <summary>Reads all files as they will be after a change.</summary>
+    /// <param name="folder">The absolute path of the folder, which may not exist yet.</param>
+    /// <param name="changes">The new texts by absolute path; null for files that will be deleted.</param>
+    /// <param name="stop">Cancels the read.</param>
+    /// <exception cref="IOException">A file or folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file or folder is denied.</exception>
+    internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, string?> changes, CancellationToken stop) =>
+        Read(folder, Directory.Exists(folder) ? PathsBelow(folder) : [], changes, stop);
 
     /// <summary>Reads files that are in memory.</summary>
-    /// <param name="folder">The absolute path of the folder that they belong to.</param>
+    /// <param name="folder">The absolute path of the folder that they belong to, whose lock may be among the files.</param>
     /// <param name="files">The content of each file, by absolute path.</param>
     /// <param name="stop">Cancels the read.</param>
     internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, byte[]> files, CancellationToken stop)
     {
         var rules = RulesOf(folder);
         var taken = files.Where(file => rules.Has(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal);
-        return rules.Read(taken.Select(file => (file.Key, FileText.Of(file.Value))), stop);
+        return rules.Read(taken.Select(file => (file.Key, FileText.Of(file.Value))), stop) with
+        {
+            Locks = files.TryGetValue(LockFile.PathOf(folder), out var bytes)
+                ? [new LockFile(LockFile.PathOf(folder), FileText.Of(bytes))]
+                : [],
+        };
     }
 
     /// <summary>Lists the ids of the models in a folder, in order, without reading files.</summary>
@@ -33,6 +49,19 @@ internal static class FolderReading
         .Where(path => SchemaFolder.KindOf(path) == SchemaFileKind.Input)
         .Select(path => ModelIds.FromPath(path, folder, SchemaRole.Input))
         .OfType<string>();
+
+    private static ProjectFiles Read(
+        string folder, IEnumerable<string> paths, IReadOnlyDictionary<string, string?> changes, CancellationToken stop)
+    {
+        var rules = RulesOf(folder);
+        var kept = paths.Where(path => !changes.ContainsKey(path)).Select(path => (path, FileText.Read(path)));
+        var changed = changes.Where(file => file.Value is not null && rules.Has(file.Key)).Select(file => (file.Key, file.Value!));
+        var path = LockFile.PathOf(folder);
+        return rules.Read(kept.Concat(changed).OrderBy(file => file.Item1, StringComparer.Ordinal), stop) with
+        {
+            Locks = File.Exists(path) ? [new LockFile(path, FileText.Read(path))] : [],
+        };
+    }
 
     private static IEnumerable<string> PathsBelow(string folder) => Directory
         .EnumerateFiles(folder, "*", SearchOption.AllDirectories)

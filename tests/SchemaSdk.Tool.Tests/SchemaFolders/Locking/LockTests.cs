@@ -22,6 +22,10 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
+    [InlineData(
+        """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
+        "the model 'acme/kite' cannot have the C# name 'Acme.Kite(); //': 'kite' can be named 'Kite'")]
     public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);

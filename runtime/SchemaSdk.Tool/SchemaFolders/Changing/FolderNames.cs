@@ -1,0 +1,94 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Values;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.SchemaFolders.Changing;
+
+/// <summary>Updates the C# names in a lock, so that a later model never renames an earlier one.</summary>
+/// <param name="paths">The paths of the folder.</param>
+/// <param name="locked">The content of the lock, which is changed in memory.</param>
+internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked)
+{
+    private static readonly Dictionary<string, string?> NoChanges = [];
+
+    /// <summary>Names all models as a build will name them after the change.</summary>
+    /// <param name="changes">The texts of the files that will be written, by path; null for files that will be deleted.</param>
+    /// <exception cref="ToolException">A file of the folder cannot be read.</exception>
+    internal void Update(IReadOnlyDictionary<string, string?> changes)
+    {
+        try
+        {
+            // Models that the lock does not name yet, as after an update of this tool, are older than those to be added.
+            if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
+            {
+                Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
+            }
+
+            Update(FolderReading.Read(paths.Folder, changes, CancellationToken.None));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{paths.Folder}' cannot be read: {exception.Message} Nothing was changed.", exception);
+        }
+    }
+
+    private void Update(ProjectFiles files)
+    {
+        var (references, patches) = (ReferenceIndex.Build(files.References), PatchIndex.Build(files.Patches));
+        var models = files.Schemas
+            .Where(file => file is { Role: SchemaRole.Input, ModelId: not null })
+            .Select(file => Unnamed(SchemaSteps.Link(file, patches, references)))
+            .ToList();
+        var before = locked.Names.Select(name => PathOf(name.Key, name.Value.Split('.'))).ToList();
+        var kept = KeptTree.Of([new KeptNames(paths.Lock, before.ToEquatableArray(), default)], models);
+        var after = new KeptTree();
+        foreach (var path in ModelTree.Build(models, FolderClient.Usual.Name, kept).Paths)
+        {
+            Put(after, PathOf(path.Id, path.Names.Select(ModelPath.TypeNameOf)));
+        }
+
+        var present = models.Select(model => model.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in before.Where(path => !present.Contains(path.Id)))
+        {
+            PutAbsent(after, path);
+        }
+    }
+
+    /// <summary>Only a schema that requests a name is parsed, because nothing else in a schema concerns the model's name.</summary>
+    private static UnnamedModel Unnamed(SchemaFile file)
+    {
+        var texts = file.References.Select(other => other.Written).Append(file.Written).Append(file.Patch?.Written ?? "");
+        var given = texts.Any(text => text.Contains(OwnKeyword.CSharpName, StringComparison.Ordinal)) ? SchemaSteps.Parse(file).Name : null;
+        return new UnnamedModel(file.ModelId!, file.Path, given) { Root = file.Root };
+    }
+
+    /// <summary>
+    /// Keeps the name of a model that was removed but may come back, unless a patch gave the name to another model since. The names of
+    /// its folders are those of today.
+    /// </summary>
+    private void PutAbsent(KeptTree tree, KeptPath path)
+    {
+        var segments = path.Id.Split('/');
+        var names = segments.Select((segment, i) =>
+            tree.In(string.Join('/', segments.Take(i))).GetValueOrDefault(segment, path.Names[i]));
+        if (!path.IsTaken || !Put(tree, PathOf(path.Id, names)))
+        {
+            locked.DropName(path.Id);
+        }
+    }
+
+    private bool Put(KeptTree tree, KeptPath path)
+    {
+        locked.Name(path.Id, string.Join('.', path.Names));
+        return tree.Add(path) is null;
+    }
+
+    private KeptPath PathOf(string id, IEnumerable<string> names) =>
+        new(id, names.ToEquatableArray(), locked.Models.ContainsKey(id));
+}
