@@ -22,12 +22,14 @@ internal sealed class GeneratedBatch
 
     /// <param name="models">The models.</param>
     /// <param name="properties">The properties of the project that differ from the defaults; null for none.</param>
-    public GeneratedBatch(IReadOnlyList<CorpusModel> models, IReadOnlyDictionary<string, string>? properties = null)
+    /// <param name="locked">The lock of the folder; null for none.</param>
+    public GeneratedBatch(
+        IReadOnlyList<CorpusModel> models, IReadOnlyDictionary<string, string>? properties = null, SchemaText? locked = null)
     {
         Models = models;
         var references = Corpus.References(models[0].Set)
             .Select(path => SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path)));
-        var files = models.SelectMany(Files).Concat(references).ToList();
+        var files = models.SelectMany(Files).Concat(references).Concat(locked is null ? [] : [locked]).ToList();
         var driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
             files,

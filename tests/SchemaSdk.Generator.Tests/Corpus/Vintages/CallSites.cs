@@ -1,11 +1,12 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Writes code that uses everything that a client offers for one model: inputs with all members and with only the required ones, each
-/// conversion to a union, each known value, and every member of an input or a result.
+/// Writes code that uses everything that a client offers for one model: its path from the client, inputs with all members and with only
+/// the required ones, each conversion to a union, each known value, and every member of an input or a result.
 /// </summary>
 internal static class CallSites
 {
@@ -15,7 +16,7 @@ internal static class CallSites
             | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static string Of(CallerKind kind, INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> roots)
+    public static string Of(CallerKind kind, INamedTypeSymbol model, string path, IEnumerable<INamedTypeSymbol> roots)
     {
         var code = new StringBuilder($$"""
             #nullable enable
@@ -29,7 +30,7 @@ internal static class CallSites
                 {
 
             """);
-        AddCall(kind, model, code);
+        AddCall(kind, model, path, code);
         var open = new Queue<INamedTypeSymbol>(roots);
         while (open.TryDequeue(out var type))
         {
@@ -51,7 +52,7 @@ internal static class CallSites
         return code.Append("    }\n}\n").ToString();
     }
 
-    private static void AddCall(CallerKind kind, INamedTypeSymbol model, StringBuilder code)
+    private static void AddCall(CallerKind kind, INamedTypeSymbol model, string path, StringBuilder code)
     {
         var endpoint = model;
         while (endpoint.Name != "ModelEndpoint")
@@ -61,9 +62,10 @@ internal static class CallSites
 
         if (kind != CallerKind.ReadsInput)
         {
+            var called = $"Any<global::{ClientPaths.Client}>().{path}";
             Line(code, kind == CallerKind.Sends
-                ? $"Send(Any<{NameOf(model)}>(), Any<{NameOf(endpoint.TypeArguments[0])}>());"
-                : $"{NameOf(endpoint.TypeArguments[1])} v = Get(Any<{NameOf(model)}>());");
+                ? $"Send({called}, Any<{NameOf(endpoint.TypeArguments[0])}>());"
+                : $"{NameOf(endpoint.TypeArguments[1])} v = Get({called});");
         }
     }
 

@@ -36,20 +36,36 @@ internal static class Judge
     }
 
     /// <summary>Returns the reported changes of the inputs and outputs of pairs.</summary>
-    public static ILookup<(string Id, Direction Way), ModelChange> Told(IReadOnlyList<VintagePair> pairs) =>
-        new ModelComparison(Set(pairs.Select(pair => pair.Old)), Set(pairs.Select(pair => pair.New)))
+    /// <remarks>A change of the model itself, such as of its C# path, concerns both its input and its output.</remarks>
+    public static ILookup<(string Id, Direction Way), ModelChange> Told(IReadOnlyList<VintagePair> pairs)
+    {
+        var locked = VintagePair.LockOf(pairs);
+        var newer = pairs.Select(pair => pair.New).Concat(pairs.SelectMany(pair => pair.Added));
+        return new ModelComparison(Set(pairs.Select(pair => pair.Old), locked), Set(newer, locked))
             .Run(default)
-            .ToLookup(change => (change.Model, WayOf(change)));
+            .SelectMany(change => WaysOf(change).Select(way => (change.Model, way, change)))
+            .ToLookup(told => (told.Model, told.way), told => told.change);
+    }
 
-    private static Direction WayOf(ModelChange change) =>
-        change.Rule.StartsWith("input", StringComparison.Ordinal) ? Direction.Input : Direction.Output;
+    private static IEnumerable<Direction> WaysOf(ModelChange change) =>
+        Enum.GetValues<Direction>().Where(way => change.Rule.StartsWith($"{way}-", StringComparison.OrdinalIgnoreCase)) is var ways
+            && ways.Any() ? ways : Enum.GetValues<Direction>();
 
-    private static ModelSet Set(IEnumerable<CorpusModel> models) =>
-        new(new ProjectFiles([.. models.SelectMany(Files)], [], []), Client, default);
+    private static ModelSet Set(IEnumerable<CorpusModel> models, SchemaText? locked)
+    {
+        var files = new ProjectFiles([.. models.SelectMany(Files)], [], [])
+        {
+            Locks = locked is null ? [] : [new LockFile(locked.Path, locked.Text)],
+        };
+        return new(files, Client, default);
+    }
 
     private static IEnumerable<SchemaFile> Files(CorpusModel model)
     {
-        yield return new SchemaFile($"/{model.Set}/{model.Id}/input.json", model.Id, SchemaRole.Input, model.Input);
+        yield return new SchemaFile($"/{model.Set}/{model.Id}/input.json", model.Id, SchemaRole.Input, model.Input)
+        {
+            Root = SchemaText.Root,
+        };
         if (model.Output is { } output)
         {
             yield return new SchemaFile($"/{model.Set}/{model.Id}/output.json", model.Id, SchemaRole.Output, output);

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>A model in an older and a newer version.</summary>
@@ -10,7 +9,20 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
     /// <summary>True if the edit does not change the meaning.</summary>
     public bool IsRewrite { get; init; }
 
+    /// <summary>The models that only the newer version has.</summary>
+    public IReadOnlyList<CorpusModel> Added { get; init; } = [];
+
+    /// <summary>The model's C# path that the lock keeps; null if there is no lock.</summary>
+    public string? Kept { get; init; }
+
     public string Id => Old.Id;
+
+    /// <summary>Returns the lock of pairs; null if no pair needs one.</summary>
+    public static SchemaText? LockOf(IEnumerable<VintagePair> pairs)
+    {
+        var names = pairs.Where(pair => pair.Kept is not null).Select(pair => $"\"{pair.Id}\": \"{pair.Kept}\"").ToList();
+        return names.Count == 0 ? null : SchemaText.Lock(string.Join(", ", names));
+    }
 
     /// <summary>All pairs by id: fal's models, or our own without the corpus.</summary>
     public static IReadOnlyList<VintagePair> All { get; } =

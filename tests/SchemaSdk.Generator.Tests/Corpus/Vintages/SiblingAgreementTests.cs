@@ -1,0 +1,50 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
+
+/// <summary>
+/// A model is added whose id cleans like that of an older one, while every schema stays the same. The comparison must report exactly what
+/// the compiler refuses on the path from the client.
+/// </summary>
+public class SiblingAgreementTests
+{
+    private static readonly int Number = FullRun.IsOn ? 60 : 6;
+
+    /// <summary>Ids that differ in one segment, which has the same plain C# name.</summary>
+    private static readonly Func<string, string>[] Likenesses =
+    [
+        segment => segment + "_",
+        segment => "." + segment,
+        segment => segment.ToUpperInvariant()[..1] + segment[1..],
+        segment => segment.Replace('-', '_') + "~",
+    ];
+
+    [Fact]
+    public void Without_a_lock_every_older_model_is_renamed_and_reported() => Assert.All(Judge.Of([.. Pairs()]), verdict =>
+    {
+        Assert.NotNull(verdict.Uncompiled);
+        Assert.Equal(["model-csharp-gone"], verdict.Told.Select(change => change.Rule));
+        Assert.Null(verdict.Missed ?? verdict.Unshown);
+    });
+
+    [Fact]
+    public void With_a_lock_no_older_model_is_renamed_or_reported() => Assert.All(Judge.Of([.. Pairs().Select(Locked)]), verdict =>
+    {
+        Assert.Null(verdict.Uncompiled ?? verdict.Unread);
+        Assert.Empty(verdict.Told);
+    });
+
+    private static IEnumerable<VintagePair> Pairs() => Corpus.Models(Corpus.Own).Take(Number).Select((model, i) =>
+    {
+        var older = model with { Id = $"pair{i}/{model.Id}" };
+        var segments = older.Id.Split('/');
+        var changed = 1 + (i % (segments.Length - 1));
+        var newer = segments.Select((segment, at) => at == changed ? Likenesses[i % Likenesses.Length](segment) : segment);
+        return new VintagePair(older, older) { Added = [model with { Id = string.Join('/', newer) }] };
+    });
+
+    private static VintagePair Locked(VintagePair pair) => pair with
+    {
+        Kept = Assert.Single(ClientPaths.In(new GeneratedBatch([pair.Old]).Compilation(References.Net10))).Value,
+    };
+}
