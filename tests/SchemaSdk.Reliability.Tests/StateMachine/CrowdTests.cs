@@ -29,7 +29,7 @@ public class CrowdTests(ITestOutputHelper output)
     [InlineData(null)]
     public void A_job_that_is_always_refused_delays_no_other(int? retryAfter)
     {
-        var times = FullRun.IsOn ? 10 : 2;
+        var times = FullRun.IsOn ? 10 : 5;
         var none = Run("none refused", times, 200, static _ => static _ => null);
         var one = Run($"one refused, {retryAfter} s", times, 200, _ => job => job == 100 ? Refusal.For(retryAfter) : null);
 
