@@ -47,6 +47,18 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
+    public async Task A_link_is_not_followed()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        File.CreateSymbolicLink(Path.Combine(service.Folder, "link.json"), "/dev/zero");
+
+        var wrong = Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
+
+        Assert.Equal("'link.json' is not a recording: it is a link.", wrong.Message);
+    }
+
+    [Fact]
     public async Task A_file_that_is_too_large_is_not_read()
     {
         await using var service = new RecordedService();

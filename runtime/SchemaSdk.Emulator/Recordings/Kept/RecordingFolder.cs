@@ -46,9 +46,12 @@ internal sealed class RecordingFolder
     public static Recording ReadFile(string file)
     {
         var name = System.IO.Path.GetFileName(file);
-        if (new FileInfo(file).Length > MostRecordingBytes)
+        var info = new FileInfo(file);
+        if (info.LinkTarget is not null || info.Length > MostRecordingBytes)
         {
-            throw new InvalidDataException($"'{name}' is not a recording: it is larger than 64 MiB.");
+            // A link may lead to a device, which has no length and no end.
+            throw new InvalidDataException(
+                $"'{name}' is not a recording: it is {(info.LinkTarget is null ? "larger than 64 MiB" : "a link")}.");
         }
 
         try
@@ -81,7 +84,7 @@ internal sealed class RecordingFolder
             return null;
         }
 
-        return kept.Length <= MostContentBytes && File.ReadAllBytes(kept.FullName) is var content
+        return kept.LinkTarget is null && kept.Length <= MostContentBytes && File.ReadAllBytes(kept.FullName) is var content
             && Convert.ToHexString(SHA256.HashData(content)).Equals(hash, StringComparison.OrdinalIgnoreCase)
                 ? content
                 : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");

@@ -19,7 +19,7 @@ internal static class RecordingReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, JsonRewriter.Read with { MaxDepth = JsonRewriter.MostDepth + 2 });
+            using var document = JsonDocument.Parse(text, JsonRewriter.Read with { MaxDepth = JsonRewriter.MostDepth + 1 });
             return Read(document.RootElement);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or OverflowException)

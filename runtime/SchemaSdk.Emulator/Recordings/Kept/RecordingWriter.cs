@@ -11,7 +11,7 @@ internal static class RecordingWriter
     public static byte[] Write(Recording recording)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, JsonRewriter.Written with { MaxDepth = JsonRewriter.MostDepth + 2 }))
+        using (var writer = new Utf8JsonWriter(buffer, JsonRewriter.Written with { MaxDepth = JsonRewriter.MostDepth + 1 }))
         {
             writer.WriteStartObject();
             writer.WriteNumber(Names.Format, Names.Version);
