@@ -36,7 +36,7 @@ internal sealed class KeptTree
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
     /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>
-    /// <returns>The contradiction, as part of a sentence; null if there is none.</returns>
+    /// <returns>The contradiction, as part of a sentence; null if the names agree.</returns>
     public string? Add(KeptPath path)
     {
         var segments = path.Id.Split('/');

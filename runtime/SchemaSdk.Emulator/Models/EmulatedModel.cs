@@ -51,7 +51,7 @@ internal sealed class EmulatedModel
     /// <summary>The output schema, normalized to plain JSON Schema; null if there is none.</summary>
     public JsonObject? Output => _output.Value?.Root;
 
-    /// <summary>Checks an output by the rules of its schema; null if there is none.</summary>
+    /// <summary>Checks an output by the rules of its schema; null without a schema.</summary>
     public InputValidator? OutputCheck => _outputCheck.Value;
 
     /// <summary>The kind of file that the model makes.</summary>

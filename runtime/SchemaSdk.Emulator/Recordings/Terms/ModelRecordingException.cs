@@ -20,7 +20,7 @@ public sealed class ModelRecordingException : ModelException
     public ModelRecordingException(string? message, Exception? innerException)
         : base(message, innerException) => IsVeto = true;
 
-    /// <summary>The name of the file with the nearest recording of the model; null if there is none.</summary>
+    /// <summary>The name of the file with the nearest recording of the model; null if the model has no recording.</summary>
     public string? NearestFile { get; init; }
 
     /// <summary>The first 100 differences from the nearest recording, in the order of their JSON pointers; empty without one.</summary>
