@@ -105,9 +105,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
             {
                 if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: ReadOnly })
                 {
-                    // The host may be gone without closing its connections, or may be a standby. The pooled connections lead to the
-                    // same host.
-                    _source.Clear();
+                    ClearPool();
                 }
 
                 if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= _retryTime)
@@ -128,6 +126,9 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Closes the idle connections, because the host may be gone without closing them, or may be a standby.</summary>
+    internal void ClearPool() => _source.Clear();
 
     public ValueTask DisposeAsync() => _isOwn ? _source.DisposeAsync() : default;
 

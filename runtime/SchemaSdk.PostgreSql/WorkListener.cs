@@ -76,6 +76,11 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                     $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
                     + $"{longest}. Until then, this process polls for work at the same interval. If it keeps failing, check the database.",
                     exception);
+                if (exception is TimeoutException)
+                {
+                    store.ClearPool();
+                }
+
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
         }
