@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
@@ -8,12 +10,8 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>The argument and options that say which model a command uses, and where to find it.</summary>
 internal sealed class CallTarget
 {
-    private readonly Option<string> _folder = new("--folder")
-    {
-        Description = "The folder of schemas. A model that is not in it is read from the catalogue of the service.",
-        HelpName = "path",
-        DefaultValueFactory = _ => "schemas",
-    };
+    private readonly GivenFolder _folder = GivenFolder.Option(
+        "The folder of schemas. A model that is not in it is read from the catalogue of the service.");
 
     private readonly GivenService _service = new("the lock of the folder");
 
@@ -25,9 +23,9 @@ internal sealed class CallTarget
 
     internal void AddTo(Command command, ToolHost host)
     {
-        _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
+        _model.CompletionSources.Add(context => IdsOf(context.ParseResult, host));
         command.Add(_model);
-        command.Add(_folder);
+        _folder.AddTo(command);
         _service.AddTo(command);
     }
 
@@ -36,11 +34,14 @@ internal sealed class CallTarget
     /// <summary>The model id that was typed, which may be incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
-    internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(host.PathOf(FolderOf(parsed)));
+    internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(_folder.ReadOne(parsed, host).Path);
 
-    /// <exception cref="CommandLine.Outcomes.ToolException">The command line contradicts the lock of the folder.</exception>
-    internal ChosenService ServiceOf(ParseResult parsed, ToolHost host) =>
-        ServiceChoice.InFolder(_service.Read(parsed), host.PathOf(FolderOf(parsed)));
+    /// <exception cref="ToolException">The command line contradicts the lock of the folder.</exception>
+    internal ChosenService ServiceOf(ParseResult parsed, ToolHost host)
+    {
+        var folder = _folder.ReadOne(parsed, host);
+        return ServiceChoice.InFolder(_service.Read(parsed).In(folder), folder.Path);
+    }
 
     /// <summary>Returns the model id and the options that say which service is called, for another command line.</summary>
     internal string TypedAgain(ParseResult parsed)
@@ -52,7 +53,18 @@ internal sealed class CallTarget
         return ModelOf(parsed) + string.Concat(options);
     }
 
-    private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
+    private IEnumerable<string> IdsOf(ParseResult parsed, ToolHost host)
+    {
+        try
+        {
+            return FolderModels.Ids(_folder.ReadOne(parsed, host).Path);
+        }
+        catch (ToolException)
+        {
+            // A shell that completes a line shows no messages. The command itself will report the error.
+            return [];
+        }
+    }
 
-    private string FolderOf(ParseResult parsed) => parsed.GetValue(_folder) is { Length: > 0 } folder ? folder : "schemas";
+    private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
 }

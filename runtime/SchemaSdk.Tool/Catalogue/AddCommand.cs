@@ -32,7 +32,7 @@ internal static class AddCommand
             HelpName = "url",
         };
         GivenAddress.Validate(source);
-        var options = new TakingOptions();
+        var options = new TakingOptions(isAll: false);
         var command = new ToolCommand("add", "Adds models from the catalogue of a service to the folder of schemas.")
         {
             ids, search, all, facts, source,
@@ -57,13 +57,23 @@ internal static class AddCommand
         return command.Reporting(host, (parsed, stop) =>
         {
             var original = GivenAddress.Read(parsed, source);
+            var folder = options.ReadOne(parsed, host);
             return TakingRun.RunAsync(
                 host,
-                options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = original },
+                options.Read("add", parsed, folder, parsed.GetValue(facts)) with { Source = original },
                 stop,
-                (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: original is not null, stop)
-                    : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
-                    : GetAsync(reads, parsed.GetValue(ids)!, stop));
+                async (reads, _) =>
+                {
+                    if (parsed.GetValue(ids) is { Length: > 0 } typed)
+                    {
+                        return await GetAsync(reads, typed, stop).ConfigureAwait(false);
+                    }
+
+                    var found = parsed.GetValue(search) is { } text
+                        ? await FindAsync(reads, text, stop).ConfigureAwait(false)
+                        : await ReadAllAsync(reads, isCopy: original is not null, stop).ConfigureAwait(false);
+                    return found.Only(folder.Settings.Includes);
+                });
         });
     }
 

@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
@@ -25,21 +26,18 @@ internal static class ModelListCommand
             Description = "List only this kind of model, such as text-to-video.",
             HelpName = "kind",
         };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "The folder of schemas, whose lock names the service.",
-            HelpName = "path",
-            DefaultValueFactory = _ => "schemas",
-        };
+        var folder = GivenFolder.Option("The folder of schemas, whose lock names the service.");
         var service = new GivenService("the lock of the folder");
         var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
         {
-            text, kind, folder,
+            text, kind,
         };
+        folder.AddTo(command);
         service.AddTo(command);
         return command.Reporting(host, async (parsed, stop) =>
         {
-            var chosen = ServiceChoice.InFolder(service.Read(parsed), host.PathOf(parsed.GetRequiredValue(folder)));
+            var schemas = folder.ReadOne(parsed, host);
+            var chosen = ServiceChoice.InFolder(service.Read(parsed).In(schemas), schemas.Path);
             var client = await CatalogueClient.OpenAsync(chosen, host, stop).ConfigureAwait(false);
             await using (client.ConfigureAwait(false))
             {

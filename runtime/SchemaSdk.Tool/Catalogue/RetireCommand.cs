@@ -2,6 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
@@ -17,21 +18,18 @@ internal static class RetireCommand
             CustomParser = TypedVersion.Read,
         };
         var released = TypedVersion.Make("--released", "The last released version. Stages of later versions were never released.");
-        var folder = new Option<string>("--folder")
-        {
-            Description = "The folder of schemas. Its lock is beside it: schemas.lock.json.",
-            HelpName = "path",
-            DefaultValueFactory = _ => "schemas",
-        };
+        var folder = GivenFolder.Option("The folder of schemas. Its lock is beside it: schemas.lock.json.", isAll: true);
         var command = new Command("retire", "Moves retired models to their next stage for a new version: warning, error, removal.")
         {
-            version, released, folder,
+            version, released,
         };
+        folder.AddTo(command);
         return command.Reporting(host, (parsed, _) =>
         {
             var (next, last) = (parsed.GetValue(version)!, parsed.GetValue(released));
             return last is null || next.CompareTo(last) > 0
-                ? Task.FromResult(RetirementRun.Run(host, host.PathOf(parsed.GetValue(folder)!), next, last))
+                ? FolderReports.JoinAsync(
+                    host, folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"{next} does not come after {last}, which was released. Give the next version.");

@@ -1,18 +1,16 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>The options that all commands share that download models.</summary>
-internal sealed class TakingOptions
+/// <param name="isAll">True if the command works on all folders by default.</param>
+internal sealed class TakingOptions(bool isAll)
 {
-    private readonly Option<string> _folder = new("--folder")
-    {
-        Description = "The folder of schemas. Its lock is beside it: schemas.lock.json.",
-        HelpName = "path",
-        DefaultValueFactory = _ => "schemas",
-    };
+    private readonly GivenFolder _folder = GivenFolder.Option(
+        "The folder of schemas. Its lock is beside it: schemas.lock.json.", isAll);
 
     private readonly GivenService _service = new("the lock");
 
@@ -28,17 +26,21 @@ internal sealed class TakingOptions
 
     internal void AddTo(Command command)
     {
-        command.Add(_folder);
+        _folder.AddTo(command);
         _service.AddTo(command);
         command.Add(_overwrite);
         command.Add(_acceptShrink);
     }
 
-    internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
+    internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => _folder.ReadOne(parsed, host);
+
+    internal IReadOnlyList<ConfiguredFolder> ReadAll(ParseResult parsed, ToolHost host) => _folder.ReadAll(parsed, host);
+
+    internal TakingSettings Read(string command, ParseResult parsed, ConfiguredFolder folder, bool isFacts) => new(
         command,
-        host.PathOf(parsed.GetRequiredValue(_folder)),
-        _service.Read(parsed),
-        isFacts,
+        folder,
+        _service.Read(parsed).In(folder),
+        isFacts || folder.Settings.Facts,
         parsed.GetValue(_overwrite),
         parsed.GetValue(_acceptShrink));
 }

@@ -20,7 +20,7 @@ internal static class TakingRun
     internal static async Task<Report> RunAsync(
         ToolHost host, TakingSettings settings, CancellationToken stop, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
     {
-        using var folder = ChangedFolder.Open(settings.Folder, host);
+        using var folder = ChangedFolder.Open(settings.Folder.Path, host);
         var locked = folder.Locked;
         var path = folder.Paths.Lock;
         var service = ServiceChoice.InLock(settings.Service, path, File.Exists(path) ? locked : null);

@@ -1,16 +1,17 @@
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>The settings of a command that downloads models.</summary>
 /// <param name="Command">The command, such as <c>add</c>.</param>
-/// <param name="Folder">The full path of the folder of schemas.</param>
+/// <param name="Folder">The folder of schemas.</param>
 /// <param name="Service">What the command line says about the service.</param>
 /// <param name="IsFacts">True to drop the service's prose.</param>
 /// <param name="Overwrites">True to replace edited files.</param>
 /// <param name="AcceptsShrink">True to accept a catalogue that is much smaller than before.</param>
 internal sealed record TakingSettings(
-    string Command, string Folder, AskedService Service, bool IsFacts, bool Overwrites, bool AcceptsShrink)
+    string Command, ConfiguredFolder Folder, AskedService Service, bool IsFacts, bool Overwrites, bool AcceptsShrink)
 {
     /// <summary>The address that the lock records for the models; null to record the address that they were read from.</summary>
     internal Uri? Source { get; init; }

@@ -3,6 +3,7 @@ using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
@@ -17,18 +18,18 @@ internal static class UpdateCommand
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
         };
-        var options = new TakingOptions();
+        var options = new TakingOptions(isAll: true);
         var command = new Command("update", "Updates the models that were added before from the catalogue of their service.")
         {
             all, facts,
         };
         options.AddTo(command);
-        return command.Reporting(host, (parsed, stop) =>
+        return command.Reporting(host, (parsed, stop) => FolderReports.JoinAsync(host, options.ReadAll(parsed, host), folder =>
         {
-            var settings = options.Read("update", parsed, host, parsed.GetValue(facts));
-            return TakingRun.RunAsync(
-                host, settings, stop, (reads, locked) => ReadAsync(reads, locked, settings, parsed.GetValue(all), stop));
-        });
+            var settings = options.Read("update", parsed, folder, parsed.GetValue(facts));
+            var takesNew = parsed.GetValue(all) || folder.Settings.All;
+            return TakingRun.RunAsync(host, settings, stop, (reads, locked) => ReadAsync(reads, locked, settings, takesNew, stop));
+        }));
     }
 
     private static async Task<TakenModels> ReadAsync(
@@ -42,7 +43,7 @@ internal static class UpdateCommand
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"No model in {settings.Folder} comes from {reads.Source}. Add some with 'schemasdk add', or give --all, "
+                $"No model in {settings.Folder.Path} comes from {reads.Source}. Add some with 'schemasdk add', or give --all, "
                 + "--address or --folder.");
         }
 
@@ -54,7 +55,8 @@ internal static class UpdateCommand
 
         var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
         var listed = models.Select(model => model.Entry.Id).ToHashSet(StringComparer.Ordinal);
-        return new TakenModels([.. models.Where(model => takesNew || mine.Contains(model.Entry.Id))])
+        var isNew = settings.Folder.Settings.Includes;
+        return new TakenModels([.. models.Where(model => mine.Contains(model.Entry.Id) || (takesNew && isNew(model.Entry.Id)))])
         {
             WholeCatalogue = models.Count,
             Gone = [.. mine.Where(id => !listed.Contains(id)).Order(StringComparer.Ordinal)],

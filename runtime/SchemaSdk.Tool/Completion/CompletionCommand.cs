@@ -1,18 +1,24 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Completion;
 
-/// <summary><c>schemasdk completion</c>: writes the completion script for a shell.</summary>
+/// <summary><c>schemasdk completion</c>: writes what a shell or an editor needs to complete.</summary>
 internal static class CompletionCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var shell = new Argument<string>("shell") { Description = "The shell.", HelpName = "bash|zsh|fish|powershell" };
-        shell.AcceptWords([.. CompletionScripts.All.Keys]);
+        var shell = new Argument<string>("shell")
+        {
+            Description = $"The shell, or {ConfigurationFile.Name} for the JSON schema of that file, for editors.",
+            HelpName = $"bash|zsh|fish|powershell|{ConfigurationFile.Name}",
+        };
+        shell.AcceptWords([.. CompletionScripts.All.Keys, ConfigurationFile.Name]);
         var command = new Command("completion", "Writes the completion script for a shell.") { shell };
-        command.SetAction(parsed => host.Console.Output.Write(CompletionScripts.All[parsed.GetRequiredValue(shell)]));
+        command.SetAction(parsed => host.Console.Output.Write(
+            CompletionScripts.All.GetValueOrDefault(parsed.GetRequiredValue(shell)) ?? ConfigurationSchema.Write()));
         return command;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Diff.Comparing;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.SchemaFolders.Versions;
@@ -13,15 +15,11 @@ internal static class DiffCommand
     internal static Command Build(ToolHost host)
     {
         var old = new Argument<string>("old") { Description = "The older schemas: a folder or a git revision." };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "The folder to read from git revisions.",
-            DefaultValueFactory = _ => "schemas",
-        };
-        var @new = new Argument<string>("new")
+        var folder = GivenFolder.Option("The folder to read from git revisions.", isAll: true);
+        var @new = new Argument<string?>("new")
         {
             Description = "The newer schemas: a folder or a git revision. [default: the folder of --folder]",
-            DefaultValueFactory = result => result.GetValue(folder)!,
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");
         var changelog = new Option<string?>("--changelog")
@@ -31,8 +29,9 @@ internal static class DiffCommand
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
         {
-            old, @new, folder, released, changelog,
+            old, @new, released, changelog,
         };
+        folder.AddTo(command);
         command.Check = result =>
         {
             if (result.GetValue(changelog) is not null && result.GetResult(released) is null)
@@ -42,8 +41,10 @@ internal static class DiffCommand
         };
         return command.Reporting(host, async (parsed, stop) =>
         {
-            var changes = await CompareAsync(
-                host, parsed.GetValue(old)!, parsed.GetValue(@new)!, parsed.GetValue(folder)!, stop).ConfigureAwait(false);
+            var folders = folder.ReadAll(parsed, host);
+            var changes = await host.Console.WatchAsync(
+                "Comparing the schemas", _ => CompareAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new), folders, stop))
+                .ConfigureAwait(false);
             var report = changes.ReportFor(parsed.GetValue(released));
             if (parsed.GetValue(changelog) is { } path)
             {
@@ -54,18 +55,37 @@ internal static class DiffCommand
         });
     }
 
-    private static Task<DiffOutcome> CompareAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
-        host.Console.WatchAsync("Comparing the schemas", async progress =>
+    private static async Task<DiffOutcome> CompareAsync(
+        ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, CancellationToken stop)
+    {
+        // A typed folder is the only one that is compared.
+        var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
+        if (meant.Count > 1 && Directory.Exists(host.PathOf(old)))
         {
-            // A revision is read in the same folder as the folder that it is compared with, if that exists.
-            var meant = Directory.Exists(host.PathOf(@new)) ? host.PathOf(@new) : host.PathOf(folder);
-            var before = await DiffSide.ReadAsync(host, old, meant, stop).ConfigureAwait(false);
-            var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? meant : before.Folder, stop).ConfigureAwait(false);
-            var changes = await Task
-                .Run(() => new ModelComparison(ModelsOf(before, stop), ModelsOf(after, stop)).Run(stop), stop)
-                .ConfigureAwait(false);
-            return new DiffOutcome(host, before, after, changes);
-        });
+            throw new ToolException(
+                ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
+        }
 
-    private static ModelSet ModelsOf(DiffSide side, CancellationToken stop) => new(side.Files, FolderClient.Usual, stop);
+        var changes = new List<FolderChanges>();
+        foreach (var one in meant)
+        {
+            changes.Add(await CompareAsync(host, old, @new ?? one.Shown(host), one, meant.Count > 1, stop).ConfigureAwait(false));
+        }
+
+        return new DiffOutcome(host, changes);
+    }
+
+    private static async Task<FolderChanges> CompareAsync(
+        ToolHost host, string old, string @new, ConfiguredFolder folder, bool mayBeNew, CancellationToken stop)
+    {
+        // A revision is read in the same folder as the folder that it is compared with.
+        var before = await DiffSide.ReadAsync(host, old, folder.Path, mayBeNew, stop).ConfigureAwait(false);
+        var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? folder.Path : before.Folder, mayBeNew, stop)
+            .ConfigureAwait(false);
+        var client = FolderClient.Of(folder);
+        var changes = await Task
+            .Run(() => new ModelComparison(new(before.Files, client, stop), new(after.Files, client, stop)).Run(stop), stop)
+            .ConfigureAwait(false);
+        return new FolderChanges(before, after, changes);
+    }
 }

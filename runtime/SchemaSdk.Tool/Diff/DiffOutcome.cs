@@ -1,16 +1,15 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Diff.Comparing;
 using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>The result of a comparison, before it is formatted.</summary>
-internal sealed record DiffOutcome(ToolHost Host, DiffSide Old, DiffSide New, IReadOnlyList<ModelChange> Changes)
+internal sealed record DiffOutcome(ToolHost Host, IReadOnlyList<FolderChanges> Folders)
 {
     /// <summary>The part of the version number that must be raised.</summary>
-    internal Bump Bump => DiffReport.BumpOf(Changes);
+    internal Bump Bump => DiffReport.BumpOf(Folders.SelectMany(static folder => folder.Changes));
 
     /// <summary>Returns the report. The version of the older side is null if it was not given.</summary>
-    internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, Old, New, released).Make(Changes);
+    internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, released).Make(Folders);
 }

@@ -11,13 +11,12 @@ namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Creates the report of a comparison.</summary>
 /// <param name="host">The environment of the command.</param>
-/// <param name="old">The older side.</param>
-/// <param name="new">The newer side.</param>
 /// <param name="released">The version of the older side; null if it was not given.</param>
-internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, ReleaseVersion? released)
+internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
 {
-    internal Report Make(IReadOnlyList<ModelChange> changes)
+    internal Report Make(IReadOnlyList<FolderChanges> folders)
     {
+        var changes = folders.SelectMany(static folder => folder.Changes).ToList();
         var numbers = Enum.GetValues<Severity>()
             .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));
         var bump = BumpOf(changes);
@@ -38,8 +37,12 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
 
         return new Report(
             "diff",
-            $"Schemas: {old.Typed} to {@new.Typed}",
-            [.. changes.OrderByDescending(change => change.Severity).Select(Make)],
+            $"Schemas: {folders[0].Old.Typed} to {string.Join(", ", folders.Select(static folder => folder.New.Typed))}",
+            [
+                .. folders.SelectMany(folder => folder.Changes.Select(change => (folder, change)))
+                    .OrderByDescending(static one => one.change.Severity)
+                    .Select(one => Make(one.change, one.folder)),
+            ],
             changes.Count == 0 ? "Nothing changed." : $"{counts}: {VersionText(bump)}.",
             numbers[Severity.Breaking] > 0 ? ExitCode.Findings : numbers[Severity.Unknown] > 0 ? ExitCode.NotCompared : ExitCode.Fine)
         {
@@ -48,7 +51,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
     }
 
     /// <summary>Returns the part of the version number that the changes require to be raised.</summary>
-    internal static Bump BumpOf(IReadOnlyList<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
+    internal static Bump BumpOf(IEnumerable<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
     // An unknown change may break callers. An announced change was announced for a minor version, so it raises only that number.
     private static Bump BumpOf(ModelChange change) => change switch
@@ -63,9 +66,9 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
         ? $"the next version is a {WordOf(bump)} version"
         : $"the next version after {released} is {released.Next(bump)}";
 
-    private Finding Make(ModelChange change)
+    private Finding Make(ModelChange change, FolderChanges folder)
     {
-        var places = new[] { PlaceOf(change.New, @new), PlaceOf(change.Old, old) }.OfType<Place>().ToList();
+        var places = new[] { PlaceOf(change.New, folder.New), PlaceOf(change.Old, folder.Old) }.OfType<Place>().ToList();
         var sharing = change.Sharing == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" ({change.Sharing} more {(change.Sharing == 1 ? "model has" : "models have")} it)");
         return new Finding(change.Rule, LevelOf(change.Severity), $"{WordOf(change.Severity)}: {change.Model}: {change.Text}{sharing}")

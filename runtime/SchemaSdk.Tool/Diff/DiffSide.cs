@@ -16,9 +16,11 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     /// <param name="host">The environment of the command.</param>
     /// <param name="typed">A folder, or a git revision if the folder does not exist.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
+    /// <param name="mayBeEmpty">True if the folder may be new, so that a revision has no schemas there.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">The side cannot be read, so nothing can be compared.</exception>
-    internal static async Task<DiffSide> ReadAsync(ToolHost host, string typed, string folder, CancellationToken stop)
+    internal static async Task<DiffSide> ReadAsync(
+        ToolHost host, string typed, string folder, bool mayBeEmpty, CancellationToken stop)
     {
         try
         {
@@ -34,7 +36,8 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, or a commit, "
                     + $"tag or branch of the repository that has '{folder}'.");
-            return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true).Filled();
+            var side = new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
+            return mayBeEmpty ? side : side.Filled();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Docs;
@@ -11,39 +13,48 @@ internal static class DocsCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var folder = new Argument<string>("folder")
-        {
-            Description = "The folder of schemas, with a subfolder for each model id.",
-            DefaultValueFactory = _ => "schemas",
-        };
+        var folder = GivenFolder.Argument();
         var output = new Option<string>("--output")
         {
             Description = "The folder of the pages.",
             DefaultValueFactory = _ => "site",
         };
-        var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
-        var @namespace = Name(
-            "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
+        var client = Name("--client", "The name of the client class in examples.", "a class", NameFault.OfIdentifier);
+        var @namespace = Name("--namespace", "The namespace of the client in examples.", "a namespace", NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
         var service = new GivenService("the lock of the folder");
         var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
         {
-            folder, output, client, @namespace, prices,
+            output, client, @namespace, prices,
         };
+        folder.AddTo(command);
         service.AddTo(command);
-        return command.Reporting(host, (parsed, stop) => new DocsRun(host)
+        return command.Reporting(host, (parsed, stop) =>
         {
-            Folder = host.PathOf(parsed.GetValue(folder)!),
-            Output = host.PathOf(parsed.GetValue(output)!),
-            Client = new(parsed.GetValue(client)!, parsed.GetValue(@namespace)!),
-            ReadsPrices = parsed.GetValue(prices),
-            Service = service.Read(parsed),
-        }.RunAsync(stop));
+            var schemas = folder.ReadOne(parsed, host);
+            var made = FolderClient.Of(schemas);
+            return new DocsRun(host)
+            {
+                Folder = schemas.Path,
+                Output = host.PathOf(parsed.GetValue(output)!),
+                Client = made with
+                {
+                    Name = parsed.GetValue(client) ?? made.Name,
+                    Namespace = parsed.GetValue(@namespace) ?? made.Namespace,
+                },
+                ReadsPrices = parsed.GetValue(prices),
+                Service = service.Read(parsed).In(schemas),
+            }.RunAsync(stop);
+        });
     }
 
-    private static Option<string> Name(string name, string description, string usual, string what, Func<string, string?> find)
+    private static Option<string?> Name(string name, string description, string what, Func<string, string?> find)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
+        var option = new Option<string?>(name)
+        {
+            Description = $"{description} [default: that in schemasdk.json or the project, or {FolderClient.Usual.Name}]",
+            HelpName = "name",
+        };
         option.Validators.Add(result => NameFault.Check(result, result.GetValueOrDefault<string>(), what, find));
         return option;
     }

@@ -24,8 +24,8 @@ internal sealed class DocsRun(ToolHost host)
     /// <summary>The absolute path of the folder for the site.</summary>
     internal required string Output { get; init; }
 
-    /// <summary>The class name and namespace of the client in examples.</summary>
-    internal required (string Name, string Namespace) Client { get; init; }
+    /// <summary>The client in examples.</summary>
+    internal required ClientOptions Client { get; init; }
 
     internal required bool ReadsPrices { get; init; }
 
@@ -46,8 +46,7 @@ internal sealed class DocsRun(ToolHost host)
 
     private Report Write(Dictionary<string, ModelCatalogEntry> entries, IProgress<string> progress, CancellationToken stop)
     {
-        var client = FolderClient.Usual with { Name = Client.Name, Namespace = Client.Namespace };
-        var compiled = SchemaCompiler.Compile(FolderReading.Read(Folder, stop), client, stop);
+        var compiled = SchemaCompiler.Compile(FolderReading.Read(Folder, stop), Client, stop);
         var models = new List<SiteModel>();
         foreach (var endpoint in Pages(compiled))
         {

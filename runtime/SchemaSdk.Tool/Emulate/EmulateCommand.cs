@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.Services;
 
@@ -18,11 +19,7 @@ internal static class EmulateCommand
 
     internal static Command Build(ToolHost host)
     {
-        var folder = new Argument<string>("folder")
-        {
-            Description = "The folder of schemas, with a subfolder for each model id.",
-            DefaultValueFactory = _ => "schemas",
-        };
+        var folder = GivenFolder.Argument();
         var port = new Option<int>("--port")
         {
             Description = "The port on 127.0.0.1; 0 for a free one.",
@@ -50,11 +47,12 @@ internal static class EmulateCommand
         var command = new ToolCommand(
             "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
         {
-            folder, package, service, port, queueTime, runTime, price, fault, seed,
+            package, service, port, queueTime, runTime, price, fault, seed,
         };
+        folder.AddTo(command);
         command.Check = result =>
         {
-            if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
+            if (result.GetValue(package) is not null && folder.IsGiven(result))
             {
                 result.AddError("The folder and --package both say which models to emulate. Give one of them.");
             }
@@ -62,9 +60,9 @@ internal static class EmulateCommand
         command.SetAction((parsed, stop) =>
         {
             var asked = new AskedService(parsed.GetValue(service), Address: null);
-            var path = host.PathOf(parsed.GetValue(folder)!);
             var packed = parsed.GetValue(package) is { } id ? PackageModels.Find(id, host) : null;
-            var profile = packed is null ? ServiceOf(asked, path) : asked.Profile ?? packed.Service;
+            var schemas = packed is null ? folder.ReadOne(parsed, host) : null;
+            var profile = schemas is null ? asked.Profile ?? packed!.Service : ServiceOf(asked.In(schemas), schemas.Path);
             var options = new ModelEmulatorOptions
             {
                 Protocol = EmulatedProtocols.Find(profile.Names.Name) ?? throw new ToolException(
@@ -77,7 +75,7 @@ internal static class EmulateCommand
                 HasPage = true,
             };
             var (emulator, source) = packed is null
-                ? OfFolder(path, options)
+                ? OfFolder(schemas!.Path, options)
                 : (new ModelEmulator(packed.Models, options), parsed.GetValue(package)!);
             return RunAsync(host, emulator, profile, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
         });

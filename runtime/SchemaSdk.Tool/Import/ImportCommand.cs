@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Import.Pages;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.Services;
@@ -21,7 +22,7 @@ internal static class ImportCommand
             Description = "The id of the model. [default: the id on the page]",
             HelpName = "model id",
         };
-        var folder = GivenPaths.Folder();
+        var folder = GivenFolder.Option("The folder of schemas.");
         var format = new Option<string?>("--as") { Description = "The format of the page. [default: detected]" };
         format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
         var input = Number("--input-schema", "The number of the input schema on the page.");
@@ -34,8 +35,9 @@ internal static class ImportCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };
         var command = new ToolCommand("import", "Imports the schemas of a model from a page of documentation or an OpenAPI document.")
         {
-            page, id, folder, format, input, output, facts, service, overwrite,
+            page, id, format, input, output, facts, service, overwrite,
         };
+        folder.AddTo(command);
         command.Check = result =>
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
@@ -48,19 +50,22 @@ internal static class ImportCommand
                 result.AddError("--output-schema needs --input-schema as well.");
             }
         };
-        return command.Reporting(host, (parsed, stop) => new ImportRun(host).RunAsync(
-            new ImportSettings(parsed.GetValue(page)!, host.PathOf(parsed.GetValue(folder)!))
-            {
-                Id = parsed.GetValue(id),
-                Service = ServiceChoice
-                    .InFolder(new AskedService(parsed.GetValue(service), Address: null), host.PathOf(parsed.GetValue(folder)!)).Profile,
-                Format = parsed.GetValue(format) is { } name ? Enum.Parse<PageFormat>(name, ignoreCase: true) : null,
-                Input = parsed.GetValue(input),
-                Output = parsed.GetValue(output),
-                IsFacts = parsed.GetValue(facts),
-                Overwrites = parsed.GetValue(overwrite),
-            },
-            stop));
+        return command.Reporting(host, (parsed, stop) =>
+        {
+            var schemas = folder.ReadOne(parsed, host);
+            return new ImportRun(host).RunAsync(
+                new ImportSettings(parsed.GetValue(page)!, schemas.Path)
+                {
+                    Id = parsed.GetValue(id),
+                    Service = ServiceChoice.ProfileIn(parsed.GetValue(service), schemas),
+                    Format = parsed.GetValue(format) is { } name ? Enum.Parse<PageFormat>(name, ignoreCase: true) : null,
+                    Input = parsed.GetValue(input),
+                    Output = parsed.GetValue(output),
+                    IsFacts = parsed.GetValue(facts) || schemas.Settings.Facts,
+                    Overwrites = parsed.GetValue(overwrite),
+                },
+                stop);
+        });
     }
 
     private static Option<int?> Number(string name, string description)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.Services;
 
@@ -30,7 +31,7 @@ internal static class InferCommand
             }
         });
         var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };
-        var folder = GivenPaths.Folder();
+        var folder = GivenFolder.Option("The folder of schemas.");
         var output = new Option<string>("--output")
         {
             Description = "The file to write, without --id; - for standard output.",
@@ -41,8 +42,9 @@ internal static class InferCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
         var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for a service that documents none.")
         {
-            samples, at, id, folder, output, service, overwrite,
+            samples, at, id, output, service, overwrite,
         };
+        folder.AddTo(command);
         command.Check = result =>
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
@@ -55,15 +57,18 @@ internal static class InferCommand
                 result.AddError("--id and --output both say where to write the schema. Give only one of them.");
             }
         };
-        return command.Reporting(host, (parsed, stop) => new InferRun(host).RunAsync(
-            new InferSettings(parsed.GetValue(samples)!, host.PathOf(parsed.GetValue(folder)!), parsed.GetValue(output)!)
-            {
-                Id = parsed.GetValue(id),
-                Service = ServiceChoice
-                    .InFolder(new AskedService(parsed.GetValue(service), Address: null), host.PathOf(parsed.GetValue(folder)!)).Profile,
-                At = parsed.GetValue(at) is { } pointer ? new SamplePlace(pointer) : null,
-                Overwrites = parsed.GetValue(overwrite),
-            },
-            stop));
+        return command.Reporting(host, (parsed, stop) =>
+        {
+            var schemas = folder.ReadOne(parsed, host);
+            return new InferRun(host).RunAsync(
+                new InferSettings(parsed.GetValue(samples)!, schemas.Path, parsed.GetValue(output)!)
+                {
+                    Id = parsed.GetValue(id),
+                    Service = ServiceChoice.ProfileIn(parsed.GetValue(service), schemas),
+                    At = parsed.GetValue(at) is { } pointer ? new SamplePlace(pointer) : null,
+                    Overwrites = parsed.GetValue(overwrite),
+                },
+                stop);
+        });
     }
 }

@@ -4,6 +4,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Lint;
@@ -13,29 +14,29 @@ internal static class LintCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var folder = new Argument<string>("folder")
-        {
-            Description = "The folder of schemas, with a subfolder for each model id.",
-            DefaultValueFactory = _ => "schemas",
-        };
-        return new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.") { folder }
-            .Reporting(host, (parsed, stop) => RunAsync(host, host.PathOf(parsed.GetValue(folder)!), stop));
+        var folder = GivenFolder.Argument(isAll: true);
+        var command = new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.");
+        folder.AddTo(command);
+        return command.Reporting(
+            host, (parsed, stop) => FolderReports.JoinAsync(host, folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));
     }
 
-    private static async Task<Report> RunAsync(ToolHost host, string folder, CancellationToken stop)
+    private static async Task<Report> RunAsync(ToolHost host, ConfiguredFolder configured, CancellationToken stop)
     {
+        var folder = configured.Path;
+        var rules = new RuleSeverities(ConfigurationFile.Find(host).Content.Rules);
         if (!Directory.Exists(folder))
         {
             throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
         }
 
-        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);
+        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Of(configured));
         try
         {
             var linted = await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))
                 .ConfigureAwait(false);
             return linted.Files > 0
-                ? ReportOf(linted)
+                ? ReportOf(linted with { Findings = [.. linted.Findings.Select(rules.Apply).OfType<Finding>()] })
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"'{folder}' has no schema, so nothing was checked. Give a folder that has files such as 'acme/kite/input.json'.");
@@ -49,14 +50,14 @@ internal static class LintCommand
     private static Report ReportOf(LintedFolder linted)
     {
         var errors = linted.Findings.Count(finding => finding.Level == FindingLevel.Error);
-        var warnings = linted.Findings.Count - errors;
+        var warnings = linted.Findings.Count(finding => finding.Level == FindingLevel.Warning);
         return new Report(
             "lint",
             "Schemas",
             linted.Findings,
             $"{CountText.Of(linted.Files, "file")}, {CountText.Of(linted.Models, "model")}: "
                 + $"{CountText.Of(errors, "error")}, {CountText.Of(warnings, "warning")}.",
-            linted.Findings.Count > 0 ? ExitCode.Findings : ExitCode.Fine)
+            errors + warnings > 0 ? ExitCode.Findings : ExitCode.Fine)
         {
             Facts = new JsonObject
             {

@@ -3,6 +3,7 @@ using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Mcp;
@@ -14,12 +15,7 @@ internal static class McpCommand
 
     internal static Command Build(ToolHost host)
     {
-        var folder = new Option<string>("--folder")
-        {
-            Description = "The folder of schemas whose models are offered.",
-            HelpName = "path",
-            DefaultValueFactory = _ => "schemas",
-        };
+        var folder = GivenFolder.Option("The folder of schemas whose models are offered.");
         var package = new Option<string?>("--package")
         {
             Description = "Offer the models of a client in this NuGet package, such as "
@@ -42,20 +38,21 @@ internal static class McpCommand
         var command = new ToolCommand(
             "mcp", "Offers models to an agent, over the Model Context Protocol on standard input and output. Runs cost money.")
         {
-            folder, package, models, budget, maxPrice, confirm, files, output, ledger,
+            package, models, budget, maxPrice, confirm, files, output, ledger,
         };
+        folder.AddTo(command);
         service.AddTo(command);
         command.Check = result =>
         {
-            if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
+            if (result.GetValue(package) is not null && folder.IsGiven(result))
             {
                 result.AddError("--folder and --package both say which models to offer. Give one of them.");
             }
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var path = host.PathOf(parsed.GetValue(folder)!);
             var packed = parsed.GetValue(package) is { } id ? PackageModels.Find(id, host) : null;
+            var schemas = packed is null ? folder.ReadOne(parsed, host) : null;
             var asked = service.Read(parsed);
             var options = new ModelToolsOptions
             {
@@ -64,13 +61,13 @@ internal static class McpCommand
             };
             parsed.GetValue(models)!.ToList().ForEach(options.Models.Add);
             parsed.GetValue(files)!.ToList().ForEach(given => options.FileFolders.Add(host.PathOf(given)));
-            var chosen = packed is null
-                ? ServiceChoice.InFolder(asked, path)
-                : new ChosenService(asked.Profile ?? packed.Service, asked.Address);
+            var chosen = schemas is null
+                ? new ChosenService(asked.Profile ?? packed!.Service, asked.Address)
+                : ServiceChoice.InFolder(asked.In(schemas), schemas.Path);
             var run = new McpRun(
                 host,
                 chosen,
-                packed?.Models ?? new FolderModels(path).All(stop),
+                packed?.Models ?? new FolderModels(schemas!.Path).All(stop),
                 options,
                 parsed.GetValue(budget),
                 parsed.GetValue(ledger) is { } given ? host.PathOf(given) : UsualLedger.Path,

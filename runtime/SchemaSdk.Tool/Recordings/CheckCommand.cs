@@ -5,6 +5,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Recordings;
 
@@ -18,16 +19,14 @@ internal static class CheckCommand
             Description = "The folder of recordings.",
             DefaultValueFactory = _ => "recordings",
         };
-        var schemas = new Option<string>("--schemas")
+        var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
+        var command = new Command("check", "Compares recordings with today's schemas. The exit code is 1 if one does not fit them.")
         {
-            Description = "The folder of schemas.",
-            HelpName = "path",
-            DefaultValueFactory = _ => "schemas",
+            folder,
         };
-        return new Command("check", "Compares recordings with today's schemas. The exit code is 1 if one does not fit them.")
-        {
-            folder, schemas,
-        }.Reporting(host, (parsed, stop) => RunAsync(host, parsed.GetValue(folder)!, parsed.GetValue(schemas)!, stop));
+        schemas.AddTo(command);
+        return command.Reporting(
+            host, (parsed, stop) => RunAsync(host, parsed.GetValue(folder)!, schemas.ReadOne(parsed, host).Path, stop));
     }
 
     private static async Task<Report> RunAsync(ToolHost host, string folder, string schemas, CancellationToken stop)

@@ -1,6 +1,7 @@
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
@@ -24,6 +25,13 @@ internal static class ServiceChoice
         var path = new SchemaPaths(folder).Lock;
         return InLock(asked, path, File.Exists(path) ? new LockReader(path).Read(File.ReadAllText(path)) : null);
     }
+
+    /// <summary>Chooses the service of a command that calls none but needs its formats.</summary>
+    /// <param name="given">The service of the command line; null if it says nothing.</param>
+    /// <param name="folder">The folder of schemas.</param>
+    /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
+    internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>
+        InFolder(new AskedService(given, Address: null).In(folder), folder.Path).Profile;
 
     /// <summary>Chooses the service that a lock names.</summary>
     /// <param name="asked">What the command line says.</param>

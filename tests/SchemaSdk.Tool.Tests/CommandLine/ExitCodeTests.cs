@@ -25,7 +25,7 @@ public sealed class ExitCodeTests : CommandTest
         + "schemasdk: For usage, run 'schemasdk import --help'.\n")]
     [InlineData(
         "completion tcsh",
-        "schemasdk: The shell must be bash, zsh, fish or powershell, not 'tcsh'.\n"
+        "schemasdk: The shell must be bash, zsh, fish, powershell or schemasdk.json, not 'tcsh'.\n"
         + "schemasdk: For usage, run 'schemasdk completion --help'.\n")]
     public async Task An_unknown_value_is_wrong_usage_and_one_line_lists_the_known_values(string line, string message)
     {

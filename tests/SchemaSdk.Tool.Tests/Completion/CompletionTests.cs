@@ -20,7 +20,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star --emu", "--emulator")]
     [InlineData("schemasdk run acme/star --service Run", "RunComfy")]
     [InlineData("schemasdk run --folder nowhere ", "")]
-    [InlineData("schemasdk completion ", "bash fish powershell zsh")]
+    [InlineData("schemasdk completion ", "bash fish powershell schemasdk.json zsh")]
     public async Task The_tool_suggests_how_a_line_can_continue(string line, string items)
     {
         Tool.Write("schemas/acme/moon/input.json", """{ "type": "object" }""");

@@ -34,7 +34,6 @@ public sealed class ProjectServiceTests : CommandTest
     [InlineData(
         "sets ModelService to 'Fal', 'Replicate'",
         "<PropertyGroup><ModelService>Fal</ModelService><ModelService>Replicate</ModelService></PropertyGroup>")]
-    [InlineData("cannot be read (", "<PropertyGroup>")]
     public void An_unclear_project_is_reported_with_the_option_to_give(string why, string content)
     {
         Write("App.csproj", $"<Project>{content}</Project>");
@@ -46,6 +45,16 @@ public sealed class ProjectServiceTests : CommandTest
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(". Give --service with the service to emulate.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_that_is_not_XML_is_reported()
+    {
+        Write("App.csproj", "<Project><PropertyGroup></Project>");
+
+        var error = Assert.Throws<ToolException>(() => ProjectService.Of(Tool.PathOf("schemas/still")));
+
+        Assert.StartsWith($"{Tool.PathOf("App.csproj")} cannot be read (", error.Message, StringComparison.Ordinal);
     }
 
     private void Write(params string[] files)

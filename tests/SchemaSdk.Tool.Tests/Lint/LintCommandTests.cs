@@ -84,7 +84,7 @@ public sealed class LintCommandTests : CommandTest
     [InlineData("app.txt", "3 files, 3 models")]
     public async Task Build_output_is_ignored_in_the_folder_of_a_project(string beside, string told)
     {
-        Tool.Write($"app/{beside}", "");
+        Tool.Write($"app/{beside}", "<Project />");
         Tool.Write("app/obj/acme/input.json", Good);
         Tool.Write("app/bin/acme/input.json", Good);
         Tool.Write("app/acme/obj/input.json", Good);

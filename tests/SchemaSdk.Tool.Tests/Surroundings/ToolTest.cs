@@ -35,6 +35,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>The answer that the user types; null if the console cannot ask.</summary>
     internal string? Answer { get; set; }
 
+    /// <summary>The folder, below that of the test, in which commands run.</summary>
+    internal string Below { get; set; } = "";
+
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
 
     internal Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
@@ -88,7 +91,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
                 Input = new StringReader(Answer ?? ""),
                 CanAsk = Answer is not null,
             },
-            Folder = Folder,
+            Folder = PathOf(Below),
             Environment = _environment.GetValueOrDefault,
             Handler = Handler ?? new NoNetwork(),
             ResolveAsync = ResolveAsync,

@@ -1,7 +1,10 @@
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Disk;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
@@ -10,10 +13,12 @@ internal sealed class ChangedFolder : IDisposable
 {
     private readonly FolderGuard _guard;
     private readonly string _before;
+    private readonly ClientOptions _client;
 
     private ChangedFolder(SchemaPaths paths, FolderGuard guard, ToolHost host)
     {
         _guard = guard;
+        _client = FolderClient.Of(ConfiguredFolder.At(paths.Folder, host));
         Paths = paths;
         Locked = File.Exists(paths.Lock) ? new LockReader(paths.Lock).Read(File.ReadAllText(paths.Lock)) : new SchemaLock();
         Files = new StagedFiles(paths.Staging, host.CreateFile);
@@ -67,7 +72,7 @@ internal sealed class ChangedFolder : IDisposable
     {
         if (File.Exists(Paths.Lock) || LockWriter.Write(Locked) != _before)
         {
-            new FolderNames(Paths, Locked).Update(Files.Texts);
+            new FolderNames(Paths, Locked, _client.Name).Update(Files.Texts);
         }
 
         if (LockWriter.Write(Locked) != _before)

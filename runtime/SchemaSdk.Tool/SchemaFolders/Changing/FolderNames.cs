@@ -12,7 +12,8 @@ namespace SchemaSdk.Tool.SchemaFolders.Changing;
 /// <summary>Updates the C# names in a lock, so that a later model never renames an earlier one.</summary>
 /// <param name="paths">The paths of the folder.</param>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
-internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked)
+/// <param name="client">The name of the client class.</param>
+internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string client)
 {
     private static readonly Dictionary<string, string?> NoChanges = [];
 
@@ -48,7 +49,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked)
         var before = locked.Names.Select(name => PathOf(name.Key, name.Value.Split('.'))).ToList();
         var kept = KeptTree.Of([new KeptNames(paths.Lock, before.ToEquatableArray(), default)], models);
         var after = new KeptTree();
-        foreach (var path in ModelTree.Build(models, FolderClient.Usual.Name, kept).Paths)
+        foreach (var path in ModelTree.Build(models, client, kept).Paths)
         {
             Put(after, PathOf(path.Id, path.Names.Select(ModelPath.TypeNameOf)));
         }

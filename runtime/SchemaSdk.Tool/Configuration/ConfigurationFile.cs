@@ -1,0 +1,95 @@
+using System.Text.Json;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>The file <c>schemasdk.json</c> of the current folder or the nearest folder above it.</summary>
+/// <param name="Path">The full path of the file; null if no folder has one.</param>
+/// <param name="Content">The settings, which are the defaults if no folder has the file.</param>
+internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content)
+{
+    internal const string Name = "schemasdk.json";
+
+    private const int MostBytes = 1 << 20;
+
+    // People write comments and trailing commas.
+    private static readonly ConfigurationJson Written = new(new JsonSerializerOptions(ConfigurationJson.Default.Options)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    });
+
+    /// <exception cref="ToolException">The file cannot be read, or has a setting that commands do not know.</exception>
+    internal static ConfigurationFile Find(ToolHost host)
+    {
+        for (var folder = new DirectoryInfo(host.Folder); folder is not null; folder = folder.Parent)
+        {
+            if (System.IO.Path.Combine(folder.FullName, Name) is var path && File.Exists(path))
+            {
+                return new ConfigurationFile(path, Read(path));
+            }
+        }
+
+        return new ConfigurationFile(null, new ToolConfiguration());
+    }
+
+    private static ToolConfiguration Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MostBytes)
+            {
+                throw Refused(path, $"has more than {MostBytes} bytes");
+            }
+
+            var content = JsonSerializer.Deserialize(File.ReadAllText(path), Written.ToolConfiguration)
+                ?? throw Refused(path, "is null");
+            return FaultOf(content, System.IO.Path.GetDirectoryName(path)!) is { } fault ? throw Refused(path, fault) : content;
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line ? $"({line + 1})" : "";
+            throw new ToolException(ExitCode.WrongUsage, $"{path}{place} is not valid: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static string? FaultOf(ToolConfiguration content, string home)
+    {
+        if (content.Rules.Keys.FirstOrDefault(static id => ProblemKinds.All.All(kind => kind.Id != id)) is { } rule)
+        {
+            return $"sets the severity of '{rule}', which is not a rule.{NearestName.Hint(rule, ProblemKinds.All.Select(kind => kind.Id))}";
+        }
+
+        if (content.Folders.Keys.GroupBy(folder => FullPathOf(folder, home)).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            return $"names one folder twice: {string.Join(", ", twice.Select(static folder => $"'{folder}'"))}";
+        }
+
+        foreach (var (folder, settings) in content.Folders)
+        {
+            var fault = settings is null ? "is null"
+                : settings.Service is { } service && KnownServices.Find(service) is null
+                ? $"has the service '{service}'.{NearestName.Hint(service, KnownServices.All.Select(static one => one.Names.Name))}"
+                : null;
+            if (fault is not null)
+            {
+                return $"is not valid: folder '{folder}' {fault}";
+            }
+        }
+
+        return null;
+    }
+
+    internal static string FullPathOf(string folder, string home) =>
+        System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder, home));
+
+    private static ToolException Refused(string path, string why) => new(ExitCode.WrongUsage, $"{path} {why.TrimEnd('.')}.");
+}

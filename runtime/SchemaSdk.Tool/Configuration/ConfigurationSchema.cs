@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>The JSON schema of <c>schemasdk.json</c>, with which editors complete and check the file.</summary>
+internal static class ConfigurationSchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    internal static string Write()
+    {
+        var schema = ConfigurationJson.Default.ToolConfiguration.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = Describe,
+        }).AsObject();
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        return schema.ToJsonString(Indented) + "\n";
+    }
+
+    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.PropertyInfo?.AttributeProvider is not { } property
+            || property.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is not [DescriptionAttribute description])
+        {
+            return schema;
+        }
+
+        // The schema of any value is true.
+        var part = schema as JsonObject ?? [];
+        part.Insert(0, "description", description.Description);
+        return part;
+    }
+}

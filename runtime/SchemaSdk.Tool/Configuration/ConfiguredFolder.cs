@@ -1,0 +1,38 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>A folder of schemas, with its settings.</summary>
+/// <param name="Path">The full path of the folder.</param>
+/// <param name="Settings">Its settings in <c>schemasdk.json</c>; the defaults if the file does not have it.</param>
+internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
+{
+    private const string Usual = "schemas";
+
+    /// <summary>Returns the folder that was typed, or that a command found.</summary>
+    internal static ConfiguredFolder At(string path, ToolHost host)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(host.PathOf(path));
+        return All(host).FirstOrDefault(one => one.Path == full) ?? new ConfiguredFolder(full, new FolderSettings());
+    }
+
+    /// <summary>Returns all folders of <c>schemasdk.json</c>, or the usual one.</summary>
+    internal static IReadOnlyList<ConfiguredFolder> All(ToolHost host)
+    {
+        var file = ConfigurationFile.Find(host);
+        var home = file.Path is null ? host.Folder : System.IO.Path.GetDirectoryName(file.Path)!;
+        return file.Content.Folders.Count == 0
+            ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
+            : [.. file.Content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
+    }
+
+    /// <summary>Returns the only folder of <c>schemasdk.json</c>, or the usual one.</summary>
+    /// <exception cref="ToolException">The file has several folders.</exception>
+    internal static ConfiguredFolder Only(ToolHost host) => All(host) is [var only] ? only : throw new ToolException(
+        ExitCode.WrongUsage,
+        $"{ConfigurationFile.Name} has several folders of schemas: {string.Join(", ", All(host).Select(one => one.Shown(host)))}. "
+        + "Name one of them.");
+
+    internal string Shown(ToolHost host) => System.IO.Path.GetRelativePath(host.Folder, Path).Replace('\\', '/');
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.IO.Enumeration;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>The settings of a folder of schemas in <c>schemasdk.json</c>.</summary>
+internal sealed record FolderSettings
+{
+    [Description("The service of the models. The lock of the folder names it too, once there is one.")]
+    public string? Service { get; set; }
+
+    [Description("The name of the client class. Without it, the ModelClientName of the project around the folder.")]
+    public string? Client { get; set; }
+
+    [Description("The namespace of the client class. Without it, the ModelClientNamespace or RootNamespace of the project.")]
+    public string? Namespace { get; set; }
+
+    [Description("Keep names, types, limits, enums and short defaults, and drop the prose of the service, as --facts does.")]
+    public bool Facts { get; set; }
+
+    [Description("Also add the models that are new in the catalogue when the folder is updated, as 'update --all' does.")]
+    public bool All { get; set; }
+
+    [Description("Add only new models whose id matches one of these patterns; * stands for any text, as in kling/*.")]
+    public IReadOnlyList<string> Include { get; set; } = [];
+
+    [Description("Add no new model whose id matches one of these patterns. Models that were added before stay.")]
+    public IReadOnlyList<string> Exclude { get; set; } = [];
+
+    /// <summary>Returns true if a model that is new in the catalogue belongs to the folder.</summary>
+    internal bool Includes(string id) =>
+        (Include.Count == 0 || Include.Any(pattern => Matches(pattern, id))) && !Exclude.Any(pattern => Matches(pattern, id));
+
+    private static bool Matches(string pattern, string id) => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false);
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>The option or argument that says on which folder of schemas a command works.</summary>
+internal sealed class GivenFolder
+{
+    private const string Default = "[default: the folder in schemasdk.json, or schemas]";
+    private const string DefaultOfAll = "[default: all folders in schemasdk.json, or schemas]";
+
+    private readonly Symbol _symbol;
+    private readonly Func<ParseResult, string?> _read;
+    private readonly Func<CommandResult, bool> _isGiven;
+
+    private GivenFolder(Option<string?> option)
+    {
+        _symbol = option;
+        _read = parsed => parsed.GetValue(option);
+        _isGiven = result => result.GetResult(option) is { Implicit: false };
+    }
+
+    private GivenFolder(Argument<string?> argument)
+    {
+        _symbol = argument;
+        _read = parsed => parsed.GetValue(argument);
+        _isGiven = result => result.GetResult(argument) is { Tokens.Count: > 0 };
+    }
+
+    /// <summary>Creates an option.</summary>
+    /// <param name="description">The purpose of the folder.</param>
+    /// <param name="isAll">True if the command works on all folders by default.</param>
+    /// <param name="name">The name of the option.</param>
+    internal static GivenFolder Option(string description, bool isAll = false, string name = "--folder") => new(new Option<string?>(name)
+    {
+        Description = $"{description} {(isAll ? DefaultOfAll : Default)}",
+        HelpName = "path",
+    });
+
+    /// <summary>Creates an argument.</summary>
+    /// <param name="isAll">True if the command works on all folders by default.</param>
+    internal static GivenFolder Argument(bool isAll = false) => new(new Argument<string?>("folder")
+    {
+        Description = $"The folder of schemas, with a subfolder for each model id. {(isAll ? DefaultOfAll : Default)}",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
+    internal void AddTo(Command command)
+    {
+        if (_symbol is Option option)
+        {
+            command.Add(option);
+        }
+        else
+        {
+            command.Add((Argument)_symbol);
+        }
+    }
+
+    internal bool IsGiven(CommandResult result) => _isGiven(result);
+
+    /// <summary>Returns the folder of a command that works on one.</summary>
+    /// <exception cref="CommandLine.Outcomes.ToolException">No folder was given, and there are several.</exception>
+    internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) =>
+        _read(parsed) is { } typed ? ConfiguredFolder.At(typed, host) : ConfiguredFolder.Only(host);
+
+    /// <summary>Returns the folders of a command that works on all of them.</summary>
+    internal IReadOnlyList<ConfiguredFolder> ReadAll(ParseResult parsed, ToolHost host) =>
+        _read(parsed) is { } typed ? [ConfiguredFolder.At(typed, host)] : ConfiguredFolder.All(host);
+}

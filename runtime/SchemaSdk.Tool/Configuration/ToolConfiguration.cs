@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SchemaSdk.Tool.Configuration;
+
+/// <summary>The content of <c>schemasdk.json</c>: what commands would otherwise be told by options.</summary>
+internal sealed record ToolConfiguration
+{
+    [JsonPropertyName("$schema")]
+    [Description("The JSON schema of this file, for editors: the output of 'schemasdk completion schemasdk.json'.")]
+    public string? Schema { get; set; }
+
+    [Description("The folders of schemas, by their path relative to this file. Without any, there is one: schemas.")]
+    public IReadOnlyDictionary<string, FolderSettings> Folders { get; set; } = new Dictionary<string, FolderSettings>();
+
+    [Description("How 'schemasdk lint' reports a rule, by its id. Other rules keep the severity that they have in a build.")]
+    public IReadOnlyDictionary<string, RuleSeverity> Rules { get; set; } = new Dictionary<string, RuleSeverity>();
+
+    [Description("Settings of 'schemasdk night'.")]
+    public JsonElement? Night { get; set; }
+
+    [Description("Settings of 'schemasdk release'.")]
+    public JsonElement? Release { get; set; }
+}

@@ -1,0 +1,20 @@
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
+
+namespace SchemaSdk.Tool.Lint;
+
+/// <summary>Applies the severities that <c>schemasdk.json</c> gives to rules.</summary>
+/// <param name="rules">The severity of each rule that the file names.</param>
+internal sealed class RuleSeverities(IReadOnlyDictionary<string, RuleSeverity> rules)
+{
+    /// <summary>Returns the finding with its severity; null if it is not reported.</summary>
+    internal Finding? Apply(Finding finding) => rules.TryGetValue(finding.Rule, out var severity)
+        ? severity switch
+        {
+            RuleSeverity.None => null,
+            RuleSeverity.Note => finding with { Level = FindingLevel.Note },
+            RuleSeverity.Warning => finding with { Level = FindingLevel.Warning },
+            _ => finding with { Level = FindingLevel.Error },
+        }
+        : finding;
+}

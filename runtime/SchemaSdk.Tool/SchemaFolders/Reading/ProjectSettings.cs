@@ -1,0 +1,82 @@
+using System.Xml;
+using System.Xml.Linq;
+using SchemaSdk.Schemas.Files;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.SchemaFolders.Reading;
+
+/// <summary>Reads the settings of the project around a folder of schemas.</summary>
+// Only MSBuild could evaluate the project, which takes seconds and a restore. So only what is certain is read from the text.
+internal sealed class ProjectSettings
+{
+    private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    private readonly List<(string Path, XDocument Content)> _files;
+
+    private ProjectSettings(IReadOnlyList<string> projects, List<(string Path, XDocument Content)> files) =>
+        (Projects, _files) = (projects, files);
+
+    /// <summary>The project files of the nearest folder that has some.</summary>
+    internal IReadOnlyList<string> Projects { get; }
+
+    /// <param name="folder">The full path of the folder of schemas.</param>
+    /// <exception cref="ToolException">A project file is not XML.</exception>
+    internal static ProjectSettings Around(string folder)
+    {
+        var home = OuterFolders(folder).FirstOrDefault(
+            static outer => Directory.Exists(outer) && Directory.EnumerateFiles(outer, SchemaFolder.ProjectFiles).Any());
+        if (home is null)
+        {
+            return new ProjectSettings([], []);
+        }
+
+        // MSBuild imports the nearest Directory.Build.props into each project.
+        var shared = OuterFolders(home).Select(static outer => Path.Combine(outer, "Directory.Build.props")).FirstOrDefault(File.Exists);
+        var projects = Directory.EnumerateFiles(home, SchemaFolder.ProjectFiles).Order(StringComparer.Ordinal).ToList();
+        string[] files = [.. projects, .. shared is null ? Array.Empty<string>() : [shared]];
+        return new ProjectSettings(projects, [.. files.Select(path => (path, Read(path)))]);
+    }
+
+    /// <summary>Returns each value that the project gives to a property, or to the metadata of that name of some schemas.</summary>
+    internal IReadOnlyList<ProjectSetting> Find(string name) =>
+    [
+        .. _files.SelectMany(file => file.Content.Descendants().SelectMany(element => element.Name.LocalName == name
+            ? [new ProjectSetting(file.Path, element.Value.Trim(), IsForAll(element))]
+            : element.Attributes(name).Select(metadata => new ProjectSetting(file.Path, metadata.Value.Trim(), IsCertain: false)))),
+    ];
+
+    /// <summary>
+    /// Returns the value of a property that is the same for all schemas; null if the project sets none, or different ones.
+    /// </summary>
+    internal string? Certain(string name) =>
+        Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)
+        && settings.Select(static setting => setting.Value).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+
+    private static IEnumerable<string> OuterFolders(string folder)
+    {
+        for (var outer = new DirectoryInfo(folder); outer is not null; outer = outer.Parent)
+        {
+            yield return outer.FullName;
+        }
+    }
+
+    private static XDocument Read(string path)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(path, Plain);
+            return XDocument.Load(reader);
+        }
+        catch (XmlException exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"{HarmlessText.Line(path)} cannot be read ({exception.Message.TrimEnd('.')}).", exception);
+        }
+    }
+
+    // Metadata of an item is for some schemas only, and a condition may be false.
+    private static bool IsForAll(XElement element) =>
+        element.Parent?.Name.LocalName == "PropertyGroup"
+        && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);
+}

@@ -1,0 +1,110 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Configuration;
+
+/// <summary>Tests which <c>schemasdk.json</c> commands read, and what they say about a wrong one.</summary>
+public sealed class ConfigurationFileTests : CommandTest
+{
+    private const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+
+    [Theory]
+    [InlineData("schemasdk.json", """{ "folders": { "models": {} } }""")]
+    [InlineData("../schemasdk.json", """{ "folders": { "work/models": {} } }""")]
+    [InlineData("schemasdk.json", """{ /* ours */ "$schema": "x.json", "folders": { "./models/": { "facts": true, }, }, }""")]
+    public async Task The_folder_is_that_of_the_nearest_file(string path, string content)
+    {
+        using var inner = new ToolTest(Tool) { Below = "work" };
+        Tool.Write($"work/{path}", content);
+        Tool.Write("work/models/acme/kite/input.json", Schema);
+
+        Assert.Equal(1, await inner.RunAsync("lint"));
+
+        Assert.Contains("1 file, 1 model: 0 errors, 1 warning.", inner.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(3) is not valid: ", "{\n  \"folders\": {\n    oops\n")]
+    [InlineData("(2) is not valid: ", "{\n  \"folder\": \"models\"\n}")]
+    [InlineData("is not valid: ", """{ "folders": { "a": { "facts": "yes" } } }""")]
+    [InlineData("is not valid: folder 'a' is null.", """{ "folders": { "a": null } }""")]
+    [InlineData("is null.", "null")]
+    [InlineData("names one folder twice: 'a', './a/'.", """{ "folders": { "a": {}, "./a/": {} } }""")]
+    [InlineData("folder 'a' has the service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
+    [InlineData("sets the severity of 'SSDK900', which is not a rule.", """{ "rules": { "SSDK900": "none" } }""")]
+    [InlineData("is not valid: ", """{ "rules": { "SSDK002": "fatal" } }""")]
+    [InlineData("has more than 1048576 bytes", null)]
+    public async Task A_wrong_file_is_reported_with_its_path(string message, string? content)
+    {
+        Tool.Write("schemasdk.json", content ?? new string(' ', (1 << 20) + 1));
+
+        await FailsAsync(2, message, "lint");
+
+        Assert.StartsWith($"schemasdk: {Tool.PathOf("schemasdk.json")}", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await Tool.RunAsync("[suggest]", "schemasdk run "));
+    }
+
+    [Theory]
+    [InlineData("client", "kites", "it has the part 'kites'")]
+    [InlineData("namespace", "A..B", "it has an empty part.")]
+    public async Task A_name_that_is_not_valid_in_CSharp_is_reported(string member, string name, string fault)
+    {
+        Tool.Write("schemasdk.json", $$"""{ "folders": { "schemas": { "{{member}}": "{{name}}" } } }""");
+        Tool.Write("schemas/acme/kite/input.json", Schema);
+
+        await FailsAsync(2, $"schemasdk.json cannot have '{name}' as the {member} of a folder: {fault}", "lint");
+    }
+
+    [Fact]
+    public async Task A_command_for_one_of_several_folders_asks_which()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
+        Tool.Write("moving/acme/kite/input.json", Schema);
+
+        await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Name one of them.", "docs");
+        await RunWellAsync("docs", "moving");
+    }
+
+    [Fact]
+    public async Task A_command_for_all_folders_joins_their_reports()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Schema);
+        Tool.Write("moving/acme/kite/input.json", Schema.Replace("object", "objekt", StringComparison.Ordinal));
+
+        Assert.Equal(1, await Tool.RunAsync("lint"));
+
+        Assert.Contains("still/acme/kite/input.json(1,1): warning SSDK002", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("moving/acme/kite/input.json(1,", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("still: 1 file, 1 model: 0 errors, 1 warning. moving: 1 file,", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "\"folders\": {\n      \"still\": {\n        \"files\": 1", "lint", "--json");
+    }
+
+    [Theory]
+    [InlineData("none", 0, "1 file, 1 model: 0 errors, 0 warnings.")]
+    [InlineData("note", 0, "note SSDK002")]
+    [InlineData("warning", 1, "warning SSDK002")]
+    [InlineData("error", 1, "error SSDK002")]
+    public async Task A_rule_has_the_severity_of_the_file(string severity, int exit, string report)
+    {
+        Tool.Write("schemasdk.json", $$"""{ "rules": { "SSDK002": "{{severity}}" } }""");
+        Tool.Write("schemas/acme/kite/input.json", Schema);
+
+        await ReportsAsync(exit, report, "lint");
+    }
+
+    [Fact]
+    public async Task Editors_get_a_JSON_schema_that_describes_every_setting()
+    {
+        await RunWellAsync("completion", "schemasdk.json");
+
+        using var schema = System.Text.Json.JsonDocument.Parse(Tool.Output);
+        var properties = schema.RootElement.GetProperty("properties");
+        Assert.Equal(["$schema", "folders", "rules", "night", "release"], properties.EnumerateObject().Select(static one => one.Name));
+        var folder = properties.GetProperty("folders").GetProperty("additionalProperties").GetProperty("properties");
+        Assert.All(
+            properties.EnumerateObject().Concat(folder.EnumerateObject()),
+            static property => Assert.EndsWith(".", property.Value.GetProperty("description").GetString(), StringComparison.Ordinal));
+        Assert.Contains("\"none\",", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("\"additionalProperties\": false", Tool.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,101 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Configuration;
+
+/// <summary>Tests that commands follow the settings of a folder in <c>schemasdk.json</c>.</summary>
+public sealed class ConfiguredFolderTests : CatalogueTest
+{
+    private const string Prose = "A long story about kites. ";
+
+    [Fact]
+    public async Task An_update_takes_new_models_by_the_patterns_of_the_folder_and_keeps_the_others()
+    {
+        await AddAsync("acme/bell", "other/one");
+        Catalogue["acme/kite"] = Catalogue["acme/kite/lab"] = Catalogue["other/two"] = SchemaWith("prompt");
+        Tool.Write("schemasdk.json", """
+            { "folders": { "schemas": { "all": true, "include": ["acme/*"], "exclude": ["*/lab"] } } }
+            """);
+        Catalogue["other/one"] = SchemaWith("prompt", "wind");
+
+        await RunWellAsync("update");
+
+        Assert.Contains("added    acme/kite\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("updated  other/one\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(["acme/bell", "acme/kite", "other/one"], Ids());
+    }
+
+    [Fact]
+    public async Task Adding_all_follows_the_patterns_and_adding_an_id_does_not()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "include": ["acme/*"] } } }""");
+        await AddAsync("acme/bell", "other/one");
+        Assert.Equal(["acme/bell"], Ids());
+
+        await RunWellAsync("add", "other/one");
+
+        Assert.Equal(["acme/bell", "other/one"], Ids());
+    }
+
+    [Fact]
+    public async Task Facts_drop_the_prose_in_every_command()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "facts": true } } }""");
+        var story = string.Concat(Enumerable.Repeat(Prose, 20));
+        Catalogue["acme/kite"] = SchemaWith("prompt")
+            .Replace("\"type\"", $"\"description\":\"{story}\",\"type\"", StringComparison.Ordinal);
+
+        await RunWellAsync("add", "acme/kite");
+
+        Assert.DoesNotContain(Prose, Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_without_options_updates_every_folder()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": { "include": ["acme/*"] }, "moving": { "include": ["other/*"] } } }""");
+        Catalogue["acme/kite"] = Catalogue["other/one"] = SchemaWith("prompt");
+        await RunWellAsync("add", "--all", "--folder", "still");
+        await RunWellAsync("add", "--all", "--folder", "moving");
+        Catalogue["acme/kite"] = Catalogue["other/one"] = SchemaWith("prompt", "wind");
+
+        await RunWellAsync("update");
+
+        Assert.Equal(
+            "updated  acme/kite\nupdated  other/one\nstill: Models: 1 updated. moving: Models: 1 updated.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_lock_has_the_service_of_the_file()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");
+
+        await FailsAsync(2, "FAL_KEY", "add", "fal-ai/kite");
+    }
+
+    [Theory]
+    [InlineData("AcmeClient", "Acme.Models", "{}")]
+    [InlineData("KiteClient", "Acme.Models", """{ "folders": { "schemas": { "client": "KiteClient" } } }""")]
+    [InlineData("AcmeClient", "Kites", """{ "folders": { "schemas": { "namespace": "Kites" } } }""")]
+    public async Task Names_are_those_of_the_file_or_of_the_project(string client, string space, string content)
+    {
+        Tool.Write("Acme.Models.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><ModelClientName>AcmeClient</ModelClientName></PropertyGroup>
+            </Project>
+            """);
+        Tool.Write("schemasdk.json", content);
+        Tool.Write("schemas/acme/kite/input.json", SchemaWith("prompt"));
+
+        await RunWellAsync("docs");
+
+        var page = Tool.Read("site/acme/kite.md");
+        Assert.Contains($"new {client}(", page, StringComparison.Ordinal);
+        Assert.Contains($"using {space};", page, StringComparison.Ordinal);
+    }
+
+    private List<string> Ids() =>
+    [
+        .. Tool.Files().Where(static path => path.EndsWith("/input.json", StringComparison.Ordinal))
+            .Select(static path => path["schemas/".Length..^"/input.json".Length]),
+    ];
+}

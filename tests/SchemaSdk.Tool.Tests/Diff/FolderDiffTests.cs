@@ -1,0 +1,33 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Diff;
+
+/// <summary>Tests what is compared if <c>schemasdk.json</c> has several folders.</summary>
+public sealed class FolderDiffTests : CommandTest
+{
+    private const string Old = """{ "type": "object", "properties": { "duration": { "type": "integer", "maximum": 15 } } }""";
+
+    [Fact]
+    public async Task All_folders_are_compared_with_the_revision_and_have_one_next_version()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "new": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/kite/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("still/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
+        Tool.Write("moving/acme/kite/input.json", Old.Replace("15", "10", StringComparison.Ordinal));
+        Tool.Write("new/acme/bell/input.json", Old);
+
+        Assert.Equal(1, await Tool.RunAsync("diff", "HEAD", "--next-version-from", "1.2.0"));
+
+        Assert.StartsWith("moving/acme/kite/input.json(1,70): error input-maximum-narrower", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("still/acme/kite/input.json(1,70): note input-maximum-wider", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("new/acme/bell/input.json(1,1): note model-new", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "1 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version after 1.2.0 is 2.0.0.\n",
+            Tool.Output,
+            StringComparison.Ordinal);
+        await FailsAsync(4, "'still' is a folder, and schemasdk.json has several. Give the newer folder too.", "diff", "still");
+        Assert.Equal(1, await Tool.RunAsync("diff", "still", "moving"));
+    }
+}
