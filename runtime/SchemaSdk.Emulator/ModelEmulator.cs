@@ -43,7 +43,9 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// Creates an emulator with the models of a folder of schemas, which has the same layout as the schemas of a client: the path of a
     /// subfolder with an <c>input.json</c> is a model id. The catalogue has the same models. The emulator does not listen on a port yet.
     /// </summary>
-    /// <param name="folder">The folder. Its files are read immediately; later changes to them have no effect.</param>
+    /// <param name="folder">
+    /// The folder. Its files are read immediately; later changes to them have no effect until <see cref="Reload"/>.
+    /// </param>
     /// <param name="options">The behavior of the service; null for the defaults.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -130,6 +132,20 @@ public sealed class ModelEmulator : IAsyncDisposable
         }
 
         _service.Address = _front.Address;
+    }
+
+    /// <summary>
+    /// Replaces the models by those of a folder of schemas, as when a service changes its catalogue. Jobs that were accepted before
+    /// continue, also those of models that are gone.
+    /// </summary>
+    /// <param name="folder">The folder. Its files are read immediately. Its lock is not read, so the service stays the same.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">A file cannot be read. The models are those from before.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied. The models are those from before.</exception>
+    public void Reload(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _service.Offer(ModelFolder.Read(folder));
     }
 
     /// <summary>Stops listening. Later requests fail as if the service did not exist.</summary>

@@ -11,7 +11,7 @@ namespace SchemaSdk.Emulation.Service;
 /// <summary>The emulated service: answers requests, independent of the transport.</summary>
 internal sealed class EmulatedService
 {
-    private readonly Dictionary<string, EmulatedModel> _models;
+    private readonly ModelShelf _models;
     private readonly JobBook _jobs;
     private readonly CallbackDesk _callbacks;
     private readonly SubmitDesk _submits;
@@ -25,7 +25,7 @@ internal sealed class EmulatedService
 
     public EmulatedService(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions options)
     {
-        _models = models.ToDictionary(static info => info.Id, static info => new EmulatedModel(info), StringComparer.Ordinal);
+        _models = new ModelShelf(models);
         _clock = new EmulatorClock(options.TimeProvider);
         _jobs = new JobBook(options, _clock);
         Faults = new EmulatorFaults(options.Seed);
@@ -68,7 +68,7 @@ internal sealed class EmulatedService
     public JobBook Jobs => _jobs;
 
     /// <summary>The models by id.</summary>
-    public IReadOnlyDictionary<string, EmulatedModel> Models => _models;
+    public IReadOnlyDictionary<string, EmulatedModel> Models => _models.Offered;
 
     public bool IsClosed => _isClosed;
 
@@ -77,6 +77,9 @@ internal sealed class EmulatedService
         _isClosed = true;
         _callbacks.Close();
     }
+
+    /// <summary>Replaces the offered models. Jobs of models that are gone continue.</summary>
+    public void Offer(IReadOnlyList<ModelInfo> models) => _models.Offer(models);
 
     /// <summary>Removes all jobs, uploaded files, counts and faults, and undoes clock jumps.</summary>
     public void Reset()
@@ -115,7 +118,7 @@ internal sealed class EmulatedService
     /// <summary>Makes the output of a job that succeeded, and the files that the output refers to.</summary>
     public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(string requestId, string modelId)
     {
-        var model = _models[modelId];
+        var model = _models.Known(modelId);
         var files = new HashSet<MediaFile>();
         var output = SampleOutput.Make(model.Output, model.Makes, file =>
         {

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Service;
 /// <summary>Answers submits: finds the model, parses and checks the input, and creates a job unless the submit is refused.</summary>
 internal sealed class SubmitDesk(
     EmulatedProtocol protocol,
-    IReadOnlyDictionary<string, EmulatedModel> models,
+    ModelShelf models,
     JobBook jobs,
     EmulatorFaults faults,
     CallbackDesk callbacks,
@@ -23,7 +23,7 @@ internal sealed class SubmitDesk(
 
     public ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
-        if (call.Subject.Length > 0 && !models.ContainsKey(call.Subject))
+        if (call.Subject.Length > 0 && !models.Offered.ContainsKey(call.Subject))
         {
             return protocol.Refused(Refusal.Model(call.Subject));
         }
@@ -38,7 +38,7 @@ internal sealed class SubmitDesk(
             return protocol.Refused(Refusal.Body(wrong.Message));
         }
 
-        if (!models.TryGetValue(submitted.ModelId, out var model))
+        if (!models.Offered.TryGetValue(submitted.ModelId, out var model))
         {
             return protocol.Refused(Refusal.Model(submitted.ModelId));
         }

@@ -77,7 +77,8 @@ internal static class EmulateCommand
             var (emulator, source) = packed is null
                 ? OfFolder(schemas!.Path, options)
                 : (new ModelEmulator(packed.Models, options), parsed.GetValue(package)!);
-            return RunAsync(host, emulator, profile, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
+            var watched = schemas is null ? null : new SchemaWatch(host, emulator, schemas.Path);
+            return RunAsync(host, emulator, profile, source, watched, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
         });
         return command;
     }
@@ -104,6 +105,7 @@ internal static class EmulateCommand
         ModelEmulator emulator,
         ServiceProfile profile,
         string source,
+        SchemaWatch? watched,
         int port,
         IReadOnlyList<string> faults,
         CancellationToken stop)
@@ -116,7 +118,7 @@ internal static class EmulateCommand
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
             try
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(false);
+                await (watched?.RunAsync(stop) ?? Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop)).ConfigureAwait(false);
             }
             finally
             {

@@ -47,6 +47,29 @@ public sealed class EmulateTests : CommandTest
     }
 
     [Fact]
+    public async Task A_changed_schema_holds_for_the_next_submit_and_jobs_of_a_model_that_is_gone_continue()
+    {
+        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        using var stop = new CancellationTokenSource();
+        var run = RunAsync(stop.Token, "emulate", "--port", "0", "--queue-time", "0", "--run-time", "0");
+        var address = AddressIn(await PrintedAsync());
+        var accepted = await _http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
+        var job = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
+
+        Directory.Move(Tool.PathOf("schemas/acme/star"), Tool.PathOf("schemas/acme/moon"));
+
+        await Soon.Until(async () =>
+            (await _http.PostAsJsonAsync($"{address}/models/acme/moon", new { prompt = "A moon." })).StatusCode == HttpStatusCode.OK);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await _http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync($"{address}/requests/{job}/result")).StatusCode);
+        await stop.CancelAsync();
+        Assert.Equal(130, await run);
+        Assert.StartsWith("The schemas changed and were read again.", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_service_of_the_option_is_emulated()
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
