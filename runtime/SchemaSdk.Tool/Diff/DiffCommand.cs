@@ -14,11 +14,14 @@ internal static class DiffCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var old = new Argument<string>("old") { Description = "The older schemas: a folder or a git revision." };
+        var old = new Argument<string>("old")
+        {
+            Description = "The older schemas: a folder, a git revision, or a package such as Acme.Models@1.2.0.",
+        };
         var folder = GivenFolder.Option("The folder to read from git revisions.", isAll: true);
         var @new = new Argument<string?>("new")
         {
-            Description = "The newer schemas: a folder or a git revision. [default: the folder of --folder]",
+            Description = "The newer schemas: a folder, a git revision or a package. [default: the folder of --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");

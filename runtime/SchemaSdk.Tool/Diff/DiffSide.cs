@@ -5,16 +5,16 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>One of the two sets of schemas to compare: a folder, or a folder in a git revision.</summary>
-/// <param name="Typed">The folder or revision as it was typed.</param>
+/// <summary>One of the two sets of schemas to compare: a folder, a folder in a git revision, or a package.</summary>
+/// <param name="Typed">The folder, revision or package as it was typed.</param>
 /// <param name="Folder">The absolute path of the folder.</param>
 /// <param name="Files">The files of the folder.</param>
-/// <param name="IsRevision">True if the files are from a git revision.</param>
+/// <param name="IsRevision">True if the files are from a git revision or a package, and not on the disk.</param>
 internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
 {
     /// <summary>Reads one side.</summary>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="typed">A folder, or a git revision if the folder does not exist.</param>
+    /// <param name="typed">A folder or, if it does not exist, a package with its version or a git revision.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
     /// <param name="mayBeEmpty">True if the folder may be new, so that a revision has no schemas there.</param>
     /// <param name="stop">Cancels the read.</param>
@@ -31,11 +31,16 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false).Filled();
             }
 
+            if (PackedSchemas.Read(typed, folder, host) is { } packed)
+            {
+                return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true).Filled();
+            }
+
             var files = await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false)
                 ?? throw new ToolException(
                     ExitCode.NotCompared,
-                    $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, or a commit, "
-                    + $"tag or branch of the repository that has '{folder}'.");
+                    $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, a commit, tag "
+                    + $"or branch of the repository that has '{folder}', or a package such as Acme.Models@1.2.0.");
             var side = new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
             return mayBeEmpty ? side : side.Filled();
         }

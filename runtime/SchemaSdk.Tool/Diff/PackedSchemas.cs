@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>Reads the schemas and names of a client from its NuGet package.</summary>
+internal static partial class PackedSchemas
+{
+    /// <summary>Reads the schemas of a package as the files of a folder.</summary>
+    /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
+    /// <param name="folder">The absolute path of the folder that the files seem to be in.</param>
+    /// <param name="host">The environment of the command.</param>
+    /// <returns>The files by absolute path; null if the text does not name a package.</returns>
+    /// <exception cref="CommandLine.Outcomes.ToolException">
+    /// The package is not in the package cache, or has no client that this tool can load.
+    /// </exception>
+    internal static Dictionary<string, byte[]>? Read(string typed, string folder, ToolHost host)
+    {
+        if (Typed().Match(typed) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var client = PackageModels.Find(match.Groups["id"].Value, match.Groups["version"].Value, $"'{typed}'", host);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var model in client.Models)
+        {
+            Add($"{model.Id}/input.json", model.InputSchema);
+            Add($"{model.Id}/input.patch.json", model.InputPatch);
+            Add($"{model.Id}/output.json", model.OutputSchema);
+            Add($"{model.Id}/output.patch.json", model.OutputPatch);
+            model.References.ToList().ForEach(reference => Add(reference.Key, reference.Value));
+        }
+
+        files[LockFile.PathOf(folder)] = Encoding.UTF8.GetBytes(LockWriter.Write(LockOf(client.Client)));
+        return files;
+
+        void Add(string path, string? text)
+        {
+            if (text is not null)
+            {
+                files[Path.GetFullPath(path, folder)] = Encoding.UTF8.GetBytes(text);
+            }
+        }
+    }
+
+    // The names are those of the code in the package, which may differ from the names that a build would choose today.
+    private static SchemaLock LockOf(Type client)
+    {
+        var locked = new SchemaLock();
+        foreach (var (id, name) in NamesIn(client, ""))
+        {
+            locked.Name(id, name);
+        }
+
+        return locked;
+    }
+
+    private static IEnumerable<(string Id, string Name)> NamesIn(Type step, string before) => step
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(property => property.PropertyType is { IsClass: true } type && type.Assembly == step.Assembly)
+        .SelectMany(property =>
+        {
+            var name = before + property.Name;
+            var deeper = NamesIn(property.PropertyType, name + ".");
+            return IdOf(property.PropertyType) is { } id ? deeper.Prepend((id, name)) : deeper;
+        });
+
+    private static string? IdOf(Type type) =>
+        type.GetProperty(nameof(ModelEndpoint<,>.Info)) is { PropertyType: var kind } info && kind == typeof(ModelInfo)
+            ? ((ModelInfo)info.GetValue(Activator.CreateInstance(type, nonPublic: true))!).Id
+            : null;
+
+    [GeneratedRegex("^(?<id>[A-Za-z0-9_.-]{1,100})@(?<version>[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]{0,60})$")]
+    private static partial Regex Typed();
+}

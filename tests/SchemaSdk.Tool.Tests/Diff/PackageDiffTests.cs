@@ -1,0 +1,50 @@
+using SchemaSdk.RunComfy;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Diff;
+
+/// <summary>Compares the client in a package with a folder, and with another package.</summary>
+public sealed class PackageDiffTests : CommandTest
+{
+    private static readonly string Ours = SourceTree.PathOf("schemas");
+
+    public PackageDiffTests()
+    {
+        Tool.SetEnvironment("NUGET_PACKAGES", "packages");
+        foreach (var version in (string[])["1.2.0", "1.3.0-beta.1"])
+        {
+            var folder = Directory.CreateDirectory(Tool.PathOf($"packages/schemasdk.runcomfy/{version}/lib/net8.0")).FullName;
+            File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
+        }
+    }
+
+    [Theory]
+    [InlineData("SchemaSdk.RunComfy@1.2.0", null)]
+    [InlineData("SchemaSdk.RunComfy@1.2.0", "SchemaSdk.RunComfy@1.3.0-beta.1")]
+    public async Task A_package_equals_the_schemas_from_which_it_was_built(string old, string? @new)
+    {
+        await ReportsAsync(0, "Nothing changed.\n", "diff", old, @new ?? Ours);
+    }
+
+    [Fact]
+    public async Task A_changed_schema_and_a_lost_name_are_found()
+    {
+        const string Id = "kling/kling-3.0/pro/text-to-video";
+        Tool.Write($"schemas/{Id}/input.json", File.ReadAllText(Path.Combine(Ours, Id, "input.json")));
+        Tool.Write($"schemas/{Id}/input.patch.json", """{ "x-csharp-name": "Film" }""");
+        Tool.Write("schemas/output.json", File.ReadAllText(Path.Combine(Ours, "output.json")));
+
+        Assert.Equal(1, await Tool.RunAsync("diff", "SchemaSdk.RunComfy@1.2.0"));
+
+        Assert.Contains("model-csharp-gone: breaking: kling/kling-3.0/pro/text-to-video", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("model-gone", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'SchemaSdk.RunComfy@9.0.0' is not in '", "SchemaSdk.RunComfy@9.0.0")]
+    [InlineData("Run 'dotnet package download Acme.Models@1.2.0 --output ", "Acme.Models@1.2.0")]
+    public async Task A_package_that_is_not_on_this_machine_is_reported(string message, string package)
+    {
+        await FailsAsync(2, message, "diff", package, Ours);
+    }
+}
