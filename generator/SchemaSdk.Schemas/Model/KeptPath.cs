@@ -8,4 +8,8 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="IsTaken">
 /// True if the model was taken from a catalogue. Its name is then kept even while the model has no schema, because it may come back.
 /// </param>
-internal sealed record KeptPath(string Id, EquatableArray<string> Names, bool IsTaken);
+internal sealed record KeptPath(string Id, EquatableArray<string> Names, bool IsTaken)
+{
+    /// <summary>What the catalogue says about the model for people.</summary>
+    public ModelFacts Facts { get; init; } = ModelFacts.None;
+}

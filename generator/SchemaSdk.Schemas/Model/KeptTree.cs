@@ -7,6 +7,8 @@ internal sealed class KeptTree
 
     private readonly Dictionary<string, Dictionary<string, string>> _names = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
+
     /// <summary>The names in use, each below the id of its folder. A name has no slash, so two entries are never the same text.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
@@ -35,6 +37,9 @@ internal sealed class KeptTree
     /// <param name="folder">The segments before them, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
+    /// <summary>Returns what a lock says about a model for people.</summary>
+    public ModelFacts FactsOf(string id) => _facts.TryGetValue(id, out var facts) ? facts : ModelFacts.None;
+
     /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>
     /// <returns>The contradiction, as part of a sentence; null if the names agree.</returns>
     public string? Add(KeptPath path)
@@ -57,6 +62,7 @@ internal sealed class KeptTree
             _used.Add($"{folder}/{path.Names[i]}");
         }
 
+        _facts[path.Id] = path.Facts;
         return null;
     }
 

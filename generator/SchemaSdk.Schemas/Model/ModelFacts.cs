@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What an input schema or its patch says about the model for people. A fact that is unknown is empty.</summary>
+/// <summary>What a patch, or the lock, says about a model for people. A fact that is unknown is empty.</summary>
 /// <param name="Name">The name of the model, such as <c>Kling 3.0 Pro</c>.</param>
 /// <param name="Kind">The kind of the model, such as <c>text-to-video</c>.</param>
 /// <param name="PriceUnit">The unit of the price, such as <c>second</c>.</param>
@@ -9,4 +9,11 @@ internal sealed record ModelFacts(string Name, string Kind, string PriceUnit, st
 {
     /// <summary>The facts of a model about which nothing is known.</summary>
     public static readonly ModelFacts None = new("", "", "", "");
+
+    /// <summary>Returns these facts, and those of another source where a fact is unknown.</summary>
+    public ModelFacts Or(ModelFacts other) => new(
+        Name.Length > 0 ? Name : other.Name,
+        Kind.Length > 0 ? Kind : other.Kind,
+        PriceUnit.Length > 0 ? PriceUnit : other.PriceUnit,
+        Page.Length > 0 ? Page : other.Page);
 }

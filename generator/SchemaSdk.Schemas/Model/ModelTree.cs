@@ -26,9 +26,10 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             .Select(file => new Node(file, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
             .ToList();
         var clashes = new List<Problem>();
-        Name(nodes, "", kept ?? new KeptTree(), clashes, name => ReservedNames.OfClient(name) || name == clientName);
+        kept ??= new KeptTree();
+        Name(nodes, "", kept, clashes, name => ReservedNames.OfClient(name) || name == clientName);
         return new ModelTree(
-            nodes.Select(node => node.ToPath()).ToEquatableArray(),
+            nodes.Select(node => node.ToPath(kept.FactsOf(node.Id))).ToEquatableArray(),
             clashes.ToEquatableArray());
     }
 
@@ -127,8 +128,8 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
 
         public ModelName? Given => Model.Given;
 
-        public ModelPath ToPath() =>
-            new(Id, File, Names.ToEquatableArray()) { Retirement = Model.Retirement, Facts = Model.Facts };
+        public ModelPath ToPath(ModelFacts kept) =>
+            new(Id, File, Names.ToEquatableArray()) { Retirement = Model.Retirement, Facts = Model.Facts.Or(kept) };
 
         public Problem Refuse(string reason) => Problem.At(
             ProblemKinds.NameNotGiven,

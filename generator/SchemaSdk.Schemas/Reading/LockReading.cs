@@ -62,7 +62,7 @@ internal sealed class LockReading
             var taken = document["models"] as JsonObject;
             foreach (var member in names)
             {
-                Read(member, taken?.ContainsKey(member.Name) == true);
+                Read(member, taken?[member.Name]);
             }
         }
         else
@@ -71,7 +71,7 @@ internal sealed class LockReading
         }
     }
 
-    private void Read(JsonMember member, bool isTaken)
+    private void Read(JsonMember member, JsonNode? taken)
     {
         var (id, text) = (member.Name, (string?)member.Value);
         if ((id.Length > MaxId ? $"an id has at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
@@ -80,7 +80,10 @@ internal sealed class LockReading
             return;
         }
 
-        var path = new KeptPath(id, text!.Split('.').ToEquatableArray(), isTaken);
+        var path = new KeptPath(id, text!.Split('.').ToEquatableArray(), taken is not null)
+        {
+            Facts = ModelFactsReader.InLock(taken as JsonObject),
+        };
         if (_tree.Add(path) is { } clash)
         {
             Refuse(member, clash);

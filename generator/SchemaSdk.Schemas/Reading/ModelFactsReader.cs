@@ -5,12 +5,13 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads <c>x-model</c>, which patches add at the root of an input.</summary>
+/// <summary>Reads what is known about a model for people: <c>x-model</c> of a patch, and the lock.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;
     private const int MaxPage = 300;
     private const string Start = "https://";
+    private const string InEntry = "about";
     private const string Name = "name";
     private const string Kind = "kind";
     private const string PriceUnit = "priceUnit";
@@ -31,14 +32,22 @@ internal static class ModelFactsReader
             return ModelFacts.None;
         }
 
-        if (mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact))
+        if (Find(mark) is { } facts)
         {
-            return new ModelFacts(Text(facts, Name), Text(facts, Kind), Text(facts, PriceUnit), Text(facts, Page));
+            return facts;
         }
 
         problems.Add(ProblemKinds.NotReadable, "/" + OwnKeyword.Model, Form);
         return ModelFacts.None;
     }
+
+    /// <summary>Returns the facts in a model's entry of a lock.</summary>
+    // Wrong ones are left out without a report: only a comment gets shorter, and the tool refuses such a lock.
+    public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
+
+    private static ModelFacts? Find(JsonNode? mark) => mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact)
+        ? new ModelFacts(Text(facts, Name), Text(facts, Kind), Text(facts, PriceUnit), Text(facts, Page))
+        : null;
 
     private static string Text(JsonObject facts, string name) => ((facts[name] as JsonValue)?.Value as string ?? "").Trim();
 

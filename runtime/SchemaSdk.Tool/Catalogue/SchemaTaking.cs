@@ -50,7 +50,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         else
         {
             var known = folder.Locked.Find(id);
-            var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true });
+            var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true }) { About = CatalogueFacts.Of(model) };
 
             // A removed model that reappears in the catalogue counts as new.
             Take(model, taken, known is { IsRemoved: true } ? null : known, overwrites);
@@ -112,7 +112,9 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         {
             // If the files have this content but the lock has no entry, an earlier command was killed before it wrote the lock.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
-            folder.Locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
+            folder.Locked.Put(
+                id,
+                isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, About = taken.About, Retirement = null } : taken);
             Unchanged++;
         }
         else if (known is null && others.Exists(static file => file.OnDisk is not null))

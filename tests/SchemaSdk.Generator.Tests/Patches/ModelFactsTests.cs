@@ -51,6 +51,29 @@ public class ModelFactsTests
         Assert.Contains("/// <summary>The model <c>acme/kite</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "title": "A kite" }""", "Kite 2: the model <c>acme/kite</c> (text-to-image, priced per second).")]
+    [InlineData("""{ "x-model": { "name": "Kite" } }""", "Kite: the model <c>acme/kite</c> (text-to-image, priced per second).")]
+    public void The_facts_of_the_lock_are_those_that_the_patch_does_not_have(string patch, string comment)
+    {
+        var run = Locked("""{ "about": { "name": "Kite 2", "kind": "text-to-image", "priceUnit": "second" } }""", patch);
+
+        Assert.Empty(run.Problems);
+        Assert.Contains($"/// <summary>{comment}</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("""{ "about": { "name": 5 } }""")]
+    [InlineData("""{ "about": { "page": "javascript:alert(1)" } }""")]
+    public void Wrong_facts_in_the_lock_leave_the_comment_as_it_is(string entry)
+    {
+        var run = Locked(entry, """{ "title": "A kite" }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("/// <summary>The model <c>acme/kite</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_of_101_characters_is_refused() =>
         Assert.Single(Model($$"""{ "x-model": { "name": "{{new string('x', 101)}}" } }""").Problems);
@@ -63,6 +86,12 @@ public class ModelFactsTests
         TreeInspector.ExpectNothing(run.Sources);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
+
+    private static GeneratorRun Locked(string entry, string patch) => GeneratorRun.Over(
+        SchemaText.Output("", Schema),
+        SchemaText.Input("acme/kite", Schema),
+        SchemaText.InputPatch("acme/kite", patch),
+        SchemaText.Lock("\"acme/kite\": \"Acme.Kite\"", $"\"acme/kite\": {entry}"));
 
     private static GeneratorRun Model(string patch) => GeneratorRun.Over(
         SchemaText.Output("", Schema), SchemaText.Input("acme/kite", Schema), SchemaText.InputPatch("acme/kite", patch));

@@ -12,6 +12,8 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly SortedDictionary<string, string?> _models = new(StringComparer.Ordinal);
 
+    private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
+
     /// <summary>If not null, creates every answer from the requested offset.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
@@ -37,6 +39,9 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
     internal static JsonObject Entry(string id, string? schema) =>
         new() { ["model_id"] = id, ["input_schema"] = schema is null ? null : JsonNode.Parse(schema, documentOptions: Deep) };
 
+    /// <summary>Sets a member of the entry of a model, such as its name.</summary>
+    internal void Put(string id, string member, JsonNode value) => _members.Add((id, member, value));
+
     internal void Remove(string id) => _models.Remove(id);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -57,12 +62,23 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
         if (id.Length > 0)
         {
             return _models.TryGetValue(id, out var schema)
-                ? Json(Entry(id, schema))
+                ? Json(Whole(id, schema))
                 : new(HttpStatusCode.NotFound) { Content = new StringContent("""{"error_code":404001,"error_message":"unknown"}""") };
         }
 
-        var page = _models.Skip(offset).Take(100).Select(model => (JsonNode)Entry(model.Key, model.Value));
+        var page = _models.Skip(offset).Take(100).Select(model => (JsonNode)Whole(model.Key, model.Value));
         return Json(new JsonObject { ["models"] = new JsonArray([.. page]), ["total"] = _models.Count });
+    }
+
+    private JsonObject Whole(string id, string? schema)
+    {
+        var entry = Entry(id, schema);
+        foreach (var (_, member, value) in _members.Where(one => one.Id == id))
+        {
+            entry[member] = value.DeepClone();
+        }
+
+        return entry;
     }
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Versions;
@@ -103,10 +105,16 @@ internal sealed class LockReader(string path)
         Member(model, "facts", JsonValueKind.True) is not null)
     {
         OutputHash = model.TryGetProperty("output", out _) ? Text(id, model, "output") : null,
+        About = model.TryGetProperty("about", out _) ? ReadAbout(id, model) : ModelFacts.None,
         Retirement = Member(model, "retired", JsonValueKind.Object) is { } retired
             ? ReadRetirement(id, retired)
             : null,
     };
+
+    private ModelFacts ReadAbout(string id, JsonElement model) =>
+        ModelFactsReader.InLock(JsonParser.Read(model.GetRawText()) as JsonObject) is var facts && facts != ModelFacts.None
+            ? facts
+            : throw Broken($"the model '{id}' has facts that are not texts for a comment");
 
     private Retirement ReadRetirement(string id, JsonElement retired)
     {

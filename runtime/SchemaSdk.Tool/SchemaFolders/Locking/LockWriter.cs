@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
@@ -46,6 +47,11 @@ internal static class LockWriter
             json["facts"] = true;
         }
 
+        if (AboutOf(model.About) is { Count: > 0 } about)
+        {
+            json["about"] = about;
+        }
+
         if (model.Retirement is { } retirement)
         {
             var retired = new JsonObject { ["since"] = retirement.Since, ["stage"] = retirement.Stage };
@@ -58,6 +64,24 @@ internal static class LockWriter
         }
 
         return json.ToJsonString();
+    }
+
+    private static JsonObject AboutOf(ModelFacts facts)
+    {
+        var about = new JsonObject();
+        Add("name", facts.Name);
+        Add("kind", facts.Kind);
+        Add("priceUnit", facts.PriceUnit);
+        Add("page", facts.Page);
+        return about;
+
+        void Add(string member, string fact)
+        {
+            if (fact.Length > 0)
+            {
+                about[member] = fact;
+            }
+        }
     }
 
     private static string Quote(string value) => JsonSerializer.Serialize(value);

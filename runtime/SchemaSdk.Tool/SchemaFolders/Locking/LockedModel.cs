@@ -1,3 +1,5 @@
+using SchemaSdk.Schemas.Model;
+
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
 /// <summary>The lock entry of a model that was taken from a catalogue.</summary>
@@ -9,6 +11,9 @@ internal sealed record LockedModel(string Taken, string Hash, string Source, boo
 {
     /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output of the model.</summary>
     internal string? OutputHash { get; init; }
+
+    /// <summary>What the catalogue says about the model for people.</summary>
+    internal ModelFacts About { get; init; } = ModelFacts.None;
 
     /// <summary>The retirement of the model; null if the service still has the model.</summary>
     internal Retirement? Retirement { get; init; }

@@ -22,6 +22,9 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no string 'taken'")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
+    [InlineData(
+        """{"version":1,"catalogs":{},"models":{"acme/kite":{"taken":"","hash":"","source":"","about":{"name":5}}}}""",
+        "the model 'acme/kite' has facts that are not texts for a comment")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",

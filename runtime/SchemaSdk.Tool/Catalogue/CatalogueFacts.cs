@@ -1,0 +1,16 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>Finds what the catalogue says about a model for people, for the comments in the client.</summary>
+internal static class CatalogueFacts
+{
+    // A longer text is no name. The generator would not use it.
+    private const int MostCharacters = 100;
+
+    internal static ModelFacts Of(CatalogueModel model) => new(
+        Short(model.Entry.DisplayName), Short(string.Join(", ", model.Entry.Categories)), Short(model.Entry.PriceUnit), Page: "");
+
+    private static string Short(string? text) => text?.Trim() is { Length: > 0 and <= MostCharacters } name ? name : "";
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
+
+/// <summary>The lock has what the catalogue says about a model for people, for the comments in the client.</summary>
+public sealed class LockedFactTests : CatalogueTest
+{
+    [Fact]
+    public async Task The_name_kind_and_price_unit_of_the_catalogue_are_in_the_lock()
+    {
+        Catalogue.Put("acme/kite", "display_name", " Kite 2 ");
+        Catalogue.Put("acme/kite", "categories", new JsonArray("text-to-image", "image-to-image"));
+        Catalogue.Put("acme/kite", "price_unit", "second");
+        Catalogue.Put("acme/bell", "display_name", new string('x', 101));
+
+        await AddAsync("acme/bell", "acme/kite");
+
+        var models = JsonNode.Parse(Tool.Read("schemas.lock.json"))!["models"]!;
+        Assert.Equal(
+            """{"name":"Kite 2","kind":"text-to-image, image-to-image","priceUnit":"second"}""",
+            models["acme/kite"]!["about"]!.ToJsonString());
+        Assert.Null(models["acme/bell"]!["about"]);
+    }
+
+    [Fact]
+    public async Task A_changed_fact_changes_only_the_lock()
+    {
+        await AddAsync("acme/kite");
+        Catalogue.Put("acme/kite", "price_unit", "output");
+
+        await RunWellAsync("update");
+
+        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
+        Assert.Contains("\"about\":{\"priceUnit\":\"output\"}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+}
