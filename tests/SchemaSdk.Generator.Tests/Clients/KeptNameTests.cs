@@ -24,6 +24,18 @@ public class KeptNameTests
         Assert.Equal(["Acme.Wan2_6.Fast", "Acme.Wan_Lower_Dash_2_Dash_6.Fast"], NamesIn(run));
     }
 
+    [Fact]
+    public void A_clash_that_the_lock_has_settled_is_not_reported()
+    {
+        var run = Run(
+            ["acme/wan-2.6/fast", "acme/wan-2-6/fast"],
+            SchemaText.Lock(
+                "\"acme/wan-2.6/fast\": \"Acme.Wan2_6.Fast\", \"acme/wan-2-6/fast\": \"Acme.Wan_Lower_Dash_2_Dash_6.Fast\""));
+
+        Assert.Empty(run.Problems);
+        Assert.Equal(["Acme.Wan2_6.Fast", "Acme.Wan_Lower_Dash_2_Dash_6.Fast"], NamesIn(run));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{ "version": 1, "catalogs": {}, "models": {} }""")]
