@@ -60,11 +60,12 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         // Project-wide values are combined first, because each Combine allocates one more pair type for every file.
         var sideFiles = patches
             .Combine(index)
-            .Select(static (pair, _) => new SideFiles(pair.Left, pair.Right));
+            .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))
+            .Select(static (pair, _) => new SideFiles(pair.Left.Left, pair.Left.Right, pair.Right));
 
         var schemas = files
             .Combine(sideFiles)
-            .Select(static (pair, _) => SchemaSteps.Link(pair.Left!, pair.Right.Patches, pair.Right.References))
+            .Select(static (pair, _) => pair.Right.Link(pair.Left!))
             .WithTrackingName(Steps.Link)
             .Select(static (file, _) => SchemaSteps.Parse(file))
             .WithTrackingName(Steps.Parse);

@@ -16,19 +16,18 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
     public CompiledProject Run(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken)
     {
         var problems = files.References.SelectMany(file => check(file)).ToList();
-        var references = ReferenceIndex.Build(files.References);
-        var patches = PatchIndex.Build(files.Patches);
+        var locks = files.Locks.Select(SchemaSteps.ReadLock).ToList();
+        var sides = SideFiles.Of(files, locks);
         var schemas = new List<ParsedSchema>();
         foreach (var file in files.Schemas)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            schemas.Add(parse(SchemaSteps.Link(file, patches, references)));
+            schemas.Add(parse(sides.Link(file)));
         }
 
         problems.AddRange(schemas.SelectMany(schema => schema.Problems));
-        problems.AddRange(patches.Unused(files.Schemas.Select(file => new SchemaKey(file.Client, file.ModelId, file.Role))));
+        problems.AddRange(sides.Patches.Unused(files.Schemas.Select(file => new SchemaKey(file.Client, file.ModelId, file.Role))));
         var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
-        var locks = files.Locks.Select(SchemaSteps.ReadLock).ToList();
         problems.AddRange(locks.SelectMany(kept => kept.Problems));
         var trees = SchemaSteps.Trees(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client, locks);
         var clients = SchemaSteps.Clients(trees, client);

@@ -9,8 +9,8 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>The steps that lead from a project's files to its models, in order.</summary>
 internal static class SchemaSteps
 {
-    /// <summary>Links a schema with its patch, and with the files that both refer to.</summary>
-    public static SchemaFile Link(SchemaFile file, PatchIndex patches, ReferenceIndex references) => references.Link(patches.Link(file));
+    /// <summary>Returns what the schemas of a project depend on.</summary>
+    public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>
     /// Parses the JSON of a linked file, applies its patch, and converts the service's dialect to plain JSON Schema. Never throws.

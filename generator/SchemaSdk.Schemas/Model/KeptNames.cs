@@ -7,4 +7,8 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Lock">The path of the lock.</param>
 /// <param name="Paths">The usable names. They do not contradict each other.</param>
 /// <param name="Problems">The problems of the lock, and of names that cannot be used.</param>
-internal sealed record KeptNames(string Lock, EquatableArray<KeptPath> Paths, EquatableArray<Problem> Problems);
+internal sealed record KeptNames(string Lock, EquatableArray<KeptPath> Paths, EquatableArray<Problem> Problems)
+{
+    /// <summary>The members and enum values that keep their short names.</summary>
+    public EquatableArray<KeptMember> Members { get; init; }
+}

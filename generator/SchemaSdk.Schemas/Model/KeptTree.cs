@@ -21,8 +21,7 @@ internal sealed class KeptTree
         var folders = models.ToLookup(model => model.Root, model => model.Id, StringComparer.Ordinal);
         foreach (var kept in locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal))
         {
-            var lockPath = Comparable(kept.Lock);
-            var ids = folders.Where(folder => Comparable(LockFile.PathOf(folder.Key)) == lockPath).SelectMany(folder => folder);
+            var ids = folders.Where(folder => LockFile.IsOf(kept.Lock, folder.Key)).SelectMany(folder => folder);
             var present = new HashSet<string>(ids, StringComparer.Ordinal);
             foreach (var path in kept.Paths.Where(path => present.Contains(path.Id) || (path.IsTaken && present.Count > 0)))
             {
@@ -81,7 +80,4 @@ internal sealed class KeptTree
         In(folder).TryGetValue(segment, out var known)
             ? known == name ? null : $"another model has the name '{known}' for '{segment}'"
             : _used.Contains($"{folder}/{name}") ? $"another segment than '{segment}' has the name '{name}'" : null;
-
-    // On one machine, two paths of a file can differ in their slashes, and in the case of a drive letter.
-    private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

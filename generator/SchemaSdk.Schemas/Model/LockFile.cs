@@ -12,4 +12,10 @@ internal sealed record LockFile(string Path, string Written)
 
     /// <summary>Returns the path of a folder's lock: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
     public static string PathOf(string root) => root.TrimEnd('/', '\\') + End;
+
+    /// <summary>Returns true if the path is that of a folder's lock.</summary>
+    public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
+
+    // On one machine, two paths of a file can differ in their slashes, and in the case of a drive letter.
+    private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

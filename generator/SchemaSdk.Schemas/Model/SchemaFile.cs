@@ -40,6 +40,9 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The references to other files, as written in the schema or its patch.</summary>
     public EquatableArray<string> Mentioned { get; init; }
 
+    /// <summary>The members that keep their short C# names.</summary>
+    public EquatableArray<KeptMember> Kept { get; init; }
+
     /// <summary>The files that the schema refers to, directly or through other files, ordered by name.</summary>
     public EquatableArray<ReferenceFile> References { get; init; }
 }

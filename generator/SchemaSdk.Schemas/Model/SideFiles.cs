@@ -1,4 +1,12 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The files of a project that are not schemas of models, but that schemas depend on.</summary>
-internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References);
+internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, KeptMembers Kept)
+{
+    /// <summary>Links a schema with its patch, with the files that both refer to, and with the names that it keeps.</summary>
+    public SchemaFile Link(SchemaFile file) => Kept.Link(References.Link(Patches.Link(file)));
+
+    /// <summary>Returns the side files among the files of a project.</summary>
+    public static SideFiles Of(ProjectFiles files, IEnumerable<KeptNames> locks) =>
+        new(PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References), KeptMembers.Of(locks));
+}

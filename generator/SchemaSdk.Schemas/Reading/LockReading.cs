@@ -23,6 +23,7 @@ internal sealed class LockReading
     private readonly TextLines _lines;
     private readonly KeptTree _tree = new();
     private readonly List<KeptPath> _paths = [];
+    private readonly List<KeptMember> _members = [];
     private readonly List<Problem> _problems = [];
 
     private LockReading(LockFile file) => (_file, _lines) = (file, TextLines.Of(file.Written));
@@ -32,7 +33,10 @@ internal sealed class LockReading
     {
         var reading = new LockReading(file);
         reading.Read();
-        return new KeptNames(file.Path, reading._paths.ToEquatableArray(), reading._problems.Take(MaxReported).ToEquatableArray());
+        return new KeptNames(file.Path, reading._paths.ToEquatableArray(), reading._problems.Take(MaxReported).ToEquatableArray())
+        {
+            Members = reading._members.ToEquatableArray(),
+        };
     }
 
     private void Read()
@@ -69,6 +73,29 @@ internal sealed class LockReading
         {
             Refuse(part.Place, "its 'names' are not an object");
         }
+
+        ReadMembers(document["members"]);
+    }
+
+    private void ReadMembers(JsonNode? part)
+    {
+        if (part is not null && !TryReadMembers(part))
+        {
+            Refuse(part.Place, "its 'members' are not lists of names, by type and model");
+        }
+    }
+
+    private bool TryReadMembers(JsonNode part)
+    {
+        var members =
+            from model in part as JsonObject ?? []
+            from type in model.Value as JsonObject ?? []
+            from name in type.Value as JsonArray ?? []
+            select (name as JsonValue)?.Value is string text ? new KeptMember(model.Name, type.Name, text) : null;
+        _members.AddRange(members.OfType<KeptMember>());
+        return part is JsonObject models
+            && models.All(model => model.Value is JsonObject types && types.All(type => type.Value is JsonArray))
+            && members.All(member => member is not null);
     }
 
     private void Read(JsonMember member, JsonNode? taken)

@@ -17,13 +17,17 @@ internal sealed class GivenNames(ProblemList problems)
     /// <param name="members">The JSON names with their schemas.</param>
     /// <param name="reserved">True for names that no member may have.</param>
     /// <param name="avoided">True for names that a member may have only on request.</param>
+    /// <param name="kept">The names that the lock keeps, by JSON name.</param>
     /// <returns>The C# names by JSON name.</returns>
     public IReadOnlyDictionary<string, string> Name(
-        IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved, Func<string, bool> avoided)
+        IReadOnlyCollection<(string Name, SchemaNode? Node)> members,
+        Func<string, bool> reserved,
+        Func<string, bool> avoided,
+        IReadOnlyDictionary<string, string> kept)
     {
         if (members.All(member => member.Node?.WishedName is null))
         {
-            return NameScope.Assign([.. members.Select(member => member.Name)], name => reserved(name) || avoided(name));
+            return NameScope.Assign([.. members.Select(member => member.Name)], name => reserved(name) || avoided(name), kept);
         }
 
         var names = members
@@ -33,7 +37,7 @@ internal sealed class GivenNames(ProblemList problems)
             .ToDictionary(sameName => sameName.Single().Name, sameName => sameName.Key, StringComparer.Ordinal);
         var given = new HashSet<string>(names.Values, StringComparer.Ordinal);
         var others = members.Select(member => member.Name).Where(name => !names.ContainsKey(name)).ToList();
-        foreach (var name in NameScope.Assign(others, name => reserved(name) || avoided(name) || given.Contains(name)))
+        foreach (var name in NameScope.Assign(others, name => reserved(name) || avoided(name) || given.Contains(name), kept))
         {
             names.Add(name.Key, name.Value);
         }

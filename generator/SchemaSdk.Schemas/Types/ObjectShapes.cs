@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds records from object schemas.</summary>
-internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
+internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, KeptShort kept)
 {
     /// <summary>Builds the shape of an object schema.</summary>
     /// <param name="node">The schema.</param>
@@ -22,12 +22,15 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
     {
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
+        var settled = kept.In(typeName, wireNames);
         var names = new GivenNames(problems).Name(
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
             name => ReservedNames.OfRecord(name) || name == typeName,
-            TypeNames.IsOfType);
+            TypeNames.IsOfType,
+            settled);
         foreach (var clash in NameScope.Clashes(
-            properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
+            properties.Where(property => property.Node.GivenName is null).Select(property => property.Name))
+            .Where(clash => !clash.Any(settled.ContainsKey)))
         {
             var clashing = new HashSet<string>(clash, StringComparer.Ordinal);
             var last = wireNames.FindLast(clashing.Contains);

@@ -32,11 +32,13 @@ internal sealed class ShapeBuilder
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
 
-    public ShapeBuilder(ProblemList problems)
+    /// <param name="problems">Collects the problems of the schema.</param>
+    /// <param name="kept">The members that keep their short names.</param>
+    public ShapeBuilder(ProblemList problems, KeptShort kept)
     {
         _problems = problems;
-        _objects = new ObjectShapes(this, problems);
-        _enums = new EnumShapes(problems);
+        _objects = new ObjectShapes(this, problems, kept);
+        _enums = new EnumShapes(problems, kept);
         _unions = new UnionShapes(this, _enums);
     }
 

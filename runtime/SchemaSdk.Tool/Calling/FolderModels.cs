@@ -39,7 +39,7 @@ internal sealed class FolderModels(string folder)
 
         var files = Read(stop);
         return files.Schemas.FirstOrDefault(file => file.Role == SchemaRole.Input && file.ModelId == id) is { } input
-            ? Make(SchemaSteps.Link(input, PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References)))
+            ? Make(SchemaSteps.Sides(files).Link(input))
             : null;
     }
 
@@ -53,7 +53,7 @@ internal sealed class FolderModels(string folder)
         }
 
         var files = Read(stop);
-        var (patches, references) = (PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References));
+        var sides = SchemaSteps.Sides(files);
         var outputs = files.Schemas.Where(static file => file is { Role: SchemaRole.Output, ModelId: not null })
             .ToLookup(static file => file.ModelId!, StringComparer.Ordinal);
         return
@@ -62,8 +62,8 @@ internal sealed class FolderModels(string folder)
                where file.Role == SchemaRole.Input && file.ModelId is { Length: > 0 } id && ModelIdFault.Of(id) is null
                let output = outputs[file.ModelId!].FirstOrDefault()
                select new FolderModel(
-                   SchemaSteps.Link(file, patches, references),
-                   output is null ? null : SchemaSteps.Link(output, patches, references)),
+                   sides.Link(file),
+                   output is null ? null : sides.Link(output)),
         ];
     }
 

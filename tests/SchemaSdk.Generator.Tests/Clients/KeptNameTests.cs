@@ -37,6 +37,30 @@ public class KeptNameTests
     }
 
     [Theory]
+    [InlineData("\"input/\": [\"end_image\"]", "EndImage", "End_Lower_Dash_Image_Lower")]
+    [InlineData("\"input/\": [\"end-image\", \"end_image\", \"none\"]", "End_Lower_Underscore_Image_Lower", "EndImage")]
+    [InlineData("\"output/\": [\"end_image\"]", "End_Lower_Underscore_Image_Lower", "End_Lower_Dash_Image_Lower")]
+    public void A_member_in_the_lock_keeps_its_short_name(string members, string first, string second)
+    {
+        var run = GeneratorRun.Over(
+            Output,
+            SchemaText.Input(
+                "acme/kite", """{ "properties": { "end_image": { "type": "string" }, "end-image": { "type": "string" } } }"""),
+            new SchemaText(
+                SchemaText.LockPath,
+                $$"""
+                {
+                  "version": 1, "models": {}, "names": { "acme/kite": "Acme.Kite" }, "members": { "acme/kite": { {{members}} } }
+                }
+                """,
+                "Lock"));
+
+        var source = run.Sources["acme_kite.g.cs"];
+        Assert.Contains($"public string? {first} ", source, StringComparison.Ordinal);
+        Assert.Contains($"public string? {second} ", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("""{ "version": 1, "catalogs": {}, "models": {} }""")]
     [InlineData("""{ "lockfileVersion": 3 }""")]

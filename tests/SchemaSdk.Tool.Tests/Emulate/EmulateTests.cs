@@ -3,31 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using SchemaSdk.RunComfy;
-using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Emulate;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Emulate;
 
-public sealed class EmulateTests : CommandTest
+public sealed class EmulateTests : EmulateTest
 {
-    private readonly Awaited _output = new();
-    private readonly StringWriter _error = new();
-    private readonly HttpClient _http = new()
-    {
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token") },
-    };
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _http.Dispose();
-        _output.Dispose();
-        _error.Dispose();
-    }
-
     [Fact]
     public async Task The_models_of_a_folder_can_be_called_until_the_command_is_stopped()
     {
@@ -36,14 +16,14 @@ public sealed class EmulateTests : CommandTest
 
         var run = RunAsync(stop.Token, "emulate", "--port", "0");
         var address = AddressIn(await PrintedAsync());
-        var accepted = await _http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
+        var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
         await stop.CancelAsync();
 
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         Assert.NotEmpty((await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString()!);
         Assert.Equal(130, await run);
-        Assert.Equal("1 request; 1 submit would have been charged.\nschemasdk: Stopped.\n", _error.ToString().ReplaceLineEndings("\n"));
-        await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync($"{address}/models"));
+        Assert.Equal("1 request; 1 submit would have been charged.\nschemasdk: Stopped.\n", Told.ToString().ReplaceLineEndings("\n"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Http.GetAsync($"{address}/models"));
     }
 
     [Fact]
@@ -53,20 +33,20 @@ public sealed class EmulateTests : CommandTest
         using var stop = new CancellationTokenSource();
         var run = RunAsync(stop.Token, "emulate", "--port", "0", "--queue-time", "0", "--run-time", "0");
         var address = AddressIn(await PrintedAsync());
-        var accepted = await _http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
+        var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
         var job = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
 
         Directory.Move(Tool.PathOf("schemas/acme/star"), Tool.PathOf("schemas/acme/moon"));
 
         await Soon.Until(async () =>
-            (await _http.PostAsJsonAsync($"{address}/models/acme/moon", new { prompt = "A moon." })).StatusCode == HttpStatusCode.OK);
+            (await Http.PostAsJsonAsync($"{address}/models/acme/moon", new { prompt = "A moon." })).StatusCode == HttpStatusCode.OK);
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await _http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync($"{address}/requests/{job}/result")).StatusCode);
+            (await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync($"{address}/requests/{job}/result")).StatusCode);
         await stop.CancelAsync();
         Assert.Equal(130, await run);
-        Assert.StartsWith("The schemas changed and were read again.", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("The schemas changed and were read again.", Told.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,12 +54,12 @@ public sealed class EmulateTests : CommandTest
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         using var stop = new CancellationTokenSource();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", "emulator-token");
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", "emulator-token");
 
         var run = RunAsync(stop.Token, "emulate", "--service", "fal", "--port", "0");
         var printed = await PrintedAsync();
         var address = printed.Split("FAL_QUEUE_RUN_HOST=")[1].Split('\n')[0].Trim();
-        var accepted = await _http.PostAsJsonAsync($"{address}acme/star", new { prompt = "A star." });
+        var accepted = await Http.PostAsJsonAsync($"{address}acme/star", new { prompt = "A star." });
         await stop.CancelAsync();
         await run;
 
@@ -113,71 +93,6 @@ public sealed class EmulateTests : CommandTest
         Assert.Contains(variable, printed, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_models_of_a_package_have_the_given_price()
-    {
-        foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
-        {
-            var folder = Directory.CreateDirectory(Tool.PathOf($"packages/schemasdk.runcomfy/{version}/lib/net8.0")).FullName;
-            File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
-        }
-
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, "emulate", "--package", "SchemaSdk.RunComfy", "--price", "0.14/second", "--port", "0");
-        var printed = await PrintedAsync();
-        var page = await _http.GetFromJsonAsync<JsonElement>($"{AddressIn(printed)}/models?limit=100");
-        await stop.CancelAsync();
-
-        Assert.StartsWith("The models of SchemaSdk.RunComfy are at ", printed, StringComparison.Ordinal);
-        Assert.Equal(RunComfyClient.Models.Count, page.GetProperty("total").GetInt32());
-        Assert.Equal(0.14m, page.GetProperty("models")[0].GetProperty("base_price_usd").GetDecimal());
-        Assert.Equal("second", page.GetProperty("models")[0].GetProperty("price_unit").GetString());
-        Assert.Equal(130, await run);
-    }
-
-    [Fact]
-    public async Task The_service_of_a_package_is_that_of_its_client()
-    {
-        var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0/lib/net10.0")).FullName;
-        File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, "emulate", "--package", "Acme.Fal", "--port", "0");
-        var printed = await PrintedAsync();
-        await stop.CancelAsync();
-        await run;
-
-        Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("--package 'Acme.Models' is not in '", "Acme.Models")]
-    [InlineData("--package '../Acme' is not in '", "../Acme")]
-    [InlineData("--package 'Empty' has no client made by SchemaSdk.", "Empty")]
-    [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
-    [InlineData("The folder and --package both say which models to emulate. Give one of them.", "Empty", "schemas")]
-    public async Task A_package_without_models_is_reported(string message, string package, params string[] folder)
-    {
-        Directory.CreateDirectory(Tool.PathOf("packages/empty/1.0.0/lib/net10.0"));
-        Directory.CreateDirectory(Tool.PathOf("packages/old/1.0.0/lib/net48"));
-
-        Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", "--package", package, .. folder]));
-
-        Assert.Contains(message, _error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_missing_package_can_be_downloaded_to_where_the_command_looks_for_it()
-    {
-        Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--package", "Acme.Models"));
-
-        Assert.EndsWith(
-            $"Run 'dotnet package download Acme.Models --output \"{Tool.PathOf("packages")}\"' first.\n",
-            _error.ToString().ReplaceLineEndings("\n"),
-            StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("--port must be a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [InlineData("--port must be a number from 0 to 65535, not '-1'.", "--port", "-1")]
@@ -191,8 +106,8 @@ public sealed class EmulateTests : CommandTest
         Directory.CreateDirectory(Tool.PathOf("schemas"));
 
         Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", .. args]));
-        Assert.Contains(message, _error.ToString(), StringComparison.Ordinal);
-        Assert.False(_output.Text.IsCompleted);
+        Assert.Contains(message, Told.ToString(), StringComparison.Ordinal);
+        Assert.False(HasPrinted);
     }
 
     [Fact]
@@ -203,11 +118,11 @@ public sealed class EmulateTests : CommandTest
 
         var run = RunAsync(stop.Token, "emulate", "--port", "0", "--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
         var page = (await PrintedAsync()).Split("To use them in a browser, open ")[1].Trim();
-        var state = await _http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));
-        var models = await _http.GetAsync(new Uri(new Uri(page), "/v1/models"));
-        var ended = await _http.DeleteAsync(new Uri(new Uri(page), "faults"));
-        var modelsAgain = await _http.GetAsync(new Uri(new Uri(page), "/v1/models"));
-        var html = await _http.GetStringAsync(page);
+        var state = await Http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));
+        var models = await Http.GetAsync(new Uri(new Uri(page), "/v1/models"));
+        var ended = await Http.DeleteAsync(new Uri(new Uri(page), "faults"));
+        var modelsAgain = await Http.GetAsync(new Uri(new Uri(page), "/v1/models"));
+        var html = await Http.GetStringAsync(page);
         await stop.CancelAsync();
 
         Assert.Equal(130, await run);
@@ -233,34 +148,6 @@ public sealed class EmulateTests : CommandTest
         Assert.Equal(
             $"schemasdk: Failed to bind to address http://127.0.0.1:{port}: address already in use. Give another --port, or 0 for a free "
             + "one.\n",
-            _error.ToString().ReplaceLineEndings("\n"));
-    }
-
-    private Task<string> PrintedAsync() => _output.Text.WaitAsync(TimeSpan.FromMinutes(1));
-
-    private static string AddressIn(string printed) => $"{printed.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim()}v1";
-
-    private Task<int> RunAsync(CancellationToken stop, params string[] args)
-    {
-        var host = new ToolHost
-        {
-            Console = new ToolConsole(_output, _error),
-            Folder = Tool.Folder,
-            Environment = static name => name == "NUGET_PACKAGES" ? "packages" : null,
-        };
-        return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
-    }
-
-    private sealed class Awaited : StringWriter
-    {
-        private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal Task<string> Text => _text.Task;
-
-        public override Task FlushAsync(CancellationToken cancellationToken)
-        {
-            _text.TrySetResult(ToString());
-            return Task.CompletedTask;
-        }
+            Told.ToString().ReplaceLineEndings("\n"));
     }
 }

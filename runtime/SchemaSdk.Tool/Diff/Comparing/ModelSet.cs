@@ -18,9 +18,8 @@ internal sealed class ModelSet
 
     internal ModelSet(ProjectFiles files, ClientOptions client, CancellationToken stop)
     {
-        var references = ReferenceIndex.Build(files.References);
-        var patches = PatchIndex.Build(files.Patches);
-        var linked = files.Schemas.Select(file => SchemaSteps.Link(file, patches, references)).ToList();
+        var sides = SchemaSteps.Sides(files);
+        var linked = files.Schemas.Select(sides.Link).ToList();
         _inputs = ById(linked, SchemaRole.Input);
         _outputs = ById(linked, SchemaRole.Output);
         _models = SchemaCompiler.Compile(files, client, stop).Models.ToDictionary(model => model.Path.Id, StringComparer.Ordinal);

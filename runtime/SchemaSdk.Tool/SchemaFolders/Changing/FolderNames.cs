@@ -30,7 +30,13 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
             }
 
-            Update(FolderReading.Read(paths.Folder, changes, CancellationToken.None));
+            var after = FolderReading.Read(paths.Folder, changes, CancellationToken.None);
+            if (changes.Keys.Any(File.Exists))
+            {
+                new FolderMembers(locked).Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None), after);
+            }
+
+            Update(after);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -41,10 +47,10 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
 
     private void Update(ProjectFiles files)
     {
-        var (references, patches) = (ReferenceIndex.Build(files.References), PatchIndex.Build(files.Patches));
+        var sides = SchemaSteps.Sides(files);
         var models = files.Schemas
             .Where(file => file is { Role: SchemaRole.Input, ModelId: not null })
-            .Select(file => Unnamed(SchemaSteps.Link(file, patches, references)))
+            .Select(file => Unnamed(sides.Link(file)))
             .ToList();
         var before = locked.Names.Select(name => PathOf(name.Key, name.Value.Split('.'))).ToList();
         var kept = KeptTree.Of([new KeptNames(paths.Lock, before.ToEquatableArray(), default)], models);

@@ -92,6 +92,11 @@ internal sealed class LockReader(string path)
         {
             locked.Name(model.Id, string.Join('.', model.Names));
         }
+
+        foreach (var member in kept.Members)
+        {
+            locked.Keep(member);
+        }
     }
 
     private string? ReadService(JsonElement root) => !root.TryGetProperty("service", out _) ? null

@@ -24,6 +24,12 @@ internal static class LockWriter
             Append(text.Append(",\n"), "names", locked.Names, Quote);
         }
 
+        if (locked.Members.Count > 0)
+        {
+            var models = locked.Members.GroupBy(static member => member.ModelId).ToDictionary(static model => model.Key, MembersText);
+            Append(text.Append(",\n"), "members", models, static line => line);
+        }
+
         return text.Append("\n}\n").ToString();
     }
 
@@ -65,6 +71,11 @@ internal static class LockWriter
 
         return json.ToJsonString();
     }
+
+    private static string MembersText(IEnumerable<KeptMember> members) => new JsonObject(members
+        .GroupBy(static member => member.Type)
+        .Select(static type => KeyValuePair.Create<string, JsonNode?>(
+            type.Key, new JsonArray([.. type.Select(static member => (JsonNode)member.Name)])))).ToJsonString();
 
     private static JsonObject AboutOf(ModelFacts facts)
     {

@@ -1,3 +1,5 @@
+using SchemaSdk.Schemas.Model;
+
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class SchemaLock
 {
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly SortedSet<KeptMember> _members = new(Comparer<KeptMember>.Create(Compare));
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
     /// <summary>The name of the service; null in a lock that was written when there was only one service.</summary>
@@ -24,15 +27,29 @@ internal sealed class SchemaLock
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 
+    /// <summary>The members and enum values that keep their short C# names beside others that would have the same one.</summary>
+    internal IReadOnlyCollection<KeptMember> Members => _members;
+
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);
 
     internal void Put(string id, LockedModel model) => _models[id] = model;
 
     internal void Name(string id, string path) => _names[id] = path;
 
-    internal void DropName(string id) => _names.Remove(id);
+    internal void Keep(KeptMember member) => _members.Add(member);
+
+    internal void DropName(string id)
+    {
+        _names.Remove(id);
+        _members.RemoveWhere(member => member.ModelId == id);
+    }
 
     internal void Drop(string id) => _models.Remove(id);
 
     internal void Count(string source, int models) => _catalogues[source] = models;
+
+    private static int Compare(KeptMember one, KeptMember other) =>
+        string.CompareOrdinal(one.ModelId, other.ModelId) is not 0 and var model ? model
+        : string.CompareOrdinal(one.Type, other.Type) is not 0 and var type ? type
+        : string.CompareOrdinal(one.Name, other.Name);
 }

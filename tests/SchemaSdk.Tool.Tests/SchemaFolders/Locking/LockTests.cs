@@ -25,6 +25,8 @@ public sealed class LockTests : CatalogueTest
     [InlineData(
         """{"version":1,"catalogs":{},"models":{"acme/kite":{"taken":"","hash":"","source":"","about":{"name":5}}}}""",
         "the model 'acme/kite' has facts that are not texts for a comment")]
+    [InlineData(
+        """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":5}}}""", "its 'members' are not lists")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",

@@ -1,0 +1,25 @@
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The members that the locks of a project keep.</summary>
+/// <param name="Locks">The path of each lock that keeps members, and these.</param>
+internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
+{
+    public static readonly KeptMembers None = new(default(EquatableArray<KeptNames>));
+
+    public static KeptMembers Of(IEnumerable<KeptNames> locks) => new(locks
+        .Where(kept => kept.Members.Count > 0)
+        .OrderBy(kept => kept.Lock, StringComparer.Ordinal)
+        .Select(kept => new KeptNames(kept.Lock, default, default) { Members = kept.Members })
+        .ToEquatableArray());
+
+    /// <summary>Returns a schema with the members that the lock of its folder keeps.</summary>
+    public SchemaFile Link(SchemaFile file) => Locks.Count == 0 ? file : file with
+    {
+        Kept = Locks
+            .Where(kept => LockFile.IsOf(kept.Lock, file.Root))
+            .SelectMany(kept => kept.Members.Where(member => member.ModelId == file.ModelId))
+            .ToEquatableArray(),
+    };
+}

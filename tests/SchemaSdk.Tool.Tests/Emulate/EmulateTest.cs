@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Emulate;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Emulate;
+
+/// <summary>Runs <c>schemasdk emulate</c> until the test stops it.</summary>
+public abstract class EmulateTest : CommandTest
+{
+    private readonly Awaited _printed = new();
+    private protected StringWriter Told { get; } = new();
+    private protected HttpClient Http { get; } = new()
+    {
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token") },
+    };
+
+    /// <summary>True once the command has printed where the emulator is.</summary>
+    private protected bool HasPrinted => _printed.Text.IsCompleted;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        Http.Dispose();
+        _printed.Dispose();
+        Told.Dispose();
+    }
+
+    private protected Task<string> PrintedAsync() => _printed.Text.WaitAsync(TimeSpan.FromMinutes(1));
+
+    private protected static string AddressIn(string printed) => $"{printed.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim()}v1";
+
+    private protected Task<int> RunAsync(CancellationToken stop, params string[] args)
+    {
+        var host = new ToolHost
+        {
+            Console = new ToolConsole(_printed, Told),
+            Folder = Tool.Folder,
+            Environment = static name => name == "NUGET_PACKAGES" ? "packages" : null,
+        };
+        return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
+    }
+
+    private sealed class Awaited : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task<string> Text => _text.Task;
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            _text.TrySetResult(ToString());
+            return Task.CompletedTask;
+        }
+    }
+}

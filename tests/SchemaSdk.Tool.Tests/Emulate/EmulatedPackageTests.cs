@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Tool.Tests.Emulate;
+
+public sealed class EmulatedPackageTests : EmulateTest
+{
+    [Fact]
+    public async Task The_models_of_a_package_have_the_given_price()
+    {
+        foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
+        {
+            var folder = Directory.CreateDirectory(Tool.PathOf($"packages/schemasdk.runcomfy/{version}/lib/net8.0")).FullName;
+            File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
+        }
+
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--package", "SchemaSdk.RunComfy", "--price", "0.14/second", "--port", "0");
+        var printed = await PrintedAsync();
+        var page = await Http.GetFromJsonAsync<JsonElement>($"{AddressIn(printed)}/models?limit=100");
+        await stop.CancelAsync();
+
+        Assert.StartsWith("The models of SchemaSdk.RunComfy are at ", printed, StringComparison.Ordinal);
+        Assert.Equal(RunComfyClient.Models.Count, page.GetProperty("total").GetInt32());
+        Assert.Equal(0.14m, page.GetProperty("models")[0].GetProperty("base_price_usd").GetDecimal());
+        Assert.Equal("second", page.GetProperty("models")[0].GetProperty("price_unit").GetString());
+        Assert.Equal(130, await run);
+    }
+
+    [Fact]
+    public async Task The_service_of_a_package_is_that_of_its_client()
+    {
+        var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0/lib/net10.0")).FullName;
+        File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--package", "Acme.Fal", "--port", "0");
+        var printed = await PrintedAsync();
+        await stop.CancelAsync();
+        await run;
+
+        Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--package 'Acme.Models' is not in '", "Acme.Models")]
+    [InlineData("--package '../Acme' is not in '", "../Acme")]
+    [InlineData("--package 'Empty' has no client made by SchemaSdk.", "Empty")]
+    [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
+    [InlineData("The folder and --package both say which models to emulate. Give one of them.", "Empty", "schemas")]
+    public async Task A_package_without_models_is_reported(string message, string package, params string[] folder)
+    {
+        Directory.CreateDirectory(Tool.PathOf("packages/empty/1.0.0/lib/net10.0"));
+        Directory.CreateDirectory(Tool.PathOf("packages/old/1.0.0/lib/net48"));
+
+        Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", "--package", package, .. folder]));
+
+        Assert.Contains(message, Told.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_package_can_be_downloaded_to_where_the_command_looks_for_it()
+    {
+        Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--package", "Acme.Models"));
+
+        Assert.EndsWith(
+            $"Run 'dotnet package download Acme.Models --output \"{Tool.PathOf("packages")}\"' first.\n",
+            Told.ToString().ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+    }
+}
