@@ -165,7 +165,7 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var submit = new ApiRequest(ServiceCall.Submit, _address!) { Details = details, Job = job.Account };
+            var submit = new ApiRequest(ServiceCall.Submit, _address!) { Details = details, Model = model, Job = job.Account };
             var attempt = await SubmitAttempt.SendAsync(line, submit, _envelope, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;

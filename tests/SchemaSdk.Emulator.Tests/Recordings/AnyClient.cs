@@ -40,7 +40,7 @@ internal sealed class AnyClient : ModelClient
 
         public override Type OutputType => typeof(JsonElement);
 
-        public override string InputSchema => "{}";
+        public override string InputSchema => """{"properties":{"duration":{"type":"integer","default":4}}}""";
 
         public override string? OutputSchema => null;
 

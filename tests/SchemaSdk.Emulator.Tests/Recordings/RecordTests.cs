@@ -97,6 +97,21 @@ public sealed class RecordTests
         Assert.Contains("\"usd\": 0.25", service.Written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_price_that_depends_on_the_schema_of_the_client_is_known()
+    {
+        await using var service = new RecordedService(
+            configure: static options => options.Price = static _ => EmulatedPrice.PerSecond(0.1m));
+        await using var client = service.Record(configure: static options => (options.PriceUsd, options.MaxPriceUsd) = (null, 0.4m));
+        await using var low = service.Record(configure: static options => (options.PriceUsd, options.MaxPriceUsd) = (null, 0.39m));
+
+        await client.Client.Files.RunAsync([]);
+        var refused = await Assert.ThrowsAsync<ModelBudgetException>(
+            () => low.Client.Files.RunAsync([ModelFile.FromBytes("GIF89a"u8.ToArray())]));
+
+        Assert.Equal((0.4m, 1), (refused.EstimateUsd, service.Emulator.Bills));
+    }
+
     [Theory]
     [InlineData(RecordingMode.Record)]
     [InlineData(RecordingMode.RecordMissing)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
@@ -34,10 +35,11 @@ internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions
             }));
         try
         {
-            var estimate = await client.EstimateAsync(modelId, input, cancellationToken).ConfigureAwait(false);
+            var text = Encoding.UTF8.GetBytes(input.GetRawText());
+            var estimate = await client.Parts.Prices.EstimateAsync(modelId, mark.Call.Model, text, cancellationToken).ConfigureAwait(false);
             if (estimate.AmountUsd is not { } amount || amount > limit)
             {
-                throw Refused(modelId, estimate.AmountUsd, estimate.Basis, limit);
+                throw Refused(modelId, estimate.AmountUsd, estimate.Reason, limit);
             }
 
             var entry = mark.Service.Catalog is null ? null

@@ -14,6 +14,9 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>What the profile may tell the service about a submit; null for every other call.</summary>
     internal SubmitDetails? Details { get; init; }
 
+    /// <summary>The model of a submit, by which a recording estimates its price; null if the client does not know the model.</summary>
+    internal ModelInfo? Model { get; init; }
+
     /// <summary>The JSON of a question, which may be sent repeatedly; empty for every call but that for a price.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
