@@ -22,7 +22,8 @@ public sealed partial class ModelRecording
                 ? await CallAsync(request, mark, cancellationToken).ConfigureAwait(false)
                 : await DownloadAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_http is null && exception is not (ModelException or OperationCanceledException))
+        catch (Exception exception)
+            when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
             // Anything else, such as a file that cannot be read, would look like a broken connection, and be retried.
             throw RecordingMisses.Unforeseen(exception);
@@ -55,6 +56,43 @@ public sealed partial class ModelRecording
     private async Task<HttpResponseMessage> SubmitAsync(
         HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
     {
+        if (_recorder is not null && !_copies.TryBegin(request))
+        {
+            // The guard repeats a refusal of the service, or refuses the copy.
+            return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        LiveJob? job = null;
+        try
+        {
+            HttpResponseMessage? played;
+            (job, played) = await PrepareAsync(request, mark, answers, cancellationToken).ConfigureAwait(false);
+            if (job is null)
+            {
+                return played!;
+            }
+        }
+        catch (Exception exception)
+            when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
+        {
+            // As a broken connection, the job would be tried again, or count as unknown. The client itself reports a broken body.
+            throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
+        }
+        finally
+        {
+            if (_recorder is not null)
+            {
+                _copies.End(request, isSent: job is not null);
+            }
+        }
+
+        return await _recorder!.SubmitAsync(request, mark, job, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>The job to send, or the answer of a recorded one.</returns>
+    private async Task<(LiveJob? Job, HttpResponseMessage? Played)> PrepareAsync(
+        HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
+    {
         var (service, model) = (mark.Service.Names.Name, mark.Call.Details!.ModelId);
         var body = await RecordedInputs.BodyOf(request, cancellationToken).ConfigureAwait(false);
         var input = RecordedInputs.Read(body, mark);
@@ -63,7 +101,7 @@ public sealed partial class ModelRecording
         if (_folder.TryFind(key, out var recording) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)))
         {
             var accepted = answers.Submit(recording, input, PlayedExchange.Read(request, mark.BaseAddress, body));
-            return await PlayedExchange.AnswerAsync(request, accepted, cancellationToken).ConfigureAwait(false);
+            return (null, await PlayedExchange.AnswerAsync(request, accepted, cancellationToken).ConfigureAwait(false));
         }
 
         if (_recorder is null)
@@ -76,10 +114,11 @@ public sealed partial class ModelRecording
             throw RecordingMisses.Busy(model);
         }
 
-        EmulatedPrice? price;
         try
         {
-            price = await _prices!.CheckAsync(mark, SentToken.Of(mark.Service, request), input, cancellationToken).ConfigureAwait(false);
+            var price = await _prices!.CheckAsync(mark, SentToken.Of(mark.Service, request), input, cancellationToken)
+                .ConfigureAwait(false);
+            return (new LiveJob("", service, model, canonical, default) { Key = key, Price = price }, null);
         }
         catch
         {
@@ -87,9 +126,6 @@ public sealed partial class ModelRecording
             _recorder.GiveUp(key);
             throw;
         }
-
-        var job = new LiveJob("", service, model, canonical, default) { Key = key, Price = price };
-        return await _recorder.SubmitAsync(request, mark, job, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> UploadAsync(
@@ -119,6 +155,11 @@ public sealed partial class ModelRecording
             {
                 return await PlayAsync(request, answers, asked, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        if (_http is not null)
+        {
+            _copies.Check(request);
         }
 
         // A request of the application that is not a read could be a submit, which is neither priced nor recorded.

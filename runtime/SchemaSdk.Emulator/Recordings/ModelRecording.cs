@@ -32,6 +32,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
     private readonly KnownFiles _files = new();
     private readonly RecordedInputs _inputs;
     private readonly RecordingMisses _misses;
+    private readonly SubmitCopies _copies = new();
     private readonly ConcurrentDictionary<EmulatedProtocol, RecordingPlayer> _players = new();
     private readonly ConcurrentDictionary<(EmulatedProtocol, Uri Address), PlayedAnswers> _answers = new();
     private readonly HttpMessageInvoker? _http;
@@ -49,7 +50,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
         if (mode != RecordingMode.Replay)
         {
             var inner = _options.InnerHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false };
-            _http = new HttpMessageInvoker(inner);
+            _http = new HttpMessageInvoker(new ModelSubmitGuard(inner));
             _prices = new PriceCheck(inner, _options);
             _recorder = new JobRecorder(_http, _folder, _scrubber, _files, _options);
         }

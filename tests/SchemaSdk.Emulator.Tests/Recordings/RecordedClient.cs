@@ -10,13 +10,22 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService.ForbiddenNetwork? _network;
     private readonly HttpClient _http;
 
-    // network: must not be used; null if jobs are recorded.
+    // network: must not be used; null if jobs are recorded. outer: a handler of the application before the recording; null if it has none.
     public RecordedClient(
-        RecordedService service, ModelRecording recording, string token, RecordedService.ForbiddenNetwork? network)
+        RecordedService service,
+        ModelRecording recording,
+        string token,
+        RecordedService.ForbiddenNetwork? network,
+        DelegatingHandler? outer = null)
     {
         (_service, _token, _network) = (service, token, network);
         Recording = recording;
-        _http = new HttpClient(recording) { Timeout = Timeout.InfiniteTimeSpan };
+        if (outer is not null)
+        {
+            outer.InnerHandler = recording;
+        }
+
+        _http = new HttpClient((HttpMessageHandler?)outer ?? recording) { Timeout = Timeout.InfiniteTimeSpan };
         Client = With(ledger: null);
     }
 

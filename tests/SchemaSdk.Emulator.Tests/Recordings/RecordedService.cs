@@ -74,7 +74,10 @@ internal sealed class RecordedService : IAsyncDisposable
 
     /// <summary>Opens the folder to record.</summary>
     public RecordedClient Record(
-        RecordingMode mode = RecordingMode.RecordMissing, Action<ModelRecordingOptions>? configure = null, string token = Token)
+        RecordingMode mode = RecordingMode.RecordMissing,
+        Action<ModelRecordingOptions>? configure = null,
+        string token = Token,
+        DelegatingHandler? outer = null)
     {
         var options = new ModelRecordingOptions
         {
@@ -84,7 +87,7 @@ internal sealed class RecordedService : IAsyncDisposable
             InnerHandler = Emulator.CreateHandler(),
         };
         configure?.Invoke(options);
-        return new RecordedClient(this, ModelRecording.Open(Folder, mode, options), token, network: null);
+        return new RecordedClient(this, ModelRecording.Open(Folder, mode, options), token, network: null, outer);
     }
 
     /// <summary>Opens the folder to play it, with a network that must not be used.</summary>

@@ -8,11 +8,14 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 /// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
 internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 {
-    /// <summary>Returns the body of a request. If possible, it then still counts as unsent.</summary>
+    /// <summary>Returns the body of a request. That of a submit then still counts as unsent.</summary>
     public static async Task<ReadOnlyMemory<byte>> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.Content is null ? default
-        : (request.Content as SubmitContent)?.Text
-            ?? await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        request.Content switch
+        {
+            null => default,
+            SubmitContent submit => await submit.ReadAsync(cancellationToken).ConfigureAwait(false),
+            var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+        };
 
     /// <summary>Reads the input from the body of a submit.</summary>
     /// <exception cref="ModelRecordingException">The input is not JSON, or too deep.</exception>

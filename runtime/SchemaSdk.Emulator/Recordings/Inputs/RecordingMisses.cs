@@ -74,6 +74,13 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     public static ModelRecordingException Unforeseen(Exception exception) =>
         new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
 
+    /// <summary>Something else went wrong before a job was sent.</summary>
+    public static ModelRecordingException Unsent(string model, Exception exception) =>
+        new($"A job of {model} cannot be recorded, so nothing was sent: {exception.Message}", exception)
+        {
+            ModelId = model,
+        };
+
     /// <summary>The service is not one that can be played.</summary>
     public static ModelRecordingException Protocol(string service) =>
         new($"The recording does not know how {service} answers, so nothing was sent. Set ModelRecordingOptions.Protocol.");

@@ -22,6 +22,7 @@ internal sealed class SubmitContent : HttpContent
     private readonly ReadOnlyMemory<byte> _body;
     private readonly ISubmitBody? _files;
     private BrokenBodyException? _problem;
+    private Task<byte[]>? _read;
     private int _state;
 
     internal SubmitContent(ReadOnlyMemory<byte> body)
@@ -34,14 +35,37 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
-    /// <summary>The body, for a handler that must know it before it is sent; null if files are read while it is sent.</summary>
-    internal ReadOnlyMemory<byte>? Text => _files is null ? _body : default(ReadOnlyMemory<byte>?);
-
     /// <summary>The received part of the answer.</summary>
     internal HeardBody Heard { get; } = new();
 
     /// <summary>The problem with a file that stopped sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
+
+    // The body in memory; null if files are read while it is sent.
+    private ReadOnlyMemory<byte>? InMemory => _files is null ? _body
+        : Volatile.Read(ref _read) is { IsCompletedSuccessfully: true } read ? read.GetAwaiter().GetResult()
+        : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Reads the body, for a handler that must know it before it is sent. An unsent body then still counts as unsent.</summary>
+    /// <exception cref="BrokenBodyException">The body cannot be read completely, so it is never sent.</exception>
+    internal async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_files is null)
+        {
+            return _body;
+        }
+
+        Task<byte[]> reading;
+        lock (_files)
+        {
+            // Once it was sent, its files cannot be read again, but another handler may have kept the body.
+            reading = _read ??= Volatile.Read(ref _state) == NotStarted
+                ? ReadAsync(_files, cancellationToken)
+                : ReadAsByteArrayAsync(cancellationToken);
+        }
+
+        return await reading.ConfigureAwait(false);
+    }
 
     /// <summary>Prevents the body from being sent, or from being sent to its end.</summary>
     /// <returns>True if the body was not sent and never will be; false if it may have been sent.</returns>
@@ -61,26 +85,26 @@ internal sealed class SubmitContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Start();
-        return _files is null ? stream.WriteAsync(_body, cancellationToken).AsTask() : WriteAsync(_files, stream, cancellationToken);
+        return InMemory is { } body ? stream.WriteAsync(body, cancellationToken).AsTask() : WriteAsync(_files!, stream, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Start();
-        if (_files is null)
+        if (InMemory is { } body)
         {
-            stream.Write(_body.Span);
+            stream.Write(body.Span);
         }
         else
         {
             // Files are only read asynchronously, and a caller that sends synchronously blocks this thread anyway.
-            WriteAsync(_files, stream, cancellationToken).GetAwaiter().GetResult();
+            WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        var known = _files is null ? _body.Length : _files.Length;
+        var known = InMemory is { } body ? body.Length : _files!.Length;
         length = known ?? 0;
         return known is not null;
     }
@@ -111,6 +135,31 @@ internal sealed class SubmitContent : HttpContent
         }
     }
 
+    private async Task<byte[]> ReadAsync(ISubmitBody files, CancellationToken cancellationToken)
+    {
+        using var whole = new MemoryStream();
+        try
+        {
+            await files.WriteAsync(whole, ThrowIfForbidden, cancellationToken).ConfigureAwait(false);
+            return whole.ToArray();
+        }
+        catch (Exception exception)
+        {
+            // Rethrows any exception. The files were partly read, so this body cannot be sent any more.
+            _problem = exception as BrokenBodyException;
+            Interlocked.CompareExchange(ref _state, _problem is null ? Forbidden : BrokenOff, NotStarted);
+            throw;
+        }
+    }
+
+    private void ThrowIfForbidden(bool isLast)
+    {
+        if (Volatile.Read(ref _state) == Forbidden)
+        {
+            throw Stopped();
+        }
+    }
+
     private void GoOn(bool isLast)
     {
         if (isLast ? Interlocked.CompareExchange(ref _state, Whole, Started) == Forbidden : Volatile.Read(ref _state) == Forbidden)
@@ -121,7 +170,7 @@ internal sealed class SubmitContent : HttpContent
 
     private void Start()
     {
-        switch (Interlocked.CompareExchange(ref _state, _files is null ? Whole : Started, NotStarted))
+        switch (Interlocked.CompareExchange(ref _state, InMemory is null ? Started : Whole, NotStarted))
         {
             case NotStarted:
                 break;

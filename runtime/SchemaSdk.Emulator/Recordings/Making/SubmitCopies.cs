@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Pipeline.Http;
+
+namespace SchemaSdk.Emulation.Recordings.Making;
+
+/// <summary>
+/// Knows which submits were sent. A handler of the application may send a submit several times, and once one of these copies was sent, no
+/// other may be refused as unsent. Thread-safe.
+/// </summary>
+internal sealed class SubmitCopies
+{
+    private readonly ConditionalWeakTable<SubmitPass, Progress> _known = new();
+
+    /// <summary>Starts to handle a submit, which ends with <see cref="End"/>.</summary>
+    /// <returns>False if a copy of it was sent.</returns>
+    /// <exception cref="RepeatedSubmitException">A copy of it is being handled, and may be sent.</exception>
+    public bool TryBegin(HttpRequestMessage request)
+    {
+        if (Of(request) is not { } progress)
+        {
+            return true;
+        }
+
+        lock (progress)
+        {
+            if (progress.IsBegun && !progress.IsSent)
+            {
+                throw new RepeatedSubmitException();
+            }
+
+            progress.IsBegun = true;
+            return !progress.IsSent;
+        }
+    }
+
+    /// <summary>Ends the preparation of a submit.</summary>
+    /// <param name="request">The submit.</param>
+    /// <param name="isSent">True if it is sent now; false if nothing was sent.</param>
+    public void End(HttpRequestMessage request, bool isSent)
+    {
+        if (Of(request) is { } progress)
+        {
+            lock (progress)
+            {
+                (progress.IsBegun, progress.IsSent) = (isSent, isSent);
+            }
+        }
+    }
+
+    /// <summary>Checks a request that is not marked as a call of a client.</summary>
+    /// <exception cref="HttpRequestException">It is a copy of a submit that may be sent.</exception>
+    public void Check(HttpRequestMessage request)
+    {
+        if (Of(request) is { } progress)
+        {
+            lock (progress)
+            {
+                if (progress.IsBegun)
+                {
+                    throw new RepeatedSubmitException();
+                }
+            }
+        }
+    }
+
+    private Progress? Of(HttpRequestMessage request) => SubmitPass.Of(request) is { } pass ? _known.GetOrCreateValue(pass) : null;
+
+    private sealed class Progress
+    {
+        public bool IsBegun { get; set; }
+
+        public bool IsSent { get; set; }
+    }
+}

@@ -1,0 +1,61 @@
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Records jobs that cannot be sent. The client reports them as it does without a recording.</summary>
+public sealed class UnsentTests
+{
+    public static TheoryData<HttpRequestError> Failures =>
+        new(HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError);
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_job_without_a_connection_was_certainly_not_sent(HttpRequestError error)
+    {
+        await using var service = new RecordedService();
+        await using var client = service.Record(configure: options => options.InnerHandler = new NoNetwork(error));
+
+        var text = await Assert.ThrowsAsync<ModelUnavailableException>(() => client.RunAsync("""{"prompt":"A kite."}"""));
+        var file = await Assert.ThrowsAsync<ModelUnavailableException>(
+            () => client.Client.Files.RunAsync([ModelFile.FromBytes("GIF89a"u8.ToArray())]));
+
+        Assert.All([text, file], static unsent => Assert.Contains("nothing runs", unsent.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(RecordingMode.Replay)]
+    [InlineData(RecordingMode.RecordMissing)]
+    public async Task A_file_that_cannot_be_read_is_named(RecordingMode mode)
+    {
+        await using var service = new RecordedService();
+        await using var client = mode == RecordingMode.Replay ? service.Replay() : service.Record();
+
+        var wrong = await Assert.ThrowsAsync<ModelInputException>(
+            () => client.Client.Files.RunAsync([ModelFile.FromStream(new BrokenStream(), "image/png")]));
+
+        Assert.Contains("/files/0", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(0, service.Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    private sealed class NoNetwork(HttpRequestError error) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException(error, "No such network.");
+    }
+
+    /// <summary>A stream that fails after its first kilobytes.</summary>
+    private sealed class BrokenStream : MemoryStream
+    {
+        private int _reads;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _reads++ < 3
+            ? new(buffer.Length > 0 ? Fill(buffer.Span) : 0)
+            : throw new IOException("The disk is gone.");
+
+        private static int Fill(Span<byte> buffer)
+        {
+            buffer.Clear();
+            return buffer.Length;
+        }
+    }
+}
