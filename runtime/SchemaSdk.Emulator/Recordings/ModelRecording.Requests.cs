@@ -109,6 +109,11 @@ public sealed partial class ModelRecording
             throw _misses.Input(service, model, canonical);
         }
 
+        if (_folder.CountBytes() is var bytes && bytes + _options.MaxFileBytes > _options.MaxFolderBytes)
+        {
+            throw _misses.Full(model, bytes, _options);
+        }
+
         if (!_recorder.TryBegin(key))
         {
             throw RecordingMisses.Busy(model);

@@ -37,6 +37,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
     private readonly ConcurrentDictionary<(EmulatedProtocol, Uri Address), PlayedAnswers> _answers = new();
     private readonly HttpMessageInvoker? _http;
     private readonly JobRecorder? _recorder;
+    private readonly RecordingClients? _clients;
     private readonly PriceCheck? _prices;
 
     private ModelRecording(string folder, RecordingMode mode, ModelRecordingOptions options)
@@ -51,8 +52,9 @@ public sealed partial class ModelRecording : HttpMessageHandler
         {
             var inner = _options.InnerHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false };
             _http = new HttpMessageInvoker(new ModelSubmitGuard(inner));
-            _prices = new PriceCheck(inner, _options);
-            _recorder = new JobRecorder(_http, _folder, _scrubber, _files, _options);
+            _clients = new RecordingClients(inner, _options);
+            _prices = new PriceCheck(_clients, _options);
+            _recorder = new JobRecorder(_http, _clients, _folder, _scrubber, _files, _options);
         }
     }
 
@@ -113,7 +115,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
     {
         if (disposing)
         {
-            _prices?.Dispose();
+            _clients?.Dispose();
             _http?.Dispose();
             _options.InnerHandler?.Dispose();
         }

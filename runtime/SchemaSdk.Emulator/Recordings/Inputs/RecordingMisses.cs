@@ -57,6 +57,17 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
         };
 
+    /// <summary>The folder has no room for another job.</summary>
+    public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes. With a file of MaxFileBytes "
+            + $"({options.MaxFileBytes:N0}), that is more than ModelRecordingOptions.MaxFolderBytes allows: {options.MaxFolderBytes:N0}.")
+            + " Delete recordings that no test needs, or change a limit.")
+        {
+            ModelId = model,
+        };
+
     /// <summary>The request is about a job that is not played.</summary>
     public static ModelRecordingException Job(string requestId) =>
         new($"Request {ErrorText.Cut(requestId)} is not one of a recording, so nothing was sent. Delete the ledger or other store that it "

@@ -90,18 +90,28 @@ internal sealed class RecordingFolder
                 : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
     }
 
+    /// <summary>Returns the size of all recordings and contents of files.</summary>
+    public long CountBytes() => SizeOf(Path, "*.json") + SizeOf(System.IO.Path.Combine(Path, Contents), "*");
+
     /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="contents">The contents that are written, by their hashes.</param>
-    public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents)
+    /// <param name="mostBytes">The most bytes of the folder. Contents for which it has no room are not written.</param>
+    public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents, long mostBytes)
     {
         lock (_writing)
         {
             Directory.CreateDirectory(Path);
+            var left = mostBytes - CountBytes();
             foreach (var (hash, content) in contents)
             {
-                Directory.CreateDirectory(System.IO.Path.Combine(Path, Contents));
-                Replace(ContentPath(hash), content);
+                var more = File.Exists(ContentPath(hash)) ? 0 : content.Length;
+                if (more <= left)
+                {
+                    Directory.CreateDirectory(System.IO.Path.Combine(Path, Contents));
+                    Replace(ContentPath(hash), content);
+                    left -= more;
+                }
             }
 
             var old = _recordings.GetValueOrDefault(recording.Key);
@@ -120,6 +130,22 @@ internal sealed class RecordingFolder
     private string ContentPath(string hash) => RecordedFile.IsHash(hash)
         ? System.IO.Path.Combine(Path, Contents, hash)
         : throw new ArgumentException("The text is not a hash.", nameof(hash));
+
+    private static long SizeOf(string folder, string pattern) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles(pattern).Sum(LengthOf) : 0;
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process replaced the file meanwhile.
+            return 0;
+        }
+    }
 
     private void Add(Recording recording, string file)
     {

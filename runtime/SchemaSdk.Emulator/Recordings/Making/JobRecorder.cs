@@ -11,9 +11,17 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Sends jobs to the service, and records them until they have ended. Thread-safe.</summary>
 internal sealed class JobRecorder(
-    HttpMessageInvoker http, RecordingFolder folder, Scrubber scrubber, KnownFiles files, ModelRecordingOptions options)
+    HttpMessageInvoker http,
+    RecordingClients clients,
+    RecordingFolder folder,
+    Scrubber scrubber,
+    KnownFiles files,
+    ModelRecordingOptions options)
 {
     private const int MostErrorLength = 30_000;
+
+    // For all files of an output. The client waits meanwhile, by default for two minutes of reads that time out.
+    private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
     private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
@@ -131,7 +139,7 @@ internal sealed class JobRecorder(
     {
         try
         {
-            var found = new OutputFiles(http, files, options.MaxFileBytes);
+            var found = new OutputFiles(clients.Of(mark.Service, mark.BaseAddress), files, options.MaxFileBytes);
             string? output = null;
             if (said.Output is { IsEmpty: false } text && recording.States[^1].Phase == JobPhase.Succeeded)
             {
@@ -140,7 +148,8 @@ internal sealed class JobRecorder(
                 // Before the files are read: those of hidden members are not kept.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
-                await found.ReadAsync(document.RootElement, mark.Service, mark.BaseAddress, CancellationToken.None).ConfigureAwait(false);
+                using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
+                await found.ReadAsync(document.RootElement, limit.Token).ConfigureAwait(false);
                 var rewriter = new JsonRewriter(scrubber.Hides, value => found.Find(value)?.Place ?? scrubber.Scrub(value));
                 output = Encoding.UTF8.GetString(rewriter.Rewrite(document.RootElement).Span);
             }
@@ -152,7 +161,7 @@ internal sealed class JobRecorder(
                 Files = found.All,
                 CostUsd = said.CostUsd,
             };
-            folder.Write(ended, found.Contents);
+            folder.Write(ended, found.Contents, options.MaxFolderBytes);
             _recorded[job.Key] = true;
             Forget(job);
         }

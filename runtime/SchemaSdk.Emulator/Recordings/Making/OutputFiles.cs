@@ -1,24 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Emulation.Recordings.Inputs;
 using SchemaSdk.Emulation.Recordings.Kept;
 using SchemaSdk.Files;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Reads the files of an output, once for each address.</summary>
-/// <param name="http">Sends the requests, without a token.</param>
+/// <param name="client">Downloads the files: as for an application, only from its hosts, without the token, and after redirects.</param>
 /// <param name="known">Learns the hash behind each address.</param>
 /// <param name="mostBytes">The most bytes of a file that are kept.</param>
-internal sealed class OutputFiles(HttpMessageInvoker http, KnownFiles known, long mostBytes)
+internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mostBytes)
 {
-    private const int ChunkBytes = 64 << 10;
     private const int MostFiles = 1000;
     private const int MostExtension = 6;
-    private const long MostReadBytes = 1L << 30;
 
     private readonly Dictionary<string, RecordedFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
@@ -32,7 +28,9 @@ internal sealed class OutputFiles(HttpMessageInvoker http, KnownFiles known, lon
     /// <summary>Returns the file of an address; null if the text is not that of a file.</summary>
     public RecordedFile? Find(string text) => _files.GetValueOrDefault(text);
 
-    public async Task ReadAsync(JsonElement output, ServiceProfile service, Uri baseAddress, CancellationToken cancellationToken)
+    /// <param name="output">The output.</param>
+    /// <param name="limit">Ends the reading. The files that were not read by then are recorded without their contents.</param>
+    public async Task ReadAsync(JsonElement output, CancellationToken limit)
     {
         foreach (var text in JsonRewriter.TextsIn(output).Distinct(StringComparer.Ordinal))
         {
@@ -45,68 +43,34 @@ internal sealed class OutputFiles(HttpMessageInvoker http, KnownFiles known, lon
             {
                 Add(text, data.MediaType, MediaTypes.ExtensionOf(data.MediaType), data.Content, isInline: true);
             }
-            else if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsFile(address, service, baseAddress))
+            else if (Uri.TryCreate(text, UriKind.Absolute, out var address) && client.Parts.Downloads.MayFetch(address))
             {
-                await ReadAsync(text, address, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(text, address, limit).ConfigureAwait(false);
             }
         }
     }
 
-    // The service writes the output, so files are read only from where a client may download them.
-    private static bool IsFile(Uri address, ServiceProfile service, Uri baseAddress) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && (address.Authority == baseAddress.Authority
-            || HostPatterns.Match(service.Defaults.FileHosts, HostPatterns.HostOf(address)));
-
-    private async Task ReadAsync(string text, Uri address, CancellationToken cancellationToken)
+    private async Task ReadAsync(string text, Uri address, CancellationToken limit)
     {
         var extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
-        try
+        var (declared, named) = (DeclaredTypes.Next(), MediaTypes.OfName(extension) ?? MediaTypes.Anything);
+        var file = new HashedFile(mostBytes);
+        await using (file.ConfigureAwait(false))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
+            try
             {
-                var type = response.Content.Headers.ContentType?.MediaType ?? MediaTypes.OfName(extension) ?? MediaTypes.Anything;
-                var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-                await using (stream.ConfigureAwait(false))
-                {
-                    var (content, hash, bytes) = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-                    Add(text, type, extension, hash, bytes, content, isInline: false);
-                    return;
-                }
+                await client.DownloadAsync(ModelFile.FromUrl(text), file, progress: null, limit).ConfigureAwait(false);
+                Add(text, declared.Value ?? named, extension, file.Hash, file.Length, file.Content, isInline: false);
+                return;
             }
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            // The output is worth recording without the file, in whose place a sample is played.
-        }
-
-        Add(text, MediaTypes.OfName(extension) ?? MediaTypes.Anything, extension, hash: null, bytes: null, content: null, isInline: false);
-    }
-
-    /// <returns>The content if it is to be kept, the hash, and the size. A file that is too large to be read has neither.</returns>
-    private async Task<(byte[]? Content, string? Hash, long? Bytes)> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var kept = new MemoryStream();
-        var (buffer, total) = (new byte[ChunkBytes], 0L);
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
-        {
-            hash.AppendData(buffer.AsSpan(0, count));
-            total += count;
-            if (total > MostReadBytes)
+            catch (Exception exception)
+                when (exception is ModelDownloadException || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
-                return (null, null, null);
-            }
-
-            if (total <= mostBytes)
-            {
-                kept.Write(buffer.AsSpan(0, count));
+                // The output is worth recording without the file, in whose place a sample is played.
             }
         }
 
-        return (total <= mostBytes ? kept.ToArray() : null, Convert.ToHexString(hash.GetCurrentHash()).ToLowerInvariant(), total);
+        Add(text, named, extension, hash: null, bytes: null, content: null, isInline: false);
     }
 
     private void Add(string text, string type, string? extension, byte[] content, bool isInline) => Add(

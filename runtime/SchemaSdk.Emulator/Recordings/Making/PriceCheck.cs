@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Pipeline.Http;
@@ -7,13 +6,10 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Lets a job be recorded only if its price is known and within the limit.</summary>
-/// <param name="inner">Sends the requests for prices.</param>
+/// <param name="clients">Read the prices.</param>
 /// <param name="options">The options of the recording, with a limit.</param>
-internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
+internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
 {
-    private readonly HttpClient _http = new(inner, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), PriceClient> _clients = new();
-
     /// <returns>The price of the model, for the recording; null if only the price of this job is known.</returns>
     /// <exception cref="ModelBudgetException">The job costs more than the limit, or its price is unknown.</exception>
     /// <exception cref="ModelRecordingException">The price could not be read.</exception>
@@ -25,14 +21,7 @@ internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions
             return given <= limit ? EmulatedPrice.PerOutput(given) : throw Refused(modelId, given, "by PriceUsd", limit);
         }
 
-        var client = _clients.GetOrAdd(
-            (mark.Service, mark.BaseAddress, token ?? ""),
-            key => new PriceClient(ModelService.Of(key.Item1), _http, new()
-            {
-                BaseAddress = key.Item2,
-                ApiToken = key.Item3,
-                TimeProvider = options.TimeProvider,
-            }));
+        var client = clients.Of(mark.Service, mark.BaseAddress, token ?? "");
         try
         {
             var text = Encoding.UTF8.GetBytes(input.GetRawText());
@@ -57,16 +46,6 @@ internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions
                 ModelId = modelId,
             };
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var client in _clients.Values)
-        {
-            client.Dispose();
-        }
-
-        _http.Dispose();
     }
 
     private decimal? Given(string modelId, JsonElement input)
@@ -98,10 +77,4 @@ internal sealed class PriceCheck(HttpMessageHandler inner, ModelRecordingOptions
         LimitUsd = price is null ? null : limit,
         IsVeto = true,
     };
-
-    private sealed class PriceClient(ModelService service, HttpClient http, ModelClientOptions options)
-        : ModelClient(service, http, options)
-    {
-        protected override ModelInfo? FindModel(string modelId) => null;
-    }
 }

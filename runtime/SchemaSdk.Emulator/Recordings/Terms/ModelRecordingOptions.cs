@@ -35,6 +35,12 @@ public sealed class ModelRecordingOptions
     public long MaxFileBytes { get; set; } = 1 << 20;
 
     /// <summary>
+    /// The most bytes that the folder may have, with all recordings and files. A job is not sent if a file of
+    /// <see cref="MaxFileBytes"/> would not fit. Default: 256 MiB; at least <see cref="MaxFileBytes"/>.
+    /// </summary>
+    public long MaxFolderBytes { get; set; } = 256L << 20;
+
+    /// <summary>
     /// How long a job takes when it is played, as a factor of its recorded times on the <see cref="TimeProvider"/>. Default: 0, so that
     /// the first read of a job finds its end; with 1, a program sees all recorded states.
     /// </summary>
@@ -81,6 +87,7 @@ public sealed class ModelRecordingOptions
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFileBytes, 0, nameof(MaxFileBytes));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxFileBytes, RecordingFolder.MostContentBytes, nameof(MaxFileBytes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFolderBytes, MaxFileBytes, nameof(MaxFolderBytes));
         ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
         names = [.. ScrubbedMembers];
         return (ModelRecordingOptions)MemberwiseClone();

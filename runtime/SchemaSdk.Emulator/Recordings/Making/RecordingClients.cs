@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Emulation.Recordings.Making;
+
+/// <summary>Clients that read what belongs to a recording: the price of a job, and the files of its output. Thread-safe.</summary>
+/// <param name="inner">Sends the requests.</param>
+/// <param name="options">The options of the recording.</param>
+internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
+{
+    /// <summary>The most bytes of a file that are read. Only its hash is kept if it has more than <c>MaxFileBytes</c>.</summary>
+    public const long MostFileBytes = 1L << 30;
+
+    private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), Reader> _clients = new();
+    private readonly HttpClient _http = new(new DeclaredTypes(inner), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Returns a client.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="baseAddress">The base address of the client whose jobs are recorded.</param>
+    /// <param name="token">The token of that client; empty to read files, which needs none.</param>
+    public ModelClient Of(ServiceProfile service, Uri baseAddress, string token = "") => _clients.GetOrAdd(
+        (service, baseAddress, token),
+        key => new Reader(ModelService.Of(key.Item1), _http, new()
+        {
+            BaseAddress = key.Item2,
+            ApiToken = key.Item3,
+            TimeProvider = options.TimeProvider,
+            Downloads = { MaxBytes = MostFileBytes },
+        }));
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _http.Dispose();
+    }
+
+    private sealed class Reader(ModelService service, HttpClient http, ModelClientOptions options) : ModelClient(service, http, options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+
+namespace SchemaSdk.Emulation.Tests.Recordings;
+
+/// <summary>Records the files of outputs, which the service or a stranger may have written.</summary>
+public sealed class OutputFileTests
+{
+    private const string Input = """{"prompt":"A kite."}""";
+
+    [Fact]
+    public async Task A_file_is_read_after_a_redirect()
+    {
+        await using var service = new RecordedService();
+
+        await RecordAsync(service, request => Redirect(request, new Uri($"{request.RequestUri}?moved=1")));
+
+        Assert.Contains("\"sha256\"", service.Written, StringComparison.Ordinal);
+        Assert.Contains("\"media_type\": \"video/mp4\"", service.Written, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(service.Folder, "files")));
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/0.mp4")]
+    [InlineData("file:///etc/hostname")]
+    [InlineData("http://169.254.169.254/latest")]
+    public async Task A_redirect_to_another_host_is_not_followed(string target)
+    {
+        await using var service = new RecordedService();
+        var asked = new List<Uri>();
+
+        await RecordAsync(service, request => Redirect(request, new Uri(target)), asked);
+
+        Assert.DoesNotContain("\"sha256\"", service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain(new Uri(target), asked);
+        await using var replay = service.Replay();
+        Assert.NotEmpty(await replay.DownloadAsync((await replay.RunAsync(Input)).Output));
+    }
+
+    [Fact]
+    public async Task A_job_is_recorded_although_the_server_of_its_file_never_answers()
+    {
+        await using var service = new RecordedService();
+        var recording = RecordAsync(service, static _ => new(HttpStatusCode.OK) { Content = new StreamContent(new EndlessWait()) });
+
+        await service.Time.LimitAsync(TimeSpan.FromSeconds(100));
+        service.Time.Advance(TimeSpan.FromSeconds(100));
+        await Soon.Async(recording);
+
+        Assert.Single(service.Recordings);
+        Assert.DoesNotContain("\"sha256\"", service.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_for_which_the_folder_has_no_room_is_not_sent()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        await using var client = service.Record(
+            configure: static options => (options.MaxFileBytes, options.MaxFolderBytes) = (1000, 1010));
+
+        var full = await Assert.ThrowsAsync<ModelRecordingException>(() => client.RunAsync("""{"prompt":"A boat."}"""));
+        await client.RunAsync(Input);
+
+        Assert.Contains("ModelRecordingOptions.MaxFolderBytes allows: 1,010.", full.Message, StringComparison.Ordinal);
+        Assert.Equal(1, service.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_file_for_which_the_folder_has_no_room_is_recorded_by_its_hash()
+    {
+        await using var service = new RecordedService();
+        byte fill = 0;
+        var files = new Files(_ => new(HttpStatusCode.OK) { Content = new ByteArrayContent([.. Enumerable.Repeat(fill++, 6000)]) }, [])
+        {
+            InnerHandler = service.Emulator.CreateHandler(),
+        };
+        await using var client = service.Record(configure: options =>
+            (options.InnerHandler, options.MaxFileBytes, options.MaxFolderBytes) = (files, 10_000, 10_000));
+        var one = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        var other = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json("""{"prompt":"A boat."}"""));
+
+        await one.WaitAsync();
+        await other.WaitAsync();
+
+        Assert.All(service.Recordings, static file => Assert.Contains("\"sha256\"", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Equal((2, 1), (service.Recordings.Count, Directory.GetFiles(Path.Combine(service.Folder, "files")).Length));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_have_a_file_is_refused()
+    {
+        var options = new ModelRecordingOptions { MaxPriceUsd = 1, MaxFileBytes = 1000, MaxFolderBytes = 999 };
+
+        var wrong = Assert.Throws<ArgumentOutOfRangeException>(() => ModelRecording.Open("nowhere", RecordingMode.Record, options));
+
+        Assert.Equal("MaxFolderBytes", wrong.ParamName);
+    }
+
+    // answer: the answer to the first request for a file.
+    private static async Task RecordAsync(
+        RecordedService service, Func<HttpRequestMessage, HttpResponseMessage> answer, List<Uri>? asked = null)
+    {
+        var files = new Files(answer, asked ?? []) { InnerHandler = service.Emulator.CreateHandler() };
+        await using var client = service.Record(configure: options => options.InnerHandler = files);
+        await client.RunAsync(Input);
+    }
+
+    private static HttpResponseMessage Redirect(HttpRequestMessage request, Uri target) =>
+        new(HttpStatusCode.Found) { RequestMessage = request, Headers = { Location = target } };
+
+    private sealed class Files(Func<HttpRequestMessage, HttpResponseMessage> answer, List<Uri> asked) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked.Add(request.RequestUri!);
+            return request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal) && request.RequestUri.Query.Length == 0
+                ? Task.FromResult(answer(request))
+                : base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class EndlessWait : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return 0;
+        }
+    }
+}
