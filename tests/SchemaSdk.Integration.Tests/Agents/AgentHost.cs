@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Client;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
@@ -11,9 +14,17 @@ namespace SchemaSdk.Integration.Tests.Agents;
 /// <summary>An ASP.NET Core application with the models of RunComfy at <c>/mcp</c>, as the page for agents shows it.</summary>
 internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 {
+    /// <summary>The header, and the claim, with the tenant of a user.</summary>
+    public const string Tenant = "tenant";
+
     public string Address => $"{app.Urls.Single()}/mcp";
 
-    public static async Task<AgentHost> StartAsync(ModelEmulator emulator, string ledgerPath)
+    // configure: changes what agents may do. budgets: those of the ledger.
+    public static async Task<AgentHost> StartAsync(
+        ModelEmulator emulator,
+        string ledgerPath,
+        Action<ModelToolsOptions>? configure = null,
+        IReadOnlyList<LedgerBudget>? budgets = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -24,14 +35,35 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
             (options.BaseAddress, options.ApiToken, options.BudgetUsd) = (emulator.Address, emulator.Token, 10);
             return new RunComfyClient(http, options);
         });
-        builder.Services.AddModelJobs<RunComfyClient>(_ => new SqliteJobLedger(ledgerPath));
+        builder.Services.AddModelJobs<RunComfyClient>(
+            _ => new SqliteJobLedger(ledgerPath, new() { Budgets = budgets ?? [] }));
         builder.Services.AddMcpServer()
             .WithHttpTransport(static http => http.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
-            .WithModels<RunComfyClient>();
+            .WithModels<RunComfyClient>(configure);
         var app = builder.Build();
+        app.Use(SignInAsync);
         app.MapMcp("/mcp");
         await app.StartAsync();
         return new(app);
+    }
+
+    /// <summary>Connects an agent.</summary>
+    /// <param name="tenant">The tenant of its user; null for a user who has not signed in.</param>
+    public Task<McpClient> ConnectAsync(string? tenant) => McpClient.CreateAsync(new HttpClientTransport(new()
+    {
+        Endpoint = new Uri(Address),
+        AdditionalHeaders = tenant is null ? null : new Dictionary<string, string> { [Tenant] = tenant },
+    }));
+
+    // In place of the application's authentication.
+    private static Task SignInAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Headers[Tenant] is [{ } tenant])
+        {
+            context.User = new(new ClaimsIdentity([new(Tenant, tenant)], "test"));
+        }
+
+        return next(context);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Users of one application, whose agents call it over HTTP.</summary>
+public sealed class AgentCustomerTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.Zero,
+        Price = _ => EmulatedPrice.PerSecond(0.1m),
+    });
+
+    [Theory]
+    [InlineData("other")]
+    [InlineData(null)]
+    public async Task A_user_does_not_see_the_jobs_of_another_customer(string? stranger)
+    {
+        await using var host = await StartAsync();
+        await using var owner = await host.ConnectAsync("acme");
+        await using var colleague = await host.ConnectAsync("acme");
+        await using var agent = await host.ConnectAsync(stranger);
+        var job = await CallAsync(owner, "run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        var file = job.GetProperty("files")[0].GetProperty("uri").GetString()!;
+
+        var seen = await agent.CallToolAsync("job", Key());
+        var cancelled = await agent.CallToolAsync("cancel", Key());
+        var listed = await CallAsync(agent, "list_jobs");
+        await Assert.ThrowsAsync<McpProtocolException>(() => agent.ReadResourceAsync(file).AsTask());
+        var own = await CallAsync(agent, "run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
+
+        Assert.Equal((true, true), (seen.IsError, cancelled.IsError));
+        Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
+        Assert.NotEqual(IdOf(job), IdOf(own));
+        Assert.Equal(IdOf(job), IdOf(await CallAsync(colleague, "job", Key())));
+        Assert.Equal(2, _emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Each_customer_has_a_budget()
+    {
+        await using var host = await StartAsync(
+            new LedgerBudget { LimitUsd = 0.5m, Window = BudgetWindow.Always, PerCustomer = true });
+        await using var owner = await host.ConnectAsync("acme");
+        await using var other = await host.ConnectAsync("other");
+
+        await CallAsync(owner, "run", AgentBench.Film());
+        var refused = await owner.CallToolAsync("run", AgentBench.Film("another kite"));
+        await CallAsync(other, "run", AgentBench.Film("another kite"));
+
+        Assert.Contains("of the customer acme", AgentBench.TextOf(refused), StringComparison.Ordinal);
+        Assert.Equal((true, 2), (refused.IsError, _emulator.Bills));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<AgentHost> StartAsync(params LedgerBudget[] budgets)
+    {
+        await _emulator.StartAsync();
+        return await AgentHost.StartAsync(
+            _emulator,
+            _folder.File("jobs.db"),
+            static options =>
+            {
+                options.ConfirmAboveUsd = null;
+                options.CustomerOf = static user => user?.FindFirst(AgentHost.Tenant)?.Value;
+            },
+            budgets);
+    }
+
+    private static Dictionary<string, object?> Key() => new() { ["key"] = "film 1" };
+
+    private static string? IdOf(JsonElement job) => job.GetProperty("request_id").GetString();
+
+    private static async Task<JsonElement> CallAsync(McpClient agent, string tool, Dictionary<string, object?>? arguments = null)
+    {
+        CallToolResult result = await agent.CallToolAsync(tool, arguments);
+        Assert.True(result.IsError is not true, AgentBench.TextOf(result));
+        return result.StructuredContent!.Value;
+    }
+}
