@@ -35,8 +35,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
 
     /// <summary>Submits a run, unless the ledger has a job with its key, and follows the job.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="maxPrice">The largest price to submit in US dollars; null for no limit.</param>
+    /// <param name="onlyAttaches">True if the ledger must have the job: nothing is submitted.</param>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
-    internal RunningJob Start(RunOrder run, decimal? maxPrice)
+    internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
@@ -45,7 +48,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             _running.TryRemove(new(key, followed));
         }
 
-        return Checked(Follow(key, run, job => SubmitAsync(job, run, maxPrice)), run);
+        return Checked(Follow(key, run, job => SubmitAsync(job, run, maxPrice, onlyAttaches)), run);
     }
 
     private static RunningJob Checked(RunningJob job, RunOrder run) =>
@@ -53,13 +56,14 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
             : job;
 
-    private static async Task SubmitAsync(RunningJob job, RunOrder run, decimal? maxPrice)
+    private static async Task SubmitAsync(RunningJob job, RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var options = new RunOptions
         {
             Key = RunKey.InLedger(run.Key, run.Customer),
             Customer = run.Customer,
             MaxPriceUsd = maxPrice,
+            OnlyAttaches = onlyAttaches,
             Progress = job,
         };
 

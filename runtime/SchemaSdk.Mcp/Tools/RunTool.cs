@@ -1,6 +1,7 @@
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Consent;
 using SchemaSdk.Mcp.Jobs;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Mcp.Tools;
 
@@ -8,9 +9,6 @@ namespace SchemaSdk.Mcp.Tools;
 internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 {
     internal const string Name = "run";
-
-    // No estimate is that small: the client refuses to submit.
-    private const decimal AttachOnlyUsd = 0.000_000_1m;
 
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
@@ -25,13 +23,13 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         {
             // The estimate that the limits and a person have seen is the most that may be submitted. If the job is known, the ledger
             // compares the inputs, and nothing may be submitted even if another process that is sending the job is refused.
-            var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : AttachOnlyUsd;
-            job = server.Jobs.Start(run, most);
+            var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
+            job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
         // Even an agent that does not wait gets a job that the ledger knows.
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
-        if (!isNew && job.Failure is ModelBudgetException)
+        if (!isNew && job.Failure is NotAttachedException)
         {
             throw new ToolRefusal(
                 $"The server that was sending the job '{run.Key}' was refused, so nothing runs. Call run again to send it.");

@@ -5,18 +5,27 @@ namespace SchemaSdk.Jobs;
 
 internal sealed partial class JobStart
 {
-    /// <summary>Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit.</summary>
+    /// <summary>
+    /// Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit. A call that may only
+    /// attach ends here.
+    /// </summary>
     private async ValueTask<(decimal? PriceUsd, Reservation? Reservation)> ReserveAsync(
         JobCall call, LedgerJob? recorded, CancellationToken cancellationToken)
     {
+        var onlyAttaches = call.Options?.OnlyAttaches == true;
         var isLimited = (call.Options?.MaxPriceUsd ?? shared.Line.Settings.BudgetUsd) is not null;
-        if (!isLimited && recorded?.NeedsPrice != true)
+        if (!isLimited && !onlyAttaches && recorded?.NeedsPrice != true)
         {
             return default;
         }
 
         try
         {
+            if (onlyAttaches)
+            {
+                throw new NotAttachedException(call.ModelId);
+            }
+
             decimal? price = recorded?.NeedsPrice == true
                 ? await prices.PriceAsync(call.ModelId, call.Model, call.Input.Text, cancellationToken).ConfigureAwait(false)
                 : null;

@@ -76,6 +76,9 @@ public sealed record RunOptions
     /// <summary>True if a worker makes the call. A worker itself reports failures that affect all of its jobs.</summary>
     internal bool IsOfWorker { get; init; }
 
+    /// <summary>True if the call may only attach to a job of the ledger. Instead of a submit, it throws a NotAttachedException.</summary>
+    internal bool OnlyAttaches { get; init; }
+
     /// <summary>The position of the job in the line of its <c>RunManyAsync</c>; null for any other job.</summary>
     internal QuotaPlace? Place { get; init; }
 
