@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using SchemaSdk.Extensions.AI.Calls;
-using SchemaSdk.Extensions.AI.Outputs;
-using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Functions;
 
@@ -12,10 +10,6 @@ internal static class FunctionAnswer
     private const int MostOutput = 50_000;
     private const int MostErrors = 20;
 
-    /// <summary>Keeps text that is not English readable.</summary>
-    internal static JsonSerializerOptions Readable { get; } =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = SchemaText.MaxDepth };
-
     internal static JsonElement Completed<TOutput>(Finished<TOutput> finished)
     {
         var (result, json) = finished;
@@ -23,12 +17,14 @@ internal static class FunctionAnswer
         Add(answer, "key", result.Key);
         Add(answer, "cost_usd", result.CostUsd);
         var paths = result.DownloadedFiles;
-        var files = OutputFile.In(json);
+        var all = OutputFile.In(json);
+        var files = OutputFile.Once(all);
         answer["files"] = new JsonArray([
             .. files.Select((file, index) => FileView(file, paths.Count == files.Count ? paths[index] : null)),
         ]);
-        var output = Shortened(JsonNode.Parse(json.GetRawText(), documentOptions: SchemaText.AnyDepth));
-        if (output?.ToJsonString(Readable).Length > MostOutput)
+        var output = ShownJson.OutputOf(
+            json, all, static (file, _) => $"({file.MediaType ?? "a file"} inside the output, {file.Address.Length} characters)");
+        if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)
         {
             answer["note"] = $"The output has more than {MostOutput} characters and is left out.";
         }
@@ -68,38 +64,6 @@ internal static class FunctionAnswer
         return view;
     }
 
-    // A data: URI can have megabytes, which a language model cannot use.
-    private static JsonNode? Shortened(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach (var (name, value) in members.ToList())
-                {
-                    if (Shortened(value) is var taken && !ReferenceEquals(taken, value))
-                    {
-                        members[name] = taken;
-                    }
-                }
-
-                return members;
-            case JsonArray items:
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (Shortened(items[i]) is var taken && !ReferenceEquals(taken, items[i]))
-                    {
-                        items[i] = taken;
-                    }
-                }
-
-                return items;
-            case JsonValue value when value.TryGetValue<string>(out var text) && OutputFile.IsData(text):
-                return JsonValue.Create($"({OutputFile.TypeOf(text) ?? "a file"} inside the output, {text.Length} characters)");
-            default:
-                return node;
-        }
-    }
-
     private static void Add(JsonObject answer, string name, JsonNode? value)
     {
         if (value is not null)
@@ -110,7 +74,7 @@ internal static class FunctionAnswer
 
     private static JsonElement ElementOf(JsonObject answer)
     {
-        using var document = JsonDocument.Parse(answer.ToJsonString(Readable), SchemaText.AnyDepth);
+        using var document = JsonDocument.Parse(answer.ToJsonString(ShownJson.Readable), ShownJson.AnyDepth);
         return document.RootElement.Clone();
     }
 }

@@ -1,6 +1,7 @@
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Extensions.AI.Inputs;
 using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Functions;
 
@@ -22,7 +23,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
                 ? "The same arguments return the same job, and pay once."
                 : "Every call pays, also with the same arguments.")
             + (schema["description"] is JsonValue text && text.TryGetValue<string>(out var own) ? $" {own}" : "");
-        using var document = JsonDocument.Parse(schema.ToJsonString(FunctionAnswer.Readable), SchemaText.AnyDepth);
+        using var document = JsonDocument.Parse(schema.ToJsonString(ShownJson.Readable), ShownJson.AnyDepth);
         JsonSchema = document.RootElement.Clone();
     }
 

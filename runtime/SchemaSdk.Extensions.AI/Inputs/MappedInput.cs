@@ -1,5 +1,4 @@
 using System.Buffers;
-using SchemaSdk.Extensions.AI.Schemas;
 using SchemaSdk.Files;
 using SchemaSdk.Submitting;
 
@@ -15,7 +14,7 @@ internal sealed class MappedInput
     /// <summary>Takes over an input that the application made.</summary>
     internal MappedInput(WrittenInput written)
     {
-        Members = JsonNode.Parse(written.Text.Span, documentOptions: SchemaText.AnyDepth) as JsonObject ?? [];
+        Members = JsonNode.Parse(written.Text.Span, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
         foreach (var file in written.Files?.All ?? [])
         {
             _files[file.Placeholder] = file.Source.Write;
@@ -45,7 +44,7 @@ internal sealed class MappedInput
             return;
         }
 
-        using var document = JsonDocument.Parse(ToUtf8(), SchemaText.AnyDepth);
+        using var document = JsonDocument.Parse(ToUtf8(), ShownJson.AnyDepth);
         JsonWithFiles.Write(writer, document.RootElement, (to, text) =>
         {
             var isFile = _files.TryGetValue(text.GetString()!, out var file);

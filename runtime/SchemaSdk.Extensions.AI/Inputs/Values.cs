@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
@@ -20,7 +21,7 @@ internal static class Values
         null => null,
         JsonNode node => node.DeepClone(),
         JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        JsonElement element => JsonNode.Parse(element.GetRawText(), documentOptions: Schemas.SchemaText.AnyDepth),
+        JsonElement element => JsonNode.Parse(element.GetRawText(), documentOptions: ShownJson.AnyDepth),
         string text => TextOf(text),
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create(number),

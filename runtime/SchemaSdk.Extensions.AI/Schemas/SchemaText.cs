@@ -1,13 +1,10 @@
+using SchemaSdk.Files;
+
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>Reads the schema of a model's inputs, with its patch and the other files to which it refers.</summary>
 internal static class SchemaText
 {
-    // The same depth as the inputs of a client.
-    internal const int MaxDepth = 1000;
-
-    internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
-
     /// <summary>Returns the schema against which inputs are checked. All its references lead to places within it.</summary>
     internal static JsonObject InputOf(ModelInfo model)
     {
@@ -37,7 +34,7 @@ internal static class SchemaText
         return schema;
     }
 
-    private static JsonObject Parse(string text) => JsonNode.Parse(text, documentOptions: AnyDepth) as JsonObject ?? [];
+    private static JsonObject Parse(string text) => JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
 
     // RFC 7396.
     private static void Merge(JsonObject target, JsonObject patch)

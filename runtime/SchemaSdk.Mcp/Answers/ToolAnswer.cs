@@ -1,4 +1,5 @@
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Answers;
 
@@ -10,8 +11,8 @@ internal sealed record ToolAnswer(JsonObject Content)
     internal CallToolResult ToResult()
     {
         // Clients of earlier versions of the protocol read only the text.
-        var text = Content.ToJsonString(JsonTexts.Readable);
-        using var parsed = JsonDocument.Parse(text, JsonTexts.AnyDepth);
+        var text = Content.ToJsonString(ShownJson.Readable);
+        using var parsed = JsonDocument.Parse(text, ShownJson.AnyDepth);
         return new()
         {
             Content = [new TextContentBlock { Text = text }, .. Links],

@@ -1,7 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Files;
 
@@ -36,8 +36,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
         try
         {
             var result = await server.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var output = JsonTexts.NodeOf(result.Output);
-            var file = OutputFile.TakeFrom(ref output, key).ElementAtOrDefault(number)
+            var file = OutputFile.In(result.Output).ElementAtOrDefault(number)
                 ?? throw new McpException($"The job '{key}' has no file {number}.");
             using var content = new CappedStream(MostBytes);
             await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)

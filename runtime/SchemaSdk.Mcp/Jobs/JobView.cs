@@ -1,4 +1,5 @@
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Files;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Files;
 
@@ -63,7 +64,7 @@ internal static class JobView
         view["next"] = entry.State == LedgerState.Intended && running is null
             ? "Nothing is sent yet. If it stays queued, the server that was to send it has ended: call run again with the same arguments."
             : NextOf((string)view["state"]!, key);
-        return new(view) { Links = [.. files.Select(file => LinkTo(file, key))] };
+        return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
     }
 
     private static async Task<IReadOnlyList<OutputFile>> AddEndAsync(
@@ -72,11 +73,11 @@ internal static class JobView
         try
         {
             var result = await jobs.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var output = JsonTexts.NodeOf(result.Output);
-            var files = OutputFile.TakeFrom(ref output, key);
+            var files = OutputFile.In(result.Output);
+            var output = ShownJson.OutputOf(result.Output, files, (_, number) => JobFileAddress.Of(key, number));
             var paths = result.DownloadedFiles.Count == files.Count ? result.DownloadedFiles : [];
-            view["files"] = new JsonArray([.. files.Select(file => FileView(file, key, paths))]);
-            if (output?.ToJsonString(JsonTexts.Readable).Length > MostOutput)
+            view["files"] = new JsonArray([.. files.Select((file, number) => FileView(file, number, key, paths))]);
+            if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)
             {
                 view["error"] = $"The output has more than {MostOutput} characters and is left out.";
             }
@@ -96,18 +97,18 @@ internal static class JobView
         }
     }
 
-    private static JsonObject FileView(OutputFile file, string key, IReadOnlyList<string> paths)
+    private static JsonObject FileView(OutputFile file, int number, string key, IReadOnlyList<string> paths)
     {
-        var view = new JsonObject { ["uri"] = JobFileAddress.Of(key, file.Number), ["pointer"] = file.Pointer };
+        var view = new JsonObject { ["uri"] = JobFileAddress.Of(key, number), ["pointer"] = file.Pointer };
         Add(view, "media_type", file.MediaType);
-        Add(view, "path", paths.Count > 0 ? paths[file.Number] : null);
+        Add(view, "path", paths.Count > 0 ? paths[number] : null);
         return view;
     }
 
-    private static ResourceLinkBlock LinkTo(OutputFile file, string key) => new()
+    private static ResourceLinkBlock LinkTo(OutputFile file, int number, string key) => new()
     {
-        Uri = JobFileAddress.Of(key, file.Number),
-        Name = $"{key}/{file.Number}",
+        Uri = JobFileAddress.Of(key, number),
+        Name = $"{key}/{number}",
         Title = file.Pointer,
         MimeType = file.MediaType,
     };

@@ -1,4 +1,4 @@
-using SchemaSdk.Mcp.Answers;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Models;
 
@@ -8,7 +8,7 @@ internal static class SchemaRules
     internal static IEnumerable<string> Of(ModelInfo model) =>
         from text in new[] { model.InputSchema, model.InputPatch }
         where text is not null
-        from member in JsonNode.Parse(text, documentOptions: JsonTexts.AnyDepth) as JsonObject ?? []
+        from member in JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject ?? []
         where member.Key.StartsWith("x-", StringComparison.Ordinal) && member.Value is JsonArray
         from rule in (JsonArray)member.Value!
         where rule is JsonObject && rule["sum"] is not null && rule["equals"] is not null

@@ -1,3 +1,4 @@
+using SchemaSdk.Files;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Models;
 
@@ -74,5 +75,5 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
     }
 
     private static JsonObject? Parse(string? text) =>
-        text is null ? null : JsonNode.Parse(text, documentOptions: JsonTexts.AnyDepth) as JsonObject;
+        text is null ? null : JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject;
 }

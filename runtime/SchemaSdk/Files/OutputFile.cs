@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using SchemaSdk.Files;
+using System.Text.Json;
 
-namespace SchemaSdk.Extensions.AI.Outputs;
+namespace SchemaSdk.Files;
 
 /// <summary>A file in the output of a job.</summary>
 /// <param name="Pointer">The JSON pointer of its address; empty if the application chose the file.</param>
@@ -22,13 +22,17 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         ? KnownType(address[5..Math.Min(address.Length, 105)].Split(',')[0])
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
-    /// <summary>Lists the files of an output. A file that is named twice is listed once.</summary>
+    /// <summary>Lists the files of an output, in its order. A file that is named twice is listed twice.</summary>
     internal static IReadOnlyList<OutputFile> In(JsonElement output)
     {
         var files = new List<OutputFile>();
         Add(output, "", null, files);
-        return [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
+        return files;
     }
+
+    /// <summary>Returns each file once, however often an output names it.</summary>
+    internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
+        [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
 
     // Without its parameters; null if it is no media type.
     private static string? KnownType(string? text) =>

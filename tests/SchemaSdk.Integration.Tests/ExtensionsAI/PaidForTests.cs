@@ -92,26 +92,6 @@ public sealed class PaidForTests
         Assert.NotNull(exception.InnerException);
     }
 
-    [Theory]
-    [InlineData("""{ "image": { "url": "https://example.com/a", "content_type": "image/png; q=1" } }""", "image/png")]
-    [InlineData("""{ "image": { "url": "https://example.com/a.png", "content_type": "a picture/" } }""", "image/png")]
-    [InlineData("""{ "image": "https://example.com/a" }""", null)]
-    [InlineData("""{ "image": "data:nothing;base64,AAAA" }""", null)]
-    public void A_media_type_that_is_none_is_not_used(string output, string? type)
-    {
-        using var document = JsonDocument.Parse(output);
-
-        Assert.Equal(type, Assert.Single(OutputFile.In(document.RootElement)).MediaType);
-    }
-
-    [Fact]
-    public void A_text_that_only_begins_like_an_address_is_not_a_file()
-    {
-        using var document = JsonDocument.Parse("""["https://[", "http://", "https:// is secure", "http is not"]""");
-
-        Assert.Empty(OutputFile.In(document.RootElement));
-    }
-
     [Fact]
     public async Task A_file_of_an_unknown_kind_is_kept_beside_those_of_the_kind()
     {

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using SchemaSdk.Files;
+
+namespace SchemaSdk.Tests.Downloads;
+
+/// <summary>Finds the files of outputs, as agents and language models see them.</summary>
+public sealed class OutputFileTests
+{
+    [Theory]
+    [InlineData("""{ "image": { "url": "https://example.com/a", "content_type": "image/png; q=1" } }""", "image/png")]
+    [InlineData("""{ "image": { "url": "https://example.com/a.png", "content_type": "a picture/" } }""", "image/png")]
+    [InlineData("""{ "image": "https://example.com/a" }""", null)]
+    [InlineData("""{ "image": "data:nothing;base64,AAAA" }""", null)]
+    public void A_media_type_that_is_none_is_not_used(string output, string? type)
+    {
+        using var document = JsonDocument.Parse(output);
+
+        Assert.Equal(type, Assert.Single(OutputFile.In(document.RootElement)).MediaType);
+    }
+
+    [Fact]
+    public void A_text_that_only_begins_like_an_address_is_not_a_file()
+    {
+        using var document = JsonDocument.Parse("""["https://[", "http://", "https:// is secure", "http is not"]""");
+
+        Assert.Empty(OutputFile.In(document.RootElement));
+    }
+
+    [Fact]
+    public void An_output_is_shown_without_the_contents_of_its_files()
+    {
+        using var document = JsonDocument.Parse(
+            """{ "a/b": { "~": ["data:image/png;base64,AAAA", "https://example.com/a"] }, "text": "data:,hi", "more": null }""");
+        var files = OutputFile.In(document.RootElement);
+
+        var shown = ShownJson.OutputOf(document.RootElement, files, static (file, number) => $"{number} at {file.Pointer}");
+
+        Assert.Equal(
+            """{"a/b":{"~":["0 at /a~1b/~0/0","https://example.com/a"]},"text":"2 at /text","more":null}""",
+            shown!.ToJsonString(ShownJson.Readable));
+    }
+
+    [Fact]
+    public void An_output_that_is_a_file_is_shown_as_a_text()
+    {
+        using var document = JsonDocument.Parse("\"data:,hi\"");
+        var files = OutputFile.In(document.RootElement);
+
+        var shown = ShownJson.OutputOf(document.RootElement, files, static (_, _) => "a file");
+
+        Assert.Equal("a file", (string?)shown);
+    }
+}
