@@ -22,4 +22,9 @@ public sealed record ModelUnknown
 
     /// <summary>A request id that the service may have given the job; null if none is known.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>
+    /// A handle with <see cref="RequestId"/>, to which a client without the ledger can attach to look for the job; null if none is known.
+    /// </summary>
+    public ModelJobHandle? Job { get; init; }
 }

@@ -11,22 +11,13 @@ internal static class EndedMessage
         Key = entry.Key,
         ModelId = entry.ModelId,
         RequestId = entry.RequestId,
-        Job = HandleOf(entry),
+        Job = EntryHandle.Of(entry),
         Outcome = entry.End?.Outcome ?? JobState.Unknown,
         CostUsd = entry.End?.CostUsd,
         Output = result is { Output: var output } && Fits(output, maxOutputBytes) ? output : null,
         Error = result is null ? error?.Message : null,
         Files = entry.End?.Files ?? [],
         FilesError = entry.End?.FilesError,
-    };
-
-    private static ModelJobHandle? HandleOf(LedgerEntry entry) => entry.RequestId is not { } requestId ? null : new()
-    {
-        Service = entry.Service,
-        ModelId = entry.ModelId,
-        RequestId = requestId,
-        Key = entry.Key,
-        Customer = entry.Customer,
     };
 
     private static bool Fits(JsonElement output, int maxBytes) =>

@@ -10,5 +10,6 @@ internal static class UnknownMessage
         SentAt = entry.Attempt?.SentAt,
         InputHash = entry.InputHash,
         RequestId = entry.RequestId,
+        Job = EntryHandle.Of(entry),
     };
 }

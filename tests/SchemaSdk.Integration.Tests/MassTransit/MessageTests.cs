@@ -24,6 +24,19 @@ public class MessageTests
     }
 
     [Fact]
+    public async Task A_job_of_unknown_outcome_has_the_handle_that_the_service_may_have_given_it()
+    {
+        await using var app = await MessageHost.OpenAsync();
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse));
+
+        await app.AskAsync("order-1");
+        var unknown = (await app.Heard.UntilAsync<ModelUnknown>())[0];
+
+        Assert.Equal(app.Service.BilledRequestIds.Single(), unknown.RequestId);
+        Assert.Equal((unknown.RequestId, Shop.Model, "order-1"), (unknown.Job?.RequestId, unknown.Job?.ModelId, unknown.Job?.Key));
+    }
+
+    [Fact]
     public async Task A_message_does_not_wait_for_the_job_of_the_one_before()
     {
         var time = new PassingTime();
