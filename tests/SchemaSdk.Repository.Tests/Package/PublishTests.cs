@@ -41,9 +41,9 @@ public sealed class PublishTests(PackedFeed feed)
             [
                 compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
                 "untyped Object", "kept True, True", "claimed Sending", "filed True",
-                "hosted Ended, 202",
+                "hosted Ended, 202", "function completed", "tool completed",
             ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Assert.Equal(5, emulator.Bills);
+        Assert.Equal(7, emulator.Bills);
     }
 }

@@ -71,6 +71,7 @@ await using (var file = new SqliteJobLedger("jobs.db"))
 }
 
 await Hosted.RunAsync();
+await Agents.RunAsync(client);
 
 static async Task<string?> FiledAsync(SqliteJobLedger file)
 {
