@@ -12,7 +12,9 @@ using SchemaSdk.Tool.Jobs;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.Mcp;
 using SchemaSdk.Tool.New;
+using SchemaSdk.Tool.Night;
 using SchemaSdk.Tool.Recordings;
+using SchemaSdk.Tool.Release;
 using SchemaSdk.Tool.Run;
 using SchemaSdk.Tool.Run.Price;
 
@@ -44,8 +46,10 @@ internal static class ToolCommands
         ModelListCommand.Build(host),
         McpCommand.Build(host),
         NewCommand.Build(host),
+        NightCommand.Build(host),
         PriceCommand.Build(host),
         RecordingsCommand.Build(host),
+        ReleaseCommand.Build(host),
         RetireCommand.Build(host),
         RunCommand.Build(host),
         UpdateCommand.Build(host));

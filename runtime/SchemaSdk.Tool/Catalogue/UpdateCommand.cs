@@ -3,6 +3,7 @@ using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
@@ -27,10 +28,18 @@ internal static class UpdateCommand
         return command.Reporting(host, (parsed, stop) => FolderReports.JoinAsync(host, options.ReadAll(parsed, host), folder =>
         {
             var settings = options.Read("update", parsed, folder, parsed.GetValue(facts));
-            var takesNew = parsed.GetValue(all) || folder.Settings.All;
-            return TakingRun.RunAsync(host, settings, stop, (reads, locked) => ReadAsync(reads, locked, settings, takesNew, stop));
+            return RunAsync(host, settings, parsed.GetValue(all) || folder.Settings.All, stop);
         }));
     }
+
+    /// <summary>Updates one folder.</summary>
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="settings">The settings of the command.</param>
+    /// <param name="takesNew">True to add the models that are new in the catalogue.</param>
+    /// <param name="stop">Stops the reads.</param>
+    /// <exception cref="ToolException">The catalogue or the folder cannot be used. Nothing was changed.</exception>
+    internal static Task<Report> RunAsync(ToolHost host, TakingSettings settings, bool takesNew, CancellationToken stop) =>
+        TakingRun.RunAsync(host, settings, stop, (reads, locked) => ReadAsync(reads, locked, settings, takesNew, stop));
 
     private static async Task<TakenModels> ReadAsync(
         CatalogueReads reads, SchemaLock locked, TakingSettings settings, bool takesNew, CancellationToken stop)

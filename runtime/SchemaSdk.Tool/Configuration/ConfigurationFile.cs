@@ -14,6 +14,9 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
 {
     internal const string Name = "schemasdk.json";
 
+    /// <summary>Returns the full path of the folder that paths in the file are relative to.</summary>
+    internal string HomeFor(ToolHost host) => Path is null ? host.Folder : System.IO.Path.GetDirectoryName(Path)!;
+
     private const int MostBytes = 1 << 20;
 
     // People write comments and trailing commas.

@@ -21,7 +21,7 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
     internal static IReadOnlyList<ConfiguredFolder> All(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
-        var home = file.Path is null ? host.Folder : System.IO.Path.GetDirectoryName(file.Path)!;
+        var home = file.HomeFor(host);
         return file.Content.Folders.Count == 0
             ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
             : [.. file.Content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Tool.Configuration;
@@ -18,8 +17,8 @@ internal sealed record ToolConfiguration
     public IReadOnlyDictionary<string, RuleSeverity> Rules { get; set; } = new Dictionary<string, RuleSeverity>();
 
     [Description("Settings of 'schemasdk night'.")]
-    public JsonElement? Night { get; set; }
+    public NightSettings Night { get; set; } = new();
 
     [Description("Settings of 'schemasdk release'.")]
-    public JsonElement? Release { get; set; }
+    public ReleaseSettings Release { get; set; } = new();
 }

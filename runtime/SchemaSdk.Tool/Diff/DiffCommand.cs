@@ -58,7 +58,14 @@ internal static class DiffCommand
         });
     }
 
-    private static async Task<DiffOutcome> CompareAsync(
+    /// <summary>Compares two sets of schemas.</summary>
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="old">The older schemas: a folder or a git revision.</param>
+    /// <param name="new">The newer schemas; null for the folders.</param>
+    /// <param name="folders">The folders to read.</param>
+    /// <param name="stop">Cancels the reads.</param>
+    /// <exception cref="ToolException">The sets cannot be compared.</exception>
+    internal static async Task<DiffOutcome> CompareAsync(
         ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, CancellationToken stop)
     {
         // A typed folder is the only one that is compared.

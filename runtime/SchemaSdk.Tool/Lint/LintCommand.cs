@@ -21,7 +21,9 @@ internal static class LintCommand
             host, (parsed, stop) => FolderReports.JoinAsync(host, folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));
     }
 
-    private static async Task<Report> RunAsync(ToolHost host, ConfiguredFolder configured, CancellationToken stop)
+    /// <summary>Checks one folder.</summary>
+    /// <exception cref="ToolException">The folder cannot be read, or has no schema.</exception>
+    internal static async Task<Report> RunAsync(ToolHost host, ConfiguredFolder configured, CancellationToken stop)
     {
         var folder = configured.Path;
         var rules = new RuleSeverities(ConfigurationFile.Find(host).Content.Rules);

@@ -28,6 +28,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>Creates the files that commands write; null for the disk.</summary>
     internal Func<string, Stream>? CreateFile { get; set; }
 
+    /// <summary>Starts the programs that commands start; null for real ones.</summary>
+    internal Func<ProgramCall, CancellationToken, Task<ProgramResult>>? RunProgramAsync { get; set; }
+
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
     internal bool IsLive { get; set; }
@@ -97,6 +100,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
             ResolveAsync = ResolveAsync,
             Time = Time,
         };
+        host = RunProgramAsync is { } run ? host with { RunProgramAsync = run } : host;
         return CreateFile is { } create ? host with { CreateFile = create } : host;
     }
 

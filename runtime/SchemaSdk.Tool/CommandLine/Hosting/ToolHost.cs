@@ -23,6 +23,9 @@ internal sealed record ToolHost
     /// <summary>Creates a new file for writing.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
+    /// <summary>Starts a program and waits for its end.</summary>
+    internal Func<ProgramCall, CancellationToken, Task<ProgramResult>> RunProgramAsync { get; init; } = StartedProgram.RunAsync;
+
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Returns the host of this process.</summary>

@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.CommandLine.Hosting;
+
+/// <summary>Starts programs and waits for their end.</summary>
+internal static class StartedProgram
+{
+    /// <exception cref="ToolException">The program is not installed.</exception>
+    internal static async Task<ProgramResult> RunAsync(ProgramCall call, CancellationToken stop)
+    {
+        using var process = new Process { StartInfo = StartOf(call) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{call.Name}' could not be started: {exception.Message}. Is it installed?", exception);
+        }
+
+        try
+        {
+            var output = new MemoryStream();
+            var writing = WriteAsync(process.StandardInput, call.Input, stop);
+            var error = call.Shown is null
+                ? process.StandardError.ReadToEndAsync(stop)
+                : ShowAsync(process.StandardError, call.Shown, stop);
+            var reading = call.Shown is null
+                ? process.StandardOutput.BaseStream.CopyToAsync(output, stop)
+                : ShowAsync(process.StandardOutput, call.Shown, stop);
+            await Task.WhenAll(writing, error, reading).ConfigureAwait(false);
+            await process.WaitForExitAsync(stop).ConfigureAwait(false);
+            return new ProgramResult(process.ExitCode, output.ToArray(), await error.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // Otherwise the program and those that it started would keep running.
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static ProcessStartInfo StartOf(ProgramCall call)
+    {
+        var start = new ProcessStartInfo(call.Name, call.Arguments)
+        {
+            WorkingDirectory = call.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var name in call.Withheld)
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in call.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static async Task<string> ShowAsync(StreamReader reader, TextWriter shown, CancellationToken stop)
+    {
+        while (await reader.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
+        {
+            lock (shown)
+            {
+                shown.WriteLine(line);
+            }
+        }
+
+        return "";
+    }
+
+    private static async Task WriteAsync(StreamWriter writer, string input, CancellationToken stop)
+    {
+        try
+        {
+            await using (writer.ConfigureAwait(false))
+            {
+                await writer.WriteAsync(input.AsMemory(), stop).ConfigureAwait(false);
+            }
+        }
+        catch (IOException)
+        {
+            // The program has ended early. The caller checks its exit code.
+        }
+    }
+}

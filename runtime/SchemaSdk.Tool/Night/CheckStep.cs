@@ -1,0 +1,36 @@
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>Builds, tests and packs with the updated schemas, and leaves the changes as a patch. It needs no secret.</summary>
+internal sealed class CheckStep(NightPlace place)
+{
+    private static readonly string[] Plain =
+        ["--binary", "--full-index", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/"];
+
+    /// <exception cref="CommandLine.Outcomes.ToolException">The schemas do not build, a test fails, or packing fails.</exception>
+    internal async Task<StepResult> RunAsync(CancellationToken stop)
+    {
+        if (place.State.Outcome != NightOutcome.Ready)
+        {
+            return new StepResult("Nothing to check.");
+        }
+
+        var packages = place.Host.PathOf(place.Settings.Packages);
+        if (Directory.Exists(packages))
+        {
+            Directory.Delete(packages, recursive: true);
+        }
+
+        var commands = new OwnCommands(place.Host, place.Host.Folder, place.State.Next?.ToString(), packages);
+        await commands.RunAsync(place.Settings.Check, "The schemas do not build, or a test fails. Nothing is pushed.", stop)
+            .ConfigureAwait(false);
+        await commands.RunAsync(place.Settings.Pack, "The packages could not be packed. Nothing is pushed.", stop).ConfigureAwait(false);
+        await place.Git.TextAsync(stop, "add", "-A").ConfigureAwait(false);
+        var patch = await place.Git.BytesAsync(stop, ["diff", "--cached", .. Plain, place.State.Base]).ConfigureAwait(false);
+        await place.Git.TextAsync(stop, "reset", "-q").ConfigureAwait(false);
+        await File.WriteAllBytesAsync(place.State.Patch, patch, stop).ConfigureAwait(false);
+        place.State.Outcome = NightOutcome.Checked;
+        return new StepResult("The update was built, tested and packed.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>Lets only data pass: plain files of schemas, their locks and the changelog.</summary>
+/// <param name="place">The checkout.</param>
+/// <param name="prefix">The path of the home within the repository; empty, or with a slash at its end.</param>
+internal sealed partial class DataGate(NightPlace place, string prefix)
+{
+    private const int MostNamed = 20;
+
+    /// <exception cref="ToolException">Something changed that is not data, or nothing changed.</exception>
+    internal async Task CheckAsync(string before, string after, CancellationToken stop)
+    {
+        var list = await place.Git.ListAsync(stop, "diff-tree", "-r", "--raw", "--no-renames", "-z", before, after).ConfigureAwait(false);
+        if (list.Length == 0)
+        {
+            throw new ToolException(ExitCode.Findings, "Nothing changed, so there is nothing to push.");
+        }
+
+        // Each change is two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.
+        var faults = list.Chunk(2).Select(static pair => (Mode: pair[0].Split(' ')[1], Path: pair[1]))
+            .Select(change => FaultOf(change.Mode, change.Path) is { } fault ? $"{HarmlessText.Line(change.Path)} {fault}" : null)
+            .OfType<string>()
+            .ToList();
+        if (faults.Count > 0)
+        {
+            throw new ToolException(
+                ExitCode.Findings,
+                "Nothing is pushed, because the update may change only schemas, their locks and the changelog: "
+                + $"{string.Join("; ", faults.Take(MostNamed))}{(faults.Count > MostNamed ? "; and others" : "")}.");
+        }
+    }
+
+    private string? FaultOf(string mode, string path)
+    {
+        if (path == prefix + place.Settings.VersionFile)
+        {
+            return "has code that a build runs, so only the step push writes it";
+        }
+
+        if (mode is not ("100644" or "000000"))
+        {
+            return "is not a plain file";
+        }
+
+        if (path == prefix + place.Settings.Changelog || place.Folders.Any(folder => path == prefix + place.LockOf(folder)))
+        {
+            return null;
+        }
+
+        // The nearest folder, because one folder of schemas may contain another.
+        var home = place.Folders.Select(folder => $"{prefix}{folder.Shown(place.Host)}/")
+            .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
+            .MaxBy(static folder => folder.Length);
+        return home is null || SchemaFile().Match(path[home.Length..]) is not { Success: true } match ? "is not part of the schemas"
+            : mode != "000000" && match.Groups[1].Value is { Length: > 0 } id && ModelIdFault.Of(id) is { } fault
+                ? $"is not the path of a model: it {fault}"
+            : null;
+    }
+
+    [GeneratedRegex(@"\A(?:output\.json|(.+)/(?:input|output|input\.patch)\.json)\z", RegexOptions.Singleline)]
+    private static partial Regex SchemaFile();
+}

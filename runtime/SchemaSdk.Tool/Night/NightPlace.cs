@@ -1,0 +1,49 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>The checkout that a nightly update works in, with its settings.</summary>
+/// <param name="Host">The environment of the command. Its folder is the home of <c>schemasdk.json</c>.</param>
+/// <param name="Settings">The settings of the update.</param>
+/// <param name="Folders">The folders of schemas.</param>
+internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOnlyList<ConfiguredFolder> Folders)
+{
+    internal GitFolder Git { get; } = new(Host, Host.Folder);
+
+    internal NightState State { get; } = new(Host.PathOf(NightState.Folder));
+
+    /// <exception cref="CommandLine.Outcomes.ToolException"><c>schemasdk.json</c> cannot be used.</exception>
+    internal static NightPlace Find(ToolHost host)
+    {
+        var file = ConfigurationFile.Find(host);
+        var home = host with { Folder = file.HomeFor(host) };
+        return new NightPlace(home, file.Content.Night, ConfiguredFolder.All(home));
+    }
+
+    // The paths that an update may change, relative to the home.
+    private string[] Paths =>
+        [.. Folders.SelectMany(folder => new[] { folder.Shown(Host), LockOf(folder) }), Settings.Changelog];
+
+    /// <summary>The path of the lock of a folder, relative to the home.</summary>
+    internal string LockOf(ConfiguredFolder folder) =>
+        Path.GetRelativePath(Host.Folder, new SchemaFolders.Changing.SchemaPaths(folder.Path).Lock).Replace('\\', '/');
+
+    /// <summary>Restores the files that an update may change, and no others.</summary>
+    internal async Task UndoAsync(string commit, CancellationToken stop)
+    {
+        await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);
+        var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", commit, "--", .. Paths]).ConfigureAwait(false);
+        if (known.Length > 0)
+        {
+            await Git.TextAsync(stop, ["checkout", "-q", commit, "--", .. known]).ConfigureAwait(false);
+        }
+
+        await Git.TextAsync(stop, ["clean", "-fdq", "--", .. Paths]).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the changed files, including untracked ones, whatever the settings of git are.</summary>
+    internal Task<string> ChangesAsync(CancellationToken stop, params string[] paths) =>
+        Git.TextAsync(stop, ["status", "--porcelain", "--untracked-files=all", .. paths]);
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>
+/// The files that one step of a nightly update leaves for the next. The step that pushes does not trust them: whatever the check built
+/// may have written them.
+/// </summary>
+/// <param name="folder">The full path of the folder.</param>
+internal sealed partial class NightState(string folder)
+{
+    /// <summary>The path of the folder, relative to the home.</summary>
+    internal const string Folder = "artifacts/schemas";
+
+    /// <summary>GitHub allows 65,536 characters.</summary>
+    internal const int MostOfText = 60_000;
+
+    private const int MostOfValue = 100;
+    private const long MostOfPatch = 256L << 20;
+
+    private const string OutcomeFile = "outcome";
+    private const string BaseFile = "base";
+    private const string NextFile = "next";
+    private const string TextFile = "pull-request.md";
+
+    internal string Patch => Path.Combine(folder, "change.patch");
+
+    /// <summary>The separate index through which the patch is applied.</summary>
+    internal string Index => Path.Combine(folder, "index");
+
+    /// <summary>How far the update has come.</summary>
+    internal NightOutcome Outcome
+    {
+        get => Read(OutcomeFile, MostOfValue) is not { } word ? NightOutcome.None
+            : Enum.GetValues<NightOutcome>().FirstOrDefault(known => WordOf(known) == word) is var outcome and not NightOutcome.None
+                ? outcome
+                : throw Refused(OutcomeFile, "is not an outcome");
+        set => Write(OutcomeFile, WordOf(value));
+    }
+
+    /// <summary>The commit that the update is based on.</summary>
+    internal string Base
+    {
+        get => Read(BaseFile, MostOfValue) is { } commit && Commit().IsMatch(commit) ? commit : throw Refused(BaseFile, "is not a commit");
+        set => Write(BaseFile, value);
+    }
+
+    /// <summary>The next version; null if there is none.</summary>
+    internal ReleaseVersion? Next
+    {
+        get => Read(NextFile, MostOfValue) is not { } text ? null
+            : ReleaseVersion.Parse(text) is { } version && version.ToString() == text ? version
+            : throw Refused(NextFile, "is not a version such as 1.2.3");
+        set => Write(NextFile, value!.ToString());
+    }
+
+    /// <summary>The text of the pull request.</summary>
+    internal string Text
+    {
+        get => Read(TextFile, MostOfText) ?? throw Refused(TextFile, "does not exist");
+        set => Write(TextFile, value);
+    }
+
+    /// <summary>Removes what an earlier update has left.</summary>
+    internal void Clear()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
+    }
+
+    /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
+    internal void CheckPatch()
+    {
+        var file = FileOf(Patch) ?? throw Refused(Path.GetFileName(Patch), "does not exist");
+        if (file.Length is 0 or > MostOfPatch)
+        {
+            throw Refused(file.Name, file.Length == 0 ? "is empty, so nothing changed" : "is too large");
+        }
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+
+    private string? Read(string name, int most)
+    {
+        if (FileOf(Path.Combine(folder, name)) is not { } file)
+        {
+            return null;
+        }
+
+        // No character takes more than four bytes.
+        var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
+        return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
+    }
+
+    // A link may lead to any file of the machine that pushes, and its text would be published.
+    private static FileInfo? FileOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is not null ? throw Refused(file.Name, "is a link") : file.Exists ? file : null;
+    }
+
+    private static string WordOf(NightOutcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    private static ToolException Refused(string name, string why) =>
+        new(ExitCode.WrongUsage, $"{Folder}/{name} {why}. Nothing is pushed.");
+
+    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
+    private static partial Regex Commit();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>The pull request of the branch with the update.</summary>
+internal sealed class PullRequest(NightPlace place)
+{
+    private readonly GitHubCommands _github = new(place.Host);
+
+    /// <summary>Opens the pull request, or updates the open one.</summary>
+    /// <returns>What was done, as a sentence.</returns>
+    /// <exception cref="ToolException">gh failed. The branch was pushed.</exception>
+    internal async Task<string> PutAsync(string title, string text, CancellationToken stop)
+    {
+        if (!_github.HasToken)
+        {
+            return $"The text of the pull request is in {NightState.Folder}/pull-request.md: {SecretVariables.Repository} is not set.";
+        }
+
+        var branch = place.Settings.Branch;
+
+        // Anyone can open a pull request from a fork with a branch of this name, so the limit is higher than anyone would.
+        var list = await _github.RunAsync(
+            "", stop, "pr", "list", "--head", branch, "--state", "open", "--limit", "1000", "--json", "number,isCrossRepository")
+            .ConfigureAwait(false);
+        if (OwnIn(list) is { } number)
+        {
+            await _github.RunAsync(text, stop, "pr", "edit", $"{number}", "--title", title, "--body-file", "-").ConfigureAwait(false);
+            return $"Updated pull request {number}.";
+        }
+
+        await _github.RunAsync(text, stop, "pr", "create", "--head", branch, "--title", title, "--body-file", "-").ConfigureAwait(false);
+        return "Opened a pull request.";
+    }
+
+    private static int? OwnIn(string list)
+    {
+        try
+        {
+            return JsonNode.Parse(list)!.AsArray()
+                .Where(static request => request!["isCrossRepository"]!.GetValue<bool>() == false)
+                .Select(static request => (int?)request!["number"]!.GetValue<int>())
+                .FirstOrDefault();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            throw new ToolException(ExitCode.Service, "gh pr list returned something other than pull requests.", exception);
+        }
+    }
+}

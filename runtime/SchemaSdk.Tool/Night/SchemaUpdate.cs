@@ -1,0 +1,64 @@
+using SchemaSdk.Tool.Catalogue;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.Diff;
+using SchemaSdk.Tool.Lint;
+using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>Updates folders of schemas, checks them, and compares them with the last release.</summary>
+/// <param name="place">The checkout.</param>
+/// <param name="folders">The folders to update.</param>
+internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFolder> folders)
+{
+    /// <param name="commit">The commit to compare with if there is no release.</param>
+    /// <param name="last">The last released version; null if there is none.</param>
+    /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
+    /// <param name="stop">Stops the update.</param>
+    /// <exception cref="ToolException">The catalogue or a folder cannot be used.</exception>
+    internal async Task<TakenSchemas> RunAsync(string commit, ReleaseVersion? last, bool acceptsShrink, CancellationToken stop)
+    {
+        var update = await JoinAsync(folder => UpdateAsync(folder, acceptsShrink, stop)).ConfigureAwait(false);
+        var lint = await JoinAsync(folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false);
+        var changes = await CompareAsync(last is null ? commit : ReleaseTags.TagOf(last), stop).ConfigureAwait(false);
+        if (last is null || last.Next(changes.Bump) is var next && next == last)
+        {
+            // Without a released version, there is no changelog to write.
+            return new TakenSchemas(update, lint, changes.ReportFor(last));
+        }
+
+        var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(place.Host, folder.Path, next, last)))
+            .ConfigureAwait(false);
+        changes = await CompareAsync(ReleaseTags.TagOf(last), stop).ConfigureAwait(false);
+        if (last.Next(changes.Bump) != next)
+        {
+            throw new ToolException(
+                ExitCode.Findings, $"Retired models were moved for {next}, but the next version is {last.Next(changes.Bump)}.");
+        }
+
+        var report = changes.ReportFor(last);
+        new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(report, last, changes.Bump);
+        return new TakenSchemas(update, lint, report) { Retire = retire, Next = next };
+    }
+
+    private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) => FolderReports.JoinAsync(place.Host, folders, work);
+
+    private Task<Report> UpdateAsync(ConfiguredFolder folder, bool acceptsShrink, CancellationToken stop)
+    {
+        var settings = new TakingSettings(
+            "update",
+            folder,
+            new AskedService(null, null).In(folder),
+            folder.Settings.Facts,
+            Overwrites: false,
+            AcceptsShrink: acceptsShrink);
+        return UpdateCommand.RunAsync(place.Host, settings, folder.Settings.All, stop);
+    }
+
+    private Task<DiffOutcome> CompareAsync(string since, CancellationToken stop) => place.Host.Console.WatchAsync(
+        "Comparing the schemas", _ => DiffCommand.CompareAsync(place.Host, since, null, folders, stop));
+}

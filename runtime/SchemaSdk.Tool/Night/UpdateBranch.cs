@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>The branch of the remote that has the update.</summary>
+/// <param name="place">The checkout.</param>
+/// <param name="commit">The commit that the update is based on.</param>
+internal sealed partial class UpdateBranch(NightPlace place, string commit)
+{
+    private string Name => place.Settings.Branch;
+
+    private string Reference => $"refs/heads/{Name}";
+
+    /// <summary>Fetches the branch.</summary>
+    /// <returns>Its commit; null if it does not exist.</returns>
+    /// <exception cref="ToolException">Another person has committed to the branch.</exception>
+    internal async Task<string?> FetchAsync(CancellationToken stop)
+    {
+        if (await place.Git.TextAsync(stop, "ls-remote", place.Settings.Remote, Reference).ConfigureAwait(false) is "")
+        {
+            return null;
+        }
+
+        await place.Git.TextAsync(stop, "fetch", "-q", place.Settings.Remote, Reference).ConfigureAwait(false);
+        var there = await place.Git.TextAsync(stop, "rev-parse", "FETCH_HEAD").ConfigureAwait(false);
+        var emails = await place.Git.TextAsync(stop, "log", "--format=%ae%n%ce", $"{commit}..{there}").ConfigureAwait(false);
+        return emails.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(email => email.Trim() == place.Settings.CommitterEmail)
+            ? there
+            : throw new ToolException(
+                ExitCode.Findings,
+                $"{Name} has commits by someone else. Merge or delete it, and the next run creates it again. Nothing is pushed.");
+    }
+
+    internal Task DeleteAsync(string there, CancellationToken stop) =>
+        place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
+
+    /// <summary>Replaces the branch with one commit.</summary>
+    /// <returns>True if it was pushed; false if the branch already has these changes.</returns>
+    internal async Task<bool> PushAsync(string? there, string tree, string title, CancellationToken stop)
+    {
+        if (there is not null && await HasAsync(there, tree, stop).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
+        var made = await place.Git
+            .With(
+                ("GIT_AUTHOR_NAME", name), ("GIT_AUTHOR_EMAIL", email), ("GIT_COMMITTER_NAME", name), ("GIT_COMMITTER_EMAIL", email))
+            .TextAsync($"{title}\n", stop, "commit-tree", tree, "-p", commit)
+            .ConfigureAwait(false);
+        await place.Git.TextAsync(
+            stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $"{made}:{Reference}").ConfigureAwait(false);
+        return true;
+    }
+
+    // Every nightly run writes new times. A branch that differs only in them is not pushed again.
+    private async Task<bool> HasAsync(string there, string tree, CancellationToken stop)
+    {
+        var parent = await place.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
+        if (parent.Text != commit)
+        {
+            return false;
+        }
+
+        foreach (var path in await place.Git.ListAsync(
+            stop, "diff-tree", "-r", "--name-only", "--no-renames", "-z", there, tree).ConfigureAwait(false))
+        {
+            if (await WithoutTimesAsync($"{there}:{path}", stop).ConfigureAwait(false) is not { } old
+                || old != await WithoutTimesAsync($"{tree}:{path}", stop).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<string?> WithoutTimesAsync(string file, CancellationToken stop)
+    {
+        var blob = await place.Git.TryAsync(stop, "cat-file", "blob", file).ConfigureAwait(false);
+        return blob.Exit == 0 ? Times().Replace(blob.Text, "") : null;
+    }
+
+    [GeneratedRegex("\"(?:taken|since)\": ?\"[^\"]*\"")]
+    private static partial Regex Times();
+}

@@ -1,0 +1,93 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.Services;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>
+/// Updates the schemas from the catalogue, and writes the changelog and the text of the pull request. Only this step needs the token of
+/// the service.
+/// </summary>
+internal sealed class UpdateStep(NightPlace place)
+{
+    /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
+    /// <param name="stop">Stops the update, which then changes nothing.</param>
+    /// <exception cref="ToolException">The update failed. Nothing was changed.</exception>
+    internal async Task<StepResult> RunAsync(bool acceptsShrink, CancellationToken stop)
+    {
+        place.State.Clear();
+        if (Obstacle() is { } reason)
+        {
+            place.State.Outcome = NightOutcome.Skipped;
+            return new StepResult($"Skipped: {reason}.");
+        }
+
+        if (await place.ChangesAsync(stop).ConfigureAwait(false) is not "")
+        {
+            throw new ToolException(ExitCode.WrongUsage, "There are uncommitted changes. Commit or stash them first.");
+        }
+
+        var commit = await place.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false);
+        var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
+        try
+        {
+            var taken = await new SchemaUpdate(place, Folders).RunAsync(commit, last, acceptsShrink, stop).ConfigureAwait(false);
+            return await FinishAsync(commit, taken, stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Whatever went wrong, the checkout is left as it was.
+            await place.UndoAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            place.State.Clear();
+            throw;
+        }
+    }
+
+    // A folder without a lock has no model yet.
+    private IReadOnlyList<ConfiguredFolder> Folders =>
+        [.. place.Folders.Where(folder => folder.Settings.All || File.Exists(place.Host.PathOf(place.LockOf(folder))))];
+
+    private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, CancellationToken stop)
+    {
+        place.State.Base = commit;
+
+        // A change of the lock alone is not published: it also counts models that this repository does not have.
+        var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
+        if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is "")
+        {
+            await place.UndoAsync(commit, stop).ConfigureAwait(false);
+            place.State.Outcome = NightOutcome.Same;
+            return new StepResult("Nothing to do: the schemas match the catalogue.") { Findings = taken.Findings };
+        }
+
+        if (taken.Next is { } next)
+        {
+            place.State.Next = next;
+        }
+
+        place.State.Text = PullRequestText.Of(taken);
+        place.State.Outcome = NightOutcome.Ready;
+        return new StepResult(taken.Next is null ? "The schemas were updated." : $"The schemas were updated for {taken.Next}.")
+        {
+            Findings = taken.Findings,
+        };
+    }
+
+    // A fork has no secrets, so its runs end here and do not fail.
+    private string? Obstacle()
+    {
+        var environment = new ModelEnvironment(place.Host.Environment);
+        foreach (var folder in Folders)
+        {
+            var profile = ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile;
+            if (profile.Defaults.TokenVariables is [var name, ..] && environment.FirstOf(profile.Defaults.TokenVariables) is null)
+            {
+                return $"{name} is not set";
+            }
+        }
+
+        return Folders.Count == 0 ? "no model was added yet; add one with 'schemasdk add'" : null;
+    }
+}

@@ -1,0 +1,29 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Publishing;
+
+/// <summary>Runs gh, the command line of GitHub, which reads the token from the environment.</summary>
+/// <param name="host">The environment of the command.</param>
+internal sealed class GitHubCommands(ToolHost host)
+{
+    private const int MostOfError = 300;
+
+    /// <summary>False without a token, so that a run without one does not fail.</summary>
+    internal bool HasToken => host.Environment(SecretVariables.Repository) is { Length: > 0 };
+
+    /// <summary>Runs gh, and returns how it ended.</summary>
+    internal Task<ProgramResult> TryAsync(string input, CancellationToken stop, params string[] arguments) => host.RunProgramAsync(
+        new ProgramCall("gh", arguments, host.Folder) { Input = input, Withheld = SecretVariables.NotOfRepository }, stop);
+
+    /// <summary>Runs gh with a standard input, and returns its output.</summary>
+    /// <exception cref="ToolException">gh failed.</exception>
+    internal async Task<string> RunAsync(string input, CancellationToken stop, params string[] arguments)
+    {
+        var result = await TryAsync(input, stop, arguments).ConfigureAwait(false);
+        var error = result.Error.Trim();
+        return result.Exit == 0 ? result.Text : throw new ToolException(
+            ExitCode.Service,
+            $"gh {arguments[0]} {arguments[1]} failed: {(error.Length > MostOfError ? error[..MostOfError] + "…" : error)}");
+    }
+}

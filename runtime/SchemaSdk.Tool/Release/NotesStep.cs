@@ -1,0 +1,36 @@
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Release;
+
+/// <summary>Creates or updates the release on GitHub, with the notes and the packages.</summary>
+internal sealed class NotesStep(ReleasePlace place)
+{
+    /// <returns>What was done, as a sentence.</returns>
+    /// <exception cref="CommandLine.Outcomes.ToolException">gh failed.</exception>
+    internal async Task<string> RunAsync(CancellationToken stop)
+    {
+        var changelog = place.Host.PathOf(place.Settings.Changelog);
+        var notes = ReleaseNotes.Of(
+            File.Exists(changelog) ? await File.ReadAllTextAsync(changelog, stop).ConfigureAwait(false) : "", place.Tag.Version);
+        var github = new GitHubCommands(place.Host);
+        if (!github.HasToken)
+        {
+            return $"Nothing is announced, because {SecretVariables.Repository} is not set. The notes are: {notes}";
+        }
+
+        var (tag, packages) = (place.Tag.Name, Directory.GetFiles(place.Packages, "*.nupkg").Order(StringComparer.Ordinal));
+        var known = await github.TryAsync("", stop, "release", "view", tag).ConfigureAwait(false);
+        if (known.Exit == 0)
+        {
+            await github.RunAsync(notes, stop, "release", "edit", tag, "--notes-file", "-").ConfigureAwait(false);
+            await github.RunAsync("", stop, ["release", "upload", tag, .. packages, "--clobber"]).ConfigureAwait(false);
+            return $"Updated the release {tag}.";
+        }
+
+        string[] preview = place.Tag.IsPreview ? ["--prerelease"] : [];
+        await github.RunAsync(
+            notes, stop, ["release", "create", tag, .. packages, "--verify-tag", "--title", tag, "--notes-file", "-", .. preview])
+            .ConfigureAwait(false);
+        return $"Created the release {tag}.";
+    }
+}

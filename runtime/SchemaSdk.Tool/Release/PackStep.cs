@@ -1,0 +1,40 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.Release.Packages;
+
+namespace SchemaSdk.Tool.Release;
+
+/// <summary>Makes the packages of a tag, and tests them. It needs no secret.</summary>
+internal sealed class PackStep(ReleasePlace place)
+{
+    /// <returns>What was done, as a sentence.</returns>
+    /// <exception cref="ToolException">The checkout has other changes, packing failed, or a package is wrong.</exception>
+    internal async Task<string> RunAsync(CancellationToken stop)
+    {
+        if (await place.Git.TextAsync(stop, "status", "--porcelain", "--untracked-files=all").ConfigureAwait(false) is not "")
+        {
+            throw new ToolException(ExitCode.WrongUsage, "There are uncommitted changes, so the packages would not match the tag.");
+        }
+
+        if (Directory.Exists(place.Packages))
+        {
+            Directory.Delete(place.Packages, recursive: true);
+        }
+
+        Directory.CreateDirectory(place.Packages);
+        var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
+        await commands.RunAsync(place.Settings.Pack, "The packages could not be packed.", stop).ConfigureAwait(false);
+        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
+        if (place.Settings.Test.Count > 0)
+        {
+            await commands.RunAsync(place.Settings.Test, "A package failed its test. Nothing is published.", stop).ConfigureAwait(false);
+        }
+        else
+        {
+            await new PackageTrial(place.Host, place.Packages, place.Tag.Version).RunAsync(packages, stop).ConfigureAwait(false);
+        }
+
+        return $"Packed {place.Tag.Version}. The packages are published in this order: "
+            + $"{string.Join(", ", packages.Select(static package => package.Id))}.";
+    }
+}

@@ -1,0 +1,53 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Release.Packages;
+
+/// <summary>Orders packages after their dependencies, so that none is visible before it can be installed.</summary>
+internal static class PackageOrder
+{
+    /// <param name="folder">The full path of the folder with the packages.</param>
+    /// <param name="version">The version that all of them must have.</param>
+    /// <exception cref="ToolException">There is no package, one has another version, or packages depend on each other.</exception>
+    internal static IReadOnlyList<MadePackage> Of(string folder, string version)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).ToArray() : [];
+        if (files.Length == 0)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"{folder} has no packages. Run 'schemasdk release pack' first.");
+        }
+
+        var packages = files.Select(MadePackage.Read).ToList();
+        if (packages.Find(package => package.Version != version) is { } other)
+        {
+            throw new ToolException(
+                ExitCode.Findings,
+                $"{Path.GetFileName(other.Path)} has version {other.Version} instead of {version}: a project sets its own version.");
+        }
+
+        if (packages.GroupBy(static package => package.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1)
+            is { } twice)
+        {
+            throw new ToolException(ExitCode.Findings, $"{twice.Key} was packed twice.");
+        }
+
+        return Sort(packages);
+    }
+
+    private static List<MadePackage> Sort(List<MadePackage> packages)
+    {
+        var (sorted, done) = (new List<MadePackage>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var own = packages.Select(static package => package.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        while (sorted.Count < packages.Count)
+        {
+            var next = packages.Find(
+                package => !done.Contains(package.Id) && package.Needs.All(id => !own.Contains(id) || done.Contains(id)))
+                ?? throw new ToolException(
+                    ExitCode.Findings,
+                    $"These packages depend on each other: {string.Join(", ", own.Except(done).Order(StringComparer.Ordinal))}.");
+            sorted.Add(next);
+            done.Add(next.Id);
+        }
+
+        return sorted;
+    }
+}

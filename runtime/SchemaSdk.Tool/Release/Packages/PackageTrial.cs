@@ -1,0 +1,96 @@
+using System.Security;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Release.Packages;
+
+/// <summary>
+/// Installs all libraries in a new project, every tool and every template, from the packages alone and with an empty cache.
+/// </summary>
+/// <param name="host">The environment of the command.</param>
+/// <param name="feed">The full path of the folder with the packages.</param>
+/// <param name="version">Their version.</param>
+internal sealed class PackageTrial(ToolHost host, string feed, string version)
+{
+    private static readonly string[] Settings = ["nuget.config", "NuGet.config", "NuGet.Config"];
+
+    /// <exception cref="ToolException">A package cannot be installed.</exception>
+    internal async Task RunAsync(IReadOnlyList<MadePackage> packages, CancellationToken stop)
+    {
+        var folder = Directory.CreateTempSubdirectory("schemasdk-trial-").FullName;
+        try
+        {
+            // Dependencies come from the package sources of the repository.
+            if (Settings.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
+            {
+                File.Copy(settings, Path.Combine(folder, "nuget.config"));
+            }
+
+            var libraries = packages.Where(static package => package is { IsTool: false, IsTemplate: false }).ToList();
+            if (libraries.Count > 0)
+            {
+                var project = ProjectOf(libraries, await FrameworkAsync(folder, stop).ConfigureAwait(false));
+                await File.WriteAllTextAsync(Path.Combine(folder, "Consumer.csproj"), project, stop).ConfigureAwait(false);
+                await DotnetAsync(folder, stop, "build", "Consumer.csproj").ConfigureAwait(false);
+            }
+
+            foreach (var tool in packages.Where(static package => package.IsTool))
+            {
+                await DotnetAsync(
+                    folder, stop, "tool", "install", tool.Id, "--version", version, "--tool-path", "tools", "--add-source", feed)
+                    .ConfigureAwait(false);
+            }
+
+            foreach (var template in packages.Where(static package => package.IsTemplate))
+            {
+                await DotnetAsync(folder, stop, "new", "install", template.Path, "--debug:custom-hive", Path.Combine(folder, "hive"))
+                    .ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string ProjectOf(IEnumerable<MadePackage> libraries, string framework)
+    {
+        var references = libraries.Select(library => $"""    <PackageReference Include="{library.Id}" Version="[{version}]" />""");
+        return $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+                <RestoreAdditionalProjectSources>{SecurityElement.Escape(feed)}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+            {string.Join('\n', references)}
+              </ItemGroup>
+            </Project>
+
+            """;
+    }
+
+    // The framework of the SDK, such as net10.0.
+    private async Task<string> FrameworkAsync(string folder, CancellationToken stop)
+    {
+        var sdk = await host.RunProgramAsync(new ProgramCall("dotnet", ["--version"], folder), stop).ConfigureAwait(false);
+        return $"net{string.Join('.', sdk.Text.Split('.').Take(2))}";
+    }
+
+    private async Task DotnetAsync(string folder, CancellationToken stop, params string[] arguments)
+    {
+        var result = await host.RunProgramAsync(
+            new ProgramCall("dotnet", arguments, folder)
+            {
+                Shown = host.Console.Error,
+                Withheld = SecretVariables.All,
+                Variables = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(folder, "cache") },
+            },
+            stop).ConfigureAwait(false);
+        if (result.Exit != 0)
+        {
+            throw new ToolException(ExitCode.Findings, "A package cannot be installed. Nothing is published.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using NuGet.Common;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Release.Packages;
+
+/// <summary>Writes what the NuGet library does, without the key.</summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="key">The key, which no line may have, whatever a source answers.</param>
+internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(LogLevel.Information)
+{
+    public override void Log(ILogMessage message)
+    {
+        if (DisplayMessage(message.Level))
+        {
+            output.WriteLine(HarmlessText.Line(Without(key, message.Message.Trim())));
+        }
+    }
+
+    /// <summary>Returns a text without a key, which an answer of a source may repeat.</summary>
+    internal static string Without(string key, string text) =>
+        key.Length > 0 ? text.Replace(key, "***", StringComparison.Ordinal) : text;
+
+    public override Task LogAsync(ILogMessage message)
+    {
+        Log(message);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,28 @@
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.Release.Packages;
+
+namespace SchemaSdk.Tool.Release;
+
+/// <summary>Publishes the packages in the order of their dependencies. It can be repeated after it was stopped.</summary>
+internal sealed class PublishStep(ReleasePlace place)
+{
+    /// <returns>What was done, as a sentence.</returns>
+    /// <exception cref="CommandLine.Outcomes.ToolException">A package is wrong, or the source refused it.</exception>
+    internal async Task<string> RunAsync(CancellationToken stop)
+    {
+        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
+        var folder = place.Host.PathOf(place.Settings.Source);
+        var isFolder = Directory.Exists(folder);
+        var key = place.Host.Environment(SecretVariables.Packages) ?? "";
+        if (key.Length == 0 && !isFolder)
+        {
+            return $"Nothing is published: {SecretVariables.Packages} is not set.";
+        }
+
+        await new PackagePublisher(place.Host, isFolder ? folder : place.Settings.Source, key)
+            .PublishAsync(packages, stop)
+            .ConfigureAwait(false);
+        return $"{place.Settings.Source} has {CountText.Of(packages.Count, "package")} of {place.Tag.Version}.";
+    }
+}

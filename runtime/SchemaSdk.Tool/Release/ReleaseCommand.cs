@@ -1,0 +1,43 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Release;
+
+/// <summary><c>schemasdk release</c>: packs and publishes the packages of a tag.</summary>
+internal static class ReleaseCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var step = new Argument<string>("step")
+        {
+            Description = "The step to run: pack (builds and tests packages), publish (needs the key) or notes (needs write access).",
+        };
+        step.AcceptWords("pack", "publish", "notes");
+        var tag = new Argument<ReleaseTag?>("tag")
+        {
+            Description = "The tag of the version, such as v1.2.0. It must be checked out, and on the main branch.",
+            CustomParser = ReleaseTag.Read,
+        };
+        var command = new Command("release", "Packs, publishes and announces the version of a tag.") { step, tag };
+        return command.Reporting(
+            host,
+            async (parsed, stop) => ReportOf(
+                await RunAsync(host, parsed.GetValue(step)!, parsed.GetValue(tag)!, stop).ConfigureAwait(false)));
+    }
+
+    private static async Task<string> RunAsync(ToolHost host, string step, ReleaseTag tag, CancellationToken stop)
+    {
+        var place = await ReleasePlace.FindAsync(host, tag, stop).ConfigureAwait(false);
+        return step switch
+        {
+            "pack" => await new PackStep(place).RunAsync(stop).ConfigureAwait(false),
+            "publish" => await new PublishStep(place).RunAsync(stop).ConfigureAwait(false),
+            _ => await new NotesStep(place).RunAsync(stop).ConfigureAwait(false),
+        };
+    }
+
+    private static Report ReportOf(string text) => new("release", "Release", [], text, ExitCode.Fine);
+}

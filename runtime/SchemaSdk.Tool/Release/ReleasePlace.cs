@@ -1,0 +1,53 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Release;
+
+/// <summary>The checkout of the tag that is released.</summary>
+/// <param name="Host">The environment of the command. Its folder is the home of <c>schemasdk.json</c>.</param>
+/// <param name="Settings">The settings of releases.</param>
+/// <param name="Tag">The tag.</param>
+internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, ReleaseTag Tag)
+{
+    internal GitFolder Git { get; } = new(Host, Host.Folder);
+
+    /// <summary>The full path of the folder of the packages.</summary>
+    internal string Packages { get; } = Host.PathOf(Settings.Packages);
+
+    /// <exception cref="ToolException">
+    /// The tag is not the checked-out commit, or not on the branch that is released. Nothing was released.
+    /// </exception>
+    internal static async Task<ReleasePlace> FindAsync(ToolHost host, ReleaseTag tag, CancellationToken stop)
+    {
+        var file = ConfigurationFile.Find(host);
+        var place = new ReleasePlace(host with { Folder = file.HomeFor(host) }, file.Content.Release, tag);
+        await place.CheckAsync(stop).ConfigureAwait(false);
+        return place;
+    }
+
+    // Anyone who can push a tag could otherwise release a commit that nobody has reviewed.
+    private async Task CheckAsync(CancellationToken stop)
+    {
+        var commit = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"refs/tags/{Tag.Name}^{{commit}}").ConfigureAwait(false);
+        if (commit.Exit != 0 || commit.Text != await Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"{Tag.Name} is not the checked-out commit. Check out the tag first. Nothing was released.");
+        }
+
+        var branch = $"refs/remotes/{Settings.Remote}/{Settings.Branch}";
+        var known = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", branch).ConfigureAwait(false);
+        var isOn = known.Exit == 0
+            ? await Git.TryAsync(stop, "merge-base", "--is-ancestor", commit.Text, branch).ConfigureAwait(false)
+            : known;
+        if (isOn.Exit != 0)
+        {
+            throw new ToolException(
+                ExitCode.Findings,
+                $"{Tag.Name} is not on the branch {Settings.Branch} of {Settings.Remote}"
+                + $"{(known.Exit == 0 ? "" : ", which this checkout does not have")}. Merge the commit first. Nothing was released.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace SchemaSdk.Tool.Tests.Night;
+
+/// <summary>Tests what nights do with their branch and its pull request.</summary>
+public sealed class BranchTests : NightTest
+{
+    private const string List = "gh pr list --head schemas/update --state open --limit 1000 --json number,isCrossRepository";
+
+    public BranchTests(NightTemplate template)
+        : base(template) => AddModel();
+
+    [Fact]
+    public async Task A_second_run_in_a_night_pushes_nothing()
+    {
+        await NightAsync();
+        var pushed = await Owner.GitAsync("ls-remote", "origin");
+        Time.Now += TimeSpan.FromHours(1);
+
+        Assert.Contains("schemas/update already has these changes.", await NightAsync(), StringComparison.Ordinal);
+        Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
+    }
+
+    [Fact]
+    public async Task Yesterdays_branch_is_replaced_and_has_one_changelog_entry()
+    {
+        await NightAsync();
+        AddModel("acme/second");
+
+        await NightAsync();
+
+        Assert.Equal("1", await Owner.GitAsync("rev-list", "--count", "main..origin/schemas/update"));
+        var changelog = await Owner.PushedAsync("CHANGELOG.md");
+        Assert.Equal(2, changelog.Split("<!-- schemas since 1.0.0 -->").Length);
+        Assert.Contains("acme/new: The model is new.", changelog, StringComparison.Ordinal);
+        Assert.Contains("acme/second: The model is new.", changelog, StringComparison.Ordinal);
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+    }
+
+    [Fact]
+    public async Task A_branch_with_the_commit_of_a_person_is_not_changed()
+    {
+        await NightAsync();
+        await Owner.GitAsync("fetch", "-q", "origin", "schemas/update");
+        await Owner.GitAsync("checkout", "-q", "FETCH_HEAD");
+        Owner.Write("schemas/acme/new/input.patch.json", "{}");
+        await Owner.GitAsync("add", "-A");
+        await Owner.GitAsync("commit", "-qm", "Say more");
+        await Owner.GitAsync("push", "-q", "origin", "HEAD:schemas/update");
+        await Owner.GitAsync("checkout", "-q", "main");
+        AddModel("acme/second");
+
+        await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it");
+    }
+
+    [Fact]
+    public async Task A_branch_whose_changes_were_reverted_is_deleted()
+    {
+        await NightAsync();
+        Catalogue.Remove("acme/new");
+
+        Assert.Contains("Deleted schemas/update, which has no changes left.", await NightAsync(), StringComparison.Ordinal);
+        await NothingHappenedAsync();
+    }
+
+    [Fact]
+    public async Task One_pull_request_is_made_and_the_next_night_updates_it()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        Assert.Contains("Opened a pull request.", await NightAsync(), StringComparison.Ordinal);
+        var text = Owner.Read("artifacts/schemas/pull-request.md");
+        Owner.Programs.Answer = static call =>
+            call.Arguments is ["pr", "list", ..] ? """[{"isCrossRepository":false,"number":7}]""" : "";
+
+        Assert.Contains("Updated pull request 7.", await NightAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(
+            [
+                List, "gh pr create --head schemas/update --title Update schemas for 1.1.0 --body-file -",
+                List, "gh pr edit 7 --title Update schemas for 1.1.0 --body-file -",
+            ],
+            Owner.Programs.Calls.Where(static call => call.StartsWith("gh", StringComparison.Ordinal)));
+        Assert.Equal([text, text], Owner.Programs.Inputs);
+    }
+
+    [Fact]
+    public async Task A_pull_request_of_a_fork_with_the_same_branch_is_left_alone()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        Owner.Programs.Answer = static call =>
+            call.Arguments is ["pr", "list", ..] ? """[{"isCrossRepository":true,"number":6}]""" : "";
+
+        Assert.Contains("Opened a pull request.", await NightAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh pr edit", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<html>", "gh pr list returned something other than pull requests.")]
+    [InlineData("""[{"number":6}]""", "gh pr list returned something other than pull requests.")]
+    [InlineData(null, "gh pr list failed: ")]
+    public async Task A_failure_of_gh_is_reported(string? answer, string message)
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        Owner.Programs.Answer = call => call.Name == "gh" ? answer : "";
+
+        await FailsAsync(3, message, "night");
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+    }
+}

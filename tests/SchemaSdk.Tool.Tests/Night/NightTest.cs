@@ -1,0 +1,53 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Night;
+
+/// <summary>Runs nightly updates of an owner with twelve models and version 1.0.0. Nothing is built.</summary>
+public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
+{
+    private protected NightTest(NightTemplate template)
+    {
+        Owner = new OwnersRepository(Tool);
+        Owner.CopyFrom(template.Owner);
+        foreach (var id in NightTemplate.Models)
+        {
+            Catalogue[id] = SchemaWith("prompt");
+        }
+    }
+
+    private protected OwnersRepository Owner { get; }
+
+    public override void Dispose()
+    {
+        Owner.Unprotect();
+        base.Dispose();
+    }
+
+    internal static string VersionOf(string version) =>
+        $"<Project>\n  <PropertyGroup>\n    <Version>{version}</Version>\n  </PropertyGroup>\n</Project>\n";
+
+    private protected void AddModel(string id = "acme/new") => Catalogue[id] = SchemaWith("prompt");
+
+    /// <summary>Runs the night or some of its steps, which succeed.</summary>
+    private protected async Task<string> NightAsync(params string[] steps)
+    {
+        await RunWellAsync(["night", .. steps]);
+        return Tool.Output;
+    }
+
+    /// <summary>Runs the night, which fails, pushes nothing and leaves the checkout as it was.</summary>
+    private protected async Task RefusesAsync(int exit, string message, params string[] steps)
+    {
+        var before = await Owner.GitAsync("ls-remote", "origin");
+
+        await FailsAsync(exit, message, ["night", .. steps]);
+
+        Assert.Equal(before, await Owner.GitAsync("ls-remote", "origin"));
+    }
+
+    private protected async Task NothingHappenedAsync()
+    {
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+    }
+}

@@ -1,0 +1,102 @@
+namespace SchemaSdk.Tool.Tests.Night;
+
+/// <summary>Tests nights that change nothing, and say why.</summary>
+public sealed class QuietNightTests(NightTemplate template) : NightTest(template)
+{
+    [Fact]
+    public async Task An_unchanged_catalogue_changes_nothing()
+    {
+        Assert.Equal("Nothing to do: the schemas match the catalogue. Nothing to check. Nothing to push.\n", await NightAsync());
+        await NothingHappenedAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_night_is_skipped_even_outside_a_repository()
+    {
+        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
+        Directory.Delete(Owner.PathOf(".git"), recursive: true);
+
+        Assert.Equal("Skipped: RUNCOMFY_API_TOKEN is not set.\n", await NightAsync());
+        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+    }
+
+    [Fact]
+    public async Task Without_models_the_night_is_skipped()
+    {
+        Owner.Write("schemasdk.json", "{}");
+        File.Delete(Owner.PathOf("schemas.lock.json"));
+
+        Assert.Equal("Skipped: no model was added yet; add one with 'schemasdk add'.\n", await NightAsync());
+    }
+
+    [Theory]
+    [InlineData(2, "The catalogue of https://models.example/ shrank from 12 models to 10")]
+    [InlineData(6, "The catalogue of https://models.example/ shrank from 12 models to 6")]
+    public async Task A_catalogue_that_shrank_changes_nothing_unless_that_is_accepted(int lost, string message)
+    {
+        foreach (var number in Enumerable.Range(3, lost))
+        {
+            Catalogue.Remove($"acme/m{number}");
+        }
+
+        await RefusesAsync(3, message);
+        Assert.Contains("give --accept-shrink", Tool.Error, StringComparison.Ordinal);
+        await NothingHappenedAsync();
+
+        Assert.Contains("was pushed", await NightAsync("--accept-shrink"), StringComparison.Ordinal);
+        Assert.Contains("\"stage\": \"warn\"", await Owner.PushedAsync("schemas/acme/m3/input.patch.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../../evil")]
+    [InlineData("acme/git~1")]
+    [InlineData("acme/con")]
+    [InlineData("acme/kite.")]
+    [InlineData("ACME/m1")]
+    public async Task A_hostile_id_costs_one_model_and_is_reported(string id)
+    {
+        AddModel(id);
+        AddModel("acme/good");
+
+        Assert.Contains("error refused-id: The id '", await NightAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(
+            "CHANGELOG.md\nVersion.props\nschemas.lock.json\nschemas/acme/good/input.json", await Owner.ChangedAsync());
+        Assert.Contains("(refused-id)", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Uncommitted_work_is_kept_even_if_git_is_told_to_ignore_it()
+    {
+        await Owner.GitAsync("config", "status.showUntrackedFiles", "no");
+        Owner.Write("mine.txt", "Mine.");
+        AddModel();
+
+        await RefusesAsync(2, "There are uncommitted changes. Commit or stash them first.");
+        Assert.Equal("Mine.", Owner.Read("mine.txt"));
+    }
+
+    [Fact]
+    public async Task A_night_that_fails_halfway_leaves_the_checkout_as_it_was()
+    {
+        // The changelog is written last.
+        Owner.Write("CHANGELOG.md", "# Changelog\n\n<!-- schemas since 1.0.0 -->\n");
+        await Owner.CommitAsync("Break the changelog");
+        AddModel();
+
+        await RefusesAsync(2, "has '<!-- schemas since 1.0.0 -->' on line 3, but no '<!-- end of schemas -->' after it");
+        await NothingHappenedAsync();
+    }
+
+    [Fact]
+    public async Task Before_the_first_version_there_is_neither_a_changelog_entry_nor_a_version()
+    {
+        await Owner.GitAsync("tag", "-d", "v1.0.0");
+        AddModel();
+
+        await NightAsync();
+
+        Assert.Equal("schemas.lock.json\nschemas/acme/new/input.json", await Owner.ChangedAsync());
+        Assert.Equal(["check", $"pack {Owner.PathOf("artifacts/packages")}"], Owner.Programs.Calls);
+    }
+}

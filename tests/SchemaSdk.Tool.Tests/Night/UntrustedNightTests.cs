@@ -1,0 +1,114 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Tests.Night;
+
+/// <summary>Tests that the step push publishes only data, whatever the check has built and left.</summary>
+public sealed class UntrustedNightTests : NightTest
+{
+    private const string State = "artifacts/schemas";
+
+    public UntrustedNightTests(NightTemplate template)
+        : base(template) => AddModel();
+
+    [Theory]
+    [InlineData("README.md", "is not part of the schemas")]
+    [InlineData("schemas/build.targets", "is not part of the schemas")]
+    [InlineData("schemas/acme/new/input.json.sh", "is not part of the schemas")]
+    [InlineData("schemas/acme/com1/input.json", "is not the path of a model: it has the segment 'com1', which is a device on Windows")]
+    [InlineData(".github/workflows/evil.yml", "is not part of the schemas")]
+    [InlineData("schemasdk.json", "is not part of the schemas")]
+    [InlineData("Version.props", "has code that a build runs, so only the step push writes it")]
+    public async Task A_change_of_another_file_is_refused_by_name(string path, string fault)
+    {
+        Owner.Programs.Answer = _ =>
+        {
+            Owner.Write(path, "<Project><Target Name=\"Evil\"><Exec Command=\"evil\" /></Target></Project>");
+            return "";
+        };
+
+        await RefusesAsync(1, $"{path} {fault}");
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+    }
+
+    [Theory]
+    [InlineData("outcome", "evil", "is not an outcome")]
+    [InlineData("base", "--upload-pack=evil", "is not a commit")]
+    [InlineData("next", "1.1.0<Exec>", "is not a version such as 1.2.3")]
+    [InlineData("next", "1.1.0\n", "is not a version such as 1.2.3")]
+    [InlineData("next", "v1.1.0", "is not a version such as 1.2.3")]
+    [InlineData("next", "9.0.0", "9.0.0 cannot be the version after 1.0.0")]
+    [InlineData("change.patch", "not a patch", "change.patch does not apply to ")]
+    [InlineData("change.patch", "", "is empty, so nothing changed")]
+    [InlineData("pull-request.md", null, "has more than 60000 characters")]
+    public async Task A_changed_file_of_the_state_is_refused(string file, string? text, string message)
+    {
+        await NightAsync("update");
+        await NightAsync("check");
+        await Owner.GitAsync("stash", "-qu");
+        var before = Owner.Read($"{State}/{file}");
+        Owner.Write($"{State}/{file}", text ?? new string('x', 60_001));
+
+        Assert.NotEqual(0, await RunAsync("night", "push"));
+        Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+
+        Owner.Write($"{State}/{file}", before);
+        await NightAsync("push");
+        Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
+    }
+
+    [Fact]
+    public async Task A_link_in_the_state_is_not_followed()
+    {
+        await NightAsync("update");
+        await NightAsync("check");
+        await Owner.GitAsync("stash", "-qu");
+        File.Delete(Owner.PathOf($"{State}/pull-request.md"));
+        File.CreateSymbolicLink(Owner.PathOf($"{State}/pull-request.md"), Tool.PathOf("gitconfig"));
+
+        await RefusesAsync(2, "artifacts/schemas/pull-request.md is a link. Nothing is pushed.", "push");
+    }
+
+    [Fact]
+    public async Task A_failed_command_of_the_check_ends_it_and_nothing_is_pushed()
+    {
+        Owner.Programs.Answer = static call => call.Name == "check" ? null : "";
+
+        await RefusesAsync(1, "'check {version}' ended with 1. The schemas do not build, or a test fails. Nothing is pushed.");
+        Assert.Equal(["check 1.1.0"], Owner.Programs.Calls);
+        await RefusesAsync(2, "The update was not checked. Run 'schemasdk night check' first.", "push");
+    }
+
+    [Fact]
+    public async Task A_push_without_an_update_or_after_another_commit_is_refused()
+    {
+        await RefusesAsync(2, "There is no update. Run 'schemasdk night update' first.", "push");
+        await NightAsync("update");
+        await NightAsync("check");
+        await Owner.GitAsync("stash", "-qu");
+        await Owner.GitAsync("commit", "-q", "--allow-empty", "-m", "Later");
+
+        await RefusesAsync(2, "HEAD has moved from ", "push");
+    }
+
+    [Fact]
+    public async Task Each_program_gets_only_the_secrets_that_it_needs()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-secret-of-the-host");
+
+        var output = await NightAsync();
+
+        string[] secrets = ["RUNCOMFY_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN", "NUGET_API_KEY"];
+        Assert.All(Owner.Programs.Started.Where(IsOfTheCommand), call => Assert.Superset(secrets.ToHashSet(), call.Withheld.ToHashSet()));
+        Assert.Equal(
+            ["gh", "git"],
+            Owner.Programs.Started.Where(call => IsOfTheCommand(call) && !call.Withheld.Contains("GH_TOKEN"))
+                .Select(static call => call.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("a-secret", output + Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Owner.Programs.Started, call => call.Arguments.Any(word => word.Contains("secret", StringComparison.Ordinal)));
+    }
+
+    // The test itself runs git too.
+    private static bool IsOfTheCommand(ProgramCall call) => call.Withheld.Count > 0;
+}

@@ -1,0 +1,122 @@
+namespace SchemaSdk.Tool.Tests.Release;
+
+/// <summary>Tests which commits are packed, and what is refused before anything is published.</summary>
+public sealed class PackTests : ReleaseTest
+{
+    [Fact]
+    public async Task Packages_are_packed_tested_and_ordered_after_their_dependencies()
+    {
+        await PackAsync();
+
+        Assert.Equal(
+            "Packed 1.2.0. The packages are published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
+        var packages = Owner.PathOf("artifacts/packages");
+        Assert.Equal([$"pack 1.2.0 {packages}", $"test {packages} -p:Version=1.2.0"], Owner.Programs.Calls);
+        Assert.All(Owner.Programs.Started.TakeLast(1), static call => Assert.Contains("NUGET_API_KEY", call.Withheld));
+    }
+
+    [Fact]
+    public async Task Without_a_command_for_tests_every_package_is_installed_from_the_packages_alone()
+    {
+        Configure("[]", "feed");
+        await Owner.CommitAsync("Configure");
+        await Owner.GitAsync("tag", "-f", "v1.2.0");
+        var projects = new List<string>();
+        Owner.Programs.Answer = call =>
+        {
+            if (call.Arguments is ["build", ..])
+            {
+                projects.Add(File.ReadAllText(Path.Combine(call.Folder, "Consumer.csproj")));
+            }
+
+            return call.Name == "pack" ? Pack(call.Arguments[1]) : "10.0.100";
+        };
+
+        await PackAsync();
+
+        Assert.Contains("<TargetFramework>net10.0</TargetFramework>", Assert.Single(projects), StringComparison.Ordinal);
+        Assert.Contains("<PackageReference Include=\"Acme.Models\" Version=\"[1.2.0]\" />", projects[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Acme.Alpha", projects[0], StringComparison.Ordinal);
+        var packages = Owner.PathOf("artifacts/packages");
+        Assert.Contains(
+            $"dotnet tool install Acme.Alpha --version 1.2.0 --tool-path tools --add-source {packages}", Owner.Programs.Calls);
+        Assert.Contains(Owner.Programs.Calls, call =>
+            call.StartsWith($"dotnet new install {Path.Combine(packages, "Acme.Zero.1.2.0.nupkg")} --debug:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failed_test_of_the_packages_ends_the_release()
+    {
+        Owner.Programs.Answer = call => call.Name == "pack" ? Pack(call.Arguments[1]) : null;
+
+        await FailsAsync(1, "ended with 1. A package failed its test. Nothing is published.", "release", "pack", "v1.2.0");
+    }
+
+    [Theory]
+    [InlineData("pack")]
+    [InlineData("publish")]
+    [InlineData("notes")]
+    public async Task A_tag_that_is_not_on_the_main_branch_is_refused(string step)
+    {
+        await Owner.GitAsync("checkout", "-qb", "side");
+        await Owner.GitAsync("commit", "-q", "--allow-empty", "-m", "Unreviewed");
+        await Owner.GitAsync("tag", "v1.3.0");
+
+        await FailsAsync(1, "v1.3.0 is not on the branch main of origin. Merge the commit first.", "release", step, "v1.3.0");
+        await Owner.GitAsync("update-ref", "-d", "refs/remotes/origin/main");
+        await FailsAsync(1, "v1.3.0 is not on the branch main of origin, which this checkout does not have.", "release", step, "v1.3.0");
+        Assert.Empty(Owner.Programs.Calls);
+    }
+
+    [Fact]
+    public async Task Only_a_clean_checkout_of_the_tag_is_packed()
+    {
+        Owner.Write("later", "");
+        await FailsAsync(2, "There are uncommitted changes", "release", "pack", "v1.2.0");
+        await Owner.CommitAsync("Later");
+
+        await FailsAsync(2, "v1.2.0 is not the checked-out commit.", "release", "pack", "v1.2.0");
+        await FailsAsync(2, "v9.9.9 is not the checked-out commit.", "release", "pack", "v9.9.9");
+    }
+
+    [Theory]
+    [InlineData("v1.2")]
+    [InlineData("1.2.0")]
+    [InlineData("v1.2.0;id")]
+    [InlineData("v1.2.0\nv")]
+    [InlineData("v1.2.0^{commit}")]
+    public async Task A_tag_that_is_not_a_version_is_refused(string tag) =>
+        await FailsAsync(2, "is not the tag of a version, such as v1.2.0.", "release", "pack", tag);
+
+    [Theory]
+    [InlineData("Acme.Models.1.3.0.nupkg has version 1.3.0 instead of 1.2.0: a project sets its own version.", "1.3.0")]
+    [InlineData("These packages depend on each other: Acme.Models, Acme.Zero.", "1.2.0", "Acme.Models")]
+    public async Task A_package_that_cannot_be_published_is_refused(string message, string version, params string[] needs)
+    {
+        Owner.Programs.Answer = call =>
+        {
+            if (call.Name == "pack")
+            {
+                Add(call.Arguments[1], "Acme.Models", version, "", "Acme.Zero");
+                Add(call.Arguments[1], "Acme.Zero", "1.2.0", "", needs);
+            }
+
+            return "";
+        };
+
+        await FailsAsync(1, message, "release", "pack", "v1.2.0");
+        Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_a_package_is_refused()
+    {
+        Owner.Programs.Answer = call =>
+        {
+            File.WriteAllText(Path.Combine(call.Arguments[1], "a.nupkg"), "evil");
+            return "";
+        };
+
+        await FailsAsync(1, "a.nupkg is not a package: ", "release", "pack", "v1.2.0");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+
+namespace SchemaSdk.Tool.Tests.Release;
+
+/// <summary>A package source that records what is pushed.</summary>
+internal sealed class PackageFeed : HttpMessageHandler
+{
+    internal const string Address = "https://feed.example/index.json";
+
+    /// <summary>The address for packages that the source announces.</summary>
+    internal string Packages { get; set; } = "https://feed.example/package";
+
+    internal bool TakesSymbols { get; set; } = true;
+
+    internal HttpStatusCode Status { get; set; } = HttpStatusCode.Created;
+
+    /// <summary>The method, path, key and file of each push.</summary>
+    internal List<string> Pushed { get; } = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Get)
+        {
+            var symbols = TakesSymbols
+                ? """{"@id":"https://feed.example/symbols","@type":"SymbolPackagePublish/4.9.0"},""" : "";
+            return Json($$"""
+                {"version":"3.0.0","resources":[{{symbols}}{"@id":"{{Packages}}","@type":"PackagePublish/2.0.0"}]}
+                """, request);
+        }
+
+        var key = request.Headers.TryGetValues("X-NuGet-ApiKey", out var keys) ? string.Join(',', keys) : "";
+        var body = Encoding.Latin1.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
+        var name = body.Split("filename=")[1].Split(['\r', ';'])[0].Trim('"');
+        Pushed.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {key} {name}");
+        return new HttpResponseMessage(Status) { ReasonPhrase = $"because of {key}\u001b[31m", RequestMessage = request };
+    }
+
+    private static HttpResponseMessage Json(string text, HttpRequestMessage request) => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent(text, Encoding.UTF8, "application/json"),
+        RequestMessage = request,
+    };
+}

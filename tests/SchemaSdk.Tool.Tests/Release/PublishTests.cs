@@ -1,0 +1,138 @@
+using System.Net;
+
+namespace SchemaSdk.Tool.Tests.Release;
+
+/// <summary>Tests that packages are published in order, and that the key goes only to the source.</summary>
+public sealed class PublishTests : ReleaseTest
+{
+    private readonly PackageFeed _feed = new();
+
+    public PublishTests()
+    {
+        Tool.Handler = _feed;
+        Tool.SetEnvironment("NUGET_API_KEY", Key);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _feed.Dispose();
+    }
+
+    [Fact]
+    public async Task Packages_are_published_after_their_dependencies_and_the_key_is_never_shown()
+    {
+        await PackAsync();
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Equal("https://feed.example/index.json has 3 packages of 1.2.0.\n", Tool.Output);
+        Assert.Equal(
+            [
+                $"PUT /package/ {Key} package.nupkg", $"PUT /symbols/ {Key} package.nupkg",
+                $"PUT /package/ {Key} package.nupkg", $"PUT /package/ {Key} package.nupkg",
+            ],
+            _feed.Pushed);
+        string[] order = ["Acme.Zero.1.2.0.nupkg", "Acme.Zero.1.2.0.snupkg", "Acme.Models.1.2.0.nupkg", "Acme.Alpha.1.2.0.nupkg"];
+        Assert.Equal(order, order.OrderBy(name => Tool.Error.IndexOf(name, StringComparison.Ordinal)));
+        KeyIsNotShown();
+    }
+
+    [Fact]
+    public async Task A_release_that_was_stopped_is_repeated_and_sends_its_symbols()
+    {
+        await PackAsync();
+        _feed.Status = HttpStatusCode.Conflict;
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Equal(4, _feed.Pushed.Count);
+        KeyIsNotShown();
+    }
+
+    [Fact]
+    public async Task A_refused_package_ends_the_release()
+    {
+        await PackAsync();
+        _feed.Status = HttpStatusCode.Forbidden;
+
+        await FailsAsync(3, "Acme.Zero.1.2.0.nupkg was not published: ", "release", "publish", "v1.2.0");
+        Assert.Single(_feed.Pushed);
+        Assert.Contains("403", Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', Tool.Error);
+        KeyIsNotShown();
+    }
+
+    [Fact]
+    public async Task A_source_without_symbols_gets_none_and_a_message_says_so()
+    {
+        await PackAsync();
+        _feed.TakesSymbols = false;
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Contains("takes no symbols, so none are published.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(3, _feed.Pushed.Count);
+    }
+
+    [Theory]
+    [InlineData("http://feed.example/package")]
+    [InlineData("http://127.0.0.1:80@feed.example/package")]
+    public async Task The_key_is_never_sent_to_another_machine_over_http(string address)
+    {
+        await PackAsync();
+        _feed.Packages = address;
+
+        await FailsAsync(2, "of https://feed.example/index.json is not an https address.", "release", "publish", "v1.2.0");
+        Assert.Empty(_feed.Pushed);
+        KeyIsNotShown();
+    }
+
+    [Theory]
+    [InlineData("http://feed.example/index.json")]
+    [InlineData("ftp://feed.example/index.json")]
+    [InlineData("no-such-folder")]
+    public async Task A_source_that_is_neither_https_nor_a_folder_is_refused(string source)
+    {
+        await PackAsync();
+        Configure("[]", source);
+
+        await FailsAsync(2, $"{source} is not an https address. Nothing was published.", "release", "publish", "v1.2.0");
+        Assert.Empty(_feed.Pushed);
+    }
+
+    [Fact]
+    public async Task A_folder_needs_no_key()
+    {
+        Tool.SetEnvironment("NUGET_API_KEY", "");
+        await PackAsync();
+        Configure("[]", "feed");
+        Directory.CreateDirectory(Owner.PathOf("feed"));
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.True(File.Exists(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg")));
+    }
+
+    [Fact]
+    public async Task Without_a_key_nothing_is_published_and_a_message_says_so()
+    {
+        Tool.SetEnvironment("NUGET_API_KEY", "");
+        await PackAsync();
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Equal("Nothing is published: NUGET_API_KEY is not set.\n", Tool.Output);
+        Assert.Empty(_feed.Pushed);
+    }
+
+    [Fact]
+    public async Task Without_packages_nothing_is_published() =>
+        await FailsAsync(2, "has no packages. Run 'schemasdk release pack' first.", "release", "publish", "v1.2.0");
+
+    private void KeyIsNotShown()
+    {
+        Assert.DoesNotContain(Key, Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Owner.Programs.Started, call => call.Arguments.Any(word => word.Contains(Key, StringComparison.Ordinal)));
+    }
+}

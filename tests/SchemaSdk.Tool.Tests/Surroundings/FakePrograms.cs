@@ -1,0 +1,43 @@
+using System.Text;
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>Runs the real git without the settings of this machine, and answers for every other program.</summary>
+/// <param name="settings">The full path of a file with the settings of git.</param>
+internal sealed class FakePrograms(string settings)
+{
+    /// <summary>The calls of other programs, as command lines.</summary>
+    internal List<string> Calls { get; } = [];
+
+    /// <summary>The calls of all programs.</summary>
+    internal List<ProgramCall> Started { get; } = [];
+
+    /// <summary>The standard inputs of other programs that are not empty.</summary>
+    internal List<string> Inputs { get; } = [];
+
+    /// <summary>Returns the output of another program; null if it fails.</summary>
+    internal Func<ProgramCall, string?> Answer { get; set; } = static call => call.Arguments is ["pr", "list", ..] ? "[]" : "";
+
+    internal async Task<ProgramResult> RunAsync(ProgramCall call, CancellationToken stop)
+    {
+        Started.Add(call);
+        if (call.Name == "git")
+        {
+            var variables = new Dictionary<string, string>(call.Variables)
+            {
+                ["GIT_CONFIG_GLOBAL"] = settings,
+                ["GIT_CONFIG_NOSYSTEM"] = "1",
+            };
+            return await StartedProgram.RunAsync(call with { Variables = variables }, stop);
+        }
+
+        Calls.Add(string.Join(' ', call.Arguments.Prepend(call.Name)));
+        if (call.Input.Length > 0)
+        {
+            Inputs.Add(call.Input);
+        }
+
+        return Answer(call) is { } output ? new ProgramResult(0, Encoding.UTF8.GetBytes(output), "") : new ProgramResult(1, [], "");
+    }
+}

@@ -1,0 +1,104 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>A repository in the folder of a test, cloned from its own origin.</summary>
+internal sealed class OwnersRepository
+{
+    private const string Home = "clone";
+
+    private readonly ToolTest _tool;
+
+    internal OwnersRepository(ToolTest tool)
+    {
+        _tool = tool;
+        tool.Below = Home;
+        tool.Write("gitconfig", """
+            [user]
+              name = Owner
+              email = owner@example.com
+            [gc]
+              auto = 0
+            [init]
+              defaultBranch = main
+              templateDir =
+            """);
+        Programs = new FakePrograms(tool.PathOf("gitconfig"));
+        tool.RunProgramAsync = Programs.RunAsync;
+        Directory.CreateDirectory(PathOf(""));
+    }
+
+    internal FakePrograms Programs { get; }
+
+    internal string PathOf(string relative) => _tool.PathOf($"{Home}/{relative}");
+
+    internal string Read(string relative) => _tool.Read($"{Home}/{relative}");
+
+    internal void Write(string relative, string text) => _tool.Write($"{Home}/{relative}", text);
+
+    internal async Task MakeAsync()
+    {
+        await GitAsync("init", "-q", "--bare", "../origin");
+        await GitAsync("init", "-q");
+        await GitAsync("remote", "add", "origin", "../origin");
+    }
+
+    /// <summary>Copies the clone and the origin of another repository.</summary>
+    internal void CopyFrom(OwnersRepository other)
+    {
+        foreach (var file in new DirectoryInfo(other._tool.Folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var path = _tool.PathOf(Path.GetRelativePath(other._tool.Folder, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file.CopyTo(path, overwrite: true);
+        }
+    }
+
+    internal async Task<string> GitAsync(params string[] arguments)
+    {
+        var result = await Programs.RunAsync(new ProgramCall("git", arguments, PathOf("")), CancellationToken.None);
+        Assert.True(result.Exit == 0, $"git {string.Join(' ', arguments)}: {result.Error}");
+        return result.Text.ReplaceLineEndings("\n");
+    }
+
+    internal async Task CommitAsync(string subject)
+    {
+        await GitAsync("add", "-A");
+        await GitAsync("commit", "-qm", subject);
+        await GitAsync("push", "-q", "origin", "HEAD:main");
+    }
+
+    /// <summary>The branches of the origin.</summary>
+    internal async Task<string[]> BranchesAsync() =>
+        [.. (await GitAsync("ls-remote", "--heads", "origin")).Split('\n').Select(static line => line.Split("refs/heads/")[^1])];
+
+    /// <summary>A file of the update branch.</summary>
+    internal async Task<string> PushedAsync(string path)
+    {
+        await GitAsync("fetch", "-q", "origin", "schemas/update");
+        return await GitAsync("show", $"FETCH_HEAD:{path}") + "\n";
+    }
+
+    /// <summary>The files that the update branch changes.</summary>
+    internal async Task<string> ChangedAsync()
+    {
+        await GitAsync("fetch", "-q", "origin", "schemas/update");
+        return await GitAsync("diff", "--name-only", "HEAD", "FETCH_HEAD");
+    }
+
+    internal async Task MergeAsync()
+    {
+        await GitAsync("fetch", "-q", "origin", "schemas/update");
+        await GitAsync("merge", "-q", "--no-ff", "-m", "Merge", "FETCH_HEAD");
+        await GitAsync("push", "-q", "origin", "HEAD:main", ":schemas/update");
+    }
+
+    /// <summary>Makes the files deletable: git makes its objects read-only, and Windows does not delete such files.</summary>
+    internal void Unprotect()
+    {
+        foreach (var file in new DirectoryInfo(_tool.Folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.Attributes = FileAttributes.Normal;
+        }
+    }
+}
