@@ -22,6 +22,7 @@ internal sealed class PackStep(ReleasePlace place)
         }
 
         Directory.CreateDirectory(place.Packages);
+        await File.WriteAllTextAsync(Path.Combine(place.Packages, ".gitignore"), "*\n", stop).ConfigureAwait(false);
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
         await commands.RunAsync(place.Settings.Pack, "The packages could not be packed.", stop).ConfigureAwait(false);
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);

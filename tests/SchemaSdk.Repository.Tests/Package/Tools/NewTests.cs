@@ -48,7 +48,7 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
     }
 
-    // The tests of Publishing run the same script in all cases.
+    // The tests of the tool run the same command in all cases.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_nightly_run_of_a_new_folder_has_nothing_to_do()
@@ -58,7 +58,7 @@ public sealed class NewTests(PackedFeed feed)
         var terminal = await InstallAsync("A night");
         await terminal.TypeAsync("schemasdk new Acme");
         await terminal.TypeAsync("cd Acme");
-        var withoutToken = await terminal.TypeAsync("bash .ci/schemas update");
+        var withoutToken = await terminal.TypeAsync("schemasdk night update");
         await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
         await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
         await terminal.TypeAsync("dotnet tool restore");
@@ -67,10 +67,10 @@ public sealed class NewTests(PackedFeed feed)
         await terminal.TypeAsync("git add .");
         await terminal.TypeAsync("git -c user.name=Acme -c user.email=acme@example.com commit -q -m First");
 
-        var night = await terminal.TypeAsync("bash .ci/schemas update");
+        var night = await terminal.TypeAsync("schemasdk night update");
 
-        Assert.Contains("skipped: RUNCOMFY_API_TOKEN is not set", withoutToken, StringComparison.Ordinal);
-        Assert.Contains("nothing to do: the schemas match the catalogue", night, StringComparison.Ordinal);
+        Assert.Contains("Skipped: no model was added yet", withoutToken, StringComparison.Ordinal);
+        Assert.Contains("Nothing to do: the schemas match the catalogue.", night, StringComparison.Ordinal);
         Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
     }
 

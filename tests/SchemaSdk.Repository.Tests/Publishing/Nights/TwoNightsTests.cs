@@ -3,7 +3,10 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
-/// <summary>Runs two nightly updates of an owner, from the emulator's catalogue to packages and their users.</summary>
+/// <summary>
+/// Runs a release and two nightly updates of an owner, from the emulator's catalogue to packages and their users. The tests of the tool
+/// run the same steps in all other cases, without builds.
+/// </summary>
 public sealed class TwoNightsTests : IAsyncLifetime
 {
     private readonly EmulatedCatalogue _catalogue = new();
@@ -20,9 +23,13 @@ public sealed class TwoNightsTests : IAsyncLifetime
 
         _catalogue["acme/moon"] = EmulatedCatalogue.SchemaWith("prompt", "seed");
         await _catalogue.OpenAsync();
-        _owner = await OwnersRepository.MakeAsync(_catalogue, "");
+        var settings = new JsonObject
+        {
+            ["folders"] = new JsonObject { ["schemas"] = new JsonObject { ["all"] = true } },
+            ["release"] = new JsonObject { ["source"] = _feed.Folder },
+        };
+        _owner = await OwnersRepository.MakeAsync(_catalogue, settings.ToJsonString());
         _owner.Set("NUGET_PACKAGES", _feed.Cache);
-        _owner.Set("NUGET_SOURCE", _feed.Folder);
         _owner.Write("nuget.config", _feed.Config);
         _owner.Write("Version.props", "<Project>\n  <PropertyGroup>\n    <Version>1.0.0</Version>\n  </PropertyGroup>\n</Project>\n");
         _owner.Write("Acme.Models.csproj", $"""
@@ -60,7 +67,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         _catalogue["acme/star"] = EmulatedCatalogue.SchemaWith("prompt");
         _catalogue["acme/kite"] = EmulatedCatalogue.SchemaWith("prompt", "wind");
         await _catalogue.OpenAsync();
-        var first = (await _owner.NightAsync()).Succeeded();
+        var first = (await _owner.ToolAsync("night")).Succeeded();
         Assert.DoesNotContain(EmulatedCatalogue.Token, first.Output, StringComparison.Ordinal);
         Assert.Contains("0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
         await FirstChangelogAsync();
@@ -76,7 +83,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         _catalogue["acme/moss"] = EmulatedCatalogue.SchemaWith("prompt");
         _catalogue["acme/sour"] = "{}";
         await _catalogue.OpenAsync();
-        (await _owner.NightAsync()).Succeeded();
+        (await _owner.ToolAsync("night")).Succeeded();
         Assert.Contains("1 breaking, 0 unknown, 0 reading, 3 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^### Error\n\n- acme/sour: .*\(unusable", PullRequest);
         await SecondLockAsync();
@@ -94,8 +101,8 @@ public sealed class TwoNightsTests : IAsyncLifetime
     private async Task ReleaseAsync(string tag)
     {
         await _owner.GitAsync("tag", tag);
-        (await _owner.RunAsync("bash", ".ci/release", "pack", tag)).Succeeded();
-        (await _owner.RunAsync("bash", ".ci/release", "publish", tag)).Succeeded();
+        (await _owner.ToolAsync("release", "pack", tag)).Succeeded();
+        (await _owner.ToolAsync("release", "publish", tag)).Succeeded();
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 

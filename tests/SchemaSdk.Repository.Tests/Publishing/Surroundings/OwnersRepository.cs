@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A repository with schemas and the scripts of this repository, cloned from its own origin.</summary>
+/// <summary>A repository with schemas, cloned from its own origin.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
@@ -14,7 +14,6 @@ internal sealed class OwnersRepository : IDisposable
         {
             ["GIT_CONFIG_GLOBAL"] = Path.GetFullPath(PathOf("../gitconfig")),
             ["GIT_CONFIG_NOSYSTEM"] = "1",
-            ["SCHEMASDK_TOOL"] = SourceTree.Tool,
             ["RUNCOMFY_MODEL_API_BASE"] = $"http://127.0.0.1:{port}/v1",
             ["RUNCOMFY_API_TOKEN"] = EmulatedCatalogue.Token,
             ["GH_TOKEN"] = "",
@@ -24,25 +23,20 @@ internal sealed class OwnersRepository : IDisposable
     internal string Folder => Path.Combine(_root.FullName, "clone");
 
     /// <summary>Creates a repository with all models of the catalogue.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="settings">The text of its <c>schemasdk.json</c>.</param>
     internal static async Task<OwnersRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
         var owner = new OwnersRepository(catalogue.Port);
         try
         {
-            Directory.CreateDirectory(owner.PathOf(".ci"));
-            foreach (var script in new[] { "schemas", "release" })
-            {
-                File.Copy(SourceTree.PathOf($".ci/{script}"), owner.PathOf($".ci/{script}"));
-            }
-
-            const string Tool = "prepare() { true; }\nschemasdk() { dotnet \"$SCHEMASDK_TOOL\" \"$@\"; }\n";
-            owner.Write(".ci/settings", $"{Tool}update_options=(--all)\n{settings}\n");
+            owner.Write("schemasdk.json", settings);
             owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
             owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
             await owner.GitAsync("init", "-q", "--bare", "../origin");
             await owner.GitAsync("init", "-q");
             await owner.GitAsync("remote", "add", "origin", "../origin");
-            (await owner.RunAsync("dotnet", SourceTree.Tool, "add", "--all")).Succeeded();
+            (await owner.ToolAsync("add", "--all")).Succeeded();
             await owner.CommitAsync("Begin");
             return owner;
         }
@@ -51,20 +45,6 @@ internal sealed class OwnersRepository : IDisposable
             owner.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Copies a repository for a catalogue on the same port.</summary>
-    internal static OwnersRepository CopyOf(OwnersRepository other, EmulatedCatalogue catalogue)
-    {
-        var copy = new OwnersRepository(catalogue.Port);
-        foreach (var file in other._root.EnumerateFiles("*", SearchOption.AllDirectories))
-        {
-            var path = Path.Combine(copy._root.FullName, Path.GetRelativePath(other._root.FullName, file.FullName));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file.CopyTo(path, overwrite: true);
-        }
-
-        return copy;
     }
 
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -85,8 +65,8 @@ internal sealed class OwnersRepository : IDisposable
         return ShellCommand.RunAsync(program, Folder, _environment, arguments);
     }
 
-    /// <summary>Runs the nightly script or some of its steps.</summary>
-    internal Task<CommandResult> NightAsync(params string[] step) => RunAsync("bash", [".ci/schemas", .. step]);
+    /// <summary>Runs <c>schemasdk</c>.</summary>
+    internal Task<CommandResult> ToolAsync(params string[] arguments) => RunAsync("dotnet", [SourceTree.Tool, .. arguments]);
 
     internal async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", arguments)).Succeeded().Output.Trim();
 
@@ -96,10 +76,6 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("commit", "-qm", subject);
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
-
-    /// <summary>The branches of the origin.</summary>
-    internal async Task<string[]> BranchesAsync() =>
-        (await GitAsync("ls-remote", "--heads", "origin")).Split('\n').Select(line => line.Split("refs/heads/")[^1]).ToArray();
 
     /// <summary>A file of the update branch.</summary>
     internal async Task<string> PushedAsync(string path)
@@ -114,8 +90,6 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("merge", "-q", "--no-ff", "-m", "Merge", "FETCH_HEAD");
         await GitAsync("push", "-q", "origin", "HEAD:main", ":schemas/update");
     }
-
-    internal async Task IsUntouchedAsync() => Assert.Equal("", await GitAsync("status", "--porcelain"));
 
     public void Dispose()
     {

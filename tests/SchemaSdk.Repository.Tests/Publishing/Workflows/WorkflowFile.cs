@@ -15,12 +15,10 @@ internal sealed class WorkflowFile
         _root = (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
-    internal static IEnumerable<string> Paths { get; } =
-    [
-        .. from folder in new[] { ".github/workflows", "templates/solution/.github/workflows" }
-           from path in Directory.EnumerateFiles(SourceTree.PathOf(folder))
-           select $"{folder}/{Path.GetFileName(path)}",
-    ];
+    internal static IEnumerable<string> Paths { get; } = [.. In("workflows")];
+
+    /// <summary>The files that say how a workflow gets the tool.</summary>
+    internal static IEnumerable<string> Actions { get; } = [.. In("actions/schemasdk")];
 
     internal string Text { get; }
 
@@ -33,6 +31,14 @@ internal sealed class WorkflowFile
 
     internal IEnumerable<YamlMappingNode> Steps =>
         Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
+
+    /// <summary>The steps of an action.</summary>
+    internal IEnumerable<YamlMappingNode> ActionSteps => ((YamlSequenceNode)_root["runs"]["steps"]).Cast<YamlMappingNode>();
+
+    private static IEnumerable<string> In(string part) =>
+        from folder in new[] { $".github/{part}", $"templates/solution/.github/{part}" }
+        from path in Directory.EnumerateFiles(SourceTree.PathOf(folder))
+        select $"{folder}/{Path.GetFileName(path)}";
 
     internal static IReadOnlyDictionary<string, string> PermissionsOf(YamlMappingNode holder) =>
         holder.Children.TryGetValue("permissions", out var permissions)

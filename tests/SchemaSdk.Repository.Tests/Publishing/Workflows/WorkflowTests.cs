@@ -6,13 +6,19 @@ namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 /// <summary>Checks that workflows keep secrets away from the code of other people.</summary>
 public sealed partial class WorkflowTests
 {
+    private const string Own = "./.github/actions/schemasdk";
+
     public static TheoryData<string> Paths => [.. WorkflowFile.Paths];
 
+    public static TheoryData<string> PathsAndActions => [.. WorkflowFile.Paths, .. WorkflowFile.Actions];
+
     [Theory]
-    [MemberData(nameof(Paths))]
+    [MemberData(nameof(PathsAndActions))]
     public void Every_action_is_pinned_by_a_commit_with_its_version(string path)
     {
-        var uses = new WorkflowFile(path).Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
+        var uses = new WorkflowFile(path).Text.Split('\n')
+            .Where(line => line.Contains("uses:", StringComparison.Ordinal) && !line.Contains($"uses: {Own}", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(uses);
         Assert.All(uses, line => Assert.Matches(Pinned(), line));
@@ -21,7 +27,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void An_action_has_the_same_commit_everywhere()
     {
-        var commits = WorkflowFile.Paths
+        var commits = WorkflowFile.Paths.Concat(WorkflowFile.Actions)
             .SelectMany(path => Pinned().Matches(new WorkflowFile(path).Text))
             .GroupBy(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
@@ -77,30 +83,35 @@ public sealed partial class WorkflowTests
         var holders = WorkflowFile.Paths
             .SelectMany(path => new WorkflowFile(path).Steps)
             .Where(step => ((YamlNode)step).AllNodes.Any(node => node is YamlScalarNode { Value: { } value } && Secret().IsMatch(value)))
-            .Select(step => WorkflowFile.Find(step, "run")!.Trim().ReplaceLineEndings("; "));
+            .Select(NameOf);
 
         Assert.Equal(
             [
-                "bash .ci/release notes \"$GITHUB_REF_NAME\"",
-                "bash .ci/release publish \"$GITHUB_REF_NAME\"",
-                "bash .ci/schemas update",
-                "gh auth setup-git; bash .ci/schemas push",
+                "actions/create-github-app-token",
+                "dotnet schemasdk night update",
+                "dotnet schemasdk release notes \"$GITHUB_REF_NAME\"",
+                "dotnet schemasdk release publish \"$GITHUB_REF_NAME\"",
+                "gh auth setup-git; dotnet schemasdk night push",
             ],
             holders.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData(".ci/schemas")]
-    [InlineData(".ci/settings")]
-    public void The_tool_is_prepared_before_the_secret_is_available(string settings)
+    [Fact]
+    public void The_tool_is_made_before_a_secret_is_available()
     {
-        var text = File.ReadAllText(SourceTree.PathOf(settings)).ReplaceLineEndings("\n");
-        var runs = new WorkflowFile(".github/workflows/schemas.yml").Steps.Select(step => WorkflowFile.Find(step, "run")).ToList();
+        foreach (var job in new[] { "schemas.yml", "release.yml" }
+            .SelectMany(static name => new WorkflowFile($".github/workflows/{name}").Jobs.Values))
+        {
+            var steps = ((YamlSequenceNode)job["steps"]).Select(NameOf).ToList();
 
-        Assert.Matches(@"(?m)^prepare\(\) \{ dotnet (build|tool restore)", text);
-        var tool = Assert.Single(ToolFunction().Matches(text)).Groups[1].Value;
-        Assert.DoesNotMatch("^(build|msbuild|restore|tool|run|test|pack|publish) ", tool);
-        Assert.Equal(runs.IndexOf("bash .ci/schemas update") - 1, runs.IndexOf("bash .ci/schemas tool"));
+            Assert.Equal(["actions/checkout", Own], steps.Take(2));
+            Assert.Equal("0", WorkflowFile.Find(((YamlSequenceNode)job["steps"])[0], "with", "fetch-depth"));
+        }
+
+        Assert.All(WorkflowFile.Actions, static path => Assert.DoesNotMatch(Secret(), new WorkflowFile(path).Text));
+        Assert.Equal(
+            ["actions/setup-dotnet", "dotnet tool restore"],
+            new WorkflowFile("templates/solution/.github/actions/schemasdk/action.yml").ActionSteps.Select(NameOf));
     }
 
     [Fact]
@@ -109,32 +120,39 @@ public sealed partial class WorkflowTests
         var steps = ((YamlSequenceNode)new WorkflowFile(".github/workflows/schemas.yml").Jobs["push"]["steps"]).ToList();
 
         Assert.Equal(
-            ["actions/checkout", "actions/download-artifact", "gh auth setup-git; bash .ci/schemas push"],
-            steps.Select(step =>
-                WorkflowFile.Find(step, "run")?.Trim().ReplaceLineEndings("; ") ?? WorkflowFile.Find(step, "uses")!.Split('@')[0]));
-        Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[1], "with", "path"));
+            [
+                "actions/checkout", Own, "actions/download-artifact", "actions/create-github-app-token",
+                "gh auth setup-git; dotnet schemasdk night push",
+            ],
+            steps.Select(NameOf));
+        Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
+    // "schemasdk new" and "dotnet new" write these two files of this repository; NewTests compares what they write.
     [Theory]
-    [InlineData(".github/workflows/schemas.yml")]
-    [InlineData(".github/workflows/release.yml")]
-    [InlineData(".ci/schemas")]
-    [InlineData(".ci/release")]
-    public void Files_that_owners_copy_contain_no_name_of_this_repository(string path)
+    [InlineData("schemas.yml")]
+    [InlineData("release.yml")]
+    public void A_new_folder_has_the_same_workflow(string name)
     {
-        var text = File.ReadAllText(SourceTree.PathOf(path));
+        var text = File.ReadAllText(SourceTree.PathOf($".github/workflows/{name}"));
 
+        Assert.False(File.Exists(SourceTree.PathOf($"templates/solution/.github/workflows/{name}")));
+        foreach (var project in new[] { "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj", "templates/SchemaSdk.Templates.csproj" })
+        {
+            Assert.Contains($".github/workflows/{name}", File.ReadAllText(SourceTree.PathOf(project)), StringComparison.Ordinal);
+        }
+
+        Assert.True(text.Split('\n').Length < 60, $"{name} has {text.Split('\n').Length} lines.");
         Assert.DoesNotContain("SchemaSdk", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("kling", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("runtime/", text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"uses: ([a-z0-9-]+/[a-z0-9-]+)@([0-9a-f]{40}) # v[0-9]+\.[0-9]+\.[0-9]+\r?$", RegexOptions.Multiline)]
+    private static string NameOf(YamlNode step) =>
+        WorkflowFile.Find(step, "run")?.Trim().ReplaceLineEndings("; ") ?? WorkflowFile.Find(step, "uses")!.Split('@')[0];
+
+    [GeneratedRegex(@"uses: ([A-Za-z0-9-]+/[a-z0-9-]+)@([0-9a-f]{40}) # v[0-9]+\.[0-9]+\.[0-9]+\r?$", RegexOptions.Multiline)]
     private static partial Regex Pinned();
 
-    [GeneratedRegex(@"^schemasdk\(\) \{ dotnet (.*)\}$", RegexOptions.Multiline)]
-    private static partial Regex ToolFunction();
-
-    [GeneratedRegex(@"\bsecrets\.|github\.token")]
+    [GeneratedRegex(@"\bsecrets\.|github\.token|steps\.app\.outputs")]
     private static partial Regex Secret();
 }
