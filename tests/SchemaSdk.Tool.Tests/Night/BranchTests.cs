@@ -62,6 +62,47 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    public async Task A_home_below_the_top_of_the_repository_is_updated()
+    {
+        Directory.CreateDirectory(Owner.PathOf("sdk"));
+        await Owner.GitAsync("mv", "schemas", "schemas.lock.json", "schemasdk.json", "CHANGELOG.md", "Version.props", "sdk/");
+        await Owner.CommitAsync("Move");
+        await Owner.GitAsync("tag", "-f", "v1.0.0");
+        Tool.Below = "clone/sdk";
+
+        await NightAsync();
+
+        Assert.Equal(
+            "sdk/CHANGELOG.md\nsdk/Version.props\nsdk/schemas.lock.json\nsdk/schemas/acme/new/input.json", await Owner.ChangedAsync());
+        await Owner.GitAsync("push", "-q", "origin", ":schemas/update");
+        Owner.Programs.Answer = _ =>
+        {
+            Owner.Write("schemas/acme/new/input.json", "{}");
+            return "";
+        };
+        await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas");
+    }
+
+    [Fact]
+    public async Task Several_folders_have_one_branch_and_one_version()
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            """{ "schemas": { "all": true } }""",
+            """{ "schemas": { "all": true, "include": ["acme/*"] }, "films": { "all": true, "include": ["films/*"] } }""",
+            StringComparison.Ordinal));
+        await Owner.CommitAsync("Split");
+        AddModel("films/first");
+
+        await NightAsync();
+
+        Assert.Equal(
+            "CHANGELOG.md\nVersion.props\nfilms.lock.json\nfilms/films/first/input.json\nfilms/output.json\nschemas.lock.json\n"
+            + "schemas/acme/new/input.json",
+            await Owner.ChangedAsync());
+        Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
+    }
+
+    [Fact]
     public async Task One_pull_request_is_made_and_the_next_night_updates_it()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");

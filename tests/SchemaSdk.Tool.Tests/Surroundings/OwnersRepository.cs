@@ -17,8 +17,12 @@ internal sealed class OwnersRepository
             [user]
               name = Owner
               email = owner@example.com
-            [gc]
-              auto = 0
+            [maintenance]
+              auto = false
+            [receive]
+              autogc = false
+            [core]
+              fsync = none
             [init]
               defaultBranch = main
               templateDir =

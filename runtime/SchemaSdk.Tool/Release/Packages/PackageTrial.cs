@@ -74,7 +74,8 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
     // The framework of the SDK, such as net10.0.
     private async Task<string> FrameworkAsync(string folder, CancellationToken stop)
     {
-        var sdk = await host.RunProgramAsync(new ProgramCall("dotnet", ["--version"], folder), stop).ConfigureAwait(false);
+        var call = new ProgramCall("dotnet", ["--version"], folder) { Withheld = SecretVariables.All };
+        var sdk = await host.RunProgramAsync(call, stop).ConfigureAwait(false);
         return $"net{string.Join('.', sdk.Text.Split('.').Take(2))}";
     }
 

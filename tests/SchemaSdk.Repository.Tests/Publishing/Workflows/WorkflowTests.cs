@@ -147,8 +147,24 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("runtime/", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_jobs_of_Windows_and_macOS_install_what_the_build_asks_for()
+    {
+        // The images of GitHub have these.
+        string[] present = ["google-chrome", "googlechrome", "nodejs"];
+        var asked = Asked().Matches(File.ReadAllText(SourceTree.PathOf(".ci/run"))).Select(static match => match.Groups[1].Value).ToList();
+        var build = new WorkflowFile(".github/workflows/build.yml").Text;
+
+        Assert.NotEmpty(asked);
+        Assert.All(asked.Except(present), name => Assert.Matches($@"(brew|choco) install .*\b{name}\b", build));
+        Assert.Equal(2, build.Split("SCHEMASDK_POSTGRESQL=").Length - 1);
+    }
+
     private static string NameOf(YamlNode step) =>
         WorkflowFile.Find(step, "run")?.Trim().ReplaceLineEndings("; ") ?? WorkflowFile.Find(step, "uses")!.Split('@')[0];
+
+    [GeneratedRegex("(?:brew|choco) install (?:--cask )?([a-z-]+)")]
+    private static partial Regex Asked();
 
     [GeneratedRegex(@"uses: ([A-Za-z0-9-]+/[a-z0-9-]+)@([0-9a-f]{40}) # v[0-9]+\.[0-9]+\.[0-9]+\r?$", RegexOptions.Multiline)]
     private static partial Regex Pinned();
