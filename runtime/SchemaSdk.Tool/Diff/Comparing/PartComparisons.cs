@@ -55,8 +55,19 @@ internal static class PartComparisons
         var (before, after) = (Map(pair.Old, KeywordName.PatternProperties), Map(pair.New, KeywordName.PatternProperties));
         foreach (var name in before.Members.Concat(after.Members).Select(member => member.Name).Distinct(StringComparer.Ordinal))
         {
-            pair.Compare(KeywordName.PatternProperties, before[name], after[name], "*");
+            var (old, now) = (before[name] ?? OtherMembers(pair, pair.Old), after[name] ?? OtherMembers(pair, pair.New));
+            pair.Compare(KeywordName.PatternProperties, old, now, "*");
         }
+    }
+
+    /// <summary>
+    /// Returns the schema of members that neither a name nor a pattern describes. Clients keep unknown members of a result, so an output
+    /// cannot exclude them.
+    /// </summary>
+    private static JsonNode? OtherMembers(SchemaPair pair, SchemaView view)
+    {
+        var others = view[KeywordName.AdditionalProperties] ?? view["unevaluatedProperties"];
+        return pair.Direction == Direction.Output && others is not JsonObject ? null : others;
     }
 
     /// <summary>

@@ -1,0 +1,46 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Diff.Comparing;
+
+namespace SchemaSdk.Tool.Tests.Diff.Comparing;
+
+/// <summary>Compares keywords whose effect depends on the keywords beside them.</summary>
+public sealed class KeywordInterplayTests
+{
+    private const string Closed = """{"type":"object","additionalProperties":false}""";
+    private const string Mapped = """{"type":"object","additionalProperties":{"type":"string"}}""";
+    private const string Unevaluated = """{"type":"object","unevaluatedProperties":false}""";
+    private const string Pattern = ""","patternProperties":{"^x-":{"type":"string","maxLength":9}}}""";
+
+    [Theory]
+    [InlineData(Closed, "patternproperties-wider Feature", "patternproperties-narrower Breaking")]
+    [InlineData(Unevaluated, "patternproperties-wider Feature", "patternproperties-narrower Breaking")]
+    [InlineData(Mapped, "maxlength-narrower Breaking", "maxlength-wider Feature")]
+    [InlineData("""{"type":"object"}""", "patternproperties-narrower Breaking", "patternproperties-wider Feature")]
+    public void A_pattern_of_an_input_is_compared_with_what_other_members_may_be(string open, string whenNew, string whenGone)
+    {
+        var with = open[..^1] + Pattern;
+
+        Assert.Equal(whenNew, Changes(Direction.Input, open, with));
+        Assert.Equal(whenGone, Changes(Direction.Input, with, open));
+    }
+
+    [Theory]
+    [InlineData(Closed)]
+    [InlineData(Unevaluated)]
+    public void A_result_may_have_other_members_although_its_schema_excludes_them(string closed) =>
+        Assert.Equal("patternproperties-wider Breaking", Changes(Direction.Output, closed[..^1] + Pattern, closed));
+
+    private static string Changes(Direction direction, string old, string @new) => string.Join(
+        ", ",
+        new SchemaComparison(direction, Side(old, direction), Side(@new, direction))
+            .Run(default)
+            .Select(change => $"{change.Rule.Split('-', 2)[1]} {change.Severity}"));
+
+    private static SchemaSide Side(string schema, Direction direction) => new(SchemaSteps.Normalize(new SchemaFile(
+        "x.json",
+        "acme/kite",
+        direction == Direction.Input ? SchemaRole.Input : SchemaRole.Output,
+        $$"""{"type":"object","required":["m"],"properties":{"m":{{schema}} } }""")));
+}
