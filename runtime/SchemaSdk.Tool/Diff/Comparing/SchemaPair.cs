@@ -72,7 +72,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            var (effect, text) = isWider ? (Effect.Wider, "allows more") : (Effect.Narrower, "allows less");
+            // Without the keyword, nothing is counted, so no value is rejected because it matches more.
+            var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
+            var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
+                : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
             TellPart(keyword, effect, $"{keyword} {text}", oldPart, newPart);
             return;
         }

@@ -32,6 +32,14 @@ public sealed class KeywordInterplayTests
     public void A_result_may_have_other_members_although_its_schema_excludes_them(string closed) =>
         Assert.Equal("patternproperties-wider Breaking", Changes(Direction.Output, closed[..^1] + Pattern, closed));
 
+    [Theory]
+    [InlineData("""{"maxContains":2,"contains":{}}""", "contains-unknown Unknown")]
+    [InlineData("""{"maxContains":2}""", "contains-wider Feature")]
+    [InlineData("""{"contains":{}}""", "contains-wider Feature, maxcontains-wider Feature")]
+    public void More_items_that_count_may_be_too_many(string @new, string changes) => Assert.Equal(
+        changes,
+        string.Join(", ", Changes(Direction.Input, """{"maxContains":2,"contains":{"const":1}}""", @new).Split(", ").Order()));
+
     private static string Changes(Direction direction, string old, string @new) => string.Join(
         ", ",
         new SchemaComparison(direction, Side(old, direction), Side(@new, direction))
