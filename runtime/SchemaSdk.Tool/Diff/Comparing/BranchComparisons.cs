@@ -68,8 +68,13 @@ internal static class BranchComparisons
     {
         const string Name = KeywordName.AllOf;
         var (gone, added) = Match(pair, Name, Name);
-        gone.ForEach(branch => pair.TellPart(Name, Effect.Wider, $"{Name} lost {Named(branch)}", branch, null));
-        added.ForEach(branch => pair.TellPart(Name, Effect.Narrower, $"{Name} gained {Named(branch)}", null, branch));
+        gone.ForEach(branch => pair.TellPart(Name, EffectOf(pair.Old, branch, Effect.Wider), $"{Name} lost {Named(branch)}", branch, null));
+        added.ForEach(branch =>
+            pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch));
+
+        // A branch that allows every value only describes it.
+        Effect EffectOf(SchemaView side, JsonNode branch, Effect effect) =>
+            pair.ViewOf(side, branch).IsAnything ? Effect.Words : effect;
     }
 
     internal static void Conditions(SchemaPair pair)

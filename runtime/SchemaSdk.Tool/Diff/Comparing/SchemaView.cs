@@ -48,12 +48,19 @@ internal sealed class SchemaView
                 view._parts.Add(part);
             }
 
-            if (!isReference && Only(part.Member(KeywordName.AllOf)) is null)
+            var only = isReference ? null : Only(part.Member(KeywordName.AllOf));
+            if (!isReference && only is null)
             {
                 return view;
             }
 
-            schema = isReference ? references.Follow(part) : Only(part.Member(KeywordName.AllOf));
+            if (!isReference)
+            {
+                var branches = (JsonArray)part[KeywordName.AllOf]!;
+                view._parts.AddRange(branches.OfType<JsonObject>().Where(branch => !ReferenceEquals(branch, only)));
+            }
+
+            schema = isReference ? references.Follow(part) : only;
             view.Dangling = schema is null ? part[KeywordName.Ref] : null;
             view.IsUnclear |= schema is null || seen.Count > MaxReferences;
         }
@@ -74,9 +81,17 @@ internal sealed class SchemaView
     /// <summary>Returns the value of a keyword; null if the schema does not have it.</summary>
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
-    /// <summary>Returns the only schema of an <c>allOf</c>, which means the same as a reference; null for anything else.</summary>
+    /// <summary>
+    /// Returns the only schema of an <c>allOf</c>, which means the same as a reference; null for anything else. Schemas that only describe
+    /// the value are not counted.
+    /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
-        member is { Name: KeywordName.AllOf, Value: JsonArray { Count: 1 } schemas } ? schemas[0] : null;
+        member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }
+            && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
+            ? checks.FirstOrDefault() ?? schemas[0] : null;
+
+    private static bool IsNote(JsonNode schema) =>
+        schema is JsonObject part && part.Members.All(member => KeywordTable.Find(member.Name) is { IsNote: true });
 
     /// <summary>Returns a keyword with its value; null if the schema does not have it.</summary>
     internal JsonMember? Member(string keyword)

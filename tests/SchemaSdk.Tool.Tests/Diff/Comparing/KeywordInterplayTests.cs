@@ -40,6 +40,15 @@ public sealed class KeywordInterplayTests
         changes,
         string.Join(", ", Changes(Direction.Input, """{"maxContains":2,"contains":{"const":1}}""", @new).Split(", ").Order()));
 
+    [Theory]
+    [InlineData("""{"allOf":[{"type":"string"}]}""", """{"allOf":[{"type":"string"},{"description":"a"}]}""", "description-words Patch")]
+    [InlineData("""{"type":"string"}""", """{"allOf":[{"title":"a"},{"type":"string"}]}""", "title-words Patch")]
+    [InlineData(
+        """{"allOf":[{"minLength":1},{"maxLength":2}]}""", """{"allOf":[{"minLength":1},{"maxLength":2},{"title":"a"}]}""",
+        "allof-words Patch")]
+    public void A_part_of_allOf_that_only_describes_is_a_patch(string old, string @new, string change) =>
+        Assert.Contains(change, Changes(Direction.Input, old, @new).Split(", "));
+
     private static string Changes(Direction direction, string old, string @new) => string.Join(
         ", ",
         new SchemaComparison(direction, Side(old, direction), Side(@new, direction))
