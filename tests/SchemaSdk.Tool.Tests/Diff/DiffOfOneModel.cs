@@ -17,14 +17,19 @@ public abstract class DiffOfOneModel : CommandTest
 
     protected async Task<(string? Bump, int Exit)> DiffAsync(bool isInput, string old, string @new)
     {
+        await ExitAsync(isInput, old, @new, "--json");
+        var bump = (string?)JsonNode.Parse(Tool.Output)!["facts"]!["bump"];
+        return (bump, await Tool.RunAsync("diff", "old", "new"));
+    }
+
+    protected async Task<int> ExitAsync(bool isInput, string old, string @new, params string[] options)
+    {
         foreach (var (folder, schema) in new[] { ("old", old), ("new", @new) })
         {
             Tool.Write($"{folder}/acme/kite/input.json", isInput ? schema : Plain);
             Tool.Write($"{folder}/acme/kite/output.json", isInput ? Plain : schema);
         }
 
-        await Tool.RunAsync("diff", "old", "new", "--json");
-        var bump = (string?)JsonNode.Parse(Tool.Output)!["facts"]!["bump"];
-        return (bump, await Tool.RunAsync("diff", "old", "new"));
+        return await Tool.RunAsync(["diff", "old", "new", .. options]);
     }
 }

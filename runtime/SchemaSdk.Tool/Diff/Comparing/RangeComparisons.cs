@@ -60,7 +60,7 @@ internal static class RangeComparisons
         {
             var isExclusive = JsonEquality.Comparer.Equals(pair.Old[inclusive], pair.New[inclusive]);
             var name = isExclusive ? exclusive : inclusive;
-            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, TextOf(pair, name));
+            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, TextOf(pair, name, name == inclusive ? exclusive : inclusive));
         }
     }
 
@@ -76,4 +76,13 @@ internal static class RangeComparisons
 
     private static string TextOf(SchemaPair pair, string name) =>
         SchemaPair.Change(name, pair.Old[name], pair.New[name]);
+
+    /// <summary>Describes how a limit changed. It may be written with another keyword than before.</summary>
+    private static string TextOf(SchemaPair pair, string name, string another) =>
+        (pair.Old[name], pair.New[name], pair.Old[another], pair.New[another]) switch
+        {
+            (null, { } after, { } before, null) => $"{another} {SchemaPair.Shown(before)} became {name} {SchemaPair.Shown(after)}",
+            ({ } before, null, null, { } after) => $"{name} {SchemaPair.Shown(before)} became {another} {SchemaPair.Shown(after)}",
+            _ => TextOf(pair, name),
+        };
 }
