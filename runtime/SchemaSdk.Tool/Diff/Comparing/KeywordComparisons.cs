@@ -10,8 +10,11 @@ internal static class KeywordComparisons
     [
         // Keywords that matter only to references or the dialect, and keywords that the dialect has removed.
         (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
+        (Names("nullable", "x-nullable"), static _ => { }),
         (Names(WordComparisons.OfWords), WordComparisons.Words),
         (Names("default", "deprecated"), WordComparisons.Meanings),
+        (Names(ContentComparisons.Keywords), ContentComparisons.Compare),
+        ([WordComparisons.ExtensibleEnum], WordComparisons.ExtensibleValues),
         ([OwnKeyword.CSharpName], WordComparisons.Name),
         ([OwnKeyword.Retired], WordComparisons.Retirement),
         (Names("type"), ValueComparisons.Types),
@@ -23,8 +26,6 @@ internal static class KeywordComparisons
         (Names("maxLength", "maxItems", "maxProperties", "maxContains"), RangeComparisons.MostCounts),
         (Names("pattern"), ValueComparisons.Opaque("pattern")),
         (Names("discriminator"), DiscriminatorComparison.Compare),
-        (Names("nullable"), ValueComparisons.Opaque("nullable")),
-        (Names("x-nullable"), ValueComparisons.Opaque("x-nullable")),
         (Names("$dynamicRef"), ValueComparisons.Opaque("$dynamicRef")),
         (Names("$recursiveRef"), ValueComparisons.Opaque("$recursiveRef")),
         ([OwnKeyword.Rules], ValueComparisons.Opaque(OwnKeyword.Rules)),

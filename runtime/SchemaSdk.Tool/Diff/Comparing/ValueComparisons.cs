@@ -73,7 +73,8 @@ internal static class ValueComparisons
 
     private static string Shown(JsonNode? value) => SchemaPair.Shown(value);
 
-    private static string List(List<JsonNode> values) =>
+    /// <summary>Returns the first values, separated by commas, and how many more there are.</summary>
+    internal static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 
     /// <summary>Returns true if a schema lists null among its types.</summary>

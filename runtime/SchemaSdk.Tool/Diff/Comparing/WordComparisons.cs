@@ -6,12 +6,15 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares the keywords that are meant for people.</summary>
 internal static class WordComparisons
 {
+    /// <summary>The values that a service takes today, where more may follow.</summary>
+    internal const string ExtensibleEnum = "x-extensible-enum";
+
     /// <summary>The keywords that only inform or check nothing. Their effect on C# types is compared elsewhere.</summary>
     internal static string[] OfWords { get; } =
     [
         .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),
-        KeywordName.Format, "contentMediaType", "contentEncoding", "contentSchema", "xml", "x-dictionaryKey", "x-deprecated",
-        "x-deprecatedMessage", "x-abstract", "x-enumFlags", "x-enumNames", "x-readOnly", "x-writeOnly",
+        KeywordName.Format, "xml", "x-dictionaryKey", "x-deprecated", "x-deprecatedMessage", "x-abstract", "x-enumFlags", "x-enumNames",
+        "x-readOnly", "x-writeOnly",
     ];
 
     internal static void Words(SchemaPair pair)
@@ -31,6 +34,26 @@ internal static class WordComparisons
             {
                 pair.Tell(name, Effect.Meaning, SchemaPair.Change(name, pair.Old[name], pair.New[name]));
             }
+        }
+    }
+
+    /// <summary>
+    /// Compares the values that <c>x-extensible-enum</c> lists. No type is generated from them, but a service may refuse an input with a
+    /// value that is not listed anymore.
+    /// </summary>
+    internal static void ExtensibleValues(SchemaPair pair)
+    {
+        const string Keyword = ExtensibleEnum;
+
+        if (Differ(pair, Keyword))
+        {
+            var gone = pair.Old[Keyword] is JsonArray before && pair.New[Keyword] is JsonArray after
+                ? before.Except(after, JsonEquality.Comparer).ToList() : [];
+            var isNarrower = gone.Count > 0 && pair.Direction == Direction.Input;
+            pair.Tell(
+                Keyword,
+                isNarrower ? Effect.Narrower : Effect.Words,
+                isNarrower ? $"{Keyword} lost {ValueComparisons.List(gone)}" : $"{Keyword} changed");
         }
     }
 

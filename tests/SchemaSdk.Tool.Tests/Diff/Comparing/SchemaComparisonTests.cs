@@ -128,6 +128,13 @@ public class SchemaComparisonTests
     [InlineData("""{"default":1}""", """{"default":2}""", "default-meaning feature", "default-meaning feature")]
     [InlineData("{}", """{"deprecated":true}""", "deprecated-meaning feature", "deprecated-meaning feature")]
     [InlineData("{}", """{"x-csharp-name":"Abc"}""", "x-csharp-name-gone breaking", "x-csharp-name-gone breaking")]
+    [InlineData("{}", """{"contentEncoding":"base64"}""", "contentencoding-meaning feature", "contentencoding-meaning feature")]
+    [InlineData(
+        """{"contentEncoding":"base64"}""", """{"contentEncoding":"base32"}""",
+        "contentencoding-unknown unknown", "contentencoding-unknown unknown")]
+    [InlineData(
+        """{"x-extensible-enum":["a","b"]}""", """{"x-extensible-enum":["b","c"]}""",
+        "x-extensible-enum-narrower breaking", "x-extensible-enum-words patch")]
     [InlineData("{}", """{"x-other":1}""", "x-other-words patch", "x-other-words patch")]
     [InlineData(
         """{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""",
