@@ -97,6 +97,8 @@ public sealed class ConfigurationFileTests : CommandTest
     {
         await RunWellAsync("completion", "schemasdk.json");
 
+        Assert.Equal(
+            File.ReadAllText(SourceTree.PathOf("templates/solution/.config/schemasdk.schema.json")).ReplaceLineEndings("\n"), Tool.Output);
         using var schema = System.Text.Json.JsonDocument.Parse(Tool.Output);
         var properties = schema.RootElement.GetProperty("properties");
         Assert.Equal(["$schema", "folders", "rules", "night", "release"], properties.EnumerateObject().Select(static one => one.Name));
