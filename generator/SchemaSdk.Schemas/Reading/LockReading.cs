@@ -19,6 +19,9 @@ internal sealed class LockReading
     /// <summary>The maximum length of an id. A longer one fits no path, and would make the work quadratic.</summary>
     private const int MaxId = 1_000;
 
+    /// <summary>The maximum number of kept members, because each schema of the folder looks for its own among them.</summary>
+    private const int MaxMembers = 1_000;
+
     private readonly LockFile _file;
     private readonly TextLines _lines;
     private readonly KeptTree _tree = new();
@@ -82,6 +85,11 @@ internal sealed class LockReading
         if (part is not null && !TryReadMembers(part))
         {
             Refuse(part.Place, "its 'members' are not lists of names, by type and model");
+        }
+        else if (_members.Count > MaxMembers)
+        {
+            Refuse(part!.Place, $"it keeps {_members.Count} members, and {MaxMembers} are possible");
+            _members.Clear();
         }
     }
 

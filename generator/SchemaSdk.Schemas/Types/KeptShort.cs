@@ -15,7 +15,7 @@ internal sealed class KeptShort(SchemaFile file)
     /// <param name="wireNames">The JSON names of the members of the type.</param>
     public IReadOnlyDictionary<string, string> In(string typeName, IEnumerable<string> wireNames)
     {
-        var kept = _names[KeptMember.KeyOf(file.Role, typeName)].ToList();
+        var kept = new HashSet<string>(_names[KeptMember.KeyOf(file.Role, typeName)], StringComparer.Ordinal);
         return kept.Count == 0 ? Nothing : wireNames
             .Where(kept.Contains)
             .Distinct(StringComparer.Ordinal)

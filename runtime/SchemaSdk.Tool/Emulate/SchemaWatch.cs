@@ -26,12 +26,32 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
 
         // So many files have changed that the system did not name them all.
         watcher.Error += (_, _) => changes.Writer.TryWrite(true);
-        watcher.EnableRaisingEvents = true;
+        if (!await BeginAsync(watcher).ConfigureAwait(false))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(false);
+        }
+
         await foreach (var _ in changes.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
             await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);
             changes.Reader.TryRead(out var _);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> BeginAsync(FileSystemWatcher watcher)
+    {
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+            return true;
+        }
+        catch (IOException exception)
+        {
+            // Linux limits the number of watched folders. The emulator is useful without the watch.
+            await host.Console.Error.WriteLineAsync($"Changed schemas will not be taken up: {HarmlessText.Line(exception.Message)}")
+                .ConfigureAwait(false);
+            return false;
         }
     }
 

@@ -68,6 +68,18 @@ public class DamagedLockTests
         Assert.Equal(100, GeneratorRun.Over([.. Project, SchemaText.Lock(names)]).Problems.Count);
     }
 
+    [Fact]
+    public void A_lock_with_too_many_members_keeps_none_of_them()
+    {
+        var members = string.Join(",", Enumerable.Range(0, 1_001).Select(i => $"\"m{i}\""));
+        var text = $$"""{ "version": 1, "models": {}, "names": {}, "members": { "acme/kite": { "input/": [{{members}}] } } }""";
+
+        var run = GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]);
+
+        Assert.Contains("it keeps 1001 members, and 1000 are possible", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Equal(GeneratorRun.Over(Project).Sources, run.Sources);
+    }
+
     private static void Reports(SchemaText file, string problem)
     {
         var run = GeneratorRun.Over([.. Project, file]);
