@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>Finds what the catalogue says about a model for people, for the comments in the client.</summary>
 internal static class CatalogueFacts
 {
-    // A longer text is no name. The generator would not use it.
+    // The generator ignores longer texts.
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(

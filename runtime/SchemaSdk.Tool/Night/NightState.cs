@@ -48,7 +48,7 @@ internal sealed partial class NightState(string folder)
         set => Write(BaseFile, value);
     }
 
-    /// <summary>The next version; null if there is none.</summary>
+    /// <summary>The next version; null before the first release, and if the version stays.</summary>
     internal ReleaseVersion? Next
     {
         get => Read(NextFile, MostOfValue) is not { } text ? null

@@ -18,7 +18,7 @@ internal sealed class PushStep(NightPlace place)
             case NightOutcome.Skipped:
                 return new StepResult("Nothing to push: the update was skipped.");
             case NightOutcome.None:
-                throw new ToolException(ExitCode.WrongUsage, "There is no update. Run 'schemasdk night update' first.");
+                throw new ToolException(ExitCode.WrongUsage, "The update is missing. Run 'schemasdk night update' first.");
             case NightOutcome.Ready:
                 throw new ToolException(ExitCode.WrongUsage, "The update was not checked. Run 'schemasdk night check' first.");
         }

@@ -15,8 +15,8 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="folders">The folders to update.</param>
 internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFolder> folders)
 {
-    /// <param name="commit">The commit to compare with if there is no release.</param>
-    /// <param name="last">The last released version; null if there is none.</param>
+    /// <param name="commit">The commit to compare with before the first release.</param>
+    /// <param name="last">The last released version; null before the first release.</param>
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
     /// <param name="stop">Stops the update.</param>
     /// <exception cref="ToolException">The catalogue or a folder cannot be used.</exception>
@@ -27,7 +27,7 @@ internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFol
         var changes = await CompareAsync(last is null ? commit : ReleaseTags.TagOf(last), stop).ConfigureAwait(false);
         if (last is null || last.Next(changes.Bump) is var next && next == last)
         {
-            // Without a released version, there is no changelog to write.
+            // The changelog begins with the first release.
             return new TakenSchemas(update, lint, changes.ReportFor(last));
         }
 

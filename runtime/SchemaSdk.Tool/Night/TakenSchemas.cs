@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Diff">What changed since the last release.</param>
 internal sealed record TakenSchemas(Report Update, Report Lint, Report Diff)
 {
-    /// <summary>What happened to retired models; null if there is no next version.</summary>
+    /// <summary>What happened to retired models; null if the version stays.</summary>
     internal Report? Retire { get; init; }
 
     /// <summary>The next version; null if nothing was released before, or if it stays the same.</summary>

@@ -27,7 +27,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
         return place;
     }
 
-    // Anyone who can push a tag could otherwise release a commit that nobody has reviewed.
+    // A tag on a commit that was never merged is usually a mistake.
     private async Task CheckAsync(CancellationToken stop)
     {
         var commit = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"refs/tags/{Tag.Name}^{{commit}}").ConfigureAwait(false);

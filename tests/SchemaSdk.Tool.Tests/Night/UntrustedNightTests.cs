@@ -82,7 +82,7 @@ public sealed class UntrustedNightTests : NightTest
     [Fact]
     public async Task A_push_without_an_update_or_after_another_commit_is_refused()
     {
-        await RefusesAsync(2, "There is no update. Run 'schemasdk night update' first.", "push");
+        await RefusesAsync(2, "The update is missing. Run 'schemasdk night update' first.", "push");
         await NightAsync("update");
         await NightAsync("check");
         await Owner.GitAsync("stash", "-qu");
