@@ -76,6 +76,13 @@ internal static class DiffCommand
                 ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
         }
 
+        if (meant.Count > 1 && (PackedSchemas.IsNamed(old) || (@new is not null && PackedSchemas.IsNamed(@new))))
+        {
+            // Compared with each folder, the models of the others would appear to be removed.
+            throw new ToolException(
+                ExitCode.NotCompared, $"A package has the models of one folder, and {ConfigurationFile.Name} has several. Give --folder.");
+        }
+
         var changes = new List<FolderChanges>();
         foreach (var one in meant)
         {

@@ -11,6 +11,9 @@ namespace SchemaSdk.Tool.Diff;
 /// <summary>Reads the schemas and names of a client from its NuGet package.</summary>
 internal static partial class PackedSchemas
 {
+    /// <summary>Returns true if the text has the form of a package with its version.</summary>
+    internal static bool IsNamed(string typed) => Typed().IsMatch(typed);
+
     /// <summary>Reads the schemas of a package as the files of a folder.</summary>
     /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
     /// <param name="folder">The absolute path of the folder that the files seem to be in.</param>

@@ -27,6 +27,16 @@ public sealed class PackageDiffTests : CommandTest
     }
 
     [Fact]
+    public async Task A_package_is_compared_with_one_of_several_folders()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
+        Tool.Write("still/acme/kite/input.json", "{}");
+
+        await FailsAsync(4, "A package has the models of one folder, and schemasdk.json has several.", "diff", "SchemaSdk.RunComfy@1.2.0");
+        Assert.Equal(1, await Tool.RunAsync("diff", "SchemaSdk.RunComfy@1.2.0", "--folder", "still"));
+    }
+
+    [Fact]
     public async Task A_changed_schema_and_a_lost_name_are_found()
     {
         const string Id = "kling/kling-3.0/pro/text-to-video";
