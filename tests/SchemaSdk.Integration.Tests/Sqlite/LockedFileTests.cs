@@ -44,6 +44,9 @@ public sealed class LockedFileTests : IDisposable
         await using var ledger = Open(clock);
         await ledger.BeginAsync(Entries.Queued("a"));
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
+
+        // The renewal waits on another thread.
+        await _time.DelayAsync(Lease / 3);
         using (var other = new OtherProgram(Path))
         {
             other.Run("begin immediate");
@@ -82,11 +85,7 @@ public sealed class LockedFileTests : IDisposable
         other.Run("begin immediate");
 
         var end = ledger.DisposeAsync().AsTask();
-        while (await _time.NextDelayAsync() != TimeSpan.FromSeconds(5))
-        {
-            // These are the pauses before the next renewal and before the next removal of old jobs.
-        }
-
+        await _time.DelayAsync(TimeSpan.FromSeconds(5));
         _time.Advance(TimeSpan.FromSeconds(5));
         await Soon.Async(end);
     }

@@ -66,6 +66,14 @@ public sealed class FakeTime : TimeProvider
     /// <summary>Waits until the next delay begins.</summary>
     public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
 
+    /// <summary>Waits until a delay of this length begins.</summary>
+    public async Task DelayAsync(TimeSpan length)
+    {
+        while (await NextDelayAsync() != length)
+        {
+        }
+    }
+
     /// <summary>Waits until a timeout of this length begins.</summary>
     public async Task LimitAsync(TimeSpan limit)
     {

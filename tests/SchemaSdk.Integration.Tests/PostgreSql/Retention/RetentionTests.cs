@@ -179,13 +179,7 @@ public sealed class RetentionTests : DatabaseTest
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
     // The pause before the next removal.
-    private async Task PauseAsync()
-    {
-        while (await _time.NextDelayAsync() != TimeSpan.FromMinutes(10))
-        {
-            // The ledger renews its lease as well.
-        }
-    }
+    private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
     // One job for each state.
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)

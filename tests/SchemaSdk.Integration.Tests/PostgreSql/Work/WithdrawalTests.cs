@@ -66,11 +66,7 @@ public sealed class WithdrawalTests : DatabaseTest
         await time.NextDelayAsync();   // the first entry is committed, and the withdrawal waits for the database
 
         var end = ledger.DisposeAsync().AsTask();
-        while (await time.NextDelayAsync() != TimeSpan.FromSeconds(5))
-        {
-            // This is the pause before the next attempt.
-        }
-
+        await time.DelayAsync(TimeSpan.FromSeconds(5));
         time.Advance(TimeSpan.FromSeconds(5));
 
         await Soon.Async(end);
