@@ -40,9 +40,10 @@ public sealed class OutputFileTests
     public async Task A_job_is_recorded_although_the_server_of_its_file_never_answers()
     {
         await using var service = new RecordedService();
-        var recording = RecordAsync(service, static _ => new(HttpStatusCode.OK) { Content = new StreamContent(new EndlessWait()) });
+        var wait = new EndlessWait();
+        var recording = RecordAsync(service, _ => new(HttpStatusCode.OK) { Content = new StreamContent(wait) });
 
-        await service.Time.LimitAsync(TimeSpan.FromSeconds(100));
+        await Soon.Async(wait.Begun);
         service.Time.Advance(TimeSpan.FromSeconds(100));
         await Soon.Async(recording);
 
@@ -121,8 +122,13 @@ public sealed class OutputFileTests
 
     private sealed class EndlessWait : MemoryStream
     {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            _begun.TrySetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return 0;
         }
