@@ -60,6 +60,22 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(1, emulator.Bills);
     }
 
+    [Fact]
+    public async Task A_job_keeps_the_schemas_that_it_was_accepted_with()
+    {
+        Write("acme/bell/input.json", "{}");
+        Write("acme/bell/output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
+        await using var emulator = ModelEmulator.FromFolder(
+            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        var taken = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", "{}");
+
+        Write("acme/bell/output.json", """{"type": "object", "properties": {"tone": {"type": "string"}}, "required": ["tone"]}""");
+        emulator.Reload(_folder.FullName);
+
+        var result = await SendAsync(emulator, HttpMethod.Get, $"v1/requests/{taken["request_id"]}/result", body: null);
+        Assert.NotNull(result["output"]!["sound"]);
+    }
+
     [Theory]
     [InlineData("App.csproj", "acme/bell acme/obj")]
     [InlineData("App.txt", "acme/bell acme/obj bin/acme obj/acme")]

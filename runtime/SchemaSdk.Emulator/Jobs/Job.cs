@@ -1,15 +1,16 @@
 using System.Text.Json;
+using SchemaSdk.Emulation.Models;
 
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>A job. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Number">The position among all jobs of the emulator, from 0.</param>
-/// <param name="ModelId">The id of the model.</param>
+/// <param name="Model">The model as it was when the job was accepted, because a reload may replace it.</param>
 /// <param name="Course">The times at which the job starts and ends.</param>
 /// <param name="Error">The error that the job fails with; null if it succeeds.</param>
 /// <param name="CostUsd">The cost if the job succeeds; null if the model has no price.</param>
-internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error, decimal? CostUsd)
+internal sealed record Job(string Id, long Number, EmulatedModel Model, JobCourse Course, string? Error, decimal? CostUsd)
 {
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }

@@ -96,7 +96,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
             var now = Now;
             var (queue, run) = _times.Of(_ids.Count);
             var course = JobCourse.From(now, queue, RunTimeOf(made, run));
-            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, made.ModelId, course, made.Outcome.Error, made.CostUsd)
+            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, made.Model, course, made.Outcome.Error, made.CostUsd)
             {
                 Input = made.Input,
                 Note = made.Note,

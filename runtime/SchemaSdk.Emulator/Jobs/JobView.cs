@@ -16,7 +16,7 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
     public EmulatedJob Shown() => new()
     {
         Id = Job.Id,
-        ModelId = Job.ModelId,
+        ModelId = Job.Model.Id,
         Phase = Phase,
         QueuePosition = Position,
         CreatedAt = Job.Course.CreatedAt,

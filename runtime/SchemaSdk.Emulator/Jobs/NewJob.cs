@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SchemaSdk.Emulation.Models;
 
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>A job that is about to be accepted.</summary>
-internal sealed record NewJob(string ModelId, EmulatedOutcome Outcome, decimal? CostUsd)
+internal sealed record NewJob(EmulatedModel Model, EmulatedOutcome Outcome, decimal? CostUsd)
 {
     /// <summary>The input that the job keeps; null if it keeps none.</summary>
     public JsonElement? Input { get; init; }

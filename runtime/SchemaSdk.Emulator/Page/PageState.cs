@@ -48,7 +48,7 @@ internal sealed class PageState(EmulatedService service)
         var job = Job(view);
         if (view.Phase == JobPhase.Succeeded)
         {
-            var (output, files) = service.OutputOf(view.Job.Id, view.Job.ModelId);
+            var (output, files) = service.OutputOf(view.Job);
             job["output"] = output;
             job["files"] = new JsonArray(
             [
@@ -69,7 +69,7 @@ internal sealed class PageState(EmulatedService service)
         return new JsonObject
         {
             ["id"] = job.Id,
-            ["model"] = job.ModelId,
+            ["model"] = job.Model.Id,
             ["phase"] = NameOf(view.Phase),
             ["position"] = view.Position,
             ["createdAt"] = Time(job.Course.CreatedAt),

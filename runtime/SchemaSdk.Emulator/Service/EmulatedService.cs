@@ -11,7 +11,6 @@ namespace SchemaSdk.Emulation.Service;
 /// <summary>The emulated service: answers requests, independent of the transport.</summary>
 internal sealed class EmulatedService
 {
-    private readonly ModelShelf _models;
     private readonly JobBook _jobs;
     private readonly CallbackDesk _callbacks;
     private readonly SubmitDesk _submits;
@@ -20,18 +19,19 @@ internal sealed class EmulatedService
     private readonly JobStream _stream;
     private volatile Uri _address = new("http://localhost/");
     private volatile bool _isClosed;
+    private volatile IReadOnlyDictionary<string, EmulatedModel> _models;
     private readonly EmulatorClock _clock;
     private readonly CallCounts _counts = new();
 
     public EmulatedService(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions options)
     {
-        _models = new ModelShelf(models);
+        _models = ById(models);
         _clock = new EmulatorClock(options.TimeProvider);
         _jobs = new JobBook(options, _clock);
         Faults = new EmulatorFaults(options.Seed);
         Protocol = options.Protocol ?? EmulatedProtocols.Default;
         _callbacks = new CallbackDesk(Protocol, _jobs, _clock.Time, options);
-        _submits = new SubmitDesk(Protocol, _models, _jobs, Faults, _callbacks, options);
+        _submits = new SubmitDesk(Protocol, _jobs, Faults, _callbacks, options);
         _stream = new JobStream(Protocol, _jobs, _clock.Time, () => IsClosed);
         _state = new KnownState(this, _files, options.Price);
         Token = options.Token;
@@ -68,7 +68,7 @@ internal sealed class EmulatedService
     public JobBook Jobs => _jobs;
 
     /// <summary>The models by id.</summary>
-    public IReadOnlyDictionary<string, EmulatedModel> Models => _models.Offered;
+    public IReadOnlyDictionary<string, EmulatedModel> Models => _models;
 
     public bool IsClosed => _isClosed;
 
@@ -78,8 +78,8 @@ internal sealed class EmulatedService
         _callbacks.Close();
     }
 
-    /// <summary>Replaces the offered models. Jobs of models that are gone continue.</summary>
-    public void Offer(IReadOnlyList<ModelInfo> models) => _models.Offer(models);
+    /// <summary>Replaces the models. Jobs keep the models that they were accepted with.</summary>
+    public void Offer(IReadOnlyList<ModelInfo> models) => _models = ById(models);
 
     /// <summary>Removes all jobs, uploaded files, counts and faults, and undoes clock jumps.</summary>
     public void Reset()
@@ -116,14 +116,13 @@ internal sealed class EmulatedService
     }
 
     /// <summary>Makes the output of a job that succeeded, and the files that the output refers to.</summary>
-    public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(string requestId, string modelId)
+    public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(Job job)
     {
-        var model = _models.Known(modelId);
         var files = new HashSet<MediaFile>();
-        var output = SampleOutput.Make(model.Output, model.Makes, file =>
+        var output = SampleOutput.Make(job.Model.Output, job.Model.Makes, file =>
         {
             files.Add(file);
-            return Protocol.FileAddress(Address, requestId, file.Name);
+            return Protocol.FileAddress(Address, job.Id, file.Name);
         });
         return (output, files);
     }
@@ -137,7 +136,7 @@ internal sealed class EmulatedService
 
         return call.Kind switch
         {
-            ServiceCallKind.Submit => _submits.Answer(call, request, _state),
+            ServiceCallKind.Submit => _submits.Answer(call, request, _state, Models),
             ServiceCallKind.Status => AnswerJob(call, job => Protocol.Status(job, request, _state)),
             ServiceCallKind.Stream => AnswerJob(call, job => _stream.Answer(job, request, _state)),
             ServiceCallKind.Result => AnswerJob(call, job => Protocol.Result(job, request, _state)),
@@ -161,4 +160,7 @@ internal sealed class EmulatedService
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
             ? FileAnswer.Of(file, request.Header)
             : Protocol.Refused(Refusal.Path($"{call.Subject}/{call.FileName}"));
+
+    private static Dictionary<string, EmulatedModel> ById(IReadOnlyList<ModelInfo> models) =>
+        models.ToDictionary(static info => info.Id, static info => new EmulatedModel(info), StringComparer.Ordinal);
 }

@@ -28,7 +28,8 @@ internal sealed class KnownState(EmulatedService service, KeptFiles files, Func<
 
     public override void Remove(string id) => files.Remove(id);
 
-    public override JsonNode? OutputOf(EmulatedJob job) => service.OutputOf(job.Id, job.ModelId).Output;
+    // A reset may have removed the job meanwhile.
+    public override JsonNode? OutputOf(EmulatedJob job) => service.Jobs.Find(job.Id) is { } view ? service.OutputOf(view.Job).Output : null;
 
     public override ServiceAnswer Send(StoredFile file, ServiceRequest request) => FileAnswer.Of(file, request.Header);
 }

@@ -10,7 +10,6 @@ namespace SchemaSdk.Emulation.Service;
 /// <summary>Answers submits: finds the model, parses and checks the input, and creates a job unless the submit is refused.</summary>
 internal sealed class SubmitDesk(
     EmulatedProtocol protocol,
-    ModelShelf models,
     JobBook jobs,
     EmulatorFaults faults,
     CallbackDesk callbacks,
@@ -21,9 +20,10 @@ internal sealed class SubmitDesk(
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
 
-    public ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
+    public ServiceAnswer Answer(
+        ServiceCall call, ServiceRequest request, EmulatedState state, IReadOnlyDictionary<string, EmulatedModel> models)
     {
-        if (call.Subject.Length > 0 && !models.Offered.ContainsKey(call.Subject))
+        if (call.Subject.Length > 0 && !models.ContainsKey(call.Subject))
         {
             return protocol.Refused(Refusal.Model(call.Subject));
         }
@@ -38,7 +38,7 @@ internal sealed class SubmitDesk(
             return protocol.Refused(Refusal.Body(wrong.Message));
         }
 
-        if (!models.Offered.TryGetValue(submitted.ModelId, out var model))
+        if (!models.TryGetValue(submitted.ModelId, out var model))
         {
             return protocol.Refused(Refusal.Model(submitted.ModelId));
         }
@@ -95,7 +95,7 @@ internal sealed class SubmitDesk(
             return protocol.Refused(refusal);
         }
 
-        var job = jobs.Add(new NewJob(model.Id, outcome, CostOf(model, input))
+        var job = jobs.Add(new NewJob(model, outcome, CostOf(model, input))
         {
             Input = protocol.KeepsInputs ? input : null,
             Note = submit.Submitted.Note,
