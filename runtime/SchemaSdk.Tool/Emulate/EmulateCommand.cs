@@ -112,13 +112,15 @@ internal static class EmulateCommand
     {
         await using (emulator.ConfigureAwait(false))
         {
+            using var watch = watched;
             AddFaults(emulator, faults);
+            await (watch?.BeginAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             await StartAsync(emulator, port, stop).ConfigureAwait(false);
             await host.Console.Output.WriteLineAsync(Greeting(emulator, profile, source)).ConfigureAwait(false);
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
             try
             {
-                await (watched?.RunAsync(stop) ?? Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop)).ConfigureAwait(false);
+                await (watch?.RunAsync(stop) ?? Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop)).ConfigureAwait(false);
             }
             finally
             {

@@ -9,51 +9,50 @@ namespace SchemaSdk.Tool.Emulate;
 /// <param name="host">The environment of the command.</param>
 /// <param name="emulator">The emulator.</param>
 /// <param name="folder">The full path of the folder of schemas.</param>
-internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder)
+internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
     // An editor or git writes several files at once.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Watches the folder until the command is stopped.</summary>
-    internal async Task RunAsync(CancellationToken stop)
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly FileSystemWatcher _watcher = new(folder) { IncludeSubdirectories = true };
+
+    /// <summary>Begins to collect changes.</summary>
+    internal async Task BeginAsync()
     {
-        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
-        watcher.Changed += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Created += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Deleted += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Renamed += (_, _) => changes.Writer.TryWrite(true);
+        _watcher.Changed += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Created += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
         // So many files have changed that the system did not name them all.
-        watcher.Error += (_, _) => changes.Writer.TryWrite(true);
-        if (!await BeginAsync(watcher).ConfigureAwait(false))
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(false);
-        }
-
-        await foreach (var _ in changes.Reader.ReadAllAsync(stop).ConfigureAwait(false))
-        {
-            await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);
-            changes.Reader.TryRead(out var _);
-            await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<bool> BeginAsync(FileSystemWatcher watcher)
-    {
+        _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         try
         {
-            watcher.EnableRaisingEvents = true;
-            return true;
+            _watcher.EnableRaisingEvents = true;
         }
         catch (IOException exception)
         {
             // Linux limits the number of watched folders. The emulator is useful without the watch.
-            await host.Console.Error.WriteLineAsync($"Changed schemas will not be taken up: {HarmlessText.Line(exception.Message)}")
+            await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
-            return false;
         }
     }
+
+    /// <summary>Reloads the models after each change until the command is stopped.</summary>
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        await foreach (var _ in _changes.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+        {
+            await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);
+            _changes.Reader.TryRead(out var _);
+            await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _watcher.Dispose();
 
     private string Reload()
     {
@@ -64,6 +63,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // An editor may still be writing. The next change is another chance.
             return $"The schemas changed but cannot be read, so the models are those from before: {HarmlessText.Line(exception.Message)}";
         }
     }
