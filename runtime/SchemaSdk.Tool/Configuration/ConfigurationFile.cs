@@ -17,6 +17,10 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     /// <summary>Returns the full path of the folder that paths in the file are relative to.</summary>
     internal string HomeFor(ToolHost host) => Path is null ? host.Folder : System.IO.Path.GetDirectoryName(Path)!;
 
+    /// <summary>Compares full paths as the file system of this machine usually does.</summary>
+    internal static readonly StringComparer PathComparer =
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
     private const int MostBytes = 1 << 20;
 
     // People write comments and trailing commas.
@@ -24,6 +28,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     });
 
     /// <exception cref="ToolException">The file cannot be read, or has a setting that commands do not know.</exception>
@@ -71,7 +76,13 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
             return $"sets the severity of '{rule}', which is not a rule.{NearestName.Hint(rule, ProblemKinds.All.Select(kind => kind.Id))}";
         }
 
-        if (content.Folders.Keys.GroupBy(folder => FullPathOf(folder, home)).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        if (content.Folders.Keys.FirstOrDefault(static folder => folder.Any(char.IsControl)) is { } odd)
+        {
+            return $"has the folder '{odd}', which contains a control character";
+        }
+
+        var same = content.Folders.Keys.GroupBy(folder => FullPathOf(folder, home), PathComparer);
+        if (same.FirstOrDefault(static folders => folders.Count() > 1) is { } twice)
         {
             return $"names one folder twice: {string.Join(", ", twice.Select(static folder => $"'{folder}'"))}";
         }

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tool.Configuration;
 
@@ -32,6 +34,18 @@ internal static class ConfigurationSchema
         // The schema of any value is true.
         var part = schema as JsonObject ?? [];
         part.Insert(0, "description", description.Description);
+        switch (context.PropertyInfo.Name)
+        {
+            case "service":
+                part.Insert(1, "enum", Names([.. KnownServices.All.Select(static one => one.Names.Name), null]));
+                break;
+            case "rules":
+                part.Insert(1, "propertyNames", new JsonObject { ["enum"] = Names(ProblemKinds.All.Select(static kind => kind.Id)) });
+                break;
+        }
+
         return part;
     }
+
+    private static JsonArray Names(IEnumerable<string?> names) => [.. names.Select(static name => (JsonNode?)name)];
 }

@@ -14,7 +14,8 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
     internal static ConfiguredFolder At(string path, ToolHost host)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(host.PathOf(path));
-        return All(host).FirstOrDefault(one => one.Path == full) ?? new ConfiguredFolder(full, new FolderSettings());
+        return All(host).FirstOrDefault(one => ConfigurationFile.PathComparer.Equals(one.Path, full))
+            ?? new ConfiguredFolder(full, new FolderSettings());
     }
 
     /// <summary>Returns all folders of <c>schemasdk.json</c>, or the usual one.</summary>

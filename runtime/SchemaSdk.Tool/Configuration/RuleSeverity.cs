@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.Tool.Configuration;
 
 /// <summary>How a rule is reported.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RuleSeverity>))]
+[JsonConverter(typeof(RuleSeverityConverter))]
 internal enum RuleSeverity
 {
     [JsonStringEnumMemberName("none")]
