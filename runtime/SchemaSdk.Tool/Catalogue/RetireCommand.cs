@@ -28,8 +28,8 @@ internal static class RetireCommand
         {
             var (next, last) = (parsed.GetValue(version)!, parsed.GetValue(released));
             return last is null || next.CompareTo(last) > 0
-                ? FolderReports.JoinAsync(
-                    host, folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
+                ? FolderReports.JoinAllAsync(
+                    host, "retire", folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"{next} does not come after {last}, which was released. Give the next version.");

@@ -25,7 +25,7 @@ internal static class UpdateCommand
             all, facts,
         };
         options.AddTo(command);
-        return command.Reporting(host, (parsed, stop) => FolderReports.JoinAsync(host, options.ReadAll(parsed, host), folder =>
+        return command.Reporting(host, (parsed, stop) => FolderReports.JoinAllAsync(host, "update", options.ReadAll(parsed, host), folder =>
         {
             var settings = options.Read("update", parsed, folder, parsed.GetValue(facts));
             return RunAsync(host, settings, parsed.GetValue(all) || folder.Settings.All, stop);

@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Configuration;
@@ -6,7 +7,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>Runs a command on one folder after the other.</summary>
 internal static class FolderReports
 {
-    /// <summary>Returns the report about all folders.</summary>
+    /// <summary>Returns the report about all folders. Stops at the first folder that fails.</summary>
     internal static async Task<Report> JoinAsync(
         ToolHost host, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work)
     {
@@ -18,4 +19,25 @@ internal static class FolderReports
 
         return JoinedReport.Of(reports);
     }
+
+    /// <summary>Returns the report about all folders. A folder that fails is a finding, and the others are still worked on.</summary>
+    internal static Task<Report> JoinAllAsync(
+        ToolHost host, string command, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work) =>
+        JoinAsync(host, folders, async folder =>
+        {
+            try
+            {
+                return await work(folder).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (
+                folders.Count > 1 && exception is ToolException or IOException or UnauthorizedAccessException)
+            {
+                return new Report(
+                    command,
+                    "Folders of schemas",
+                    [new Finding("failed", FindingLevel.Error, exception.Message)],
+                    "Failed.",
+                    (exception as ToolException)?.Exit ?? ExitCode.WrongUsage);
+            }
+        });
 }

@@ -11,6 +11,8 @@ namespace SchemaSdk.Tool.Docs;
 /// <summary><c>schemasdk docs</c>: writes a Markdown page for each model.</summary>
 internal static class DocsCommand
 {
+    private const string Default = "[default: that of schemasdk.json or the project]";
+
     internal static Command Build(ToolHost host)
     {
         var folder = GivenFolder.Argument();
@@ -19,8 +21,9 @@ internal static class DocsCommand
             Description = "The folder of the pages.",
             DefaultValueFactory = _ => "site",
         };
-        var client = Name("--client", "The name of the client class in examples.", "a class", NameFault.OfIdentifier);
-        var @namespace = Name("--namespace", "The namespace of the client in examples.", "a namespace", NameFault.OfNamespace);
+        var client = Name("--client", "The name of the client class in examples. " + Default, "a class", NameFault.OfIdentifier);
+        var @namespace = Name(
+            "--namespace", "The namespace of the client in examples. " + Default, "a namespace", NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
         var service = new GivenService("the lock of the folder");
         var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")

@@ -17,8 +17,8 @@ internal static class LintCommand
         var folder = GivenFolder.Argument(isAll: true);
         var command = new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.");
         folder.AddTo(command);
-        return command.Reporting(
-            host, (parsed, stop) => FolderReports.JoinAsync(host, folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));
+        return command.Reporting(host, (parsed, stop) =>
+            FolderReports.JoinAllAsync(host, "lint", folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));
     }
 
     /// <summary>Checks one folder.</summary>

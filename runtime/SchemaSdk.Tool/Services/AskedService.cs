@@ -4,12 +4,16 @@ using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>What the command line says about the service.</summary>
-/// <param name="Profile">The service of <c>--service</c>; null if it was not given.</param>
+/// <summary>What the command line and <c>schemasdk.json</c> say about the service.</summary>
+/// <param name="Profile">The service; null if neither sets one.</param>
 /// <param name="Address">The address of <c>--address</c>; null if it was not given.</param>
 internal sealed record AskedService(ServiceProfile? Profile, Uri? Address)
 {
+    /// <summary>What sets the service, for messages.</summary>
+    internal string Source { get; private init; } = "--service";
+
     /// <summary>Returns this or, if no service was given, the one that <c>schemasdk.json</c> sets for a folder.</summary>
     internal AskedService In(ConfiguredFolder folder) =>
-        Profile is null && folder.Settings.Service is { } name ? this with { Profile = KnownServices.Find(name) } : this;
+        Profile is not null || folder.Settings.Service is not { } name ? this
+            : this with { Profile = KnownServices.Find(name), Source = $"'service' in {ConfigurationFile.Name}" };
 }

@@ -53,8 +53,8 @@ internal static class ServiceChoice
             ? new ChosenService(profile, asked.Address)
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                $"--service is {asked.Profile.Names.Name}, but the schemas of {path} are from {profile.Names.Name}. Nothing was changed. "
-                + "Leave --service out, or give another folder.");
+                $"{asked.Source} is {asked.Profile.Names.Name}, but the schemas of {path} are from {profile.Names.Name}. "
+                + $"Nothing was changed. Leave {asked.Source} out, or give another folder.");
     }
 
     /// <summary>Chooses the service of a job; null if the ledger names a service that the tool does not know.</summary>

@@ -32,6 +32,10 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("folder 'a' has the service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
     [InlineData("sets the severity of 'SSDK900', which is not a rule.", """{ "rules": { "SSDK900": "none" } }""")]
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": "fatal" } }""")]
+    [InlineData("is not valid: ", """{ "rules": { "SSDK002": 0 } }""")]
+    [InlineData("is not valid: ", """{ "rules": { "SSDK002": "none", "SSDK002": "note" } }""")]
+    [InlineData("is not valid: ", """{ "night": {}, "night": {} }""")]
+    [InlineData("which contains a control character.", """{ "folders": { "a\u0000": {} } }""")]
     [InlineData("has more than 1048576 bytes", null)]
     public async Task A_wrong_file_is_reported_with_its_path(string message, string? content)
     {
@@ -79,6 +83,28 @@ public sealed class ConfigurationFileTests : CommandTest
         await ReportsAsync(1, "\"folders\": {\n      \"still\": {\n        \"files\": 1", "lint", "--json");
     }
 
+    [Fact]
+    public async Task A_folder_that_fails_is_a_finding_beside_the_reports_of_the_others()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "moving": {}, "still": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Schema);
+
+        Assert.Equal(2, await Tool.RunAsync("lint"));
+
+        Assert.Contains("error failed: The folder of schemas does not exist: '", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("moving: Failed. still: 1 file, 1 model: 0 errors, 1 warning.", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_the_lock_contradicts_is_told_from_the_option()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");
+        Tool.Write("schemas.lock.json", """{ "version": 1, "service": "replicate", "catalogs": {}, "models": {} }""");
+        Tool.Write("schemas/acme/kite/input.json", Schema);
+
+        await FailsAsync(2, "Leave 'service' in schemasdk.json out, or give another folder.", "update");
+    }
+
     [Theory]
     [InlineData("none", 0, "1 file, 1 model: 0 errors, 0 warnings.")]
     [InlineData("note", 0, "note SSDK002")]
@@ -106,6 +132,12 @@ public sealed class ConfigurationFileTests : CommandTest
         Assert.All(
             properties.EnumerateObject().Concat(folder.EnumerateObject()),
             static property => Assert.EndsWith(".", property.Value.GetProperty("description").GetString(), StringComparison.Ordinal));
+        Assert.Contains(
+            "fal", folder.GetProperty("service").GetProperty("enum").EnumerateArray().Select(static one => one.GetString()));
+        Assert.Contains(
+            "SSDK002",
+            properties.GetProperty("rules").GetProperty("propertyNames").GetProperty("enum").EnumerateArray()
+                .Select(static one => one.GetString()));
         Assert.Contains("\"none\",", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("\"additionalProperties\": false", Tool.Output, StringComparison.Ordinal);
     }

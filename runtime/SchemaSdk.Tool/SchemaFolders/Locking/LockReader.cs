@@ -30,6 +30,11 @@ internal sealed class LockReader(string path)
         {
             throw Broken($"it is not JSON: {exception.Message}", exception);
         }
+        catch (JsonTextException exception)
+        {
+            // The generator has limits that System.Text.Json does not have.
+            throw Broken(exception.Message.TrimEnd('.'), exception);
+        }
     }
 
     private void FindConflict(string text)

@@ -12,6 +12,9 @@ internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
+    // A folder above the schemas may belong to others.
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
+
     private readonly List<(string Path, XDocument Content)> _files;
 
     private ProjectSettings(IReadOnlyList<string> projects, List<(string Path, XDocument Content)> files) =>
@@ -21,11 +24,11 @@ internal sealed class ProjectSettings
     internal IReadOnlyList<string> Projects { get; }
 
     /// <param name="folder">The full path of the folder of schemas.</param>
-    /// <exception cref="ToolException">A project file is not XML.</exception>
+    /// <exception cref="ToolException">A project file cannot be read.</exception>
     internal static ProjectSettings Around(string folder)
     {
         var home = OuterFolders(folder).FirstOrDefault(
-            static outer => Directory.Exists(outer) && Directory.EnumerateFiles(outer, SchemaFolder.ProjectFiles).Any());
+            static outer => Directory.Exists(outer) && Directory.EnumerateFiles(outer, SchemaFolder.ProjectFiles, Readable).Any());
         if (home is null)
         {
             return new ProjectSettings([], []);
@@ -33,7 +36,7 @@ internal sealed class ProjectSettings
 
         // MSBuild imports the nearest Directory.Build.props into each project.
         var shared = OuterFolders(home).Select(static outer => Path.Combine(outer, "Directory.Build.props")).FirstOrDefault(File.Exists);
-        var projects = Directory.EnumerateFiles(home, SchemaFolder.ProjectFiles).Order(StringComparer.Ordinal).ToList();
+        var projects = Directory.EnumerateFiles(home, SchemaFolder.ProjectFiles, Readable).Order(StringComparer.Ordinal).ToList();
         string[] files = [.. projects, .. shared is null ? Array.Empty<string>() : [shared]];
         return new ProjectSettings(projects, [.. files.Select(path => (path, Read(path)))]);
     }
@@ -68,7 +71,7 @@ internal sealed class ProjectSettings
             using var reader = XmlReader.Create(path, Plain);
             return XDocument.Load(reader);
         }
-        catch (XmlException exception)
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException(
                 ExitCode.WrongUsage, $"{HarmlessText.Line(path)} cannot be read ({exception.Message.TrimEnd('.')}).", exception);
