@@ -56,8 +56,11 @@ internal static class ModelFactsReader
         && member.Value is JsonValue { Value: string text }
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
-    // The address becomes a link in comments, so it has only characters that need no escape in an attribute, and "&".
-    private static bool IsPage(string text) =>
+    /// <summary>
+    /// Returns true if a text is the address of a page. It becomes a link in comments, so it has only characters that need no escape in an
+    /// attribute, and "&amp;".
+    /// </summary>
+    public static bool IsPage(string text) =>
         text.Length is > 8 and <= MaxPage
         && text.StartsWith(Start, StringComparison.Ordinal)
         && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || "-._~:/?#@!$&*+,;=%".IndexOf(c) >= 0)

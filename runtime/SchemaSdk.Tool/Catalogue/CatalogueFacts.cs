@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
@@ -10,7 +11,10 @@ internal static class CatalogueFacts
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(
-        Short(model.Entry.DisplayName), Short(string.Join(", ", model.Entry.Categories)), Short(model.Entry.PriceUnit), Page: "");
+        Short(model.Entry.DisplayName),
+        Short(string.Join(", ", model.Entry.Categories)),
+        Short(model.Entry.PriceUnit),
+        model.Page is { } page && ModelFactsReader.IsPage(page) ? page : "");
 
     private static string Short(string? text) => text?.Trim() is { Length: > 0 and <= MostCharacters } name ? name : "";
 }

@@ -4,6 +4,9 @@ namespace SchemaSdk.Tool.Services;
 /// <param name="Entry">The entry, with the input schema.</param>
 internal sealed record CatalogueModel(ModelCatalogEntry Entry)
 {
+    /// <summary>The address of the model's page on the website of the service; null if it is unknown.</summary>
+    internal string? Page { get; init; }
+
     /// <summary>The output schema; null if the catalogue has none.</summary>
     internal string? OutputSchema { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class AddTests : CatalogueTest
             """
             + "fc6fa5b6e0b8e3c66584c69c66471354672f8d3831e4763c24cf5cca867e2564"
             + """
-            ","source":"https://models.example/"}
+            ","source":"https://models.example/","about":{"page":"https://www.runcomfy.com/models/acme/kite/api"}}
               },
               "names": {
                 "acme/kite": "Acme.Kite"

@@ -71,6 +71,9 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
                 Categories = facts.Text("category") is { } category ? [category] : [],
             },
             model.Document("openapi"),
-            Style);
+            Style) with
+        {
+            Page = model.Text("endpoint_id") is { } id ? $"https://fal.ai/models/{WebPath.Of(id)}" : null,
+        };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         }
 
         client.Profile.CheckModelId(id);
-        var address = new Uri($"{Root}{Path}/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
+        var address = new Uri($"{Root}{Path}/{WebPath.Of(id)}");
         Func<JsonElement, CatalogueModel?> read = isVersion ? version => ReadVersion(id, version) : ReadModel;
         return await _pages.ReadAsync(address, id, read, stop).ConfigureAwait(false);
     }
@@ -86,13 +86,21 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
         var version = model.Member("latest_version", JsonValueKind.Object) ?? default;
         return DocumentedModel.Of(
-            new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"), Style);
+            new ModelCatalogEntry { Id = $"{owner}/{name}", DisplayName = name }, version.Document("openapi_schema"), Style) with
+        {
+            Page = PageOf($"{owner}/{name}"),
+        };
     }
 
     // A version has its own id and not that of its model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
             ? DocumentedModel.Of(
-                new ModelCatalogEntry { Id = id, DisplayName = id.Split('/')[1] }, version.Document("openapi_schema"), Style)
+                new ModelCatalogEntry { Id = id, DisplayName = id.Split('/')[1] }, version.Document("openapi_schema"), Style) with
+            {
+                Page = PageOf(id),
+            }
             : null;
+
+    private static string PageOf(string id) => $"https://replicate.com/{WebPath.Of(id)}";
 }

@@ -27,7 +27,7 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
     public bool IsShort => true;
 
     public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop) =>
-        new(await client.GetModelAsync(id, stop).ConfigureAwait(false));
+        ModelOf(await client.GetModelAsync(id, stop).ConfigureAwait(false));
 
     public IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         ListAsync(search: null, stop).Where(model => ids.Contains(model.Entry.Id));
@@ -36,7 +36,13 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
     {
         await foreach (var entry in client.ListModelsAsync(search, stop).ConfigureAwait(false))
         {
-            yield return new CatalogueModel(entry);
+            yield return ModelOf(entry);
         }
     }
+
+    // www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api, and .../minimax/hailuo-video-01-live/api, whose id has spaces.
+    private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
+    {
+        Page = $"https://www.runcomfy.com/models/{WebPath.Of(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
+    };
 }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 public sealed class LockedFactTests : CatalogueTest
 {
     [Fact]
-    public async Task The_name_kind_and_price_unit_of_the_catalogue_are_in_the_lock()
+    public async Task The_name_kind_price_unit_and_page_of_a_model_are_in_the_lock()
     {
         Catalogue.Put("acme/kite", "display_name", " Kite 2 ");
         Catalogue.Put("acme/kite", "categories", new JsonArray("text-to-image", "image-to-image"));
@@ -18,9 +18,11 @@ public sealed class LockedFactTests : CatalogueTest
 
         var models = JsonNode.Parse(Tool.Read("schemas.lock.json"))!["models"]!;
         Assert.Equal(
-            """{"name":"Kite 2","kind":"text-to-image, image-to-image","priceUnit":"second"}""",
+            """
+            {"name":"Kite 2","kind":"text-to-image, image-to-image","priceUnit":"second",
+            """ + "\"page\":\"https://www.runcomfy.com/models/acme/kite/api\"}",
             models["acme/kite"]!["about"]!.ToJsonString());
-        Assert.Null(models["acme/bell"]!["about"]);
+        Assert.Equal("""{"page":"https://www.runcomfy.com/models/acme/bell/api"}""", models["acme/bell"]!["about"]!.ToJsonString());
     }
 
     [Fact]
@@ -32,6 +34,6 @@ public sealed class LockedFactTests : CatalogueTest
         await RunWellAsync("update");
 
         Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
-        Assert.Contains("\"about\":{\"priceUnit\":\"output\"}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        Assert.Contains("\"about\":{\"priceUnit\":\"output\",", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 }
