@@ -17,6 +17,9 @@ internal static class MatrixRun
 
     private static async Task<IReadOnlyList<CellResult>> RunAsync()
     {
+        // Reports the errors of tests that ran before in this process now, so that they are not counted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
         // The cells share the thread pool with the services, so the pool must not be limited to one new thread per second.
