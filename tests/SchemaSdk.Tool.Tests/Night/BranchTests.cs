@@ -47,8 +47,10 @@ public sealed class BranchTests : NightTest
         await Owner.GitAsync("push", "-q", "origin", "HEAD:schemas/update");
         await Owner.GitAsync("checkout", "-q", "main");
         AddModel("acme/second");
+        await NightAsync("update");
+        await NightAsync("check");
 
-        await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it");
+        await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it", "push");
     }
 
     [Fact]
@@ -80,7 +82,9 @@ public sealed class BranchTests : NightTest
             Owner.Write("schemas/acme/new/input.json", "{}");
             return "";
         };
-        await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas");
+        await NightAsync("update");
+        await NightAsync("check");
+        await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas", "push");
     }
 
     [Fact]

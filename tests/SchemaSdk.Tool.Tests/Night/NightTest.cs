@@ -35,14 +35,25 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
         return Tool.Output;
     }
 
-    /// <summary>Runs the night, which fails, pushes nothing and leaves the checkout as it was.</summary>
+    /// <summary>Runs the night or some of its steps, which fail, push nothing and leave the checkout as it was.</summary>
     private protected async Task RefusesAsync(int exit, string message, params string[] steps)
     {
-        var before = await Owner.GitAsync("ls-remote", "origin");
+        var (before, files) = (await Owner.GitAsync("ls-remote", "origin"), await FilesAsync());
 
         await FailsAsync(exit, message, ["night", .. steps]);
 
         Assert.Equal(before, await Owner.GitAsync("ls-remote", "origin"));
+        Assert.Equal(files, await FilesAsync());
+        Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
+    }
+
+    // The branch, the index, and the content of the files.
+    private async Task<string> FilesAsync()
+    {
+        var state = await Owner.GitAsync("status", "--porcelain=v2", "--branch", "--untracked-files=all");
+        var names = await Owner.GitAsync("ls-files", "--cached", "--others", "--exclude-standard");
+        var present = names.Split('\n').Where(name => File.Exists(Owner.PathOf(name))).Select(name => $"{name}: {Owner.Read(name)}");
+        return $"{state}\n{string.Join('\n', present)}";
     }
 
     private protected async Task NothingHappenedAsync()

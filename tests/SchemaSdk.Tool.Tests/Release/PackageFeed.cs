@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>A package source that records what is pushed.</summary>
-internal sealed class PackageFeed : HttpMessageHandler
+internal sealed partial class PackageFeed : HttpMessageHandler
 {
     internal const string Address = "https://feed.example/index.json";
 
@@ -15,7 +16,10 @@ internal sealed class PackageFeed : HttpMessageHandler
 
     internal HttpStatusCode Status { get; set; } = HttpStatusCode.Created;
 
-    /// <summary>The method, path, key and file of each push.</summary>
+    /// <summary>Runs after each push.</summary>
+    internal Action Pushing { get; set; } = static () => { };
+
+    /// <summary>The method, path, key, and package or symbols of each push.</summary>
     internal List<string> Pushed { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -31,8 +35,8 @@ internal sealed class PackageFeed : HttpMessageHandler
 
         var key = request.Headers.TryGetValues("X-NuGet-ApiKey", out var keys) ? string.Join(',', keys) : "";
         var body = Encoding.Latin1.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
-        var name = body.Split("filename=")[1].Split(['\r', ';'])[0].Trim('"');
-        Pushed.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {key} {name}");
+        Pushed.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {key} {Content().Match(body).Value}");
+        Pushing();
         return new HttpResponseMessage(Status) { ReasonPhrase = $"because of {key}\u001b[31m", RequestMessage = request };
     }
 
@@ -41,4 +45,8 @@ internal sealed class PackageFeed : HttpMessageHandler
         Content = new StringContent(text, Encoding.UTF8, "application/json"),
         RequestMessage = request,
     };
+
+    // The library sends every file as "package.nupkg", so only the content tells them apart.
+    [GeneratedRegex(@"Acme\.\w+\.nuspec|symbols of \S+")]
+    private static partial Regex Content();
 }

@@ -61,7 +61,7 @@ public abstract class ReleaseTest : CommandTest, IAsyncLifetime
         Add(folder, "Acme.Alpha", "1.2.0", "DotnetTool", "Acme.Models", "Other.Library");
         Add(folder, "Acme.Models", "1.2.0", "", "Acme.Zero");
         Add(folder, "Acme.Zero", "1.2.0", "Template");
-        File.WriteAllText(Path.Combine(folder, "Acme.Zero.1.2.0.snupkg"), "symbols");
+        File.WriteAllText(Path.Combine(folder, "Acme.Zero.1.2.0.snupkg"), "symbols of Acme.Zero");
         return "";
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FakePrograms(string settings)
     /// <summary>The calls of other programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
-    /// <summary>The calls of all programs.</summary>
+    /// <summary>The calls of all programs by the command. The git of the test itself is not among them.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
     /// <summary>The standard inputs of other programs that are not empty.</summary>
@@ -19,17 +19,20 @@ internal sealed class FakePrograms(string settings)
     /// <summary>Returns the output of another program; null if it fails.</summary>
     internal Func<ProgramCall, string?> Answer { get; set; } = static call => call.Arguments is ["pr", "list", ..] ? "[]" : "";
 
+    /// <summary>Runs before the command pushes.</summary>
+    internal Action Pushing { get; set; } = static () => { };
+
     internal async Task<ProgramResult> RunAsync(ProgramCall call, CancellationToken stop)
     {
         Started.Add(call);
         if (call.Name == "git")
         {
-            var variables = new Dictionary<string, string>(call.Variables)
+            if (call.Arguments is ["push", ..])
             {
-                ["GIT_CONFIG_GLOBAL"] = settings,
-                ["GIT_CONFIG_NOSYSTEM"] = "1",
-            };
-            return await StartedProgram.RunAsync(call with { Variables = variables }, stop);
+                Pushing();
+            }
+
+            return await RunGitAsync(call, stop);
         }
 
         Calls.Add(string.Join(' ', call.Arguments.Prepend(call.Name)));
@@ -39,5 +42,15 @@ internal sealed class FakePrograms(string settings)
         }
 
         return Answer(call) is { } output ? new ProgramResult(0, Encoding.UTF8.GetBytes(output), "") : new ProgramResult(1, [], "");
+    }
+
+    internal Task<ProgramResult> RunGitAsync(ProgramCall call, CancellationToken stop)
+    {
+        var variables = new Dictionary<string, string>(call.Variables)
+        {
+            ["GIT_CONFIG_GLOBAL"] = settings,
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+        };
+        return StartedProgram.RunAsync(call with { Variables = variables }, stop);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class OwnersRepository
 
     internal async Task<string> GitAsync(params string[] arguments)
     {
-        var result = await Programs.RunAsync(new ProgramCall("git", arguments, PathOf("")), CancellationToken.None);
+        var result = await Programs.RunGitAsync(new ProgramCall("git", arguments, PathOf("")), CancellationToken.None);
         Assert.True(result.Exit == 0, $"git {string.Join(' ', arguments)}: {result.Error}");
         return result.Text.ReplaceLineEndings("\n");
     }
