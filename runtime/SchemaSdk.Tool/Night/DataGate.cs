@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Publishing;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Night;
@@ -10,7 +10,8 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="prefix">The path of the home within the repository; empty, or with a slash at its end.</param>
 internal sealed partial class DataGate(NightPlace place, string prefix)
 {
-    private const int MostNamed = 20;
+    // The mode of a file that is gone.
+    private const string Deleted = "000000";
 
     /// <exception cref="ToolException">Something changed that is not data, or nothing changed.</exception>
     internal async Task CheckAsync(string before, string after, CancellationToken stop)
@@ -22,18 +23,39 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         }
 
         // Each change is two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.
-        var faults = list.Chunk(2).Select(static pair => (Mode: pair[0].Split(' ')[1], Path: pair[1]))
-            .Select(change => FaultOf(change.Mode, change.Path) is { } fault ? $"{HarmlessText.Line(change.Path)} {fault}" : null)
-            .OfType<string>()
+        var changes = list.Chunk(2).Select(static pair => (Mode: pair[0].Split(' ')[1], Path: pair[1])).ToList();
+        var spellings = await SpellingsAsync(after, [.. changes.Select(static change => change.Path)], stop).ConfigureAwait(false);
+        var faults = changes
+            .Select(change => (change.Path, Fault: FaultOf(change.Mode, change.Path)
+                ?? (change.Mode == Deleted ? null : FaultOfSpelling(spellings, change.Path))))
+            .Where(static change => change.Fault is not null)
+            .Select(static change => $"{change.Path} {change.Fault}")
             .ToList();
         if (faults.Count > 0)
         {
             throw new ToolException(
                 ExitCode.Findings,
                 "Nothing is pushed, because the update may change only schemas, their locks and the changelog: "
-                + $"{string.Join("; ", faults.Take(MostNamed))}{(faults.Count > MostNamed ? "; and others" : "")}.");
+                + $"{NamedFiles.Join(faults, "; ")}.");
         }
     }
+
+    // On Windows and macOS, one of two such files would replace the other, whatever kind of file it is.
+    private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
+    {
+        var spellings = new Spellings();
+        var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
+        foreach (var path in paths.Where(path => !changed.Contains(path)))
+        {
+            // Files that already differ only in case are none of the update's business.
+            spellings.Claim(path);
+        }
+
+        return spellings;
+    }
+
+    private static string? FaultOfSpelling(Spellings spellings, string path) =>
+        spellings.Claim(path) is { } other ? $"differs only in case from {other}" : null;
 
     private string? FaultOf(string mode, string path)
     {
@@ -42,7 +64,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             return "has code that a build runs, so only the step push writes it";
         }
 
-        if (mode is not ("100644" or "000000"))
+        if (mode is not ("100644" or Deleted))
         {
             return "is not a plain file";
         }
@@ -57,7 +79,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
             .MaxBy(static folder => folder.Length);
         return home is null || SchemaFile().Match(path[home.Length..]) is not { Success: true } match ? "is not part of the schemas"
-            : mode != "000000" && match.Groups[1].Value is { Length: > 0 } id && ModelIdFault.Of(id) is { } fault
+            : mode != Deleted && match.Groups[1].Value is { Length: > 0 } id && ModelIdFault.Of(id) is { } fault
                 ? $"is not the path of a model: it {fault}"
             : null;
     }

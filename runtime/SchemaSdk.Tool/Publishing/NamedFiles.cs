@@ -1,0 +1,11 @@
+namespace SchemaSdk.Tool.Publishing;
+
+/// <summary>Lists files in a message.</summary>
+internal static class NamedFiles
+{
+    private const int Most = 20;
+
+    /// <summary>Joins paths or sentences about them, at most twenty. The text is escaped where errors are written.</summary>
+    internal static string Join(IReadOnlyList<string> files, string separator = ", ") =>
+        string.Join(separator, files.Take(Most)) + (files.Count > Most ? $"{separator}and others" : "");
+}
