@@ -26,9 +26,8 @@ internal sealed class CheckStep(NightPlace place)
         await commands.RunAsync(place.Settings.Check, "The schemas do not build, or a test fails. Nothing is pushed.", stop)
             .ConfigureAwait(false);
         await commands.RunAsync(place.Settings.Pack, "The packages could not be packed. Nothing is pushed.", stop).ConfigureAwait(false);
-        await place.Git.TextAsync(stop, "add", "-A").ConfigureAwait(false);
-        var patch = await place.Git.BytesAsync(stop, ["diff", "--cached", .. Plain, place.State.Base]).ConfigureAwait(false);
-        await place.Git.TextAsync(stop, "reset", "-q").ConfigureAwait(false);
+        var files = await new WorkTree(place, place.State.Base).ReadAsync(stop).ConfigureAwait(false);
+        var patch = await place.Git.BytesAsync(stop, ["diff", .. Plain, place.State.Base, files]).ConfigureAwait(false);
         await File.WriteAllBytesAsync(place.State.Patch, patch, stop).ConfigureAwait(false);
         place.State.Outcome = NightOutcome.Checked;
         return new StepResult("The update was built, tested and packed.");

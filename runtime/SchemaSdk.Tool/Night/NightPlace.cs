@@ -30,7 +30,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaFolders.Changing.SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
-    /// <summary>Restores the files that an update may change, and no others.</summary>
+    /// <summary>Restores the files that an update may change, and no others. They were as in the commit when the update began.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)
     {
         await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);
@@ -44,6 +44,12 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     }
 
     /// <summary>Returns the changed files, including untracked ones, whatever the settings of git are.</summary>
-    internal Task<string> ChangesAsync(CancellationToken stop, params string[] paths) =>
-        Git.TextAsync(stop, ["status", "--porcelain", "--untracked-files=all", .. paths]);
+    internal async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken stop, params string[] paths)
+    {
+        var list = await Git.ListAsync(stop, ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", .. paths])
+            .ConfigureAwait(false);
+
+        // Each is two letters, a space and the path, such as "?? schemas/acme/kite/input.json".
+        return [.. list.Select(static change => change[3..])];
+    }
 }

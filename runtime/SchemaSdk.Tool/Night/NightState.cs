@@ -31,6 +31,9 @@ internal sealed partial class NightState(string folder)
     /// <summary>The separate index through which the patch is applied.</summary>
     internal string Index => Path.Combine(folder, "index");
 
+    /// <summary>The separate index with the files of the checkout.</summary>
+    internal string Files => Path.Combine(folder, "index.files");
+
     /// <summary>How far the update has come.</summary>
     internal NightOutcome Outcome
     {
@@ -73,8 +76,11 @@ internal sealed partial class NightState(string folder)
         }
 
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
+        Hide();
     }
+
+    /// <summary>Lets git ignore the files, because not every repository says so.</summary>
+    internal void Hide() => File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
 
     /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
     internal void CheckPatch()

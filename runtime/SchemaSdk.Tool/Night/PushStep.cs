@@ -52,14 +52,23 @@ internal sealed class PushStep(NightPlace place)
         var next = await NextAsync(stop).ConfigureAwait(false);
         var text = place.State.Text;
         var title = next is null ? "Update schemas" : $"Update schemas for {next}";
-        var tree = await new CheckedTree(place).MakeAsync(commit, next, stop).ConfigureAwait(false);
+        var made = new CheckedTree(place);
+        var tree = await made.MakeAsync(commit, stop).ConfigureAwait(false);
+        var files = new WorkTree(place, commit);
+        await files.CheckAsync(tree, stop).ConfigureAwait(false);
+        if (next is not null)
+        {
+            tree = await made.AddVersionAsync(next, stop).ConfigureAwait(false);
+        }
+
         var there = await branch.FetchAsync(stop).ConfigureAwait(false);
         var isPushed = await branch.PushAsync(there, tree, title, stop).ConfigureAwait(false);
 
         // The branch has the changes, so the checkout need not.
-        await place.UndoAsync(commit, stop).ConfigureAwait(false);
+        var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
+            ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
         var request = await new PullRequest(place).PutAsync(title, text, stop).ConfigureAwait(false);
-        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {request}");
+        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {request}{kept}");
     }
 
     // The version becomes part of every later build. So it must be one that can follow the last release of this checkout.

@@ -24,9 +24,10 @@ internal sealed class UpdateStep(NightPlace place)
             return new StepResult($"Skipped: {reason}.");
         }
 
-        if (await place.ChangesAsync(stop).ConfigureAwait(false) is not "")
+        if (await place.ChangesAsync(stop).ConfigureAwait(false) is { Count: > 0 } changed)
         {
-            throw new ToolException(ExitCode.WrongUsage, "There are uncommitted changes. Commit or stash them first.");
+            throw new ToolException(
+                ExitCode.WrongUsage, $"There are uncommitted changes: {NamedFiles.Join(changed)}. Commit or stash them first.");
         }
 
         var commit = await place.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false);
@@ -55,7 +56,7 @@ internal sealed class UpdateStep(NightPlace place)
 
         // A change of the lock alone is not published: it also counts models that this repository does not have.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
-        if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is "")
+        if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
             await place.UndoAsync(commit, stop).ConfigureAwait(false);
             place.State.Outcome = NightOutcome.Same;

@@ -70,10 +70,10 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     {
         await Owner.GitAsync("config", "status.showUntrackedFiles", "no");
         Owner.Write("mine.txt", "Mine.");
+        Owner.Write("schemas/acme/m0/input.json", "{}");
         AddModel();
 
-        await RefusesAsync(2, "There are uncommitted changes. Commit or stash them first.");
-        Assert.Equal("Mine.", Owner.Read("mine.txt"));
+        await RefusesAsync(2, "There are uncommitted changes: schemas/acme/m0/input.json, mine.txt. Commit or stash them first.");
     }
 
     [Fact]

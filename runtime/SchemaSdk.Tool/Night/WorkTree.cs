@@ -1,0 +1,55 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Publishing;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>
+/// The files of the checkout as a tree of git, through a separate index. So no step changes the index of the user, and the push can tell
+/// the files that the update wrote from those that the user has changed since.
+/// </summary>
+/// <param name="place">The checkout.</param>
+/// <param name="commit">The commit that is checked out.</param>
+internal sealed class WorkTree(NightPlace place, string commit)
+{
+    private readonly GitFolder _git = place.Git.With(("GIT_INDEX_FILE", place.State.Files));
+
+    /// <summary>Returns the tree of all files that git does not ignore.</summary>
+    internal async Task<string> ReadAsync(CancellationToken stop)
+    {
+        File.Delete(place.State.Files);
+        await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
+        place.State.Hide();
+        await _git.TextAsync(stop, "add", "-A").ConfigureAwait(false);
+        return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
+    }
+
+    /// <summary>Checks that each file is as it was committed or as it was checked.</summary>
+    /// <param name="update">The tree of the checked update.</param>
+    /// <param name="stop">Kills git.</param>
+    /// <exception cref="ToolException">The user has changed a file since the check.</exception>
+    internal async Task CheckAsync(string update, CancellationToken stop)
+    {
+        var files = await ReadAsync(stop).ConfigureAwait(false);
+        var changed = await DifferentAsync(commit, files, stop).ConfigureAwait(false);
+        var others = changed.Intersect(await DifferentAsync(update, files, stop).ConfigureAwait(false), StringComparer.Ordinal).ToList();
+        if (others.Count > 0)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"These files were changed after the check: {NamedFiles.Join(others)}. Commit or stash them, and start again with "
+                + "'schemasdk night update'. Nothing is pushed.");
+        }
+    }
+
+    /// <summary>Restores the committed files, unless one was changed since <see cref="CheckAsync"/>.</summary>
+    /// <returns>False if one was changed, in which case no file is restored.</returns>
+    // For each file, git compares the time and size that it recorded when the files were read.
+    internal async Task<bool> TryRestoreAsync(CancellationToken stop)
+    {
+        var files = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
+        return (await _git.TryAsync(stop, "read-tree", "-m", "-u", files, commit).ConfigureAwait(false)).Exit == 0;
+    }
+
+    private Task<string[]> DifferentAsync(string before, string after, CancellationToken stop) =>
+        _git.ListAsync(stop, "diff-tree", "-r", "--name-only", "--no-renames", "-z", before, after);
+}

@@ -1,0 +1,66 @@
+namespace SchemaSdk.Tool.Tests.Night;
+
+/// <summary>Tests that nights keep what the user has changed.</summary>
+public sealed class UncommittedTests : NightTest
+{
+    public UncommittedTests(NightTemplate template)
+        : base(template) => AddModel();
+
+    [Theory]
+    [InlineData("schemas/acme/new/input.json")]
+    [InlineData("schemas/acme/m0/input.patch.json")]
+    [InlineData("schemas/notes.txt")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("README.md")]
+    public async Task A_file_that_was_changed_after_the_check_is_named_and_kept(string path)
+    {
+        await NightAsync("update");
+        await NightAsync("check");
+        Owner.Write(path, "Mine.");
+
+        await RefusesAsync(2, $"These files were changed after the check: {path}. Commit or stash them, and start again", "push");
+        Assert.Equal("Mine.", Owner.Read(path));
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_changed_during_the_push_is_kept()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        Owner.Programs.Pushing = () => Owner.Write("CHANGELOG.md", "Mine.");
+
+        Assert.EndsWith(
+            "Opened a pull request. The checkout keeps the update, because a file was changed meanwhile.\n",
+            await NightAsync(),
+            StringComparison.Ordinal);
+        Assert.Equal("Mine.", Owner.Read("CHANGELOG.md"));
+        Assert.NotEqual("Mine.\n", await Owner.PushedAsync("CHANGELOG.md"));
+    }
+
+    [Fact]
+    public async Task The_index_of_the_user_is_never_changed()
+    {
+        await NightAsync("update");
+        await Owner.GitAsync("add", "schemas");
+        var index = await Owner.GitAsync("ls-files", "--stage");
+
+        await NightAsync("check");
+
+        Assert.Equal(index, await Owner.GitAsync("ls-files", "--stage"));
+        await NightAsync("push");
+        Assert.Equal(index, await Owner.GitAsync("ls-files", "--stage"));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_restored_by_hand_stays_so()
+    {
+        await NightAsync("update");
+        await NightAsync("check");
+        await Owner.GitAsync("checkout", "--", "CHANGELOG.md");
+
+        await NightAsync("push");
+
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+        Assert.Contains("acme/new: The model is new.", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+    }
+}
