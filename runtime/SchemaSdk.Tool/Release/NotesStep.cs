@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.Release.Packages;
 
 namespace SchemaSdk.Tool.Release;
 
@@ -6,9 +7,10 @@ namespace SchemaSdk.Tool.Release;
 internal sealed class NotesStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>
-    /// <exception cref="CommandLine.Outcomes.ToolException">gh failed.</exception>
+    /// <exception cref="CommandLine.Outcomes.ToolException">A package is missing or wrong, or gh failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
+        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
         var changelog = place.Host.PathOf(place.Settings.Changelog);
         var notes = ReleaseNotes.Of(
             File.Exists(changelog) ? await File.ReadAllTextAsync(changelog, stop).ConfigureAwait(false) : "", place.Tag.Version);
@@ -18,18 +20,23 @@ internal sealed class NotesStep(ReleasePlace place)
             return $"Nothing is announced, because {SecretVariables.Repository} is not set. The notes are: {notes}";
         }
 
-        var (tag, packages) = (place.Tag.Name, Directory.GetFiles(place.Packages, "*.nupkg").Order(StringComparer.Ordinal));
+        if (!File.Exists(place.Mark))
+        {
+            return "Nothing is announced, because the packages were not published. Run 'schemasdk release publish' first.";
+        }
+
+        var (tag, files) = (place.Tag.Name, packages.Select(static package => package.Path));
         var known = await github.TryAsync("", stop, "release", "view", tag).ConfigureAwait(false);
         if (known.Exit == 0)
         {
             await github.RunAsync(notes, stop, "release", "edit", tag, "--notes-file", "-").ConfigureAwait(false);
-            await github.RunAsync("", stop, ["release", "upload", tag, .. packages, "--clobber"]).ConfigureAwait(false);
+            await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
             return $"Updated the release {tag}.";
         }
 
         string[] preview = place.Tag.IsPreview ? ["--prerelease"] : [];
         await github.RunAsync(
-            notes, stop, ["release", "create", tag, .. packages, "--verify-tag", "--title", tag, "--notes-file", "-", .. preview])
+            notes, stop, ["release", "create", tag, .. files, "--verify-tag", "--title", tag, "--notes-file", "-", .. preview])
             .ConfigureAwait(false);
         return $"Created the release {tag}.";
     }

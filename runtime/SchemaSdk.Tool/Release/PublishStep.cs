@@ -12,6 +12,9 @@ internal sealed class PublishStep(ReleasePlace place)
     internal async Task<string> RunAsync(CancellationToken stop)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
+
+        // The packages come from another step, which may have left a mark too.
+        File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);
         var key = place.Host.Environment(SecretVariables.Packages) ?? "";
@@ -23,6 +26,7 @@ internal sealed class PublishStep(ReleasePlace place)
         await new PackagePublisher(place.Host, isFolder ? folder : place.Settings.Source, key)
             .PublishAsync(packages, stop)
             .ConfigureAwait(false);
+        await File.WriteAllTextAsync(place.Mark, place.Tag.Version, CancellationToken.None).ConfigureAwait(false);
         return $"{place.Settings.Source} has {CountText.Of(packages.Count, "package")} of {place.Tag.Version}.";
     }
 }

@@ -16,6 +16,9 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
     /// <summary>The full path of the folder of the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
+    /// <summary>The full path of the file that the step publish leaves beside the packages that it has published.</summary>
+    internal string Mark => Path.Combine(Packages, "published");
+
     /// <exception cref="ToolException">
     /// The tag is not the checked-out commit, or not on the branch that is released. Nothing was released.
     /// </exception>

@@ -24,14 +24,15 @@ public sealed class NotesTests : ReleaseTest
     public async Task A_release_is_created_with_the_notes_and_the_packages()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
-        await PackAsync();
+        await PublishAsync();
         Owner.Programs.Answer = static call => call.Arguments is ["release", "view", ..] ? null : "";
 
         await RunWellAsync("release", "notes", "v1.2.0");
 
         Assert.Equal("Created the release v1.2.0.\n", Tool.Output);
-        Assert.EndsWith(
-            "Acme.Zero.1.2.0.nupkg --verify-tag --title v1.2.0 --notes-file -", Owner.Programs.Calls[^1], StringComparison.Ordinal);
+        var files = new[] { "Zero", "Models", "Alpha" }.Select(id => Owner.PathOf($"artifacts/packages/Acme.{id}.1.2.0.nupkg"));
+        Assert.Equal(
+            $"gh release create v1.2.0 {string.Join(' ', files)} --verify-tag --title v1.2.0 --notes-file -", Owner.Programs.Calls[^1]);
         Assert.Equal(["- a"], Owner.Programs.Inputs);
     }
 
@@ -39,7 +40,7 @@ public sealed class NotesTests : ReleaseTest
     public async Task An_existing_release_is_updated()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
-        await PackAsync();
+        await PublishAsync();
 
         await RunWellAsync("release", "notes", "v1.2.0");
 
@@ -50,8 +51,51 @@ public sealed class NotesTests : ReleaseTest
     [Fact]
     public async Task Without_a_token_the_notes_are_shown()
     {
+        await PackAsync();
+
         await RunWellAsync("release", "notes", "v1.2.0");
 
         Assert.Equal("Nothing is announced, because GH_TOKEN is not set. The notes are: - a\n", Tool.Output);
     }
+
+    [Fact]
+    public async Task Nothing_is_announced_without_its_packages()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        await FailsAsync(2, "has no packages. Run 'schemasdk release pack' first.", "release", "notes", "v1.2.0");
+
+        await PublishAsync();
+        Add(Owner.PathOf("artifacts/packages"), "Acme.Other", "1.3.0", "");
+
+        await FailsAsync(1, "Acme.Other.1.3.0.nupkg has version 1.3.0 instead of 1.2.0", "release", "notes", "v1.2.0");
+        NothingWasAnnounced();
+    }
+
+    [Fact]
+    public async Task Nothing_is_announced_that_was_not_published_for_want_of_a_key()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        await PackAsync();
+        Owner.Write("artifacts/packages/published", "1.2.0");
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+        await RunWellAsync("release", "notes", "v1.2.0");
+
+        Assert.Equal(
+            "Nothing is announced, because the packages were not published. Run 'schemasdk release publish' first.\n", Tool.Output);
+        NothingWasAnnounced();
+    }
+
+    private async Task PublishAsync()
+    {
+        using var feed = new PackageFeed();
+        (Tool.Handler, var before) = (feed, Tool.Handler);
+        Tool.SetEnvironment("NUGET_API_KEY", Key);
+        await PackAsync();
+        await RunWellAsync("release", "publish", "v1.2.0");
+        Tool.Handler = before;
+    }
+
+    private void NothingWasAnnounced() =>
+        Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
 }
