@@ -57,8 +57,31 @@ public sealed class PublishTests : ReleaseTest
         await FailsAsync(3, "Acme.Zero.1.2.0.nupkg was not published: ", "release", "publish", "v1.2.0");
         Assert.Single(_feed.Pushed);
         Assert.Contains("403", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Published: nothing. Not published: Acme.Zero.1.2.0.nupkg, ", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', Tool.Error);
         KeyIsNotShown();
+    }
+
+    [Theory]
+    [InlineData(1, "Acme.Zero.1.2.0.nupkg", "Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg, Acme.Alpha.1.2.0.nupkg")]
+    [InlineData(3, "Acme.Zero.1.2.0.nupkg, Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg", "Acme.Alpha.1.2.0.nupkg")]
+    public async Task A_stop_between_packages_names_what_was_published_and_what_was_not(int sent, string published, string left)
+    {
+        await PackAsync();
+        using var stop = new CancellationTokenSource();
+        _feed.Pushing = () =>
+        {
+            if (_feed.Pushed.Count == sent)
+            {
+                stop.Cancel();
+            }
+        };
+
+        Assert.Equal(130, await Tool.RunAsync(stop.Token, "release", "publish", "v1.2.0"));
+        Assert.Equal(sent, _feed.Pushed.Count);
+        Assert.Contains($"Stopped. Published: {published}. Not published: {left}.\n", Tool.Error, StringComparison.Ordinal);
+        _feed.Pushing = static () => { };
+        await RunWellAsync("release", "publish", "v1.2.0");
     }
 
     [Fact]

@@ -15,13 +15,18 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
 {
     private const int Seconds = 600;
 
-    /// <exception cref="ToolException">The source refused a package, or cannot be reached. Earlier packages were published.</exception>
+    /// <param name="packages">The packages, in the order in which they are sent.</param>
+    /// <param name="stop">Stops between two files.</param>
+    /// <exception cref="ToolException">
+    /// The source refused a package or cannot be reached, or the command was stopped. The message names what was published.
+    /// </exception>
     internal async Task PublishAsync(IReadOnlyList<MadePackage> packages, CancellationToken stop)
     {
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            await SendAsync(new PackageUpdateResource(source, httpSource: null), "", packages, symbols: null, log).ConfigureAwait(false);
+            await SendAsync(new PackageUpdateResource(source, httpSource: null), "", packages, symbols: null, log, stop)
+                .ConfigureAwait(false);
             return;
         }
 
@@ -43,7 +48,8 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             addresses.Symbols?.AbsoluteUri ?? "",
             packages,
             symbols,
-            log).ConfigureAwait(false);
+            log,
+            stop).ConfigureAwait(false);
     }
 
     /// <summary>Returns the messages of an exception and its causes.</summary>
@@ -55,42 +61,59 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         string symbolSource,
         IReadOnlyList<MadePackage> packages,
         SymbolPackageUpdateResourceV3? symbols,
-        ILogger log)
+        ILogger log,
+        CancellationToken stop)
     {
-        foreach (var package in packages)
+        // Symbols on their own, because the library sends none of a package that exists: an earlier run may have ended in between.
+        var files = packages
+            .SelectMany(static package => new[] { package.Path, package.Symbols })
+            .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))
+            .ToList();
+        for (var sent = 0; sent < files.Count; sent++)
         {
-            await SendAsync(resource, package.Path, "", symbols: null, log).ConfigureAwait(false);
-
-            // On its own, because the library sends no symbols of a package that exists: an earlier run may have ended in between.
-            if (symbols is not null && File.Exists(package.Symbols))
+            // Only between files, because of a half-sent file the library cannot say whether it arrived.
+            if (stop.IsCancellationRequested)
             {
-                await SendAsync(resource, package.Symbols, symbolSource, symbols, log).ConfigureAwait(false);
+                throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");
+            }
+
+            var isSymbols = Path.GetExtension(files[sent]) == ".snupkg";
+            try
+            {
+                await SendAsync(resource, files[sent], isSymbols ? symbolSource : "", isSymbols ? symbols : null, log)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is FatalProtocolException or HttpRequestException or OperationCanceledException)
+            {
+                throw new ToolException(
+                    ExitCode.Service,
+                    $"{Path.GetFileName(files[sent])} was not published: {PublishLog.Without(key, TextOf(exception))} "
+                    + ProgressOf(files, sent),
+                    exception);
             }
         }
     }
 
-    private async Task SendAsync(
-        PackageUpdateResource resource, string path, string symbolSource, SymbolPackageUpdateResourceV3? symbols, ILogger log)
+    private static string ProgressOf(IReadOnlyList<string> files, int sent)
     {
-        try
-        {
-            await resource.PushAsync(
-                [path],
-                symbolSource,
-                Seconds,
-                disableBuffering: false,
-                _ => key,
-                _ => key,
-                noServiceEndpoint: true,
-                skipDuplicate: true,
-                allowSnupkg: true,
-                allowInsecureConnections: true,
-                log).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is FatalProtocolException or HttpRequestException or OperationCanceledException)
-        {
-            throw new ToolException(
-                ExitCode.Service, $"{Path.GetFileName(path)} was not published: {PublishLog.Without(key, TextOf(exception))}", exception);
-        }
+        static string Names(IEnumerable<string> some) =>
+            string.Join(", ", some.Select(static file => Path.GetFileName(file)).DefaultIfEmpty("nothing"));
+
+        return $"Published: {Names(files.Take(sent))}. Not published: {Names(files.Skip(sent))}.";
     }
+
+    private Task SendAsync(
+        PackageUpdateResource resource, string path, string symbolSource, SymbolPackageUpdateResourceV3? symbols, ILogger log) =>
+        resource.PushAsync(
+            [path],
+            symbolSource,
+            Seconds,
+            disableBuffering: false,
+            _ => key,
+            _ => key,
+            noServiceEndpoint: true,
+            skipDuplicate: true,
+            allowSnupkg: true,
+            allowInsecureConnections: true,
+            log);
 }
