@@ -22,6 +22,10 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         return new NightPlace(home, file.Content.Night, ConfiguredFolder.All(home));
     }
 
+    /// <summary>The folders that are updated. One without a lock has no model yet.</summary>
+    internal IReadOnlyList<ConfiguredFolder> Updated =>
+        [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
+
     // The paths that an update may change, relative to the home.
     private string[] Paths =>
         [.. Folders.SelectMany(folder => new[] { folder.Shown(Host), LockOf(folder) }), Settings.Changelog];

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Versions;
@@ -15,16 +17,17 @@ internal sealed partial class NightState(string folder)
     /// <summary>The path of the folder, relative to the home.</summary>
     internal const string Folder = "artifacts/schemas";
 
-    /// <summary>GitHub allows 65,536 characters.</summary>
-    internal const int MostOfText = 60_000;
+    /// <summary>The name of the file with the text of the pull request.</summary>
+    internal const string TextFile = "pull-request.md";
 
     private const int MostOfValue = 100;
+    private const int MostOfReports = 4 << 20;
     private const long MostOfPatch = 256L << 20;
 
     private const string OutcomeFile = "outcome";
     private const string BaseFile = "base";
     private const string NextFile = "next";
-    private const string TextFile = "pull-request.md";
+    private const string ReportsFile = "reports.json";
 
     internal string Patch => Path.Combine(folder, "change.patch");
 
@@ -60,11 +63,35 @@ internal sealed partial class NightState(string folder)
         set => Write(NextFile, value!.ToString());
     }
 
-    /// <summary>The text of the pull request.</summary>
-    internal string Text
+    /// <summary>What the update says for the pull request.</summary>
+    internal IReadOnlyList<HandedReport> Reports
     {
-        get => Read(TextFile, MostOfText) ?? throw Refused(TextFile, "does not exist");
-        set => Write(TextFile, value);
+        get
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(
+                    Read(ReportsFile, MostOfReports) ?? throw Refused(ReportsFile, "does not exist"), Json) is { } reports
+                    && reports.All(static report => report?.Findings.All(static finding => finding is not null) == true)
+                        ? reports : throw Refused(ReportsFile, "has null");
+            }
+            catch (JsonException exception)
+            {
+                throw Refused(ReportsFile, $"does not have reports: {exception.Message}");
+            }
+        }
+
+        set => Write(ReportsFile, JsonSerializer.Serialize(value, Json));
+    }
+
+    private static JsonTypeInfo<IReadOnlyList<HandedReport>> Json => HandedReportJson.Default.IReadOnlyListHandedReport;
+
+    /// <summary>Writes the text of the pull request for the user.</summary>
+    internal void WriteText(string text)
+    {
+        // A link that the check left would lead to another file.
+        File.Delete(Path.Combine(folder, TextFile));
+        Write(TextFile, text);
     }
 
     /// <summary>Removes what an earlier update has left.</summary>

@@ -17,7 +17,8 @@ internal sealed class PullRequest(NightPlace place)
     {
         if (!_github.HasToken)
         {
-            return $"The text of the pull request is in {NightState.Folder}/pull-request.md: {SecretVariables.Repository} is not set.";
+            return $"The text of the pull request is in {NightState.Folder}/{NightState.TextFile}: "
+                + $"{SecretVariables.Repository} is not set.";
         }
 
         var branch = place.Settings.Branch;

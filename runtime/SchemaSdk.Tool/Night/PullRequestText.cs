@@ -1,21 +1,24 @@
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>Writes the text of the pull request.</summary>
 internal static class PullRequestText
 {
+    /// <summary>GitHub allows 65,536 characters.</summary>
+    internal const int Most = 60_000;
+
     private const string Rest = "\nThe rest is omitted. Run schemasdk diff to see everything.\n";
 
-    internal static string Of(TakenSchemas taken)
+    internal static string Of(ReleaseVersion? next, IEnumerable<Report> reports)
     {
-        var begin = taken.Next is null ? "" : $"Merge this, and tag the merge `{ReleaseTags.TagOf(taken.Next)}` to publish it.\n\n";
-        var parts = new[] { taken.Diff, taken.Update, taken.Lint, taken.Retire }.OfType<Report>().Select(MarkdownReport.Make);
-        var text = begin + string.Join('\n', parts);
-        return text.Length <= NightState.MostOfText ? text : Cut(text);
+        var begin = next is null ? "" : $"Merge this, and tag the merge `{ReleaseTags.TagOf(next)}` to publish it.\n\n";
+        var text = begin + string.Join('\n', reports.Select(MarkdownReport.Make));
+        return text.Length <= Most ? text : Cut(text);
     }
 
     // Whole lines, because half of one may be markup.
-    private static string Cut(string text) => text[..(text.LastIndexOf('\n', NightState.MostOfText - Rest.Length - 1) + 1)] + Rest;
+    private static string Cut(string text) => text[..(text.LastIndexOf('\n', Most - Rest.Length - 1) + 1)] + Rest;
 }

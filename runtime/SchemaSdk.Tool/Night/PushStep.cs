@@ -1,6 +1,4 @@
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Publishing;
-using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Night;
 
@@ -49,35 +47,26 @@ internal sealed class PushStep(NightPlace place)
 
     private async Task<StepResult> PushAsync(UpdateBranch branch, string commit, CancellationToken stop)
     {
-        var next = await NextAsync(stop).ConfigureAwait(false);
-        var text = place.State.Text;
-        var title = next is null ? "Update schemas" : $"Update schemas for {next}";
         var made = new CheckedTree(place);
         var tree = await made.MakeAsync(commit, stop).ConfigureAwait(false);
         var files = new WorkTree(place, commit);
         await files.CheckAsync(tree, stop).ConfigureAwait(false);
-        if (next is not null)
+        var request = await PushedText
+            .MakeAsync(place, commit, await branch.CommitAsync(tree, "Update schemas", stop).ConfigureAwait(false), stop)
+            .ConfigureAwait(false);
+        place.State.WriteText(request.Text);
+        if (request.Next is { } next)
         {
             tree = await made.AddVersionAsync(next, stop).ConfigureAwait(false);
         }
 
         var there = await branch.FetchAsync(stop).ConfigureAwait(false);
-        var isPushed = await branch.PushAsync(there, tree, title, stop).ConfigureAwait(false);
+        var isPushed = await branch.PushAsync(there, tree, request.Title, stop).ConfigureAwait(false);
 
         // The branch has the changes, so the checkout need not.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
-        var request = await new PullRequest(place).PutAsync(title, text, stop).ConfigureAwait(false);
-        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {request}{kept}");
-    }
-
-    // The version becomes part of every later build. So it must be one that can follow the last release of this checkout.
-    private async Task<ReleaseVersion?> NextAsync(CancellationToken stop)
-    {
-        var (next, last) = (place.State.Next, await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false));
-        return next is null || (last is not null && Enum.GetValues<Bump>().Any(bump => bump != Bump.None && last.Next(bump) == next))
-            ? next
-            : throw new ToolException(
-                ExitCode.Findings, $"{next} cannot be the version after {last?.ToString() ?? "nothing"}. Nothing is pushed.");
+        var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
+        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
     }
 }

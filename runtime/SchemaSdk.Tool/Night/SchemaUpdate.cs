@@ -12,8 +12,7 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>Updates folders of schemas, checks them, and compares them with the last release.</summary>
 /// <param name="place">The checkout.</param>
-/// <param name="folders">The folders to update.</param>
-internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFolder> folders)
+internal sealed class SchemaUpdate(NightPlace place)
 {
     /// <param name="commit">The commit to compare with before the first release.</param>
     /// <param name="last">The last released version; null before the first release.</param>
@@ -28,7 +27,7 @@ internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFol
         if (last is null || last.Next(changes.Bump) is var next && next == last)
         {
             // The changelog begins with the first release.
-            return new TakenSchemas(update, lint, changes.ReportFor(last));
+            return new TakenSchemas(update, lint);
         }
 
         var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(place.Host, folder.Path, next, last)))
@@ -40,12 +39,11 @@ internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFol
                 ExitCode.Findings, $"Retired models were moved for {next}, but the next version is {last.Next(changes.Bump)}.");
         }
 
-        var report = changes.ReportFor(last);
-        new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(report, last, changes.Bump);
-        return new TakenSchemas(update, lint, report) { Retire = retire, Next = next };
+        new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
+        return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) => FolderReports.JoinAsync(place.Host, folders, work);
+    private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) => FolderReports.JoinAsync(place.Host, place.Updated, work);
 
     private Task<Report> UpdateAsync(ConfiguredFolder folder, bool acceptsShrink, CancellationToken stop)
     {
@@ -60,5 +58,5 @@ internal sealed class SchemaUpdate(NightPlace place, IReadOnlyList<ConfiguredFol
     }
 
     private Task<DiffOutcome> CompareAsync(string since, CancellationToken stop) => place.Host.Console.WatchAsync(
-        "Comparing the schemas", _ => DiffCommand.CompareAsync(place.Host, since, null, folders, stop));
+        "Comparing the schemas", _ => DiffCommand.CompareAsync(place.Host, since, null, place.Updated, stop));
 }

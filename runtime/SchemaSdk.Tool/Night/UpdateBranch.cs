@@ -35,6 +35,16 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     internal Task DeleteAsync(string there, CancellationToken stop) =>
         place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
 
+    /// <summary>Makes the commit of a tree, and pushes nothing.</summary>
+    internal Task<string> CommitAsync(string tree, string title, CancellationToken stop)
+    {
+        var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
+        return place.Git
+            .With(
+                ("GIT_AUTHOR_NAME", name), ("GIT_AUTHOR_EMAIL", email), ("GIT_COMMITTER_NAME", name), ("GIT_COMMITTER_EMAIL", email))
+            .TextAsync($"{title}\n", stop, "commit-tree", tree, "-p", commit);
+    }
+
     /// <summary>Replaces the branch with one commit.</summary>
     /// <returns>True if it was pushed; false if the branch already has these changes.</returns>
     internal async Task<bool> PushAsync(string? there, string tree, string title, CancellationToken stop)
@@ -44,12 +54,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
             return false;
         }
 
-        var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
-        var made = await place.Git
-            .With(
-                ("GIT_AUTHOR_NAME", name), ("GIT_AUTHOR_EMAIL", email), ("GIT_COMMITTER_NAME", name), ("GIT_COMMITTER_EMAIL", email))
-            .TextAsync($"{title}\n", stop, "commit-tree", tree, "-p", commit)
-            .ConfigureAwait(false);
+        var made = await CommitAsync(tree, title, stop).ConfigureAwait(false);
         await place.Git.TextAsync(
             stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $"{made}:{Reference}").ConfigureAwait(false);
         return true;

@@ -1,14 +1,12 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Updates the schemas from the catalogue, and writes the changelog and the text of the pull request. Only this step needs the token of
-/// the service.
+/// Updates the schemas from the catalogue, and writes the changelog. Only this step needs the token of the service.
 /// </summary>
 internal sealed class UpdateStep(NightPlace place)
 {
@@ -34,7 +32,7 @@ internal sealed class UpdateStep(NightPlace place)
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
         try
         {
-            var taken = await new SchemaUpdate(place, Folders).RunAsync(commit, last, acceptsShrink, stop).ConfigureAwait(false);
+            var taken = await new SchemaUpdate(place).RunAsync(commit, last, acceptsShrink, stop).ConfigureAwait(false);
             return await FinishAsync(commit, taken, stop).ConfigureAwait(false);
         }
         catch
@@ -45,10 +43,6 @@ internal sealed class UpdateStep(NightPlace place)
             throw;
         }
     }
-
-    // A folder without a lock has no model yet.
-    private IReadOnlyList<ConfiguredFolder> Folders =>
-        [.. place.Folders.Where(folder => folder.Settings.All || File.Exists(place.Host.PathOf(place.LockOf(folder))))];
 
     private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, CancellationToken stop)
     {
@@ -68,7 +62,7 @@ internal sealed class UpdateStep(NightPlace place)
             place.State.Next = next;
         }
 
-        place.State.Text = PullRequestText.Of(taken);
+        place.State.Reports = taken.Handed;
         place.State.Outcome = NightOutcome.Ready;
         return new StepResult(taken.Next is null ? "The schemas were updated." : $"The schemas were updated for {taken.Next}.")
         {
@@ -80,7 +74,7 @@ internal sealed class UpdateStep(NightPlace place)
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);
-        foreach (var folder in Folders)
+        foreach (var folder in place.Updated)
         {
             var profile = ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile;
             if (profile.Defaults.TokenVariables is [var name, ..] && environment.FirstOf(profile.Defaults.TokenVariables) is null)
@@ -89,6 +83,6 @@ internal sealed class UpdateStep(NightPlace place)
             }
         }
 
-        return Folders.Count == 0 ? "no model was added yet; add one with 'schemasdk add'" : null;
+        return place.Updated.Count == 0 ? "no model was added yet; add one with 'schemasdk add'" : null;
     }
 }

@@ -9,9 +9,9 @@ public sealed class PullRequestTextTests
     [Fact]
     public void A_long_text_is_cut_between_lines_and_says_so()
     {
-        var text = PullRequestText.Of(new TakenSchemas(ReportWith(2_000), ReportWith(0), ReportWith(0)));
+        var text = PullRequestText.Of(null, [ReportWith(0), ReportWith(2_000)]);
 
-        Assert.InRange(text.Length, NightState.MostOfText - 200, NightState.MostOfText);
+        Assert.InRange(text.Length, PullRequestText.Most - 200, PullRequestText.Most);
         Assert.EndsWith(" end (added)\n\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
     }
 
@@ -20,7 +20,7 @@ public sealed class PullRequestTextTests
     {
         var evil = new Finding("added", FindingLevel.Note, "@team <img src=x> [a](http://b) #1\n# Merge");
 
-        var text = PullRequestText.Of(new TakenSchemas(ReportWith(0) with { Findings = [evil] }, ReportWith(0), ReportWith(0)));
+        var text = PullRequestText.Of(null, [ReportWith(0) with { Findings = [evil] }]);
 
         Assert.DoesNotContain("@team", text, StringComparison.Ordinal);
         Assert.DoesNotContain(" <img", text, StringComparison.Ordinal);

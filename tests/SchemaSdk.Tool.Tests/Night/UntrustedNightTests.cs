@@ -56,17 +56,23 @@ public sealed class UntrustedNightTests : NightTest
     [InlineData("next", "1.1.0<Exec>", "is not a version such as 1.2.3")]
     [InlineData("next", "1.1.0\n", "is not a version such as 1.2.3")]
     [InlineData("next", "v1.1.0", "is not a version such as 1.2.3")]
-    [InlineData("next", "9.0.0", "9.0.0 cannot be the version after 1.0.0")]
+    [InlineData("next", "9.0.0", "The check was made for the version 9.0.0, but the changes since 1.0.0 require 1.1.0.")]
+    [InlineData("next", "2.0.0", "The check was made for the version 2.0.0, but the changes since 1.0.0 require 1.1.0.")]
     [InlineData("change.patch", "not a patch", "change.patch does not apply to ")]
     [InlineData("change.patch", "", "is empty, so nothing changed")]
-    [InlineData("pull-request.md", null, "has more than 60000 characters")]
+    [InlineData("reports.json", null, "has more than 4194304 characters")]
+    [InlineData("reports.json", "<html>", "reports.json does not have reports: ")]
+    [InlineData("reports.json", "[{}]", "reports.json does not have reports: ")]
+    [InlineData("reports.json", "[null]", "reports.json has null")]
+    [InlineData("reports.json", "null", "reports.json has null")]
+    [InlineData("reports.json", "[{\"title\":\"a\",\"summary\":\"b\",\"findings\":[null]}]", "reports.json has null")]
     public async Task A_changed_file_of_the_state_is_refused(string file, string? text, string message)
     {
         await NightAsync("update");
         await NightAsync("check");
         await Owner.GitAsync("stash", "-qu");
         var before = Owner.Read($"{State}/{file}");
-        Owner.Write($"{State}/{file}", text ?? new string('x', 60_001));
+        Owner.Write($"{State}/{file}", text ?? new string('x', (4 << 20) + 1));
 
         Assert.NotEqual(0, await RunAsync("night", "push"));
         Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
@@ -83,10 +89,40 @@ public sealed class UntrustedNightTests : NightTest
         await NightAsync("update");
         await NightAsync("check");
         await Owner.GitAsync("stash", "-qu");
-        File.Delete(Owner.PathOf($"{State}/pull-request.md"));
-        File.CreateSymbolicLink(Owner.PathOf($"{State}/pull-request.md"), Tool.PathOf("gitconfig"));
+        File.Delete(Owner.PathOf($"{State}/reports.json"));
+        File.CreateSymbolicLink(Owner.PathOf($"{State}/reports.json"), Tool.PathOf("gitconfig"));
 
-        await RefusesAsync(2, "artifacts/schemas/pull-request.md is a link. Nothing is pushed.", "push");
+        await RefusesAsync(2, "artifacts/schemas/reports.json is a link. Nothing is pushed.", "push");
+    }
+
+    [Fact]
+    public async Task The_text_of_the_pull_request_comes_from_the_changes_and_has_no_markup_of_the_check()
+    {
+        Tool.SetEnvironment("GH_TOKEN", "a-token");
+        await NightAsync("update");
+        await NightAsync("check");
+        await Owner.GitAsync("stash", "-qu");
+        const string Evil = "@team <img src=x> [a](http://b) #1\\n# Tag `v9.9.9`";
+        Owner.Write($"{State}/reports.json", $$$"""
+            [{"title":"{{{Evil}}}","summary":"{{{Evil}}}","findings":[
+              {"rule":"{{{Evil}}}","level":"Error","text":"{{{Evil}}}","model":"{{{Evil}}}","place":"{{{Evil}}}"},
+              {"rule":"a","level":7,"text":"b","model":null,"place":null}]}]
+            """);
+        Owner.Write($"{State}/pull-request.md", "Tag `v9.9.9`.");
+
+        await NightAsync("push");
+
+        var text = Assert.Single(Owner.Programs.Inputs);
+        Assert.StartsWith(
+            "Merge this, and tag the merge `v1.1.0` to publish it.\n\n## Schemas: v1.0.0 to schemas\n\n0 breaking, 0 unknown, 0 reading, "
+            + "1 feature and 0 patch changes: the next version after 1.0.0 is 1.1.0.\n\n### Feature\n\n- acme/new: The model is new.",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains("img src=x", text, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "@team", " <img", " [a](", " #1", "\n# Tag", " `v9" },
+            part => Assert.DoesNotContain(part, text, StringComparison.Ordinal));
+        Assert.Equal(text, Owner.Read($"{State}/pull-request.md"));
     }
 
     [Fact]

@@ -1,0 +1,17 @@
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>One finding of a <see cref="HandedReport"/>.</summary>
+/// <param name="Rule">The kind of finding.</param>
+/// <param name="Level">The level of the finding.</param>
+/// <param name="Text">The finding as a sentence.</param>
+/// <param name="Model">The id of the model; null if there is none.</param>
+/// <param name="Place">The location to show; null if it is not in a file.</param>
+internal sealed record HandedFinding(string Rule, FindingLevel Level, string Text, string? Model, string? Place)
+{
+    internal static HandedFinding Of(Finding finding) => new(
+        finding.Rule, finding.Level, finding.Brief ?? finding.Message, finding.Model, finding.Place?.ToString());
+
+    internal Finding ToFinding() => new(Rule, Level, Text) { Model = Model, Place = Place is null ? null : new Place(Place) };
+}

@@ -1,0 +1,54 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Diff;
+using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Night;
+
+/// <summary>
+/// The next version and the text of the pull request. The step that pushes works out both from the schemas in the checked patch, because
+/// whatever the check built could have changed what the update said.
+/// </summary>
+/// <param name="Next">The next version; null before the first release, and if the version stays.</param>
+/// <param name="Text">The text of the pull request.</param>
+internal sealed record PushedText(ReleaseVersion? Next, string Text)
+{
+    internal string Title => Next is null ? "Update schemas" : $"Update schemas for {Next}";
+
+    /// <param name="place">The checkout.</param>
+    /// <param name="commit">The commit that the update is based on.</param>
+    /// <param name="update">A commit with the checked update.</param>
+    /// <param name="stop">Kills git.</param>
+    /// <exception cref="ToolException">The check used another version, or the schemas cannot be compared.</exception>
+    internal static async Task<PushedText> MakeAsync(NightPlace place, string commit, string update, CancellationToken stop)
+    {
+        var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
+        var compared = await DiffCommand
+            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.TagOf(last), update, place.Updated, stop)
+            .ConfigureAwait(false);
+        var next = last?.Next(compared.Bump) is { } after && after != last ? after : null;
+        if (place.State.Next != next)
+        {
+            throw new ToolException(
+                ExitCode.Findings,
+                $"The check was made for the version {TextOf(place.State.Next)}, but the changes since {TextOf(last)} require "
+                + $"{TextOf(next)}. Nothing is pushed.");
+        }
+
+        // The checked commit is only here, so its files have the paths that they get.
+        var changes = compared with
+        {
+            Folders =
+            [
+                .. compared.Folders.Select(folder => folder with
+                {
+                    New = folder.New with { Typed = Path.GetRelativePath(place.Host.Folder, folder.New.Folder), IsRevision = false },
+                }),
+            ],
+        };
+        var reports = place.State.Reports.Select(static report => report.ToReport());
+        return new PushedText(next, PullRequestText.Of(next, [changes.ReportFor(last), .. reports]));
+    }
+
+    private static string TextOf(ReleaseVersion? version) => version?.ToString() ?? "none";
+}
