@@ -22,6 +22,9 @@ internal sealed class WorkflowFile
 
     internal string Text { get; }
 
+    /// <summary>A variable of all jobs; null if it is not set.</summary>
+    internal string? VariableOf(string name) => Find(_root, "env", name);
+
     internal string Triggers => string.Join(' ', ((YamlMappingNode)_root["on"]).Children.Keys);
 
     internal IReadOnlyDictionary<string, string> Permissions => PermissionsOf(_root);

@@ -102,7 +102,7 @@ public sealed partial class WorkflowTests
         foreach (var job in new[] { "schemas.yml", "release.yml" }
             .SelectMany(static name => new WorkflowFile($".github/workflows/{name}").Jobs.Values))
         {
-            var steps = ((YamlSequenceNode)job["steps"]).Select(NameOf).ToList();
+            var steps = ((YamlSequenceNode)job["steps"]).Select(NameOf).Where(static name => name != TaggedCommitTests.Check).ToList();
 
             Assert.Equal(["actions/checkout", Own], steps.Take(2));
             Assert.Equal("0", WorkflowFile.Find(((YamlSequenceNode)job["steps"])[0], "with", "fetch-depth"));
