@@ -7,6 +7,7 @@ namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 public sealed partial class WorkflowTests
 {
     private const string Own = "./.github/actions/schemasdk";
+    private const string WithoutIdentity = "unset ACTIONS_ID_TOKEN_REQUEST_TOKEN ACTIONS_ID_TOKEN_REQUEST_URL";
 
     public static TheoryData<string> Paths => [.. WorkflowFile.Paths];
 
@@ -110,8 +111,28 @@ public sealed partial class WorkflowTests
 
         Assert.All(WorkflowFile.Actions, static path => Assert.DoesNotMatch(Secret(), new WorkflowFile(path).Text));
         Assert.Equal(
-            ["actions/setup-dotnet", "dotnet tool restore"],
+            ["actions/setup-dotnet", $"{WithoutIdentity}; dotnet tool restore"],
             new WorkflowFile("templates/solution/.github/actions/schemasdk/action.yml").ActionSteps.Select(NameOf));
+    }
+
+    // GitHub gives these variables to every step of a job with id-token, and a build runs the code of packages.
+    [Fact]
+    public void A_build_of_the_tool_cannot_ask_for_the_identity_of_the_job()
+    {
+        var runs = WorkflowFile.Actions.SelectMany(static path => new WorkflowFile(path).ActionSteps)
+            .Select(static step => WorkflowFile.Find(step, "run")).OfType<string>().ToList();
+
+        Assert.Equal(2, runs.Count);
+        Assert.All(runs, static run => Assert.StartsWith($"{WithoutIdentity}\n", run, StringComparison.Ordinal));
+        Assert.Equal(
+            ["dotnet schemasdk release notes \"$GITHUB_REF_NAME\"", "dotnet schemasdk release publish \"$GITHUB_REF_NAME\""],
+            WorkflowFile.Paths.SelectMany(static path => new WorkflowFile(path).Jobs.Values)
+                .Where(static job => WorkflowFile.PermissionsOf(job).ContainsKey("id-token"))
+                .SelectMany(static job => (YamlSequenceNode)job["steps"])
+                .Where(static step => WorkflowFile.Find(step, "run") is not null)
+                .Select(NameOf)
+                .Where(static run => run != TaggedCommitTests.Check)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
