@@ -38,7 +38,10 @@ internal static class ReportingCommand
         format.CompletionSources.Add("text", "json", "markdown", "github", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };
         var github = new Option<bool>("--github") { Description = "Short for --format github: annotations of a pull request." };
-        var quiet = new Option<bool>("--quiet") { Description = "Write only warnings and errors, and nothing if there are none." };
+        var quiet = new Option<bool>("--quiet")
+        {
+            Description = "Write no progress, and only warnings and errors. What was asked for, such as a price, is written too.",
+        };
         command.Add(format);
         command.Add(json);
         command.Add(github);
@@ -50,19 +53,21 @@ internal static class ReportingCommand
             var chosen = parsed.GetValue(json) ? ReportFormat.Json
                 : parsed.GetValue(github) ? ReportFormat.GitHub
                 : parsed.GetValue(format);
-            if (!parsed.GetValue(quiet))
+            if (parsed.GetValue(quiet) && !report.IsAnswer)
             {
-                ReportWriter.Write(report, chosen, host.Console);
-            }
-            else if (report.Exit != ExitCode.Fine || report.Product is not null || report.Findings.Any(IsProblem))
-            {
-                ReportWriter.Write(report with { Findings = [.. report.Findings.Where(IsProblem)] }, chosen, host.Console);
+                report = report with { Findings = [.. report.Findings.Where(static finding => finding.Level != FindingLevel.Note)] };
+                if (report is { Exit: ExitCode.Fine, Product: null, Findings.Count: 0 } && !IsForPrograms(chosen))
+                {
+                    return (int)ExitCode.Fine;
+                }
             }
 
+            ReportWriter.Write(report, chosen, host.Console);
             return (int)report.Exit;
         });
         return command;
     }
 
-    private static bool IsProblem(Finding finding) => finding.Level != FindingLevel.Note;
+    // An empty text is neither JSON nor SARIF.
+    private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }

@@ -73,7 +73,7 @@ internal sealed class RunReport(RunSettings settings)
     {
         facts["model"] = settings.ModelId;
         facts["emulated"] = settings.IsEmulated;
-        return new Report("run", $"Run of {settings.ModelId}", findings, summary, exit) { Facts = facts };
+        return new Report("run", $"Run of {settings.ModelId}", findings, summary, exit) { Facts = facts, IsAnswer = true };
     }
 
     private static string Cut(string text) => text.Length <= MostCharacters ? text

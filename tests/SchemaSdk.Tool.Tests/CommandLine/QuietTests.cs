@@ -16,6 +16,32 @@ public sealed class QuietTests : CommandTest
     }
 
     [Fact]
+    public async Task Quiet_writes_JSON_even_if_there_is_no_problem()
+    {
+        Tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
+        Tool.Write("schemas/acme/kite/output.json", """{"type":"object","properties":{"video":{"type":"string"}}}""");
+
+        Assert.Equal(0, await Tool.RunAsync("lint", "--quiet", "--json"));
+
+        Assert.StartsWith("{", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quiet_drops_notes_beside_problems()
+    {
+        Tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
+        Tool.Write("schemas/acme/bell/input.json", "{");
+        Tool.Write("schemasdk.json", """{ "rules": { "SSDK002": "note" } }""");
+        Assert.Equal(1, await Tool.RunAsync("lint"));
+        Assert.Contains("note SSDK002", Tool.Output, StringComparison.Ordinal);
+
+        Assert.Equal(1, await Tool.RunAsync("lint", "--quiet"));
+
+        Assert.Contains("error SSDK001", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("note SSDK002", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Quiet_still_writes_problems()
     {
         Tool.Write("schemas/acme/kite/input.json", "{");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
@@ -13,7 +14,11 @@ internal static class SarifReport
         {
             ["tool"] = new JsonObject { ["driver"] = DriverOf(report) },
             ["columnKind"] = "utf16CodeUnits",
-            ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = true, ["exitCode"] = (int)report.Exit }),
+            ["invocations"] = new JsonArray(new JsonObject
+            {
+                ["executionSuccessful"] = report.Exit is ExitCode.Fine or ExitCode.Findings,
+                ["exitCode"] = (int)report.Exit,
+            }),
             ["results"] = new JsonArray([.. report.Findings.Select(Make)]),
             ["properties"] = PropertiesOf(report),
         }),

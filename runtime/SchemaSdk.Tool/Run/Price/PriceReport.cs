@@ -54,6 +54,7 @@ internal static class PriceReport
             SummaryOf(estimate),
             estimate.AmountUsd is null ? ExitCode.NotCompared : ExitCode.Fine)
         {
+            IsAnswer = true,
             Facts = new JsonObject
             {
                 ["model"] = model.Id,
