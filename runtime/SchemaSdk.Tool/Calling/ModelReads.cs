@@ -1,7 +1,6 @@
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -36,12 +35,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
             model = catalogue.Make(await catalogue.ReadAsync(id, models, stop).ConfigureAwait(false));
         }
 
-        if (model.Retirement is { } retirement)
-        {
-            await host.Console.Error.WriteLineAsync(
-                $"{id} is retired: the service no longer offers it (since {HarmlessText.Line(retirement.Since)}).").ConfigureAwait(false);
-        }
-
+        await RetirementNotice.WriteAsync(model, host).ConfigureAwait(false);
         return model;
     }
 }

@@ -80,8 +80,8 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("acme/star has no input 'shots.0.promt'. Did you mean 'prompt'?", "-i", "shots.0.promt=a")]
     [InlineData("acme/star has no input 'camera.focus'. Known: zoom.", "-i", "camera.focus=a")]
     [InlineData("acme/star has no input 'duration.x'.", "-i", "duration.x=1")]
-    [InlineData("'prompt' is not an input. Write -i name=value.", "-i", "prompt")]
-    [InlineData("'=a' is not an input. Write -i name=value.", "-i", "=a")]
+    [InlineData("'prompt' is not an input. Write -i name=value, or", "-i", "prompt")]
+    [InlineData("'=a' is not an input. Write -i name=value, or", "-i", "=a")]
     [InlineData("shots.1.prompt is beyond the end: the next item is 0. Items begin at 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
     [InlineData("camera cannot be read as JSON: It escapes an unpaired surrogate.", "-i", """camera={"\ud800":1}""")]
@@ -103,7 +103,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a\ud800" }""", "It escapes an unpaired surrogate.")]
-    [InlineData(null, "The file of --input cannot be read")]
+    [InlineData(null, "The file of the input cannot be read")]
     public async Task An_invalid_input_file_is_reported(string? text, string message)
     {
         if (text is not null)

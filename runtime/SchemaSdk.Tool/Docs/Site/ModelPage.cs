@@ -70,7 +70,7 @@ internal static class ModelPage
             member.Property.IsRequired ? "**required**" : "",
             says.IsDeprecated ? "*deprecated*" : "",
             says.Allowed.Length > 0 ? SafeMarkdown.Code(says.Allowed) : "",
-            says.Default.Length > 0 ? $"default {SafeMarkdown.Code(says.Default)}" : "",
+            says.Default.Length > 0 && !member.Property.IsRequired ? $"default {SafeMarkdown.Code(says.Default)}" : "",
             $"C# {SafeMarkdown.Code(member.CSharp)}",
         }.Where(static fact => fact.Length > 0));
         var values = string.Join(" ", member.Values.Select(SafeMarkdown.Code));

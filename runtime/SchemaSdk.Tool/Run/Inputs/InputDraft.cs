@@ -39,7 +39,10 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     {
         if (typed.Split('=', 2) is not [{ Length: > 0 } name, var text])
         {
-            Fault("unreadable-input", "", $"'{typed}' is not an input. Write -i name=value.");
+            Fault(
+                "unreadable-input",
+                "",
+                $"'{typed}' is not an input. Write -i name=value, or the path of a JSON file with the whole input.");
             return;
         }
 

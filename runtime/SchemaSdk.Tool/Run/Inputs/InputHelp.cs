@@ -66,7 +66,7 @@ internal static class InputHelp
             yield return says.Allowed;
         }
 
-        if (says.Default.Length > 0)
+        if (says.Default.Length > 0 && !place.Property.IsRequired)
         {
             yield return $"default {says.Default}";
         }

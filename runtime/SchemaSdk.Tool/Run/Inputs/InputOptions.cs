@@ -16,7 +16,8 @@ internal sealed class InputOptions
 
     private readonly Option<string[]> _values = new("-i")
     {
-        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times.",
+        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times. "
+            + "The path of a JSON file is short for --input.",
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -52,15 +53,20 @@ internal sealed class InputOptions
     internal InputDraft Read(ParseResult parsed, CallableModel model, ToolHost host)
     {
         var draft = new InputDraft(model, host.PathOf);
-        if (parsed.GetValue(_file) is { } path)
+        List<string> values = [.. parsed.GetValue(_values) ?? []];
+        var path = parsed.GetValue(_file);
+        if (path is null && values.Find(value => !value.Contains('=') && File.Exists(host.PathOf(value))) is { } file)
+        {
+            values.Remove(file);
+            path = file;
+        }
+
+        if (path is not null)
         {
             draft.Begin(ReadFile(host.PathOf(path)), parsed.GetValue(_allowUnknown));
         }
 
-        foreach (var typed in parsed.GetValue(_values) ?? [])
-        {
-            draft.Add(typed);
-        }
+        values.ForEach(draft.Add);
 
         return draft;
     }
@@ -83,7 +89,7 @@ internal sealed class InputOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(ExitCode.WrongUsage, $"The file of --input cannot be read: {exception.Message}", exception);
+            throw new ToolException(ExitCode.WrongUsage, $"The file of the input cannot be read: {exception.Message}", exception);
         }
     }
 }

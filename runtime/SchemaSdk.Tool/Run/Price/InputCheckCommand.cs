@@ -33,10 +33,15 @@ internal static class InputCheckCommand
 
         async Task<Report> WithPriceAsync(string id, FolderModels models, ParseResult parsed, CancellationToken stop)
         {
-            var known = models.Find(id, stop);
+            var (known, chosen) = (models.Find(id, stop), target.ServiceOf(parsed, host));
+            if (known is not null)
+            {
+                await RetirementNotice.WriteAsync(known, host).ConfigureAwait(false);
+            }
+
             try
             {
-                var service = await CalledService.AtAsync(target.ServiceOf(parsed, host), host, stop).ConfigureAwait(false);
+                var service = await CalledService.AtAsync(chosen, host, stop).ConfigureAwait(false);
                 await using (service.ConfigureAwait(false))
                 {
                     var catalogue = new CatalogueModels(service.Client, host);
@@ -69,5 +74,5 @@ internal static class InputCheckCommand
         new("check", $"Check of {id}", faults, $"{id} does not accept this input.", ExitCode.Findings);
 
     private static Report Accepted(string id, string price) =>
-        new("check", $"Check of {id}", [], $"{id} accepts this input. {price}", ExitCode.Fine);
+        new("check", $"Check of {id}", [], $"{id} accepts this input. {price}", ExitCode.Fine) { IsAnswer = true };
 }

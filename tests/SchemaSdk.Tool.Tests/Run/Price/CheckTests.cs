@@ -29,4 +29,54 @@ public sealed class CheckTests : EmulatedTest
         Assert.EndsWith($"{Star} does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
+
+    [Fact]
+    public async Task The_whole_input_may_be_a_file()
+    {
+        Tool.Write("input.json", """{ "prompt": "a star", "duration": 7000 }""");
+
+        Assert.Equal(1, await RunAsync("check", Star, "-i", "input.json"));
+        Assert.Equal(0, await RunAsync("check", Star, "-i", "input.json", "-i", "duration=7"));
+    }
+
+    [Fact]
+    public async Task A_model_of_the_folder_is_checked_without_a_price_if_the_service_cannot_be_reached()
+    {
+        Emulator.IsReachable = false;
+
+        Assert.Equal(0, await RunAsync("check", Star, "-i", "prompt=a star"));
+
+        Assert.StartsWith($"{Star} accepts this input. Its price could not be read: ", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_option_that_contradicts_the_lock_is_an_error()
+    {
+        Tool.Write("schemas.lock.json", """{ "version": 1, "service": "Replicate", "catalogs": {}, "models": {} }""");
+
+        Assert.Equal(2, await RunAsync("check", Star, "-i", "prompt=a star", "--service", "fal"));
+
+        Assert.Contains("Leave --service out", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retired_model_is_checked_with_a_notice()
+    {
+        Tool.Write(
+            $"schemas/{Star}/input.patch.json", """{ "x-retired": { "since": "2026-11-20", "stage": "warn" } }""");
+
+        await RunAsync("check", Star, "-i", "prompt=a star");
+
+        Assert.Contains($"{Star} is retired: the service no longer offers it (since 2026-11-20).", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check", "accepts this input.")]
+    [InlineData("run", " succeeded")]
+    public async Task Quiet_still_writes_what_was_asked_for(string command, string answer)
+    {
+        Assert.Equal(0, await RunAsync(command, Star, "-i", "prompt=a star", "--quiet"));
+
+        Assert.Contains(answer, Tool.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,13 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>Tells a user that the service no longer offers a model.</summary>
+internal static class RetirementNotice
+{
+    internal static Task WriteAsync(CallableModel model, ToolHost host) => model.Retirement is not { } retirement
+        ? Task.CompletedTask
+        : host.Console.Error.WriteLineAsync(
+            $"{model.Id} is retired: the service no longer offers it (since {HarmlessText.Line(retirement.Since)}).");
+}
