@@ -29,16 +29,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
 
         // So many files have changed that the system did not name them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
-        try
-        {
-            _watcher.EnableRaisingEvents = true;
-        }
-        catch (IOException exception)
-        {
-            // Linux limits the number of watched folders. The emulator is useful without the watch.
-            await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
-                .ConfigureAwait(false);
-        }
+        await StartAsync().ConfigureAwait(false);
     }
 
     /// <summary>Reloads the models after each change until the command is stopped.</summary>
@@ -48,11 +39,38 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         {
             await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);
             _changes.Reader.TryRead(out var _);
+            if (!Directory.Exists(folder))
+            {
+                await host.Console.Error.WriteLineAsync("The folder of schemas is gone. Its models stay until it is back.")
+                    .ConfigureAwait(false);
+                while (!Directory.Exists(folder))
+                {
+                    await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);
+                }
+            }
+
+            // The system watches a folder and not its path, so a folder that was removed and made again needs another watch.
+            await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _watcher.Dispose();
+
+    private async Task StartAsync()
+    {
+        try
+        {
+            _watcher.EnableRaisingEvents = false;
+            _watcher.EnableRaisingEvents = true;
+        }
+        catch (IOException exception)
+        {
+            // Linux limits the number of watched folders. The emulator is useful without the watch.
+            await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
+                .ConfigureAwait(false);
+        }
+    }
 
     private string Reload()
     {

@@ -50,6 +50,27 @@ public sealed class EmulateTests : EmulateTest
     }
 
     [Fact]
+    public async Task A_folder_that_was_removed_and_made_again_is_reloaded()
+    {
+        const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        using var stop = new CancellationTokenSource();
+        var run = RunAsync(stop.Token, "emulate", "--port", "0");
+        var address = AddressIn(await PrintedAsync());
+
+        Directory.Delete(Tool.PathOf("schemas"), recursive: true);
+        await Soon.Until(() => Told.ToString().Contains("The folder of schemas is gone.", StringComparison.Ordinal));
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        await Soon.Until(() => Told.ToString().Contains("read again", StringComparison.Ordinal));
+        Tool.Write("schemas/acme/sun/input.json", Schema);
+
+        await Soon.Until(async () =>
+            (await Http.PostAsJsonAsync($"{address}/models/acme/sun", new { prompt = "A sun." })).StatusCode == HttpStatusCode.OK);
+        await stop.CancelAsync();
+        Assert.Equal(130, await run);
+    }
+
+    [Fact]
     public async Task The_service_of_the_option_is_emulated()
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
