@@ -34,12 +34,16 @@ internal sealed class CallTarget
     /// <summary>The model id that was typed, which may be incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
-    internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(_folder.ReadOne(parsed, host).Path);
+    internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
+
+    /// <summary>Returns the folder that was given or, of several, the one that has the model.</summary>
+    private ConfiguredFolder FolderOf(ParseResult parsed, ToolHost host) =>
+        _folder.ReadOne(parsed, host, folder => FolderModels.Ids(folder.Path).Contains(TypedModelOf(parsed)));
 
     /// <exception cref="ToolException">The command line contradicts the lock of the folder.</exception>
     internal ChosenService ServiceOf(ParseResult parsed, ToolHost host)
     {
-        var folder = _folder.ReadOne(parsed, host);
+        var folder = FolderOf(parsed, host);
         return ServiceChoice.InFolder(_service.Read(parsed).In(folder), folder.Path);
     }
 
@@ -57,7 +61,7 @@ internal sealed class CallTarget
     {
         try
         {
-            return FolderModels.Ids(_folder.ReadOne(parsed, host).Path);
+            return _folder.ReadAll(parsed, host).SelectMany(static folder => FolderModels.Ids(folder.Path));
         }
         catch (ToolException)
         {

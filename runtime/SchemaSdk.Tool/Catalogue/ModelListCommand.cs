@@ -26,7 +26,7 @@ internal static class ModelListCommand
             Description = "List only this kind of model, such as text-to-video.",
             HelpName = "kind",
         };
-        var folder = GivenFolder.Option("The folder of schemas, whose lock names the service.");
+        var folder = GivenFolder.Option("The folder of schemas, whose lock names the service.", isAll: true);
         var service = new GivenService("the lock of the folder");
         var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
         {
@@ -36,8 +36,7 @@ internal static class ModelListCommand
         service.AddTo(command);
         return command.Reporting(host, async (parsed, stop) =>
         {
-            var schemas = folder.ReadOne(parsed, host);
-            var chosen = ServiceChoice.InFolder(service.Read(parsed).In(schemas), schemas.Path);
+            var chosen = ServiceOf(service.Read(parsed), folder.ReadAll(parsed, host));
             var client = await CatalogueClient.OpenAsync(chosen, host, stop).ConfigureAwait(false);
             await using (client.ConfigureAwait(false))
             {
@@ -52,6 +51,21 @@ internal static class ModelListCommand
         });
     }
 
+    // Several folders may have models of one service. An option names the service of folders that have different ones.
+    private static ChosenService ServiceOf(AskedService asked, IReadOnlyList<ConfiguredFolder> folders)
+    {
+        if (folders.Count > 1 && asked.Profile is { } profile)
+        {
+            return new ChosenService(profile, asked.Address);
+        }
+
+        var services = folders.Select(one => ServiceChoice.InFolder(asked.In(one), one.Path)).Distinct().ToList();
+        return services is [var only] ? only : throw new ToolException(
+            ExitCode.WrongUsage,
+            $"The folders of {ConfigurationFile.Name} are of several services: "
+            + $"{string.Join(", ", services.Select(static one => one.Name))}. Give --service.");
+    }
+
     private static Report ReportOf(string service, IReadOnlyList<ModelCatalogEntry> entries) => new(
         "list",
         $"Models of {service}",
@@ -59,6 +73,7 @@ internal static class ModelListCommand
         entries.Count == 0 ? "No model was found." : $"{CountText.Of(entries.Count, "model")}.",
         ExitCode.Fine)
     {
+        IsAnswer = true,
         Facts = new JsonObject { ["service"] = service, ["models"] = new JsonArray([.. entries.Select(JsonOf)]) },
     };
 

@@ -76,6 +76,11 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
             return $"sets the severity of '{rule}', which is not a rule.{NearestName.Hint(rule, ProblemKinds.All.Select(kind => kind.Id))}";
         }
 
+        if (content.Night.Check.Concat(content.Release.Test).Any(static command => command is null))
+        {
+            return "has a command that is null";
+        }
+
         if (content.Folders.Keys.FirstOrDefault(static folder => folder.Any(char.IsControl)) is { } odd)
         {
             return $"has the folder '{odd}', which contains a control character";
@@ -90,6 +95,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         foreach (var (folder, settings) in content.Folders)
         {
             var fault = settings is null ? "is null"
+                : settings.Include.Concat(settings.Exclude).Any(static pattern => pattern is null) ? "has a pattern that is null"
                 : settings.Service is { } service && KnownServices.Find(service) is null
                 ? $"has the service '{service}'.{NearestName.Hint(service, KnownServices.All.Select(static one => one.Names.Name))}"
                 : null;
@@ -105,5 +111,6 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     internal static string FullPathOf(string folder, string home) =>
         System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder, home));
 
-    private static ToolException Refused(string path, string why) => new(ExitCode.WrongUsage, $"{path} {why.TrimEnd('.')}.");
+    private static ToolException Refused(string path, string why) =>
+        new(ExitCode.WrongUsage, $"{path} {(why.EndsWith('?') ? why : $"{why.TrimEnd('.')}.")}");
 }

@@ -19,6 +19,9 @@ internal static class ConfigurationSchema
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = Describe,
         }).AsObject();
+        // Only editors know these two, which are not of JSON Schema.
+        schema.Insert(0, "allowTrailingCommas", true);
+        schema.Insert(0, "allowComments", true);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         return schema.ToJsonString(Indented) + "\n";
     }

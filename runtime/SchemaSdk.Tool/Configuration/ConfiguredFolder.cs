@@ -28,12 +28,13 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
             : [.. file.Content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
     }
 
-    /// <summary>Returns the only folder of <c>schemasdk.json</c>, or the usual one.</summary>
-    /// <exception cref="ToolException">The file has several folders.</exception>
-    internal static ConfiguredFolder Only(ToolHost host) => All(host) is [var only] ? only : throw new ToolException(
+    /// <summary>Returns the error of a command that needs the folder.</summary>
+    internal ToolException Missing(ToolHost host) => new(
         ExitCode.WrongUsage,
-        $"{ConfigurationFile.Name} has several folders of schemas: {string.Join(", ", All(host).Select(one => one.Shown(host)))}. "
-        + "Name one of them.");
+        $"The folder of schemas does not exist: '{Path}'."
+        + (ConfigurationFile.Find(host) is { Path: { } file, Content.Folders.Count: > 0 } && All(host).Any(one => one.Path == Path)
+            ? $" {file} names it."
+            : ""));
 
     internal string Shown(ToolHost host) => System.IO.Path.GetRelativePath(host.Folder, Path).Replace('\\', '/');
 }

@@ -35,7 +35,7 @@ internal static class FolderReports
                 return new Report(
                     command,
                     "Folders of schemas",
-                    [new Finding("failed", FindingLevel.Error, exception.Message)],
+                    [new Finding("failed", FindingLevel.Error, $"{folder.Shown(host)}: {exception.Message}")],
                     "Failed.",
                     (exception as ToolException)?.Exit ?? ExitCode.WrongUsage);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Configuration;
 
@@ -61,9 +62,19 @@ internal sealed class GivenFolder
     internal bool IsGiven(CommandResult result) => _isGiven(result);
 
     /// <summary>Returns the folder of a command that works on one.</summary>
-    /// <exception cref="CommandLine.Outcomes.ToolException">No folder was given, and there are several.</exception>
-    internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) =>
-        _read(parsed) is { } typed ? ConfiguredFolder.At(typed, host) : ConfiguredFolder.Only(host);
+    /// <exception cref="ToolException">No folder was given, and there are several.</exception>
+    internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
+
+    /// <summary>Returns the folder of a command that works on one: of several, the only one that meets a condition.</summary>
+    /// <exception cref="ToolException">No folder was given, and there are several.</exception>
+    internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
+    {
+        var folders = ReadAll(parsed, host);
+        return (folders.Count == 1 ? folders : [.. folders.Where(isMeant)]) is [var only] ? only : throw new ToolException(
+            ExitCode.WrongUsage,
+            $"{ConfigurationFile.Name} has several folders of schemas: {string.Join(", ", folders.Select(one => one.Shown(host)))}. "
+            + $"Name one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
+    }
 
     /// <summary>Returns the folders of a command that works on all of them.</summary>
     internal IReadOnlyList<ConfiguredFolder> ReadAll(ParseResult parsed, ToolHost host) =>

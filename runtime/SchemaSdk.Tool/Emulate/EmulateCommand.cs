@@ -75,7 +75,7 @@ internal static class EmulateCommand
                 HasPage = true,
             };
             var (emulator, source) = packed is null
-                ? OfFolder(schemas!.Path, options)
+                ? OfFolder(host, schemas!, options)
                 : (new ModelEmulator(packed.Models, options), parsed.GetValue(package)!);
             var watched = schemas is null ? null : new SchemaWatch(host, emulator, schemas.Path);
             return RunAsync(host, emulator, profile, source, watched, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
@@ -96,9 +96,9 @@ internal static class EmulateCommand
         return (isUnsaid ? ProjectService.Of(folder) : null) ?? ServiceChoice.InFolder(asked, folder).Profile;
     }
 
-    private static (ModelEmulator Emulator, string Source) OfFolder(string folder, ModelEmulatorOptions options) =>
-        Directory.Exists(folder) ? (ModelEmulator.FromFolder(folder, options), folder)
-            : throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
+    private static (ModelEmulator Emulator, string Source) OfFolder(
+        ToolHost host, ConfiguredFolder folder, ModelEmulatorOptions options) =>
+        Directory.Exists(folder.Path) ? (ModelEmulator.FromFolder(folder.Path, options), folder.Path) : throw folder.Missing(host);
 
     private static async Task RunAsync(
         ToolHost host,

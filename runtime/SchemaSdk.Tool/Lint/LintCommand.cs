@@ -29,7 +29,7 @@ internal static class LintCommand
         var rules = new RuleSeverities(ConfigurationFile.Find(host).Content.Rules);
         if (!Directory.Exists(folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"The folder of schemas does not exist: '{folder}'.");
+            throw configured.Missing(host);
         }
 
         var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Of(configured));

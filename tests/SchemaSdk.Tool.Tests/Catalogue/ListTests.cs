@@ -10,10 +10,13 @@ public sealed class ListTests : CatalogueTest
     {
         Catalogue["acme/kite"] = "{}";
         Catalogue["acme/boat"] = "{}";
+        Catalogue.Put("acme/boat", "base_price_usd", 0.14m);
+        Catalogue.Put("acme/boat", "price_unit", "second");
 
-        await RunWellAsync("list");
+        await RunWellAsync("list", "--quiet");
 
-        Assert.Contains("acme/boat", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("$0.14/second", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("no price", Tool.Output, StringComparison.Ordinal);
         Assert.True(
             Tool.Output.IndexOf("acme/boat", StringComparison.Ordinal) < Tool.Output.IndexOf("acme/kite", StringComparison.Ordinal));
         Assert.EndsWith("2 models.\n", Tool.Output, StringComparison.Ordinal);
@@ -21,12 +24,13 @@ public sealed class ListTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_kind_that_no_model_has_lists_nothing()
+    public async Task Only_models_of_a_kind_are_listed()
     {
-        Catalogue["acme/kite"] = "{}";
+        Catalogue["acme/kite"] = Catalogue["acme/boat"] = "{}";
+        Catalogue.Put("acme/boat", "categories", new JsonArray("text-to-song"));
 
         await RunWellAsync("list", "--kind", "text-to-song", "--json");
 
-        Assert.Empty(JsonNode.Parse(Tool.Output)!["facts"]!["models"]!.AsArray());
+        Assert.Equal("acme/boat", (string?)Assert.Single(JsonNode.Parse(Tool.Output)!["facts"]!["models"]!.AsArray())!["id"]);
     }
 }

@@ -35,6 +35,9 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": 0 } }""")]
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": "none", "SSDK002": "note" } }""")]
     [InlineData("is not valid: ", """{ "night": {}, "night": {} }""")]
+    [InlineData("folder 'a' has a pattern that is null.", """{ "folders": { "a": { "include": [null] } } }""")]
+    [InlineData("has a command that is null.", """{ "night": { "check": [null] } }""")]
+    [InlineData("Did you mean 'SSDK002'?\n", """{ "rules": { "ssdk002": "none" } }""")]
     [InlineData("which contains a control character.", """{ "folders": { "a\u0000": {} } }""")]
     [InlineData("has more than 1048576 bytes", null)]
     public async Task A_wrong_file_is_reported_with_its_path(string message, string? content)
@@ -69,6 +72,17 @@ public sealed class ConfigurationFileTests : CommandTest
     }
 
     [Fact]
+    public async Task A_command_about_a_model_uses_the_folder_that_has_it()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": { "service": "fal" }, "moving": {} } }""");
+        Tool.Write("moving/acme/kite/input.json", Schema);
+
+        await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
+        await FailsAsync(2, "Name one of them with --folder.", "check", "acme/bell");
+        await FailsAsync(2, "are of several services: fal, RunComfy. Give --service.", "list");
+    }
+
+    [Fact]
     public async Task A_command_for_all_folders_joins_their_reports()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
@@ -91,7 +105,8 @@ public sealed class ConfigurationFileTests : CommandTest
 
         Assert.Equal(2, await Tool.RunAsync("lint"));
 
-        Assert.Contains("error failed: The folder of schemas does not exist: '", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error failed: moving: The folder of schemas does not exist: '", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Tool.PathOf("schemasdk.json")} names it.", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("moving: Failed. still: 1 file, 1 model: 0 errors, 1 warning.", Tool.Output, StringComparison.Ordinal);
     }
 
