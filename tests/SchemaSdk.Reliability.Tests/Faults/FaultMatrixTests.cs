@@ -12,7 +12,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_cell_keeps_all_promises(string cell)
+    public async Task Each_cell_keeps_all_promises(string cell)
     {
         var result = (await MatrixRun.Results).Single(result => result.Cell.Name == cell);
 
@@ -20,7 +20,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task No_exception_stays_unobserved()
+    public async Task Every_exception_is_observed()
     {
         await MatrixRun.Results;
 

@@ -4,13 +4,13 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>Tests against a service that always refuses to report one job, over real sockets at 100 times the normal speed.</summary>
+/// <summary>Tests against a service that refuses every read of one job, over real sockets at 100 times the normal speed.</summary>
 [Collection("faults")]
 public sealed class RefusalTests
 {
     private const int Others = 60;
 
-    /// <summary>The timeout of each job. A client that every refusal delayed would read almost nothing in this time.</summary>
+    /// <summary>The timeout of each job. If each refusal delayed all reads, the client would read almost nothing in this time.</summary>
     private static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(8);
 
     /// <summary>The value of Retry-After in seconds; null to omit the header.</summary>
@@ -18,7 +18,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task A_job_whose_reads_are_always_refused_delays_no_other(int? retryAfter)
+    public async Task A_job_whose_reads_are_always_refused_delays_no_other_job(int? retryAfter)
     {
         await using var service = new ModelEmulator(RunComfyClient.Models, new()
         {

@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 namespace SchemaSdk.Reliability.Tests.Kills;
 
 /// <summary>
-/// The table in docs/internals/ledger-design.md must list each point at which processes are killed, and what each kill leaves.
+/// The table in docs/internals/ledger-design.md must list each point at which a process is killed, and what each kill leaves behind.
 /// </summary>
 public class CrashTableTests
 {
@@ -30,7 +30,7 @@ public class CrashTableTests
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
-    // Maps each end of a job that the kill matrix asserts to the words that the page uses.
+    // Maps each end of a job that the kill matrix asserts to the wording of the page.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",

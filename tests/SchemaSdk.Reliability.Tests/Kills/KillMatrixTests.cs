@@ -63,7 +63,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            // The server keeps an entry that no caller waits for in memory for a long time, so a crash loses it.
+            // The server keeps an entry in memory for a long time if no caller waits for it, so a crash loses that entry.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
@@ -76,7 +76,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // oneOf: a run that is not full takes one of this many points. What a database does between writing and flushing is not tested.
+    // oneOf: a short run takes one in this many points. What a database does between writing and flushing is not tested.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Where(static plan => !plan.LeavesBytes)
@@ -96,15 +96,15 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         await chain.EndAsync();
     }
 
-    // A file is new only once.
+    // These points need a new file, and a file is new only once.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // In a full run, every point with everything that it can leave, and kills at random times. In a sample, every point with one of the
-    // things that it can leave.
+    // A full run takes every point with everything that it can leave, plus kills at random times. A short run takes every point with only
+    // one of the things that it can leave.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

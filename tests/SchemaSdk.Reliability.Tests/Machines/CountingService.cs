@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Reliability.Tests.Machines;
 
 /// <summary>
-/// A service that outlives the machines and counts the charges of each key. A job takes a second. A submit takes a moment before and after
-/// its charge, so that a machine can be killed there.
+/// A service that outlives the machines and counts the charges of each key. A job takes a second. A submit pauses before and after its
+/// charge, so that a machine can be killed at either point.
 /// </summary>
 internal sealed class CountingService : IAsyncDisposable
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Several machines. One after the other is killed and replaced.</summary>
+/// <summary>Several machines, which are killed and replaced one after the other.</summary>
 internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
 {
     public const int Size = 4;

@@ -7,10 +7,10 @@ namespace SchemaSdk.Reliability.Tests.Machines;
 /// <summary>Four processes, a database and a broker run charged jobs while they are killed, disconnected or restarted.</summary>
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
-    // The clocks of the database and of the machines differ.
+    // The clocks of the database and of the machines may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
-    // The default, which each machine uses.
+    // Each machine uses the default.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]
@@ -54,7 +54,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
                 yield return $"{entry.Key} is unknown, but no handler was informed";
             }
 
-            // If a submit never arrived, its sender is not known.
+            // If a submit never arrived, its sender is unknown.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
                 yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";

@@ -64,7 +64,7 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Retries until the broker has confirmed the message, as applications do. This is safe because of the key.
+    // Retries until the broker has confirmed the message, as applications do. The key makes this safe.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
@@ -78,7 +78,7 @@ internal sealed class Orders : IAsyncDisposable
             }
             catch (Exception) when (!stop.IsCancellationRequested)
             {
-                // An unreachable broker causes many kinds of exceptions. The message is published again.
+                // An unreachable broker causes many kinds of exceptions, so the message is published again after any of them.
                 await Task.Delay(200, stop);
             }
         }

@@ -11,7 +11,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
 {
     public const int LeastKills = 3;
 
-    /// <summary>The number of strikes, unless one fails or the time runs out.</summary>
+    /// <summary>The largest number of strikes, which is reached unless one fails or the time runs out.</summary>
     public const int MostStrikes = 5;
 
     public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);

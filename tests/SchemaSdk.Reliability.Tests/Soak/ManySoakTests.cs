@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Thousands of inputs run at a service with a small job limit. A tenth of all answers are wrong, and a client is disposed in the middle.
+/// Thousands of inputs run at a service with a small job limit. A tenth of all answers are wrong, and a client is disposed in mid-run.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// A round of many jobs at the same time at each of the other services, while a tenth of all answers are wrong. Some inputs have a file
-/// that the service stores, and some jobs are watched.
+/// Runs a round of many concurrent jobs at each of the other services, while a tenth of all answers are wrong. Some inputs have a file that
+/// the service stores, and some jobs are watched.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class OtherServicesSoakTests(ITestOutputHelper output)
@@ -17,7 +17,7 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task Every_result_is_that_of_the_service_and_every_charge_is_reported(string name)
+    public async Task Every_result_matches_that_of_the_service_and_every_charge_is_reported(string name)
     {
         var round = await SoakRun.OneAsync(MatrixService.All.Single(service => service.Name == name));
         output.WriteLine(string.Join('\n', [$"{name}: {round}", .. round.Broken]));

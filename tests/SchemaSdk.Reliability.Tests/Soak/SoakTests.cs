@@ -11,18 +11,18 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 [Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    // Less than a hundred bytes for each of 12,500 jobs, or 2 KiB for each of 500. A job that is waited for takes 8 KiB.
+    // This is less than a hundred bytes for each of 12,500 jobs, or 2 KiB for each of 500. A job that a caller waits for needs 8 KiB.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    // The client keeps a connection for each request that it had in flight, and one for each concurrent download, until it notices that the
-    // service is gone. Even the smallest round makes a thousand requests.
+    // The client keeps a connection for each request that was in flight and for each concurrent download, until it notices that the service
+    // is gone. Even the smallest round makes a thousand requests.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
-    public async Task Every_result_is_that_of_the_service_and_every_charge_is_reported()
+    public async Task Every_result_matches_that_of_the_service_and_every_charge_is_reported()
     {
         var rounds = await SoakRun.Figures;
         Report.Write(output, "SCHEMASDK_SOAK", string.Join('\n', rounds));
@@ -35,7 +35,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue));
 
     [Fact]
-    public async Task The_client_keeps_its_limit_of_requests_in_flight() => Assert.All(
+    public async Task The_client_respects_its_limit_of_requests_in_flight() => Assert.All(
         await SoakRun.Figures, static round => Assert.InRange(round.InFlight, MostInFlight / 2, MostInFlight + round.Cancels));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public async Task No_exception_stays_unobserved()
+    public async Task Every_exception_is_observed()
     {
         await SoakRun.Figures;
 
@@ -56,11 +56,11 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_round_leaves_no_memory_and_no_sockets_behind()
+    public async Task A_round_leaks_neither_memory_nor_sockets()
     {
         var rounds = await SoakRun.Figures;
 
-        // Memory that jobs leave behind grows with every round. A buffer of 2 MiB exists after some rounds and is gone after the next one.
+        // A leak grows with every round. A buffer of 2 MiB, by contrast, exists after some rounds and is gone after the next one.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

@@ -1,5 +1,5 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>The collection of tests that must run alone, because <see cref="Play.Quiet"/> watches the thread pool of the process.</summary>
+/// <summary>The tests that must run alone, because <see cref="Play.Quiet"/> watches the thread pool of the process.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

@@ -26,7 +26,7 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public void Run(int runs)
     {
-        // Runs on a dedicated thread, because the test counts busy pool threads and no SynchronizationContext may capture continuations.
+        // Uses a dedicated thread: the test counts busy pool threads, and continuations must not return to a SynchronizationContext.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

@@ -15,8 +15,8 @@ internal sealed class Coverage
     ];
 
     /// <summary>
-    /// A submit is in state Sending until it ends. Without a job it then counts as Refused or Unknown, and with a job it has the job's
-    /// phase.
+    /// A submit is in state Sending until it ends. After that, a submit without a job counts as Refused or Unknown, and a submit with a job
+    /// has the phase of the job.
     /// </summary>
     public static readonly string[] States = ["Sending", "Refused", "Unknown", .. Enum.GetNames<JobPhase>()];
 
@@ -24,7 +24,7 @@ internal sealed class Coverage
     private readonly Dictionary<(AnswerKind Answer, RequestKind Request), int> _answers = [];
     private readonly Dictionary<(string Outcome, string State), int> _outcomes = [];
 
-    /// <summary>Returns false for an operation that needs a job in a state without one.</summary>
+    /// <summary>Returns false if the operation needs a job and the state has none.</summary>
     public static bool IsPossible(string operation, string state) =>
         state != "Refused" || operation is not ("Attach" or "Wait" or "Watch" or "Status" or "Cancel" or "Move" or "Answer");
 

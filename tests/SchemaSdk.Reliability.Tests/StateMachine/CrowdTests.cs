@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Measures the cost of refused reads for many jobs of one client; with SCHEMASDK_FULL, ten thousand jobs.</summary>
+/// <summary>Measures how much refused reads delay many jobs of one client; with SCHEMASDK_FULL, ten thousand jobs.</summary>
 [Collection(nameof(Alone))]
 public class CrowdTests(ITestOutputHelper output)
 {
@@ -27,7 +27,7 @@ public class CrowdTests(ITestOutputHelper output)
     [InlineData(60)]
     [InlineData(1)]
     [InlineData(null)]
-    public void A_job_that_is_always_refused_delays_no_other(int? retryAfter)
+    public void A_job_whose_reads_are_all_refused_delays_no_other_job(int? retryAfter)
     {
         var times = FullRun.IsOn ? 10 : 5;
         var none = Run("none refused", times, 200, static _ => static _ => null);

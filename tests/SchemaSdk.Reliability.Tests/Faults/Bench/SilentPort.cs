@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// A port that answers no attempt to connect, because its queue is full. This works only on Linux; other systems refuse the connection.
+/// A port that never answers a connection attempt, because its queue is full. It works only on Linux; other systems refuse the connection.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A cell of the matrix: one call of one service that meets one fault.</summary>
+/// <summary>A cell of the matrix: one call to one service, with one fault.</summary>
 internal sealed record Cell(MatrixService Service, Row Row, Call Call)
 {
     public string Name => $"{Service.Name} | {Call} | {Row.Name}";
@@ -13,8 +13,8 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells. A sample run uses one in three cells of RunComfy, and one in thirteen of each other service. It covers every call, and
-    /// every row that RunComfy has with more than two calls.
+    /// All cells. A sample run uses one in three cells of RunComfy and one in thirteen of each other service. It covers every call, and
+    /// every RunComfy row that has more than two calls.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
@@ -28,10 +28,10 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // With the id of one job and the addresses of another, every status is about a job that the client does not wait for.
+    // If an answer has the id of one job and the addresses of another, every status is about a job that the client does not wait for.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
-    // A connection that does not open has no second request, and the answer to that request has no body that could break.
+    // If no connection opens, there is no second request. The answer to that second request has no body that could break.
     private bool IsPointless => Call == Call.Put
         && (Row.Make is null || Row.IsOfConnection || Row.Phase.EndsWith("mid-response", StringComparison.Ordinal));
 }

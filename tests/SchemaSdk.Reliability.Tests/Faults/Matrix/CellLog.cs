@@ -3,13 +3,13 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>Counts submits in the log of the client.</summary>
 internal static class CellLog
 {
-    /// <summary>The number of submits that the client logs as refused for now.</summary>
+    /// <summary>The number of submits that the client logs as temporarily refused.</summary>
     public static int Refused(string log) => NotAccepted(log).Count(HasAnswer);
 
     /// <summary>The number of submits that the client logs as not sent.</summary>
     public static int Unsent(string log) => NotAccepted(log).Count(static line => !HasAnswer(line));
 
-    /// <summary>The number of refusals that <c>RunManyAsync</c> logs.</summary>
+    /// <summary>The number of refusals that <c>RunManyAsync</c> logs when it submits no further inputs for a while.</summary>
     public static int HeldBack(string log) => log.Split("The service accepts no more jobs ").Length - 1;
 
     private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>

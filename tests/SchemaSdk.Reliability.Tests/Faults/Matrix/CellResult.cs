@@ -21,7 +21,7 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Id { get; init; }
 
-    /// <summary>What is wrong with the files that the service has stored of submitted inputs.</summary>
+    /// <summary>Describes each stored file whose content differs from that of the submitted input.</summary>
     public required IReadOnlyList<string> LostFiles { get; init; }
 
     public required bool HasToken { get; init; }
@@ -32,10 +32,10 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>True if an earlier run of this cell had the right outcome but took too long.</summary>
+    /// <summary>True if this is the second run of the cell, because the first had the right outcome but took too long.</summary>
     public bool IsSecond { get; init; }
 
-    /// <summary>True if only the duration is wrong, as on a busy machine. A cell with a wrong outcome does not run again.</summary>
+    /// <summary>True if only the duration is wrong, as may happen on a busy machine. Only such a cell runs again.</summary>
     public bool IsMerelyLate => IsLate && !Wrong().Any();
 
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
@@ -50,7 +50,7 @@ internal sealed record CellResult(Cell Cell)
         + $"P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
         + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 
-    // A quarter more, plus one second, for a busy machine.
+    // Allows a quarter more than the limit, plus one second, for a busy machine.
     private bool IsLate => Elapsed > (1.25 * Limit) + TimeSpan.FromSeconds(1);
 
     private IEnumerable<string> Wrong()

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Runs a cell: one call by a new client to a new service.</summary>
+/// <summary>Runs a cell: a new client makes one call to a new service.</summary>
 internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
@@ -51,8 +51,8 @@ internal sealed class CellRun : IAsyncDisposable
         _client = new(NewClient);
     }
 
-    /// <summary>Converted to the system clock, which sockets use: 300 ms. The default would be 100 ms.</summary>
-    // The TLS handshake of twelve cells in one process may need 100 ms on a slow machine. Timeouts.Read is 300 ms on the fast clock.
+    /// <summary>300 ms of real time, because sockets use the system clock. The default would be 100 ms.</summary>
+    // Twelve cells in one process may need 100 ms for a TLS handshake on a slow machine. Timeouts.Read is 300 ms on the fast clock.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
@@ -101,7 +101,7 @@ internal sealed class CellRun : IAsyncDisposable
             TakenAsRefused = _cell.Call switch
             {
                 Call.Many => CellLog.HeldBack(log),
-                // This call does not retry, and the log does not count refusals.
+                // This call does not retry, and its log does not count refusals.
                 Call.Leave => RefusedPosts(posts),
                 _ => CellLog.Refused(log),
             },
@@ -123,7 +123,7 @@ internal sealed class CellRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Submits two jobs without faults: another job, and the job that the call uses.</summary>
+    /// <summary>Submits two jobs without faults: an unrelated job, and the job that the call uses.</summary>
     private async Task<(string First, string Id)> SetUpAsync()
     {
         using var http = new HttpClient(_service.CreateHandler());
@@ -212,7 +212,7 @@ internal sealed class CellRun : IAsyncDisposable
         ? new() { Prompt = Boat, Images = [InputFiles.New(Boat)] }
         : new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : Boat };
 
-    // Waits that the service asks for end only with the job's timeout.
+    // A wait that the service asks for ends only when the job's timeout elapses.
     private TimeSpan? JobTimeout =>
         _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
 

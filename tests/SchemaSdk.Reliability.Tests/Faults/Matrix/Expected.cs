@@ -1,19 +1,21 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The promised outcomes for each fault, in the terms of the table. They depend only on what a client can know.</summary>
+/// <summary>
+/// The promised outcomes for each fault, in the terms of the table. They depend only on what a client can know about the fault.
+/// </summary>
 internal static class Expected
 {
-    /// <summary>The possible outcomes. More than one is possible only if a race decides.</summary>
+    /// <summary>The possible outcomes. Several are possible only if the outcome depends on a race.</summary>
     public static string[] AnyOf(Cell cell) => (cell.Service, cell.Call, cell.Kind) switch
     {
-        // The second cancel, after the answer to the first was lost, finds that the job has ended: HTTP 400. If its body is broken too,
-        // the status alone says that the cancel is refused.
+        // The answer to the first cancel is lost. The second cancel gets HTTP 400, because the job has already ended. Even if the body of
+        // that answer is broken, its status says that the cancel is refused.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // Of a body that is only too long, the client may have read the start in time, which says the same as a usable one.
+        // If a body is merely too long, the client may have read its start in time. The start means the same as a usable answer.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
-        // A runner error is one of the job, even as the answer to a read.
+        // For this service, a runner error means that the job failed, even as the answer to a read.
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
         _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
@@ -65,7 +67,7 @@ internal static class Expected
         (Call.Upload or Call.Put, FaultKind.NotForLong) => "unavailable",
         (Call.Upload or Call.Put, _) => isForGood ? "unavailable" : "job",
 
-        // A file that is too large or of another type is not requested again.
+        // A file that is too large or has the wrong type is not requested again.
         (_, FaultKind.Harmless) => "file",
         (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong or FaultKind.OtherForm) => "no file",
         _ => isForGood ? "no file" : "file",
@@ -74,20 +76,20 @@ internal static class Expected
     /// <summary>The time that a call may take with the default options, measured on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
-        // Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
+        // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // The budget starts with the first failure. If the service always asks for a wait, this is also the timeout of the job.
+        // The budget starts with the first failure. If the service always asks for a wait, this limit is also the job's timeout.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // Also Retry.QuotaBudget, and the time for the job, which ends at once.
+        // Adds Retry.QuotaBudget and the time for the job, which ends at once.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // Retry.ReadBudget, a last attempt, and the wait that the service may ask for meanwhile. If the service always asks for a wait,
-        // this is also the timeout of the job.
+        // The sum of Retry.ReadBudget, a last attempt, and a wait that the service may ask for. If the service always asks for a wait, this
+        // limit is also the job's timeout.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt that may be silent for as
-        // long.
+        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt that may be silent for just
+        // as long.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

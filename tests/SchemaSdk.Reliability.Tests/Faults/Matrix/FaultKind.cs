@@ -12,11 +12,11 @@ internal enum FaultKind
     /// <summary>The request may have arrived. The client knows at once that it gets no usable answer.</summary>
     Doubtful,
 
-    /// <summary>The connection breaks while it opens. A race decides whether it was open and so whether anything was sent.</summary>
+    /// <summary>The connection breaks while it opens. Whether anything was sent depends on a race.</summary>
     Racing,
 
     /// <summary>
-    /// Like <see cref="Doubtful"/>, but the fault takes a busy machine so long that little time is left for a second attempt.
+    /// Like <see cref="Doubtful"/>, but the fault takes so long on a busy machine that little time is left for a second attempt.
     /// </summary>
     Heavy,
 
@@ -33,8 +33,8 @@ internal enum FaultKind
     NotNow,
 
     /// <summary>
-    /// Like <see cref="NotNow"/>, but the service asks for a short wait. That is not a failure, and a wait for a job continues until its
-    /// deadline.
+    /// Like <see cref="NotNow"/>, but the service asks for a short wait. The wait is not a failure, so a call that waits for a job
+    /// continues until its deadline.
     /// </summary>
     NotForSeconds,
 

@@ -3,10 +3,10 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The files of inputs, each with its own content, and the addresses under which the service has stored them.</summary>
+/// <summary>The files of inputs, each with its own content, and the addresses at which the service has stored them.</summary>
 internal sealed class InputFiles(MatrixService service)
 {
-    // Every service stores a file of this size instead of taking it in the request.
+    // Every service stores a file of this size; it is too large to be part of the request.
     private const int Bytes = 300_000;
 
     private static readonly byte[] Signature = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A];
@@ -18,7 +18,7 @@ internal sealed class InputFiles(MatrixService service)
 
     public static ModelFile New(string prompt) => ModelFile.FromBytes(ContentOf(prompt));
 
-    /// <summary>Notes the file of an input that the service has accepted.</summary>
+    /// <summary>Remembers the file of an input that the service has accepted.</summary>
     public EmulatedOutcome Note(EmulatedSubmit submit)
     {
         if (submit.Input.TryGetProperty("images", out var images))
@@ -29,7 +29,9 @@ internal sealed class InputFiles(MatrixService service)
         return EmulatedOutcome.Succeed;
     }
 
-    /// <summary>Reads every file of an accepted input at the service, and says which is not the one that the input had.</summary>
+    /// <summary>
+    /// Reads the stored files of every accepted input, and describes each one whose content differs from that of the input.
+    /// </summary>
     public async Task<IReadOnlyList<string>> LostAsync(ModelEmulator emulator)
     {
         List<string> lost = [];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Runs all cells, several at a time, because they mostly wait.</summary>
+/// <summary>Runs all cells, several at a time, because a cell spends most of its time waiting.</summary>
 internal static class MatrixRun
 {
     private const int AtOnce = 12;
@@ -17,7 +17,7 @@ internal static class MatrixRun
 
     private static async Task<IReadOnlyList<CellResult>> RunAsync()
     {
-        // Reports the errors of tests that ran before in this process now, so that they are not counted.
+        // Reports the errors that earlier tests in this process left, so that they are not counted here.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A service whose calls meet the faults. The same model has an id in the form of each service.</summary>
+/// <summary>A service whose calls meet the faults. Each service has its own form of the same model id.</summary>
 internal sealed class MatrixService
 {
     private readonly ModelService _service;
@@ -26,7 +26,7 @@ internal sealed class MatrixService
         SampleEvery = 3,
     };
 
-    // A service without a catalogue in its profile has no such call.
+    // The profile of this service has no catalogue, so the call is missing here.
     public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
         Calls = Except(Call.Catalog),
@@ -36,7 +36,7 @@ internal sealed class MatrixService
         SampleEvery = 13,
     };
 
-    // The status has the result, and one request stores a file.
+    // The status contains the result, and storing a file takes only one request.
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),
@@ -59,30 +59,30 @@ internal sealed class MatrixService
 
     public required IReadOnlyList<Call> Calls { get; init; }
 
-    /// <summary>True if the service's own 503 to a submit says that no job was started.</summary>
+    /// <summary>True if a submit that the service itself answers with 503 has started no job.</summary>
     public bool RefusesWith503 { get; private init; }
 
     /// <summary>True if the answer to a cancel says that the job is cancelled.</summary>
     public bool ConfirmsCancels { get; private init; }
 
-    /// <summary>True if the result is the output alone, so any JSON is a result.</summary>
+    /// <summary>True if the result is the bare output, so that any JSON counts as a result.</summary>
     public bool HasBareOutput { get; private init; }
 
-    /// <summary>True if the answer to a submit has the addresses of the job.</summary>
+    /// <summary>True if the answer to a submit contains the addresses of the job.</summary>
     public bool HasLinks { get; private init; }
 
     /// <summary>True if the service stores files of inputs before a submit.</summary>
     public bool StoresFiles => Calls.Contains(Call.Upload);
 
-    /// <summary>What follows the address of a stored file in that of its content.</summary>
+    /// <summary>The text to append to the address of a stored file to get the address of its content.</summary>
     public string FileSuffix { get; private init; } = "";
 
-    /// <summary>A sample run uses one cell of this many.</summary>
+    /// <summary>A sample run uses one in this many cells.</summary>
     public required int SampleEvery { get; init; }
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
     {
-        // Some faults move the clock of the service over the deadlines of its jobs.
+        // Some faults move the clock of the service past the deadlines of its jobs.
         options.Service ??= _endless;
         return http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
     }

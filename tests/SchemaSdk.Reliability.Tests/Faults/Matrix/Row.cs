@@ -14,7 +14,7 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
 
     public Func<Call, Trap, EmulatorFault>? Make { get; init; }
 
-    /// <summary>True if the fault breaks the connection instead of the call.</summary>
+    /// <summary>True if the fault affects the connection rather than the call.</summary>
     public bool IsOfConnection { get; init; }
 
     public bool IsTls { get; init; }

@@ -97,7 +97,7 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // These faults never follow a call that was carried out, because no client can detect a service that acts and then refuses.
+        // Omits the phases after a call was carried out, because no client can detect a service that acts and then refuses.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];
@@ -166,14 +166,14 @@ internal static class Rows
     {
         foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
         {
-            // 65 MiB, which is 1 MiB above the limit of answers and of the cells' downloads.
+            // 65 MiB, which is 1 MiB more than an answer, or a download in these cells, may have.
             var bomb = EmulatorFault.GzipBomb(65L << 20);
             yield return row with { Make = (_, _) => bomb };
         }
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download is allowed as long as bytes arrive, so its bytes arrive at longer intervals.
+            // A slow download is allowed as long as bytes arrive, so this row needs longer intervals between the bytes.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
@@ -215,7 +215,7 @@ internal static class Rows
 
     private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
-    // An HTML page that repeats the request including its token.
+    // An HTML page that repeats the request, including its token.
     private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";
 
     private static Row Of(string phase, string name, FaultKind kind, EmulatorFault fault) =>

@@ -8,7 +8,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
     private readonly Random _random = new(number);
     private readonly List<Tracked> _jobs = [];
 
-    /// <summary>Kills the process at one point in the life of a job, and checks what is left.</summary>
+    /// <summary>Kills the process at one point in the life of a job, and checks what the kill leaves behind.</summary>
     public async Task KillAsync(Plan plan, Left left)
     {
         var job = New(plan.Kind);
@@ -62,7 +62,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
     }
 
-    /// <summary>Lets a last process run until it ends, and checks all promises about each job.</summary>
+    /// <summary>Runs a last process until it ends, and checks all promises about each job.</summary>
     public async Task EndAsync()
     {
         using var victim = Victim.Start(Order(Left.All, _jobs));
@@ -88,7 +88,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         return job;
     }
 
-    /// <summary>The ends that a process has reported, by job key.</summary>
+    /// <summary>The outcomes that a process has reported, by job key.</summary>
     public static Dictionary<string, string> EndsOf(Victim victim) =>
         victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
@@ -102,8 +102,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Next to the job under test, a process runs one new job and a few earlier ones, which must also end. Only the last process sees what a
-    // kill at the chosen point leaves, so that each row of the table is about one kill.
+    // Besides the job under test, a process runs one new job and a few earlier ones, which must also end. Only the last process sees what a
+    // kill at the chosen point leaves, so each row of the table is about exactly one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other.End is null).ToList();

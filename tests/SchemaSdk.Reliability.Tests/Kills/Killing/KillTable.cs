@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>Counts the kills by point, by what was left, and by how the job ended.</summary>
+/// <summary>Counts the kills by point, by what was left behind, and by how the job ended.</summary>
 internal sealed class KillTable
 {
     private readonly object _gate = new();

@@ -5,7 +5,7 @@ using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The PostgreSQL database that killed processes leave.</summary>
+/// <summary>The PostgreSQL database that killed processes leave behind.</summary>
 /// <param name="connectionString">The connection string of the database.</param>
 /// <param name="crashing">The server that crashes with each process; null if the server keeps running.</param>
 internal sealed class LeftDatabase(string connectionString, PrivateCluster? crashing = null)

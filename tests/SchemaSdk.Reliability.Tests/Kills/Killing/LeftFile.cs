@@ -5,14 +5,13 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The SQLite file that killed processes leave, and the files next to it.</summary>
+/// <summary>The SQLite file that killed processes leave behind, and the files next to it.</summary>
 internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
 {
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // A process that was killed while it closed the file may leave a state in which the last entries could be missing. This test shows that
-    // they are present.
+    // If a process is killed while it closes the file, the last entries could be missing afterwards. This test shows that they are present.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode

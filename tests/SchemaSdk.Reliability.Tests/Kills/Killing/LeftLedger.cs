@@ -3,15 +3,15 @@ using SchemaSdk.Durable;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The ledger that killed processes leave.</summary>
+/// <summary>The ledger that killed processes leave behind.</summary>
 internal abstract class LeftLedger(string place, string table)
 {
     public string Place => place;
 
-    /// <summary>If the server is to crash together with the process that was just killed, crashes it and starts it again.</summary>
+    /// <summary>Crashes and restarts the server, if it is to crash together with the process that was just killed.</summary>
     public abstract Task CrashAsync();
 
-    // Reads the table directly, because a ledger would report a job that was being sent as unknown once the lease has ended.
+    // Reads the table directly, because a ledger would report an interrupted submit as unknown once the lease has ended.
     public async Task<Dictionary<string, LedgerState>> ReadAsync()
     {
         await using var connection = await ConnectAsync();

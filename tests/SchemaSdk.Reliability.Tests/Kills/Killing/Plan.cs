@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <param name="Point">The point at which the process is killed.</param>
 /// <param name="Kind">The kind of job that reaches the point.</param>
 /// <param name="Before">The state of the job before the point; null if the ledger does not know the job.</param>
-/// <param name="After">The state of the job according to the entry that is being recorded, or <c>Before</c> if none is.</param>
+/// <param name="After">The state of the job if the entry that is being recorded survives; <c>Before</c> if none is being recorded.</param>
 internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
@@ -34,7 +34,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     ];
 
     /// <summary>
-    /// Every point at which a file is created, closed or checkpointed, or is opened with a torn end or with a job that was being sent.
+    /// Every point at which a file is created, closed or checkpointed, or is opened with a torn end or with an interrupted submit.
     /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Makes a tenth of all calls go wrong, in every possible way, in an order that a seed decides.</summary>
+/// <summary>Makes a tenth of all calls fail, in every possible way, in an order that a seed decides.</summary>
 /// <remarks>
 /// The mix omits two faults that no client can detect: a submit that is carried out and then refused, and a submit that is answered with
 /// the id of another job.
@@ -33,7 +33,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Each of these delays its own job for as long as it says. Two answers in a thousand are refusals, which is too few to slow the
+        // Each of these delays its own job for as long as it asks. Two answers in a thousand are refusals, which is too few to slow the
         // client down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
@@ -58,10 +58,10 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // A client cannot detect half a file or a file with trailing spaces, and it accepts a file that arrives byte by byte over minutes.
+    // The client cannot detect half a file or trailing spaces, and it accepts a file that arrives byte by byte over minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
-    // Any JSON is a result of a service whose result is the bare output, and its own 503 means that the job failed.
+    // If a service returns the bare output, any JSON is a result, and the service's own 503 means that the job failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -70,7 +70,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // fal's storage may answer the request that has the file with any body, so the client cannot detect a file that is not stored.
+    // fal's storage may answer an upload with any body, so the client cannot detect that a file was not stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;

@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// <c>RunManyAsync</c> with many inputs at a service that has a small job limit and gives a tenth of all answers wrong. Inputs that fail
+/// <c>RunManyAsync</c> with many inputs at a service that has a small job limit and returns a tenth of all answers wrong. Inputs that fail
 /// without a charge run again, as in an application. The client is disposed in the middle of the last pass.
 /// </summary>
 internal sealed class ManyRound : IAsyncDisposable
@@ -91,7 +91,7 @@ internal sealed class ManyRound : IAsyncDisposable
         }
         catch (ObjectDisposedException) when (endsAfter <= 0)
         {
-            // Not all inputs ran.
+            // Expected: the client is disposed before all inputs have run.
         }
 
         await ending;

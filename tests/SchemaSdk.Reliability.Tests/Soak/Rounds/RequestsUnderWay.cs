@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// Counts the requests in flight to one port, and the streams of events of all clients. It uses the metrics of .NET and of the client,
-/// because no handler can be placed in front of the client's own.
+/// Counts the requests in flight to one port, and the event streams of all clients. It uses the metrics of .NET and of the client, because
+/// no handler can be placed in front of the client's own.
 /// </summary>
 internal sealed class RequestsUnderWay : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class RequestsUnderWay : IDisposable
 
     public int Most => (int)Interlocked.Read(ref _most);
 
-    /// <summary>The number of streams of events that were asked for.</summary>
+    /// <summary>The number of event streams that were requested.</summary>
     public int Streams => (int)Interlocked.Read(ref _streams);
 
     public void Dispose() => _listener.Dispose();

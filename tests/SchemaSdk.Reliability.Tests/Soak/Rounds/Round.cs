@@ -12,7 +12,7 @@ internal sealed class Round : IAsyncDisposable
 
     public const string Token = "soak-token";
 
-    // A run time on the service's clock. Until that clock is moved past it, only cancelled jobs end.
+    // The run time of a job on the service's clock. Until that clock is moved past it, only cancelled jobs end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
 
     private readonly ConcurrentQueue<string> _bills = new();
@@ -49,8 +49,8 @@ internal sealed class Round : IAsyncDisposable
             TimeProvider = new FastTime(),
         };
 
-        // The client really waits a hundredth of these times when no answer comes. A busy machine needs part of that time for the answers
-        // that do come.
+        // In real time, the client waits a hundredth of these times for an answer. A busy machine needs part of that even for an answer
+        // that arrives.
         options.Timeouts.Read = TimeSpan.FromSeconds(100);
         options.Timeouts.Submit = TimeSpan.FromSeconds(200);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(100);
@@ -129,7 +129,7 @@ internal sealed class Round : IAsyncDisposable
         };
     }
 
-    /// <summary>Calls the service directly, without sockets and without faults.</summary>
+    /// <summary>Calls the service directly, without sockets or faults.</summary>
     private async Task<T> AskAsync<T>(Func<ModelClient, Task<T>> question)
     {
         using var http = new HttpClient(_service.CreateHandler());

@@ -12,7 +12,7 @@ internal sealed class RoundCheck(
 {
     public IEnumerable<string> Broken() => [.. Bills(), .. jobs.SelectMany(Ends)];
 
-    /// <summary>The application must have the id of each charged job, or a warning that the job may run, exactly once.</summary>
+    /// <summary>The application must receive, exactly once, the id of each charged job or a warning that the job may run.</summary>
     private IEnumerable<string> Bills()
     {
         foreach (var twice in bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1))
@@ -20,7 +20,7 @@ internal sealed class RoundCheck(
             yield return $"{twice.Key} was charged {twice.Value} times";
         }
 
-        // Uses the last prompt of each job, because all earlier submits were reported as not accepted.
+        // Uses the last prompt of each job, because all earlier submits were reported as refused or not sent.
         var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
         foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
         {
@@ -56,7 +56,7 @@ internal sealed class RoundCheck(
             (Course.NeverEnds, _) => [End.TimedOut],
             (Course.IsCanceled, CancelOutcome.Canceled) => [End.Canceled],
             (Course.IsCanceled, CancelOutcome.Unconfirmed) => [End.Canceled, End.Succeeded],
-            // The second cancel, after the answer to the first was lost, finds that the job has ended.
+            // The answer to the first cancel was lost, and the second one finds that the job has ended.
             (Course.IsCanceled, CancelOutcome.NotCancelable) when !service.ConfirmsCancels => [End.Canceled, End.Succeeded],
             _ => [End.Succeeded],
         };

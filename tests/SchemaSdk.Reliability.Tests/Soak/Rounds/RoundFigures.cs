@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>The figures of a round, which keep no job of the round in memory.</summary>
+/// <summary>The figures of a round. They hold no reference to its jobs, which would distort the measured memory.</summary>
 internal sealed record RoundFigures
 {
     public required int Number { get; init; }
@@ -23,10 +23,10 @@ internal sealed record RoundFigures
     /// <summary>The number of submitted inputs whose file the service has stored.</summary>
     public required int Stored { get; init; }
 
-    /// <summary>The number of jobs that succeeded while the application read all their changes.</summary>
+    /// <summary>The number of successful jobs of which the application read every change.</summary>
     public required int Watched { get; init; }
 
-    /// <summary>The number of streams of events that the client has opened or tried to open.</summary>
+    /// <summary>The number of event streams that the client has opened or tried to open.</summary>
     public required int Streams { get; init; }
 
     public required long Connections { get; init; }
@@ -49,10 +49,10 @@ internal sealed record RoundFigures
 
     public required TimeSpan Processor { get; init; }
 
-    /// <summary>The memory in use once nothing of the round is needed.</summary>
+    /// <summary>The memory in use once the round has been released.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>The number of open sockets once nothing of the round is needed; 0 on systems that cannot count them.</summary>
+    /// <summary>The number of open sockets once the round has been released; 0 on systems that cannot count them.</summary>
     public int Sockets { get; init; }
 
     public override string ToString() => string.Create(

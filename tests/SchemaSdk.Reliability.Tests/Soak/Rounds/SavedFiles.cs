@@ -1,13 +1,13 @@
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// The files of many jobs, which two clients save in one folder at the same time while a tenth of all answers are wrong. Every file has the
+/// The files of many jobs. Two clients save them in one folder at the same time, while a tenth of all answers are wrong. Every file has the
 /// same name.
 /// </summary>
 internal sealed class SavedFiles : IDisposable
 {
     /// <summary>
-    /// The number of files that are saved in a round. Each save tries all names from the first one until it finds a free one.
+    /// The number of files that are saved in a round. Each save tries all names from the first one until a name is free.
     /// </summary>
     private const int Most = 128;
 

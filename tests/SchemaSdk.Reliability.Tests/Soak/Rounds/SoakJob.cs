@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// One job of an application that follows the exceptions: it submits again if nothing runs, and waits again if the job is still running.
+/// One job of an application that acts on exceptions: it submits again if nothing runs, and waits again if the job is still running.
 /// </summary>
 internal sealed class SoakJob(
     ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)
@@ -26,7 +26,7 @@ internal sealed class SoakJob(
     /// <summary>True if the application reads each change of the job and its logs.</summary>
     public bool IsWatched { get; init; }
 
-    /// <summary>The logs of a watched job that succeeded, if they are not all of its logs; otherwise null.</summary>
+    /// <summary>The logs of a watched job that succeeded, if some are missing; otherwise null.</summary>
     public string? WrongLogs { get; private set; }
 
     public string Prompt => $"{number}.{_attempts} {course}";
@@ -42,12 +42,12 @@ internal sealed class SoakJob(
     /// <summary>The file that the job made; null if the job did not succeed.</summary>
     public ModelFile? Made { get; private set; }
 
-    /// <summary>The number of submits that failed and were made again.</summary>
+    /// <summary>The number of submits that failed and were repeated.</summary>
     public int Resubmits => _attempts - 1;
 
     public int Resumes { get; private set; }
 
-    // Also the timeout of a resumed wait, because the timeout of an attached job would start again.
+    // Also used as the timeout of a resumed wait, because the timeout of an attached job would start again.
     private RunOptions Options
     {
         get

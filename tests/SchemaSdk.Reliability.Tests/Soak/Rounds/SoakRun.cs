@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Runs all rounds with one client: three of 10,000 jobs with SCHEMASDK_FULL, and three small ones otherwise.</summary>
+/// <summary>Runs all rounds with one client: three rounds of 10,000 jobs with SCHEMASDK_FULL, otherwise three small ones.</summary>
 internal static class SoakRun
 {
     private const int Rounds = 3;
@@ -17,8 +17,8 @@ internal static class SoakRun
     public static int AtOnce => FullRun.IsOn ? 10_000 : 400;
 
     /// <summary>
-    /// The number of jobs to start to reach that many at once. A tenth end as unknown, and others are cancelled before all jobs have
-    /// started.
+    /// The number of jobs to start so that the target number run at once. A tenth end as unknown, and others are cancelled before all jobs
+    /// have started.
     /// </summary>
     private static int Jobs => AtOnce * 5 / 4;
 
@@ -55,7 +55,7 @@ internal static class SoakRun
         var port = FreePort();
         using var client = Round.NewClient(service, port);
 
-        // As above: until its code is compiled, a busy machine is too slow for the first submits, which are then unknown.
+        // Compiles the code first. Until then, a busy machine is so slow that the first submits end as unknown.
         await Round.RunAsync(number: 0, 100, port, client);
         return await Round.RunAsync(number: 1, Jobs, port, client);
     }
@@ -86,7 +86,7 @@ internal static class SoakRun
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    // The service has closed its end of the connections that the client keeps, and the client takes a moment to notice that.
+    // The service has closed its end of the connections that the client keeps, but the client notices this only after a moment.
     private static async Task<int> SettledSocketsAsync()
     {
         if (!OpenSockets.CanCount)

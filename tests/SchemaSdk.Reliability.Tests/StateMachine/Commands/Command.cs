@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
 /// <summary>
-/// One step of a scenario. It refers to its object by a number, so a scenario stays valid when other steps are removed. A step does nothing
+/// One step of a scenario. It refers to its object by number, so a scenario stays valid when other steps are removed. A step does nothing
 /// if its object does not exist.
 /// </summary>
 internal abstract record Command

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The way in which a scenario ends. Every call must end with it.</summary>
+/// <summary>The way in which a scenario ends. The ending must end every call.</summary>
 internal enum Ending
 {
     /// <summary>The service does its work and answers.</summary>

@@ -17,10 +17,10 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Requests for results and cancels are otherwise rare.
+    // Chooses reads of results and cancels more often, because they are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Jobs that have ended do not change any more, and all other phases lead to the end.
+    // Adds end states, because a job that has ended never changes, and every other phase eventually leads to an end.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
@@ -49,7 +49,7 @@ internal static class Scenarios
         (7, from time in Gen.Elements(1, 250, 1000, 2000, 5000, 19_000, 31_000, 125_000) select (Command)new Advance(time)),
         (12, Gen.Constant((Command)new Tick())));
 
-    // Single steps seldom lead to an accepted job, or to a job whose result is about to be read.
+    // Random single steps seldom lead to an accepted job, or to a job whose result is about to be read.
     private static readonly Gen<Command[]> Accepted =
         from start in Start
         select new[] { start, new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest) };
@@ -108,7 +108,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
-    // In this sequence, the service asks the client to wait with one of two jobs.
+    // In this sequence, the service asks for a delay for one of two jobs.
     private static readonly Gen<Command[]> Held =
         from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
         from patience in Patience

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The service answers a pending request, of the given kind if one is pending.</summary>
+/// <summary>The service answers a pending request: one of the given kind if there is any, otherwise another.</summary>
 internal sealed record Answer(AnswerKind Kind, RequestKind? To, int Which) : Command
 {
     public override void Run(World world)
@@ -48,7 +48,7 @@ internal sealed record Move(int Which, JobPhase Phase) : Command
     }
 }
 
-/// <summary>The service answers everything properly for a while.</summary>
+/// <summary>The service answers every request properly for a number of rounds.</summary>
 internal sealed record Serve(int Rounds) : Command
 {
     public override void Run(World world)

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The time that a caller waits for a job, and what happens to the job when the caller stops waiting.</summary>
+/// <summary>How long a caller waits for a job, and whether the job is cancelled when the caller stops waiting.</summary>
 internal sealed record Patience(double Seconds, CancelBehavior OnCancel)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Seconds == 0 ? "" : $"{Seconds} s, ")}{OnCancel}");

@@ -21,7 +21,7 @@ internal sealed class CrowdRun
         _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
     }
 
-    /// <summary>The delay until the client knew that each job had ended; null for a job whose end it did not learn.</summary>
+    /// <summary>How long after the end of each job the client learned of it; null for a job whose end the client never learned.</summary>
     public IReadOnlyList<TimeSpan?> Late => _late;
 
     public IReadOnlyList<Exception> Errors => [.. _errors.OfType<Exception>()];
@@ -42,7 +42,7 @@ internal sealed class CrowdRun
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // Runs on a dedicated thread, because the test counts busy pool threads and no SynchronizationContext may capture continuations.
+        // Uses a dedicated thread: the test counts busy pool threads, and continuations must not return to a SynchronizationContext.
         var thread = new Thread(() =>
         {
             try

@@ -5,7 +5,7 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // how: 0 to 3 mean that a submit is refused, postponed, or loses its answer before or after it was accepted. Otherwise it succeeds.
+    // how: 0 refuses a submit, 1 refuses it temporarily, 2 and 3 lose its answer before or after it is accepted. Any other value accepts it.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

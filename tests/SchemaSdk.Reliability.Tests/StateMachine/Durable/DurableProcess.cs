@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>One process: a client with a ledger, and the calls that wait in it.</summary>
+/// <summary>One process: a client with a ledger, and the calls that wait in that process.</summary>
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;
@@ -124,7 +124,7 @@ internal sealed class DurableProcess
         }
         catch (Exception exception)
         {
-            // The check at the end of the history judges every exception.
+            // Every exception is caught here because the check at the end of the history judges it.
             call.Told = exception.GetType().Name;
         }
     }

@@ -2,7 +2,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>Plays random histories until one breaks a promise, and then removes steps as long as the promise still breaks.</summary>
+/// <summary>Plays random histories until one breaks a promise, and then removes steps for as long as the promise is still broken.</summary>
 internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
 {
     private readonly Random _random = new(seed);
@@ -17,7 +17,7 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
 
     public void Run(int runs)
     {
-        // Runs on a dedicated thread, because the test counts busy pool threads and no SynchronizationContext may capture continuations.
+        // Uses a dedicated thread: the test counts busy pool threads, and continuations must not return to a SynchronizationContext.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The service as one process sees it. Requests wait until they are answered, or for ever once the process has ended.</summary>
+/// <summary>The service as one process sees it. A request waits until it is answered, or for ever once the process has ended.</summary>
 internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 {
     // Several threads may poll jobs that are due at the same time.
@@ -19,7 +19,7 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
         var pending = new Pending(request, new TaskCompletionSource<HttpResponseMessage>());
         if (!IsDead)
         {
-            // A request that the service has read was sent.
+            // The service has read the request, so its content must count as sent.
             request.Content?.CopyTo(Stream.Null, context: null, CancellationToken.None);
             lock (_gate)
             {
@@ -50,7 +50,7 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 
         public bool IsResult => Path[^1] == "result";
 
-        /// <summary>The key that the request is about. The model is named after the key, and each id contains it.</summary>
+        /// <summary>The key of the job that the request is about. The model is named after the key, and each id contains the key.</summary>
         public string Key => IsSubmit ? Path[^1] : Id.Split("-id-")[0];
 
         public string Id => Path[^2];

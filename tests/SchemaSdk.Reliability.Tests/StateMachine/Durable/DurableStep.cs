@@ -17,16 +17,16 @@ internal sealed record DurableStep(StepKind Kind, int Which, int How)
 /// <summary>The kinds of steps.</summary>
 internal enum StepKind
 {
-    /// <summary>A caller runs a key, seldom with another input.</summary>
+    /// <summary>A caller runs a key, rarely with a different input.</summary>
     Run,
 
     /// <summary>The service answers a request.</summary>
     Answer,
 
-    /// <summary>The clock moves on.</summary>
+    /// <summary>The clock advances.</summary>
     Advance,
 
-    /// <summary>The process will end before or after one of its next entries is durable.</summary>
+    /// <summary>The process will end just before or just after one of its next entries becomes durable.</summary>
     Doom,
 
     /// <summary>The process ends now, and a new one starts.</summary>

@@ -86,7 +86,7 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         job.MaySend = false;
     }
 
-    /// <summary>Finishes every job in a process that is not stopped.</summary>
+    /// <summary>Finishes every job in a process that does not end early.</summary>
     public void Settle()
     {
         Play(new DurableStep(StepKind.Crash, 0, 0));

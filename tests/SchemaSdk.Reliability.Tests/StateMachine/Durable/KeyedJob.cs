@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>One key at the service: its submits, and the job that they led to.</summary>
+/// <summary>One key at the service: its submits, and the job that they started.</summary>
 internal sealed class KeyedJob(string key)
 {
     public string Key => key;
@@ -10,7 +10,7 @@ internal sealed class KeyedJob(string key)
 
     public List<string> Ids { get; } = [];
 
-    /// <summary>True if no submit was made or the last one was refused, so that another one is allowed.</summary>
+    /// <summary>True if a submit is allowed: none was made yet, or the last one was refused.</summary>
     public bool MaySend { get; set; } = true;
 
     /// <summary>True if the answer to a submit was lost, or a process ended while a submit was being sent.</summary>

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>A bug for each promise of docs/guides/survive-a-restart.md.</summary>
+/// <summary>One bug for each promise of docs/guides/survive-a-restart.md.</summary>
 internal enum LedgerFault
 {
     None,
 
-    /// <summary>The entry that a job is being sent is recorded together with the next entry.</summary>
+    /// <summary>The <c>Sending</c> entry of a job is recorded only together with the next entry.</summary>
     SendingNotDurable,
 
-    /// <summary>The entry with the request id is recorded after the id is reported.</summary>
+    /// <summary>The request id is reported before its entry is recorded.</summary>
     AcceptedToldBefore,
 
     /// <summary>A job that was being sent when the process ended is treated as never sent.</summary>
@@ -26,9 +26,9 @@ internal enum LedgerFault
     /// <summary>A job that was never sent is treated as unknown.</summary>
     IntendedTakenForUnknown,
 
-    /// <summary>A job whose result was delivered once is refused instead of giving its result again.</summary>
+    /// <summary>A job whose result was delivered once is refused; it should return its result again.</summary>
     DeliveredRefused,
 
-    /// <summary>Another input for a known key is treated as the same input.</summary>
+    /// <summary>A different input for a known key is treated as the same input.</summary>
     OtherInputAccepted,
 }

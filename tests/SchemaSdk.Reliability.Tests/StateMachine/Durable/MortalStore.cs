@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The store of one process, which may end before or after any of its entries is durable.</summary>
+/// <summary>The store of one process, which may end just before or just after any of its entries becomes durable.</summary>
 internal sealed class MortalStore
 {
     private readonly Func<bool> _passed;

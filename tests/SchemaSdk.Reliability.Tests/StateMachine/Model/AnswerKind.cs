@@ -1,12 +1,12 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The modelled service's answer to one request. Among the members without a status code, all but the first are faulty.</summary>
+/// <summary>The modelled service's answer to one request. Of the members without a status code, only the first is correct.</summary>
 internal enum AnswerKind
 {
     /// <summary>The documented answer.</summary>
     Proper,
 
-    /// <summary>An answer with the word of the other call: <c>succeeded</c> for a status, <c>completed</c> for a result.</summary>
+    /// <summary>An answer with the word of the wrong call: <c>succeeded</c> for a status, <c>completed</c> for a result.</summary>
     OtherWord,
 
     /// <summary>An outdated answer, which says that the job is still in progress.</summary>

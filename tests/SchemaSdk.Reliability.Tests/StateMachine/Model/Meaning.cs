@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The meaning that an answer must have for the client. These are the rows of the table in the design.</summary>
+/// <summary>What the client must conclude from an answer. Each member is a row of the table in the design.</summary>
 internal enum Meaning
 {
     /// <summary>The request was accepted or the read succeeded.</summary>
@@ -15,7 +15,7 @@ internal enum Meaning
     /// <summary>The request was never sent. Any call is retried, even a submit.</summary>
     NeverLeft,
 
-    /// <summary>The client knows nothing. A read is retried, a submit never.</summary>
+    /// <summary>The client cannot tell. It retries a read, but never a submit.</summary>
     Doubtful,
 }
 
@@ -24,7 +24,7 @@ internal static class Meanings
     /// <param name="answer">What the service does.</param>
     /// <param name="request">The kind of request that it answers.</param>
     /// <param name="job">The job that the request is about; null if it does not exist.</param>
-    // An answer with an outcome decides a cancel, and "failed" decides a result, regardless of the HTTP status.
+    // A cancel is decided by the outcome in the answer, and a result by the word "failed", regardless of the HTTP status.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
             ? Meaning.Good
@@ -38,11 +38,11 @@ internal static class Meanings
         AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
             or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 =>
                 Meaning.Refused,
-        // For a read, it does not matter whether the service or a proxy asks to wait.
+        // For a read, it does not matter whether the service or a proxy asks for a delay.
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // Without an outcome, the answer to a cancel says nothing.
+        // The answer to a cancel has no meaning without an outcome.
         _ => Meaning.Doubtful,
     };
 }

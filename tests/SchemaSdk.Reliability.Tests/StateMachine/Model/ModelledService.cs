@@ -12,7 +12,7 @@ internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
     public ModelledService Accept(string modelId) =>
         new(Jobs.Add(new ModelledJob($"req-{Jobs.Count + 1}", modelId, JobPhase.Queued, Jobs.Count(job => job.Phase == JobPhase.Queued))));
 
-    /// <summary>Moves a job to a later phase. A job that has ended stays unchanged, and no job returns to the queue.</summary>
+    /// <summary>Moves a job to a later phase. A job that has ended is left unchanged, and no job returns to the queue.</summary>
     public ModelledService Move(string id, JobPhase phase) =>
         Find(id) is { HasEnded: false } job
             ? new(Jobs.Replace(job, phase == JobPhase.Queued ? Nearer(job) : job with { Phase = phase }))

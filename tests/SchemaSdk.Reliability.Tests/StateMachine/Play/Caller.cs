@@ -20,7 +20,7 @@ internal class Caller
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // The run that was returned earlier says more than this exception.
+            // The run that was returned earlier carries more detail than this exception.
         }
 
         return only!.Result ?? throw only.Error!;

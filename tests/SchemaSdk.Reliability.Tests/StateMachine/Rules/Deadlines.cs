@@ -32,7 +32,7 @@ internal static class Deadlines
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
 
-    // The time for which a call may be held back since the last accepted input, including the time of each refused attempt.
+    // The longest time that a call may be held back after the last accepted input, including the time of each refused attempt.
     private static TimeSpan OfQuota(World world, Call call)
     {
         if (call.Kind != CallKind.Many)
@@ -61,7 +61,7 @@ internal static class Deadlines
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
     /// <summary>
-    /// Returns true if the answer to the call's submit may still arrive, so that a disposed client lets the call wait for it.
+    /// Returns true if the answer to the call's submit may still arrive, so that a disposed client still waits for it.
     /// </summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits
@@ -80,7 +80,7 @@ internal static class Deadlines
             ? world.Limits.Timeouts.Cancel
             : TimeSpan.Zero);
 
-    // When the job's timeout has elapsed, or when the wait begins if that is later, the client polls once more: a status and a result.
+    // The client polls once more, with a status and a result, when the job's timeout elapses or, if later, when the wait begins.
     private static DateTimeOffset OfWait(World world, Call call)
     {
         var job = OfJob(world, call);
@@ -103,7 +103,7 @@ internal static class Deadlines
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
-    // The latest of three times: the start of the call, an answer that counts, and the end of a wait that the service asked for.
+    // The latest of three times: the start of the call, the last answer that counts, and the end of a wait that the service asked for.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
         var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
-/// <summary>The ways in which a call may end, by its answers and its duration.</summary>
+/// <summary>The outcomes that a call may have, given its answers and its duration.</summary>
 internal static class Outcomes
 {
     public static string? WrongIn(World world, Call call, string? id) =>

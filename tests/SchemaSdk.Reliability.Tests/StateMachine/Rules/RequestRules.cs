@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
-    // A loop without a delay would otherwise run for ever.
+    // Stops a loop without a delay, which would otherwise run for ever.
     private const int MostRequests = 5000;
 
     public static void Check(World world, PlayedRequest request)
@@ -104,13 +104,13 @@ internal static class RequestRules
         }
     }
 
-    // The result of an ended job may be read after the time is up.
+    // The result of an ended job may be read after the timeout has elapsed.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // If another of many runs ended after the refusal, the service may have room for a job again.
+    // If another input of the call ended after the refusal, the service may have room for a job again.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

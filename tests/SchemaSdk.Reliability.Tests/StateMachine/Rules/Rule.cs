@@ -15,7 +15,7 @@ internal enum Rule
     /// <summary>The reported end of a job is its real end.</summary>
     EndIsTrue,
 
-    /// <summary>Every call ends by its deadline.</summary>
+    /// <summary>Every call ends before its deadline.</summary>
     EndsInTime,
 
     /// <summary>A call ends when its token is cancelled.</summary>
@@ -39,10 +39,10 @@ internal enum Rule
     /// <summary>The client waits as long as the service asks.</summary>
     WaitsWhenAsked,
 
-    /// <summary>A job that is waited for is polled on time, whatever the service says about other jobs.</summary>
+    /// <summary>A job that a caller waits for is polled on time, whatever the service says about other jobs.</summary>
     OthersGoOn,
 
-    /// <summary>A call ends as the documentation says for the answers that it got.</summary>
+    /// <summary>A call ends as documented for the answers that it received.</summary>
     OutcomeIsDocumented,
 
     /// <summary>A job that has ended reports the same end when asked again.</summary>

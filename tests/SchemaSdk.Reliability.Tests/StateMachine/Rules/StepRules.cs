@@ -7,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 internal static class StepRules
 {
     /// <summary>
-    /// Three seconds for a model whose run times are not known, and the queue of a few jobs that share two reads per second.
+    /// Three seconds for a model with unknown run times, plus the queue of a few jobs that share two reads per second.
     /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Waits for a job with a polling loop that keeps all rules apart from its fault.</summary>
+/// <summary>Waits for a job with a polling loop that obeys all rules except the one that its fault breaks.</summary>
 internal sealed class HandPolledJob(
     ModelJob<JsonElement> inner,
     TimeSpan timeout,
@@ -61,7 +61,7 @@ internal sealed class HandPolledJob(
         }
     }
 
-    // Yields all statuses at the end, because it uses WaitAsync, which keeps the deadline.
+    // Yields all statuses only at the end, because it uses WaitAsync, which obeys the deadline.
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new Seen();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Delays every read for as long as the service asked to wait with one job.</summary>
+/// <summary>Delays the reads of all jobs when the service asks for a delay for one job.</summary>
 internal sealed class HeldUpByAll(HttpMessageHandler transport, TimeProvider time) : DelegatingHandler(transport)
 {
     private DateTimeOffset _end;

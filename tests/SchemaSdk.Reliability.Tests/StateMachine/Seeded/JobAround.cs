@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>A job that waits in its own way and passes all other calls to another job.</summary>
+/// <summary>A job that waits in its own way and forwards all other calls to the real job.</summary>
 internal abstract class JobAround(ModelJob<JsonElement> inner) : ModelJob<JsonElement>
 {
     public override string ModelId => inner.ModelId;
