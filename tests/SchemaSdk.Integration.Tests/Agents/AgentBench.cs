@@ -43,7 +43,7 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public TemporaryFolder Folder { get; }
 
-    /// <summary>What the person is asked.</summary>
+    /// <summary>The questions that the person was asked.</summary>
     public List<string> Questions { get; } = [];
 
     public McpClient Agent { get; private set; } = null!;
@@ -62,7 +62,7 @@ internal sealed class AgentBench : IAsyncDisposable
             answer,
             budget);
 
-    // answer: what the person answers; null for an agent that cannot ask.
+    // answer: the person's answer to each question; null for an agent that cannot ask.
     public static async Task<AgentBench> StartAsync(
         ModelEmulator emulator, TemporaryFolder folder, Action<ModelToolsOptions>? configure, string? answer, decimal? budget = null)
     {
@@ -71,7 +71,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Connects an agent to a server of its own, which shares the client.</summary>
+    /// <summary>Connects an agent to its own server, which shares the client.</summary>
     public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
     {
         var options = new ModelToolsOptions();

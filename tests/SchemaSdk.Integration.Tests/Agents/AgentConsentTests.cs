@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of what is not run without the consent of a person, or beyond a limit.</summary>
+/// <summary>Tests that a run needs the consent of a person, and that limits cannot be exceeded.</summary>
 public sealed class AgentConsentTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class AgentConsentTests
     [Theory]
     [InlineData(0.5, 0)]
     [InlineData(0.4, 1)]
-    public async Task A_person_is_asked_about_runs_above_the_amount(double above, int questions)
+    public async Task A_person_is_asked_only_about_runs_above_the_amount(double above, int questions)
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = (decimal)above);
 
@@ -68,7 +68,7 @@ public sealed class AgentConsentTests
     }
 
     [Fact]
-    public async Task A_run_that_another_server_is_sending_is_not_sent_without_consent_once_that_server_is_refused()
+    public async Task A_run_that_another_server_sent_and_was_refused_is_not_sent_without_consent()
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
@@ -121,7 +121,7 @@ public sealed class AgentConsentTests
         public void Report(ProgressNotificationValue value) => first.TrySetResult();
     }
 
-    /// <summary>A service that takes its time with a submit, and then refuses it.</summary>
+    /// <summary>A service that holds a submit until the test refuses it.</summary>
     private sealed class HeldSubmit : HttpMessageHandler
     {
         private readonly TaskCompletionSource _reached = new();

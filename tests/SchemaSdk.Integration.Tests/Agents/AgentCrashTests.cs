@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of a server that is killed. The agent repeats its call to the next server, without a key.</summary>
+/// <summary>Tests of a server that is killed. The agent repeats its call at the next server, without a key.</summary>
 public sealed class AgentCrashTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class AgentCrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_whose_submit_had_no_answer_is_not_sent_again()
+    public async Task A_run_whose_submit_got_no_answer_is_not_sent_again()
     {
         _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
 
@@ -29,7 +29,7 @@ public sealed class AgentCrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_was_accepted_is_attached_to()
+    public async Task The_next_server_attaches_to_a_run_that_was_accepted()
     {
         var state = await StateAfterKillAsync(() => _emulator.RequestsOf(EmulatorCall.Status) > 0);
 

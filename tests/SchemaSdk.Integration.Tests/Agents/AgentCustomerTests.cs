@@ -44,7 +44,7 @@ public sealed class AgentCustomerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_customer_has_a_budget()
+    public async Task Each_customer_has_its_own_budget()
     {
         await using var host = await StartAsync(
             new LedgerBudget { LimitUsd = 0.5m, Window = BudgetWindow.Always, PerCustomer = true });

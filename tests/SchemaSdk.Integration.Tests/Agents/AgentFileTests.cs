@@ -8,7 +8,7 @@ public sealed class AgentFileTests
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
 
     [Fact]
-    public async Task A_file_of_an_allowed_folder_is_sent()
+    public async Task A_file_in_an_allowed_folder_is_sent()
     {
         await using var bench = await StartAsync();
 
@@ -28,7 +28,7 @@ public sealed class AgentFileTests
     [InlineData("allowed", "not in a folder")]
     [InlineData("allowed/none.png", "does not exist")]
     [InlineData("allowed/empty.png", "is empty")]
-    public async Task No_other_file_is_read(string path, string message)
+    public async Task A_file_that_is_missing_empty_or_outside_the_allowed_folders_is_not_sent(string path, string message)
     {
         await using var bench = await StartAsync();
 
@@ -43,7 +43,7 @@ public sealed class AgentFileTests
     [InlineData("file:")]
     [InlineData("FILE:///dev/zero")]
     [InlineData("file:///proc/self/environ")]
-    public async Task No_other_address_is_read(string address)
+    public async Task A_file_address_that_does_not_lead_to_an_allowed_folder_is_not_read(string address)
     {
         await using var bench = await StartAsync();
 

@@ -11,15 +11,17 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>An ASP.NET Core application with the models of RunComfy at <c>/mcp</c>, as the page for agents shows it.</summary>
+/// <summary>
+/// An ASP.NET Core application with the models of RunComfy at <c>/mcp</c>, set up as on the documentation page for agents.
+/// </summary>
 internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 {
-    /// <summary>The header, and the claim, with the tenant of a user.</summary>
+    /// <summary>The name of the header, and of the claim, that contains the tenant of a user.</summary>
     public const string Tenant = "tenant";
 
     public string Address => $"{app.Urls.Single()}/mcp";
 
-    // configure: changes what agents may do. budgets: those of the ledger.
+    // configure: changes the options for agents. budgets: the budgets of the ledger.
     public static async Task<AgentHost> StartAsync(
         ModelEmulator emulator,
         string ledgerPath,
@@ -48,14 +50,14 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     }
 
     /// <summary>Connects an agent.</summary>
-    /// <param name="tenant">The tenant of its user; null for a user who has not signed in.</param>
+    /// <param name="tenant">The tenant of the agent's user; null for a user who has not signed in.</param>
     public Task<McpClient> ConnectAsync(string? tenant) => McpClient.CreateAsync(new HttpClientTransport(new()
     {
         Endpoint = new Uri(Address),
         AdditionalHeaders = tenant is null ? null : new Dictionary<string, string> { [Tenant] = tenant },
     }));
 
-    // In place of the application's authentication.
+    // Takes the place of the application's authentication.
     private static Task SignInAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])

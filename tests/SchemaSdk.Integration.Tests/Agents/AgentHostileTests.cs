@@ -9,7 +9,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of arguments that no well-meaning agent sends: nothing runs, and the server answers the next call.</summary>
+/// <summary>Tests arguments that only a faulty or hostile agent sends. Nothing runs, and the server still answers the next call.</summary>
 public sealed class AgentHostileTests
 {
     private const int Calls = 1_000;
@@ -19,7 +19,7 @@ public sealed class AgentHostileTests
         ["search_models", "get_model", "quote", "run", "job", "list_jobs", "cancel", "budget"];
 
     [Fact]
-    public async Task Of_random_arguments_only_inputs_that_the_schema_accepts_run()
+    public async Task Random_arguments_run_only_if_the_schema_accepts_the_input()
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null);
         var model = RunComfyClient.Models.Single(static model => model.Id == AgentBench.Model);
@@ -74,7 +74,7 @@ public sealed class AgentHostileTests
     }
 
     [Fact]
-    public async Task A_deep_input_is_refused()
+    public async Task A_deeply_nested_input_is_refused()
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null);
         object deep = "a";

@@ -4,12 +4,14 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>The inspector and the conformance suite of the protocol's makers judge the server. They need Node.js 22, a package.</summary>
+/// <summary>
+/// Checks the server with the inspector and the conformance suite from the authors of MCP, which need Node.js 22 and a package.
+/// </summary>
 public sealed partial class AgentInspectorTests
 {
     private const string Packages = "tests/JudgeClients/mcp";
 
-    // The other scenarios need tools, resources and prompts that only a server made for the suite has.
+    // The other scenarios need tools, resources and prompts that exist only on a server made for the suite.
     private static readonly string[] Scenarios =
     [
         "server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection", "logging-set-level",
@@ -18,7 +20,7 @@ public sealed partial class AgentInspectorTests
 
     [FactWithClients(Packages)]
     [Trait("Size", "Full")]
-    public async Task The_inspector_has_nothing_against_a_tool()
+    public async Task The_inspector_accepts_every_tool_in_strict_mode()
     {
         using var folder = new TemporaryFolder();
 
@@ -94,7 +96,7 @@ public sealed partial class AgentInspectorTests
             var result = await RunAsync(
                 "@modelcontextprotocol/conformance/dist/index.js", "server", "--url", host.Address, "--scenario", scenario);
 
-            // The suite also exits with 0 if it ran nothing.
+            // The suite also exits with 0 if it ran no scenario.
             if (result.ExitCode != 0 || !Verdict().IsMatch(result.Output))
             {
                 failures.Add($"{scenario}: {result}");

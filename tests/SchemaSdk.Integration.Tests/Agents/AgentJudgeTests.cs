@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>The client of the makers of the protocol judges the command <c>schemasdk mcp</c> and a server over HTTP.</summary>
+/// <summary>Checks the command <c>schemasdk mcp</c> and a server over HTTP with the client from the authors of MCP.</summary>
 public sealed class AgentJudgeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -24,16 +24,16 @@ public sealed class AgentJudgeTests : IAsyncLifetime
     }
 
     [FactWithClients]
-    public Task A_client_of_2025_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
+    public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
 
     [FactWithClients]
-    public Task A_client_of_2026_runs_a_model_with_consent() => RunsAsync("2026-07-28", Command("2026-07-28"));
+    public Task A_client_of_the_2026_protocol_runs_a_model_with_consent() => RunsAsync("2026-07-28", Command("2026-07-28"));
 
     [FactWithClients]
-    public Task A_client_of_2025_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("legacy");
+    public Task A_client_of_the_2025_protocol_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("legacy");
 
     [FactWithClients]
-    public Task A_client_of_2026_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("2026-07-28");
+    public Task A_client_of_the_2026_protocol_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("2026-07-28");
 
     [FactWithClients]
     public async Task A_client_that_cannot_ask_runs_nothing()
@@ -96,7 +96,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         "--ledger", _folder.File($"{name}.db"),
     ];
 
-    // server: its address, or the command that starts it.
+    // server: the address of the server, or the command that starts it.
     private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer, string[] server)
     {
         var result = await RunningProcess.RunAsync(

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of what an agent does with the tools.</summary>
+/// <summary>Tests what an agent can do with the tools.</summary>
 public sealed class AgentRunTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task A_key_is_for_one_input()
+    public async Task A_key_belongs_to_one_input()
     {
         await using var bench = await AgentBench.StartAsync();
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
@@ -61,7 +61,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task A_key_is_for_one_input_even_if_another_server_submitted_it()
+    public async Task A_key_belongs_to_one_input_even_if_another_server_submitted_it()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
@@ -76,7 +76,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task Customers_have_jobs_of_their_own()
+    public async Task Each_customer_has_its_own_jobs()
     {
         await using var bench = await AgentBench.StartAsync(options => options.CustomerOf = static _ => "acme");
         var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
@@ -101,7 +101,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task A_wait_that_ends_answers_running_and_the_job_goes_on()
+    public async Task A_call_whose_wait_ends_reports_a_running_job_and_the_job_continues()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
 
@@ -115,7 +115,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task An_agent_is_told_how_a_job_goes_on_while_it_waits()
+    public async Task An_agent_that_waits_receives_the_progress_of_its_job()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
         var reports = new System.Collections.Concurrent.ConcurrentQueue<string?>();
@@ -141,7 +141,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task Another_server_on_the_same_ledger_knows_the_job()
+    public async Task Another_server_with_the_same_ledger_finds_the_job()
     {
         await using var bench = await AgentBench.StartAsync();
         var job = await bench.CallAsync("run", AgentBench.Film());

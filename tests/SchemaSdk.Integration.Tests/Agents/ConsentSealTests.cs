@@ -2,7 +2,7 @@ using SchemaSdk.Mcp.Consent;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of the seal on a question, without which an answer is not consent.</summary>
+/// <summary>Tests the seal that binds an answer to its question. Without a valid seal, an answer is not consent.</summary>
 public sealed class ConsentSealTests
 {
     private readonly FakeTime _time = new();

@@ -7,7 +7,7 @@ public sealed class EnginePageTests
         ["Hangfire/FilmJob.cs", "Quartz/NightlyFilm.cs", "Orleans/FilmGrain.cs", "Temporal/FilmActivities.cs"];
 
     [Fact]
-    public void The_code_on_the_page_is_the_code_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
+    public void The_page_shows_the_code_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
 
     private static IEnumerable<string> Blocks() => Read("docs/guides/job-engines.md")
         .Split("```cs\n")

@@ -29,7 +29,7 @@ internal sealed class FilmService : IAsyncDisposable
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
     }
 
-    /// <summary>A client without a ledger, as of another worker.</summary>
+    /// <summary>Creates a client without a ledger, like the client of another worker.</summary>
     public RunComfyClient NewClient()
     {
         var options = new ModelClientOptions();

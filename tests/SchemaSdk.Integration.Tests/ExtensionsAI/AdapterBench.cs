@@ -37,10 +37,10 @@ internal sealed class AdapterBench : IAsyncDisposable
     /// <summary>The inputs that were submitted.</summary>
     public ConcurrentQueue<JsonElement> Inputs { get; } = new();
 
-    /// <summary>The only input.</summary>
+    /// <summary>The input, if exactly one was submitted.</summary>
     public JsonElement Input => Assert.Single(Inputs);
 
-    /// <summary>The client of another process on the same ledger.</summary>
+    /// <summary>Creates the client of another process with the same ledger.</summary>
     public RunComfyClient Connect()
     {
         var options = new ModelClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address, Ledger = _ledger };

@@ -3,13 +3,13 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of the sample agent, which runs as a program of its own.</summary>
+/// <summary>Tests the sample agent, which runs as a separate program.</summary>
 public sealed class AgentSampleTests
 {
     private static readonly string Assembly = SourceTree.PathOf($"samples/Agent/bin/{SourceTree.Configuration}/net10.0/Agent.dll");
 
     [Fact]
-    public async Task An_agent_asks_once_and_after_a_kill_gets_the_film_that_is_paid_for()
+    public async Task An_agent_asks_once_and_gets_the_film_it_paid_for_even_after_a_kill()
     {
         using var folder = new TemporaryFolder();
         await using var service = new ModelEmulator(RunComfyClient.Models, new()
@@ -30,7 +30,7 @@ public sealed class AgentSampleTests
         await first.SawAsync("approved  True");
         var polls = service.RequestsOf(EmulatorCall.Status);
 
-        // The client polls once its ledger has the request id.
+        // A status call shows that the ledger has the request id, because the client polls only after it was recorded.
         await first.UntilAsync(() => service.RequestsOf(EmulatorCall.Status) > polls);
         first.Kill();
         var bills = service.Bills;
@@ -68,7 +68,7 @@ public sealed class AgentSampleTests
     }
 
     [Fact]
-    public async Task Without_a_service_of_its_own_the_agent_starts_an_emulator()
+    public async Task The_agent_starts_an_emulator_if_it_is_given_no_service()
     {
         using var folder = new TemporaryFolder();
 

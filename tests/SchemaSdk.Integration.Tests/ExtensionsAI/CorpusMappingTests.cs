@@ -6,13 +6,13 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests of the mapping with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
-    // The share of models that can map an option, at least: a mapping that knows fewer names fails.
+    // share: the smallest share of models that must map the option. It fails if the mapping loses a name that models use.
     [Theory]
     [InlineData("size", 0.9)]
     [InlineData("portrait", 0.9)]
     [InlineData("media type", 0.4)]
     [InlineData("count", 1)]
-    public async Task What_maps_fits_the_schema_and_what_does_not_is_refused_before_anything_is_sent(string what, double share)
+    public async Task A_mapped_option_fits_the_schema_and_any_other_is_refused_before_anything_is_sent(string what, double share)
     {
         var models = Models("text-to-image");
         await using var bench = new AdapterBench(models, hasLedger: false);
@@ -51,7 +51,7 @@ public sealed class CorpusMappingTests
     }
 
     [Fact]
-    public async Task Every_model_that_speaks_takes_a_text()
+    public async Task Every_speech_model_accepts_a_text()
     {
         var models = Models("text-to-speech");
         await using var bench = new AdapterBench(models, hasLedger: false);
@@ -69,7 +69,7 @@ public sealed class CorpusMappingTests
     }
 
     [Fact]
-    public async Task Every_model_that_films_an_image_takes_the_image_of_a_message()
+    public async Task Every_image_to_video_model_accepts_the_image_of_a_message()
     {
         var models = Models("image-to-video", "prompt", "image_url", "start_image_url", "image_urls", "input_image_urls");
         await using var bench = new AdapterBench(models, hasLedger: false);
@@ -90,7 +90,7 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // needed: what a model may require; without it, a prompt or a text.
+    // needed: the inputs that a model may require; if none is given, a prompt or a text.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -33,7 +33,7 @@ public sealed class FunctionTests
     [InlineData(null, 0.4, true)]
     [InlineData(0.5, 0.5, false)]
     [InlineData(null, null, false)]
-    public async Task A_person_approves_what_may_cost_more_than_the_application_allows(double? most, double? approve, bool isAsked)
+    public async Task A_call_that_may_cost_more_than_the_application_allows_needs_approval(double? most, double? approve, bool isAsked)
     {
         await using var bench = new AdapterBench();
 
@@ -79,7 +79,7 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public async Task The_description_promises_one_payment_only_if_the_ledger_and_the_key_keep_it()
+    public async Task The_description_promises_one_payment_only_if_the_ledger_and_the_key_ensure_it()
     {
         await using var bench = new AdapterBench();
         await using var bare = new AdapterBench(hasLedger: false);
@@ -123,7 +123,7 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public async Task Nulls_for_what_the_language_model_leaves_out_are_not_sent()
+    public async Task Nulls_that_a_language_model_sends_for_omitted_members_are_not_sent_on()
     {
         await using var bench = new AdapterBench();
         var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
@@ -134,7 +134,7 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public async Task The_schema_of_a_function_has_the_files_to_which_it_refers_and_its_patch()
+    public async Task The_schema_of_a_function_includes_referenced_files_and_its_patch()
     {
         await using var bench = new AdapterBench();
         var model = new SchemaInfo(
@@ -197,7 +197,7 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_is_an_answer_with_its_request_id()
+    public async Task A_failed_job_is_an_answer_with_its_request_id()
     {
         await using var bench = new AdapterBench();
         bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));

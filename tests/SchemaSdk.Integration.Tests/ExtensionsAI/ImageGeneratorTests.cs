@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Bytedance.Seedream5_0Pro;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of image generators through what applications call.</summary>
+/// <summary>Tests image generators through the API that applications call.</summary>
 public sealed class ImageGeneratorTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ImageGeneratorTests
     }
 
     [Fact]
-    public async Task The_same_key_pays_once_for_an_address_and_then_the_data()
+    public async Task The_same_key_pays_once_if_it_returns_an_address_first_and_then_the_data()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -109,7 +109,7 @@ public sealed class ImageGeneratorTests
     [InlineData("too large", "resolution (1K, 2K)")]
     [InlineData("streams", "StreamingCount")]
     [InlineData("count", "Count")]
-    public async Task What_does_not_map_is_refused_before_anything_is_sent(string what, string words)
+    public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what, string words)
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -159,7 +159,7 @@ public sealed class ImageGeneratorTests
     }
 
     [Fact]
-    public async Task An_input_of_the_application_is_completed_and_never_overwritten()
+    public async Task Options_add_to_an_input_of_the_application_and_never_overwrite_it()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -193,7 +193,7 @@ public sealed class ImageGeneratorTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_keeps_its_request_id()
+    public async Task The_error_of_a_failed_job_has_its_request_id()
     {
         await using var bench = new AdapterBench();
         bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
@@ -205,7 +205,7 @@ public sealed class ImageGeneratorTests
     }
 
     [Fact]
-    public async Task It_works_behind_OpenTelemetry_and_names_its_service_and_model()
+    public async Task The_generator_works_with_OpenTelemetry_and_names_its_service_and_model()
     {
         await using var bench = new AdapterBench();
         var spans = new List<Activity>();

@@ -6,11 +6,11 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that an error after a job was paid for tells which job it was.</summary>
+/// <summary>Tests that an error after a payment identifies the job that was paid for.</summary>
 public sealed class PaidForTests
 {
     [Fact]
-    public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_the_same_call_pays_only_for_what_is_missing()
+    public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_the_same_call_pays_only_for_the_missing_run()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -30,7 +30,7 @@ public sealed class PaidForTests
     }
 
     [Fact]
-    public async Task Without_a_key_the_error_of_several_runs_says_that_another_call_pays_again()
+    public async Task The_error_of_several_runs_without_a_key_says_that_another_call_pays_again()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -42,7 +42,7 @@ public sealed class PaidForTests
     }
 
     [Fact]
-    public async Task A_run_of_several_with_an_unknown_outcome_is_named()
+    public async Task The_error_names_the_run_with_an_unknown_outcome()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -56,7 +56,7 @@ public sealed class PaidForTests
     }
 
     [Fact]
-    public async Task A_client_that_is_disposed_of_during_several_runs_leaves_their_ids()
+    public async Task A_client_that_is_disposed_during_several_runs_reports_their_ids()
     {
         await using var bench = new AdapterBench(time: new FakeTime());
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -93,7 +93,7 @@ public sealed class PaidForTests
     }
 
     [Fact]
-    public async Task A_file_of_an_unknown_kind_is_kept_beside_those_of_the_kind()
+    public async Task A_file_of_unknown_type_is_kept_beside_those_of_the_expected_type()
     {
         await using var bench = new AdapterBench(hasLedger: false);
         using var document = JsonDocument.Parse(
@@ -107,7 +107,7 @@ public sealed class PaidForTests
     }
 
     [Fact]
-    public async Task If_no_run_of_several_is_allowed_the_error_is_that_of_the_first()
+    public async Task If_several_runs_are_all_refused_the_error_is_that_of_the_first()
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();

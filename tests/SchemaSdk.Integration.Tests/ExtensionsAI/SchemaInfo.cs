@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>A model that is built from the texts of its schemas. The emulator checks its inputs.</summary>
+/// <summary>A model that is made from the texts of its schemas. The emulator checks its inputs.</summary>
 internal sealed class SchemaInfo(
     string id, string inputSchema, string? outputSchema = null, params KeyValuePair<string, string>[] references) : ModelInfo
 {
@@ -20,7 +20,7 @@ internal sealed class SchemaInfo(
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => [];
 
-    /// <summary>The model as an endpoint.</summary>
+    /// <summary>Returns the model as an endpoint of a client.</summary>
     public ModelEndpoint<JsonElement, JsonElement> Of(ModelClient client) => new Endpoint(this, client);
 
     private sealed class Endpoint(SchemaInfo info, ModelClient client) : ModelEndpoint<JsonElement, JsonElement>(client)

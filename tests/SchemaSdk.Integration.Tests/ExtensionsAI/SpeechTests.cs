@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of models that speak, or write down speech.</summary>
+/// <summary>Tests text-to-speech and speech-to-text models.</summary>
 public sealed class SpeechTests
 {
     private static readonly SchemaInfo Scribe = new(
@@ -60,7 +60,7 @@ public sealed class SpeechTests
     [InlineData("AudioFormat", "output_format (wav, mp3, ogg_opus)")]
     [InlineData("Speed", "speed (from 0.5 to 2)")]
     [InlineData("Pitch", "pitch (from -12 to 12)")]
-    public async Task What_does_not_map_is_refused_before_anything_is_sent(string what, string words)
+    public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what, string words)
     {
         await using var bench = new AdapterBench();
         using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
@@ -81,7 +81,7 @@ public sealed class SpeechTests
     }
 
     [Fact]
-    public async Task Speech_is_written_down()
+    public async Task Speech_is_transcribed()
     {
         await using var bench = new AdapterBench([Scribe], hasLedger: false);
         using var writer = Scribe.Of(bench.Client).AsSpeechToTextClient();

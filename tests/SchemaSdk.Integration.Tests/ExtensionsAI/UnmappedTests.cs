@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that nothing which a caller sets is paid for without effect.</summary>
+/// <summary>Tests that a setting which would have no effect is refused before anything is paid.</summary>
 public sealed class UnmappedTests
 {
     private const string Image = """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""";
@@ -22,7 +22,7 @@ public sealed class UnmappedTests
     [InlineData("""{ "size": { "type": "string", "examples": ["1280*720"] } }""", 1920, 1080, """{"size":"1920*1080"}""")]
     [InlineData("""{ "aspect_ratio": { "type": "string" } }""", 1920, 1080, null)]
     [InlineData("""{ "aspect_ratio": { "type": "string", "default": "wide" } }""", 1920, 1080, null)]
-    public async Task A_size_takes_the_form_that_the_schema_shows_and_differs_by_at_most_a_factor_of_two(
+    public async Task A_size_is_sent_in_the_form_of_the_schema_and_differs_by_at_most_a_factor_of_two(
         string properties, int width, int height, string? input)
     {
         var model = new SchemaInfo("acme/pen/draw", $$"""{ "type": "object", "properties": {{properties}} }""", Image);
@@ -53,7 +53,7 @@ public sealed class UnmappedTests
     [InlineData("language", "en-US", "de", null)]
     [InlineData("language", "auto", "de", null)]
     [InlineData("language", null, "de-CH", null)]
-    public async Task A_name_takes_the_form_of_the_default_of_a_free_text(string name, string? shown, string wanted, string? sent)
+    public async Task A_name_is_written_like_the_default_of_a_free_text(string name, string? shown, string wanted, string? sent)
     {
         var model = new SchemaInfo(
             "acme/mouth/speak",
@@ -107,7 +107,7 @@ public sealed class UnmappedTests
     [InlineData("video/mp4")]
     [InlineData("application/pdf")]
     [InlineData("bytes")]
-    public async Task A_file_that_is_no_image_is_refused_for_an_image(string type)
+    public async Task A_file_that_is_not_an_image_is_refused_as_an_image(string type)
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
@@ -123,7 +123,7 @@ public sealed class UnmappedTests
     }
 
     [Fact]
-    public async Task A_stream_that_is_no_sound_is_not_written_down()
+    public async Task A_stream_that_is_not_audio_is_not_transcribed()
     {
         var model = new SchemaInfo(
             "acme/ear/write", """{ "type": "object", "properties": { "audio_url": { "type": "string" } } }""",
@@ -142,7 +142,7 @@ public sealed class UnmappedTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.MaxValue)]
-    public async Task A_number_that_no_model_takes_is_refused(float speed)
+    public async Task A_number_that_no_model_accepts_is_refused(float speed)
     {
         await using var bench = new AdapterBench();
         using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
@@ -157,7 +157,7 @@ public sealed class UnmappedTests
     [InlineData("streams")]
     [InlineData("hosted")]
     [InlineData("count")]
-    public async Task An_application_that_maps_the_input_does_not_get_what_the_generator_cannot_do(string what)
+    public async Task An_option_that_the_generator_cannot_apply_is_refused_even_if_the_application_maps_the_input(string what)
     {
         await using var bench = new AdapterBench();
         using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of models for video as chat clients.</summary>
+/// <summary>Tests video models as chat clients.</summary>
 public sealed class VideoChatTests
 {
     private static ChatOptions Background => new() { AllowBackgroundResponses = true };
@@ -26,7 +26,7 @@ public sealed class VideoChatTests
     }
 
     [Fact]
-    public async Task A_file_of_the_message_is_the_first_image()
+    public async Task A_file_in_the_message_becomes_the_first_image()
     {
         await using var bench = new AdapterBench();
         using var chat = bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
@@ -39,7 +39,7 @@ public sealed class VideoChatTests
     }
 
     [Fact]
-    public async Task In_the_background_a_token_is_polled_even_by_another_process_until_the_film_is_there()
+    public async Task A_background_token_can_be_polled_by_another_process_until_the_film_is_ready()
     {
         var time = new FakeTime();
         await using var bench = new AdapterBench(time: time);
@@ -77,7 +77,7 @@ public sealed class VideoChatTests
     }
 
     [Fact]
-    public async Task Without_a_ledger_the_background_is_refused_before_anything_is_sent()
+    public async Task A_background_response_without_a_ledger_is_refused_before_anything_is_sent()
     {
         await using var bench = new AdapterBench(hasLedger: false);
         using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
@@ -121,7 +121,7 @@ public sealed class VideoChatTests
     }
 
     [Fact]
-    public async Task A_job_that_a_process_sends_is_waited_for_and_is_unknown_once_the_process_is_dead()
+    public async Task A_job_that_a_process_is_sending_is_awaited_and_is_unknown_once_that_process_has_died()
     {
         await using var bench = new AdapterBench();
         using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
@@ -177,7 +177,7 @@ public sealed class VideoChatTests
     [InlineData("Instructions")]
     [InlineData("conversation")]
     [InlineData("image")]
-    public async Task What_does_not_map_is_refused_before_anything_is_sent(string what)
+    public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what)
     {
         await using var bench = new AdapterBench();
         using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();

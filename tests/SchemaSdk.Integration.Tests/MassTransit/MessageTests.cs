@@ -24,7 +24,7 @@ public class MessageTests
     }
 
     [Fact]
-    public async Task A_job_of_unknown_outcome_has_the_handle_that_the_service_may_have_given_it()
+    public async Task A_job_with_an_unknown_outcome_has_the_handle_that_the_service_may_have_given_it()
     {
         await using var app = await MessageHost.OpenAsync();
         app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse));
@@ -37,7 +37,7 @@ public class MessageTests
     }
 
     [Fact]
-    public async Task A_message_does_not_wait_for_the_job_of_the_one_before()
+    public async Task A_message_does_not_wait_for_the_job_of_the_previous_message()
     {
         var time = new PassingTime();
         await using var app = await MessageHost.OpenAsync(configure: options => options.MaxMessages = 1, time: time);

@@ -100,7 +100,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task The_first_failure_of_the_ledger_is_reported_even_if_a_later_lookup_fails_otherwise()
+    public async Task The_first_failure_of_the_ledger_is_reported_even_if_a_later_lookup_fails_in_another_way()
     {
         FaultyMessageLedger ledger = null!;
         await using var app = await MessageHost.OpenAsync(ledger: store => ledger = new FaultyMessageLedger(store));
@@ -152,7 +152,7 @@ public class RetryTests
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
-    // With another secret than the one of the host.
+    // Records the job with a secret that differs from that of the host.
     private static void PutDown(MemoryStore store, string key)
     {
         using var ledger = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) });

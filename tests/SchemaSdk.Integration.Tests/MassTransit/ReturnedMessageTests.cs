@@ -26,7 +26,7 @@ public sealed class ReturnedMessageTests
 
     [FactWith(Server.RabbitMq)]
     [Trait("Size", "Full")]
-    public async Task A_message_returns_to_its_queue_of_RabbitMQ()
+    public async Task A_message_returns_to_its_RabbitMQ_queue()
     {
         await using var broker = await PrivateBroker.StartAsync();
         await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>

@@ -12,12 +12,12 @@ public sealed class UnconfirmedChannelTests
     private int _tries;
 
     [Fact]
-    public Task Messages_use_another_channel_once_the_channel_of_the_bus_confirms_none() =>
+    public Task Messages_use_another_channel_once_the_channel_of_the_bus_stops_confirming() =>
         AssertAnotherChannelAsync(dies => OpenAsync(dies));
 
     [FactWith(Server.RabbitMq)]
     [Trait("Size", "Full")]
-    public async Task Messages_use_another_channel_of_RabbitMQ()
+    public async Task Messages_use_another_RabbitMQ_channel()
     {
         await using var broker = await PrivateBroker.StartAsync();
         await AssertAnotherChannelAsync(dies => OpenAsync(
@@ -53,7 +53,7 @@ public sealed class UnconfirmedChannelTests
     }
 
     [Fact]
-    public async Task The_host_is_unhealthy_from_a_minute_without_confirmations_until_the_next_one()
+    public async Task The_host_is_unhealthy_after_a_minute_without_confirmations_until_the_next_one()
     {
         await using var app = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
         await app.AskAsync("order-1");
@@ -109,7 +109,7 @@ public sealed class UnconfirmedChannelTests
 
         await Soon.Until(() => app.Heard.All<ModelEnded>().Any(ended => ended.Key == "order-2"));
 
-        // The first message was sent on the bus before.
+        // The bus itself sent the first message.
         Assert.InRange(Volatile.Read(ref _tries), 3, int.MaxValue);
         Assert.Contains(app.Heard.All<ModelEnded>(), ended => ended.Key == "order-1");
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
-/// <summary>Waits for a condition of a server, whose clock no test can move.</summary>
+/// <summary>Waits for a condition on a server, because a test cannot move the server's clock.</summary>
 internal static class Until
 {
     public static async Task<bool> TrueAsync(Func<Task<bool>> condition)

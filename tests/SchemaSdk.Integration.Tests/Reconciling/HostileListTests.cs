@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>A list that is not as expected never settles a submit.</summary>
+/// <summary>A list in an unexpected form never settles a submit.</summary>
 public sealed class HostileListTests
 {
     private const string Job =

@@ -14,7 +14,7 @@ internal sealed class ListBench : IAsyncDisposable
     public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(100);
 
-    // How long the client waits for a last answer after the timeout.
+    // How long the client waits for a late answer after the timeout.
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private const string Schema = """{"type":"object","properties":{"prompt":{"type":"string"},"seconds":{"type":"integer"}}}""";
@@ -62,7 +62,7 @@ internal sealed class ListBench : IAsyncDisposable
 
     public static JsonElement Json(string input = Input) => JsonSerializer.Deserialize<JsonElement>(input);
 
-    /// <summary>Breaks the next submit, after or before the service accepts it.</summary>
+    /// <summary>Breaks the next submit, before or after the service has accepted it.</summary>
     public void Lose(bool isAccepted) => Emulator.Faults.Add(
         EmulatorCall.Submit, EmulatorFault.Reset(isAccepted ? FaultPhase.BeforeResponse : FaultPhase.AfterBody));
 
@@ -85,7 +85,7 @@ internal sealed class ListBench : IAsyncDisposable
         return await lost;
     }
 
-    /// <summary>Submits an input as another program does, with its members in another order.</summary>
+    /// <summary>Submits an input as another program does, with its members in a different order.</summary>
     public async Task SubmitElsewhereAsync(string input = """{"seconds":5.0, "prompt":"a kite"}""")
     {
         var isFal = _protocol == EmulatedProtocols.Fal;
@@ -114,7 +114,7 @@ internal sealed class ListBench : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Creates a client of the ledger that asks for the token of each call.</summary>
+    /// <summary>Creates a client with the ledger that asks for the token of each call.</summary>
     public ListedClient ClientWith(Func<TokenContext, string> token)
     {
         var options = Options(Ledger);

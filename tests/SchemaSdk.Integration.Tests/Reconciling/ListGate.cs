@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>Passes requests on, and may answer those for the list of jobs itself.</summary>
+/// <summary>Forwards requests, but can itself answer requests for the list of jobs.</summary>
 internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private int _lists;
 
-    /// <summary>The body of a list; null to ask the service.</summary>
+    /// <summary>Returns the body of a list; null to ask the service.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;

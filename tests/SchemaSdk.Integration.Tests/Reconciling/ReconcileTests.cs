@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>A submit whose answer was lost is settled by the list of the service, and only without doubt.</summary>
+/// <summary>The list of jobs at the service settles a submit whose answer was lost, but only if it leaves no doubt.</summary>
 public sealed class ReconcileTests
 {
     private static readonly ReconcileOptions Settles = new() { NotAcceptedAfter = TimeSpan.FromHours(2) };
@@ -8,7 +8,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task The_only_job_with_the_input_is_that_of_the_lost_answer(string service)
+    public async Task The_only_job_with_the_input_is_taken_as_that_of_the_lost_answer(string service)
     {
         await using var bench = new ListBench(service);
         await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");
@@ -26,7 +26,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_submit_that_never_arrived_is_not_accepted_only_by_option_and_only_after_its_time(string service)
+    public async Task A_submit_that_never_arrived_is_settled_as_not_accepted_only_by_option_and_after_its_time(string service)
     {
         await using var bench = new ListBench(service);
         var lost = await bench.LostAsync(isAccepted: false);
@@ -45,7 +45,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task Only_the_exception_of_its_submit_settles_a_job_with_a_token_of_its_own_as_not_accepted(string service)
+    public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_by_the_exception_of_its_submit(string service)
     {
         await using var bench = new ListBench(service);
         var options = new RunOptions { Key = "order-1", ApiToken = bench.Emulator.Token };
@@ -64,7 +64,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_job_that_fal_may_run_on_another_endpoint_is_never_not_accepted(bool isSetOnRun)
+    public async Task A_job_that_fal_may_run_on_another_endpoint_is_never_settled_as_not_accepted(bool isSetOnRun)
     {
         var fallbacks = new FalOptions { Fallbacks = true };
         await using var bench = new ListBench("fal", isSetOnRun ? null : fallbacks);
@@ -93,7 +93,7 @@ public sealed class ReconcileTests
     [InlineData("fal", true, 3)]
     [InlineData("Replicate", false, 2)]
     [InlineData("Replicate", true, 3)]
-    public async Task Two_jobs_of_others_with_the_same_input_leave_it_unknown(string service, bool isAccepted, int alike)
+    public async Task Two_other_jobs_with_the_same_input_leave_the_submit_unknown(string service, bool isAccepted, int alike)
     {
         await using var bench = new ListBench(service);
         var lost = await bench.LostAsync(isAccepted);
@@ -110,7 +110,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_list_that_is_ten_seconds_late_settles_it_ten_seconds_later(string service)
+    public async Task A_list_that_is_ten_seconds_late_settles_the_submit_ten_seconds_later(string service)
     {
         await using var bench = new ListBench(service);
         bench.DelayList(TimeSpan.FromSeconds(10));
@@ -127,7 +127,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal", 60)]
     [InlineData("Replicate", 1)]
-    public async Task The_time_of_the_list_counts_from_the_end_of_a_submit_that_was_never_answered(string service, int minutes)
+    public async Task The_time_for_a_job_to_be_listed_starts_at_the_end_of_a_submit_that_was_never_answered(string service, int minutes)
     {
         await using var bench = new ListBench(service);
         var lost = await bench.HungAsync();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>The worker settles unknown jobs by the list of the service.</summary>
+/// <summary>The worker settles unknown jobs with the list of jobs at the service.</summary>
 public sealed class WorkerReconcileTests
 {
     private static readonly ModelJobsOptions Settles = new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.FromHours(2) } };
@@ -20,7 +20,7 @@ public sealed class WorkerReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public Task A_job_that_never_arrived_is_refused_by_option(string service) =>
+    public Task A_job_that_never_arrived_is_settled_as_refused_if_the_option_is_set(string service) =>
         RunAsync(service, isAccepted: false, Settles, async bench =>
         {
             await UntilSettledAsync(bench, LedgerState.Refused);
@@ -33,7 +33,7 @@ public sealed class WorkerReconcileTests
     [InlineData("fal", true, 3)]
     [InlineData("Replicate", false, 2)]
     [InlineData("Replicate", true, 3)]
-    public async Task Jobs_of_others_with_the_same_input_leave_it_unknown(string service, bool isAccepted, int alike)
+    public async Task Other_jobs_with_the_same_input_leave_the_job_unknown(string service, bool isAccepted, int alike)
     {
         await RunAsync(
             service,
@@ -56,7 +56,7 @@ public sealed class WorkerReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public Task A_list_that_is_ten_seconds_late_settles_it_at_a_later_look(string service) => RunAsync(
+    public Task A_list_that_is_ten_seconds_late_settles_the_job_when_it_is_read_again(string service) => RunAsync(
         service,
         isAccepted: true,
         new(),
@@ -70,7 +70,7 @@ public sealed class WorkerReconcileTests
     [Theory]
     [InlineData("fal", 60)]
     [InlineData("Replicate", 1)]
-    public async Task A_job_that_was_sent_and_listed_as_late_as_possible_is_settled_as_accepted(string service, int minutes)
+    public async Task A_job_that_was_sent_and_listed_at_the_last_possible_moment_is_settled_as_accepted(string service, int minutes)
     {
         await using var bench = new ListBench(service);
         bench.DelayList(ListBench.JobTimeout + ListBench.SubmitTimeout + ListBench.Grace + TimeSpan.FromMinutes(minutes));

@@ -99,7 +99,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_of_another_database_is_refused()
+    public async Task A_transaction_on_another_database_is_refused()
     {
         await using var other = await OpenAsync("other.db");
         await using var transaction = await other.BeginTransactionAsync();

@@ -50,7 +50,7 @@ public sealed class CommitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_caller_waits_for_no_other()
+    public async Task A_single_caller_does_not_wait_for_others()
     {
         var crowd = CrowdOf(static calls =>
         {
@@ -64,7 +64,7 @@ public sealed class CommitTests : IDisposable
         }
     }
 
-    // A commit for the calls of several callers would wait for longer than any test runs.
+    // A commit that waits for more callers would wait for an hour, which is longer than any test runs.
     private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
         lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
 

@@ -7,8 +7,8 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Damaged ledger files: closed files, and files that a killed process left, with or without their -shm file.</summary>
 /// <remarks>
-/// The test counts two kinds of damage that cannot be detected. SQLite has no checksums, so a changed byte in a row is just another value.
-/// And a truncated -wal file without its -shm file is what a process would have left a moment earlier.
+/// The test only counts two kinds of damage, because nothing can detect them. SQLite has no checksums, so a changed byte in a row is just
+/// another value. And a truncated -wal file without its -shm file looks like what a process would have left a moment earlier.
 /// </remarks>
 public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_damaged_file_is_refused_or_names_the_unreadable_jobs_and_a_damaged_log_forgets_no_submit()
+    public async Task A_damaged_file_is_refused_or_its_unreadable_jobs_are_named_and_a_damaged_log_loses_no_submit()
     {
         var (known, left, closed) = await MadeAsync();
         var counts = new ConcurrentDictionary<(string What, string End), int>();
@@ -91,7 +91,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // Does what a call with the key does, which submits a job that is missing, intended or refused.
+    // Acts as a call with the key would, which submits a job that is missing, intended or refused.
     private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

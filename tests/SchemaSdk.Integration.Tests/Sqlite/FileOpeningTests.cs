@@ -58,7 +58,7 @@ public sealed class FileOpeningTests : IDisposable
         await using var ledger = await Soon.Async(opening);
     }
 
-    // These are the files that a killed process leaves.
+    // Makes the files that a killed process leaves.
     private async Task<string> LeftAsync(string name)
     {
         var left = _folder.File($"left-{name}");

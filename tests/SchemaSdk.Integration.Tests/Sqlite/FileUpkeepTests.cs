@@ -11,7 +11,7 @@ public sealed class FileUpkeepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_file_shrinks_when_jobs_are_forgotten()
+    public async Task The_file_shrinks_when_jobs_are_removed()
     {
         await using (var ledger = new SqliteJobLedger(Path))
         {
@@ -62,7 +62,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_copy_that_fails_says_what_to_do_and_leaves_no_file()
+    public async Task A_failed_backup_says_what_to_do_and_leaves_no_file()
     {
         await using var ledger = new SqliteJobLedger(Path);
         await ledger.BeginAsync(Entries.Intent("a"));

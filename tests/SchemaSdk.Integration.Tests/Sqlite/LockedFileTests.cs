@@ -14,7 +14,7 @@ public sealed class LockedFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_process_that_the_lock_kept_from_renewing_its_lease_keeps_its_jobs()
+    public async Task A_process_that_could_not_renew_its_lease_because_of_the_lock_keeps_its_jobs()
     {
         await using var one = Open(new FakeTime());
         var clock = new AskedTime(_time);
@@ -55,7 +55,7 @@ public sealed class LockedFileTests : IDisposable
             var asked = clock.Asked;
             await Soon.Until(() =>
             {
-                // Time passes only while the renewal waits, and the lease never expires here, however slow the ledger is.
+                // Time passes only while the renewal waits, so the lease never expires here, however slow the ledger is.
                 if (clock.Asked > asked && passed < Lease * 0.8)
                 {
                     passed += Lease / 60;

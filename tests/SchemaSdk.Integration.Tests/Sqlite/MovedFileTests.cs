@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A job recorded in a file that the next process does not find would be submitted again.</summary>
+/// <summary>If the next process did not find the file in which a job was recorded, it would submit the job again.</summary>
 public sealed class MovedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -27,7 +27,7 @@ public sealed partial class QueryPlanTests : IDisposable
     {
         var lines = (await TextsOfALifeAsync()).Where(static text => Line().IsMatch(text)).ToList();
 
-        // SQLite uses a temporary table for a statement that returns a value.
+        // A statement that returns a value does need a temporary table.
         Assert.InRange(lines.Count, 7, 20);
         Assert.All(lines, text => Assert.Equal(
             text.Contains("returning epoch", StringComparison.Ordinal) ? 1 : 0,
@@ -38,7 +38,7 @@ public sealed partial class QueryPlanTests : IDisposable
     [GeneratedRegex(@"^(insert into jobs|update or fail jobs|update jobs as j|update jobs set is_summed|delete from jobs)\b")]
     private static partial Regex Line();
 
-    // A list may read all jobs, but a list of open jobs may not.
+    // A list of all jobs may read the whole table, but a list of open jobs may not.
     [GeneratedRegex(@"^SCAN (j|jobs)\b(?! USING (COVERING )?INDEX)|rowid>\?.*j\.state = [01245] ")]
     private static partial Regex WholeTable();
 

@@ -84,7 +84,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_with_a_damaged_page_is_refused_after_an_unclean_end()
+    public async Task A_file_with_a_damaged_page_is_refused_after_a_crash()
     {
         var left = _folder.File("left.db");
         await using (var ledger = new SqliteJobLedger(Path))

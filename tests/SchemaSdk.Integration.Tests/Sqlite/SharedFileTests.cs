@@ -28,7 +28,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Closing_a_second_ledger_of_the_process_keeps_the_locks_of_the_first()
+    public async Task Closing_a_second_ledger_in_the_process_keeps_the_locks_of_the_first()
     {
         await _two.DisposeAsync();
         await using (Open(_time))
@@ -41,7 +41,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Jobs_of_a_process_whose_lease_has_expired_are_unknown_or_go_to_others()
+    public async Task Jobs_of_a_process_whose_lease_has_expired_become_unknown_or_go_to_others()
     {
         var sending = await _one.UpToAsync("sending", LedgerState.Sending);
         await _one.BeginAsync(Entries.Queued("queued"));

@@ -3,13 +3,15 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Streams;
 
-/// <summary>A call that watches a job reads the events of the emulator, which fal's and Replicate's own clients read too.</summary>
+/// <summary>
+/// Tests that a call which watches a job reads the events of the emulator. The own clients of fal and Replicate read them too.
+/// </summary>
 public sealed class EmulatedStreamTests
 {
     [Theory]
     [InlineData("fal", 2)]
     [InlineData("Replicate", 3)]
-    public async Task A_watched_job_needs_one_poll_until_its_end(string service, int statuses)
+    public async Task A_watched_job_needs_only_one_poll_before_it_ends(string service, int statuses)
     {
         await using var emulator = Emulator(service);
 
@@ -23,7 +25,7 @@ public sealed class EmulatedStreamTests
     [Theory]
     [InlineData("fal", 2)]
     [InlineData("Replicate", 3)]
-    public async Task A_job_that_another_process_submitted_is_watched_by_its_events_too(string service, int statuses)
+    public async Task A_job_that_another_process_submitted_is_also_watched_through_its_events(string service, int statuses)
     {
         await using var emulator = Emulator(service);
 
@@ -31,7 +33,7 @@ public sealed class EmulatedStreamTests
 
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
 
-        // One status fewer if the job has ended before a busy machine looks at it.
+        // The count is one lower if the job ends before a busy machine polls it.
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - 1, statuses);
     }
 
@@ -56,7 +58,7 @@ public sealed class EmulatedStreamTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_stream_that_breaks_costs_no_state_and_no_line_of_the_logs(string service)
+    public async Task A_stream_that_breaks_loses_no_state_and_no_log_line(string service)
     {
         await using var emulator = Emulator(service);
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);

@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>The steps that many tests take with a host.</summary>
+/// <summary>Steps that many tests perform with a host.</summary>
 internal static class Hosted
 {
     public static IModelJobs Jobs(this IHost host) => host.Services.GetRequiredService<IModelJobs>();
@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Until the first count, the check is degraded because it has no data, and reports that.
+        // Before the first count, the check has no data, so it reports degraded.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

@@ -5,7 +5,7 @@ internal sealed class QuickTime : TimeProvider
 {
     public static JobLedgerOptions Options { get; } = new() { TimeProvider = new QuickTime() };
 
-    // A timer with a CancellationTokenSource as its state is a timeout.
+    // A CancellationTokenSource passes itself as the state of its timer, so such a timer is a timeout.
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var isPause = state is not CancellationTokenSource && dueTime >= TimeSpan.FromSeconds(0.4) && dueTime <= TimeSpan.FromSeconds(20);

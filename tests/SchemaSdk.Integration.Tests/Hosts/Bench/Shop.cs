@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>A service, and hosts that run jobs at it. By default, the hosts share one ledger.</summary>
+/// <summary>A service, and hosts that run jobs there. By default, the hosts share one ledger.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string Model = "kling/kling-3.0/pro/text-to-video";
@@ -25,7 +25,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
-    /// <summary>The number of answered status calls. The service counts requests before it reads its clock.</summary>
+    /// <summary>
+    /// The number of answered status calls. The service's own count would be too early, because it counts before it reads its clock.
+    /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -39,9 +39,9 @@ public sealed partial class StopCycles
     /// <param name="few">The number of cycles; SCHEMASDK_FULL sets it to 1,000.</param>
     /// <param name="seed">The seed for the random moments.</param>
     /// <param name="build">Creates a host.</param>
-    /// <param name="begin">Starts a host that has begun a job. The prompt of the job is the name of the cycle.</param>
-    /// <param name="beside">A call that is in progress while the host stops. It may fail once the container is disposed.</param>
-    /// <param name="mayFail">Returns true for errors that the framework logs when it stops; null if no error is allowed.</param>
+    /// <param name="begin">Starts a job on a host. The prompt of the job is the name of the cycle.</param>
+    /// <param name="beside">Makes a call while the host stops. The call may fail once the container is disposed.</param>
+    /// <param name="mayFail">Returns true for an error that the framework may log when it stops; null if no error is allowed.</param>
     internal async Task RunAsync(
         int few,
         int seed,
@@ -53,7 +53,7 @@ public sealed partial class StopCycles
         var (random, number) = (new Random(seed), Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : few);
         void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception.GetBaseException());
 
-        // Collects exceptions that earlier tests have left.
+        // Collects exceptions that earlier tests left, so that they are not counted here.
         Collect();
         TaskScheduler.UnobservedTaskException += Keep;
         try
@@ -69,7 +69,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // This marker exception comes last. Once it is collected, all earlier exceptions have been collected as well.
+            // This marker exception is the last one. Once it is collected, all earlier exceptions have been collected as well.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -97,7 +97,7 @@ public sealed partial class StopCycles
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lose(Exception exception) => _ = Task.FromException(exception);
 
-    // An object that is referenced by a finalizable object is finalized one round later.
+    // An object that a finalizable object references is finalized one round later.
     private static void Collect()
     {
         for (var round = 0; round < 3; round++)
@@ -130,7 +130,7 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // On a busy machine, no job may be sent within a cycle. The last host stops only after its job is sent.
+    // On a busy machine, a cycle may end before its job is sent. The last host stops only after its job is sent.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
@@ -140,8 +140,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // The framework throws this if the container is disposed before the host has started, or during a request or a message. It counts as
-    // our error if our code asks for a logger that late.
+    // The framework throws this if the container is disposed before the host has started, or during a request or a message. It is our error
+    // only if our code asks for a logger after that.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));

@@ -28,7 +28,7 @@ public class CallbackProofTests
     }
 
     [Fact]
-    public async Task A_callback_before_the_answer_to_the_submit_settles_the_job_once_that_answer_is_lost()
+    public async Task A_callback_that_precedes_the_answer_to_the_submit_settles_the_job_if_that_answer_is_lost()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
@@ -54,7 +54,7 @@ public class CallbackProofTests
     [InlineData("/callbacks?key=order-1&proof=00")]
     [InlineData("/callbacks?key=order-1&proof=OTHER-KEY")]
     [InlineData("/callbacks?key=order-1&proof=OTHER-SECRET")]
-    public async Task Without_the_proof_of_its_key_an_unknown_job_stays_unknown_and_its_id_is_logged(string path)
+    public async Task An_unknown_job_without_the_proof_of_its_key_stays_unknown_and_its_id_is_logged(string path)
     {
         await using var shop = new Shop();
         using var log = new HeardLog("SchemaSdk.ModelCallbacks");
@@ -77,7 +77,7 @@ public class CallbackProofTests
     [InlineData("/callbacks", 0)]
     [InlineData("/callbacks/order-1", 1)]
     [InlineData("OF-ANOTHER-KEY", 0)]
-    public async Task Without_the_proof_of_its_key_an_unknown_job_with_a_possible_id_stays_unknown(string path, int logged)
+    public async Task An_unknown_job_with_a_possible_id_stays_unknown_without_the_proof_of_its_key(string path, int logged)
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger();
@@ -97,7 +97,7 @@ public class CallbackProofTests
     }
 
     [Fact]
-    public async Task With_the_proof_of_its_key_an_unknown_job_with_a_possible_id_is_settled()
+    public async Task An_unknown_job_with_a_possible_id_is_settled_by_the_proof_of_its_key()
     {
         await using var shop = new Shop();
         await using var app = await UnknownAsync(shop, Shop.Model, fault: FaultPhase.MidResponse);

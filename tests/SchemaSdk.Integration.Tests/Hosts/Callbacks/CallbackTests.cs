@@ -2,10 +2,10 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>A callback is only a hint. The answer of the service decides.</summary>
+/// <summary>A callback is only a hint. Only the answer of the service decides the state of a job.</summary>
 public class CallbackTests
 {
-    // The pause of a reader after a lookup of an id that is not in the ledger.
+    // How long a reader pauses after a lookup of an id that is not in the ledger.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly PassingTime _time = new();
@@ -125,7 +125,7 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Each of the eight readers takes one callback and then pauses. If another callback had come first, the last wait would never end.
+    // Each of the eight readers takes one callback and then pauses. If any other callback had come first, the last wait would never end.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

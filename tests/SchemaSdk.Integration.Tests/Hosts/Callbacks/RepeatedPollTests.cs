@@ -63,7 +63,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // Callbacks that arrive now are looked up after any further repeat.
+        // These callbacks are looked up after any further repeat, so the counts below show that none followed.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

@@ -12,7 +12,7 @@ public class ReplayTests
     private readonly PassingTime _time = new();
 
     [Fact]
-    public async Task Copies_of_a_signed_callback_cause_one_poll_and_a_new_callback_another()
+    public async Task Copies_of_a_signed_callback_cause_one_poll_and_a_new_callback_causes_another()
     {
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
         {
@@ -36,8 +36,7 @@ public class ReplayTests
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // The interval is over, and another callback has left the queue. If a copy counted as a hint, it would have caused a poll before
-        // that.
+        // The interval has ended, and another callback has left the queue. If a copy counted as a hint, it would have caused a poll by now.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));
@@ -78,7 +77,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_copy_at_another_address_does_not_use_up_the_callback()
+    public void A_copy_sent_to_another_address_does_not_block_the_original()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
 
@@ -103,7 +102,7 @@ public class ReplayTests
     [Theory]
     [InlineData("message")]
     [InlineData(null)]
-    public void The_signed_part_is_the_message_of_the_scheme_or_none(string? message)
+    public void The_signed_part_is_the_message_of_the_scheme_or_null(string? message)
     {
         var signature = CallbackSignature.Ed25519(
             (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
@@ -130,7 +129,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_copy_that_comes_during_the_first_callback_is_accepted_only_if_that_one_is()
+    public void A_copy_that_arrives_during_the_first_callback_is_accepted_only_if_the_first_is()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
         var isCopyTaken = true;

@@ -7,7 +7,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 /// <summary>The test vectors are those of the standards.</summary>
 public class SignatureTests
 {
-    // The example in the libraries of www.standardwebhooks.com.
+    // The secret in the example of the libraries of www.standardwebhooks.com.
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private const string Body = """{"test": 2432232314}""";

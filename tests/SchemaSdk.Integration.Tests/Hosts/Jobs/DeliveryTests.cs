@@ -45,7 +45,7 @@ public class DeliveryTests : WorkerTest
         {
             if (Handled.Ended.Count == 1)
             {
-                // Another process delivered the job, the ledger removed it, and the next job with the same key has ended.
+                // Another process delivered the job, and the ledger removed it. The next job with the same key has ended.
                 var known = await ledger.FindAsync("order-1", CancellationToken.None);
                 ledger.Put(known! with { RequestId = "the-later-one" });
             }

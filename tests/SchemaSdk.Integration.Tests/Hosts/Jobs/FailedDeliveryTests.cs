@@ -99,7 +99,7 @@ public class FailedDeliveryTests
         return host;
     }
 
-    // The pause after the previous attempt has ended.
+    // Waits until the pause after the previous attempt has ended.
     private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
 
     private int Errors() => _log.Messages.Count(message => message.Id == 3);

@@ -136,7 +136,7 @@ public class HealthTests : WorkerTest
     }
 
     [Fact]
-    public async Task While_nothing_can_be_sent_few_of_the_waiting_jobs_are_tried()
+    public async Task Few_of_the_waiting_jobs_are_attempted_while_nothing_can_be_sent()
     {
         await using var shop = new Shop();
         using var host = Build(shop, Fillable(), options => options.RetryDelay = TimeSpan.FromSeconds(1));

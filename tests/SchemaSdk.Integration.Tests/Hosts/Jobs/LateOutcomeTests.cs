@@ -28,7 +28,7 @@ public class LateOutcomeTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_refusal_that_could_not_be_recorded_refuses_no_later_attempt()
+    public async Task A_refusal_that_is_recorded_late_does_not_refuse_a_later_attempt()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));

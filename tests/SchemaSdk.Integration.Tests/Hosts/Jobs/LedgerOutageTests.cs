@@ -175,7 +175,7 @@ public class LedgerOutageTests : WorkerTest
         using var host = await shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
         await host.EnqueueAsync("order-1");
 
-        // The hosts of other tests are measured too, but lose no lease.
+        // The hosts of other tests are measured too, but they lose no lease.
         await Soon.Until(() =>
         {
             measured.Clear();

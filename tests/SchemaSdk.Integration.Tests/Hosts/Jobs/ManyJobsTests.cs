@@ -7,15 +7,15 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 /// <summary>
-/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. <c>SCHEMASDK_HOSTS</c> names a file for the figures.
+/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. <c>SCHEMASDK_HOSTS</c> names the file for the figures.
 /// </summary>
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // Twice the 0.44 KiB per job that were measured with 10,000 jobs, including the service, which runs in this process too.
+    // Twice the measured 0.44 KiB per job of a run with 10,000 jobs, including the service, which runs in the same process.
     private const long MostBytesOfAJob = 900;
 
-    // An allowance for everything else in the process.
+    // The memory that everything else in the process may use.
     private const long MostBytesBesideJobs = 16 << 20;
 
     private static int Jobs => FullRun.IsOn ? 10_000 : 200;

@@ -88,7 +88,7 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_refused_job_is_handled_and_delays_no_other()
+    public async Task A_refused_job_is_handled_and_delays_no_other_job()
     {
         await using var shop = new Shop();
         using var host = await shop.StartAsync(Register);
@@ -161,7 +161,7 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
-    public async Task Each_of_more_jobs_than_are_submitted_at_a_time_is_submitted_once()
+    public async Task Jobs_beyond_the_limit_of_concurrent_submits_are_each_submitted_once()
     {
         await using var shop = new Shop();
         using var host = await shop.StartAsync(Register, options => (options.MaxSubmits, options.MaxFollowed) = (3, 20));

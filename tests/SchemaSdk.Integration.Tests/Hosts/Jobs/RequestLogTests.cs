@@ -10,7 +10,7 @@ public sealed class RequestLogTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Requests_are_logged_only_on_demand(bool areAskedFor)
+    public async Task Requests_are_logged_only_if_the_application_adds_a_logger(bool areAskedFor)
     {
         await using var shop = new Shop();
         var (log, services) = (new Categories(), new ServiceCollection());

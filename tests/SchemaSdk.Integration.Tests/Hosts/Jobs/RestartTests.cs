@@ -93,7 +93,7 @@ public class RestartTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_running_job_is_continued_once_however_often_the_worker_claims()
+    public async Task A_running_job_is_continued_once_however_often_the_worker_claims_jobs()
     {
         await using var shop = Running();
         var ledger = new UnreliableLedger();

@@ -23,7 +23,7 @@ public sealed class ResultHealthTests : WorkerTest
         var failed = Failures;
         await Soon.Until(() =>
         {
-            // The job's timeout.
+            // Lets the job's timeout elapse.
             time.EndPauses();
             return Failures > failed;
         });

@@ -40,7 +40,7 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
     }
 
     [Fact]
-    public async Task A_job_in_its_handler_does_not_count_as_waiting_for_files()
+    public async Task A_job_whose_handler_runs_does_not_count_as_waiting_for_files()
     {
         await using var shop = new Shop();
         var films = _folder.File("films");

@@ -11,7 +11,7 @@ public class UnknownJobHandlerTests : WorkerTest
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task A_slow_handler_of_an_unknown_job_delays_no_other_and_no_count()
+    public async Task A_slow_handler_of_an_unknown_job_delays_neither_other_handlers_nor_counts()
     {
         await using var shop = new Shop();
         Handled.DoesOnUnknown = (job, abandoned) => job.Key == "order-0" ? _go.Task.WaitAsync(abandoned) : Task.CompletedTask;

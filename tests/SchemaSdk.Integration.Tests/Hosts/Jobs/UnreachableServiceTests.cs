@@ -77,7 +77,7 @@ public sealed class UnreachableServiceTests
     }
 
     [Fact]
-    public async Task A_model_that_is_refused_for_now_does_not_make_the_host_unhealthy()
+    public async Task A_temporary_refusal_of_a_model_does_not_make_the_host_unhealthy()
     {
         await using var shop = new Shop();
         for (var time = 0; time < 3; time++)

@@ -77,7 +77,7 @@ public class UnreadableResultTests : WorkerTest
     [InlineData(404, """{"error_code":404001}""")]
     [InlineData(410, """{"error_code":410001}""")]
     [InlineData(200, """{"error_code":404001}""")]
-    public async Task A_result_that_neither_the_ledger_nor_the_service_has_is_an_error(int status, string body)
+    public async Task A_result_that_is_missing_in_the_ledger_and_at_the_service_is_an_error(int status, string body)
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { MaxResultBytes = 0 });

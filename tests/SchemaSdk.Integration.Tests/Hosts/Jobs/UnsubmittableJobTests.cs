@@ -52,7 +52,7 @@ public class UnsubmittableJobTests : WorkerTest
     }
 
     [Fact]
-    public async Task Many_jobs_that_cannot_be_submitted_delay_no_other()
+    public async Task Many_jobs_that_cannot_be_submitted_delay_no_other_job()
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });

@@ -12,7 +12,7 @@ public partial class ComposeTests
     private readonly YamlMappingNode _services = Services();
 
     [Fact]
-    public void The_images_have_a_version()
+    public void Each_image_has_a_version()
     {
         var images = _services.Children.Values.Select(service => Text(service, "image"));
 

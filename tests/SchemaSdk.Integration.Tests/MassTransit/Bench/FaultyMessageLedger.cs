@@ -21,7 +21,9 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     /// <summary>A lasting failure; null for none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>The failure of each lookup after the first one that met the damage; null to repeat the damage itself.</summary>
+    /// <summary>
+    /// The failure of each lookup after the first one that failed with <see cref="Damage"/>; null to repeat that failure.
+    /// </summary>
     public Exception? Blindness { get; set; }
 
     public int Misses { get; private set; }
@@ -33,7 +35,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only lookups count, because a message begins with one and the worker claims jobs at the same time.
+        // Counts only lookups, because a message begins with one, and because the worker claims jobs at the same time.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

@@ -17,7 +17,7 @@ public sealed class BudgetTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_beyond_the_budget_stays_unchanged_and_the_error_has_the_rest()
+    public async Task A_job_beyond_the_budget_stays_unchanged_and_the_error_says_what_is_left()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, ModelId = "acme/still" });
         Assert.True(ledger.NeedsPrices);
@@ -81,7 +81,7 @@ public sealed class BudgetTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_begun_without_a_service_counts_for_the_service_it_is_sent_to()
+    public async Task A_job_recorded_without_a_service_counts_for_the_service_it_is_sent_to()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
         var intent = Entries.Intent("a") with { PriceUsd = 1m };
@@ -121,7 +121,7 @@ public sealed class BudgetTests : DatabaseTest
         };
         var first = $"date_trunc('{unit}', now(), 'UTC')";
 
-        // In the session's time zone, days begin at another time than in UTC.
+        // In the time zone of this session, a day begins at a different moment than in UTC.
         await using var ledger = new PostgreSqlJobLedger(
             $"{Database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
         await SendAsync(ledger, "a", 0.6m);
@@ -131,7 +131,7 @@ public sealed class BudgetTests : DatabaseTest
         var began = await RunAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
         var isCounted = !await IsSentAsync(ledger, next);
 
-        // The next window may just have begun.
+        // A new window may have begun in the meantime.
         Assert.True(isCounted || !Equals(began, await RunAsync($"select {first}")));
         await RunAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
         Assert.True(!isCounted || await IsSentAsync(ledger, next));

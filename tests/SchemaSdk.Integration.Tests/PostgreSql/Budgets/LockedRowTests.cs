@@ -50,7 +50,7 @@ public sealed class LockedRowTests : DatabaseTest
         await AssertOnlyTheSecondWaitsAsync(ledger, intents, () => RunAsync("delete from slow"));
     }
 
-    // Once the fourth job is being sent, the second and the third one are sent in one batch.
+    // Once the fourth job is being sent, the second and third jobs are sent in one batch.
     private async Task AssertOnlyTheSecondWaitsAsync(PostgreSqlJobLedger ledger, List<LedgerEntry> intents, Func<Task> letGo)
     {
         await ledger.NextAsync(intents[0], LedgerState.Sending);

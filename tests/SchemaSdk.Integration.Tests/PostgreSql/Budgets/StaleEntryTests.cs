@@ -5,7 +5,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 public sealed class StaleEntryTests
 {
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_beyond_the_budget_that_is_stale_at_the_retry_is_a_conflict()
+    public async Task A_job_beyond_the_budget_whose_entry_is_stale_at_the_retry_is_a_conflict()
     {
         var database = await SharedCluster.DatabaseAsync();
         var time = new FakeTime();

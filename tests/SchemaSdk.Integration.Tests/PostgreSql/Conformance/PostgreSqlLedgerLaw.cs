@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
-/// <summary>The PostgreSQL ledger obeys the law of ledgers.</summary>
+/// <summary>Runs the tests that every ledger must pass against the PostgreSQL ledger.</summary>
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
@@ -15,7 +15,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         await base.InitializeAsync();
     }
 
-    // No lease expires on the clock of the database while a test runs.
+    // The database uses its own clock, so the lease is so long that none expires while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 

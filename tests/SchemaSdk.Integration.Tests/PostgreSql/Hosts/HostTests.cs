@@ -125,7 +125,7 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_copy_made_for_a_transaction_that_was_rolled_back_stays_until_a_job_with_its_key_is_accepted()
+    public async Task A_copy_of_a_file_made_for_a_rolled_back_transaction_stays_until_a_job_with_its_key_is_accepted()
     {
         var folder = Directory.CreateTempSubdirectory("inputs").FullName;
         await using var ledger = new PostgreSqlJobLedger(Source, new() { Ledger = new() { InputFolder = folder } });

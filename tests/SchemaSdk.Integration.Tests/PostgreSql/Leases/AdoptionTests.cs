@@ -2,14 +2,14 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>A process whose lease has expired reclaims its jobs, but the answer is lost.</summary>
+/// <summary>A process whose lease has expired reclaims its jobs, but the answer of the database is lost.</summary>
 public sealed class AdoptionTests : DatabaseTest
 {
     private const string Adoption = "set worker = $3";
 
     private readonly FakeTime _time = new();
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_reclaimed_without_an_answer_is_kept()
+    public async Task A_job_whose_reclaim_got_no_answer_is_kept()
     {
         await using var wire = new LossyProxy(Database);
         await using var a = new PostgreSqlJobLedger(wire.Database, Options());
@@ -42,7 +42,7 @@ public sealed class AdoptionTests : DatabaseTest
         await LoseAsync(a, b);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection and reclaims the jobs on the next one.
+        // The renewal uses one connection and then reclaims the jobs on another.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -65,14 +65,14 @@ public sealed class AdoptionTests : DatabaseTest
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);
     }
 
-    // The lease of the late process expires, and the other process frees the job when it claims other work.
+    // The lease of the late process expires, and the other process frees the job when it claims other jobs.
     private async Task LoseAsync(PostgreSqlJobLedger late, PostgreSqlJobLedger other)
     {
         await DeadProcess.ExpireAsync(Database, late.Owner);
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 
-    // No lease expires on the clock of the database.
+    // The lease is so long that none expires on the clock of the database.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -7,7 +7,7 @@ internal static class DeadProcess
 {
     public static async Task<LedgerEntry> WithAsync(string database, Func<JobLedger, Task<LedgerEntry>> doing)
     {
-        // The ledger is not disposed, and its clock is stopped, so that it renews nothing.
+        // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
         var ledger = new PostgreSqlJobLedger(database, new() { Ledger = new() { TimeProvider = new StoppedTime() } });
         var last = await doing(ledger);
         await ExpireAsync(database, ledger.Owner);

@@ -33,7 +33,7 @@ public sealed class LeaseTests : DatabaseTest
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
-        // The times are those of the database clock. A busy machine may stall for a second, which must not end the lease.
+        // These are times of the database clock. A busy machine may stall for a second, which must not end the lease.
         var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);
@@ -67,7 +67,7 @@ public sealed class LeaseTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_renewal_without_an_answer_is_retried_on_a_new_connection_within_the_lease()
+    public async Task A_renewal_that_gets_no_answer_is_retried_on_a_new_connection_before_the_lease_expires()
     {
         var (time, lease) = (new FakeTime(), TimeSpan.FromHours(1));
         await using var wire = new LossyProxy(Database);

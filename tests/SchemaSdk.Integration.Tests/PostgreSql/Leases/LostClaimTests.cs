@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Jobs whose claim was committed without an answer.</summary>
+/// <summary>Jobs whose claim was committed, but whose process got no answer.</summary>
 public sealed class LostClaimTests : DatabaseTest
 {
     private readonly FakeTime _time = new();
@@ -66,7 +66,7 @@ public sealed class LostClaimTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
-    // No lease expires on the clock of the database.
+    // The lease is so long that none expires on the clock of the database.
     private PostgreSqlLedgerOptions Options(TimeSpan retryTime) =>
         new() { LeaseTime = TimeSpan.FromHours(1), RetryTime = retryTime, Ledger = new() { TimeProvider = _time } };
 }

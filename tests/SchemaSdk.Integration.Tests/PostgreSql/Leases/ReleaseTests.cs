@@ -15,7 +15,7 @@ public sealed class ReleaseTests : DatabaseTest
         await DeadProcess.ExpireAsync(Database, a.Owner);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection and reclaims the jobs on the next one.
+        // The renewal uses one connection and then reclaims the jobs on another.
         var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         source.Opening = async () =>
         {
@@ -88,7 +88,7 @@ public sealed class ReleaseTests : DatabaseTest
         await a.ClaimAsync(LedgerWork.Submit, 1);
         var third = await _time.NextDelayAsync();
 
-        // The job is released, but the answer is lost.
+        // The database releases the job, but its answer is lost.
         wire.LoseAnswerTo("set worker = null, place");
         var releasing = a.ReleaseAsync(["k"]).AsTask();
         var pause = await _time.NextDelayAsync();
@@ -121,7 +121,7 @@ public sealed class ReleaseTests : DatabaseTest
         Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
-    // No lease expires on the clock of the database.
+    // The lease is so long that none expires on the clock of the database.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

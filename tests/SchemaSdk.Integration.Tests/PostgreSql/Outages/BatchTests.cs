@@ -1,13 +1,13 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>Entries that arrive at the same time are written in one batch, and each of them succeeds or fails alone.</summary>
+/// <summary>Entries that arrive at the same time are written in one batch, but each of them succeeds or fails on its own.</summary>
 public sealed class BatchTests : DatabaseTest
 {
     private const int Jobs = 40;
     private const string Lookup = "where j.key = any(";
 
     [FactWith(Server.PostgreSql)]
-    public async Task Entries_that_come_at_the_same_time_are_mostly_batched()
+    public async Task Most_entries_that_arrive_at_the_same_time_are_batched()
     {
         await using var ledger = new PostgreSqlJobLedger(Database);
         await ledger.MigrateAsync();

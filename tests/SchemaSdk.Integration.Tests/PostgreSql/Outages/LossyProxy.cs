@@ -27,7 +27,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // The text of a prepared statement is sent only once.
+            // Prepared statements are off, because their text is sent only once and the proxy looks for it.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
@@ -48,7 +48,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         LoseAnswerTo(text);
     }
 
-    /// <summary>Stops forwarding on the present connections but leaves them open, as when the host has vanished.</summary>
+    /// <summary>Stops forwarding on the present connections but leaves them open, as if the host had vanished.</summary>
     public void Silence() => Interlocked.Increment(ref _era);
 
     public async ValueTask DisposeAsync()
@@ -71,7 +71,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The test is over.
+            // Cancelled because the test has ended.
         }
 
         await Task.WhenAll(wires);
@@ -105,7 +105,7 @@ internal sealed class LossyProxy : IAsyncDisposable
                 }
                 catch (Exception exception) when (exception is IOException or OperationCanceledException)
                 {
-                    // One end is closed, so the connection ends.
+                    // One end was closed, so the connection is over.
                 }
             }
         }

@@ -36,7 +36,7 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
 
-        // The ledger is not disposed, and its clock is stopped, so that it renews nothing.
+        // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new StoppedTime() } });
         await late.UpToAsync("k", LedgerState.Sending);
@@ -50,7 +50,7 @@ public sealed class RestartTests
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_whose_input_is_lost_delays_no_other_and_is_claimed_again_by_others()
+    public async Task A_job_whose_input_is_lost_delays_no_other_job_and_is_claimed_again_by_another_process()
     {
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 /// <summary>
-/// Runs this assembly as another process: an application with the legacy timestamp behavior of Npgsql, on a machine whose clock is not in
+/// Runs this assembly as another process: an application with the legacy timestamp behavior of Npgsql, on a machine whose time zone is not
 /// UTC.
 /// </summary>
 internal static class LocalClock

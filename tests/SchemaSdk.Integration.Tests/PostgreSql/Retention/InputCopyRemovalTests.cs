@@ -153,6 +153,6 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Two months pass on the clock of the database.
+    // Lets two months pass on the clock of the database.
     private Task AgeAsync() => RunAsync("update schemasdk.jobs set put_at = put_at - interval '60 days'");
 }

@@ -4,7 +4,7 @@ public sealed class RetentionTests : DatabaseTest
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // The clock that triggers removals. The age of a job depends only on the clock of the database.
+    // This clock triggers removals. The age of a job depends only on the clock of the database.
     private readonly FakeTime _time = new();
     [FactWith(Server.PostgreSql)]
     public async Task Without_a_retention_time_every_job_and_result_is_kept()
@@ -111,7 +111,7 @@ public sealed class RetentionTests : DatabaseTest
 
         await Task.WhenAll(ledgers.Select(ledger => ledger.ForgetAsync()));
 
-        // A round in the background may still be removing a batch.
+        // A background round may still be removing a batch.
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
         Assert.Equal("0|30000000000", await RunAsync(
             "select (select count(*) from schemasdk.jobs) || '|' || sum(nano) from schemasdk.spent"));
@@ -178,10 +178,10 @@ public sealed class RetentionTests : DatabaseTest
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    // The pause before the next removal.
+    // Lets the pause before the next removal pass.
     private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
-    // One job for each state.
+    // Records one job in each state.
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
     {
         foreach (var state in Enum.GetValues<LedgerState>())
@@ -190,7 +190,7 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // Time passes on the clock of the database.
+    // Lets time pass on the clock of the database.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 

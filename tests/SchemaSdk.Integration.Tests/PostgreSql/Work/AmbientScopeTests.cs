@@ -13,7 +13,7 @@ public sealed class AmbientScopeTests : DatabaseTest
         await base.InitializeAsync();
         _other = new PostgreSqlJobLedger(Database);
 
-        // The tables exist first, so that each test records only entries within its scope.
+        // Creates the tables beforehand, so that each test records only entries within its scope.
         await _other.MigrateAsync();
     }
 

@@ -37,7 +37,7 @@ public sealed class BlockedKeyTests : DatabaseTest
 
         Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
 
-        // Starts with the last transaction, whose entries are at the end of the queue.
+        // Begins with the last transaction, because its entries are at the end of the queue.
         foreach (var at in Enumerable.Range(0, Held).Reverse())
         {
             await _transactions[at].RollbackAsync();
@@ -168,7 +168,7 @@ public sealed class BlockedKeyTests : DatabaseTest
         Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
     }
 
-    // Some of the entries are in a batch with the waiting ones, and others come later.
+    // Some of these entries share a batch with the waiting ones, and others come later.
     private static async Task OthersGoThroughAsync(PostgreSqlJobLedger ledger, string of = "")
     {
         var limit = Task.Delay(Limit);

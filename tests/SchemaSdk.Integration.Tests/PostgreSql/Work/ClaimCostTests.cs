@@ -11,7 +11,7 @@ public sealed class ClaimCostTests : DatabaseTest
     [InlineData(LedgerWork.FollowToEnd, LedgerState.Accepted, true)]
     [InlineData(LedgerWork.FollowToEnd, LedgerState.Ended, false)]
     [InlineData(LedgerWork.Submit, LedgerState.Accepted, true)]
-    public async Task A_claim_reads_no_jobs_of_running_processes_and_a_claim_to_the_end_reads_no_ended_jobs(
+    public async Task A_claim_reads_no_jobs_of_running_processes_and_a_claim_to_follow_jobs_reads_no_ended_jobs(
         LedgerWork work, LedgerState state, bool areHeld)
     {
         await using (var maker = new PostgreSqlJobLedger(Database))
@@ -56,7 +56,7 @@ public sealed class ClaimCostTests : DatabaseTest
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
         """) is 0L));
 
-    // Uses no pool, so that the session ends.
+    // Uses no connection pool, so that the session ends after the statement.
     private async Task<object?> RunAloneAsync(string statement)
     {
         await using var connection = new NpgsqlConnection($"{Database};Pooling=false");

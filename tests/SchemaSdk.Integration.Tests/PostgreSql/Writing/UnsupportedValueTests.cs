@@ -97,7 +97,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_entry_that_cannot_be_written_fails_alone_in_its_batch()
+    public async Task Only_the_entry_that_cannot_be_written_fails_in_its_batch()
     {
         var sending = await SendingAsync();
 
@@ -112,7 +112,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_job_that_cannot_be_read_fails_alone_in_its_batch(bool isBegun)
+    public async Task Only_the_job_that_cannot_be_read_fails_in_its_batch(bool isBegun)
     {
         var sending = await SendingAsync();
         await RunAsync("update schemasdk.jobs set price_usd = 1e40 where key = 'k7'");
@@ -127,7 +127,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     private async Task<LedgerEntry[]> SendingAsync() =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
 
-    // Random characters of three bytes, which an index cannot compress.
+    // Random three-byte characters, which an index cannot compress.
     private static string Letters(int length)
     {
         var random = new Random(1);

@@ -3,7 +3,7 @@ using SchemaSdk.AspNetCore;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>The public keys of a service are read seldom, whatever callbacks arrive.</summary>
+/// <summary>The public keys of a service are read rarely, however many callbacks arrive.</summary>
 public sealed class CallbackKeysTests : IDisposable
 {
     private readonly FakeTime _time = new();
@@ -58,7 +58,7 @@ public sealed class CallbackKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task If_newer_keys_cannot_be_read_the_known_ones_stay()
+    public async Task If_newer_keys_cannot_be_read_the_known_ones_stay_valid()
     {
         var known = await CurrentAsync();
         _time.Advance(TimeSpan.FromSeconds(31));

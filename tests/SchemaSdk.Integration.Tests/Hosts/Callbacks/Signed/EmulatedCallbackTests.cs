@@ -57,7 +57,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         return emulator;
     }
 
-    // As an application gets the secret of its account. The keys of fal have an address instead.
+    // Reads the secret as an application reads that of its account. For fal, the application gives the address of the keys instead.
     private static async Task<string[]> SecretsAsync(string service, HttpClient http)
     {
         if (service == "fal")

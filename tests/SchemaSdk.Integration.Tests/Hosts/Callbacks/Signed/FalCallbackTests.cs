@@ -25,14 +25,14 @@ public class FalCallbackTests
         Assert.Equal(202, await app.PostAsync(Body, signed));
         await app.UntilAsync(LedgerState.Delivered);
 
-        // The first poll, the status and the result.
+        // One read by the first poll, then the status and the result.
         Assert.Equal(3, _service.Reads);
         Assert.Equal("https://rest.fal.ai/.well-known/jwks.json", Assert.Single(_keys.Asked)?.AbsoluteUri);
     }
 
-    // Made with the first key of RFC 8032, section 7.1, by the Python package cryptography.
+    // Signed with the first key of RFC 8032, section 7.1, by the Python package cryptography.
     [Fact]
-    public async Task A_signature_of_another_program_is_valid()
+    public async Task A_signature_made_by_another_program_is_valid()
     {
         const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
         _keys.Keys = """{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""";

@@ -20,7 +20,7 @@ internal sealed class FalKey(byte number)
         return $$"""{"kty":"OKP","crv":"{{curve}}","alg":"{{algorithm}}","use":"sig","kid":"key","x":"{{text}}"}""";
     }
 
-    // time: now plus the seconds.
+    // seconds: how far the time of the signature is in the future; negative for the past.
     public (string Name, string Value)[] Sign(string body, int seconds = 0, string requestId = "id-1")
     {
         var time = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

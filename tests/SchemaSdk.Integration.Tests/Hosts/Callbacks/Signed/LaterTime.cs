@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>The system clock plus a time that a test sets.</summary>
+/// <summary>A clock that is ahead of the system clock by the time that a test sets.</summary>
 internal sealed class LaterTime : TimeProvider
 {
     public TimeSpan By { get; set; }

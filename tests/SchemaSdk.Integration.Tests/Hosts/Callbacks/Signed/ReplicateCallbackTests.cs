@@ -28,7 +28,7 @@ public class ReplicateCallbackTests
         Assert.Equal(2, _service.Reads);
     }
 
-    // The example in the libraries of www.standardwebhooks.com. Its body has no id.
+    // The example of the libraries of www.standardwebhooks.com. Its body has no id.
     [Fact]
     public async Task The_published_signature_is_valid()
     {
@@ -75,7 +75,7 @@ public class ReplicateCallbackTests
     }
 
     [Fact]
-    public async Task While_a_secret_is_replaced_both_are_valid()
+    public async Task Both_secrets_are_valid_while_one_replaces_the_other()
     {
         await using var app = await OpenAsync(Secret, OldSecret);
         var (one, other) = (Sign(Body), Sign(Body, secret: OldSecret));
@@ -106,7 +106,7 @@ public class ReplicateCallbackTests
     }
 
     [Fact]
-    public async Task An_address_of_keys_for_a_service_without_keys_is_refused()
+    public async Task A_key_address_for_a_service_without_keys_is_refused()
     {
         await using var app = await SignedApp.OpenAsync(
             ModelService.Replicate, SignedService.Replicate, options => options.KeysAddress = new Uri("https://example.com/keys"));

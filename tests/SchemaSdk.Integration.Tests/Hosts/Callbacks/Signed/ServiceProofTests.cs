@@ -13,7 +13,7 @@ public sealed class ServiceProofTests : IAsyncDisposable
 
     private static readonly Uri Address = new("https://shop.example/callbacks");
 
-    // The emulator makes the version of a model from its id.
+    // The emulator derives the version of a model from its id.
     private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData("acme/video"u8));
 
     private readonly TemporaryFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class ServiceProofTests : IAsyncDisposable
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // A direct hint completes only after the read of the callback, or its own.
+        // A hint completes only when a read has ended: the read of the callback, or the read that the hint itself caused.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
@@ -69,7 +69,7 @@ public sealed class ServiceProofTests : IAsyncDisposable
         service == "fal" ? $$"""{"request_id":"{{id}}","status":"OK"}""" : $$"""{"id":"{{id}}","status":"succeeded"}""",
         []);
 
-    // The submit is lost after the service has accepted it, or before.
+    // The answer to the submit is lost, either before or after the service has accepted the submit.
     private async Task<SignedApp> UnknownAsync(string service, string model, FaultPhase lost)
     {
         foreach (var id in (string[])["acme/video", "acme/video/fast", "acme/other"])

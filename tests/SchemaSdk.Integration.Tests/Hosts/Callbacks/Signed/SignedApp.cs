@@ -100,7 +100,7 @@ internal sealed class SignedApp : IAsyncDisposable
             {
                 options.HintInterval = TimeSpan.FromTicks(1);
 
-                // So that only a callback settles an unknown job.
+                // Reconciling is off, so that only a callback can settle an unknown job.
                 options.Reconcile = null;
             });
     }
