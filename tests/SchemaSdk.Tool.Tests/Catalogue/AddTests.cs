@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what add writes for a model of the catalogue.</summary>
+/// <summary>Tests what the command add writes for a model of the catalogue.</summary>
 public sealed class AddTests : CatalogueTest
 {
     [Fact]
@@ -89,7 +89,7 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_model_that_was_added_as_facts_stays_facts()
+    public async Task A_model_that_was_added_without_prose_stays_without_prose()
     {
         Catalogue["acme/kite"] = """{"properties":{"prompt":{"type":"string","description":"What flies."}}}""";
         await RunWellAsync("add", "--all", "--facts");

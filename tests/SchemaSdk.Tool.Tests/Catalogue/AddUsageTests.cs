@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests unusable commands, tokens and addresses, with which nothing is requested or written.</summary>
+/// <summary>Tests that nothing is requested or written if the command, the token or the address cannot be used.</summary>
 public sealed class AddUsageTests : CatalogueTest
 {
     [Theory]

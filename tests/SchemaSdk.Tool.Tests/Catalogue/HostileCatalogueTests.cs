@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that only whole schemas get into the folder from a broken or hostile catalogue.</summary>
+/// <summary>Tests that a broken or hostile catalogue cannot bring incomplete schemas into the folder.</summary>
 public sealed class HostileCatalogueTests : CatalogueTest
 {
     public static TheoryData<string> HostileIds =>
@@ -45,7 +45,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Of_ids_that_differ_only_in_case_one_is_added()
+    public async Task Only_one_of_several_ids_that_differ_only_in_case_is_added()
     {
         Catalogue["acme/4K/kite"] = SchemaWith("prompt");
         Catalogue["acme/4k/bell"] = SchemaWith("prompt");

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Retires a model: it warns in one minor version, fails in the next one, and then its files are deleted.</summary>
+/// <summary>Tests how a model is retired: it warns in one minor version, fails in the next, and is then deleted.</summary>
 public sealed class RetireTests : CatalogueTest
 {
     private const string Input = "schemas/acme/m3/input.json";
@@ -90,7 +90,7 @@ public sealed class RetireTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_model_that_returns_before_it_is_removed_loses_every_stage()
+    public async Task A_model_that_returns_before_it_is_removed_is_no_longer_retired()
     {
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
         await RunWellAsync("retire", "1.1.0");
@@ -150,7 +150,7 @@ public sealed class RetireTests : CatalogueTest
     [InlineData("1.1.0", "--released", "1.1.0")]
     [InlineData("1.1.0", "--released", "v1.2.0")]
     [InlineData("1.1.0", "--released", "yesterday")]
-    public async Task A_version_that_cannot_follow_is_refused(params string[] args)
+    public async Task A_version_that_cannot_follow_the_last_one_is_refused(params string[] args)
     {
         await RetireAsync();
 

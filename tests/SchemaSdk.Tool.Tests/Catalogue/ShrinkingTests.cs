@@ -2,13 +2,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that an update stops if the catalogue lost many models at once, because it is probably broken.</summary>
+/// <summary>Tests that an update stops if the catalogue has lost many models at once, because the catalogue is probably broken.</summary>
 public sealed class ShrinkingTests : CatalogueTest
 {
     [Theory]
     [InlineData(2, false, "shrank from 10 models to 8, by more than a tenth. Nothing was changed.")]
     [InlineData(5, true, "lost 5 of the 10 models that were taken from it, more than a tenth.")]
-    public async Task An_update_stops_if_more_than_a_tenth_of_the_models_is_lost_unless_that_is_accepted(
+    public async Task An_update_stops_if_more_than_a_tenth_of_the_models_are_lost_unless_the_user_accepts_that(
         int lost, bool areReplaced, string message)
     {
         await AddTenAsync();
@@ -30,7 +30,7 @@ public sealed class ShrinkingTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Without_an_earlier_count_the_added_models_are_compared()
+    public async Task The_added_models_are_compared_if_the_lock_has_no_earlier_count()
     {
         Catalogue["acme/bell"] = SchemaWith("prompt");
         Catalogue["acme/kite"] = SchemaWith("prompt");

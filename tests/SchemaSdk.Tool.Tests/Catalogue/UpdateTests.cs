@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what update changes in the folder and what it leaves unchanged.</summary>
+/// <summary>Tests what the command update changes in the folder, and what it leaves unchanged.</summary>
 public sealed class UpdateTests : CatalogueTest
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
-    public async Task No_file_is_written_if_nothing_changed()
+    public async Task An_update_writes_no_file_if_nothing_changed()
     {
         await AddAsync("acme/bell", "acme/kite");
         Time.Now += TimeSpan.FromDays(1);

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests failing disks and concurrent commands. A file must never be written only in part.</summary>
+/// <summary>Tests failing disks and concurrent commands. No file may ever be written incompletely.</summary>
 public sealed class WriteTests : CatalogueTest
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public void Writing_a_single_file_touches_no_folder_beside_it()
+    public void Writing_a_single_file_changes_no_folder_beside_it()
     {
         Tool.Write("notes.md.staging/mine.txt", "Mine.");
         Tool.Write("notes.md.schemasdk-staging/mine.txt", "Mine.");

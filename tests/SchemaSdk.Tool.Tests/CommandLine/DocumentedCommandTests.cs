@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Runs the commands that <c>docs/reference/tool*.md</c> shows together with their output.</summary>
+/// <summary>Runs the commands that <c>docs/reference/tool*.md</c> shows, and compares their output with the pages.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()
@@ -38,7 +38,7 @@ public sealed partial class DocumentedCommandTests : LedgerTest
         Assert.Equal(Plain(output), Plain(Tool.Error.ReplaceLineEndings("\n") + Tool.Output));
     }
 
-    // The queue positions depend on when the state is polled.
+    // Ignores queue positions, because they depend on the moment of the poll.
     private static string Plain(string output) =>
         Positions().Replace(Guids().Replace(output, "<request id>"), "").TrimEnd('\n');
 

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Tests which exit code and messages follow from a command line.</summary>
+/// <summary>Tests the exit code and the messages of command lines.</summary>
 public sealed class ExitCodeTests : CommandTest
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ExitCodeTests : CommandTest
         "completion tcsh",
         "schemasdk: The shell must be bash, zsh, fish, powershell or schemasdk.json, not 'tcsh'.\n"
         + "schemasdk: For usage, run 'schemasdk completion --help'.\n")]
-    public async Task An_unknown_value_is_wrong_usage_and_one_line_lists_the_known_values(string line, string message)
+    public async Task An_unknown_value_is_a_usage_error_and_one_line_lists_the_known_values(string line, string message)
     {
         Assert.Equal(2, await Tool.RunAsync(line.Split(' ')));
 
@@ -66,7 +66,7 @@ public sealed class ExitCodeTests : CommandTest
     }
 
     [Fact]
-    public async Task An_error_is_written_to_standard_error_alone()
+    public async Task An_error_is_written_only_to_standard_error()
     {
         var exit = await RunProbeAsync(_ => throw new ToolException(ExitCode.Service, "The service is \u001b[31mdown."), "--json");
 

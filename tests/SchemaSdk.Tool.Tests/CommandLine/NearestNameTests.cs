@@ -20,9 +20,9 @@ public class NearestNameTests
     [Theory]
     [InlineData(2, " Known: name-0, name-1.")]
     [InlineData(100, "")]
-    public void A_few_names_are_listed_if_none_is_near(int count, string hint) =>
+    public void A_few_names_are_listed_if_none_is_similar(int count, string hint) =>
         Assert.Equal(hint, NearestName.Hint("zebra", Enumerable.Range(0, count).Select(number => $"name-{number}")));
 
     [Fact]
-    public void A_very_long_name_is_compared_at_once() => Assert.Null(NearestName.Of(new string('a', 1_000_000), Names));
+    public void A_very_long_name_is_compared_quickly() => Assert.Null(NearestName.Of(new string('a', 1_000_000), Names));
 }

@@ -15,7 +15,7 @@ public sealed class WrongValueTests
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // These options accept any text, or look for what the text names.
+    // These options accept any text, or search for what the text names.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--kind", "--ledger", "--model",
@@ -93,7 +93,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // A text that each required argument accepts, or rejects only after the options were checked.
+    // Completes a command line with texts that each required argument accepts, or rejects only after the options were checked.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Completion;
 
-/// <summary>Tests what shells complete. Bash is run; for the other shells only the scripts are checked.</summary>
+/// <summary>Tests completion in shells. Only Bash is run; for the other shells, only the scripts are checked.</summary>
 public sealed class CompletionTests : EmulatedTest
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star --service Run", "RunComfy")]
     [InlineData("schemasdk run --folder nowhere ", "")]
     [InlineData("schemasdk completion ", "bash fish powershell schemasdk.json zsh")]
-    public async Task The_tool_suggests_how_a_line_can_continue(string line, string items)
+    public async Task The_tool_suggests_how_a_command_line_can_continue(string line, string items)
     {
         Tool.Write("schemas/acme/moon/input.json", """{ "type": "object" }""");
 
@@ -53,7 +53,7 @@ public sealed class CompletionTests : EmulatedTest
         {
             "duration=", "16:9 9:16", "9", "", @"acme/x\$\(touch\ pwned\)", @"acme/y\;\`touch\ pwned\`",
         })]
-    public async Task Bash_completes_a_line_and_runs_nothing_of_a_hostile_folder(string[] lines, string[] items)
+    public async Task Bash_completes_a_line_and_runs_nothing_from_a_hostile_folder(string[] lines, string[] items)
     {
         Tool.Write("schemas/acme/x$(touch pwned)/input.json", """{ "type": "object" }""");
         Tool.Write("schemas/acme/y;`touch pwned`/input.json", """{ "type": "object" }""");
@@ -64,7 +64,7 @@ public sealed class CompletionTests : EmulatedTest
     }
 
     [Fact]
-    public async Task An_id_that_cannot_be_typed_is_not_completed()
+    public async Task An_id_that_cannot_be_typed_is_not_suggested()
     {
         if (!OperatingSystem.IsWindows())
         {

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Configuration;
 
-/// <summary>Tests which <c>schemasdk.json</c> commands read, and what they say about a wrong one.</summary>
+/// <summary>Tests which <c>schemasdk.json</c> a command reads, and which message a wrong one causes.</summary>
 public sealed class ConfigurationFileTests : CommandTest
 {
     private const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
@@ -111,7 +111,7 @@ public sealed class ConfigurationFileTests : CommandTest
     }
 
     [Fact]
-    public async Task A_service_that_the_lock_contradicts_is_told_from_the_option()
+    public async Task A_setting_that_contradicts_the_lock_is_reported_with_what_to_change()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");
         Tool.Write("schemas.lock.json", """{ "version": 1, "service": "replicate", "catalogs": {}, "models": {} }""");

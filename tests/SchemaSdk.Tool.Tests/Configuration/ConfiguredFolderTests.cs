@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Configuration;
 
-/// <summary>Tests that commands follow the settings of a folder in <c>schemasdk.json</c>.</summary>
+/// <summary>Tests that commands follow the settings that <c>schemasdk.json</c> has for a folder.</summary>
 public sealed class ConfiguredFolderTests : CatalogueTest
 {
     private const string Prose = "A long story about kites. ";
@@ -37,7 +37,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Facts_drop_the_prose_in_every_command()
+    public async Task The_setting_facts_omits_the_prose_in_every_command()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "facts": true } } }""");
         var story = string.Concat(Enumerable.Repeat(Prose, 20));
@@ -65,7 +65,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_folder_without_a_lock_has_the_service_of_the_file()
+    public async Task A_folder_without_a_lock_has_the_service_of_its_settings()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");
 
@@ -76,7 +76,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     [InlineData("AcmeClient", "Acme.Models", "{}")]
     [InlineData("KiteClient", "Acme.Models", """{ "folders": { "schemas": { "client": "KiteClient" } } }""")]
     [InlineData("AcmeClient", "Kites", """{ "folders": { "schemas": { "namespace": "Kites" } } }""")]
-    public async Task Names_are_those_of_the_file_or_of_the_project(string client, string space, string content)
+    public async Task Names_come_from_the_settings_or_from_the_project(string client, string space, string content)
     {
         Tool.Write("Acme.Models.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">

@@ -133,7 +133,7 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
-    public async Task The_same_schemas_give_the_same_pages()
+    public async Task The_same_schemas_always_give_the_same_pages()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("schemas/acme/moon/input.json", Schema);
@@ -220,7 +220,7 @@ public sealed class DocsTests : CatalogueTest
     [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
     [InlineData("'here' is not the address of a service.", "empty", "--address", "here")]
     [InlineData("--output is empty. Give it a value.", "empty", "--output", "")]
-    public async Task Wrong_usage_is_reported_and_writes_nothing(string message, params string[] args)
+    public async Task A_usage_error_is_reported_and_nothing_is_written(string message, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("empty"));
 

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Tests how the pages of models show texts from schemas.</summary>
+/// <summary>Tests how model pages show texts from schemas.</summary>
 public sealed class DocsTextTests : CatalogueTest
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc]]\n\n&lt;&lt;&lt; @/secret.txt")]
     [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
     [InlineData("```\n<!--@include: x-->\n```", "```text\n<\u200b!--@include: x-->\n```")]
-    public void A_description_keeps_harmless_Markdown_only(string description, string written) =>
+    public void A_description_keeps_only_harmless_Markdown(string description, string written) =>
         Assert.Equal(
             written,
             DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));

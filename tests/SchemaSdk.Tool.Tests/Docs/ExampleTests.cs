@@ -48,7 +48,7 @@ public class ExampleTests(ITestOutputHelper output)
             using var body = new StringContent(model.Example!.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(new Uri($"v1/models/{model.Id}", UriKind.Relative), body);
 
-            // On HTTP 500, the emulator cannot read the schema, so it does not judge the input.
+            // HTTP 500 means that the emulator cannot read the schema, so it has not judged the input.
             if ((int)answer.StatusCode is not (200 or 500))
             {
                 refused.Add($"{model.Id}: {await answer.Content.ReadAsStringAsync()}");
@@ -115,7 +115,7 @@ public class ExampleTests(ITestOutputHelper output)
             var draft = new InputDraft(new CallableModel(model.Endpoint.Input), static path => path);
             foreach (var typed in CommandCall.Of(model.Id, model.Example!).Split(" \\\n  -i ").Skip(1))
             {
-                // Removes quotes as a shell does.
+                // Removes quotes, as a shell does.
                 draft.Add(string.Join('\'', typed.Split(@"'\''").Select(static part => part.Replace("'", "", StringComparison.Ordinal))));
             }
 
@@ -142,7 +142,7 @@ public class ExampleTests(ITestOutputHelper output)
     [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
     [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
     [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]
-    public void An_example_number_is_within_all_its_limits(string schema, string example) =>
+    public void An_example_number_satisfies_all_its_limits(string schema, string example) =>
         Assert.Equal(example, ExampleScalar.Number(new ExampleSchema((JsonObject)JsonParser.Read(schema, "input.json"))).ToJsonString());
 
     private static async Task WriteProjectAsync(DirectoryInfo folder, string name, IEnumerable<string> sources, string more)
@@ -220,7 +220,7 @@ public class ExampleTests(ITestOutputHelper output)
             .Select(model => SiteModel.Make(model, entry: null)),
     ]);
 
-    // The schemas of the models, and the schemas that several models share.
+    // Returns the schemas of the models, and those that several models share.
     private static IEnumerable<SchemaText> TextsOf(string folder, IEnumerable<SiteModel> models) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .Except(ModelsOf(folder).Except(models).Select(model => Path.GetFullPath(Path.Combine(folder, model.Id, "input.json"))))

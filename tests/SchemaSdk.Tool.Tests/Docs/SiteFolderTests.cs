@@ -3,7 +3,7 @@ using static SchemaSdk.Tool.Tests.Docs.DocsTests;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Tests the folder of a site. The command must recognize its own files and leave the user's files unchanged.</summary>
+/// <summary>Tests the folder of a site. The command must recognize its own files, and must not change the user's files.</summary>
 public sealed class SiteFolderTests : CatalogueTest
 {
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_foreign_file_is_not_replaced_by_a_page()
+    public async Task A_file_of_the_user_is_not_replaced_by_a_page()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         await RunWellAsync("docs");

@@ -27,7 +27,7 @@ public sealed class EmulateTests : EmulateTest
     }
 
     [Fact]
-    public async Task A_changed_schema_holds_for_the_next_submit_and_jobs_of_a_model_that_is_gone_continue()
+    public async Task A_changed_schema_applies_to_the_next_submit_and_jobs_of_a_removed_model_continue()
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         using var stop = new CancellationTokenSource();
@@ -71,7 +71,7 @@ public sealed class EmulateTests : EmulateTest
     }
 
     [Fact]
-    public async Task The_service_of_the_option_is_emulated()
+    public async Task The_service_that_the_option_names_is_emulated()
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         using var stop = new CancellationTokenSource();
@@ -95,7 +95,7 @@ public sealed class EmulateTests : EmulateTest
     [InlineData("", null, "FAL_KEY=")]
     [InlineData("", "replicate", "REPLICATE_API_TOKEN=")]
     [InlineData("""{"version":1,"catalogs":{},"models":{}}""", null, "RUNCOMFY_API_TOKEN=")]
-    public async Task Without_a_lock_or_the_option_the_service_of_the_project_is_emulated(string locked, string? asked, string variable)
+    public async Task The_service_of_the_project_is_emulated_if_lock_and_option_are_missing(string locked, string? asked, string variable)
     {
         Tool.Write("App.csproj", "<Project><PropertyGroup><ModelService>Fal</ModelService></PropertyGroup></Project>");
         Tool.Write("schemas/acme/star/input.json", "{}");
@@ -122,7 +122,7 @@ public sealed class EmulateTests : EmulateTest
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault for this call", "--fault", "submit:boom")]
     [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
     [InlineData("The folder of schemas does not exist: '", "missing")]
-    public async Task Wrong_usage_is_reported_and_nothing_listens(string message, params string[] args)
+    public async Task A_usage_error_is_reported_and_no_emulator_starts(string message, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("schemas"));
 
@@ -132,7 +132,7 @@ public sealed class EmulateTests : EmulateTest
     }
 
     [Fact]
-    public async Task Given_faults_occur_from_the_start_and_the_page_is_served()
+    public async Task Faults_given_as_options_occur_from_the_start_and_the_page_is_served()
     {
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         using var stop = new CancellationTokenSource();

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.Emulate;
 public sealed class EmulatedPackageTests : EmulateTest
 {
     [Fact]
-    public async Task The_models_of_a_package_have_the_given_price()
+    public async Task The_models_of_a_package_cost_the_given_price()
     {
         foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
         {
@@ -61,7 +61,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     }
 
     [Fact]
-    public async Task A_missing_package_can_be_downloaded_to_where_the_command_looks_for_it()
+    public async Task A_missing_package_is_downloaded_to_where_the_command_looks_for_it()
     {
         Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--package", "Acme.Models"));
 

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Emulate;
 
-/// <summary>A folder of schemas without a lock has the service of its project.</summary>
+/// <summary>Tests that a folder of schemas without a lock uses the service of its project.</summary>
 public sealed class ProjectServiceTests : CommandTest
 {
     private const string Fal = "<Project><PropertyGroup><ModelService>Fal</ModelService></PropertyGroup></Project>";
@@ -18,7 +18,7 @@ public sealed class ProjectServiceTests : CommandTest
     [InlineData("Replicate", "schemas/Acme.csproj", Replicate, "Outer.csproj", Fal)]
     [InlineData(null, "App.csproj", Silent)]
     [InlineData(null, "Directory.Build.props", Fal)]
-    public void The_nearest_project_says_which_service(string? service, params string[] files)
+    public void The_nearest_project_decides_the_service(string? service, params string[] files)
     {
         Write(files);
 
@@ -34,7 +34,7 @@ public sealed class ProjectServiceTests : CommandTest
     [InlineData(
         "sets ModelService to 'Fal', 'Replicate'",
         "<PropertyGroup><ModelService>Fal</ModelService><ModelService>Replicate</ModelService></PropertyGroup>")]
-    public void An_unclear_project_is_reported_with_the_option_to_give(string why, string content)
+    public void An_ambiguous_project_is_reported_with_the_option_to_use(string why, string content)
     {
         Write("App.csproj", $"<Project>{content}</Project>");
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports hostile OpenAPI documents, which must end soon with a reason.</summary>
+/// <summary>Imports hostile OpenAPI documents. Each import must end soon, with a reason.</summary>
 public sealed class HostileDocumentTests : ImportTest
 {
     public static TheoryData<string, string> Documents => new()
@@ -47,7 +47,7 @@ public sealed class HostileDocumentTests : ImportTest
     }
 
     [Fact]
-    public async Task Nested_parts_that_are_all_referenced_are_refused_by_their_size()
+    public async Task Nested_parts_that_are_all_referenced_are_refused_because_of_their_size()
     {
         const int Depth = 50;
         var inner = $"\"{new string('x', 500_000)}\"";
@@ -73,7 +73,7 @@ public sealed class HostileDocumentTests : ImportTest
 
     private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
 
-    // Each one is twice the previous one, so that the last one has more texts than fit into memory.
+    // Each anchor has twice as many texts as the previous one, so the last one would not fit into memory.
     private static string Laughs(int lines) => "a0: &a0 [ ha, ha ]\n" + string.Concat(Enumerable.Range(1, lines).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"  a{line}: &a{line} [ *a{line - 1}, *a{line - 1} ]\n"))) + "  b:\n";
 

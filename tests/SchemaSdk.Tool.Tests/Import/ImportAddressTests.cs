@@ -58,7 +58,7 @@ public sealed class ImportAddressTests : ImportTest
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' contains a user name or password")]
     [InlineData("file:///etc/passwd", "is not https")]
     [InlineData("https://", "'https://' is not a valid URL")]
-    public async Task An_unsafe_URL_is_wrong_usage_and_is_not_requested(string address, string message)
+    public async Task An_unsafe_URL_is_a_usage_error_and_is_not_requested(string address, string message)
     {
         Serve(_ => Page(Input, "text/plain"));
 
@@ -67,7 +67,7 @@ public sealed class ImportAddressTests : ImportTest
     }
 
     [Fact]
-    public async Task Http_is_allowed_for_this_machine()
+    public async Task Http_is_allowed_for_addresses_of_this_machine()
     {
         Serve(_ => Page(Mention + Input + Output, "text/plain"));
 

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>
-/// Wraps real models into OpenAPI documents as services publish them. Importing these documents must give the same clients.
+/// Wraps real models in OpenAPI documents, as services publish them. An import of such a document must give the same client.
 /// </summary>
 public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 {
@@ -43,7 +43,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
-                // Parts whose references cannot be resolved cannot be compared.
+                // A part with a reference that cannot be resolved cannot be compared.
                 lost.Add(id);
                 Directory.Delete(Tool.PathOf($"before/{id}"), recursive: true);
                 Directory.Delete(Tool.PathOf($"after/{id}"), recursive: true);
@@ -57,7 +57,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         Assert.True(changes.Count == 0, string.Join('\n', changes));
     }
 
-    // A part that cannot be compared is reported even if it did not change.
+    // A part that cannot be compared is reported even if it has not changed.
     private IEnumerable<string> Changes(string before, string after) =>
         new ModelComparison(ModelsIn(before), ModelsIn(after))
             .Run(default)
@@ -66,7 +66,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
     private ModelSet ModelsIn(string folder) =>
         new(FolderReading.Read(Tool.PathOf(folder), default), FolderClient.Usual, default);
 
-    // The mappings of discriminators are compared as text.
+    // Adds definitions, because the mappings of discriminators are compared as text.
     private static string WithDefinitions(string written)
     {
         var schema = JsonNode.Parse(written.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!.AsObject();

@@ -116,7 +116,7 @@ public sealed class ImportFilesTests : ImportTest
     }
 
     [Fact]
-    public async Task A_missing_part_of_a_file_is_reported()
+    public async Task A_reference_to_a_missing_part_of_a_file_is_reported()
     {
         WriteInput("""{"type":"object","properties":{"a":{"$ref":"bodies.json#/gone"},"b":{"type":"string"}}}""");
 
@@ -137,7 +137,7 @@ public sealed class ImportFilesTests : ImportTest
     }
 
     [Fact]
-    public async Task Files_with_long_aliases_have_a_common_size_limit()
+    public async Task All_files_with_long_aliases_share_one_size_limit()
     {
         var text = $"small: {{ type: string }}\nlong:\n- &a {new string('x', 30_000)}\n" + string.Concat(Enumerable.Repeat("- *a\n", 500));
         foreach (var file in (string[])["a", "b", "c"])

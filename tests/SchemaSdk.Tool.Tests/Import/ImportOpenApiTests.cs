@@ -139,7 +139,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_service_that_answers_at_once_has_its_output_in_the_answer()
+    public async Task The_output_of_a_service_that_answers_at_once_is_the_answer()
     {
         await ImportAsync(
             """
@@ -177,7 +177,7 @@ public sealed class ImportOpenApiTests : ImportTest
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":{"post":{}}},"paths":{"/a":{}}}""", "cannot be read: Duplicate property 'paths'")]
     [InlineData("""{"openapi":"3.0.0","paths":{}} {"openapi":"3.1.0","paths":{}}""", "there are 2 OpenAPI documents: line 1, line 1")]
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":[],"/b":{"post":{"requestBody":{"$ref":7}}}}}""", "has no operation")]
-    public async Task A_document_without_one_model_is_refused(string document, string message) =>
+    public async Task A_document_that_does_not_describe_one_model_is_refused(string document, string message) =>
         Assert.Contains(message, await RefusedAsync(document), StringComparison.Ordinal);
 
     [Fact]

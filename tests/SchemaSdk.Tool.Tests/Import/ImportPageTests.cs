@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports the schemas of a page unchanged.</summary>
+/// <summary>Tests that the schemas of a page are imported unchanged.</summary>
 public sealed class ImportPageTests : ImportTest
 {
     private static readonly string OwnPages = SourceTree.PathOf("tests/SchemaSdk.Tool.Tests/Import/Pages");
@@ -33,7 +33,7 @@ public sealed class ImportPageTests : ImportTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_in_any_language_and_format_gives_its_two_schemas_byte_for_byte(string page, string id, string expected)
+    public async Task The_two_schemas_of_a_page_in_any_language_and_format_are_imported_unchanged(string page, string id, string expected)
     {
         Assert.Equal(0, await Tool.RunAsync("import", page));
 

@@ -35,7 +35,7 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task A_model_of_a_catalogue_becomes_a_model_of_its_page()
+    public async Task An_imported_page_replaces_the_catalogue_as_the_source_of_a_model()
     {
         Tool.Write("schemas/acme/kite/input.json", Edited);
         Tool.Write(

@@ -19,7 +19,7 @@ public sealed class ImportRefusalTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_that_shows_its_schema_twice_has_one()
+    public async Task A_schema_that_a_page_shows_twice_counts_once()
     {
         await ImportAsync($"{Mention}{Input}\n{Output}\n{Input}");
 
@@ -94,7 +94,7 @@ public sealed class ImportRefusalTests : ImportTest
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_page_that_is_refused_is_explained(string page, string message, string[] args) =>
+    public async Task A_message_explains_why_a_page_is_refused(string page, string message, string[] args) =>
         Assert.Equal($"schemasdk: In page.txt, {message}", await RefusedAsync(page, args));
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("page.txt", "--folder", "")]
     [InlineData("missing.txt")]
     [InlineData("schemas")]
-    public async Task Wrong_usage_changes_nothing(params string[] args)
+    public async Task A_usage_error_changes_nothing(params string[] args)
     {
         Tool.Write("page.txt", Mention + Input);
         Directory.CreateDirectory(Tool.PathOf("schemas"));

@@ -117,7 +117,7 @@ public sealed class ImportYamlTests : ImportTest
     [InlineData("items", "[ { type: string } ]")]
     [InlineData("x-order", "1")]
     [InlineData("kite", "{ tail: [ ] }")]
-    public async Task A_keyword_is_copied_whatever_the_version(string keyword, string value)
+    public async Task A_keyword_is_copied_whatever_the_YAML_version(string keyword, string value)
     {
         foreach (var version in new[] { "3.0.3", "3.1.0", "3.2.0" })
         {
@@ -145,7 +145,7 @@ public sealed class ImportYamlTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_with_some_YAML_in_its_text_is_read_for_its_JSON()
+    public async Task The_JSON_of_a_page_is_read_even_if_its_text_contains_YAML()
     {
         await ImportAsync($"{Mention}\n\nopenapi: 3.1.0\n\tis not here. {Input}\n");
 

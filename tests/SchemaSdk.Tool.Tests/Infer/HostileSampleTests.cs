@@ -45,7 +45,7 @@ public sealed class HostileSampleTests : CommandTest
     [InlineData("a.json", "--id", "acme/kite", "--output", "b.json")]
     [InlineData("a.json", "--output", "")]
     [InlineData("a.json", "--output", "a.json")]
-    public async Task Wrong_usage_changes_nothing(params string[] args)
+    public async Task A_usage_error_changes_nothing(params string[] args)
     {
         Tool.Write("a.json", """{"list":[]}""");
         Directory.CreateDirectory(Tool.PathOf("empty"));

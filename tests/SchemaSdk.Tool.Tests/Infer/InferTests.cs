@@ -108,7 +108,7 @@ public sealed class InferTests : CommandTest
     [InlineData(null, "2026-11-20")]
     [InlineData(null, "2026-13-20T12:00:00Z")]
     [InlineData(null, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6")]
-    public async Task A_format_is_written_if_every_text_clearly_has_it(string? format, params string[] texts)
+    public async Task A_format_is_written_only_if_every_text_clearly_has_it(string? format, params string[] texts)
     {
         Tool.Write("samples.json", new JsonArray([.. texts.Select(text => (JsonNode)text)]).ToJsonString());
 

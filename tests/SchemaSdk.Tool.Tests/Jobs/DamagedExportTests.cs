@@ -27,7 +27,7 @@ public sealed partial class DamagedExportTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_damaged_row_counter_does_not_prolong_the_export()
+    public async Task A_damaged_row_counter_does_not_make_the_export_slow()
     {
         await DamageAsync(isAfterUncleanEnd: false, counter: long.MaxValue);
 
@@ -72,7 +72,7 @@ public sealed partial class DamagedExportTests : LedgerTest
             whole = File.ReadAllBytes($"{path}.left");
         }
 
-        // This is a table page. On an index page, no model follows a key.
+        // Searches for a key that is followed by a model, because that occurs in table pages but not in index pages.
         var row = whole.AsSpan().IndexOf("order-100acme/star"u8);
         var page = row / 4096 * 4096;
         whole.AsSpan(page, 4096).Clear();

@@ -34,7 +34,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_accepted_job_is_awaited_unless_another_process_has_its_claim()
+    public async Task An_accepted_job_is_awaited_unless_another_process_has_claimed_it()
     {
         var database = await (await Cluster.Value).CreateDatabaseAsync();
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Runs the commands on an encrypted ledger, whose cipher the tool does not have.</summary>
+/// <summary>Runs the commands on an encrypted ledger. The tool does not have its cipher.</summary>
 public sealed class EncryptedLedgerTests : LedgerTest
 {
     private const string Key = "order-1";
@@ -12,7 +12,7 @@ public sealed class EncryptedLedgerTests : LedgerTest
     public EncryptedLedgerTests() => Cipher = new XorCipher(7);
 
     [Fact]
-    public async Task A_result_is_printed_but_not_recorded_and_the_program_reads_it_again()
+    public async Task A_result_is_printed_but_not_recorded_and_the_program_can_still_read_it()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         await RecordAsync(Key, LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));

@@ -20,7 +20,7 @@ public sealed class GivenLedgerTests : LedgerTest
     }
 
     [Fact]
-    public async Task The_variable_names_the_ledger_if_the_option_is_missing()
+    public async Task The_environment_variable_gives_the_ledger_if_the_option_is_missing()
     {
         await RecordAsync("order-1", LedgerState.Unknown);
         Tool.SetEnvironment("SCHEMASDK_LEDGER", LedgerPath);
@@ -31,7 +31,7 @@ public sealed class GivenLedgerTests : LedgerTest
     }
 
     [Fact]
-    public async Task Without_a_ledger_the_option_and_the_variable_are_named()
+    public async Task The_message_names_the_option_and_the_variable_if_no_ledger_is_given()
     {
         Assert.Equal(2, await RunAsync("jobs", "list"));
 
@@ -77,7 +77,7 @@ public sealed class GivenLedgerTests : LedgerTest
     }
 
     [Fact]
-    public async Task Wrong_usage_names_the_full_command()
+    public async Task A_usage_error_names_the_full_command()
     {
         await FailsAsync(2, "Give either --id", "jobs", "settle", "a", "--ledger", LedgerPath);
         Assert.Contains("For usage, run 'schemasdk jobs settle --help'.", Tool.Error, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Backs up and checks the file of a ledger.</summary>
+/// <summary>Tests the commands that back up and check the file of a ledger.</summary>
 public sealed class JobFileTests : LedgerTest
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class JobFileTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_file_without_its_last_entries_is_opened_after_a_check()
+    public async Task A_file_that_lacks_its_last_entries_is_opened_after_a_check()
     {
         await RecordAsync("a", LedgerState.Accepted, "req-1");
         await using (Open())

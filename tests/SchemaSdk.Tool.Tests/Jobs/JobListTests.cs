@@ -33,7 +33,7 @@ public sealed class JobListTests : LedgerTest
     [InlineData(0, "a c", "--state", "accepted", "--state", "intended")]
     [InlineData(1, "b d", "--unknown")]
     [InlineData(1, "a b d", "--unknown", "--state", "accepted")]
-    public async Task Filters_select_jobs_and_a_requested_unknown_job_is_a_finding(
+    public async Task Filters_select_jobs_and_a_selected_unknown_job_is_a_finding(
         int exit, string keys, params string[] filters)
     {
         await RecordAsync("a", LedgerState.Accepted, "req-1");

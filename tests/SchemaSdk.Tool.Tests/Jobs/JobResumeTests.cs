@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that resume awaits accepted jobs and never submits a job that may already have been submitted.</summary>
+/// <summary>Tests that the command resume awaits accepted jobs, and never submits a job that may already have been submitted.</summary>
 public sealed class JobResumeTests : LedgerTest
 {
     [Fact]
@@ -73,7 +73,7 @@ public sealed class JobResumeTests : LedgerTest
 
         await JobsAsync("resume", "--submit");
 
-        // The emulator rejects this as too deep.
+        // The emulator would reject the same input as too deep.
         Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }

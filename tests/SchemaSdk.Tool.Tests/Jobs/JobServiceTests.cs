@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a job is looked for only at the service in its row.</summary>
+/// <summary>Tests that a job is looked up only at the service that its entry names.</summary>
 public sealed class JobServiceTests : LedgerTest
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class JobServiceTests : LedgerTest
     [Theory]
     [InlineData]
     [InlineData("--offline")]
-    public async Task An_id_of_an_unknown_service_is_not_recorded(params string[] more)
+    public async Task A_request_id_of_an_unknown_service_is_not_recorded(params string[] more)
     {
         await RecordAsync("order-1", LedgerState.Unknown, service: "Elsewhere");
 

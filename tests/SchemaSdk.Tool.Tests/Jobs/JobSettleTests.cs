@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Tests.Jobs;
 public sealed class JobSettleTests : LedgerTest
 {
     [Fact]
-    public async Task A_settled_job_is_refused_and_the_name_of_the_person_is_recorded()
+    public async Task A_job_that_is_settled_as_not_accepted_becomes_refused_and_the_person_is_recorded()
     {
         await RecordAsync("order-1", LedgerState.Unknown);
 
@@ -46,7 +46,7 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Fact]
-    public async Task Without_a_terminal_the_option_yes_is_required()
+    public async Task The_option_yes_is_required_without_a_terminal()
     {
         await RecordAsync("order-1", LedgerState.Unknown);
 
@@ -72,7 +72,7 @@ public sealed class JobSettleTests : LedgerTest
     [Theory]
     [InlineData($"\"{Star}\"", false)]
     [InlineData("null", true)]
-    public async Task A_warning_says_if_the_model_of_an_id_could_not_be_compared(string named, bool isReported)
+    public async Task A_warning_says_that_the_model_of_an_id_could_not_be_compared(string named, bool isReported)
     {
         var id = await RunAtServiceAsync(named);
         await RecordAsync("order-1", LedgerState.Unknown);
@@ -162,7 +162,7 @@ public sealed class JobSettleTests : LedgerTest
         return Assert.Single(Emulator.BilledRequestIds);
     }
 
-    // The service names this model in the results of the job.
+    // named: the model that the service names in the results of the job.
     private async Task<string> RunAtServiceAsync(string named)
     {
         var id = await RunAtServiceAsync();

@@ -23,7 +23,7 @@ public sealed class JobShowTests : LedgerTest
     [InlineData("text")]
     [InlineData("markdown")]
     [InlineData("json")]
-    public async Task A_hostile_prompt_is_shown_and_harmless(string format)
+    public async Task A_hostile_prompt_is_shown_harmlessly(string format)
     {
         const string Hostile = """{"prompt":"\u001b]0;x\u0007\u009b31m\u202egnp\u2028![x](https://x.example) <img src=x>"}""";
         await RecordAsync(Key, LedgerState.Accepted, "req-1", Hostile);
@@ -40,7 +40,7 @@ public sealed class JobShowTests : LedgerTest
     [InlineData(LedgerState.Intended, null, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.NotSent, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.Service, true)]
-    public async Task The_time_of_the_last_attempt_is_shown_only_if_it_was_sent(
+    public async Task The_time_of_the_last_attempt_is_shown_only_if_the_job_was_sent(
         LedgerState state, LedgerRefusal? refusal, bool isSent)
     {
         await using (var ledger = Open())
@@ -72,7 +72,7 @@ public sealed class JobShowTests : LedgerTest
     }
 
     [Fact]
-    public async Task An_unknown_job_is_shown_with_what_to_do()
+    public async Task An_unknown_job_is_shown_with_advice()
     {
         await RecordAsync("order-1", LedgerState.Unknown);
 
@@ -81,7 +81,7 @@ public sealed class JobShowTests : LedgerTest
     }
 
     [Fact]
-    public async Task An_unknown_key_is_wrong_usage()
+    public async Task An_unknown_key_is_a_usage_error()
     {
         await RecordAsync("order-1", LedgerState.Unknown);
 

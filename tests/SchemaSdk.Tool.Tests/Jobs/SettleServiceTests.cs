@@ -7,10 +7,10 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that the model of an id is compared as fal and Replicate name it.</summary>
+/// <summary>Tests that the model of a request id is compared in the form in which fal and Replicate name models.</summary>
 public sealed class SettleServiceTests : LedgerTest
 {
-    // The emulator makes the version of a model from its id.
+    // The emulator derives the version of a model from its id.
     private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Star)));
 
     [Theory]

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a stopped resume reports what the ledger says about each job.</summary>
+/// <summary>Tests that resume, when it is stopped, reports what the ledger knows about each job.</summary>
 public sealed class StoppedResumeTests : LedgerTest
 {
     [Fact]

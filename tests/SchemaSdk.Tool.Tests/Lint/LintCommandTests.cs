@@ -23,7 +23,7 @@ public sealed class LintCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task A_problem_is_reported_as_the_compiler_reports_it()
+    public async Task A_problem_is_reported_in_the_format_of_the_compiler()
     {
         Tool.Write("schemas/acme/kite/input.json", Good);
         Tool.Write("schemas/acme/star/input.json", "{\n  \"type\": \"object\",,\n}");
@@ -42,7 +42,7 @@ public sealed class LintCommandTests : CommandTest
     [Theory]
     [InlineData("nowhere")]
     [InlineData("schemas/acme/kite/input.json")]
-    public async Task A_path_that_is_not_a_folder_is_wrong_usage(string folder)
+    public async Task A_path_that_is_not_a_folder_is_a_usage_error(string folder)
     {
         Tool.Write("schemas/acme/kite/input.json", Good);
 
@@ -140,7 +140,7 @@ public sealed class LintCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task Sarif_has_hostile_text_unchanged_and_places_that_exist()
+    public async Task Sarif_contains_hostile_text_unchanged_and_positions_that_exist()
     {
         using var folder = HostileFolder.Make();
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.New;
 public sealed class NewCommandTests : CommandTest
 {
     [Fact]
-    public async Task A_name_is_enough_to_make_a_client_a_program_tests_and_a_workflow()
+    public async Task A_name_is_enough_to_create_a_client_a_program_tests_and_a_workflow()
     {
         Assert.Equal(0, await Tool.RunAsync("new", "Acme"));
 

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.New;
 
 /// <summary>
-/// Runs <c>schemasdk new</c> in a folder with other files and on failing disks. Either all new files are written or none.
+/// Runs <c>schemasdk new</c> in a folder that has other files, and on failing disks. Either all new files are written or none.
 /// </summary>
 public sealed class NewFilesTests : CommandTest
 {
@@ -36,7 +36,7 @@ public sealed class NewFilesTests : CommandTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_full_disk_leaves_nothing(bool isThere)
+    public async Task A_full_disk_leaves_no_new_files(bool isThere)
     {
         if (isThere)
         {
@@ -56,7 +56,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // The other files are written before "Tests".
+        // This file blocks "Tests", which is created after all other files.
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

@@ -53,7 +53,7 @@ public sealed class RecordingsCheckTests : CommandTest
     }
 
     [Fact]
-    public async Task Recordings_of_another_service_than_that_of_the_lock_are_not_compared()
+    public async Task Recordings_of_a_service_other_than_that_of_the_lock_are_not_compared()
     {
         Tool.Write("schemas.lock.json", """{ "service": "fal" }""");
 
@@ -64,7 +64,7 @@ public sealed class RecordingsCheckTests : CommandTest
     [InlineData("nowhere", "schemas", "The folder of recordings does not exist: '")]
     [InlineData("recordings", "nowhere", "The folder of schemas does not exist: '")]
     [InlineData("schemas", "schemas", "schemas' has no recordings, so nothing was checked.")]
-    public async Task A_folder_that_cannot_be_used_is_wrong_usage(string recordings, string schemas, string error)
+    public async Task A_folder_that_cannot_be_used_is_a_usage_error(string recordings, string schemas, string error)
     {
         Assert.Equal(2, await Tool.RunAsync("recordings", "check", recordings, "--schemas", schemas));
 

@@ -25,7 +25,7 @@ public sealed class RunDownloadTests : EmulatedTest
     [InlineData("%2e%2e%2f%2e%2e%2fetc%2fpasswd", "_.._etc_passwd")]
     [InlineData("CON.mp4", "_CON.mp4")]
     [InlineData("a%0A%1B%5B31mb.mp4", "a__[31mb.mp4")]
-    public async Task A_hostile_name_stays_in_the_folder(string name, string saved)
+    public async Task A_file_with_a_hostile_name_is_saved_inside_the_folder(string name, string saved)
     {
         await AnswerWithAsync($$"""{ "video": "http://localhost/files/evil/{{name}}" }""");
 
@@ -34,7 +34,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_file_of_another_host_is_not_downloaded_and_the_result_is_reported()
+    public async Task A_file_on_another_host_is_not_downloaded_and_the_result_is_still_reported()
     {
         Assert.Equal(3, await AnswerWithAsync("""{ "video": "https://evil.example/\u001b[31m.mp4", "seed": 7 }""", "--json"));
 
@@ -56,7 +56,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_result_that_is_invalid_as_text_is_still_reported()
+    public async Task A_result_that_contains_invalid_text_is_still_reported()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "video": "\ud800", "a": 1, "a": 2 }""", "--json"));
 
@@ -76,7 +76,7 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_failed_download_leaves_the_result_and_no_partial_file()
+    public async Task A_failed_download_keeps_the_result_and_leaves_no_partial_file()
     {
         Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: int.MaxValue);
 

@@ -12,7 +12,7 @@ public sealed class RunFailureTests : EmulatedTest
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
 
     [Fact]
-    public async Task A_missing_token_is_wrong_usage()
+    public async Task A_missing_token_is_a_usage_error()
     {
         Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
 
@@ -60,7 +60,7 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_missing_network_is_reported_at_once_and_nothing_was_sent()
+    public async Task A_missing_network_is_reported_at_once_and_nothing_is_sent()
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), static _ => throw new HttpRequestException(
             HttpRequestError.ConnectionError, "Refused", new SocketException((int)SocketError.ConnectionRefused)));
@@ -76,7 +76,7 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task An_unresolved_name_is_reported_after_5_seconds_and_ends_the_command_within_20()
+    public async Task An_unresolved_host_name_is_reported_after_5_seconds_and_ends_the_command_within_20()
     {
         foreach (var resolve in (Func<string, CancellationToken, Task>[])[
             static (_, _) => throw new SocketException((int)SocketError.HostNotFound),
@@ -176,7 +176,7 @@ public sealed class RunFailureTests : EmulatedTest
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
     [InlineData("--download is empty.", "--download", " ")]
     [InlineData("'here' is not the address of a service.", "--address", "here")]
-    public async Task Wrong_usage_is_reported(string message, params string[] args)
+    public async Task A_usage_error_is_reported(string message, params string[] args)
     {
         await FailsAsync(2, message, ["run", Star, .. args]);
         Assert.Equal(0, Emulator.Requests);

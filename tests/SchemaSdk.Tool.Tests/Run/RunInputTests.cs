@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Tests which input is sent for a command line.</summary>
+/// <summary>Tests which input a command line sends.</summary>
 public sealed class RunInputTests : EmulatedTest
 {
     private string? _sent;
@@ -24,7 +24,7 @@ public sealed class RunInputTests : EmulatedTest
         """{"prompt":"a","shots":[{"prompt":"b"},{"prompt":"c"}]}""",
         "prompt=a", """shots={"prompt":"b"}""", """shots={"prompt":"c"}""")]
     [InlineData("""{"prompt":"b"}""", "prompt=a", "prompt=b")]
-    public async Task A_value_is_read_by_its_schema(string sent, params string[] typed)
+    public async Task A_value_is_read_according_to_its_schema(string sent, params string[] typed)
     {
         Assert.Equal(0, await RunWithAsync([.. typed.SelectMany(value => new[] { "-i", value })]));
 
@@ -32,7 +32,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_file_of_this_machine_is_sent_with_the_input()
+    public async Task A_local_file_is_sent_with_the_input()
     {
         File.WriteAllBytes(Tool.PathOf("kite.png"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2]);
 
@@ -65,7 +65,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Typed_values_replace_those_of_the_input_file()
+    public async Task Values_on_the_command_line_replace_those_of_the_input_file()
     {
         Tool.Write("in.json", """{ "prompt": "a", "duration": 5.0, "tags": ["old"], "camera": { "zoom": 1 } }""");
 

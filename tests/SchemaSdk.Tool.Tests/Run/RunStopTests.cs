@@ -24,7 +24,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Stopping_does_not_end_a_running_job()
+    public async Task Stopping_does_not_cancel_a_running_job()
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(100);
@@ -38,7 +38,7 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_way_back_to_a_running_job_has_the_options_that_say_which_service_runs_it()
+    public async Task The_command_that_resumes_a_running_job_has_the_options_for_its_service()
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(100);
@@ -106,13 +106,13 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_job_is_resumed_whatever_model_is_given()
+    public async Task A_job_is_resumed_whichever_model_is_given()
     {
         Tool.Write("schemas/acme/moon/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The service identifies jobs by their request ids alone, so the model is not looked up.
+        // The service identifies a job by its request id alone, so the command does not look up the model.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);

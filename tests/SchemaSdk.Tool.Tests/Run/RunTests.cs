@@ -58,7 +58,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_model_that_only_the_catalogue_has_is_run()
+    public async Task A_model_that_is_only_in_the_catalogue_is_run()
     {
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
@@ -93,7 +93,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_help_of_a_model_that_only_the_catalogue_has_is_read_there()
+    public async Task The_help_of_a_model_that_is_only_in_the_catalogue_is_read_there()
     {
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
@@ -103,7 +103,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Help_without_a_model_says_how_to_list_inputs()
+    public async Task The_help_without_a_model_says_how_to_list_inputs()
     {
         Assert.Equal(0, await RunAsync("run", "--help"));
 

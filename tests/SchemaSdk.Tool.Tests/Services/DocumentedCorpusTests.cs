@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Adds and updates real models from catalogues as fal and Replicate return them.</summary>
+/// <summary>Adds and updates real models from catalogues in the form in which fal and Replicate return them.</summary>
 public sealed class DocumentedCorpusTests(ITestOutputHelper output) : CommandTest
 {
     public static TheoryData<string> FalSets => SetsOf("queue", "fal", "fal-2026-01");
@@ -39,7 +39,7 @@ public sealed class DocumentedCorpusTests(ITestOutputHelper output) : CommandTes
     }
 
     [Fact]
-    public async Task An_update_between_two_vintages_of_fal_takes_every_change_and_diff_describes_it()
+    public async Task An_update_between_two_states_of_fals_catalogue_takes_every_change_and_diff_describes_it()
     {
         if (CorpusFolder.Others is not { } others)
         {

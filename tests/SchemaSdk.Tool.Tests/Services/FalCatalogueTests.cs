@@ -161,7 +161,7 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
-    public async Task A_model_that_the_catalogue_does_not_have_is_reported() =>
+    public async Task A_model_that_is_missing_in_the_catalogue_is_reported() =>
         await FailsAsync(3, "has no model 'acme/kite'. Nothing was changed.", "add", "acme/kite", "--service", "fal");
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
-    public async Task Another_service_than_that_of_the_lock_is_refused_with_both_names()
+    public async Task A_service_other_than_that_of_the_lock_is_refused_with_both_names()
     {
         Put("acme/kite", "prompt");
         await RunWellAsync("add", "acme/kite", "--service", "fal");

@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>A service that is not known by name.</summary>
+/// <summary>A service that the tool does not know by name.</summary>
 internal sealed class OtherService : ServiceProfile
 {
     public override ServiceNames Names { get; } = new("Acme");

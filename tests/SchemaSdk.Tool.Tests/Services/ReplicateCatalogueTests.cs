@@ -101,7 +101,7 @@ public sealed class ReplicateCatalogueTests : CommandTest
     [InlineData("acme", "is not the id of a model of Replicate")]
     [InlineData("acme/kite/fly", "is not the id of a model of Replicate")]
     [InlineData("deployments/acme/kite", "import the schemas of its model")]
-    public async Task An_id_of_another_form_is_refused(string id, string message)
+    public async Task An_id_in_an_unknown_form_is_refused(string id, string message)
     {
         await FailsAsync(2, message, "add", id, "--service", "replicate");
 

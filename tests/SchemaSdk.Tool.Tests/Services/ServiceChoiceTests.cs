@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests that the lock, the ledger or the command line decides which service is called, and nothing else.</summary>
+/// <summary>Tests that only the lock, the ledger or the command line decides which service is called.</summary>
 public sealed class ServiceChoiceTests : CatalogueTest
 {
     private static readonly AskedService Nothing = new(Profile: null, Address: null);
@@ -35,7 +35,7 @@ public sealed class ServiceChoiceTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_lock_without_a_service_is_read_as_one_of_RunComfy_and_gets_the_name_with_its_next_change()
+    public async Task A_lock_without_a_service_belongs_to_RunComfy_and_gets_that_name_with_its_next_change()
     {
         await AddAsync("acme/kite");
         var old = Tool.Read("schemas.lock.json").Replace("  \"service\": \"RunComfy\",\n", "", StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ServiceChoiceTests : CatalogueTest
     }
 
     [Fact]
-    public void Without_a_lock_the_command_line_decides()
+    public void The_command_line_decides_if_no_lock_exists()
     {
         Assert.Equal("Acme", ServiceChoice.InLock(Other, "schemas.lock.json", locked: null).Name);
         Assert.Equal("RunComfy", ServiceChoice.InLock(Nothing, "schemas.lock.json", locked: null).Name);
@@ -68,11 +68,11 @@ public sealed class ServiceChoiceTests : CatalogueTest
     [InlineData("RunComfy", "RunComfy")]
     [InlineData(null, "RunComfy")]
     [InlineData("Elsewhere", null)]
-    public void The_row_of_a_job_decides_which_service_is_called(string? recorded, string? called) =>
+    public void The_entry_of_a_job_decides_which_service_is_called(string? recorded, string? called) =>
         Assert.Equal(called, ServiceChoice.ForJob(Nothing, JobOf(recorded))?.Name);
 
     [Fact]
-    public void A_service_that_contradicts_the_row_of_a_job_is_refused_with_both_names()
+    public void A_service_that_contradicts_the_entry_of_a_job_is_refused_with_both_names()
     {
         var refusal = Assert.Throws<ToolException>(() => ServiceChoice.ForJob(Other, JobOf("RunComfy")));
 
@@ -80,7 +80,7 @@ public sealed class ServiceChoiceTests : CatalogueTest
     }
 
     [Fact]
-    public void Model_ids_on_a_page_are_found_in_the_addresses_of_the_chosen_service()
+    public void Model_ids_on_a_page_are_read_from_addresses_of_the_chosen_service()
     {
         var mentions = new ModelMentions(new OtherService());
 

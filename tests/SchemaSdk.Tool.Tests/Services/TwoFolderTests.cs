@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>A project has a folder for each service, each with a lock of its own.</summary>
+/// <summary>Tests a project with one folder for each service, each with its own lock.</summary>
 public sealed class TwoFolderTests : CommandTest
 {
     private const string Output = """{"type":"object","properties":{"image":{"type":"string","format":"uri"}}}""";
@@ -43,7 +43,7 @@ public sealed class TwoFolderTests : CommandTest
     }
 
     [Fact]
-    public async Task An_update_of_one_folder_asks_only_its_service_and_leaves_the_other_unchanged()
+    public async Task An_update_of_one_folder_calls_only_its_service_and_leaves_the_other_folder_unchanged()
     {
         await AddAsync();
         var (other, asked) = (Tool.Read("schemas/replicate.lock.json"), _replicate.Requests.Count);

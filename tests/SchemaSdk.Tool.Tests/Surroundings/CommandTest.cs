@@ -19,14 +19,14 @@ public abstract class CommandTest : IDisposable
         Assert.True(exit == 0, $"Exit code {exit}\n{Tool.Output}{Tool.Error}");
     }
 
-    /// <summary>Runs a command that fails with a message on standard error.</summary>
+    /// <summary>Runs a command that must fail with this message on standard error.</summary>
     private protected async Task FailsAsync(int exit, string message, params string[] args)
     {
         Assert.Equal(exit, await RunAsync(args));
         Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a command whose report contains a text.</summary>
+    /// <summary>Runs a command whose report must contain this text.</summary>
     private protected async Task ReportsAsync(int exit, string text, params string[] args)
     {
         Assert.Equal(exit, await RunAsync(args));

@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands against an emulated service in this process, with one model and an instant clock.</summary>
+/// <summary>Runs commands against an emulated service in this process. It has one model, and all delays on its clock end at once.</summary>
 public abstract class EmulatedTest : CommandTest
 {
     private protected const string Star = "acme/star";
@@ -46,7 +46,7 @@ public abstract class EmulatedTest : CommandTest
 
     private protected InstantTime Time { get; } = new();
 
-    /// <summary>The options of the service. Changes have no effect after its first call.</summary>
+    /// <summary>The options of the service. Changes have no effect after the first call to the service.</summary>
     private protected ModelEmulatorOptions Options => _options;
 
     private protected ModelEmulator Emulator

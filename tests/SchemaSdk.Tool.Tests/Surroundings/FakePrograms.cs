@@ -3,8 +3,8 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs the real git without the settings of this machine, and answers for every other program.</summary>
-/// <param name="settings">The full path of a file with the settings of git.</param>
+/// <summary>Runs the real git without the settings of this machine, and answers in place of every other program.</summary>
+/// <param name="settings">The full path of a file with git settings.</param>
 internal sealed class FakePrograms(string settings)
 {
     /// <summary>The calls of other programs, as command lines.</summary>

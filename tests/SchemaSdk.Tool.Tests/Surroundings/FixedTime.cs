@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock that shows the time it is set to. Timers use the system clock.</summary>
+/// <summary>A clock that shows the time that a test sets. Timers use the system clock.</summary>
 internal sealed class FixedTime : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Measures elapsed time.</summary>
+    /// <summary>The clock that measures elapsed time.</summary>
     internal TimeProvider Passing { get; init; } = System;
 
     public override long TimestampFrequency => Passing.TimestampFrequency;

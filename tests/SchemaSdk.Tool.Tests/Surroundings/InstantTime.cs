@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock on which every delay ends at once and moves the clock on by its length. Timeouts never expire.</summary>
+/// <summary>A clock on which every delay ends at once and advances the clock by its length. Timeouts never expire.</summary>
 internal sealed class InstantTime : TimeProvider
 {
     /// <summary>True if timeouts expire at once as well.</summary>

@@ -10,7 +10,7 @@ public abstract class LedgerTest : EmulatedTest
 
     private const string Answer = """{"status":"completed","output":{"video":"https://files.example/a.mp4"}}""";
 
-    /// <summary>The time at which every entry was recorded.</summary>
+    /// <summary>The time at which every entry is recorded.</summary>
     private protected static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private protected LedgerCipher? Cipher { get; set; }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Writes OpenAPI documents as fal and Replicate publish them.</summary>
+/// <summary>Creates OpenAPI documents like those of fal and Replicate.</summary>
 internal static class ModelDocument
 {
     /// <summary>Returns a document of fal. The components of both schemas become components of the document.</summary>

@@ -76,14 +76,14 @@ internal sealed class OwnersRepository
     internal async Task<string[]> BranchesAsync() =>
         [.. (await GitAsync("ls-remote", "--heads", "origin")).Split('\n').Select(static line => line.Split("refs/heads/")[^1])];
 
-    /// <summary>A file of the update branch.</summary>
+    /// <summary>Returns the content of a file in the update branch.</summary>
     internal async Task<string> PushedAsync(string path)
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");
         return await GitAsync("show", $"FETCH_HEAD:{path}") + "\n";
     }
 
-    /// <summary>The files that the update branch changes.</summary>
+    /// <summary>Lists the files that the update branch changes.</summary>
     internal async Task<string> ChangedAsync()
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");

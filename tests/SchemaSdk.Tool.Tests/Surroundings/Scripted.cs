@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Answers some requests in place of the service. The service answers where the function returns null.</summary>
+/// <summary>Answers some requests itself. If the function returns null, the service answers.</summary>
 internal sealed class Scripted(HttpMessageHandler service, Func<HttpRequestMessage, Task<HttpResponseMessage?>> answer)
     : DelegatingHandler(service)
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A catalogue that can also have the ids and schemas that an emulator refuses.</summary>
+/// <summary>A catalogue that can also contain ids and schemas that an emulator refuses.</summary>
 internal sealed class ScriptedCatalogue : HttpMessageHandler
 {
     internal const string Address = "https://models.example/";
@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, creates every answer from the requested offset.</summary>
+    /// <summary>If not null, makes every answer for the requested offset.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

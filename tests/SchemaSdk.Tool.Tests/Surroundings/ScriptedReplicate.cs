@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Replicate's catalogue, with one model per page. All versions have the same id, as those of official models.</summary>
+/// <summary>Replicate's catalogue, with one model per page. All versions have the same id, as for official models.</summary>
 internal sealed class ScriptedReplicate : HttpMessageHandler
 {
     private const string Path = "/v1/models";
@@ -13,7 +13,7 @@ internal sealed class ScriptedReplicate : HttpMessageHandler
     /// <summary>The requested addresses and the headers with the token.</summary>
     internal List<(Uri Address, string? Token)> Requests { get; } = [];
 
-    /// <summary>The start of the addresses of next pages.</summary>
+    /// <summary>The start of the address of each next page.</summary>
     internal string Next { get; set; } = "https://api.replicate.com/v1/models";
 
     /// <summary>Sets the document of a model, or null for a model without a version.</summary>

@@ -4,8 +4,8 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands in this process, in a temporary folder, with a console that can be read and without a network.</summary>
-/// <param name="neighbour">If not null, its folder and environment are used.</param>
+/// <summary>Runs commands in this process, in a temporary folder, with a readable console and without a network.</summary>
+/// <param name="neighbour">If not null, commands use its folder and environment.</param>
 internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 {
     private readonly DirectoryInfo _folder = neighbour?._folder ?? Directory.CreateTempSubdirectory("schemasdk-tool-");
@@ -22,13 +22,13 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal HttpMessageHandler? Handler { get; set; }
 
-    /// <summary>Resolves host names; by default, each name exists.</summary>
+    /// <summary>Resolves host names. By default, every name exists.</summary>
     internal Func<string, CancellationToken, Task> ResolveAsync { get; set; } = static (_, _) => Task.CompletedTask;
 
-    /// <summary>Creates the files that commands write; null for the disk.</summary>
+    /// <summary>Creates the files that commands write; null to use the disk.</summary>
     internal Func<string, Stream>? CreateFile { get; set; }
 
-    /// <summary>Starts the programs that commands start; null for real ones.</summary>
+    /// <summary>Runs programs in place of the real ones; null to run the real ones.</summary>
     internal Func<ProgramCall, CancellationToken, Task<ProgramResult>>? RunProgramAsync { get; set; }
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;

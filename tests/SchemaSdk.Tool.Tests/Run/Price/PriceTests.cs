@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.Run.Price;
 public sealed class PriceTests : EmulatedTest
 {
     [Fact]
-    public async Task An_estimate_lists_the_inputs_that_it_does_not_cover()
+    public async Task An_estimate_lists_the_inputs_that_it_ignores()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m) with { Note = "More in 4K.\u001b[31m" };
 
@@ -86,7 +86,7 @@ public sealed class PriceTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_model_that_only_the_catalogue_has_is_priced_by_its_schema()
+    public async Task A_model_that_is_only_in_the_catalogue_is_priced_with_its_schema()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
         _ = Emulator;

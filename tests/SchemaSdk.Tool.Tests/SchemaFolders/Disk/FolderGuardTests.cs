@@ -16,7 +16,7 @@ public sealed class FolderGuardTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Two_are_never_inside_at_the_same_time()
+    public async Task Two_processes_are_never_inside_the_guard_at_the_same_time()
     {
         var path = Path.Combine(_folder.FullName, "schemas.lock.json.busy");
 
@@ -28,7 +28,7 @@ public sealed class FolderGuardTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_process_does_not_delete_the_file()
+    public void A_refused_process_does_not_delete_the_guard_file()
     {
         var path = Path.Combine(_folder.FullName, "schemas.lock.json.busy");
         using (FolderGuard.Take(path))
@@ -78,7 +78,7 @@ public sealed class FolderGuardTests : IDisposable
             }
             catch (Exception exception) when (exception is ToolException or UnauthorizedAccessException)
             {
-                // Another process is inside, or, on Windows, its file is being deleted.
+                // Another process holds the guard or, on Windows, is deleting its file.
                 continue;
             }
         }
