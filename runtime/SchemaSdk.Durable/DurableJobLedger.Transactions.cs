@@ -42,7 +42,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // Returns the current job if the entry conflicts with it.
+    // Returns the current job if the ledger already has one that conflicts with the entry.
     private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
         Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,
@@ -52,7 +52,8 @@ public abstract partial class DurableJobLedger
         cancellationToken));
 
     /// <summary>
-    /// Rejects a transaction that belongs to another database or has ended. After its end, the connection would commit the entry at once.
+    /// Rejects a transaction that belongs to another database or has ended. On an ended transaction, the connection would commit the entry
+    /// at once.
     /// </summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);

@@ -146,7 +146,7 @@ public abstract partial class DurableJobLedger
         return await _claimer.TakeAsync(work, count, except).ConfigureAwait(false);
     });
 
-    // Disposal waits for the call even if its caller does not: a claim committed later would never be released.
+    // Disposal waits for the call even if its caller does not, because a claim that is committed later would never be released.
     internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
@@ -164,7 +164,8 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // A caller that did not wait for its claim works on none of the jobs. If this fails, the next lease renewal releases them.
+    // The caller stopped waiting for its claim, so it works on none of the jobs. If this release fails, the next lease renewal releases
+    // them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);
@@ -178,7 +179,7 @@ public abstract partial class DurableJobLedger
         Ring(calls.Count > 0);
     }
 
-    /// <summary>Checks that the ledger is not disposed, and opens it if necessary.</summary>
+    /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
     internal ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)

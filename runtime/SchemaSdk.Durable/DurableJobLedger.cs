@@ -28,7 +28,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
 
-    // Disposal does not wait for withdrawals while the database is unreachable.
+    // Kept apart, because disposal does not wait for withdrawals while the database is unreachable.
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private readonly Lazy<Task> _leaving;
@@ -226,7 +226,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (calls.Count > 1 && _store.MayBeOfOne(exception))
         {
-            // One of the calls was rejected, or its job cannot be read. Each call is retried alone.
+            // One of the calls was rejected, or its job cannot be read, so each call is retried alone.
         }
         catch (Exception exception)
         {

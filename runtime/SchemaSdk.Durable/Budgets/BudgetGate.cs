@@ -25,14 +25,14 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
-    // Returns the result of each call, except for calls that must run alone.
+    // Returns the result of each call that need not run alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(
         SqlSession session, List<RecordCall> all, CancellationToken cancellationToken)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Job rows are locked before budgets, so that a job that waits for its row does not block a budget. A group skips jobs whose
-        // rows are locked.
+        // Locks job rows before budgets, so that a job that waits for its row does not block a budget. A group skips jobs whose rows are
+        // locked.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var found = await session.QueryAsync(
             new Statement(
@@ -43,7 +43,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // A job committed before the connection was lost already has its reservation; an outdated call gets none.
+        // A job that was committed before the connection was lost already has its reservation. A call with an outdated entry gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // If the database rejects an entry, its share of the budget is free for jobs that did not fit.
+            // If the database rejects an entry, jobs that did not fit may now use its share of the budget.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 
@@ -102,7 +102,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        // The job also counts in budgets that other clients of this ledger set.
+        // The job also counts in the budgets that other clients of this ledger set.
         foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
         {
             left[budget] -= entry.PriceUsd!.Value;

@@ -26,14 +26,14 @@ public sealed record LedgerBudget
     /// </summary>
     public bool PerCustomer { get; init; }
 
-    // Budgets for the same jobs have the same name, even with different limits, so that they share a lock.
+    // Budgets for the same jobs have the same name even if their limits differ, so that they share a lock.
     internal string Name => $"{Window.Name}/{Service}/{ModelId}" + (Customer is null ? "" : $"/{Customer}");
 
     internal bool Covers(LedgerEntry entry) =>
         (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId)
         && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns the budget in which a job counts: with <see cref="PerCustomer"/>, that of its customer.</summary>
+    /// <summary>Returns the budget in which a job counts. With <see cref="PerCustomer"/>, this is the budget of its customer.</summary>
     internal LedgerBudget For(LedgerEntry entry) =>
         PerCustomer && Customer is null ? this with { Customer = entry.Customer ?? "", PerCustomer = false } : this;
 
@@ -47,7 +47,7 @@ public sealed record LedgerBudget
         }
     }
 
-    /// <summary>The jobs that count, as text for messages.</summary>
+    /// <summary>Describes the jobs that count, for messages.</summary>
     internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}")
         + Customer switch { null => "", "" => " without a customer", _ => $" of the customer {ErrorText.Cut(Customer)}" };
 }

@@ -10,7 +10,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the sums, so that checking a budget does not slow down as their number grows.</summary>
+    /// <summary>Adds delivered jobs to the sums, so that the check of a budget does not slow down as their number grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
     {
         var done = await session.QueryAsync(
@@ -54,7 +54,7 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The sum of the window's first hour includes jobs from before the window. The query subtracts those that are still in the
+        // The sum of the window's first hour also includes jobs from before the window. The query subtracts those that are still in the
         // ledger.
         var query = new Statement(
             $"""

@@ -6,27 +6,28 @@ namespace SchemaSdk.Durable.Calls;
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time. Each has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
-/// <param name="gathering">How long several waiting calls wait for more calls, by the system clock.</param>
+/// <param name="gathering">How long a group of waiting calls waits for more calls, measured by the system clock.</param>
 /// <param name="longest">The longest time for which a call waits for a locked row.</param>
-/// <param name="time">The clock for that time.</param>
+/// <param name="time">The clock that measures <paramref name="longest"/>.</param>
 /// <param name="take">Runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.</param>
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
 {
-    // Enough calls for one commit: waiting for more would leave the database idle.
+    // With this many calls, a commit starts at once, because a longer wait would leave the database idle.
     private const int Enough = 32;
 
     private const long MostBytes = 8 << 20;
 
-    // Only a few, because each uses a connection.
+    // The number is small, because each of these calls uses a connection.
     private const int AloneAtOnce = 4;
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls that run alone merely shared a group with a call that waits for a row, so they do not queue behind calls that wait.
+    // Most calls that run alone merely shared a group with a call that waits for a row. They have their own queue, so they do not wait for
+    // such calls.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -75,7 +76,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection for the next call and is retried later, so calls that wait never block a call
+    // A call whose row stays locked frees its connection for the next call and is retried later. So calls that wait never block a call
     // whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
@@ -106,8 +107,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // The yield lets calls that arrive at the same moment, such as those that follow a finished group, join this group. A commit for one
-    // call costs nearly as much as for many, so several waiting calls wait for more; a single call does not.
+    // The yield lets calls that arrive at the same moment join this group, such as those that follow a finished group. A commit for one
+    // call costs nearly as much as one for many, so several waiting calls wait for more; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -134,7 +135,7 @@ internal sealed class Crowd<TCall>(
         {
             var (group, bytes) = (new List<TCall>(), 0L);
 
-            // Calls about the same job run one after the other.
+            // Two calls about the same job must not run at the same time.
             _waiting.RemoveAll(call =>
             {
                 var isTaken = group.Count < most && bytes < MostBytes && _underway.Add(call.Key);
@@ -147,7 +148,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // Calls that still wait when a lane ends are about jobs of running calls, which start a lane when they complete.
+            // If calls still wait when a lane ends, running calls use their jobs. Those calls start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

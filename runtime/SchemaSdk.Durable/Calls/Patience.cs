@@ -6,7 +6,7 @@ internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
 
-    // This time is not shorter, because the server logs each wait that times out.
+    // A shorter time would fill the server's log, because the server logs each wait that times out.
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
     /// <summary>For calls that are not retried.</summary>

@@ -33,7 +33,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         }
     }
 
-    // Two properties with the same content share the copy, which is then stored at the service only once.
+    // Two properties with the same content share one copy, so that the service stores the content only once.
     public override bool Equals(object? obj) => obj is CopiedFile other && other.Name == name && other.Key == key;
 
     public override int GetHashCode() => name.GetHashCode();

@@ -26,7 +26,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, cancellationToken).ConfigureAwait(false));
 
-            // Replaces an existing copy, which may be damaged. The new copy is complete.
+            // Replaces an existing copy, which may be damaged, with the new and complete one.
             File.Move(part, Path.Combine(folder, name.Hash), overwrite: true);
             FolderFlush.Of(folder);
             FolderFlush.Upwards(Path.GetDirectoryName(folder)!);
@@ -43,7 +43,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
-            // Content to be encrypted is never written to disk in plain form.
+            // Content to be encrypted is never written to disk unencrypted.
             using var plain = new MemoryStream();
             var hash = await ReadAsync(content, seal is null ? file : plain, cancellationToken).ConfigureAwait(false);
             if (seal is not null)
@@ -60,7 +60,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // This is not a pooled buffer, because an application's stream may still write into it after the copy was cancelled.
+        // The buffer is not pooled, because an application's stream may still write into it after the copy was cancelled.
         var buffer = new byte[BufferBytes];
         var total = 0L;
         await content.BeginAsync(cancellationToken).ConfigureAwait(false);

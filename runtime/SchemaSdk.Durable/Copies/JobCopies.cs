@@ -14,12 +14,12 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal string Key => key;
 
     /// <summary>
-    /// Copies the files of an input. Each copy is on disk when this returns. Files that are already copies are not copied again.
+    /// Copies the files of an input. When this returns, each copy is on disk. Files that are already copies are not copied again.
     /// </summary>
-    /// <returns>The files at the same positions in the text, with the copies as content.</returns>
+    /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
     /// <exception cref="ModelInputException">A file cannot be read or cannot be sent.</exception>
     /// <exception cref="ModelLedgerException">A copy cannot be written.</exception>
-    // most: the largest number of bytes of one file. inMemory: the same for a file that is encrypted.
+    // most: the largest number of bytes of one file. inMemory: the same for a file to be encrypted, which must fit into memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    /// <summary>Returns the input as it is kept: with the name of each copy instead of its content.</summary>
+    /// <summary>Returns the input in the form in which the ledger keeps it: with the name of each copy instead of its content.</summary>
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> text, InputFiles files)
     {
         var kept = new MemoryStream(text.Length);
@@ -96,7 +96,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return true;
     });
 
-    /// <summary>Removes the copies, or logs why they may remain.</summary>
+    /// <summary>Removes the copies. If that fails, logs why they may remain.</summary>
     internal void Remove(string? requestId)
     {
         try
@@ -140,7 +140,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
         catch (DirectoryNotFoundException)
         {
-            // Another call that completed the job has removed the folder.
+            // Another call that completed the job has already removed the folder.
         }
     }
 

@@ -31,7 +31,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Whatever the application's cipher throws, nothing is kept unencrypted.
+            // Whatever exception the application's cipher throws, nothing is kept unencrypted.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }

@@ -5,13 +5,13 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    // The most bytes that one claim reads, unless its first job is larger. Other jobs wait for the next claim.
+    // The largest number of bytes that one claim reads, unless its first job alone is larger. The rest is left to the next claim.
     private const long MostBytes = 64 << 20;
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The failure of each job that could not be read at the last attempt.
+    // For each job that could not be read at the last attempt, the failure.
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
@@ -34,7 +34,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
-            // The jobs are added before they are read, because this ledger holds them even if they cannot be read.
+            // The jobs are added before they are read, because this ledger has claimed them even if they cannot be read.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
             return taken.Count == 0 ? [] : await ReadAsync(taken.ConvertAll(static job => job.Key)).ConfigureAwait(false);
         }
@@ -85,8 +85,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of their place
-    // column. The first job is claimed whatever its size.
+    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of their place column.
+    // The first job is claimed even if it is larger than the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
     {
@@ -106,7 +106,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 
-            // If this ledger's lease expired, others may have freed jobs that it still works on. The next renewal reclaims them.
+            // If this ledger's lease has expired, others may have freed jobs that this ledger still works on. The next renewal reclaims
+            // them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
@@ -124,7 +125,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Skips from model to model in the index, because a model may have many jobs.
+    // Jumps from model to model in the index, because a model may have many jobs.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken) => session.QueryAsync(
         new Statement(
             $"""
@@ -138,7 +139,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         static reader => reader.GetString(0),
         cancellationToken);
 
-    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned, so that other
+    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned here, so that other
     // processes may try to read them.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
@@ -178,7 +179,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // One of the jobs is on a damaged page, so each job is read alone.
+            // One of the jobs is on a damaged page, so each job is read on its own.
             var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
             foreach (var one in keys)
             {
@@ -199,7 +200,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         IsLasting = failure.IsLasting,
     };
 
-    // Forgets the failures of jobs that have ended or that another process works on.
+    // Removes the failures of jobs that have ended or that another process works on.
     private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)
     {
         string[] keys = [.. _unread.Keys];

@@ -14,7 +14,7 @@ internal static class DeadWorkers
             new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // The next claim frees rows that are locked now. The row of their worker stays until then.
+            // Rows that are locked now are freed by the next claim. The row of their worker is kept until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
@@ -28,8 +28,8 @@ internal static class DeadWorkers
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    // Skips from worker to worker in the index, so the jobs of live workers, which may be many, are not read. A worker that wrote after its
-    // row was deleted, and died before its next renewal, has jobs but no row.
+    // Jumps from worker to worker in the index, so that the jobs of live workers, which may be many, are not read. A worker has jobs but no
+    // row if it wrote after its row was deleted and died before its next renewal.
     private static string Dead(SqlDialect sql)
     {
         string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";

@@ -8,14 +8,14 @@ internal sealed class HeldJobs
     // IsLeft: this process has stopped working on the job, but the database may still list the job for this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
-    // The claims in progress. The database may already list their jobs for this process when _jobs does not have them yet.
+    // The claims in progress. The database may already list their jobs for this process before _jobs contains them.
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 
     /// <summary>The number of jobs that others claimed because the lease of this ledger had expired.</summary>
     internal long Lost => Interlocked.Read(ref _lost);
 
-    /// <summary>Returns true if this process works on a job.</summary>
+    /// <summary>Returns true if this process is working on a job.</summary>
     internal bool IsWorkedOn(string key) => _jobs.TryGetValue(key, out var job) && !job.IsLeft;
 
     /// <summary>Records that a claim begins.</summary>
@@ -26,7 +26,7 @@ internal sealed class HeldJobs
 
     internal void Add(string key, long epoch)
     {
-        // Each claim raises the epoch by one, so another process had this job in between.
+        // Each claim raises the epoch by one, so another process has claimed this job in between.
         if (_jobs.TryGetValue(key, out var job) && !job.IsLeft && epoch > job.Epoch + 1)
         {
             Interlocked.Increment(ref _lost);
@@ -39,14 +39,14 @@ internal sealed class HeldJobs
     /// <returns>The epoch of the claim; null if the job is not held.</returns>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
-    /// <summary>Records that a job is still to be released, unless it was claimed again.</summary>
+    /// <summary>Records that a job must still be released, unless it was claimed again.</summary>
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
     /// <summary>
-    /// Marks a job that the database lists for this ledger for release, unless this ledger works on it or is still claiming it.
+    /// Marks for release a job that the database lists for this ledger, unless this ledger works on it or is still claiming it.
     /// </summary>
-    // A finished claim has already added its jobs.
+    // A finished claim has already added its jobs, so only claims in progress are checked.
     internal void LeaveStray(string key, long epoch, Guid? claim)
     {
         if (claim is null || !_claims.ContainsKey(claim.Value))
@@ -59,11 +59,13 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>Returns the jobs that this process works on, or those still to be released.</summary>
+    /// <summary>
+    /// Returns the jobs that this process works on or, if <paramref name="isLeft"/> is true, those that are still to be released.
+    /// </summary>
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Counts a job as lost if its epoch has changed; null means that the job was removed.</summary>
+    /// <summary>Counts a job as lost if its epoch has changed. A null epoch means that the job was removed.</summary>
     internal void Compare(string key, long? epoch)
     {
         if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)
@@ -72,7 +74,7 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Counts a job that another process has claimed as lost, unless this ledger has claimed it again.</summary>
+    /// <summary>Counts a job as lost because another process has claimed it, unless this ledger has claimed it again.</summary>
     internal void Lose(string key, long epoch)
     {
         if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))))

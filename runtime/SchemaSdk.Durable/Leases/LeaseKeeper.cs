@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger three times per lease time, in one row for all of its jobs, and compares its jobs with the database. A
+/// Renews the lease of this ledger three times per lease time, with one row for all of its jobs, and compares its jobs with the database. A
 /// ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
@@ -13,11 +13,11 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The limit of one attempt. A lease of five seconds or more covers the pause and two unanswered attempts. The limit is at least a
-    // second, because a busy machine may need that long.
+    // The timeout of one attempt. A lease of five seconds or more has time for the pause and two unanswered attempts. The timeout is at
+    // least a second, because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
-    // Neither of these is disposed, because a late call may still use them.
+    // Neither of these two is disposed, because a late call may still use them.
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Task? _renewing;
@@ -31,7 +31,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     /// <summary>The jobs that this ledger has claimed.</summary>
     internal HeldJobs Held { get; } = new();
 
-    /// <summary>The reason why the last renewal of the lease or the last lookup of its jobs failed; null if both succeeded.</summary>
+    /// <summary>Why the last lease renewal, or the last lookup of this ledger's jobs, failed; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Releases jobs. A release that fails is retried.</summary>
@@ -60,7 +60,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Updates the held jobs after this ledger recorded an entry.</summary>
+    /// <summary>Updates the held jobs after this ledger has recorded an entry.</summary>
     internal void Note(LedgerEntry entry, long epoch)
     {
         if (entry.State == LedgerState.Sending)
@@ -94,7 +94,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // The worker's row is deleted first. A job that cannot be released then belongs to a dead ledger, so a claim frees it.
+        // Deletes the worker's row first. A job that cannot be released then belongs to a dead ledger, so a later claim frees it.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", SqlValue.Of(Worker))], Patience.Once, _limit)
             .ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 
-                // A lookup that waits for a locked row or an unreachable host must not delay the next renewal.
+                // The lookup is not awaited, because a locked row or an unreachable host must not delay the next renewal.
                 var comparing = CompareAsync();
                 Background.Leave(comparing);
                 await Background.WithinAsync(_limit, time, comparing.WaitAsync, _stop.Token).ConfigureAwait(false);
@@ -143,8 +143,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Catches everything: if renewals stopped here, this ledger would lose every later job. The next renewal finds the lost
-                // jobs.
+                // Catches everything, because this ledger would lose every later job if renewals stopped here. The next renewal finds the
+                // lost jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
@@ -155,8 +155,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    // Reclaims jobs that others freed because the lease had expired and that no process has claimed. The others are lost. Jobs that only
-    // the database lists, for example after a lost answer to a claim, are to be released.
+    // Reclaims jobs that others freed because the lease had expired, if no process has claimed them since. The others are lost. Jobs that
+    // only the database lists, for example after the answer to a claim was lost, are marked for release.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -178,7 +178,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             return;
         }
 
-        // worker = $3: an earlier write succeeded but its answer was lost.
+        // worker = $3 also matches the row of an earlier write that succeeded although its answer was lost.
         var taken = await store.WriteAsync(
             missing.ConvertAll(job => new Statement(
                 $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
@@ -189,7 +189,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // Jobs that this ledger has recorded as ended since then were never lost.
+        // A job that this ledger has meanwhile recorded as ended was never lost.
         var ended = await store.ReadAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
@@ -201,7 +201,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Held.Lose(key, epoch);
         }
 
-        // The job may have been released between the lookup and this update, so release it again unless it is still held.
+        // A job may have been released between the lookup and this update. If it is no longer held, release it again.
         foreach (var (key, epoch) in missing.Where((_, at) => taken[at] is not null))
         {
             Held.Leave(key, epoch);

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Assigns the key of a call to one job: a new one, or the one in the ledger.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    // Another process gives no signal when it is done, so the ledger is asked again after this pause.
+    // Another process cannot signal that it is done, so the ledger is asked again after this pause.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
@@ -27,7 +27,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies from an earlier process may have changed. The call holds the key until it disposes its job.
+                    // Copies that an earlier process made may have changed. The call holds the key until it disposes its job.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -43,7 +43,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // Whatever was thrown is rethrown, and other callers may submit the job.
+                // Any exception is rethrown; releasing the job lets other callers submit it.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
@@ -86,7 +86,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call is submitting the job: the entry after Sending could not be recorded. If Unknown cannot be recorded
+                    // No call is submitting the job, because the entry after Sending could not be recorded. If Unknown cannot be recorded
                     // either, this caller still gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
@@ -124,8 +124,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // No other call can use a generated key. With a caller's key, the copies are removed if the job turns out to have been accepted
-    // before they were made again.
+    // No other call can use a generated key. If the caller chose the key, the copies may belong to a job that was accepted before they were
+    // made again; in that case, they are removed as well.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

@@ -52,7 +52,7 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
 
     /// <summary>
-    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, refused for good. The caller holds its key.
+    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller holds its key.
     /// </summary>
     // An enqueued job keeps its copies: another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
@@ -81,7 +81,7 @@ public abstract partial class JobLedger
             ? copies.Write
             : static (writer, value) => value.WriteTo(writer));
 
-    // The service cannot resolve the names of copies, but might accept a job that has them.
+    // The service cannot resolve the names of copies, but it might still accept a job that contains them.
     private void ReadCopies(LedgerCall call)
     {
         using var input = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0

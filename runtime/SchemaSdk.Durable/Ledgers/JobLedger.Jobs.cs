@@ -74,7 +74,7 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Prepares a message for an entry: one line, truncated, and valid text for every store.</summary>
-    // An unpaired surrogate would change when it is written.
+    // An unpaired surrogate would be replaced when it is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
     /// <summary>
@@ -102,7 +102,7 @@ public abstract partial class JobLedger
 
         if (known.WasAccepted && Claims.TryTake(known.Key) is { } claim)
         {
-            // A call that holds the key makes copies, and removes them itself.
+            // A call that holds the key may be making copies, and removes them itself.
             using (claim)
             {
                 CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);

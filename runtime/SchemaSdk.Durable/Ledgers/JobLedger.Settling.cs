@@ -67,7 +67,7 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // A recorded id cannot be taken back, and every service puts the id into a URL without escaping.
+    // The text is checked, because a recorded id cannot be taken back and every service puts it into a URL without escaping it.
     private static bool MayBeId(string text) => text is not ("." or "..")
         && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));

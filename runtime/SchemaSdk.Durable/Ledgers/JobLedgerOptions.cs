@@ -11,8 +11,8 @@ public sealed record JobLedgerOptions
     /// </summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Whether the result of a key is kept, for a program that opens another program's ledger without its Cipher; null to keep all
-    // results.
+    // Returns whether the result of a key may be kept, for a program that opens another program's ledger without its Cipher; null to keep
+    // all results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
@@ -46,6 +46,6 @@ public sealed record JobLedgerOptions
     /// <summary>The clock of the ledger. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    // The current directory may change before a job runs.
+    // The full path is fixed here, because the current directory may change before a job runs.
     private static string? Fixed(string? path) => path is null ? null : Path.GetFullPath(path, Environment.CurrentDirectory);
 }

@@ -46,7 +46,7 @@ internal sealed partial class JobRecord
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // The end or the delivery could not be recorded, or files are missing. The next caller or a worker gets the result.
+            // The end or the delivery could not be recorded, or files are missing, so the next caller or a worker must get the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (recording.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -54,19 +54,19 @@ internal sealed partial class JobRecord
         await recording.ConfigureAwait(false);
     }
 
-    // A caller who stops or times out gets the result even while the ledger hangs. The entry is recorded later.
+    // A caller that stops or times out gets the result even if the ledger hangs. The entry is then recorded later.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            // One retry, for example after a full disk.
+            // Retries once, for example because a disk was full.
             ended = LineOfEndAsync(end);
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         }
 
-        // A worker delivers no result whose end is not recorded: it retries, and reports the reason.
+        // A worker does not deliver a result whose end is not recorded; it retries, and reports the reason.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
             ? ended.IsCompleted

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The files of the result.</content>
 internal sealed partial class JobRecord
 {
-    // Files are not given up at once, because a new file may not have reached all servers yet.
+    // How long missing files are still requested, because a new file may not have reached all servers yet.
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
 
     private Task? _saving;
@@ -12,12 +12,12 @@ internal sealed partial class JobRecord
     // The files that an attempt found or downloaded, even if others are missing; null if this process made no attempt.
     private IReadOnlyList<string>? _saved;
 
-    // Why files are missing for good; null if none are missing or downloads are still retried.
+    // Why files are permanently missing; null if none are missing or downloads are still retried.
     private string? _filesError;
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 
-    // Includes the request id, because the key of a removed job may be reused. No key contains a line feed.
+    // Includes the request id, because a later job may reuse the key of a removed job.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
 
     private async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Records the files, including those that were given up, for the caller that delivers the job.
+                // Records the downloaded and the permanently missing files, for the caller that delivers the job.
                 await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
             }
         }
@@ -45,7 +45,7 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            // After a failure, the next caller retries, unless the files were given up.
+            // After a failure, the next caller retries, unless the files are permanently missing.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output)
                 : _saving;
@@ -55,7 +55,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // Earlier downloads may still exist even if this process cannot get the files.
+        // Files of earlier downloads may still exist even if this process cannot get them.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
         : null;
 
@@ -64,7 +64,7 @@ internal sealed partial class JobRecord
         await Quietly(before).ConfigureAwait(false);
         if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } error } end })
         {
-            // Another process has given the files up.
+            // Another process has recorded the files as permanently missing.
             ledger.FileFailures.Forget(RequestOfKey);
             (_files, _filesError) = (end.Files, error);
             throw new ModelDownloadException(error);
@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // The recorded files may be on the machine of another process.
+            // The recorded files may be on another machine.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Time in which no process ran or this machine could not write does not count, nor do changes of the system clock.
+    // Counts neither time in which no process ran or this machine could not write, nor changes of the system clock.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

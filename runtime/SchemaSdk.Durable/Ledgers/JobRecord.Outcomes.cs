@@ -22,7 +22,7 @@ internal sealed partial class JobRecord
         }
         catch (Exception failure) when (outcome.Kind != SubmitOutcomeKind.Postponed)
         {
-            // Whatever the application's ledger throws, the recording is retried.
+            // Whatever exception the application's ledger throws, the recording is retried.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
             PutLater(outcome, failure, IsSending);
             throw;
@@ -31,7 +31,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // An enqueued job keeps its state, so nothing was recorded. The Sending entry may still be in the ledger.
+            // The state of an enqueued job did not change, so nothing was recorded. The Sending entry may still be in the ledger.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -65,7 +65,7 @@ internal sealed partial class JobRecord
             failure = null;
             try
             {
-                // With the claim, a call with the same key finds the job either before or after this step.
+                // While this code has the claim, a call with the same key finds the job either before or after this step.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);
@@ -104,8 +104,8 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Looks for this call's Sending entry, which the ledger could not confirm. Returns true if it is the last entry; null if it is
-    // missing but may still appear, because a server may commit late; false if another process has continued with the job.
+    // Looks for this call's Sending entry, which the ledger could not confirm. Returns true if it is the last entry, null if it is missing
+    // but may still appear because a server may commit late, and false if another process has continued with the job.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
@@ -122,13 +122,13 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Retrying is useless: another process has recorded the outcome, or the ledger is disposed.
+    // Returns true if a retry is useless, because another process has recorded the outcome or the ledger is disposed.
     private bool IsOver(Exception failure) => ledger.IsDisposed || failure is ModelLedgerException { IsConflict: true };
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logged with a request id, which would be lost with the process. Without one, the worker reports the ledger once for
-        // all jobs.
+        // A request id is always logged, because it would be lost with the process. Without one, nothing is logged here: the worker reports
+        // the ledger once for all jobs.
         if (failure is not null && Logger is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

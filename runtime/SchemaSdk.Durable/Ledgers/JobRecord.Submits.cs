@@ -5,29 +5,29 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The attempts to send the job, and their outcomes.</content>
 internal sealed partial class JobRecord
 {
-    // The number of the last attempt that was recorded or may have been.
+    // The number of the last attempt whose entry was, or may have been, recorded.
     private int _attempt;
 
-    // The number of this call's recorded attempt. A caller that sends the job later has a higher number.
+    // The number of this call's recorded attempt. If another caller sends the job later, its attempt has a higher number.
     private int _sent;
 
-    // Distinguishes the last attempt from one of a later call in this process.
+    // Distinguishes the last attempt from an attempt of a later call in this process.
     private Guid _attemptId;
 
-    // True if the service gave this job the id of another job.
+    // True if the service gave this job an id that belongs to another job.
     private bool _isOfAnother;
 
     public override Task SendingAsync(decimal? priceUsd)
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // The refusal of the previous attempt may not be recorded yet. It must be recorded before the next attempt starts.
+            // The refusal of the previous attempt may not be recorded yet, but must be before the next attempt starts.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
         lock (_gate)
         {
-            // Changed only for a new price, because an entry of an earlier attempt may be in flight.
+            // Changed only if the price is new, because an entry of an earlier attempt may still be in flight.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }
@@ -58,7 +58,7 @@ internal sealed partial class JobRecord
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // Set before the next entry is recorded.
+            // Set before the next entry is recorded, so that it applies to that entry.
             (_isLost, _isTaken) = (true, false);
             throw;
         }
@@ -95,7 +95,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-                // The process that recorded the job as unknown or refused did not know that it was accepted.
+                // The process that recorded the job as unknown or refused did not know that the service had accepted it.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),
@@ -113,12 +113,12 @@ internal sealed partial class JobRecord
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // No process holds an unknown or refused job: a worker may claim it from now on, and releases it.
+        // No process holds an unknown or refused job. From now on, a worker may claim it, and then also releases it.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
-    // Called after an entry was rejected. A ledger accepts each request id for one job only.
+    // Called after an entry was rejected, because a ledger accepts each request id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other

@@ -7,14 +7,14 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
 
-    // True if this call holds the job and must release it. A worker releases its own claims.
+    // True if this call holds the job and must release it. A worker releases its claims itself.
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
     // True if another caller sent the job first.
     private bool _isLost;
 
-    // True if the ledger has removed the job, and a later job has its key.
+    // True if the ledger has removed the job and a later job has the same key.
     private bool _isForgotten;
 
     public override string Key => _entry.Key;
@@ -25,7 +25,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    // Null if the caller gets all failures.
+    // Null if the caller gets all failures itself.
     internal ILogger? Logger { get; init; }
 
     // The client's limit, which the ledger enforces; null if there is none.
@@ -43,7 +43,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     // True if the caller chose the key, so a later call may use it too.
     internal bool HasOwnKey { get; init; }
 
-    // The claim of the key in this process, which the call holds until it disposes of this record.
+    // This call's claim of the key in this process, which is held until the record is disposed.
     internal IDisposable? Claim { get; set; }
 
     internal LedgerEntry Entry => _entry;
@@ -72,7 +72,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         await Quietly(before).ConfigureAwait(false);
 
-        // A job that the ledger lists as being sent stays with this process until its lease expires.
+        // A job that the ledger lists as being sent belongs to this process until its lease expires.
         if (_isTaken
             && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
@@ -84,7 +84,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // next: returns the step after the last entry; null if nothing is to be recorded.
-    // mayBeAnothers: true if another call that waits for the same job may have recorded an entry.
+    // mayBeAnothers: true if another call that waits for the same job may have recorded the entry.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = false)
     {
         lock (_gate)
@@ -134,7 +134,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {
-        // The later job keeps the key.
+        // The key now belongs to the later job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
             $"{entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "

@@ -28,7 +28,7 @@ public static class LedgerClientExtensions
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // The rules apply to the files, so the process that has the copies checks them.
+            // The rules apply to the files, so the process that has the copies must check them.
             InputText.Check(model, written);
         }
 
@@ -88,7 +88,7 @@ public static class LedgerClientExtensions
         return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = InputHash.MaxDepth }).RootElement;
     }
 
-    // The caller has claimed the job, and reports failures itself.
+    // The caller has claimed the job itself, and reports failures itself.
     private static RunOptions? OfWorker(RunOptions? options) =>
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 
@@ -109,7 +109,7 @@ public static class LedgerClientExtensions
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
-        // Waits for a call that is submitting the job, because that call removes the copies.
+        // Waits for a call that is submitting the job, because that call removes the copies itself.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         var (file, request) = (settings.Uploads.File, settings.Uploads.Request);
         var kept = await copies.KeepAsync(input.Files!, input.Text, file, request, cancellationToken).ConfigureAwait(false);

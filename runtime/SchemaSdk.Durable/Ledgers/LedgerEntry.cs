@@ -69,7 +69,7 @@ public sealed record LedgerEntry
     /// <summary>True if the job is still to be submitted, may be running, or has an unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 
-    /// <summary>True if the service has accepted it under the <see cref="RequestId"/>.</summary>
+    /// <summary>True if the service has accepted the job under the <see cref="RequestId"/>.</summary>
     internal bool WasAccepted => State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
     internal int Attempts => Attempt?.Number ?? 0;
@@ -78,16 +78,16 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown: a ledger that was restored from a backup cannot rule out that the job was sent after the backup.
+        // Unknown is allowed, because a ledger that was restored from a backup cannot rule out that the job was sent after the backup.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 
-        // Accepted: the process that sent the job knows more than the process that recorded the refusal.
+        // Accepted is allowed, because the process that sent the job knows more than the process that recorded the refusal.
         LedgerState.Refused => next is LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown or LedgerState.Accepted,
         LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
         LedgerState.Accepted => next is LedgerState.Ended,
 
-        // Ended again: its files were downloaded.
+        // Ended is allowed again, to record that the files of the job were downloaded.
         LedgerState.Ended => next is LedgerState.Ended or LedgerState.Delivered,
         _ => false,
     };
@@ -131,7 +131,7 @@ public sealed record LedgerEntry
         }
     }
 
-    /// <summary>Returns the entry with the service that runs it, which entries of an earlier version lack.</summary>
+    /// <summary>Returns the entry with the service that runs the job. Entries of an earlier version have no service.</summary>
     /// <exception cref="ModelLedgerException">The job belongs to another service.</exception>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
         : Service == service ? this

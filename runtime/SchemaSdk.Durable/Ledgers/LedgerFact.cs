@@ -96,7 +96,7 @@ public sealed class LedgerFact
     public static LedgerFact Delivered(IReadOnlyList<string>? files = null, string? error = null) => new(LedgerState.Delivered, entry =>
         entry.End is { } end ? entry with { End = end with { Files = files ?? end.Files, FilesError = error ?? end.FilesError } } : entry);
 
-    /// <summary>Completes the entry of the step, which already has its state, version and time.</summary>
+    /// <summary>Adds the values of this step to an entry that already has the new state, version and time.</summary>
     internal Func<LedgerEntry, LedgerEntry> Of { get; }
 
     private static LedgerSettled? Settled(LedgerEntry entry, string? by) =>

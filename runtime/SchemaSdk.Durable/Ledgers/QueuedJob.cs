@@ -1,11 +1,11 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Enqueues a job, or finds the job that has its key.</summary>
-// begin: records a first entry, unless its key is known. record: records a later entry.
+// begin: records a first entry, unless its key is known. record: records any later entry.
 internal sealed class QueuedJob(
     JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
-    // A ledger that conflicts this often is broken.
+    // A ledger that reports a conflict this often is broken.
     private const int MostTries = 5;
 
     /// <returns>The given entry if it was recorded; otherwise the current job.</returns>
@@ -38,7 +38,7 @@ internal sealed class QueuedJob(
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit the job and may be gone. If that caller is not gone, only one of the two can continue.
+            // Another caller intended to submit the job but may have stopped. If it is still running, only one of the two can continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

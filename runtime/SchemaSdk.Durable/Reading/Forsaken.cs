@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Reading;
 /// <summary>The statements that make jobs of dead senders unknown: the service may or may not have accepted them.</summary>
 internal static class Forsaken
 {
-    /// <summary>The statement for all jobs of dead senders. It leaves out this ledger, which is alive.</summary>
+    /// <summary>The statement for the jobs of all dead senders. It excludes this ledger, which is alive.</summary>
     internal static Statement All(SqlDialect sql, Guid me) =>
         Of(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", SqlValue.Of(me));
 

@@ -75,7 +75,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         }
     }
 
-    /// <summary>Returns the row as it is once its job has been made unknown.</summary>
+    /// <summary>Returns the row in the form that it has after its job has been made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
         Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },

@@ -11,7 +11,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private readonly string _whole = JobRow.Select(store.Dialect, isWhole: true);
     private readonly string _bare = JobRow.Select(store.Dialect, isWhole: false);
 
-    // unread: receives the failures of rows with unreadable values; if null, the first failure is thrown.
+    // unread: collects the failures of rows with unreadable values; if null, the first failure is thrown.
     internal async Task<Dictionary<string, JobRow>> FindAsync(
         string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
-    /// <summary>Makes every job unknown that was being sent by a process that is presumed dead.</summary>
+    /// <summary>Makes every job unknown whose sender is presumed dead.</summary>
     internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
 
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
@@ -93,11 +93,11 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key));
 
-    // Includes rows that another transaction has locked, for example because that transaction makes them unknown too.
+    // Includes rows that another transaction has locked, for example because it also makes them unknown.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
-    // This process is alive even if its lease has expired.
+    // This process is alive even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
     private async Task<List<JobRow>> QueryAsync(

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Reading;
 /// <summary>The addresses of a job, as one JSON text.</summary>
 internal static class LinkText
 {
-    // A longer address is left out, so that the default address is used.
+    // A longer address is omitted, so that the default address is used instead.
     private const int MaxLength = 2_000;
 
     internal static string? Write(JobLinks? links) => links is null ? null

@@ -11,7 +11,9 @@ namespace SchemaSdk.Durable.Retention;
 /// <param name="contents">How long inputs and results of delivered jobs are kept; null to keep them for ever.</param>
 /// <param name="jobs">How long delivered and refused jobs are kept; null to keep them for ever.</param>
 /// <param name="time">The clock of the rounds.</param>
-/// <param name="tell">Receives the key of a removed job, and the time up to which files written under the key belong to it.</param>
+/// <param name="tell">
+/// Is called for each removed job with its key and the time up to which files written under the key belong to it.
+/// </param>
 internal sealed class OldJobs(
     SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
     : IAsyncDisposable
@@ -25,7 +27,7 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Jobs that the database has removed and that are not reported yet. Only this queue still has their keys.
+    // Jobs that were removed from the database but are not reported yet. Only this queue still has their keys.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
@@ -61,7 +63,7 @@ internal sealed class OldJobs(
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Catches everything, because no job fails because of it and the next round retries.
+                // Catches everything, because a failed removal affects no job and the next round retries it.
                 _failure = exception as ModelLedgerException ?? new(
                     $"Old jobs and contents could not be removed from the ledger {store.Words}: {exception.Message} The next attempt is in "
                     + "10 minutes. If it keeps failing, look at the inner exception.",
@@ -79,7 +81,8 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancel only between transactions: an interrupted one may still be committed, and no process would know which jobs it removed.
+            // Cancelled only between transactions: an interrupted one may still be committed, and then no process would know which jobs it
+            // removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -93,7 +96,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Runs even if nothing was removed, because an earlier round may have ended before it returned all free space.
+        // Runs even if nothing was removed, because an earlier round may have ended before it had returned all free space.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
@@ -122,7 +125,7 @@ internal sealed class OldJobs(
             [
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
 
-                // Last, because budgets wait for the locked rows of sums.
+                // This statement is the last one, because budgets wait for the rows of sums that it locks.
                 .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
             ],
             cancellationToken).ConfigureAwait(false);
@@ -153,7 +156,7 @@ internal sealed class OldJobs(
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // The other jobs might wait as long as this one, so they are left to the next round.
+                // The other jobs might take just as long, so they are left to the next round.
                 _untold.Enqueue(job);
                 throw;
             }
@@ -167,6 +170,7 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The clock of a file server may be ahead. Copies of a later call are newer, because that call starts after the job is removed.
+    // Adds a margin, because the clock of a file server may be ahead. Copies of a later call are still newer, because that call starts
+    // after the job was removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

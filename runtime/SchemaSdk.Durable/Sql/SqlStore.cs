@@ -7,13 +7,15 @@ internal abstract class SqlStore
 {
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>The ledger as text for messages, such as <c>in SQLite (/data/jobs.db)</c>. It contains no password.</summary>
+    /// <summary>Describes the ledger for messages, such as <c>in SQLite (/data/jobs.db)</c>, without its password.</summary>
     internal abstract string Words { get; }
 
-    /// <summary>How long several waiting calls wait for more calls, to share a commit.</summary>
+    /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>False while other processes may have been unable to renew their leases. Read it in a transaction.</summary>
+    /// <summary>
+    /// False while other processes may have been unable to renew their leases, so none may be presumed dead. Read it in a transaction.
+    /// </summary>
     internal virtual bool MayJudge => true;
 
     /// <summary>Runs statements in one transaction, and waits until it is durable.</summary>
@@ -39,13 +41,13 @@ internal abstract class SqlStore
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if one call of a group may be the cause, so that the others may succeed without it.</summary>
+    /// <summary>Returns true if a single call of a group may have caused the failure, so that the others may succeed without it.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out on a lock of another transaction.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
-    /// <summary>Returns true if the database was unreachable, so the next call would wait as long.</summary>
+    /// <summary>Returns true if the database was unreachable, so that the next call would wait just as long.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Tables;
 
 /// <summary>The tables of a ledger.</summary>
-// Lists in conditions and indexes have at most two values: for longer ones SQLite builds a table in memory, which costs more than recording
-// an entry.
+// Lists in conditions and indexes have at most two values. For a longer list, SQLite builds a table in memory, which costs more than
+// recording an entry.
 internal static class LedgerTables
 {
     /// <summary>The version of the tables that this version of the library uses.</summary>
@@ -92,10 +92,10 @@ internal static class LedgerTables
             """;
     }
 
-    /// <summary>The condition that a job may go from one state to another.</summary>
+    /// <summary>The condition that a job may change from one state to another.</summary>
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // One bit for each allowed change, at the old state times 8 plus the new state.
+    // Has one bit for each allowed change, at position 8 times the old state plus the new state.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

@@ -32,7 +32,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
-                // Leave the job to the process that has it now.
+                // Leaves the job to the process that now has it.
                 JobLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
                 return true;
             }
@@ -42,14 +42,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception) when (isTaken)
             {
-                // The application's ledger may throw anything. The handlers have the job, so only the recording is retried.
+                // The application's ledger may throw anything. The handlers have received the job, so only the recording is retried.
                 parts.Failures.Record(exception);
                 parts.Failures.Tell(nameof(JobDelivery), exception, count =>
                     JobLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));
             }
             catch (Exception exception)
             {
-                // Whatever a handler throws, the job has ended, and the handler gets it again.
+                // Whatever exception a handler throws, the job has ended, so the handler gets it again.
                 JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {
@@ -100,8 +100,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
     }
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But without a kept result or with files,
-    // that process would read them from the service, which may have removed them.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept, or if it has
+    // files, that process would have to read it from the service, which may have removed it by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

@@ -1,15 +1,16 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. Sending
-/// a job clears the first three; recording an entry clears the last. Recording the end of a job shows that the service is reachable.
+/// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. A job
+/// that is sent clears the first three; an entry that is recorded clears the last. The recorded end of a job shows that the service is
+/// reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Twice the longest pause. A waiting job is tried after each pause, so if none has failed since then, the trouble is over.
+    // Twice the longest pause. A waiting job is tried after each pause, so if none has failed for this long, the problem is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // Shorter for callers: they may send their requests elsewhere until this process reports no failure.
+    // The time is shorter for failures of callers, because they may send their requests elsewhere until this process reports no failure.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -27,7 +28,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private Trouble? Lasting =>
         new[] { _sending, _recording }.FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory);
 
-    /// <summary>Returns how many jobs may be claimed to be submitted: during a failure, one after each pause.</summary>
+    /// <summary>Returns how many jobs may be claimed for submission. During a failure, this is one job after each pause.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -48,7 +49,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
                     _sending = Begin(failure, Memory);
                     break;
 
-                // The inner exception is what the ledger threw for an entry, even if it is an application's ledger that throws other types.
+                // The inner exception is what the ledger threw for the entry, even if an application's ledger throws other types.
                 case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
                 case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
                     _recording = Begin(failure, Memory);
@@ -60,7 +61,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Records that the ledger failed to record an entry of a job.</summary>
-    // isOfCaller: true if a caller gets the failure too.
+    // isOfCaller: true if a caller gets the failure as well.
     internal void Record(Exception failure, bool isOfCaller = false)
     {
         if (IsOfLedger(failure))
@@ -79,10 +80,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Recorded() => End(static _ => false);
 
     /// <summary>Records that the service reported the end of a job, and that the ledger has recorded this.</summary>
-    // Does not clear a refused token, because a token that is refused for submits may still be valid for reads.
+    // Does not clear a refused token, because a token that is refused for submits may still be accepted for reads.
     internal void Followed() => End(IsOutOfReach);
 
-    /// <summary>Counts a failure, and allows one message per minute for its kind.</summary>
+    /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
     // step: the step that failed; each step and exception type has its own messages.
     // tell: writes the message, if one is due, with the number of failures since the last message.
     internal void Tell(string step, Exception? failure, Action<int> tell)
@@ -107,10 +108,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if an ended job has no result that could still be read later.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // The failure may pass, or a person may fix it, such as a wrong secret. The result may have been paid for.
+        // The failure may be temporary, or a person may fix it, such as a wrong secret. The result may already have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // The same is true of any other error response, such as one for an expired token or a proxy's 404.
+        // The same applies to any other error response, such as one for an expired token or a proxy's 404.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
@@ -120,7 +121,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal static bool IsFinal(Exception failure) =>
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
-    /// <summary>Returns true if another process, with the folder, token, secret or connection, may be able to continue.</summary>
+    /// <summary>Returns true if another process with the missing folder, token, secret or connection may be able to continue.</summary>
     // state: the state of the job, which has not changed.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
     {
@@ -129,11 +130,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
         _ => IsOutOfReach(failure),
     };
 
-    // The service did not answer at all. An answer such as "not now" may be about the model or the load only.
+    // True only if the service did not answer at all. An answer such as "not now" may be about one model or the current load.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // A lasting failure without a cause is about the job: the ledger cannot record that job.
+    // A lasting failure without an inner exception is about the job: the ledger cannot record that particular job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,
@@ -154,7 +155,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Called in the lock, so a failure that has ended is not set again.
+    // Called under the lock, so that a failure that has ended is not set again.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
         // Parallel failures count as one.

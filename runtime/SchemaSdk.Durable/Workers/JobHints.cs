@@ -5,7 +5,7 @@ internal sealed class JobHints(ModelJobsParts parts)
 {
     private const int ForgetAfter = 1024;
 
-    // The checks are kept by the key of a job in the ledger, so the number of jobs limits the number of checks.
+    // The checks are stored under the key of a job in the ledger, so the number of jobs limits the number of checks.
     private readonly Dictionary<string, Look> _looks = new(StringComparer.Ordinal);
     private int _asked;
 
@@ -18,7 +18,7 @@ internal sealed class JobHints(ModelJobsParts parts)
             entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
         }
 
-        // An unknown job may have an id, if the answer to its submit broke off after it. So knowing the id proves nothing.
+        // An unknown job may have an id, if the answer to its submit was interrupted after the id. So knowing the id proves nothing.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;
@@ -69,7 +69,7 @@ internal sealed class JobHints(ModelJobsParts parts)
         var job = parts.Runs.Find(entry.Key)?.Job ?? parts.Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Makes no further request, and completes once the end is recorded. For a failed job, the check is still successful.
+            // Makes no further request, and completes once the end is recorded. If the job failed, the check still succeeds.
             await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -13,7 +13,7 @@ internal sealed partial class JobRun
             var known = parts.Ledger.Opened(_entry).ForService(parts.Client.Parts.Line.Settings.Service.Names.Name);
             using var input = JsonDocument.Parse(known.Input, AnyDepth);
 
-            // The submit is not cancelled with the host's token, because a submit in flight is awaited.
+            // The host's token does not cancel the submit, because a submit in flight is awaited.
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
             try
             {
@@ -23,7 +23,7 @@ internal sealed partial class JobRun
             }
             catch (Exception exception)
             {
-                // Every failure is rethrown. A failure that affects all jobs also counts for the health check.
+                // Every failure is rethrown. One that affects all jobs also counts for the health check.
                 parts.Failures.Send(exception);
                 throw;
             }
@@ -42,7 +42,7 @@ internal sealed partial class JobRun
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // For an ended job, the ledger only reads: a result that it cannot decrypt affects that job alone.
+            // For an ended job, the ledger only reads, so a result that it cannot decrypt affects that job alone.
             parts.Failures.Send(exception);
             throw;
         }
@@ -68,14 +68,14 @@ internal sealed partial class JobRun
         }
     }
 
-    // The client records the outcome of its submit, with retries. If it gives up, the job is recorded as unknown, so that a person
-    // settles it and nothing is sent again.
+    // The client records the outcome of its submit, with retries. If it gives up, the job is recorded as unknown, so that a person can
+    // settle it and nothing is sent again.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
         // Loops only while this process's attempt is the last entry. An entry without an owner means that the lease of this process has
-        // expired for now.
+        // expired temporarily.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException(

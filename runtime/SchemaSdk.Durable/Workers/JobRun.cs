@@ -23,7 +23,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>The job at the service; null until it is submitted or attached to.</summary>
     internal ModelJob<JsonElement>? Job { get; private set; }
 
-    /// <summary>True while the job counts as one to be submitted.</summary>
+    /// <summary>True while the job counts as waiting to be submitted.</summary>
     internal bool IsToSubmit { get; set; } = claimed.State == LedgerState.Intended;
 
     /// <summary>True while the job has ended but its files cannot be downloaded.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // The application's ledger should not return such a job, and might return it again at once.
+                    // The application's ledger should not return such a job, but if it does, it might return it again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -84,7 +84,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Whatever happened, the job has left the queue of submits.
+        // Whatever happened, the job is no longer in the queue of submits.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -152,7 +152,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             parts.Runs.LostFiles();
         }
 
-        // From here on, a delay is due to the handler and not to missing files.
+        // From here on, any delay is caused by the handler and not by missing files.
         LacksFiles = false;
         parts.Signals.Tell(Key);
         IsLeft = parts.Delivery.HasHandler && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);

@@ -22,13 +22,13 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // Files need not be missing: the error may also say that they may not survive a power loss.
+    // Files need not be missing: the error may also say that the files may not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
-    // More than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
+    // Claims more jobs than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
         ? (4 * _options.MaxSubmits) - begun
         : 0;
@@ -95,11 +95,12 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host stops, and the job is released as it is. A disposed container may have disposed the ledger first.
+            // The host stops, and the job is released unchanged. If the container is disposed, the ledger may already be disposed too.
         }
         catch (Exception exception)
         {
-            // Whatever was thrown, the other jobs continue. This job is claimed again, so there is a pause before it is released.
+            // Whatever exception was thrown, the other jobs continue. The job is released only after a pause, because it will be claimed
+            // again.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -129,14 +130,14 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs alongside other work, because a row that another transaction has locked delays the call. When the host stops, all jobs are
-    // released together.
+    // Runs in parallel with other work, because a row that another transaction has locked delays the call. When the host stops, all jobs
+    // are released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // If the job was claimed again, it was released before, even if the call failed.
+        // If the job was claimed again, it must have been released before, even if the call failed.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -7,11 +7,11 @@ internal sealed class JobWorker(ModelJobsParts parts)
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Stops the worker, and waits for submits and handlers until the drain time has passed.</summary>
-    // end: ends the run. cancellationToken: ends the drain time early.
+    // end: the function that ends the run. cancellationToken: ends the drain time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
-        // After the drain time, submits that are not in flight are not sent, and handlers are cancelled. Submits in flight still get
-        // their answers.
+        // After the drain time, submits that are not in flight yet are not sent, and handlers are cancelled. Submits in flight still
+        // receive their answers.
         using var drain = new CancellationTokenSource(parts.Options.DrainTime, parts.Time);
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
@@ -43,10 +43,10 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Older hosts block until the first asynchronous await.
+        // Older hosts block until the first asynchronous await, so this yields at once.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // If the container was disposed while the host started, no stop would ever end the run.
+        // If the container was disposed while the host was starting, nothing would ever end the run.
         if (!parts.Abandoned.IsCancellationRequested)
         {
             await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        // Without a handler, this process does not need ended jobs.
+        // Without a handler, this process has no use for ended jobs.
         var following = parts.Delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
         var pause = parts.NewPause();
         while (!stop.IsCancellationRequested)

@@ -53,8 +53,8 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time);
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Runs on another thread, so that callbacks of the application can neither delay the stop of the host nor crash the process from a
-    // timer.
+    // Runs on another thread, so that callbacks of the application can neither delay the stop of the host nor crash the process when a
+    // timer runs them.
     internal void Abandon() => _ = AbandonAsync();
 
     /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>

@@ -1,18 +1,18 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// The jobs that this process cannot continue with but another process, with the folder, the token or the secret, may. They are released
-/// at once, and this process does not claim them again before their pauses are over.
+/// The jobs with which this process cannot continue, although another process with the missing folder, token or secret may. They are
+/// released at once, and this process does not claim them again until their pauses are over.
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {
     /// <summary>
-    /// The largest number of keys to exclude from a claim. At this number, this process claims nothing, because it may lack the same for
-    /// every job.
+    /// The largest number of keys to exclude from a claim. When it is reached, this process claims nothing, because it probably lacks the
+    /// same thing for every job.
     /// </summary>
     internal const int Most = 1_000;
 
-    // About five megabytes. Jobs that another process has completed are not removed, so at this number everything is cleared.
+    // This many need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared at this number.
     private const int MostKnown = 20_000;
 
     private readonly Dictionary<string, Pause> _known = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: to the log and to waiters at once, and to the handlers a few at a time, in the order in which the jobs
+/// Reports each unknown job once: to the log and to waiters at once, and to the handlers a few jobs at a time, in the order in which they
 /// were found. If a handler throws, it is called again after the next count.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
@@ -16,7 +16,9 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     /// <summary>Completes once the running handlers have returned.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
-    /// <summary>Reports jobs that were not found before. A missing job was settled, and counts as new if it is found again.</summary>
+    /// <summary>
+    /// Reports the jobs that were not found before. A job that is missing was settled; if it is found again, it counts as new.
+    /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
         var keys = unknown.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);

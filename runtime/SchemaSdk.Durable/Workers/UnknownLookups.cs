@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Looks for unknown jobs in the service's list, one after the other and each less and less often, and settles those that are certain.
+/// Looks for unknown jobs in the service's list, one at a time and at growing intervals, and settles those whose outcome is certain.
 /// </summary>
 internal sealed class UnknownLookups(ModelJobsParts parts)
 {

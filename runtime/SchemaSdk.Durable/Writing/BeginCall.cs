@@ -7,7 +7,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
 
     public override int Bytes => entry.Input.Length;
 
-    /// <summary>Identifies the entry of this call, even after a lost connection.</summary>
+    /// <summary>Identifies the entry of this call, even if the connection was lost.</summary>
     internal Guid Token { get; } = Guid.NewGuid();
 
     internal override bool WantsWhole => true;
@@ -23,7 +23,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
         }
         else
         {
-            // The row is this call's own if the connection was lost after the commit.
+            // If the connection was lost after the commit, the row is this call's own.
             TrySetResult(row.BegunBy == Token ? null : row.Entry);
         }
     }

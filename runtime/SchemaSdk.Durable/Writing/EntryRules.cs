@@ -7,7 +7,7 @@ internal static class EntryRules
 {
     private const int MaxKeyLength = 200;
 
-    // An index row has at most 2,704 bytes, and an index row of the sums has the model, the service and the customer.
+    // An index row may have at most 2,704 bytes, and an index row of the sums contains the model, the service and the customer.
     private const int MaxModelLength = 500;
     private const int MaxServiceLength = 200;
     private const int MaxCustomerLength = 200;
@@ -38,14 +38,14 @@ internal static class EntryRules
                 nameof(entry));
         }
 
-        // A text that the driver cannot write would fail the whole group of entries.
+        // A text that the driver cannot write would make the whole group of entries fail.
         if (Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name)
         {
             throw new ArgumentException(
                 $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or an unpaired surrogate.", nameof(entry));
         }
 
-        // Later entries are not checked, because the job may have been paid for.
+        // Later entries are not checked, because their job may already have been paid for.
         if (isFirst)
         {
             CheckLength("model", entry.ModelId, MaxModelLength);
@@ -59,7 +59,7 @@ internal static class EntryRules
         && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     /// <summary>Returns true if the database can store a text. It rejects NUL and unpaired surrogates.</summary>
-    // Less strict than for a key, because any request id of the service is kept.
+    // The check is less strict than for a key, because any request id of the service is kept.
     internal static bool IsKept(string text)
     {
         for (var at = 0; at < text.Length; at++)

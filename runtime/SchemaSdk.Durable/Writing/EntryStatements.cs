@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Writing;
 // me: the id of this ledger among all that share the database.
 internal sealed class EntryStatements(SqlStore store, Guid me)
 {
-    // More than any job costs, and small enough that sums of many do not overflow.
+    // More than any job costs, but small enough that sums of many jobs do not overflow.
     private const decimal MostUsd = 1_000_000;
 
     private readonly string _first = First(store.Dialect);
@@ -23,7 +23,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
         SqlValue.Of(token), SqlValue.Of(entry.Input), SqlValue.Of(entry.Customer));
 
-    /// <summary>Changes a job, if its row is as the writer of the entry knows it.</summary>
+    /// <summary>Changes a job, if its row is still as the writer of the entry knows it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
@@ -39,7 +39,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             SqlValue.Of(FileList.Write(entry.End?.Files ?? [])), SqlValue.Of(entry.End?.FilesError),
             SqlValue.Of(TableWords.Of(refused?.By)), SqlValue.Of(refused?.Reason),
 
-            // A job that is enqueued again may have been recorded by a caller who kept no inputs.
+            // A caller that kept no inputs may have recorded a job that is now enqueued again.
             SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result),
             SqlValue.Of(LinkText.Write(entry.Links)), SqlValue.Of(entry.Attempt?.HasOwnToken == true),
             SqlValue.Of(entry.Attempt?.SentHash));
@@ -49,8 +49,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     internal Statement Release(string key, long epoch) =>
         new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
 
-    // The cost in billionths of a dollar, rounded up, which databases add exactly. Until the service reports a cost above zero, the price
-    // counts: a service that charges late reports zero first.
+    // The cost in billionths of a dollar, rounded up, which databases can add exactly. Until the service reports a cost above zero, the
+    // price counts, because a service that charges late reports zero first.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
@@ -63,10 +63,10 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
-    // A text for one state sets only the columns that the state changes: setting a column updates its indexes even if the value is the
-    // same. In SQLite, a statement that can be rolled back on its own, or that returns a value, costs more. States 2 and 5: an accepted job
-    // keeps its id, and an entry with another id belongs to a job that was removed before this one was recorded. The epoch may also be the
-    // one before this ledger claimed the job by sending it, because the writer does not know the new one.
+    // The statement for one state sets only the columns that the state changes, because setting a column updates its indexes even if the
+    // value stays the same. In SQLite, a statement costs more if it can be rolled back on its own or returns a value. States 2 and 5: an
+    // accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. The epoch may also
+    // be the one from before this ledger claimed the job by sending it, because the writer does not know the new one.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

@@ -27,7 +27,7 @@ internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, Le
 
     internal override void NotMade(JobRow? row)
     {
-        // The row is this call's own if the connection was lost after the commit.
+        // If the connection was lost after the commit, the row is this call's own.
         if (row?.Token == _token)
         {
             Made(row.Entry.Lease.Epoch);

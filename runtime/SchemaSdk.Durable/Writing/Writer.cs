@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // The number is limited, because looked-up jobs may have large inputs and results.
+    // The number is limited, because the jobs that are looked up may have large inputs and results.
     private const int Portion = 32;
 
     /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>
@@ -26,11 +26,11 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
         catch (Exception exception) when (calls.Count > 1 && store.MayBeOfOne(exception))
         {
-            // One of the changes was rejected or cannot be written. Each call is retried alone.
+            // One of the changes was rejected or cannot be written, so each call is retried alone.
         }
         catch (Exception exception) when (!patience.IsLast && store.IsOfLock(exception))
         {
-            // One of the calls waits for another transaction. Each call is retried.
+            // One of the calls waits for another transaction, so each call is retried alone.
         }
         catch (Exception exception)
         {
@@ -48,7 +48,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
         where TCall : WriteCall
     {
-        // Committed calls come first, in case the lookup for the others fails.
+        // Completes committed calls first, because the lookup for the others may fail.
         for (var at = 0; at < calls.Count; at++)
         {
             if (made[at] is { } number)
