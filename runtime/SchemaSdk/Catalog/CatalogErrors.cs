@@ -6,7 +6,7 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Catalog;
 
 /// <summary>Creates the errors of failed reads of the catalogue.</summary>
-// modelId: the requested model; null: the whole catalogue.
+// modelId: the requested model; null for a read of the whole catalogue.
 // consequence: a sentence after a space about the call that needed the entry; empty if the call only reads the catalogue.
 // what: what is read about the model.
 internal sealed class CatalogErrors(string? modelId, string consequence = "", string what = "catalogue entry")

@@ -50,7 +50,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             var anyNew = false;
             foreach (var model in page.Models)
             {
-                // Entries move to later pages while a growing catalogue is read, so a page may repeat entries that were already returned.
+                // Entries move to later pages when a catalogue grows during the read, so a page may repeat entries that were already
+                // returned.
                 if (model.Id.Length == 0 || given.Add(model.Id))
                 {
                     anyNew |= model.Id.Length > 0;

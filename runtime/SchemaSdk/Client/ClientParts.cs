@@ -18,7 +18,7 @@ namespace SchemaSdk.Client;
 /// <summary>Creates the parts of a client and connects them. Only this class knows all of them.</summary>
 internal sealed class ClientParts
 {
-    // Once the client is disposed, no new submit starts, but submits in flight finish.
+    // Once the client is disposed, no new submit can start, but submits in flight finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
@@ -57,7 +57,7 @@ internal sealed class ClientParts
 
     internal FileDownload Downloads { get; }
 
-    /// <summary>Holds inputs back while the service accepts no more jobs.</summary>
+    /// <summary>Holds back the inputs of <c>RunManyAsync</c> calls while the service accepts no more jobs.</summary>
     internal JobQuota Quota { get; }
 
     /// <summary>Completes once no further submit can start and the last one has ended.</summary>

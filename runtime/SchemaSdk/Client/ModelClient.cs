@@ -201,7 +201,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        // A derived class may dispose of resources that submits in flight need, so those submits end first.
+        // A derived class may dispose resources that submits in flight need, so it must wait until those submits have ended.
         Parts.End();
         await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();
@@ -216,7 +216,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
             return;
         }
 
-        // Before the connections close, so that waits can distinguish a disposed client from a broken connection.
+        // Called before the connections close, so that waits can distinguish a disposed client from a broken connection.
         Parts.End();
         _connections.DisposeAfter(Parts.SubmitsEnded);
     }

@@ -84,12 +84,12 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // With a null key the run would get a random one, and a crash would lead to a second submit of the same input.
+    // With a null key, the run would get a random one, and after a crash the same input would be submitted a second time.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // A caller that left the enumeration early never sees these runs, so their ids go to the log.
+    // A caller that ended the enumeration early never sees these runs, so their ids are logged.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

@@ -206,7 +206,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
     internal WrittenInput Written(TInput input) => InputText.Write(input, _write ??= WriteInput);
 
-    // The input is written and checked before the first await, so a wait for the job does not keep it in memory.
+    // Writes and checks the input before the first await, so that the wait for the job does not keep the input in memory.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
     {
         try

@@ -33,7 +33,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares never flush a folder, so retries after this error are limited as for a server's failures.
+        // Some network shares can never flush a folder, so retries after this error are limited like those after a server's failures.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
@@ -77,8 +77,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // An output may echo addresses of the input on any host; the service's own files are on its own hosts. Skipped addresses also use up a
-    // name, so that a file's name does not depend on which hosts are allowed.
+    // An output may repeat addresses of the input on any host, but the service's own files are on its own hosts. A skipped address still
+    // uses up a name, so that a file's name does not depend on which hosts are allowed.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

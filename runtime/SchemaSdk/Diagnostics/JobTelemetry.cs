@@ -35,7 +35,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Start(requestId: null);
         if (_span.Open is not null)
         {
-            // On another thread, because a listener that is called when a span ends must not delay Dispose.
+            // Runs on another thread, because a listener that is called when a span ends must not delay Dispose.
             _left = disposed.UnsafeRegister(
                 static telemetry => ThreadPool.UnsafeQueueUserWorkItem(
                     static left => left.LeaveUnwaited(), (JobTelemetry)telemetry!, preferLocal: false),
@@ -136,7 +136,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error, statusCode);
     }
 
-    // A submit in flight, and every wait, ends the telemetry with its own exception.
+    // Ends only the telemetry of a job without waiters, because a submit in flight and every wait end it with their own exception.
     private void LeaveUnwaited()
     {
         lock (_gate)
@@ -150,7 +150,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Leave();
     }
 
-    // The span ends before the job does, which is not an error.
+    // Ends the span before the job has ended, which is not an error.
     private void Leave()
     {
         _left.Unregister();

@@ -18,7 +18,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // Ignored as below. The span is current nevertheless, because listeners are called after the change.
+            // Ignored for the same reason as below. The span is current nevertheless, because listeners are called after the change.
         }
     }
 

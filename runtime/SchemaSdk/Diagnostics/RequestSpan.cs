@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The span of one request for a job, or of the requests that store one file of its input. It is linked to the job's span, and its child,
-/// so that both are sampled alike. It is current during the request, so that the HTTP client's own span is its child.
+/// The span of one request for a job, or of the requests that store one file of its input. It is a child of the job's span, and linked to
+/// it, so that both are sampled alike. It is current during the request, so that the HTTP client's own span becomes its child.
 /// </summary>
 /// <remarks>Use it within one async method, because a span that is current there is not current for other code.</remarks>
 internal sealed class RequestSpan : IDisposable

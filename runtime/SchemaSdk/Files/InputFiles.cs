@@ -21,7 +21,7 @@ internal sealed class InputFiles
 {
     private const int RandomBytes = 16;
 
-    // Keyed by the writer, because a file gets only the writer when it writes itself.
+    // Uses the writer as the key, because a file that writes itself knows only the writer.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
 
     private string? _mark;

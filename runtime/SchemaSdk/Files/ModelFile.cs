@@ -15,7 +15,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
-    // An address as a string, the source of a file to send, or the bytes of other JSON.
+    // An address as a string, the source of a file to send, or the bytes of any other JSON.
     private readonly object _content;
 
     private ModelFile(object content) => _content = content;

@@ -4,7 +4,7 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Files;
 
 /// <summary>A file on this machine, opened again for every attempt to send it.</summary>
-// path: as the caller gave it, for messages. The full path does not change with the current directory.
+// path: the path that the caller gave, for messages. The full path does not change with the current directory.
 internal sealed class PathSource(string path, string? mediaType) : UploadSource(mediaType)
 {
     private readonly string _fullPath = Path.GetFullPath(path);
@@ -16,7 +16,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         FileStream? file = null;
         try
         {
-            // On another thread, because opening a pipe blocks until a program writes to it.
+            // Runs on another thread, because opening a pipe blocks until a program writes to it.
             file = await Task.Run(
                 () => new FileStream(_fullPath, new FileStreamOptions
                 {
@@ -38,7 +38,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         }
         catch (Exception exception)
         {
-            // After any exception, nothing else would close the file.
+            // Nothing else would close the file after an exception.
             file?.Dispose();
             if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -16,7 +16,7 @@ internal sealed class SeekableContent(Stream stream, SharedStream shared, long s
         }
         catch
         {
-            // The gate must not stay closed.
+            // The gate must be released, or no later request could read the stream.
             shared.Gate.Release();
             throw;
         }

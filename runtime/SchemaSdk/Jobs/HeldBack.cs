@@ -1,5 +1,5 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>The service asked, at the time <c>At</c>, not to read a job for the time <c>Asked</c>.</summary>
-// End: until when later callers observe that, in the time of AskedWaits.
+// End: the time until which later callers observe that delay, by the clock of AskedWaits.
 internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked, TimeSpan End);

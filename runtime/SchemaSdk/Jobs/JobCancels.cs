@@ -66,7 +66,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>Does the same as <see cref="AskAsync"/>, but if that throws, returns the exception and an unconfirmed outcome.</summary>
+    /// <summary>Like <see cref="AskAsync"/>, but if that throws, returns the exception and an unconfirmed outcome.</summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try

@@ -22,7 +22,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         var refusal = new Refusal(answer);
 
-        // After a redirect to another server, the original server may still know the request.
+        // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
         return refusal.Tell(
             $"a call about request {requestId} of {modelId}",
@@ -129,7 +129,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
-    // Advises Attach with the request id. The key would not help, because the ledger still has the job as being sent.
+    // Advises to attach by the request id. The key would not help, because in the ledger the job is still being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
             cause)

@@ -36,7 +36,7 @@ internal sealed class JobFollower : IDisposable
     /// </summary>
     /// <returns>Null if the end of the job was already returned.</returns>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
-    // Each call passes the same token.
+    // Every call must pass the same token.
     internal async Task<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_last is { HasEnded: true })
@@ -162,7 +162,8 @@ internal sealed class JobFollower : IDisposable
         }
     }
 
-    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text is not a change.
+    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text does not count as a
+    // change.
     private bool Wants(JobStatus status) =>
         status.HasEnded
         || (WantsChanges
@@ -181,7 +182,7 @@ internal sealed class JobFollower : IDisposable
 
     private void OnLimit()
     {
-        // A timer may fire too early.
+        // Checks again, because a timer may fire too early.
         if (Deadline.Remaining > TimeSpan.Zero)
         {
             Limit();

@@ -9,7 +9,7 @@ internal sealed partial class JobPoll
     private readonly object _gate = new();
     private readonly List<JobFollower> _followers = new(1);
 
-    // Ends the current delay or request of the loop; null if there is none.
+    // Ends the current delay or request of the loop; null if none is in progress.
     private CancellationTokenSource? _step;
     private bool _isInterrupted;
     private bool _isPausing;
@@ -55,14 +55,15 @@ internal sealed partial class JobPoll
             _followers.Add(follower);
             if (!_isRunning)
             {
-                // Not on the caller's thread, because application code may run in a poll and block; nor in its execution context.
+                // Runs neither on the caller's thread, because application code in a poll may block it, nor in the caller's execution
+                // context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
         }
     }
 
-    /// <summary>Removes a call that no longer waits. Without any other, the loop ends, and so does its request.</summary>
+    /// <summary>Removes a call that no longer waits. If it was the last one, the loop and its request end.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -74,7 +75,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Ends all waits for the job, which has ended, whichever call read the end.</summary>
+    /// <summary>Ends all waits for the job, which has ended. Any call may have read the end.</summary>
     internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
 
     private void Stop() => Release(static follower => follower.Cancel(CancellationToken.None));
@@ -112,7 +113,8 @@ internal sealed partial class JobPoll
         }
         catch (Exception exception)
         {
-            // Whatever threw, such as a clock of the application, the waiting calls get it, and the next wait starts the loop again.
+            // Whatever the exception is, such as one from a clock of the application, the waiting calls get it. The next wait starts the
+            // loop again.
             lock (_gate)
             {
                 Release(follower => follower.Fail(() => job.Errors.PollThrew(exception)));
@@ -132,7 +134,7 @@ internal sealed partial class JobPoll
                 Stop();
             }
 
-            // At its timeout, a call reads the job once more itself.
+            // A call whose timeout has passed reads the job once more itself, so it is not polled for here.
             _followers.RemoveAll(static follower => follower.Deadline.Remaining <= TimeSpan.Zero && follower.Tell(status: null));
             if (_followers.Count == 0)
             {
@@ -157,19 +159,19 @@ internal sealed partial class JobPoll
             return;
         }
 
-        // The timers of other jobs may need this thread, and application code may block it.
+        // Yields, because the timers of other jobs may need this thread and application code may block it.
         await Task.Yield();
         if (job.Line.Exchange.RunsForeignCode)
         {
             place.Enclose();
         }
 
-        // A pause in polling is not a part of the failure streak.
+        // A pause in polling does not count towards the failure streak.
         _trouble?.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
         while ((result = await ReadAsync().ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
         {
-            // The job has ended, so the read of its result does not wait for the request budget.
+            // The job has ended, so its result is read without waiting for the request budget.
             job.Shared.Reads.Spend();
         }
 

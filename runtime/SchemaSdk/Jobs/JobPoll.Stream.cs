@@ -8,10 +8,10 @@ namespace SchemaSdk.Jobs;
 /// <content>Reads the job's server-sent events between two polls, if the service has them and a call wants each change.</content>
 internal sealed partial class JobPoll
 {
-    // A connection may stay open although nothing arrives, so the job is polled after this time without an event.
+    // A connection may stay open although nothing arrives, so the job is polled if no event arrives for this time.
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(30);
 
-    // After so many streams without an event, and after one that said that the job has ended, the job is only polled.
+    // After this many streams without an event, or after one that said that the job has ended, the job is only polled.
     private const int MostSilentStreams = 3;
 
     private int _silentStreams;
@@ -21,7 +21,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // What the last event of the open stream said. A call that comes back for the next change may have missed it.
+    // The content of the last event of the open stream. A call that returns for the next change may have missed it.
     private PollResult? _event;
 
     private bool WantsChanges
@@ -42,7 +42,7 @@ internal sealed partial class JobPoll
         ? address
         : null;
 
-    /// <summary>Ends the stream of events if no call waits, because one that took its events has left.</summary>
+    /// <summary>Ends the event stream if the last call that read its events has left.</summary>
     internal void Leave()
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Reads events until the stream ends or is silent, and plans the next poll. Gives the stream's place back.</summary>
+    /// <summary>Reads events until the stream ends or is silent, plans the next poll, and frees the stream's slot.</summary>
     private async Task StreamAsync(Uri address, CancellationToken step)
     {
         var (looksNow, isSilent) = (false, false);
@@ -70,8 +70,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // Whatever threw, the next poll finds out whether the service can be read. A silent stream and a change of plan also end
-                // here.
+                // Whatever the exception is, the next poll finds out whether the service can be read. A silent stream and a changed plan
+                // end here too.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {
@@ -95,14 +95,14 @@ internal sealed partial class JobPoll
 
     private async Task<EventStream?> OpenAsync(Uri address, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // The stream holds the place only until it is open, because it may stay open as long as the job runs.
+        // The stream holds the slot only until it is open, because it may stay open for as long as the job runs.
         using var place = await EnterAsync(stop).ConfigureAwait(false);
         if (place is null)
         {
             return null;
         }
 
-        // The wait for the place is not silence of the service.
+        // The wait for the slot does not count as silence of the service.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();
@@ -119,7 +119,7 @@ internal sealed partial class JobPoll
     /// <summary>Reports events. Returns true if the stream says that the job is to be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // Each stream repeats what was logged before it.
+        // Each stream begins with everything that was logged before it.
         var (logs, output) = (0, 0);
         await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
         {
@@ -140,7 +140,7 @@ internal sealed partial class JobPoll
             job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
-                // If the result says that the job runs again, it is only polled.
+                // If the result contradicts the stream and says that the job runs, the job is only polled from now on.
                 _silentStreams = MostSilentStreams;
                 return true;
             }

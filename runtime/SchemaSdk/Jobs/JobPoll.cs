@@ -16,7 +16,7 @@ internal sealed partial class JobPoll(JobCore job)
     private JobTrouble? _trouble;
     private long _heardAt;
 
-    // The age of the job when its status said that it has ended.
+    // The age of the job when a status first said that it had ended.
     private TimeSpan _endAge;
     private bool _isResult;
 
@@ -86,7 +86,7 @@ internal sealed partial class JobPoll(JobCore job)
     // The delay before the next poll. The age of an attached job is unknown.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    // Plans the first poll of a wait. A job keeps its polling rhythm between two reported changes.
+    // Plans the first poll of a wait. A call that returns for the next change keeps the rhythm of the polls.
     private void Begin(bool looksNow)
     {
         ResetStreak();
@@ -203,7 +203,7 @@ internal sealed partial class JobPoll(JobCore job)
             return new PollResult(null, delay, null);
         }
 
-        // Each waiting call reads the job once more at its timeout.
+        // Each waiting call reads the job once more itself when its timeout passes.
         return remaining <= TimeSpan.Zero
             ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));

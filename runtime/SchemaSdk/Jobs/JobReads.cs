@@ -47,7 +47,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
-    // The last read of a call counts as a poll, so that it does not queue behind other calls.
+    // The last read of a call is treated like a poll, so that it does not wait behind other calls.
     protected override ValueTask<RequestPlace> EnterAsync(CancellationToken stop) =>
         Limit.Timeout > TimeSpan.Zero ? Line.InFlight.EnterAsync(stop) : Line.InFlight.EnterPollAsync(stop);
 

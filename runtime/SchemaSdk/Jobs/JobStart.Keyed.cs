@@ -50,7 +50,7 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // Looked up before the ledger is asked, because the job may end in the meantime and then is not shared any more.
+            // Looked up before the ledger is asked, because the job may end in the meantime, and an ended job is no longer shared.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
@@ -75,11 +75,11 @@ internal sealed partial class JobStart
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent: another call was faster, and this call waits for the outcome of that submit.
+                // Nothing was sent, because another call was faster. This call waits for the outcome of that submit.
             }
             catch (Exception exception)
             {
-                // Whatever was thrown, other calls may now resume the job.
+                // Whatever the exception is, other calls may now resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;
@@ -118,8 +118,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // The caller has gone, but the ledger may still record the start. The key then belongs to this call until the ledger records that
-    // nothing was sent.
+    // The caller has left, but the ledger may still record the start. Until the ledger records that nothing was sent, the key belongs to
+    // this call.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -57,8 +57,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // Thousands of jobs each keep the task of their submit, so these tasks are pooled.
-    // Locals that are used after an await stay in memory while the call waits for a slot, so shared parts are read from fields.
+    // Each of thousands of jobs keeps the task of its submit, so these tasks are pooled. A local that is used after an await stays in
+    // memory while the call waits for a slot, so shared parts are read from fields.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
@@ -155,7 +155,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // The request id has been reported by now, so an application that awaits the last submit gets it.
+            // The request id has been reported by now, so an application that awaits the end of the last submit has received it.
             if (isBegun)
             {
                 submits.Leave();

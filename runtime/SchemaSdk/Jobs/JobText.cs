@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What a job has logged, or written of its output, so far. Each waiting call reads it once. Thread-safe.</summary>
+/// <summary>The text that a job has logged, or written to its output, so far. Each waiting call gets each part once. Thread-safe.</summary>
 internal sealed class JobText
 {
-    /// <summary>The rest is dropped, because a service can send an endless text.</summary>
+    /// <summary>The largest number of characters. The rest is dropped, because a service can send an endless text.</summary>
     internal const int Most = 1 << 20;
 
     private readonly StringBuilder _text = new();

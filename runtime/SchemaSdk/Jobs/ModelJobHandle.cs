@@ -47,7 +47,7 @@ public sealed record ModelJobHandle
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // It is not JSON, or a member has another type.
+            // The text is not JSON, or a member has an unexpected type.
             throw NoHandle(text, exception);
         }
     }

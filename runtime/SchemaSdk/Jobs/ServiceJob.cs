@@ -75,7 +75,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
         if (core.Line.Stop.IsDisposed)
         {
-            // The job was accepted after the client, when it was disposed, had released the jobs without a waiter.
+            // The job was accepted only after the disposed client had released the jobs without a waiter.
             core.Leave(error: null);
         }
 
@@ -106,13 +106,13 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    // Static, and a single method from the submit on, because each method in progress costs one more object per waiting job.
+    // Static, and a single method from the submit on, because each method in progress costs another object for each waiting job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
 
-        // Otherwise the task would keep everything that the submit needed in memory.
+        // Cleared, because the task would otherwise keep everything that the submit needed in memory.
         starting = default;
         using var follower = job.Follow(isNew, progress);
         while (true)

@@ -8,7 +8,7 @@ namespace SchemaSdk;
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger
 {
-    // The files of inputs and results are passed in types that applications do not see.
+    // Internal, because the files of inputs and results are passed in types that applications cannot see.
     internal ModelLedger()
     {
     }

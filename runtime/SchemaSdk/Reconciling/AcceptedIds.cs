@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reconciling;
 
-/// <summary>The latest request ids that a client has received, so that none is mistaken for that of a lost answer.</summary>
+/// <summary>The request ids that a client received most recently, so that none of them is mistaken for the id of a lost answer.</summary>
 internal sealed class AcceptedIds
 {
     private const int Most = 4096;

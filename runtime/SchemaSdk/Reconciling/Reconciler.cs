@@ -7,8 +7,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // The clocks of the client and the service may differ. A ledger notes the time before it has recorded the attempt, which may take the
-    // timeout of the job, and a large body takes up to the timeout of the submit.
+    // The clocks of the client and the service may differ. A ledger records the time before it has recorded the attempt, which may take as
+    // long as the timeout of the job, and sending a large body may take as long as the timeout of the submit.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
@@ -47,7 +47,7 @@ internal sealed class Reconciler(ServiceLine line)
             submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // Read before the list, because that may take long.
+        // Read before the list, because reading the list may take long.
         var now = line.Time.GetUtcNow();
         var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
@@ -97,7 +97,7 @@ internal sealed class Reconciler(ServiceLine line)
 
         return same.Count switch
         {
-            // One of them may still be this job. If it counted as a job with another input, this input could be submitted again.
+            // One of these jobs may still be the lost one. If they counted as jobs with other inputs, this input could be submitted again.
             0 => Reconciliation.Unknown(
                 $"The list has {left.Count} unknown jobs of the model at that time, and none with the input as it was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input at that time."),

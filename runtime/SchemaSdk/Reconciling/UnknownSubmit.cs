@@ -16,11 +16,13 @@ internal sealed record UnknownSubmit(
     internal DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>
-    /// The options of the run for its service, or of a later call with its key; null to use those of the client, as for an entry of a
-    /// ledger, which has no options.
+    /// The service options of the run, or of a later call with its key; null to use those of the client, as for an entry of a ledger, which
+    /// has no options.
     /// </summary>
     internal ServiceOptions? Options { get; init; }
 
-    /// <summary>True if the input may have been sent with another token, whose list has the job, if any list has it.</summary>
+    /// <summary>
+    /// True if the input may have been sent with another token. In that case, only the list of that token's account can have the job.
+    /// </summary>
     internal bool MayBeOfOtherAccount { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
             return false;
         }
 
-        // A source that ignores the token does not delay its caller.
+        // The wait observes the token itself, so that a source that ignores the token does not delay its caller.
         await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stop.IsCancellationRequested;
     }
@@ -86,7 +86,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // As in TryTake, the started runs are returned first.
+            // The exception is kept, because the started runs are returned first, as in TryTake.
             _failure = exception;
             return false;
         }

@@ -56,7 +56,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
         catch (Exception exception)
         {
-            // On its own thread the exception would end the process, so it goes to the caller that disposes of the source.
+            // An exception on this thread would end the process, so it is passed to the caller that disposes the source.
             _disposed.SetException(exception);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A disposed client ends the runs itself, with its own exception.
+        // Not linked to the end of the client, because a disposed client ends the runs itself, with its own exception.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;

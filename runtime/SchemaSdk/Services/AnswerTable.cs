@@ -19,10 +19,10 @@ internal static class AnswerTable
             BodyKind.Error => SubmitMeaning.Refused,
             _ => SubmitMeaning.Unknown,
         },
-        // A refusal with a request id: the job may have been accepted nevertheless.
+        // The service refused the submit but returned a request id, so it may have accepted the job nevertheless.
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        // Copies that were made after the guard: neither their number nor their outcomes are known.
+        // If copies were made after the guard, neither their number nor their outcomes are known.
         _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how much of the request arrived.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,

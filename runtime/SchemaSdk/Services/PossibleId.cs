@@ -8,7 +8,7 @@ internal static class PossibleId
 {
     private const int MaxLength = 128;
 
-    // Reaches into an object in an array in an object.
+    // Deep enough for an object in an array in an object.
     private const int MaxDepth = 3;
 
     // The names that services use, without "_" and "-"; the most likely first.

@@ -49,7 +49,7 @@ internal sealed partial class Submission
         }
     }
 
-    // Nothing is sent before the ledger has recorded it. An application's ledger may throw anything, or never answer.
+    // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
     private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(job.LineTime, line.Time);

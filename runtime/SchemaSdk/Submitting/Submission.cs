@@ -43,7 +43,7 @@ internal sealed partial class Submission(
             return _errors.Unforeseen(exception);
         }
 
-        // An earlier attempt with another meaning is not the one that failed now.
+        // If the last attempt was neither accepted nor unknown, it is not the one that failed now.
         var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });

@@ -44,7 +44,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         WrittenInput input,
         CancellationToken cancellationToken)
     {
-        // Ends the request itself. Never disposed of, because its callbacks may still run when the submit has returned.
+        // Ends the request itself. Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -68,7 +68,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
         if (input.Files is not null)
         {
-            // A request disposes of its body, but without a token, no request is created.
+            // A request disposes its body, but without a token, no request is created.
             _ = sending.ContinueWith(
                 static (_, content) => ((SubmitContent)content!).Dispose(),
                 content,

@@ -21,7 +21,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             Errors = errors,
         };
 
-    // JSON can have an escaped unpaired surrogate, which is not valid text.
+    // JSON can contain an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
         new(
             $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
@@ -116,7 +116,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
-    // The client cannot attach to an unusable id, but the service's support may know it.
+    // The client cannot attach with an unusable id, but the service's support may recognize it.
     private static string Named(string? id, string? possible) =>
         id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\""
         : possible is not null ? $"; \"{possible}\" in the answer may be the request id"

@@ -60,7 +60,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
     }
 
-    // Disposes of a body that is opened after the submit was cancelled.
+    // Disposes a body that is opened only after the submit was cancelled.
     private static async Task CloseAsync(Task<UploadBody> opening)
     {
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

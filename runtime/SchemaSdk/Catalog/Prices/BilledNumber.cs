@@ -16,8 +16,8 @@ internal sealed class BilledNumber(string name, decimal value, string source)
     internal string Source { get; } = source;
 
     /// <summary>
-    /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. The largest value also
-    /// counts if the input leaves the choice to the model (<c>"auto"</c>, 0), because the model may choose more than the default.
+    /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. If the input leaves the
+    /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
     /// </summary>
     /// <returns>Null if the number is not known.</returns>
     // model: its compiled schema is used if the catalogue's schema does not have the number.

@@ -17,7 +17,7 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
         + "Running jobs and unknown submits count at their estimates. If a result reports a lower cost, the difference is returned.",
         left);
 
-    // limit: the setting that makes the price necessary. hasCatalog: true if the client can read a model's price.
+    // limit: the setting that requires a known price. hasCatalog: true if the client can read a model's price.
     internal ModelBudgetException Unreadable(string limit, bool hasCatalog) => New(
         $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
         + $"Nothing was sent: with {limit}, no run starts at an unknown price. "

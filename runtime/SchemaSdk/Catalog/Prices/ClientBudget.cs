@@ -21,7 +21,9 @@ internal sealed class ClientBudget(decimal limit)
         }
     }
 
-    /// <summary>Replaces a taken amount by another, even if that exceeds the budget, because it is already spent.</summary>
+    /// <summary>
+    /// Replaces a taken amount by another, even if the total then exceeds the budget, because the money is already spent.
+    /// </summary>
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Catalog.Prices;
 // schema: the part as the service wrote it, or null. patch: the patch of the part's members, or null.
 internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
 {
-    /// <summary>The value of the part itself. What the patch changes inside it is not applied.</summary>
+    /// <summary>The value of the part itself. Changes that the patch makes inside it are not applied.</summary>
     internal JsonElement? Value => schema ?? patch;
 
     internal PatchedNode this[string name]

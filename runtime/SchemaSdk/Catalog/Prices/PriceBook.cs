@@ -7,7 +7,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    // More than any application uses. The limit matters only if callers make up ids.
+    // More than any application uses. The limit matters only if callers invent ids.
     private const int MostModels = 1000;
 
     private readonly object _gate = new();
@@ -56,7 +56,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         }
         catch (Exception exception)
         {
-            // Waiters get the exception; the next caller retries.
+            // Removes the failed read: its waiters get the exception, and the next caller retries.
             lock (_gate)
             {
                 if (_reads.GetValueOrDefault(modelId) == read)

@@ -10,7 +10,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     /// <summary>Reserves the estimated cost of a run in the budget, before the run is submitted.</summary>
     /// <returns>The reservation; null if the client has no budget.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
-    // maxPrice: the limit for this run in US dollars; null: only the budget limits it.
+    // maxPrice: the limit for this run in US dollars; null if only the budget limits it.
     internal async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))
         {
-            // The profile threw.
+            // The profile's own code threw an exception.
             return PriceEstimate.Unreadable($"{exception.GetType().Name} was thrown: {exception.Message}");
         }
 

@@ -8,7 +8,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // No variables, and no limit that an option could contradict: small files in a large request.
+    // Has no variables and no limit that an option could contradict: file sizes are small and the request size is large.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Checks that an address is at the server of the base address, or https on the default port at one of the given hosts.</summary>
+/// <summary>
+/// Checks that an address is at the server of the base address, or uses https on the default port of one of the given hosts.
+/// </summary>
 internal static class OwnHosts
 {
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>

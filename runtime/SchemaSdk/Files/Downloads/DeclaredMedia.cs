@@ -24,7 +24,7 @@ internal sealed class DeclaredMedia
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>Null if neither the media type nor the file name declares such a file.</returns>
-    // failure: the start of the error message. fileName: decides if the media type does not. advice: starts with a space, or is empty.
+    // failure: the start of the error message. fileName: decides if the media type does not. advice: empty, or a sentence after a space.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)
         : Media(MediaTypes.OfName(fileName)) is { } named ? new(failure, named, advice)
@@ -72,7 +72,7 @@ internal sealed class DeclaredMedia
         return isImage || _type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
-    // An incomplete file counts as JSON only if it is an object or an array; a complete file may be any JSON value.
+    // An incomplete file counts as JSON only if it starts an object or an array; a complete file may be any JSON value.
     private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
     {
         var isNested = text is [(byte)'{' or (byte)'[', ..];
@@ -81,7 +81,7 @@ internal sealed class DeclaredMedia
             return false;
         }
 
-        // Incomplete JSON counts too, as a truncated error.
+        // Truncated JSON counts too, because it may be a truncated error.
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
         try
         {

@@ -11,12 +11,12 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     /// <summary>The headers of the answer that interrupted the download; null if none did.</summary>
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 
-    // Everything except a cancellation: .NET also throws SocketException and, when decompressing, InvalidDataException, and handlers of the
-    // application may throw anything. A handler of SchemaSdk says if continuing would not help.
+    // Any exception except a cancellation: .NET also throws SocketException and, during decompression, InvalidDataException, and handlers
+    // of the application may throw anything. A handler of SchemaSdk says whether continuing would help.
     internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
         (exception is not OperationCanceledException || !idle.IsStopped) && exception is not ModelException { IsVeto: true };
 
-    /// <summary>The cause to show to the application, for which this internal type means nothing.</summary>
+    /// <summary>The cause to show to the application, because this internal type means nothing to it.</summary>
     internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;
 
     internal static DownloadBreakException Of(Exception exception, IdleLimit idle) => new(

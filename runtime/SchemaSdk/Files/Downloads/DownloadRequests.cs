@@ -31,7 +31,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         var address = file;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            // No Authorization header: the token is only for the service.
+            // The request has no Authorization header, because the token is only for the service.
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
@@ -53,7 +53,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             }
             catch
             {
-                // Nothing else disposes of the response.
+                // Nothing else would dispose the response.
                 response.Dispose();
                 throw;
             }
@@ -84,7 +84,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        // A file on the internet must not redirect to plain http on this machine either.
+        // A file on the internet must not redirect to plain http even on this machine.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
             : _hosts.ProblemOf(target);

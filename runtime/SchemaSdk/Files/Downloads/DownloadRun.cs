@@ -24,8 +24,8 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // The failure streak ends once a download has got this much farther than ever before. So neither a server that stops after each byte
-    // nor one that always stops at the same byte of a file can keep a download going forever.
+    // The failure streak ends once a download has got this much farther than ever before. So a download cannot go on forever, whether a
+    // server stops after each byte or always at the same byte.
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -173,7 +173,7 @@ internal sealed class DownloadRun(
         }
         catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            // An error after the last announced byte does no harm.
+            // An error after the last announced byte is harmless.
             var total = target.Written + _held;
             return total > 0 && total == end ? 0 : throw DownloadBreakException.Of(exception, idle);
         }

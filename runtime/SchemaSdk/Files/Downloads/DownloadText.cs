@@ -6,7 +6,7 @@ namespace SchemaSdk.Files.Downloads;
 /// <summary>Builds texts for messages about downloads.</summary>
 internal static class DownloadText
 {
-    // Without the query, which may contain a signature that grants access.
+    // Omits the query, which may contain a signature that grants access.
     private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
 
     internal static string NameOf(Uri address) => address.Scheme is "http" or "https"

@@ -4,8 +4,8 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Identifies a version of a file, so that it is not continued with the rest of another file at the same address.</summary>
-// Tag: only a strong one. Modified: only if it distinguishes two versions. Length: null if unknown, or if the file is compressed.
+/// <summary>Identifies a version of a file, so that a download is not continued with another file at the same address.</summary>
+// Tag is null unless it is strong. Modified is null unless it distinguishes two versions. Length is null if unknown or compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>

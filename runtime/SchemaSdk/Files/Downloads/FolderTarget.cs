@@ -5,7 +5,9 @@ internal sealed class FolderTarget(string folder, Func<string, Stream> create) :
 {
     private PartialFile? _part;
 
-    /// <summary>A name that no other file of the folder can have; null: the name in the file's address, or the next free one.</summary>
+    /// <summary>
+    /// A name that no other file of the folder can have; null to use the name in the file's address, or the next free one.
+    /// </summary>
     internal string? OwnName { get; init; }
 
     internal override bool CanRestart => true;

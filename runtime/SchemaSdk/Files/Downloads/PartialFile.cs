@@ -15,7 +15,7 @@ internal sealed class PartialFile : IDisposable
 
     internal Stream Content { get; }
 
-    // Without a buffer, so that closing the file writes nothing and cannot fail.
+    // The stream has no buffer, so that closing the file writes nothing and cannot fail.
     internal static FileStream Create(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
@@ -33,7 +33,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch
         {
-            // Frees the reserved name.
+            // Frees the reserved name again.
             File.Delete(path);
             throw;
         }
@@ -54,7 +54,8 @@ internal sealed class PartialFile : IDisposable
     {
         if (Content is FileStream file)
         {
-            // The name must not survive a power failure without the content. .NET cannot flush to disk asynchronously.
+            // Flushes first, because the name must not survive a power failure without the content. .NET cannot flush to disk
+            // asynchronously.
             await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 

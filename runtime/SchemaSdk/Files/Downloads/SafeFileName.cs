@@ -8,7 +8,7 @@ internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // File systems allow 255, most of them in bytes. The rest is enough for a number.
+    // File systems allow 255, most of them in bytes. The difference leaves room for a number.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 
@@ -36,7 +36,7 @@ internal static class SafeFileName
     internal static string Numbered(string name, int number) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
-    // Unpaired surrogates and invisible characters are not safe either: a right-to-left override can hide an extension.
+    // Rejects unpaired surrogates and invisible characters as well: a right-to-left override can hide an extension.
     private static bool IsSafe(char character) =>
         !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate

@@ -57,7 +57,7 @@ internal sealed class UploadBody : ISubmitBody
         }
         catch
         {
-            // Nothing else disposes of the files that were opened.
+            // Nothing else would dispose the files that were opened.
             body.Dispose();
             throw;
         }

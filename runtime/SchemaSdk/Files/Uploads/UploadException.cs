@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>Some files of an input cannot be sent, or not completely.</summary>
+/// <summary>Some files of an input cannot be sent, or cannot be sent completely.</summary>
 internal sealed class UploadException(IReadOnlyList<ValidationError> errors, bool isBegun, Exception? inner)
     : BrokenBodyException(errors[0].Message, inner)
 {

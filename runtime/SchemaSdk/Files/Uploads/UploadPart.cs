@@ -52,7 +52,7 @@ internal sealed class UploadPart
         }
         catch
         {
-            // Nothing else disposes of the content.
+            // Nothing else would dispose the content.
             content.Dispose();
             throw;
         }
@@ -95,7 +95,7 @@ internal sealed class UploadPart
     }
 
     /// <summary>Allows other requests to read the stream, after the last read.</summary>
-    // A read that was abandoned still moves the position of the stream.
+    // An abandoned read may still move the position of the stream, so the stream is released only after that read.
     internal void EndAfter(Task reading)
     {
         if (reading.IsCompleted)
@@ -143,7 +143,7 @@ internal sealed class UploadPart
         }
     }
 
-    // pointer: the other place of a stream that is sent only once.
+    // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
     internal static FileProblemException UsedTwice(string pointer) =>
         new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
 

@@ -29,7 +29,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
 
         await WriteAsync(body.Json[start..], isLast: true, cancellationToken).ConfigureAwait(false);
 
-        // Not returned after an exception, because a stream of the application may still write into the buffer.
+        // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.
         SharedBuffers.Return(buffer);
     }
 

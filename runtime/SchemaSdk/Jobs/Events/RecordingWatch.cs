@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Events;
 /// <summary>Logs the failure to record a step in the ledger when no caller waits for that step.</summary>
 internal static class RecordingWatch
 {
-    // Without the step, a restart makes one more request but loses no job, so the failure is only logged.
+    // If the step is missing, a restart makes one more request but loses no job, so the failure is only logged.
     internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => _ = writing.ContinueWith(
         failed => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
         CancellationToken.None,

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Observing;
 /// <summary>Learns how long the jobs of each model take.</summary>
 internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
 {
-    // A job is a useful sample only if a caller waits from its submit on, because otherwise the first poll may come too late.
+    // A job is a useful sample only if a caller waits for it from its submit on. Otherwise the first poll may come too late.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public void Heard(in JobEvent told)

@@ -1,15 +1,15 @@
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The durations of jobs that a client has learned for one model. Thread-safe.</summary>
-/// <remarks>Few jobs end sooner than the shortest of the last twenty, so a job is polled seldom until it is almost that old.</remarks>
+/// <remarks>Few jobs end sooner than the shortest of the last twenty, so a job is polled rarely until it is almost that old.</remarks>
 // fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>How many durations are kept, and how many jobs are sampled at a time.</summary>
-    // Without the second limit, only the last and therefore slowest of thousands of parallel jobs would count.
+    // Without the limit on samples, only the last and therefore slowest of thousands of parallel jobs would count.
     internal const int Size = 20;
 
-    // If this many jobs in a row had ended by their first poll, the model has become faster.
+    // If this many jobs in a row have ended by their first poll, the model has become faster.
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>
-/// Times the polls of a job. The gap between polls is a share of the job's age, so that the detection delay fits the length of the job.
-/// Until the job is almost as old as the model's recent jobs became, it is polled seldom.
+/// Times the polls of a job. The gap between polls is a share of the job's age, so that the detection delay is in proportion to the length
+/// of the job. Until the job is almost as old as the model's recent jobs were at their end, it is polled rarely.
 /// </summary>
 // fixedInterval: the configured interval; null if there is none.
 // shortest: the shortest duration of the model's recent jobs; zero if unknown.
@@ -15,7 +15,7 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     // The next job may be even shorter than the shortest recent one.
     private const double OfShortest = 0.9;
 
-    // The longest gap before the expected end, so that a job that fails early is detected within this time.
+    // The longest gap before the expected end, which limits how late the early failure of a job is detected.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
     private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;

@@ -7,12 +7,12 @@ internal static class OwnHttpClient
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     // Load balancers close idle connections after a minute or more. A submit on a connection that is being closed would break after its
-    // first byte, and so have an unknown outcome although it never reached the service.
+    // first byte, so its outcome would be unknown although it never reached the service.
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
 
     internal static HttpClient Create(SocketsHttpHandler handler) => new(handler)
     {
-        // Every attempt has its own timeout.
+        // The client has no timeout, because every attempt has its own.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 

@@ -25,7 +25,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     /// <summary>The parsed body; null if the body is not a JSON object.</summary>
     internal required ServiceBody? Content { get; init; }
 
-    // Copied on first use, because the headers of most answers are never read.
+    // Copied on first use, because most callers never read the headers.
     internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
     internal TimeSpan? RetryAfter { get; init; }
@@ -52,7 +52,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    // hasOutput: true if the job succeeded. Any other end may be in a status or an error, of which the HTTP status is not recorded.
+    // hasOutput: true if the job succeeded. Any other end may come from a status or an error, whose HTTP status is not recorded.
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {

@@ -32,7 +32,7 @@ internal sealed record ApiAttempt
 
     private static string To(Uri? address) => address is null ? "" : $" to {address.Scheme}://{address.Authority}";
 
-    // Names of the operating system's errors, such as ConnectionRefused. Their messages are in the language of the machine.
+    // Uses the names of the operating system's errors, such as ConnectionRefused, because the messages are in the language of the machine.
     private static string? WhyNot(Exception? cause) => (cause?.GetBaseException(), cause) switch
     {
         (SocketException socket, _) => socket.SocketErrorCode.ToString(),

@@ -8,7 +8,7 @@ internal sealed partial class ApiExchange
 {
     /// <summary>Opens a stream of events. Null if the answer is not one, or came from another address.</summary>
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
-    // Throws whatever the application's handlers and token provider throw.
+    // Any exception of the application's handlers or token provider is thrown unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);

@@ -91,7 +91,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    // token: also hidden in the answer of a storage, which does not get it.
+    // token: also masked in the answer of a storage, although the storage does not get it.
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string? token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
@@ -174,7 +174,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
     private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        // The original address and content are used, because handlers may have changed those of the request.
+        // Uses the original address and content, because handlers may have changed those of the request.
         var heard = call.Content?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
@@ -207,7 +207,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         };
     }
 
-    // A state and the answer of a file storage are short; a result, a list and logs are not.
+    // A status and an answer of a file storage are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>
         call.Call == ServiceCall.Upload
         || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)

@@ -30,7 +30,7 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // One byte more than announced, so that the end is detected without growing the buffer. Most bodies without a length are small.
+        // Has one byte more than announced, so that the end is detected without growing the buffer. Most bodies without a length are small.
         var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
@@ -62,7 +62,7 @@ internal static class CappedBody
 
         if (shared is not null)
         {
-            // Not returned after an interrupted read, which may still write into the buffer.
+            // Not returned to the pool after an interrupted read, which may still write into the buffer.
             SharedBuffers.Return(shared);
         }
 

@@ -5,13 +5,13 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Decompresses an answer.</summary>
 /// <remarks>
-/// The automatic decompression of an HTTP handler parses and copies the headers of each request, which would cost a poll more than its body
-/// does. An answer that a handler of the application has already decoded has no <c>Content-Encoding</c>.
+/// The automatic decompression of an HTTP handler parses and copies the headers of each request, which would cost more than the body of a
+/// poll. An answer that a handler of the application has already decoded has no <c>Content-Encoding</c>.
 /// </remarks>
 internal static class ContentDecoding
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
-    // Without br: a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
+    // Omits br: a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
     internal const string Accepted = "gzip, deflate";
 
     /// <summary>The name of the compression if it is not supported; otherwise null.</summary>
@@ -25,8 +25,7 @@ internal static class ContentDecoding
 
     /// <summary>True if truncated compressed content could be mistaken for complete.</summary>
     // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
-    // length, which ends with its connection. Without compression, the truncation of such an answer cannot be detected either, but is
-    // accepted.
+    // length, which ends when its connection closes. Without compression, such a truncation cannot be detected either, but it is accepted.
     internal static bool HidesCuts(HttpResponseMessage response) =>
         EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2

@@ -5,8 +5,8 @@ namespace SchemaSdk.Pipeline.Http;
 /// </summary>
 internal sealed class ErrorBody
 {
-    // An error text comes with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that a
-    // refusal can still be read in them.
+    // An error text arrives with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that
+    // a refusal can still be read within those seconds.
     internal static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 
     private const int MaxBytes = 64 << 10;
@@ -42,8 +42,8 @@ internal sealed class ErrorBody
         catch (Exception)
         {
             // The status alone shows that the call was refused, so it does not matter why the text could not be read: an interruption, bad
-            // compression, a cancellation, or an exception of an application's stream. As a failure, a definite refusal would become
-            // unknown.
+            // compression, a cancellation, or an exception of an application's stream. If this counted as a failure, a definite refusal
+            // would become an unknown outcome.
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SubmitContent : HttpContent
         Task<byte[]> reading;
         lock (_files)
         {
-            // Once it was sent, its files cannot be read again, but another handler may have kept the body.
+            // Once the body was sent, its files cannot be read again, but another handler may have kept a copy of the body.
             reading = _read ??= Volatile.Read(ref _state) == NotStarted
                 ? ReadAsync(_files, cancellationToken)
                 : ReadAsByteArrayAsync(cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class SubmitContent : HttpContent
         }
         else
         {
-            // Files are only read asynchronously, and a caller that sends synchronously blocks this thread anyway.
+            // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
             WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }
@@ -113,7 +113,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // Forbidden first, because a read that fails when its file is closed must not count as a problem with the file.
+            // Forbids sending first, because a read that fails because its file is closed must not count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }
@@ -145,7 +145,7 @@ internal sealed class SubmitContent : HttpContent
         }
         catch (Exception exception)
         {
-            // Rethrows any exception. The files were partly read, so this body cannot be sent any more.
+            // Any exception is rethrown. The files were partly read, so this body can no longer be sent.
             _problem = exception as BrokenBodyException;
             Interlocked.CompareExchange(ref _state, _problem is null ? Forbidden : BrokenOff, NotStarted);
             throw;

@@ -35,7 +35,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     /// True if the submit passed the guard but this answer did not: a handler before the guard created the answer, so the service's own
     /// answer is not known.
     /// </summary>
-    // Only the status is compared, because handlers that buffer or decode bodies return the service's answer in their own response.
+    // Compares only the status, because handlers that buffer or decode bodies return the service's answer in their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
         lock (_guards)
@@ -65,7 +65,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return pass;
         }
 
-        // This also applies after the submit: a handler may still send a copy when the client has stopped waiting.
+        // This applies after the submit as well: a handler may still send a copy when the client has stopped waiting.
         return attempt.Count > 0 || (Current.Value is { } current && current.IsCopy(request))
             ? throw new UnmarkedSubmitException()
             : null;
@@ -105,7 +105,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // Whether the service refused the submit for now may depend on the body.
+        // The body may decide whether the service refused the submit only temporarily.
         var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
@@ -130,7 +130,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         return response;
     }
 
-    // A copy may have another host.
+    // Does not compare the host, because a copy may have another one.
     private bool IsCopy(HttpRequestMessage request) => request.Method == HttpMethod.Post
         && request.RequestUri is { IsAbsoluteUri: true } copied && copied.AbsolutePath == address.AbsolutePath;
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.InFlight;
 /// <summary>The slot of one request among the requests in flight.</summary>
 /// <remarks>
 /// Code of the application that runs within a request, such as the stream of a file or a token provider, may call the client and wait for
-/// the result. A request that waits for another request gives up its slot, because the other one may need exactly that slot.
+/// the result. A request that waits for another request gives up its slot, because the other one may need that very slot.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {

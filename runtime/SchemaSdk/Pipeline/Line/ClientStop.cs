@@ -8,7 +8,7 @@ internal sealed class ClientStop
 {
     private readonly ILogger _log;
 
-    // Never disposed of, because it has neither a timer nor a handle.
+    // Never disposed, because it has neither a timer nor a handle.
     private readonly CancellationTokenSource _disposed = new();
 
     internal ClientStop(ILogger log)
@@ -25,7 +25,8 @@ internal sealed class ClientStop
     internal void End() => _disposed.Cancel();
 
     /// <summary>Cancels a call when the client is disposed.</summary>
-    // Each call is cancelled on its own thread, so that code of the application cannot delay or break Dispose or the end of another call.
+    // Each call is cancelled on its own thread, so that code of the application can neither delay nor break Dispose or the end of another
+    // call.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) => Disposed.UnsafeRegister(
         static state =>
         {

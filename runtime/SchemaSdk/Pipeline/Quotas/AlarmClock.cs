@@ -44,7 +44,7 @@ internal sealed class AlarmClock : IDisposable
 
         _rings = due;
 
-        // Rounded up: timers round down to milliseconds, so they would fire too early, and at once a second time.
+        // Rounded up, because timers round down to milliseconds and would fire too early, and then a second time at once.
         var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds);
         _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }

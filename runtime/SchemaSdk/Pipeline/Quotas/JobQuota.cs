@@ -10,7 +10,8 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // The longest time between probes, unless the service asks for more. Without probes, the client would not notice free capacity.
+    // The longest time between probes, unless the service asks for a longer delay. Without probes, the client would not notice free
+    // capacity.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -24,7 +25,7 @@ internal sealed class JobQuota : IDisposable
     private int _refusals;
     private long _takenAt;
 
-    // When the next probe is sent; null if that is not decided yet.
+    // The time of the next probe; null if it is not decided yet.
     private long? _probeAt;
     private bool _isProbing;
 
@@ -182,7 +183,7 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
-            // If no job runs, no capacity becomes free before the delay that the service asked for is over.
+            // If no job runs, no capacity becomes free before the delay that the service asked for has passed.
             var until = Math.Max(_clock.Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
             while (line.HeldSince is { } since)
             {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Pipeline.Rates;
 /// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    // Three jobs: the first ones have lost a little weight when the third is refused.
+    // Three jobs count as several, but the first two have lost a little weight when the third is refused.
     private const double SeveralJobs = 2.1;
 
     private const double LargeShare = 0.1;
@@ -24,7 +24,7 @@ internal sealed class RateControl(double perSecond)
     // The weight of an answer decays exponentially with this time constant.
     private const double Memory = 5 * Second;
 
-    // The weight of a second at its end is 0.91 if its traffic was even, and 1 if all of it came at the end. This is in between.
+    // At the end of a second, its weight is 0.91 if its traffic was even, and 1 if all of it came at the end. This value is in between.
     private const double FadedSecond = 0.95;
 
     private long? _slowedAt;
@@ -91,8 +91,8 @@ internal sealed class RateControl(double perSecond)
         _heardAt = now;
     }
 
-    // Seconds lose weight like the answers in them. A short spell counts as almost a second, because limits are per second or longer: the
-    // service may have allowed all requests of a second within that spell.
+    // Seconds lose weight like the answers in them. A short spell counts as almost a second, because limits are per second or longer, so
+    // the service may have allowed all requests of a second within that spell.
     private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
 
     private double SlowDown(long now)
@@ -101,7 +101,7 @@ internal sealed class RateControl(double perSecond)
         var rate = RateAt(now);
         var sent = Math.Min(rate, (_taken + _refused) / seconds);
 
-        // The rate is at most halved, because the service may accept nothing at all for a moment.
+        // The rate is at most halved, because the service may merely accept nothing for a moment.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

@@ -12,7 +12,7 @@ namespace SchemaSdk.Pipeline.Rates;
 // calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The time for which unused requests can be made up for.</summary>
+    /// <summary>The time whose unused requests may still be made later.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
@@ -34,7 +34,9 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Waits until a request is allowed, in the order of the calls. After the given time, it is made in any case.</summary>
+    /// <summary>
+    /// Waits until a request is allowed, in the order of the calls. Once the given time has passed, the request is made anyway.
+    /// </summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan turn;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
 /// <summary>The timeout of a job.</summary>
-// start: the timestamp at which the timeout starts; null: when Remaining is first read.
+// start: the timestamp at which the timeout starts; null to start it when Remaining is first read.
 internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
 {
     // The value of _start before the timeout has started.

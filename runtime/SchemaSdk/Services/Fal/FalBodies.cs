@@ -18,7 +18,7 @@ internal static class FalBodies
 
     private static readonly Utf8Texts LineNames = new(["message"]);
 
-    // Reading a result uses no runner, and gives no time limit, so these are errors of the job, even as the answer to a read.
+    // A read of a result needs no runner and has no time limit, so these errors are about the job, even as the answer to a read.
     private static readonly string[] JobErrorTypes = [
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
@@ -64,7 +64,7 @@ internal static class FalBodies
         return body;
     }
 
-    // The result is the bare output, which may have members of any name.
+    // The result is the bare output, which may contain members of any name.
     private static ServiceBody? OutputIn(ReadOnlyMemory<byte> text) => JsonParts.Whole(text) is { } output
         ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
         : null;

@@ -72,7 +72,7 @@ internal static class FalHeaders
     private static string Seconds(TimeSpan time, double least) =>
         Math.Max(least, Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    // fal drops a tag, without an error, unless its value is printable ASCII without commas, and removes the space around it.
+    // fal silently drops a tag unless its value is printable ASCII without commas, and it trims spaces around the value.
     private static string Tag(string key) =>
         key.Length <= MaxTagLength && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !key.Contains(',')
             ? key

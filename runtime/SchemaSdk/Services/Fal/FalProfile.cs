@@ -14,7 +14,7 @@ internal sealed class FalProfile : ServiceProfile
 
     public override ServiceDefaults Defaults { get; } = new("https://queue.fal.run")
     {
-        // As fal's own client reads it: a host, such as queue.fal.run.
+        // Read as fal's own client reads it: the value is a host, such as queue.fal.run.
         AddressVariable = "FAL_QUEUE_RUN_HOST",
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],
@@ -72,7 +72,7 @@ internal sealed class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
-    // fal's clients send the number.
+    // fal's own clients send the number 1 and not true.
     public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
 
     public override Uri StreamAddress(Uri service, JobKey job)
@@ -101,7 +101,7 @@ internal sealed class FalProfile : ServiceProfile
     // Assumed ("429 for a submit"): no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
-    // A model may fail with 404 too.
+    // A 404 alone is not enough, because a model may also fail with 404.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: FalBodies.NotFound };
 
@@ -113,6 +113,6 @@ internal sealed class FalProfile : ServiceProfile
         return Under(service, $"{Escape(app)}/requests/{job.RequestId}{call}");
     }
 
-    // An owner and an app, in some namespaces after the name of the namespace.
+    // The app is an owner and a name, preceded in some namespaces by the name of the namespace.
     private static int LengthOfApp(string[] segments) => segments[0] is "workflows" or "comfy" ? 3 : 2;
 }

@@ -44,7 +44,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         ? null
         : new ReplicateModel($"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);
 
-    // It is not escaped, in the body.
+    // The version is not escaped, because it is sent in the body.
     private static ReplicateModel? Versioned(string version) =>
         version.Length is > 0 and <= MaxVersionLength && version.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? new ReplicateModel("v1/predictions", version)

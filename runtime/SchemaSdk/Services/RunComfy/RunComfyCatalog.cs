@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
 /// <remarks>It is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.</remarks>
-// Inputs are sent to the address from which the entry of a model is read.
+// The entry of a model is read from the same address to which inputs are sent.
 internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 {
     internal override int MostModels => 100;

@@ -93,7 +93,7 @@ internal sealed class FileContent : HttpContent
             throw;
         }
 
-        // Not returned after an exception, because a stream of the application may still write into the buffer.
+        // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.
         SharedBuffers.Return(buffer);
     }
 

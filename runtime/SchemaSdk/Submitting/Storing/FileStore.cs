@@ -11,7 +11,7 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores the large files of inputs at the service before the inputs are submitted, if the service can do so.</summary>
 internal sealed class FileStore(ServiceLine line)
 {
-    // Each file that is sent in parts keeps a part in memory.
+    // Limits memory, because each file that is sent in parts keeps one part in memory.
     private readonly SemaphoreSlim _parts = new(4);
 
     /// <summary>Returns the input with the addresses of the files that were stored. A small file keeps its placeholder.</summary>
@@ -73,7 +73,7 @@ internal sealed class FileStore(ServiceLine line)
         var limits = line.Settings.Uploads;
         var all = new List<FileToSend>();
 
-        // What each file adds to the request; zero for one that is too large for it.
+        // The number of bytes that each file adds to the request; zero for a file that is too large for it.
         var added = new Dictionary<UploadSource, long>();
         var once = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         var (problems, inner) = (new List<ValidationError>(), default(Exception));

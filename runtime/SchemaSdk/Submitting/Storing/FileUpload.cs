@@ -9,7 +9,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting.Storing;
 
-/// <summary>Stores one file. Storing is free, so a request that fails is sent again: that of one part, or of the whole file.</summary>
+/// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
 // parts: held while a part is in memory. limit: the timeout of the job.
 internal sealed class FileUpload(
     ServiceLine line,
@@ -24,7 +24,7 @@ internal sealed class FileUpload(
 
     private StoragePlan? _plan;
 
-    /// <summary>The size of the file and the number of its parts, as they were sent the last time.</summary>
+    /// <summary>The size of the file and the number of its parts at the last attempt.</summary>
     internal (long Bytes, int Parts) Sent { get; private set; }
 
     /// <returns>The address of the stored file.</returns>
@@ -38,7 +38,8 @@ internal sealed class FileUpload(
             }
             catch (ModelApiException) when (!isLast && _plan is not null)
             {
-                // The address may have expired, or the end was sent again after its answer was lost. A new upload decides.
+                // The address may have expired, or the last request was repeated after its answer was lost. A new upload works in both
+                // cases.
                 _plan = null;
             }
         }
@@ -104,7 +105,7 @@ internal sealed class FileUpload(
             var reading = Task.FromResult(0);
             try
             {
-                // Not a shared buffer, because a stream of the application may still write into it after the upload has ended.
+                // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
                 var buffer = new byte[plan.PartBytes];
                 var (count, total) = (buffer.Length, 0L);
                 while (count == buffer.Length)
@@ -140,7 +141,7 @@ internal sealed class FileUpload(
         }
     }
 
-    // isWhole: whether the body has the whole file instead of the bytes.
+    // isWhole: true if the body is the whole file instead of the given bytes.
     // read: returns the content of an answer with a success status, or null to send the request again.
     private async Task<T> SendAsync<T>(
         StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, Func<ApiAnswer, T?> read, CancellationToken stop)
@@ -189,7 +190,7 @@ internal sealed class FileUpload(
         using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
         place.Enclose();
 
-        // Only an attempt that makes no progress ends early, because a large file takes long.
+        // Ends only an attempt that makes no progress, because a large file takes long.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var content = new FileContent(request, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
