@@ -77,7 +77,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            // The lock stays as it is, so the next run tries again.
+            // The lock stays unchanged, so the next run tries again.
             Find(
                 "unmarked",
                 FindingLevel.Error,

@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // Limits the cost of comparing with thousands of names. A mistyped name is hardly longer than the names themselves.
+    // Limits the cost of comparing with thousands of names. A mistyped name is rarely much longer than the known names.
     private const int MostCharacters = 200;
 
     /// <summary>Returns a suggestion to append to a message about an unknown name.</summary>

@@ -34,7 +34,7 @@ internal static class ConfigurationSchema
             return schema;
         }
 
-        // The schema of any value is true.
+        // The schema that allows any value is the literal true.
         var part = schema as JsonObject ?? [];
         part.Insert(0, "description", description.Description);
         switch (context.PropertyInfo.Name)

@@ -20,7 +20,9 @@ internal static class FolderReports
         return JoinedReport.Of(reports);
     }
 
-    /// <summary>Returns the report about all folders. A folder that fails is a finding, and the others are still worked on.</summary>
+    /// <summary>
+    /// Returns the report about all folders. If a folder fails, that is a finding, and the command continues with the others.
+    /// </summary>
     internal static Task<Report> JoinAllAsync(
         ToolHost host, string command, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work) =>
         JoinAsync(host, folders, async folder =>

@@ -19,7 +19,7 @@ internal sealed class ModelMentions
         (var start, _end) = (parts[0], parts[1]);
         Form = $"{start}…{_end}";
 
-        // Matches to the end of a URL in prose, in a command or in code.
+        // Matches to the end of the URL, in prose, in a command or in code.
         _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
     }
 
@@ -38,7 +38,7 @@ internal sealed class ModelMentions
             .DistinctBy(found => found.Id, StringComparer.Ordinal),
     ];
 
-    // For example ".../v1/models/acme/{name}".
+    // Skips URLs with a placeholder, such as ".../v1/models/acme/{name}".
     private static bool IsTemplate(string text, Match match) =>
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 

@@ -34,7 +34,7 @@ internal sealed class SampleFiles(ToolHost host)
             $"'{typed}' matches no sample. Give a file, or a folder or pattern with at least one. Nothing was changed.");
     }
 
-    // Splits a path before the first segment that has an asterisk.
+    // Splits a path before the first segment that contains an asterisk.
     private static (string Folder, string? Pattern) SplitOf(string path)
     {
         var star = path.IndexOf('*', StringComparison.Ordinal);

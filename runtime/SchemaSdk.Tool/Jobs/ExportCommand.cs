@@ -58,7 +58,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // Delete an incomplete file, because it would make the next attempt fail.
+            // Deletes an incomplete file, because it would make the next attempt fail.
             if (!isWhole)
             {
                 File.Delete(path);

@@ -86,7 +86,7 @@ internal static partial class JobReports
         _ => "It has ended, and its result was delivered to its program.",
     };
 
-    // Shows the time of the submit, which people need. An unknown job's last change may be as late as the next start of its program.
+    // Shows the time of the submit, which people need. The last change of an unknown job may be as late as the next start of its program.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 

@@ -14,7 +14,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="submits">True to submit the jobs that have not been sent yet.</param>
 internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobServices services, bool submits)
 {
-    // The program that started a job gets its result from the ledger, so this command must not mark the result as delivered.
+    // The program that started a job gets its result from the ledger, so this command must not record the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
     // The maximum depth of an input in a ledger.
@@ -91,7 +91,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // This also decides whether the result may be stored unencrypted, before the end of the job is recorded.
+    // The lookup also decides, before the end of the job is recorded, whether the result may be stored unencrypted.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Mcp;
 
-/// <summary>The ledger of agents' jobs if none is given. Agents start the command in folders of their own.</summary>
+/// <summary>The default ledger of agents' jobs. It is always the same one, because agents start the command in different folders.</summary>
 internal static class UsualLedger
 {
     internal const string Words = "schemasdk/mcp.db in your folder for application data";

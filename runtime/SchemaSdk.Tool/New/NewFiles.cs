@@ -57,7 +57,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An earlier error is more useful, and the next run reports the leftover folder.
+            // An earlier error is more useful to report, and the next run reports the leftover folder.
         }
     }
 

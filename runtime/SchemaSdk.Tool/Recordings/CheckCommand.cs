@@ -78,7 +78,7 @@ internal static class CheckCommand
         _ => "unreadable",
     };
 
-    // The message of a value does not say which of the two documents has it.
+    // The message about a value does not say which of the two documents contains it.
     private static string MessageOf(RecordingProblem problem) => problem.Kind switch
     {
         RecordingProblemKind.Input => $"the input is no longer valid: {problem.Message}",

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Recordings;
 
-/// <summary><c>schemasdk recordings</c>: looks after the recorded jobs of tests.</summary>
+/// <summary><c>schemasdk recordings</c>: checks the recorded jobs that tests use.</summary>
 internal static class RecordingsCommand
 {
     internal static Command Build(ToolHost host) => new("recordings", "Checks the recorded jobs of tests.")

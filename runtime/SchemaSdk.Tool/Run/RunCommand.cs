@@ -85,7 +85,7 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // After the submit, the exception would have a request id and would already be a report.
+                    // Nothing was submitted: after a submit, the exception would have a request id and would already be a report.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is charged.", exception);
                 }

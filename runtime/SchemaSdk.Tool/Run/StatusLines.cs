@@ -22,7 +22,7 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
                 lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
             }
 
-            // A different elapsed time alone is not a change.
+            // A status that differs only in its elapsed time is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
                 // The displayed time keeps advancing between two answers of the service.

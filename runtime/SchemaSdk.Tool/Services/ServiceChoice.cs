@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>Decides which service a command calls: the recorded one, the one of <c>--service</c>, or the default.</summary>
-// No other class has a default. A lock or a job without a name was written when there was only this service.
+// This is the only class that has a default. A lock or a job without a name was written when the default was the only service.
 internal static class ServiceChoice
 {
     private static ServiceProfile Usual => KnownServices.RunComfy;

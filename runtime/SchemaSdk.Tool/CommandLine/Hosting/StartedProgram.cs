@@ -38,7 +38,7 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // Otherwise the program and those that it started would keep running.
+            // Without this, the program and the programs that it started would keep running.
             process.Kill(entireProcessTree: true);
             throw;
         }

@@ -72,7 +72,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         if (!IsLive || IsQuiet)
         {
-            // The lasting lines have the request id, which is never left out.
+            // The permanent lines include the request id, so they are written even in quiet mode.
             var lines = new Reporter<string>(error.WriteLine);
             Action<Func<string>> show = IsQuiet ? static _ => { } : now => error.WriteLine(now());
             return await work(lines, new Reporter<Func<string>>(show)).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal static partial class HarmlessText
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // Line breaks, control codes, and characters that change the text direction.
+            // Replaces line breaks, control codes, and characters that change the text direction.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
@@ -42,8 +42,8 @@ internal static partial class HarmlessText
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Text that code hosts turn into links after rendering, when escapes are gone: mentions, issue numbers and URLs. Only a character in
-    // between prevents that.
+    // Text that code hosts turn into links after rendering, when escapes are gone: mentions, issue numbers and URLs. Only a character
+    // inserted into the text prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 }

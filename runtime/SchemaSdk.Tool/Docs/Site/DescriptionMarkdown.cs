@@ -59,7 +59,7 @@ internal static partial class DescriptionMarkdown
     private static string Text(string lines) =>
         string.Join("\\\n", lines.Split('\n').Select(SafeMarkdown.Text));
 
-    // Characters that would end the URL, or start an HTML entity.
+    // Matches characters that would end the URL or start an HTML entity.
     [GeneratedRegex(@"[()]|&(?=#?\w+;)")]
     private static partial Regex Unclosed();
 }

@@ -42,14 +42,14 @@ internal static partial class SafeMarkdown
         return $"{fence}{language}\n{lines}\n{fence}";
     }
 
-    /// <summary>Folds Markdown behind a summary if its text is long.</summary>
+    /// <summary>Collapses Markdown under a summary if its text is long.</summary>
     /// <param name="plain">The text without markup.</param>
     /// <param name="markdown">The Markdown.</param>
     internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
         ? markdown
         : Folded(markdown, $"{plain[..MostOfSummary].ReplaceLineEndings(" ")}…");
 
-    /// <summary>Folds Markdown behind a summary.</summary>
+    /// <summary>Collapses Markdown under a summary.</summary>
     internal static string Folded(string markdown, string summary) =>
         $"<details>\n<summary>{Element(HarmlessText.Line(summary))}</summary>\n\n{markdown}\n\n</details>";
 

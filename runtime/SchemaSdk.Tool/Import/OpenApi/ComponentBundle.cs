@@ -99,7 +99,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
 
     private WrittenPlace? Target(string reference, WrittenPlace at)
     {
-        // In the mapping of a discriminator, the name of a component is a reference to it.
+        // In the mapping of a discriminator, the name of a component counts as a reference to that component.
         var named = new WrittenPlace(at.File, "").Below(KeywordName.Components, "schemas", Uri.UnescapeDataString(reference));
         if (!reference.Contains('/') && files.At(named) is not null)
         {

@@ -2,7 +2,7 @@ using JsonObject = SchemaSdk.Schemas.Json.JsonObject;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>What only the OpenAPI documents of one service have. A page does not say of which service its document is.</summary>
+/// <summary>The parts of a document that are specific to one service. A page does not say which service its document belongs to.</summary>
 internal abstract class OpenApiStyle
 {
     /// <summary>Finds the document in an answer of the service, and the model id beside it; null if the answer has no document.</summary>

@@ -11,7 +11,7 @@ internal sealed class PageObjects
     // Each failure costs an exception. Real pages of prose and code have a few hundred.
     private const int MostFailures = 10_000;
 
-    // Deeper than a schema may be, so that parts of a schema that is too deep are not mistaken for schemas.
+    // Deeper than a schema may be, so that parts of a schema that is too deep are not mistaken for whole schemas.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -57,7 +57,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Continue after the part that was read as JSON, so that each character is read only once, however many braces are open.
+            // Continues after the part that was read as JSON, so that each character is read only once, however many braces are open.
             at += length;
         }
 

@@ -87,7 +87,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next step determines whether this is an object or a list. A value of another kind from the file is replaced.
+            // The next step decides whether this is an object or a list. If the file has a value of another kind here, it is replaced.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {

@@ -46,7 +46,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private IEnumerable<Shape> Leaves(int depth)
     {
-        // Limits a union that contains itself.
+        // Stops at a union that contains itself.
         const int MostDepth = 16;
         return Shape switch
         {

@@ -38,7 +38,8 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // The previous process deleted the file after this one had opened it, so a third process may have a new file.
+                // The previous process deleted the file after this one had opened it, so the path may now lead to a third process's new
+                // file.
                 file.Dispose();
             }
         }
@@ -72,7 +73,7 @@ internal sealed class FolderGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A leftover file does no harm, and must not hide the outcome of the command.
+            // A leftover file is harmless, and its error must not hide the outcome of the command.
         }
         finally
         {

@@ -7,12 +7,13 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project around a folder of schemas.</summary>
-// Only MSBuild could evaluate the project, which takes seconds and a restore. So only what is certain is read from the text.
+// Only MSBuild could evaluate the project, which takes seconds and a restore. So the text is read, and only values that are certain are
+// used.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // A folder above the schemas may belong to others.
+    // Skips what cannot be read, because a folder above the schemas may belong to other users.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;

@@ -9,7 +9,7 @@ internal static class SchemaFacts
 {
     private const int ShortCharacters = 32;
 
-    // Keywords without effect on validity that are kept because they describe a value or are needed to resolve references.
+    // Keywords that do not constrain values but are kept because they describe a value or are needed to resolve references.
     private static readonly HashSet<string> KeptNotes = new(
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default of several words, or a URL, is only a sample. A caller who omits the member does not mean it.
+    // A default of several words, or a URL, is only a sample, and not what a caller who omits the member wants.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue has 0 if no seed was entered. As a default, it would make every result the same.
+        // The catalogue contains 0 if no seed was entered. As a default, it would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

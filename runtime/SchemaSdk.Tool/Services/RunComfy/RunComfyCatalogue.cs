@@ -7,7 +7,7 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
 {
     public string Source => client.Source;
 
-    // One or more images or videos, without the prose.
+    // The output is one or more images or videos. Its prose is omitted.
     public string DocumentedOutput =>
         """
         {
@@ -40,7 +40,8 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
         }
     }
 
-    // www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api, and .../minimax/hailuo-video-01-live/api, whose id has spaces.
+    // Examples: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api, and .../minimax/hailuo-video-01-live/api, whose id has
+    // spaces.
     private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
     {
         Page = $"https://www.runcomfy.com/models/{WebPath.Of(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
