@@ -48,7 +48,7 @@ public sealed class FailedTestsScriptTests : IDisposable
     }
 
     [FactOutsideWindows(NoBash)]
-    public async Task Of_many_failures_the_first_are_listed_and_the_others_counted()
+    public async Task The_first_of_many_failures_are_listed_and_the_others_counted()
     {
         await WriteAsync([.. Enumerable.Range(1, 70).Select(number => Failed($"Test{number}", "It is not so."))]);
 

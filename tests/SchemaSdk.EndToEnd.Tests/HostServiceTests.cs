@@ -9,7 +9,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 public class HostServiceTests
 {
     [Fact]
-    public async Task Clients_of_two_services_have_options_of_their_own()
+    public async Task Clients_of_two_services_have_their_own_options()
     {
         using var host = EmulatedHost.Build(services =>
         {

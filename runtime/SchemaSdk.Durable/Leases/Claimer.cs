@@ -11,7 +11,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // For each job that could not be read at the last attempt, the failure.
+    // The failures of the jobs that could not be read at the last attempt, by key.
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>

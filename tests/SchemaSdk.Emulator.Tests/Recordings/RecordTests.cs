@@ -34,7 +34,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public async Task Of_equal_inputs_at_the_same_time_one_is_recorded_and_the_others_are_refused()
+    public async Task Only_one_of_several_equal_concurrent_inputs_is_recorded_and_the_others_are_refused()
     {
         await using var service = new RecordedService();
         await using var client = service.Record();

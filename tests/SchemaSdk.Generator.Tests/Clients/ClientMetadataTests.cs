@@ -110,7 +110,7 @@ public class ClientMetadataTests
     }
 
     [Fact]
-    public void Without_a_model_of_its_own_a_project_has_only_the_clients_of_its_folders()
+    public void A_project_without_its_own_model_has_only_the_clients_of_its_folders()
     {
         var run = GeneratorRun.Over(TwoClients.Files.Where(file => file.Metadata.Count > 0), BuildOptions.Defaults);
 

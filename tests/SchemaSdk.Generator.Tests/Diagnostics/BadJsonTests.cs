@@ -28,7 +28,7 @@ public class BadJsonTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_that_is_not_JSON_costs_only_its_own_model(string text, string place, string what)
+    public void A_file_that_is_not_JSON_affects_only_its_own_model(string text, string place, string what)
     {
         var run = GeneratorRun.Over(Good, SchemaText.Input("acme/bad", text), Output);
 
@@ -48,7 +48,7 @@ public class BadJsonTests
     }
 
     [Fact]
-    public void An_output_that_is_not_JSON_costs_only_the_output_type()
+    public void An_output_that_is_not_JSON_affects_only_the_output_type()
     {
         var run = GeneratorRun.Over(Good, SchemaText.Output("acme/good", "{\n  oops"));
 

@@ -148,7 +148,7 @@ public class DiagnosticTests
         + "it is not checked, and the service decides: a patch can replace it with one that works in both");
 
     [Fact]
-    public void SSDK011_reports_an_exception_and_costs_one_file()
+    public void SSDK011_reports_an_exception_and_excludes_one_file()
     {
         var file = new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, "{}");
 

@@ -23,7 +23,7 @@ public class UnreadablePartTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void A_number_beyond_a_double_costs_only_its_keyword(string property, string place, string pointer, string number)
+    public void A_number_out_of_range_of_a_double_affects_only_its_keyword(string property, string place, string pointer, string number)
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {property},")), Output);
         var without = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {Without(property, number)},")), Output);
@@ -71,7 +71,7 @@ public class UnreadablePartTests
     }
 
     [Fact]
-    public void Of_thousands_of_unreadable_parts_200_are_reported()
+    public void At_most_200_of_thousands_of_unreadable_parts_are_reported()
     {
         var numbers = string.Join(",", Enumerable.Repeat("1e400", 50_000));
         var names = string.Join(",", Enumerable.Repeat("\"x\": 1", 50_000));

@@ -59,7 +59,7 @@ public class EmittedPartTests
     }
 
     [Fact]
-    public void A_model_without_types_of_its_own_has_no_type_list() =>
+    public void A_model_without_its_own_types_has_no_type_list() =>
         Assert.DoesNotContain(
             "void Types(",
             Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""),

@@ -43,7 +43,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_hostile_schema_costs_at_most_its_own_model_and_the_stated_memory(string name)
+    public void A_hostile_schema_affects_only_its_own_model_and_uses_at_most_the_stated_memory(string name)
     {
         var (text, ids) = HostileSchemas.All[name];
 

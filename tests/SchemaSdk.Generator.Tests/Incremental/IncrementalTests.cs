@@ -64,7 +64,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void An_invalid_schema_costs_only_its_model_and_fixing_it_restores_the_model()
+    public void An_invalid_schema_removes_only_its_model_and_fixing_it_restores_the_model()
     {
         var run = Edits.Project();
         var sources = run.Sources;

@@ -87,7 +87,7 @@ public class PatchTests
         "[1]",
         "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file contains a JSON value where an object with a JSON Merge Patch should "
             + "be; no code is generated from this file until it is JSON")]
-    public void A_patch_that_is_not_an_object_costs_its_model(string patch, string problem)
+    public void A_patch_that_is_not_an_object_excludes_its_model(string patch, string problem)
     {
         var run = Over(patch);
 

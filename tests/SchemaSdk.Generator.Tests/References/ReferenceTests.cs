@@ -17,7 +17,7 @@ public class ReferenceTests
     [InlineData("#/%zz")]
     [InlineData("http://[broken")]
     [InlineData("")]
-    public void A_reference_that_cannot_be_resolved_costs_one_property(string reference) => ExpectOneRefused(reference);
+    public void A_reference_that_cannot_be_resolved_affects_one_property(string reference) => ExpectOneRefused(reference);
 
     [Theory]
     [InlineData("#/components/schemas/A", "components", "schemas")]
@@ -36,7 +36,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void A_remote_reference_costs_one_property_and_is_not_fetched()
+    public void A_remote_reference_affects_one_property_and_is_not_fetched()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

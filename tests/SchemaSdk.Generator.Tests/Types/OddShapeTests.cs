@@ -127,7 +127,7 @@ public class OddShapeTests
     }
 
     [Fact]
-    public void A_problem_in_a_part_that_only_a_reference_makes_a_schema_costs_one_property()
+    public void A_problem_in_a_part_that_is_a_schema_only_because_of_a_reference_affects_one_property()
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
             {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 
 public class LockTests
 {
-    // The compiler may store the lock state in the same place as the result of the filter, which runs before the lock is released.
+    // The compiler may store the lock's state and the filter's result in the same place, and the filter runs before the lock is released.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

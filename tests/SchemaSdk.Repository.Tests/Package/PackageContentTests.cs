@@ -41,7 +41,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         feed.Read(id).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_tool_is_an_MCP_server_of_its_own_version()
+    public void The_MCP_server_reports_the_version_of_the_tool()
     {
         using var nuspec = new MemoryStream(feed.Read("SchemaSdk.Tool")["SchemaSdk.Tool.nuspec"]);
         var types = XDocument.Load(nuspec).Descendants()

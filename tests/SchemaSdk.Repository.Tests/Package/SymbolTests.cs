@@ -38,7 +38,7 @@ public sealed class SymbolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task With_a_remote_at_GitHub_symbols_link_to_the_source_and_the_page_to_the_documentation()
+    public async Task With_a_remote_at_GitHub_symbols_link_to_the_source_and_the_page_links_to_the_documentation()
     {
         var root = feed.Folder("With a remote");
         foreach (var file in (string[])

@@ -18,7 +18,7 @@ public class SchemaReadingTests
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
     [Fact]
-    public void Of_three_equal_names_two_are_reported() =>
+    public void Two_of_three_equal_names_are_reported() =>
         Assert.Equal(2, Problems("""{"title":"a","title":"b","title":"c"}""").Split('\n').Length);
 
     [Fact]

@@ -35,10 +35,10 @@ public class NumberBoundTests
     [InlineData("null")]
     [InlineData("true")]
     [InlineData("[1]")]
-    public void A_number_beyond_decimal_is_no_bound(string json) => Assert.Null(Of(json));
+    public void A_number_outside_the_range_of_a_decimal_is_not_a_bound(string json) => Assert.Null(Of(json));
 
     [Fact]
-    public void A_missing_keyword_is_no_bound() => Assert.Null(NumberBounds.Of(null));
+    public void A_missing_keyword_is_not_a_bound() => Assert.Null(NumberBounds.Of(null));
 
     private static decimal? Of(string json) => NumberBounds.Of(JsonParser.Read(json, "input.json"));
 }

@@ -65,7 +65,7 @@ public class RuleEdgeTests
     [InlineData("""{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
     [InlineData("""{"x-rules":[{"sum":"","equals":4}],"type":"number"}""", "number")]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":"/b"}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
-    public void A_sum_of_values_that_are_not_numbers_is_no_rule(string schema, string expected) =>
+    public void A_sum_of_values_that_are_not_numbers_is_not_a_rule(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]

@@ -101,7 +101,7 @@ public class ConditionalMemberTests
     [InlineData("""{"type":"string","then":{"properties":{"c":{"type":"string"}}}}""", "String")]
     [InlineData("""{"items":{"type":"string"},"then":{"properties":{"c":{"type":"string"}}}}""", "[String]")]
     [InlineData("""{"type":"object","then":{"properties":{"c":false}}}""", "{*: Json}")]
-    public void A_schema_without_properties_of_its_own_has_the_members_of_its_conditions(string schema, string expected) =>
+    public void A_schema_without_its_own_properties_has_the_members_of_its_conditions(string schema, string expected) =>
         Assert.Equal("A: " + expected, ShapeWords.OfMember(schema));
 
     [Theory]

@@ -11,7 +11,7 @@ public class TypeBudgetTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_deep_property_takes_no_type_from_outer_properties(bool isFirst)
+    public void A_deep_property_does_not_displace_types_of_outer_properties(bool isFirst)
     {
         const string Deep = """ "a_deep": { "$ref": "#/definitions/D0" } """;
         var outer = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"\"p{i:000}\": {Object}"));
@@ -25,7 +25,7 @@ public class TypeBudgetTests
     }
 
     [Fact]
-    public void At_one_depth_the_first_types_by_name_are_generated()
+    public void The_first_types_by_name_are_generated_at_each_depth()
     {
         var names = Enumerable.Range(0, 260).Select(i => $"p{i:000}").ToList();
         var forward = Shape(Wide(names), isWhole: false);
@@ -41,7 +41,7 @@ public class TypeBudgetTests
     }
 
     [Fact]
-    public void A_property_without_a_type_of_its_own_uses_none_of_the_budget()
+    public void A_property_without_its_own_type_uses_none_of_the_budget()
     {
         var names = Enumerable.Range(0, Most - 1).Select(i => $"p{i:000}").ToList();
 

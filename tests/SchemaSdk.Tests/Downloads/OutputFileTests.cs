@@ -11,7 +11,7 @@ public sealed class OutputFileTests
     [InlineData("""{ "image": { "url": "https://example.com/a.png", "content_type": "a picture/" } }""", "image/png")]
     [InlineData("""{ "image": "https://example.com/a" }""", null)]
     [InlineData("""{ "image": "data:nothing;base64,AAAA" }""", null)]
-    public void A_media_type_that_is_none_is_not_used(string output, string? type)
+    public void A_text_that_is_not_a_media_type_is_not_used(string output, string? type)
     {
         using var document = JsonDocument.Parse(output);
 

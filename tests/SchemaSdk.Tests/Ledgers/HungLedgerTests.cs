@@ -170,7 +170,7 @@ public sealed partial class HungLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_id_that_is_recorded_during_disposal_is_no_failure()
+    public async Task A_request_id_that_is_recorded_during_disposal_is_not_a_failure()
     {
         var ledger = HangsAt(LedgerState.Accepted);
         var submit = _stage.Still.SubmitAsync("a cat", Keyed);

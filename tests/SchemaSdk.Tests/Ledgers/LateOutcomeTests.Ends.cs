@@ -47,7 +47,7 @@ public sealed partial class LateOutcomeTests
     }
 
     [Fact]
-    public async Task The_attempts_go_on_after_a_lasting_failure_of_a_shared_ledger()
+    public async Task The_attempts_continue_after_a_lasting_failure_of_a_shared_ledger()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         var isFixed = false;

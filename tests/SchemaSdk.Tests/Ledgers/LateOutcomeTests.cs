@@ -126,7 +126,7 @@ public sealed partial class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_request_id_waits_for_a_call_with_the_key_and_leaves_its_job_alone()
+    public async Task A_late_request_id_waits_for_a_call_with_the_key_and_does_not_change_its_job()
     {
         var answer = new TaskCompletionSource();
         _stage.Script.Submit.Does(Steps.Accepted, async (request, stop) =>

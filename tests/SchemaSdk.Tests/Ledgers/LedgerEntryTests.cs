@@ -57,7 +57,7 @@ public class LedgerEntryTests
     [InlineData("a", "{}{}")]
     [InlineData("a", "{\"a\":1,}")]
     [InlineData("a", "\"\\ud83d\"")]
-    public async Task Text_that_is_no_key_or_no_JSON_is_rejected(string key, string input)
+    public async Task Text_that_is_not_a_key_or_not_JSON_is_rejected(string key, string input)
     {
         await using var ledger = Shelf.Open(new MemoryStore());
 

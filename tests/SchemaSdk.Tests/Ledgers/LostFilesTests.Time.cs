@@ -64,7 +64,7 @@ public sealed partial class LostFilesTests
     }
 
     [Fact]
-    public async Task After_the_DownloadTime_the_job_is_left_to_its_caller_with_the_reason()
+    public async Task The_caller_gets_the_job_with_the_reason_after_the_DownloadTime()
     {
         using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero });
         stage.Script.File.Does(Steps.Answer(400));

@@ -15,7 +15,7 @@ public sealed class QueuedFilesTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
 
     [Fact]
-    public async Task A_kept_input_is_submitted_with_its_copies_and_leaves_none()
+    public async Task A_kept_input_is_submitted_with_its_copies_which_are_then_removed()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);

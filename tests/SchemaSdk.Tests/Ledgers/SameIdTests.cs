@@ -8,7 +8,7 @@ public sealed class SameIdTests : IDisposable
     private readonly Stage _stage = new(skipsDelays: false);
 
     [Fact]
-    public async Task The_second_job_is_unknown_with_the_same_request_id()
+    public async Task A_second_job_with_the_same_request_id_is_unknown()
     {
         var table = new SharedTable(_stage.Time);
         _stage.Options.Ledger = new SharedLedger(table, "a") { Before = entry => Refuse(entry, table) };

@@ -150,7 +150,7 @@ public class BudgetTests
     }
 
     [Fact]
-    public async Task Of_many_runs_only_those_that_exceed_the_budget_fail()
+    public async Task Only_the_runs_that_exceed_the_budget_fail()
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
         var videos = new VideoModel(stage.Client);

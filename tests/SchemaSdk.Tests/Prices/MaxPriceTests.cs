@@ -127,7 +127,7 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task Of_many_runs_only_those_that_cost_more_than_the_limit_fail()
+    public async Task Only_the_runs_that_cost_more_than_the_limit_fail()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var videos = new VideoModel(stage.Client);

@@ -79,7 +79,7 @@ public class PriceEstimateTests
     [InlineData(null, """{"properties":{"duration":null}}""", null)]
     [InlineData(null, """{"properties":{"duration":7}}""", null)]
     [InlineData(null, """{"title":"Video","properties":{"duration":{"title":"Length"}}}""", "0.7")]
-    public void Without_a_schema_in_the_catalogue_the_compiled_schema_with_its_patch_gives_the_duration(
+    public void The_compiled_schema_with_its_patch_gives_the_duration_if_the_catalogue_has_no_schema(
         string? schema, string? patch, string? amount)
     {
         var model = new SchemaText("""{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);

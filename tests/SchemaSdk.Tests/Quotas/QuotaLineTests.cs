@@ -50,7 +50,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void While_no_job_ends_one_input_is_tried_every_minute()
+    public void One_input_is_tried_every_minute_while_no_job_ends()
     {
         var places = Enter(_line, 3);
         Refuse(places);

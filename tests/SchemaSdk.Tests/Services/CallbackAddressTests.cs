@@ -30,7 +30,7 @@ public sealed class CallbackAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task Fal_gets_the_address_in_the_query_of_the_submit_alone()
+    public async Task Fal_gets_the_address_only_in_the_query_of_the_submit()
     {
         _fal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
 
@@ -87,7 +87,7 @@ public sealed class CallbackAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_with_a_key_can_have_an_address_of_its_own()
+    public async Task A_job_with_a_key_can_have_its_own_address()
     {
         _fal.Options.Ledger = new MemoryJobLedger(new MemoryStore());
         var options = new RunOptions

@@ -77,7 +77,7 @@ public sealed class HostileBodyTests
     [Theory]
     [InlineData("fal", """{"request_id":"1","request_id":"2"}""")]
     [InlineData("Replicate", """{"id":"1","status":"starting","id":"2"}""")]
-    public void Of_members_with_the_same_name_the_last_counts(string name, string body) =>
+    public void The_last_of_several_members_with_the_same_name_counts(string name, string body) =>
         Assert.Equal("2", KnownServices.Find(name)!.ReadBody(ServiceCall.Submit, 200, Encoding.UTF8.GetBytes(body))!.RequestId);
 
     [Theory]

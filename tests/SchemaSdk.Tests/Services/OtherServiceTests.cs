@@ -153,7 +153,7 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_catalogue_reading_a_model_or_a_price_fails()
+    public async Task Reading_a_model_or_a_price_fails_without_a_catalogue()
     {
         var still = _client.Value.Still;
 

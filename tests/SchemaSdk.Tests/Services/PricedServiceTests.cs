@@ -109,7 +109,7 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_limit_no_price_is_asked()
+    public async Task No_price_is_requested_unless_a_limit_is_set()
     {
         _server.Answers(201, Accepted);
 

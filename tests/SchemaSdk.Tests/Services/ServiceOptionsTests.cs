@@ -59,7 +59,7 @@ public sealed class ServiceOptionsTests : IDisposable
     [InlineData(FalFileAccess.Hide, null, """{"initial_acl":{"default":"hide"}}""")]
     [InlineData(FalFileAccess.Forbid, 60, """{"expiration_duration_seconds":60,"initial_acl":{"default":"forbid"}}""")]
     [InlineData(FalFileAccess.Allow, null, """{"initial_acl":{"default":"allow"}}""")]
-    public async Task Fal_is_told_who_may_read_the_files_of_the_output(FalFileAccess access, int? seconds, string header)
+    public async Task A_submit_tells_fal_who_may_read_the_files_of_the_output(FalFileAccess access, int? seconds, string header)
     {
         var headers = await FalHeadersAsync(new RunOptions
         {

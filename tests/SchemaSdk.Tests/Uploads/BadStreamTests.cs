@@ -21,7 +21,7 @@ public class BadStreamTests
     }
 
     [Fact]
-    public async Task Of_many_inputs_only_the_one_with_a_stream_that_cannot_be_resent_fails()
+    public async Task Only_the_input_with_a_stream_that_cannot_be_resent_fails()
     {
         using var stage = new UploadStage(Steps.NotNow(429, "1"), Steps.Accepted);
         stage.Stage.Script.Status.Does(Steps.Status("completed"));

@@ -22,7 +22,7 @@ public class AttachTests
     [InlineData("a?b")]
     [InlineData("a b")]
     [InlineData("ä")]
-    public void Text_that_could_change_the_address_is_no_request_id(string id)
+    public void Text_that_could_change_the_address_is_not_a_request_id(string id)
     {
         using var stage = new Stage();
 

@@ -55,7 +55,7 @@ public class JobHandleTests
     [InlineData("a request id")]
     [InlineData("{\"modelId\":1,\"requestId\":\"a\"}")]
     [InlineData("{\"modelId\":\"a/b\"}")]
-    public void A_text_that_is_no_handle_is_refused(string text)
+    public void A_text_that_is_not_a_handle_is_refused(string text)
     {
         var error = Assert.Throws<FormatException>(() => ModelJobHandle.Parse(text));
 

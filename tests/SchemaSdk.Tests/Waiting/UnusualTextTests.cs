@@ -36,7 +36,7 @@ public class UnusualTextTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF_8_do_not_hide_a_request_id()
+    public async Task Bytes_that_are_not_UTF_8_do_not_hide_a_request_id()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(async (request, cancellation) =>

@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Returns the recording of the job, which has ended.</summary>
-    // A status may report a failed job as ended. Only its result says how, and its time is that of the status.
+    // A status may say only that the job has ended. The result then says how, but the end time is that of the status.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

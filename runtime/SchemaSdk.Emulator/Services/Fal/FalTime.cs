@@ -14,7 +14,7 @@ internal static class FalTime
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Parses a number of seconds, up to a day; null if it is missing or neither.</summary>
+    /// <summary>Parses a number of seconds, up to a day; null if the text is missing or is not such a number.</summary>
     public static TimeSpan? ReadSeconds(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds
             ? TimeSpan.FromSeconds(seconds)

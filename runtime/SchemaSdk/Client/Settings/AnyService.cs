@@ -8,7 +8,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // Has no variables and no limit that an option could contradict: file sizes are small and the request size is large.
+    // No option can contradict these defaults: they have no variables, the smallest file limits and the largest request limit.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

@@ -27,7 +27,7 @@ public sealed class StoredFileTelemetryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_stored_file_is_told_with_its_size_and_its_parts(string source, int size, int parts)
+    public async Task A_stored_file_is_reported_with_its_size_and_its_parts(string source, int size, int parts)
     {
         var stage = source.EndsWith("fal", StringComparison.Ordinal) ? _fal : _replicate;
         using var listener = new Listener(stage.Options);

@@ -17,7 +17,7 @@ public sealed class StoringForWorkersTests
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_is_tried_again_and_is_the_failure_of_its_job_alone()
+    public async Task An_upload_that_breaks_is_retried_and_affects_only_its_own_job()
     {
         var (start, asked) = await FailAsync("fal", static _ => StorageServer.Loses);
         var (whole, askedForWhole) = await FailAsync("Replicate", static _ => StorageServer.Loses);

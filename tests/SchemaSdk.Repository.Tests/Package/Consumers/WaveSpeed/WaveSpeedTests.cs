@@ -66,7 +66,7 @@ public sealed class WaveSpeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_about_another_job_tells_nothing_about_this_one()
+    public async Task An_answer_about_another_job_says_nothing_about_this_one()
     {
         var client = await StartAsync();
         await client.WavespeedAi.Still1.RunAsync(Kite);
