@@ -59,7 +59,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // Not cancelled, because a sender that disconnects must not use up the attempt of the others.
+    // Not cancelled, because a sender that disconnects must not use up the attempt of other senders.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

@@ -49,7 +49,7 @@ internal static class KeySet
         return Convert.TryFromBase64String(base64, bytes, out var length) && length == KeyBytes ? bytes : null;
     }
 
-    // A member that is not a text has an empty one, so that it equals no name.
+    // Returns an empty text for a member that is not a string, so that it equals no name.
     private static string? TextOf(JsonElement key, string name) =>
         !key.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : "";
 }

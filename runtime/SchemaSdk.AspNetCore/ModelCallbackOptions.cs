@@ -42,7 +42,7 @@ public sealed class ModelCallbackOptions
 
     internal int MaxChecks { get; set; } = 64;
 
-    // Reads the public keys of the service. Tests set another one.
+    // Handles the requests for the public keys of the service. Tests set their own handler.
     internal HttpMessageHandler? KeysHandler { get; set; }
 
     internal ModelCallbackOptions Checked()

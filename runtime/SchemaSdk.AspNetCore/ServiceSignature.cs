@@ -41,7 +41,7 @@ internal static class ServiceSignature
             return null;
         }
 
-        // The address in a profile is always https. On this machine, no other one can answer.
+        // The address in a profile is always https. An http address is allowed only on this machine, where no other server can answer.
         var address = options.KeysAddress ?? scheme.KeysAddress;
         var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
         return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)

@@ -81,7 +81,7 @@ internal sealed class PageState(EmulatedService service)
         };
     }
 
-    // What the page must know to call the service as its clients do.
+    // The values that the page needs to call the service as its clients do.
     private JsonObject Protocol() => new()
     {
         ["name"] = service.Protocol.Name,

@@ -25,7 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Anything else, such as a file that cannot be read, would look like a broken connection, and be retried.
+            // Any other exception, such as that of a file that cannot be read, would look like a broken connection and be retried.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -58,7 +58,7 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // The guard repeats a refusal of the service, or refuses the copy.
+            // This is a copy of a submit. The guard answers it with the earlier refusal of the service, or refuses it.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,7 +75,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // As a broken connection, the job would be tried again, or count as unknown. The client itself reports a broken body.
+            // If this looked like a broken connection, the job would be retried or count as unknown. The client itself reports a broken
+            // body.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally
@@ -150,7 +151,7 @@ public sealed partial class ModelRecording
         return response;
     }
 
-    // A request that no client has marked, such as the download of a file.
+    // Handles a request that no client has marked, such as the download of a file.
     private async Task<HttpResponseMessage> DownloadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var ((_, address), answers) in _answers)

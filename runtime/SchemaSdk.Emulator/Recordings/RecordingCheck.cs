@@ -28,7 +28,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidDataException wrong)
         {
-            // The other recordings are checked nevertheless.
+            // The other recordings are still checked.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message)];
         }
 
@@ -78,7 +78,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         };
     }
 
-    // A scrubbed value says nothing about the schema.
+    // A scrubbed value shows nothing about the schema.
     private static bool IsHidden(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json, JsonRewriter.Read);

@@ -13,7 +13,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
 
-    // A callback does not follow redirects, as at the services.
+    // Callbacks do not follow redirects, like those of the services.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(15),
@@ -42,7 +42,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
     }
 
-    // Not awaited. It ends without an exception.
+    // The task is not awaited, because it ends without an exception.
     private async Task SendAsync(string requestId, Uri address, EmulatedState state)
     {
         try
@@ -69,17 +69,17 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception)
         {
-            // The emulator was disposed, and its jobs with it.
+            // The emulator was disposed together with its jobs.
         }
     }
 
-    // A cancel, a fault of the clock and a reset change when a job ends, so its state is looked at until then.
+    // The time at which a job ends may change with a cancel, a clock fault or a reset, so its state is polled until then.
     private async Task<EmulatedJob?> EndOfAsync(string requestId)
     {
         EmulatedJob? job;
         do
         {
-            // Before the first look too: the submit is answered before its callback is sent.
+            // Waits before the first poll as well, because the submit is answered before its callback is sent.
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
             job = jobs.Find(requestId)?.Shown();
         }

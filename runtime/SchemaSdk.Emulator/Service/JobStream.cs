@@ -15,7 +15,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
             Parts = stop => PartsAsync(job, request, state, stop),
         }.With("Cache-Control", "no-store");
 
-    // A part is empty if the job has not changed. The front then notices whether the client still reads.
+    // Sends an empty part if the job has not changed. The front then notices whether the client still reads.
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
         EmulatedJob job, ServiceRequest request, EmulatedState state, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -29,7 +29,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
                 yield break;
             }
 
-            // A line is sent once, although a job starts again if the clock was moved back.
+            // Sends each line only once, even if the job starts again because the clock was moved back.
             before = before?.Logs.Count > job.Logs.Count ? job with { Logs = before.Logs } : job;
             await Task.Delay(Pause, time, stop).ConfigureAwait(false);
             if (isClosed() || jobs.Find(job.Id) is not { } view)

@@ -14,7 +14,7 @@ internal static class ManyRuns
         CallSettings call,
         CancellationToken cancellationToken)
     {
-        // The limit is of the whole call.
+        // The limit applies to the whole call, so each run gets an equal share.
         var options = call.Run with { Key = null, MaxPriceUsd = call.MaxPriceUsd / count };
         var inputs = Enumerable.Range(1, count).Select(number => input with { Number = number });
         var runs = call.Key is null
@@ -32,7 +32,7 @@ internal static class ManyRuns
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && FirstPaid(ended.Values) is not null)
         {
-            // Disposing of the client ends waits too.
+            // Disposing the client ends waits too.
             var paid = FirstPaid(ended.Values)!;
             throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {
@@ -62,7 +62,7 @@ internal static class ManyRuns
         return [];
     }
 
-    // A run with a request id, if there is one.
+    // Returns a run with a request id if there is one; otherwise a run with an unknown outcome, or null.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 

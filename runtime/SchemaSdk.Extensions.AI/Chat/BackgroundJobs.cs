@@ -9,7 +9,7 @@ namespace SchemaSdk.Extensions.AI.Chat;
 /// <summary>Jobs that outlive a call. Their tokens are their keys in the ledger.</summary>
 internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutput> model)
 {
-    // A key has at most 200 characters.
+    // Enough for a key of 200 characters in UTF-8.
     private const int MostBytes = 800;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,14 +31,14 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         var key = KeyOf(token);
         var entry = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
 
-        // The same message for each reason: a stranger's token must not tell which keys exist.
+        // The message is the same for every reason, because it must not tell a stranger which keys exist.
         if (entry is null || entry.ModelId != model.Model.ModelId || entry.Customer != customer
             || (entry.Service is { } service && service != model.Service))
         {
             throw Foreign();
         }
 
-        // The ledger itself makes a job unknown that a dead process was sending, so Sending is a process that is alive.
+        // If a dead process was sending the job, the ledger has made it unknown. So Sending means that the process is still alive.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,
@@ -72,7 +72,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         }
         catch (DecoderFallbackException)
         {
-            // The bytes are not UTF-8, so another client made the token, or somebody changed it.
+            // The bytes are not UTF-8, so another client made the token, or it was changed.
             throw Foreign();
         }
     }

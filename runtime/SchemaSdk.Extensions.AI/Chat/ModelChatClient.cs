@@ -46,7 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // The services make no parts of films. A stream gives the token first, so that one that breaks can be resumed.
+    // The services do not return parts of a video. The stream yields the token first, so that a broken stream can be resumed.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

@@ -20,7 +20,7 @@ internal static class FunctionKey
             {
                 ModelId = modelId,
             }
-            // The length keeps a customer and a scope apart.
+            // The length separates customer and scope, so that different pairs cannot give the same text.
             : Start + HexOf($"{service}\n{modelId}\n{hash}\n{customer?.Length}\n{customer}\n{scope}")[..Digits];
     }
 

@@ -53,17 +53,17 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // The language model can correct its arguments, and frameworks hide exceptions from it.
+            // Returned as an answer, because the language model can correct its arguments and frameworks hide exceptions from it.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)
         {
-            // As above: it can try another input.
+            // Returned as an answer, because the language model can try another input.
             return FunctionAnswer.Ended("failed", exception);
         }
         catch (ModelCanceledException exception)
         {
-            // As above.
+            // Returned as an answer, because frameworks hide exceptions from the language model.
             return FunctionAnswer.Ended("cancelled", exception);
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         {
             var node = NodeOf(name, value);
 
-            // Language models in strict mode write null for what they leave out.
+            // Omits nulls, because language models in strict mode write null for each member that they leave out.
             if (node is not null || _schema.Find(name) is not { } property || property.Takes("null"))
             {
                 members[name] = node;
@@ -93,7 +93,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
-            // Such as JSON that is too deep, or an object of an unknown type.
+            // For example, the JSON is too deep, or the value is an object of an unknown type.
             throw new ModelInputException(
                 $"The argument \"{name}\" cannot be written as JSON: {exception.Message} Nothing was sent.", exception)
             {

@@ -17,7 +17,7 @@ internal static class ImageMapping
         "image", "input_image", "start_image_url", "init_image_url", "init_image",
     ];
 
-    // The same seed makes the same image.
+    // Several runs with the same seed would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
     /// <summary>Refuses what no model does.</summary>

@@ -9,10 +9,10 @@ namespace SchemaSdk.Extensions.AI.Images;
 /// </summary>
 internal static partial class ImageSizes
 {
-    // 720p is the height of a picture with the proportions of a film.
+    // The proportions of a video, because a name such as 720p gives only the height.
     private const double Wide = 16 / 9d;
 
-    // A smaller number, such as 2, is not a number of pixels.
+    // A number below this, such as 2, is not a number of pixels.
     private const int SmallestSide = 128;
 
     private static readonly Dictionary<string, Size> Named = new(StringComparer.OrdinalIgnoreCase)

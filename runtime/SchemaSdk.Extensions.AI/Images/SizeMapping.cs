@@ -9,7 +9,7 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // Half of the way between the aspect ratios that models usually have is less.
+    // Larger than half of the distance between the aspect ratios that models usually offer, so that the nearest one is always accepted.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 
@@ -92,7 +92,7 @@ internal static class SizeMapping
                 : 1)
             .First();
 
-        // With an input for the resolution, a named size is only a shape.
+        // If another input sets the resolution, a named size only stands for a shape.
         var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
             && ImageSizes.Between(SideOf(near), side) > FarthestSide;
         if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)

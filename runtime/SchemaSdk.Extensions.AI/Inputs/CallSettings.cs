@@ -41,7 +41,7 @@ internal sealed record CallSettings(
 
     private static bool IsSetting(string name) => name.StartsWith(ModelProperties.Start, StringComparison.OrdinalIgnoreCase);
 
-    // The dictionary does not distinguish case either.
+    // Ignores case, because the dictionary does so too.
     private static bool IsUnknown(string name) => IsSetting(name) && !Array.Exists(
         [ModelProperties.Key, ModelProperties.MaxPriceUsd, ModelProperties.Customer],
         known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -73,7 +73,7 @@ internal static class FileMapping
 
     private static bool IsOf(string type, string kind) => type.StartsWith($"{kind}/", StringComparison.OrdinalIgnoreCase);
 
-    // Null if it is not known.
+    // Returns null if the type is not known.
     private static string? TypeOf(AIContent content)
     {
         var declared = (content as DataContent)?.MediaType ?? (content as UriContent)?.MediaType;

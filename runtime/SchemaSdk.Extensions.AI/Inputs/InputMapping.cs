@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// <summary>Maps the options of a call to the inputs of a model. What does not map is refused, so nothing is sent or paid.</summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
-    // More than any input takes, and less than a decimal can hold.
+    // Larger than any number that an input accepts, but still within the range of a decimal.
     private const float Largest = 1e27f;
 
     internal InputSchema Schema => schema;
@@ -123,7 +123,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
                 }
                 catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
                 {
-                    // Such as an object of an unknown type.
+                    // For example, the value is an object of an unknown type.
                     throw Refuse(option, $"it cannot be written as JSON: {exception.Message.TrimEnd('.')}", exception);
                 }
         }

@@ -11,7 +11,7 @@ internal static class Spelling
             ?? known.Find(spelling => samples.Any(sample => FormOf(sample) == FormOf(spelling)));
     }
 
-    // Tells image/png from png, and de-CH from de and German.
+    // Distinguishes image/png from png, and de-CH from de and from German.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));
 }

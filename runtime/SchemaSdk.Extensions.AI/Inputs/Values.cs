@@ -28,7 +28,7 @@ internal static class Values
         long number => JsonValue.Create(number),
         decimal number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
-        // Its shortest text: 0.7 and not 0.699999988079071.
+        // Uses the shortest text of the number: 0.7 and not 0.699999988079071.
         float number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
         _ => JsonSerializer.SerializeToNode(value, options.GetTypeInfo(value.GetType())),
     };

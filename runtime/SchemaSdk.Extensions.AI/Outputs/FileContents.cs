@@ -55,7 +55,7 @@ internal static class FileContents
         return contents;
     }
 
-    // Addresses without an extension are often files of the kind too.
+    // Includes addresses without an extension, because they often belong to files of the same kind.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
         files.Where(file => file.MediaType is null or MediaTypeNames.Application.Octet
             || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted
@@ -73,7 +73,7 @@ internal static class FileContents
         }
         catch (ModelDownloadException exception)
         {
-            // The job is paid for, so the caller needs its id.
+            // The job was paid for, so the caller needs its request id.
             throw new ModelDownloadException($"{exception.Message} It belongs to request {result.RequestId}, which succeeded.", exception)
             {
                 ModelId = result.ModelId,
@@ -85,7 +85,7 @@ internal static class FileContents
         }
         catch (OperationCanceledException exception)
         {
-            // As above.
+            // The job was paid for, so the caller needs its request id.
             throw new ModelWaitCanceledException(
                 $"The download of a file of request {result.RequestId}, which succeeded, was cancelled.", exception, cancellationToken)
             {

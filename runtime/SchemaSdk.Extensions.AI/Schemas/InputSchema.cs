@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>What the schema of a model says about each of its inputs.</summary>
 internal sealed class InputSchema
 {
-    // Far more than any schema has. Alternatives that refer to each other would otherwise multiply.
+    // Far more than any schema has. The limit stops alternatives that refer to each other from multiplying.
     private const int MostAlternatives = 1000;
 
     private readonly JsonObject _root;
@@ -35,7 +35,7 @@ internal sealed class InputSchema
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    // A schema with anyOf, oneOf, allOf and references, as a list of schemas without them.
+    // Splits a schema with anyOf, oneOf, allOf and references into a list of schemas without them.
     private List<JsonObject> Alternatives(JsonNode? schema)
     {
         var found = new List<JsonObject>();
@@ -66,7 +66,7 @@ internal sealed class InputSchema
         return found;
     }
 
-    // Null for a reference to a file that the client does not have.
+    // Returns null for a reference to a file that the client does not have.
     private JsonNode? Resolve(string reference)
     {
         if (!reference.StartsWith('#'))

@@ -36,7 +36,7 @@ internal static class SchemaText
 
     private static JsonObject Parse(string text) => JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
 
-    // RFC 7396.
+    // Applies a JSON Merge Patch (RFC 7396).
     private static void Merge(JsonObject target, JsonObject patch)
     {
         foreach (var (name, value) in patch)

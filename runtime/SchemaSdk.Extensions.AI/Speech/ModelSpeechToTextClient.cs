@@ -36,7 +36,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         };
     }
 
-    // The services return whole texts.
+    // The services return the text only as a whole.
     public async IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
         Stream audioSpeechStream,
         SpeechToTextOptions? options = null,
@@ -77,7 +77,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
             return new(input(audio, options), null);
         }
 
-        // Many models take the sound of a film.
+        // Many models accept a video and use its sound.
         await FileMapping.CheckAsync(mapping, "The audio", audio, ["audio", "video"], cancellationToken).ConfigureAwait(false);
         var property = mapping.Schema.First(Files, static property => property.Takes("string"))
             ?? throw mapping.Refuse("The audio", Files);

@@ -37,7 +37,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
         };
     }
 
-    // The services return whole files.
+    // The services return the audio only as a whole file.
     public async IAsyncEnumerable<TextToSpeechResponseUpdate> GetStreamingAudioAsync(
         string text, TextToSpeechOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

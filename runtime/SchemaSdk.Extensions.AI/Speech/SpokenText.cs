@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // An output has few levels with one of these names.
+        // The text may be nested in several members with these names, but only a few levels deep.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)

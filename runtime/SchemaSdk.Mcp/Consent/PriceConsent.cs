@@ -31,7 +31,7 @@ internal static class PriceConsent
                 + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never (ConfirmAboveUsd).");
         }
 
-        // Everything that the person agrees to. With another input, price or customer the question is asked again.
+        // Contains everything that the person agrees to. If the input, price or customer differs, the question is asked again.
         var request = $"{run.ModelId}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
         var answers = call.Request.Params?.InputResponses;
         if (answers is null || !answers.TryGetValue(Question, out var answer)

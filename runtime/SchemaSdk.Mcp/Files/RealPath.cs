@@ -3,7 +3,7 @@ namespace SchemaSdk.Mcp.Files;
 /// <summary>The path of a file without symbolic links.</summary>
 internal static class RealPath
 {
-    // As many as Linux follows.
+    // The number of links that Linux follows.
     private const int MostLinks = 40;
 
     /// <exception cref="IOException">The path has too many links.</exception>

@@ -101,7 +101,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var start = time.GetTimestamp();
         while (true)
         {
-            // Before the ledger is asked: a job that ends in between must not be reported as the ledger had it before.
+            // Read before the ledger, because a job that ends in between must not be reported in its earlier state.
             var running = started ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) };
 
-            // While this process submits, the ledger may still have the refusal of an earlier call.
+            // While this process submits, the ledger may still contain the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return entry;
@@ -132,7 +132,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
     }
 
-    // key: the key in the ledger.
+    // key: the key of the job in the ledger.
     private RunningJob Follow(string key, RunOrder? order, Func<RunningJob, Task> run)
     {
         Lazy<RunningJob>? made = null;
@@ -144,20 +144,20 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // The Lazy must not run the submit on the thread of its caller.
+            // Yields, because the Lazy must not run the submit on the thread of its caller.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // Whatever it is, the calls that wait for the job report it.
+            // Whatever the exception is, the calls that wait for the job report it.
             job.Failure = exception;
         }
         finally
         {
             job.HasSubmitted();
 
-            // Only its own entry: a submit may have replaced a job that was resumed.
+            // Removes only its own entry, because a submit may have replaced a job that was resumed.
             _running.TryRemove(own);
         }
     }

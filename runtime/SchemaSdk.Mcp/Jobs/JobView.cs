@@ -43,7 +43,7 @@ internal static class JobView
     }
 
     /// <summary>A job with its output and files.</summary>
-    // attached: null to leave it out.
+    // attached: null to omit the member.
     internal static async Task<ToolAnswer> WholeAsync(
         AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal static class JobView
         }
         catch (ModelException exception)
         {
-            // A job that failed, or whose result the ledger did not keep and the service no longer has.
+            // The job failed, or its result is neither in the ledger nor available at the service.
             view["error"] = exception.Message;
             return [];
         }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Mcp.Jobs;
 /// <summary>The keys of agents' jobs.</summary>
 internal static class RunKey
 {
-    // The keys of the application's own jobs have no such start, so agents do not see those jobs.
+    // The keys of the application's own jobs do not start with this text, so agents do not see those jobs.
     private const string Start = "mcp:";
     private const int Digits = 32;
     private const int CustomerDigits = 16;
@@ -51,7 +51,7 @@ internal static class RunKey
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         whole.AppendData(Encoding.UTF8.GetBytes(hash));
 
-        // In an order that does not depend on that of the members, because equal inputs must have equal keys.
+        // The order must not depend on that of the members, because equal inputs must have equal keys.
         foreach (var address in InputFiles.AddressesIn(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             whole.AppendData(await files.HashAsync(address, cancellationToken).ConfigureAwait(false));

@@ -37,7 +37,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // A job that has ended, or was refused, is answered at once.
+    // If the job has ended or was refused, the answer is returned at once instead of a task.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }
@@ -76,7 +76,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // No server sends it any more, and the answer says what to do.
+            // No server is sending the job any more, so the task is complete and its answer says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" => "working",
             "cancelled" => "cancelled",

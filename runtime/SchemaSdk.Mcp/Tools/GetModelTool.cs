@@ -40,7 +40,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         catch (ModelException exception)
         {
-            // The schema is of use without a price.
+            // The schema is useful even without a price.
             return (null, exception.Message);
         }
     }

@@ -21,13 +21,13 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The estimate that the limits and a person have seen is the most that may be submitted. If the job is known, the ledger
-            // compares the inputs, and nothing may be submitted even if another process that is sending the job is refused.
+            // A new job may cost at most the estimate that the limits and a person have approved. For a known job, the ledger compares the
+            // inputs. It may not be submitted even if the process that is sending it is refused.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Even an agent that does not wait gets a job that the ledger knows.
+        // Even an agent that does not want to wait gets a job that the ledger already knows.
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {
@@ -46,7 +46,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 
-    // Any other failure is of a job that the service has accepted or may have accepted, so the agent gets the job.
+    // Any other failure is about a job that the service has accepted or may have accepted, so the agent gets the job.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 

@@ -20,7 +20,7 @@ internal sealed record DataFile(string MediaType, byte[] Content)
         }
         catch (ModelDownloadException)
         {
-            // The text only begins like such an address.
+            // The text only begins like a data: URI.
             return null;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // A request with a body of its own has no content of the file.
+        // A request that has its own body does not contain the content of the file.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
@@ -44,7 +44,7 @@ internal sealed class KnownFiles
         }
     }
 
-    // A file whose upload begins again gets a new one.
+    // The upload of one file. If an upload starts again, it gets a new object.
     private sealed class Upload(string address)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

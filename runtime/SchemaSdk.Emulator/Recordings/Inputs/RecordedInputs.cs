@@ -34,7 +34,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         }
         catch (JsonException wrong)
         {
-            // Thrown as this type, so that the client does not try again.
+            // This exception type keeps the client from trying again.
             throw new ModelRecordingException(
                 $"The input of {details.ModelId} cannot be recorded, so nothing was sent: {wrong.Message}", wrong)
             {

@@ -45,7 +45,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // Of an address that gives access, the whole query goes: its other members, such as a date, differ from run to run.
+    // If an address gives access, its whole query is removed, because its other members, such as a date, differ from run to run.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;

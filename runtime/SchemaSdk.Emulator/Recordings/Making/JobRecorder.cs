@@ -20,7 +20,7 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // For all files of an output. The client waits meanwhile, by default for two minutes of reads that time out.
+    // The limit for all files of an output. The client waits meanwhile, by default for two minutes of reads that time out.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -79,7 +79,7 @@ internal sealed class JobRecorder(
         }
         catch
         {
-            // Rethrows any exception. The client reads again.
+            // Rethrows any exception. The client reads the answer again.
             response.Dispose();
             throw;
         }
@@ -93,7 +93,7 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // The client may stop waiting for a large file, and then reads again.
+            // The client may stop waiting while a large file is read. It then reads the result again.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
@@ -124,13 +124,13 @@ internal sealed class JobRecorder(
     {
         try
         {
-            // Bytes in memory are decoded at once.
+            // Decoding bytes in memory never waits.
             var text = AnswerBody.DecodeAsync(content, body).GetAwaiter().GetResult();
             return service.ReadBody(ClientCall.Submit, statusCode, text)?.RequestId ?? service.FindRequestId(text.Span);
         }
         catch (Exception)
         {
-            // A profile may throw anything, and a broken body too. The client must get the answer nevertheless.
+            // A profile and a broken body may throw anything, but the client must still get the answer.
             return null;
         }
     }
@@ -145,7 +145,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Before the files are read: those of hidden members are not kept.
+                // Must happen before the files are read, because files of hidden members are not kept.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
@@ -167,7 +167,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception exception)
         {
-            // The job was paid for, so the caller gets its request id, whatever the file system or the output does.
+            // The job was paid for, so the caller gets its request id, whatever exception the file system or the output causes.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
                 + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client without the recording.", exception)
@@ -184,7 +184,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // An error may be a text or an object, in which the input may be repeated.
+    // An error may be a text, or an object in which the input may be repeated.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {
-    // More states than any job has: its queue positions and its phases.
+    // More states than any job has, counting its queue positions and its phases.
     private const int MostStates = 900;
 
     private readonly List<RecordedState> _states = [];

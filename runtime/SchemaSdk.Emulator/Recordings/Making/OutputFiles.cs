@@ -66,7 +66,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
             catch (Exception exception)
                 when (exception is ModelDownloadException || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
-                // The output is worth recording without the file, in whose place a sample is played.
+                // The output is worth recording even without the file. A sample is played in place of the file.
             }
         }
 

@@ -56,7 +56,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // The application may throw anything, which would look like a broken connection.
+            // The application may throw anything, and another exception would look like a broken connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)
             {

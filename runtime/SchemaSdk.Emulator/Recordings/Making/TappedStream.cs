@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="read">Gets what was read, once: before the reader learns of the end, or when the stream is disposed.</param>
 internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
 {
-    // The answer to a submit is short. Of a longer one, the client reads more than is kept here.
+    // The answer to a submit is short. If an answer is longer, only its first part is kept here, although the client may read more.
     private const int MostBytes = 1 << 20;
 
     private readonly MemoryStream _kept = new();

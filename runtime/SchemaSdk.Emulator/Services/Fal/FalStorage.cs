@@ -39,7 +39,7 @@ internal static class FalStorage
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // The body is not JSON, or a string in it is not text.
+            // The body is not JSON, or contains a string that is not valid text.
             return FalError.Of(Refusal.Body(wrong.Message));
         }
 
@@ -123,14 +123,14 @@ internal static class FalStorage
             ? number
             : null;
 
-    // A name of dots would change the meaning of its address.
+    // A name that consists of dots would change the meaning of its address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }
             ? value.GetString()
             : null;
 
-    // A media type that is not valid would break the answer to a download.
+    // An invalid media type would break the answer to a download.
     private static string MediaTypeOf(string? text) =>
         System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(text, out var type) ? type.ToString() : "application/octet-stream";
 }

@@ -49,7 +49,7 @@ internal static class FileForm
         return file is null ? null : file with { Note = metadata };
     }
 
-    // A media type that is not valid would break the answer to a download.
+    // An invalid media type would break the answer to a download.
     private static string MediaTypeOf(MultipartSection part) =>
         MediaTypeHeaderValue.TryParse(part.ContentType, out var type) ? type.ToString() : "application/octet-stream";
 }
