@@ -24,7 +24,7 @@ public sealed class ServiceRunTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public async Task Each_model_runs_typed_and_is_charged_once(string service, string set)
+    public async Task Each_model_runs_with_its_typed_client_and_is_charged_once(string service, string set)
     {
         var models = ServiceModels.Of(set);
         var client = new GeneratedBatch(models, new Dictionary<string, string> { ["ModelService"] = service })

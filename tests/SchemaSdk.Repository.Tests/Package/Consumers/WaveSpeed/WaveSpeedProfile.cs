@@ -65,7 +65,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         return null;
     }
 
-    // The status is in the code of the envelope. That of HTTP is often 200 nevertheless.
+    // The code in the envelope is the status. The HTTP status is often 200 even if the code is an error.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 200 && body?.ErrorCode == "429");
 
