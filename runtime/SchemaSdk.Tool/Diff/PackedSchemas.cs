@@ -1,9 +1,9 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Diff;
@@ -11,6 +11,8 @@ namespace SchemaSdk.Tool.Diff;
 /// <summary>Reads the schemas and names of a client from its NuGet package.</summary>
 internal static partial class PackedSchemas
 {
+    private const string Suffix = "Model";
+
     /// <summary>Returns true if the text has the form of a package with its version.</summary>
     internal static bool IsNamed(string typed) => Typed().IsMatch(typed);
 
@@ -19,8 +21,8 @@ internal static partial class PackedSchemas
     /// <param name="folder">The absolute path of the folder that the files seem to be in.</param>
     /// <param name="host">The environment of the command.</param>
     /// <returns>The files by absolute path; null if the text does not name a package.</returns>
-    /// <exception cref="CommandLine.Outcomes.ToolException">
-    /// The package is not in the package cache, or has no client that this tool can load.
+    /// <exception cref="ToolException">
+    /// The package is not in the package cache, has no client that this tool can load, or its client cannot be read.
     /// </exception>
     internal static Dictionary<string, byte[]>? Read(string typed, string folder, ToolHost host)
     {
@@ -30,6 +32,20 @@ internal static partial class PackedSchemas
         }
 
         var client = PackageModels.Find(match.Groups["id"].Value, match.Groups["version"].Value, $"'{typed}'", host);
+        try
+        {
+            return FilesOf(client, folder);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The texts are members of the package's own classes, which can throw anything.
+            throw new ToolException(
+                ExitCode.NotCompared, $"'{typed}' cannot be read, so nothing was compared: {exception.Message}", exception);
+        }
+    }
+
+    private static Dictionary<string, byte[]> FilesOf(PackageModels client, string folder)
+    {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var model in client.Models)
         {
@@ -40,7 +56,7 @@ internal static partial class PackedSchemas
             model.References.ToList().ForEach(reference => Add(reference.Key, reference.Value));
         }
 
-        files[LockFile.PathOf(folder)] = Encoding.UTF8.GetBytes(LockWriter.Write(LockOf(client.Client)));
+        files[LockFile.PathOf(folder)] = Encoding.UTF8.GetBytes(LockWriter.Write(LockOf(client)));
         return files;
 
         void Add(string path, string? text)
@@ -53,30 +69,24 @@ internal static partial class PackedSchemas
     }
 
     // The names are those of the code in the package, which may differ from the names that a build would choose today.
-    private static SchemaLock LockOf(Type client)
+    private static SchemaLock LockOf(PackageModels client)
     {
         var locked = new SchemaLock();
-        foreach (var (id, name) in NamesIn(client, ""))
+        foreach (var model in client.Models)
         {
-            locked.Name(id, name);
+            if (NameOf(model.GetType().DeclaringType, $"{client.Client.Namespace}.Models.") is { } name)
+            {
+                locked.Name(model.Id, name);
+            }
         }
 
         return locked;
     }
 
-    private static IEnumerable<(string Id, string Name)> NamesIn(Type step, string before) => step
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(property => property.PropertyType is { IsClass: true } type && type.Assembly == step.Assembly)
-        .SelectMany(property =>
-        {
-            var name = before + property.Name;
-            var deeper = NamesIn(property.PropertyType, name + ".");
-            return IdOf(property.PropertyType) is { } id ? deeper.Prepend((id, name)) : deeper;
-        });
-
-    private static string? IdOf(Type type) =>
-        type.GetProperty(nameof(ModelEndpoint<,>.Info)) is { PropertyType: var kind } info && kind == typeof(ModelInfo)
-            ? ((ModelInfo)info.GetValue(Activator.CreateInstance(type, nonPublic: true))!).Id
+    /// <summary>Returns the C# path to a model, which the full name of its class tells; null if the class is not generated.</summary>
+    private static string? NameOf(Type? model, string before) =>
+        model?.FullName is { } full && full.StartsWith(before, StringComparison.Ordinal) && full.EndsWith(Suffix, StringComparison.Ordinal)
+            ? string.Join('.', full[before.Length..^Suffix.Length].Split('.').Select(ModelPath.TypeNameOf))
             : null;
 
     [GeneratedRegex("^(?<id>[A-Za-z0-9_.-]{1,100})@(?<version>[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]{0,60})$")]
