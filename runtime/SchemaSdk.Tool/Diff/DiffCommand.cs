@@ -76,13 +76,6 @@ internal static class DiffCommand
                 ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
         }
 
-        if (meant.Count > 1 && (PackedSchemas.IsNamed(old) || (@new is not null && PackedSchemas.IsNamed(@new))))
-        {
-            // Compared with each folder, the models of the others would appear to be removed.
-            throw new ToolException(
-                ExitCode.NotCompared, $"A package has the models of one folder, and {ConfigurationFile.Name} has several. Give --folder.");
-        }
-
         var changes = new List<FolderChanges>();
         foreach (var one in meant)
         {
@@ -93,11 +86,11 @@ internal static class DiffCommand
     }
 
     private static async Task<FolderChanges> CompareAsync(
-        ToolHost host, string old, string @new, ConfiguredFolder folder, bool mayBeNew, CancellationToken stop)
+        ToolHost host, string old, string @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
     {
         // A revision is read in the same folder as the folder that it is compared with.
-        var before = await DiffSide.ReadAsync(host, old, folder.Path, mayBeNew, stop).ConfigureAwait(false);
-        var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? folder.Path : before.Folder, mayBeNew, stop)
+        var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral, stop).ConfigureAwait(false);
+        var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? folder.Path : before.Folder, isOneOfSeveral, stop)
             .ConfigureAwait(false);
         var client = FolderClient.Of(folder);
         var changes = await Task

@@ -1,6 +1,7 @@
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
@@ -14,13 +15,13 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
 {
     /// <summary>Reads one side.</summary>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="typed">A folder or, if it does not exist, a package with its version or a git revision.</param>
+    /// <param name="typed">A folder or, if it does not exist, a git revision or a package with its version.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
-    /// <param name="mayBeEmpty">True if the folder may be new, so that a revision has no schemas there.</param>
+    /// <param name="isOneOfSeveral">True if other folders are compared too, so that a revision may have no schemas in this one.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">The side cannot be read, so nothing can be compared.</exception>
     internal static async Task<DiffSide> ReadAsync(
-        ToolHost host, string typed, string folder, bool mayBeEmpty, CancellationToken stop)
+        ToolHost host, string typed, string folder, bool isOneOfSeveral, CancellationToken stop)
     {
         try
         {
@@ -31,18 +32,27 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false).Filled();
             }
 
-            if (PackedSchemas.Read(typed, folder, host) is { } packed)
+            // A tag can have the form of a package, such as acme@1.4.0.
+            if (await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
-                return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true).Filled();
+                var side = new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
+                return isOneOfSeveral ? side : side.Filled();
             }
 
-            var files = await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false)
+            if (isOneOfSeveral && PackedSchemas.IsNamed(typed))
+            {
+                // Compared with each folder, the models of the others would appear to be removed.
+                throw new ToolException(
+                    ExitCode.NotCompared,
+                    $"A package has the models of one folder, and {ConfigurationFile.Name} has several. Give --folder.");
+            }
+
+            var packed = PackedSchemas.Read(typed, folder, host)
                 ?? throw new ToolException(
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, a commit, tag "
                     + $"or branch of the repository that has '{folder}', or a package such as Acme.Models@1.2.0.");
-            var side = new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
-            return mayBeEmpty ? side : side.Filled();
+            return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true).Filled();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

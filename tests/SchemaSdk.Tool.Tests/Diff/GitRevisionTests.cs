@@ -37,6 +37,20 @@ public sealed class GitRevisionTests : CommandTest
         Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "HEAD"));
     }
 
+    [Fact]
+    public async Task A_tag_that_has_the_form_of_a_package_is_a_revision()
+    {
+        Write("schemas", Old);
+        var git = new GitRepository(Tool.Folder);
+        await git.CommitAsync();
+        await git.RunAsync("tag", "acme@1.4.0");
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "acme@1.4.0");
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "more": {} } }""");
+        Tool.Write("more/acme/bell/input.json", Old);
+        await ReportsAsync(0, "model-new", "diff", "acme@1.4.0");
+    }
+
     [Theory]
     [InlineData("nowhere")]
     [InlineData("--upload-pack=touch evil")]
