@@ -54,18 +54,30 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
                 throw Refused(path, $"has more than {MostBytes} bytes");
             }
 
-            var content = JsonSerializer.Deserialize(File.ReadAllText(path), Written.ToolConfiguration)
-                ?? throw Refused(path, "is null");
-            return FaultOf(content, System.IO.Path.GetDirectoryName(path)!) is { } fault ? throw Refused(path, fault) : content;
-        }
-        catch (JsonException exception)
-        {
-            var place = exception.LineNumber is { } line ? $"({line + 1})" : "";
-            throw new ToolException(ExitCode.WrongUsage, $"{path}{place} is not valid: {exception.Message}", exception);
+            return Parse(File.ReadAllText(path), System.IO.Path.GetDirectoryName(path)!, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="home">The full path of the folder that paths in the file are relative to.</param>
+    /// <param name="shown">The path of the file, for messages.</param>
+    /// <exception cref="ToolException">The text is not valid, or has a setting that commands do not know.</exception>
+    internal static ToolConfiguration Parse(string text, string home, string shown)
+    {
+        try
+        {
+            var content = JsonSerializer.Deserialize(text, Written.ToolConfiguration) ?? throw Refused(shown, "is null");
+            return FaultOf(content, home) is { } fault ? throw Refused(shown, fault) : content;
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line ? $"({line + 1})" : "";
+            throw new ToolException(ExitCode.WrongUsage, $"{shown}{place} is not valid: {exception.Message}", exception);
         }
     }
 

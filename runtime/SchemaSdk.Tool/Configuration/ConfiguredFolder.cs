@@ -22,11 +22,13 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
     internal static IReadOnlyList<ConfiguredFolder> All(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
-        var home = file.HomeFor(host);
-        return file.Content.Folders.Count == 0
-            ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
-            : [.. file.Content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
+        return In(file.Content, file.HomeFor(host));
     }
+
+    /// <summary>Returns all folders of a <c>schemasdk.json</c>, or the usual one beside it.</summary>
+    internal static IReadOnlyList<ConfiguredFolder> In(ToolConfiguration content, string home) => content.Folders.Count == 0
+        ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
+        : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
 
     /// <summary>Returns the error of a command that needs the folder.</summary>
     internal ToolException Missing(ToolHost host) => new(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -45,8 +46,9 @@ internal static class DiffCommand
         return command.Reporting(host, async (parsed, stop) =>
         {
             var folders = folder.ReadAll(parsed, host);
+            var isAll = !folder.IsGiven(parsed.CommandResult);
             var changes = await host.Console.WatchAsync(
-                "Comparing the schemas", _ => CompareAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new), folders, stop))
+                "Comparing the schemas", _ => CompareAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new), folders, isAll, stop))
                 .ConfigureAwait(false);
             var report = changes.ReportFor(parsed.GetValue(released));
             if (parsed.GetValue(changelog) is { } path)
@@ -63,10 +65,11 @@ internal static class DiffCommand
     /// <param name="old">The older schemas: a folder or a git revision.</param>
     /// <param name="new">The newer schemas; null for the folders.</param>
     /// <param name="folders">The folders to read.</param>
+    /// <param name="isAll">True if these are all folders, so that any other folder of the older side was removed.</param>
     /// <param name="stop">Cancels the reads.</param>
     /// <exception cref="ToolException">The sets cannot be compared.</exception>
     internal static async Task<DiffOutcome> CompareAsync(
-        ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, CancellationToken stop)
+        ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, bool isAll, CancellationToken stop)
     {
         // A typed folder is the only one that is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
@@ -76,13 +79,34 @@ internal static class DiffCommand
                 ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
         }
 
+        var gone = isAll ? await RemovedAsync(host, old, @new, meant, stop).ConfigureAwait(false) : [];
+        var isSeveral = meant.Count + gone.Count > 1;
         var changes = new List<FolderChanges>();
         foreach (var one in meant)
         {
-            changes.Add(await CompareAsync(host, old, @new ?? one.Shown(host), one, meant.Count > 1, stop).ConfigureAwait(false));
+            changes.Add(await CompareAsync(host, old, @new ?? one.Shown(host), one, isSeveral, stop).ConfigureAwait(false));
         }
 
+        changes.AddRange(gone);
         return new DiffOutcome(host, changes);
+    }
+
+    /// <summary>Reports the models of the folders that are only on the older side.</summary>
+    private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(
+        ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> meant, CancellationToken stop)
+    {
+        var changes = new List<FolderChanges>();
+        foreach (var folder in await GoneFolders.FindAsync(host, old, @new, stop).ConfigureAwait(false))
+        {
+            var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral: true, stop).ConfigureAwait(false);
+            if (before.Files.Schemas.Count > 0 && !meant.Any(other => ConfigurationFile.PathComparer.Equals(other.Path, folder.Path)))
+            {
+                var after = new DiffSide(@new ?? folder.Shown(host), folder.Path, new ProjectFiles([], [], []), before.IsRevision);
+                changes.Add(Compare(before, after, FolderClient.Usual, stop));
+            }
+        }
+
+        return changes;
     }
 
     private static async Task<FolderChanges> CompareAsync(
@@ -93,9 +117,9 @@ internal static class DiffCommand
         var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? folder.Path : before.Folder, isOneOfSeveral, stop)
             .ConfigureAwait(false);
         var client = FolderClient.Of(folder);
-        var changes = await Task
-            .Run(() => new ModelComparison(new(before.Files, client, stop), new(after.Files, client, stop)).Run(stop), stop)
-            .ConfigureAwait(false);
-        return new FolderChanges(before, after, changes);
+        return await Task.Run(() => Compare(before, after, client, stop), stop).ConfigureAwait(false);
     }
+
+    private static FolderChanges Compare(DiffSide before, DiffSide after, ClientOptions client, CancellationToken stop) =>
+        new(before, after, new ModelComparison(new(before.Files, client, stop), new(after.Files, client, stop)).Run(stop));
 }

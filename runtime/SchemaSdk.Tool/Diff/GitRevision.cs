@@ -16,6 +16,29 @@ internal sealed class GitRevision(string folder)
     /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>
     internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
     {
+        if (await FindAsync(revision, stop).ConfigureAwait(false) is not var (from, id, below))
+        {
+            return null;
+        }
+
+        string[] paths = below.Length == 0 ? [] : [below, LockFile.PathOf(below)];
+        var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
+        return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads one file of the folder as it was in a revision.</summary>
+    /// <param name="revision">A commit, a tag or a branch.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="stop">Kills git.</param>
+    /// <returns>The file, which is empty if the revision lacks it; null if the revision, the repository or git does not exist.</returns>
+    internal async Task<byte[]?> FileAsync(string revision, string name, CancellationToken stop) =>
+        await FindAsync(revision, stop).ConfigureAwait(false) is var (from, id, below)
+            ? await RunAsync(from, ["cat-file", "blob", $"{id}:{below}{name}"], stop).ConfigureAwait(false) ?? []
+            : null;
+
+    /// <summary>Finds an existing folder of the repository, the id of a commit, and the path of the folder within the repository.</summary>
+    private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
+    {
         // Git would read a leading dash as an option, and a colon as the start of a path.
         if (revision.Length == 0 || revision[0] == '-' || revision.Contains(':') || revision.Any(char.IsControl))
         {
@@ -42,10 +65,7 @@ internal sealed class GitRevision(string folder)
 
         var rest = Path.GetRelativePath(from, folder).Replace('\\', '/').TrimEnd('/');
         var below = Encoding.UTF8.GetString(prefix).TrimEnd('\n', '\r') + (rest == "." ? "" : rest + "/");
-        string[] paths = below.Length == 0 ? [] : [below, LockFile.PathOf(below)];
-        var id = Encoding.UTF8.GetString(commit).Trim();
-        var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
-        return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
+        return (from, Encoding.UTF8.GetString(commit).Trim(), below);
     }
 
     private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string below, string list, string from, CancellationToken stop)

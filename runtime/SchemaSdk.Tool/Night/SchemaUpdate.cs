@@ -58,5 +58,6 @@ internal sealed class SchemaUpdate(NightPlace place)
     }
 
     private Task<DiffOutcome> CompareAsync(string since, CancellationToken stop) => place.Host.Console.WatchAsync(
-        "Comparing the schemas", _ => DiffCommand.CompareAsync(place.Host, since, null, place.Updated, stop));
+        "Comparing the schemas",
+        _ => DiffCommand.CompareAsync(place.Host, since, null, place.Updated, isAll: true, stop));
 }

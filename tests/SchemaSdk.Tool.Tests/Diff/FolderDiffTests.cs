@@ -30,4 +30,35 @@ public sealed class FolderDiffTests : CommandTest
         await FailsAsync(4, "'still' is a folder, and schemasdk.json has several. Give the newer folder too.", "diff", "still");
         Assert.Equal(1, await Tool.RunAsync("diff", "still", "moving"));
     }
+
+    [Fact]
+    public async Task The_models_of_a_folder_that_is_no_longer_configured_are_removed()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "empty": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/bell/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
+
+        await ReportsAsync(1, "HEAD:moving/acme/bell/input.json(1,1): error model-gone: breaking: acme/bell", "diff", "HEAD");
+        Assert.Contains("\n1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD", "--folder", "still");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD", "HEAD");
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "empty": {} }, "rule": {} }""");
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
+        await FailsAsync(2, "HEAD:schemasdk.json(1) is not valid", "diff", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_folder_that_a_file_schemasdk_json_replaced_is_removed()
+    {
+        Tool.Write("schemas/acme/kite/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+
+        await ReportsAsync(1, "model-gone", "diff", "HEAD");
+        Assert.Contains("model-new", Tool.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,39 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>Finds the folders of schemas that an older revision has, and the newer side does not have anymore.</summary>
+internal static class GoneFolders
+{
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="old">The older side as it was typed.</param>
+    /// <param name="new">The newer side as it was typed; null for the folders of today.</param>
+    /// <param name="stop">Cancels the reads.</param>
+    /// <returns>The folders; none if a side is not a revision, because only a repository has a <c>schemasdk.json</c>.</returns>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The <c>schemasdk.json</c> of a side cannot be used.</exception>
+    internal static async Task<IReadOnlyList<ConfiguredFolder>> FindAsync(ToolHost host, string old, string? @new, CancellationToken stop)
+    {
+        var before = await ReadAsync(host, old, stop).ConfigureAwait(false);
+        var after = @new is null ? ConfiguredFolder.All(host) : await ReadAsync(host, @new, stop).ConfigureAwait(false);
+        return before is null || after is null
+            ? []
+            : [.. before.Where(folder => !after.Any(other => ConfigurationFile.PathComparer.Equals(other.Path, folder.Path)))];
+    }
+
+    private static async Task<IReadOnlyList<ConfiguredFolder>?> ReadAsync(ToolHost host, string typed, CancellationToken stop)
+    {
+        var home = ConfigurationFile.Find(host).HomeFor(host);
+        if (Directory.Exists(host.PathOf(typed))
+            || await new GitRevision(home).FileAsync(typed, ConfigurationFile.Name, stop).ConfigureAwait(false) is not { } file)
+        {
+            return null;
+        }
+
+        var content = file.Length == 0
+            ? new ToolConfiguration()
+            : ConfigurationFile.Parse(FileText.Of(file), home, $"{typed}:{ConfigurationFile.Name}");
+        return ConfiguredFolder.In(content, home);
+    }
+}
