@@ -88,6 +88,8 @@ internal static class DiffCommand
         }
 
         changes.AddRange(gone);
+        DiffSide.CheckFilled([.. changes.Select(static one => one.Old)]);
+        DiffSide.CheckFilled([.. changes.Select(static one => one.New)]);
         return new DiffOutcome(host, changes);
     }
 

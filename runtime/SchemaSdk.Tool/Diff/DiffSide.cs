@@ -17,7 +17,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     /// <param name="host">The environment of the command.</param>
     /// <param name="typed">A folder or, if it does not exist, a git revision or a package with its version.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
-    /// <param name="isOneOfSeveral">True if other folders are compared too, so that a revision may have no schemas in this one.</param>
+    /// <param name="isOneOfSeveral">True if other folders are compared too.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">The side cannot be read, so nothing can be compared.</exception>
     internal static async Task<DiffSide> ReadAsync(
@@ -29,14 +29,13 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             {
                 var full = host.PathOf(typed);
                 var read = await Task.Run(() => FolderReading.Read(full, stop), stop).ConfigureAwait(false);
-                return new DiffSide(typed, full, read, false).Filled();
+                return new DiffSide(typed, full, read, false);
             }
 
             // A tag can have the form of a package, such as acme@1.4.0.
             if (await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
-                var side = new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
-                return isOneOfSeveral ? side : side.Filled();
+                return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
             }
 
             if (isOneOfSeveral && PackedSchemas.IsNamed(typed))
@@ -52,7 +51,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, a commit, tag "
                     + $"or branch of the repository that has '{folder}', or a package such as Acme.Models@1.2.0.");
-            return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true).Filled();
+            return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -60,13 +59,25 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
         }
     }
 
-    /// <summary>Throws if this side has no schemas. Compared with an empty side, everything would appear to be new or removed.</summary>
-    private DiffSide Filled() => Files.Schemas.Count > 0 ? this : throw new ToolException(
-        ExitCode.NotCompared,
-        IsRevision
-            ? $"'{Typed}' has no schema in '{Folder}', so nothing was compared. Give a revision that has schemas there. Between two "
-                + "revisions, --folder names the folder."
-            : $"'{Typed}' has no schema, so nothing was compared. Give a folder that has files such as 'acme/kite/input.json'.");
+    /// <summary>Throws if no folder of a side has schemas. Compared with none, everything would appear to be new or removed.</summary>
+    /// <param name="folders">The folders of the side. One of several may be new or removed, and so without schemas.</param>
+    /// <exception cref="ToolException">No folder has a schema.</exception>
+    internal static void CheckFilled(IReadOnlyList<DiffSide> folders)
+    {
+        if (folders.All(static side => side.Files.Schemas.Count == 0))
+        {
+            throw new ToolException(
+                ExitCode.NotCompared,
+                folders[0].IsRevision
+                    ? $"'{folders[0].Typed}' has no schema in {Listed(folders, static side => side.Folder)}, so nothing was compared. "
+                        + "Give a revision that has schemas there. Between two revisions, --folder names the folder."
+                    : $"{Listed(folders, static side => side.Typed)} has no schema, so nothing was compared. Give a folder that has files "
+                        + "such as 'acme/kite/input.json'.");
+        }
+    }
+
+    private static string Listed(IEnumerable<DiffSide> folders, Func<DiffSide, string> name) =>
+        string.Join(", ", folders.Select(side => $"'{name(side)}'"));
 
     /// <summary>Returns a path of this side in the form to show.</summary>
     internal string Shown(string path, ToolHost host) =>

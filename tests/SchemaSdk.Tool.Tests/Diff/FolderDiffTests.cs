@@ -51,6 +51,20 @@ public sealed class FolderDiffTests : CommandTest
     }
 
     [Fact]
+    public async Task A_revision_without_schemas_in_any_folder_is_not_compared()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/bell/input.json", Old);
+
+        foreach (var args in (string[][])[["diff", "HEAD"], ["diff", "HEAD", "HEAD"]])
+        {
+            await FailsAsync(4, $"'HEAD' has no schema in '{Tool.PathOf("still")}', '{Tool.PathOf("moving")}', so nothing was", args);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_a_file_schemasdk_json_replaced_is_removed()
     {
         Tool.Write("schemas/acme/kite/input.json", Old);
