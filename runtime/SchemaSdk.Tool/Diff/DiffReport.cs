@@ -17,8 +17,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     internal Report Make(IReadOnlyList<FolderChanges> folders)
     {
         var changes = folders.SelectMany(static folder => folder.Changes).ToList();
-        var numbers = Enum.GetValues<Severity>()
-            .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));
+        var numbers = NumbersOf(changes);
         var bump = BumpOf(changes);
         var counts = string.Create(
             CultureInfo.InvariantCulture,
@@ -30,9 +29,12 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
             facts["nextVersion"] = released.Next(bump).ToString();
         }
 
-        foreach (var (severity, number) in numbers.Reverse())
+        Count(numbers, facts);
+        if (folders.Count > 1)
         {
-            facts[WordOf(severity)] = number;
+            facts["folders"] = new JsonObject(folders.Select(folder => KeyValuePair.Create<string, JsonNode?>(
+                Path.GetRelativePath(host.Folder, folder.New.Folder).Replace('\\', '/'),
+                Count(NumbersOf(folder.Changes), new JsonObject { ["bump"] = WordOf(BumpOf(folder.Changes)) }))));
         }
 
         return new Report(
@@ -48,6 +50,19 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
         {
             Facts = facts,
         };
+    }
+
+    private static Dictionary<Severity, int> NumbersOf(IReadOnlyList<ModelChange> changes) => Enum.GetValues<Severity>()
+        .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));
+
+    private static JsonObject Count(Dictionary<Severity, int> numbers, JsonObject facts)
+    {
+        foreach (var (severity, number) in numbers.Reverse())
+        {
+            facts[WordOf(severity)] = number;
+        }
+
+        return facts;
     }
 
     /// <summary>Returns the part of the version number that the changes require to be raised.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
@@ -27,6 +28,12 @@ public sealed class FolderDiffTests : CommandTest
             "1 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version after 1.2.0 is 2.0.0.\n",
             Tool.Output,
             StringComparison.Ordinal);
+        await Tool.RunAsync("diff", "HEAD", "--next-version-from", "1.2.0", "--json");
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        Assert.Equal("2.0.0", (string?)facts["nextVersion"]);
+        Assert.Equal(
+            """{"bump":"minor","breaking":0,"unknown":0,"reading":0,"feature":1,"patch":0}""", facts["folders"]!["still"]!.ToJsonString());
+        Assert.Equal("major", (string?)facts["folders"]!["moving"]!["bump"]);
         await FailsAsync(4, "'still' is a folder, and schemasdk.json has several. Give the newer folder too.", "diff", "still");
         Assert.Equal(1, await Tool.RunAsync("diff", "still", "moving"));
     }
