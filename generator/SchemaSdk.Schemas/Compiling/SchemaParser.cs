@@ -62,7 +62,7 @@ internal static class SchemaParser
         problems.View = view;
         DeepParts.Remove(view, problems);
         var root = new SchemaNode(view, "", view).Follow();
-        var shape = new ShapeBuilder(problems, new KeptShort(schema.File)).Build(root);
+        var shape = new ShapeBuilder(problems, new KeptMemberNames(schema.File)).Build(root);
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name, Retirement = retirement, Facts = facts };
     }
 }

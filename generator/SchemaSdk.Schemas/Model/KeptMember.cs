@@ -2,15 +2,24 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A member or enum value that keeps its short C# name beside others that would have the same one.</summary>
+/// <summary>The C# name that a lock keeps for a member or an enum value.</summary>
 /// <param name="ModelId">The model id of the schema; empty for an output in the root folder.</param>
 /// <param name="Type">
-/// The role of the schema and the name of the type, such as <c>input/OptionsValue</c>; <c>input/</c> for the root.
+/// The role of the schema and the path of the type below the model, such as <c>input/ShotValue.PanValue</c>; <c>input/</c> for the root.
 /// </param>
 /// <param name="Name">The name in JSON.</param>
-internal sealed record KeptMember(string ModelId, string Type, string Name)
+/// <param name="CSharpName">The name in C#, without the <c>_</c> that it may need to avoid a member of its type.</param>
+internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
     /// <summary>Returns the key of a type.</summary>
-    public static string KeyOf(SchemaRole role, string typeName) =>
-        (role == SchemaRole.Input ? "input/" : "output/") + typeName;
+    /// <param name="role">The role of the schema.</param>
+    /// <param name="path">The names of the enclosing types and of the type itself, joined by dots; empty for the root.</param>
+    public static string KeyOf(SchemaRole role, string path) => (role == SchemaRole.Input ? "input/" : "output/") + path;
+
+    /// <summary>Returns true if the member is one of a schema.</summary>
+    public bool IsOf(SchemaFile file) => ModelId == file.ModelId && Type.StartsWith(KeyOf(file.Role, ""), StringComparison.Ordinal);
+
+    /// <summary>Returns the path of a type inside another. The root has no name of its own.</summary>
+    public static string Inside(string path, string typeName) =>
+        path.Length == 0 || typeName.Length == 0 ? path + typeName : $"{path}.{typeName}";
 }

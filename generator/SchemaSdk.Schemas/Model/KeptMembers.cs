@@ -19,7 +19,8 @@ internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
     {
         Kept = Locks
             .Where(kept => LockFile.IsOf(kept.Lock, file.Root))
-            .SelectMany(kept => kept.Members.Where(member => member.ModelId == file.ModelId))
+            .Take(1)
+            .SelectMany(kept => kept.Members.Where(member => member.IsOf(file)))
             .ToEquatableArray(),
     };
 }

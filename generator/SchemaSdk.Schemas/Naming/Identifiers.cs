@@ -95,8 +95,11 @@ internal static class Identifiers
     /// <remarks>
     /// No other name becomes code. <see cref="Encode"/> remains free for other siblings, because no other form starts like it.
     /// </remarks>
-    public static bool CanBeKept(string name, string wireName) => CanBeGiven(name)
-        || (name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName)));
+    public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
+
+    /// <summary>Returns true if a name is one of the forms of the JSON name.</summary>
+    public static bool IsFormOf(string name, string wireName) =>
+        name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName));
 
     /// <summary>Returns a name of character codes, for names that clash even in their long form.</summary>
     public static string Encode(string wireName)

@@ -173,11 +173,11 @@ internal static class ProblemKinds
         "The lock of a schema folder cannot be read: {0}; models are named as without a lock, so code that uses them may not compile: "
         + "restore the file from the last good commit");
 
-    /// <summary>Arguments: {0} = model id; {1} = the names; {2} = why they cannot be used.</summary>
+    /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock cannot be used",
-        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; the model is named as if the lock did not have it: "
+        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; it is named as if the lock did not have it: "
         + "restore the file from the last good commit, or correct the name");
 
     public static readonly IReadOnlyList<ProblemKind> All =

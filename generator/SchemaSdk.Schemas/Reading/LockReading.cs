@@ -20,7 +20,7 @@ internal sealed class LockReading
     private const int MaxId = 1_000;
 
     /// <summary>The maximum number of kept members, because each schema of the folder looks for its own among them.</summary>
-    private const int MaxMembers = 1_000;
+    public const int MaxMembers = 1_000;
 
     private readonly LockFile _file;
     private readonly TextLines _lines;
@@ -84,7 +84,8 @@ internal sealed class LockReading
     {
         if (part is not null && !TryReadMembers(part))
         {
-            Refuse(part.Place, "its 'members' are not lists of names, by type and model");
+            Refuse(part.Place, "its 'members' are not C# names by JSON name, type and model. If an earlier build of schemasdk wrote them, "
+                + "delete 'members' and run 'schemasdk update'");
         }
         else if (_members.Count > MaxMembers)
         {
@@ -95,15 +96,42 @@ internal sealed class LockReading
 
     private bool TryReadMembers(JsonNode part)
     {
-        var members =
-            from model in part as JsonObject ?? []
-            from type in model.Value as JsonObject ?? []
-            from name in type.Value as JsonArray ?? []
-            select (name as JsonValue)?.Value is string text ? new KeptMember(model.Name, type.Name, text) : null;
-        _members.AddRange(members.OfType<KeptMember>());
-        return part is JsonObject models
-            && models.All(model => model.Value is JsonObject types && types.All(type => type.Value is JsonArray))
-            && members.All(member => member is not null);
+        if (part is not JsonObject models
+            || !models.All(model => model.Value is JsonObject types && types.All(type => type.Value is JsonObject)))
+        {
+            return false;
+        }
+
+        foreach (var model in models)
+        {
+            foreach (var type in (JsonObject)model.Value)
+            {
+                var used = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var member in (JsonObject)type.Value)
+                {
+                    ReadMember(model.Name, type.Name, member, used);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private void ReadMember(string id, string type, JsonMember member, HashSet<string> used)
+    {
+        var name = (member.Value as JsonValue)?.Value as string ?? "";
+        if (!Identifiers.CanBeKept(name, member.Name))
+        {
+            Refuse($"{id} {type} {member.Name}", member.Value, Forms(member.Name));
+        }
+        else if (!used.Add(name))
+        {
+            Refuse($"{id} {type} {member.Name}", member.Value, "another member has this name");
+        }
+        else
+        {
+            _members.Add(new KeptMember(id, type, member.Name, name));
+        }
     }
 
     private void Read(JsonMember member, JsonNode? taken)
@@ -111,7 +139,7 @@ internal sealed class LockReading
         var (id, text) = (member.Name, (string?)member.Value);
         if ((id.Length > MaxId ? $"an id has at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
         {
-            Refuse(member, fault);
+            Refuse(id, member.Value, fault);
             return;
         }
 
@@ -121,7 +149,7 @@ internal sealed class LockReading
         };
         if (_tree.Add(path) is { } clash)
         {
-            Refuse(member, clash);
+            Refuse(id, member.Value, clash);
         }
         else
         {
@@ -133,16 +161,18 @@ internal sealed class LockReading
         names is null ? "a string is expected"
         : names.Length != segments.Length ? $"the id has {segments.Length} segments, and the name has {names.Length} parts"
         : segments.Zip(names, (segment, name) => (segment, name)).FirstOrDefault(pair => !Identifiers.CanBeKept(pair.name, pair.segment))
-            is { segment: { } wrong } ? $"'{wrong}' can be named '{Identifiers.Clean(wrong)}', or with ASCII letters and digits after a "
-                + "capital letter"
+            is { segment: { } wrong } ? Forms(wrong)
         : null;
 
-    private void Refuse(JsonMember member, string why) => _problems.Add(Problem.At(
+    private static string Forms(string name) =>
+        $"'{name}' can be named '{Identifiers.Clean(name)}', or with ASCII letters and digits after a capital letter";
+
+    private void Refuse(string what, JsonNode name, string why) => _problems.Add(Problem.At(
         ProblemKinds.NameNotKept,
         _file.Path,
-        SourceSpan.From(_lines, member.Value.Place),
-        Cut(member.Name),
-        Cut(member.Value is JsonValue { Value: string text } ? text : member.Value.ToString()),
+        SourceSpan.From(_lines, name.Place),
+        Cut(what),
+        Cut(name is JsonValue { Value: string text } ? text : name.ToString()),
         Cut(why)));
 
     private void Refuse(TextSpan place, string why) =>

@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds open enums from the values of <c>enum</c>.</summary>
-internal sealed class EnumShapes(ProblemList problems, KeptShort kept)
+internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, KeptMemberNames kept)
 {
     /// <summary>
     /// Builds the shape of an enum. Returns null if the values are of several kinds, neither strings nor numbers, or numbers that no type
@@ -86,11 +86,11 @@ internal sealed class EnumShapes(ProblemList problems, KeptShort kept)
         var members =
             wireNames.Select((name, i) =>
                 (Name: name, Node: nodes.TryGetValue(values[i], out var found) ? found : null)).ToList();
-        var settled = kept.In(typeName, wireNames);
+        var settled = kept.In(KeptMember.Inside(shapes.Path, typeName));
         var names = new GivenNames(problems).Name(
             members, name => ReservedNames.OfEnum(name) || name == typeName, _ => false, settled);
         var clashes = NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name))
-            .Where(clash => !clash.Any(settled.ContainsKey))
+            .Where(clash => !clash.All(settled.ContainsKey))
             .ToList();
         if (clashes.Count > 0)
         {

@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds records from object schemas.</summary>
-internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, KeptShort kept)
+internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, KeptMemberNames kept)
 {
     /// <summary>Builds the shape of an object schema.</summary>
     /// <param name="node">The schema.</param>
@@ -22,7 +22,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
     {
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
-        var settled = kept.In(typeName, wireNames);
+        var settled = kept.In(shapes.Path);
         var names = new GivenNames(problems).Name(
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
             name => ReservedNames.OfRecord(name) || name == typeName,
@@ -30,7 +30,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
             settled);
         foreach (var clash in NameScope.Clashes(
             properties.Where(property => property.Node.GivenName is null).Select(property => property.Name))
-            .Where(clash => !clash.Any(settled.ContainsKey)))
+            .Where(clash => !clash.All(settled.ContainsKey)))
         {
             var clashing = new HashSet<string>(clash, StringComparer.Ordinal);
             var last = wireNames.FindLast(clashing.Contains);

@@ -22,6 +22,7 @@ internal sealed class ShapeBuilder
     public const int MaxTypes = 250;
 
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
+    private readonly List<string> _inside = [];
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
@@ -33,17 +34,20 @@ internal sealed class ShapeBuilder
     private readonly UnionShapes _unions;
 
     /// <param name="problems">Collects the problems of the schema.</param>
-    /// <param name="kept">The members that keep their short names.</param>
-    public ShapeBuilder(ProblemList problems, KeptShort kept)
+    /// <param name="kept">The names that the lock keeps.</param>
+    public ShapeBuilder(ProblemList problems, KeptMemberNames kept)
     {
         _problems = problems;
         _objects = new ObjectShapes(this, problems, kept);
-        _enums = new EnumShapes(problems, kept);
+        _enums = new EnumShapes(this, problems, kept);
         _unions = new UnionShapes(this, _enums);
     }
 
-    /// <summary>The names of the types that are being built, outer ones first.</summary>
-    public IEnumerable<string> Around => _open.Values.SelectMany(open => TypeNames.Around(open.Name));
+    /// <summary>The names of the types that are being built, and those that types inside them must not have.</summary>
+    public IEnumerable<string> Around => _inside.SelectMany(TypeNames.Around);
+
+    /// <summary>The names of the types that are being built, outer ones first, joined by dots.</summary>
+    public string Path => _inside.Aggregate("", KeptMember.Inside);
 
     /// <summary>Builds the shape of a document.</summary>
     public Shape Build(SchemaNode root)
@@ -114,7 +118,9 @@ internal sealed class ShapeBuilder
     {
         var key = (node.Pointer, node.OnlyType);
         _open[key] = around;
+        _inside.Add(around.Name);
         var shape = build();
+        _inside.RemoveAt(_inside.Count - 1);
         _open.Remove(key);
         return shape;
     }

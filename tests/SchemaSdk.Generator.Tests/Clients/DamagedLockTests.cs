@@ -1,4 +1,5 @@
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
@@ -8,7 +9,7 @@ public class DamagedLockTests
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
     private const string Advice =
-        "; the model is named as if the lock did not have it: restore the file from the last good commit, or correct the name";
+        "; it is named as if the lock did not have it: restore the file from the last good commit, or correct the name";
 
     private static readonly SchemaText[] Project =
         [SchemaText.Input("acme/kite", Input), SchemaText.Input("acme/wan-2.6", Input), SchemaText.Output("", Input)];
@@ -71,14 +72,40 @@ public class DamagedLockTests
     [Fact]
     public void A_lock_with_too_many_members_keeps_none_of_them()
     {
-        var members = string.Join(",", Enumerable.Range(0, 1_001).Select(i => $"\"m{i}\""));
-        var text = $$"""{ "version": 1, "models": {}, "names": {}, "members": { "acme/kite": { "input/": [{{members}}] } } }""";
+        var members = string.Join(",", Enumerable.Range(0, 1_001).Select(i => $"\"m{i}\": \"M{i}\""));
+        var text = $$"""{ "version": 1, "models": {}, "names": {}, "members": { "acme/kite": { "input/": { {{members}} } } } }""";
 
         var run = GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]);
 
         Assert.Contains("it keeps 1001 members, and 1000 are possible", Assert.Single(run.Problems), StringComparison.Ordinal);
         Assert.Equal(GeneratorRun.Over(Project).Sources, run.Sources);
     }
+
+    [Theory]
+    [InlineData("\"prompt\": \"prompt\"", "'acme/kite input/ prompt' has the C# name 'prompt' in the lock, which cannot be used: 'prompt'")]
+    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: 'prompt' can be named 'Prompt', or with ASCII letters")]
+    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: 'prompt' can be named 'Prompt'")]
+    [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "'acme/kite input/ other' has the C# name 'Prompt' in the lock, which")]
+    public void A_member_name_that_cannot_be_used_is_not_used(string members, string problem)
+    {
+        var run = GeneratorRun.Over([.. Project, Members($$"""{ "acme/kite": { "input/": { {{members}} } } }""")]);
+
+        Assert.Contains(problem, Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Equal(GeneratorRun.Over(Project).Sources["acme_kite.g.cs"], run.Sources["acme_kite.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "acme/kite": { "input/": ["prompt"] } }""")]
+    [InlineData("""{ "acme/kite": ["prompt"] }""")]
+    [InlineData("[]")]
+    public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
+        Members(members),
+        "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' are not C# names by JSON name, "
+        + "type and model. If an earlier build of schemasdk wrote them, delete 'members' and run 'schemasdk update'; models are named as "
+        + "without a lock, so code that uses them may not compile: restore the file from the last good commit");
+
+    private static SchemaText Members(string members) => new(
+        SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);
 
     private static void Reports(SchemaText file, string problem)
     {

@@ -37,10 +37,13 @@ public class KeptNameTests
     }
 
     [Theory]
-    [InlineData("\"input/\": [\"end_image\"]", "EndImage", "End_Lower_Dash_Image_Lower")]
-    [InlineData("\"input/\": [\"end-image\", \"end_image\", \"none\"]", "End_Lower_Underscore_Image_Lower", "EndImage")]
-    [InlineData("\"output/\": [\"end_image\"]", "End_Lower_Underscore_Image_Lower", "End_Lower_Dash_Image_Lower")]
-    public void A_member_in_the_lock_keeps_its_short_name(string members, string first, string second)
+    [InlineData("\"input/\": { \"end_image\": \"EndImage\" }", "EndImage", "End_Lower_Dash_Image_Lower")]
+    [InlineData("\"input/\": { \"end-image\": \"EndImage\", \"none\": \"None\" }", "End_Lower_Underscore_Image_Lower", "EndImage")]
+    [InlineData("\"input/\": { \"end image\": \"EndImage\" }", "End_Lower_Underscore_Image_Lower", "End_Lower_Dash_Image_Lower")]
+    [InlineData("\"input/\": { \"end-image\": \"LastImage\" }", "EndImage", "LastImage")]
+    [InlineData("\"input/\": { \"end-image\": \"Visit\" }", "EndImage", "Visit_")]
+    [InlineData("\"output/\": { \"end_image\": \"EndImage\" }", "End_Lower_Underscore_Image_Lower", "End_Lower_Dash_Image_Lower")]
+    public void A_member_has_the_name_in_the_lock(string members, string first, string second)
     {
         var run = GeneratorRun.Over(
             Output,

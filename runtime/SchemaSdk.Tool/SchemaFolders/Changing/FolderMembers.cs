@@ -1,51 +1,93 @@
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Values;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# names of members and enum values in a lock, if a changed schema has others that would get the same name.
+/// Keeps the C# names of members and enum values in a lock, if others of their type would get the same name, or once had it.
+/// Then neither a new one nor the removal of one renames the rest, and none gets the name of one that may come back.
 /// </summary>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
 {
-    /// <summary>Finds the names that the change of some schemas would change, and keeps them.</summary>
+    /// <summary>Keeps the names of the schemas that changed.</summary>
     internal void Update(ProjectFiles before, ProjectFiles after)
     {
         var (was, now) = (SchemaSteps.Sides(before), SchemaSteps.Sides(after));
         var older = before.Schemas.Select(was.Link).ToLookup(static file => (file.Path, file.ModelId));
         foreach (var file in after.Schemas.Where(static file => file.ModelId is not null).Select(now.Link))
         {
-            if (older[(file.Path, file.ModelId)].FirstOrDefault() is { } old && old != file)
+            var old = older[(file.Path, file.ModelId)].FirstOrDefault();
+            if (old != file)
             {
                 Keep(old, file);
             }
         }
     }
 
-    private void Keep(SchemaFile old, SchemaFile file)
+    private void Keep(SchemaFile? old, SchemaFile file)
     {
-        var names = NamesIn(SchemaSteps.Parse(old).Shape).ToLookup(static name => (name.Type, name.Wire), static name => name.Name);
-        foreach (var (type, wire, name) in NamesIn(SchemaSteps.Parse(file).Shape))
+        var before = (old is null ? [] : NamesIn(SchemaSteps.Parse(old).Shape, ""))
+            .ToLookup(static name => (name.Type, name.Wire), static name => name.Name);
+        List<GivenName> names;
+        var isOther = false;
+        do
         {
-            // Only a short name is kept. Two members that got long names at the same time keep them anyway.
-            if (names[(type, wire)].FirstOrDefault() is { } before && before != name && before.TrimEnd('_') == Identifiers.Clean(wire))
+            // A member that gets its name back gives the types inside it their names back, and so on.
+            if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
-                locked.Keep(new KeptMember(file.ModelId!, KeptMember.KeyOf(file.Role, type), wire));
+                return;
+            }
+
+            (names, isOther) = ([.. NamesIn(shape, "")], false);
+            foreach (var name in names)
+            {
+                var was = before[(name.Type, name.Wire)].FirstOrDefault();
+                isOther |= was is not null && was != name.Name && Keep(file, name with { Name = was });
+            }
+        }
+        while (isOther);
+
+        foreach (var same in names.GroupBy(static name => (name.Type, Plain: Identifiers.Clean(name.Wire))))
+        {
+            foreach (var name in same.Where(name => same.Count() > 1 || name.Name != same.Key.Plain))
+            {
+                Keep(file, name);
             }
         }
     }
 
-    private static IEnumerable<(string Type, string Wire, string Name)> NamesIn(Shape? shape) => shape switch
+    private List<KeptMember> KeptIn(SchemaFile file) => [.. locked.Members.Where(kept => kept.IsOf(file))];
+
+    /// <summary>Keeps a name that no patch gave, unless the lock has one for the member or cannot have the name.</summary>
+    private bool Keep(SchemaFile file, GivenName name)
     {
-        ListShape list => NamesIn(list.Item),
-        MapShape map => NamesIn(map.Value),
-        EnumShape choice => choice.Members.Select(member => (choice.Name, member.WireValue, member.Name)),
-        UnionShape union => union.Branches.SelectMany(static branch => NamesIn(branch.Shape)),
-        ObjectShape record => record.Properties.SelectMany(
-            property => NamesIn(property.Shape).Prepend((record.Name, property.WireName, property.Name))),
-        _ => [],
-    };
+        var member = new KeptMember(file.ModelId!, KeptMember.KeyOf(file.Role, name.Type), name.Wire, name.Name);
+        return Identifiers.IsFormOf(name.Name, name.Wire)
+            && locked.Members.Count < LockReading.MaxMembers
+            && !KeptIn(file).Exists(other => other.Type == member.Type && other.CSharpName == name.Name)
+            && locked.Keep(member);
+    }
+
+    private static IEnumerable<GivenName> NamesIn(Shape? shape, string around)
+    {
+        var type = KeptMember.Inside(around, (shape as NamedShape)?.Name ?? "");
+        return shape switch
+        {
+            ListShape list => NamesIn(list.Item, around),
+            MapShape map => NamesIn(map.Value, around),
+            EnumShape choice => choice.Members.Select(member => new GivenName(type, member.WireValue, member.Name.TrimEnd('_'))),
+            UnionShape union => union.Branches.SelectMany(branch => NamesIn(branch.Shape, type)),
+            ObjectShape record => record.Properties.SelectMany(property =>
+                NamesIn(property.Shape, type).Prepend(new GivenName(type, property.WireName, property.Name.TrimEnd('_')))),
+            _ => [],
+        };
+    }
+
+    /// <summary>The name that a build gives to a member, without the <c>_</c> that avoids a member of its type.</summary>
+    private sealed record GivenName(string Type, string Wire, string Name);
 }

@@ -31,11 +31,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
             }
 
             var after = FolderReading.Read(paths.Folder, changes, CancellationToken.None);
-            if (changes.Keys.Any(File.Exists))
-            {
-                new FolderMembers(locked).Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None), after);
-            }
-
+            new FolderMembers(locked).Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None), after);
             Update(after);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -90,7 +90,7 @@ internal sealed class LockReader(string path)
         if (kept.Problems.Count > 0)
         {
             var why = kept.Problems[0].Arguments;
-            throw Broken(why.Count == 1 ? why[0] : $"the model '{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
+            throw Broken(why.Count == 1 ? why[0] : $"'{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
         }
 
         foreach (var model in kept.Paths)

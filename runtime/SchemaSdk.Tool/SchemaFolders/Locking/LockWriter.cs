@@ -75,7 +75,9 @@ internal static class LockWriter
     private static string MembersText(IEnumerable<KeptMember> members) => new JsonObject(members
         .GroupBy(static member => member.Type)
         .Select(static type => KeyValuePair.Create<string, JsonNode?>(
-            type.Key, new JsonArray([.. type.Select(static member => (JsonNode)member.Name)])))).ToJsonString();
+            type.Key,
+            new JsonObject(type.Select(static member => KeyValuePair.Create<string, JsonNode?>(member.Name, member.CSharpName))))))
+        .ToJsonString();
 
     private static JsonObject AboutOf(ModelFacts facts)
     {

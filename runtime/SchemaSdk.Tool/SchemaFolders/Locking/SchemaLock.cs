@@ -27,7 +27,7 @@ internal sealed class SchemaLock
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 
-    /// <summary>The members and enum values that keep their short C# names beside others that would have the same one.</summary>
+    /// <summary>The C# names of members and enum values that have, or once had, others beside them with the same plain name.</summary>
     internal IReadOnlyCollection<KeptMember> Members => _members;
 
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);
@@ -36,7 +36,8 @@ internal sealed class SchemaLock
 
     internal void Name(string id, string path) => _names[id] = path;
 
-    internal void Keep(KeptMember member) => _members.Add(member);
+    /// <summary>Keeps the name of a member. Returns false if the member already has one.</summary>
+    internal bool Keep(KeptMember member) => _members.Add(member);
 
     internal void DropName(string id)
     {

@@ -26,11 +26,15 @@ public sealed class LockTests : CatalogueTest
         """{"version":1,"catalogs":{},"models":{"acme/kite":{"taken":"","hash":"","source":"","about":{"name":5}}}}""",
         "the model 'acme/kite' has facts that are not texts for a comment")]
     [InlineData(
-        """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":5}}}""", "its 'members' are not lists")]
+        """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":["kite"]}}}""",
+        "delete 'members' and run 'schemasdk update'")]
+    [InlineData(
+        """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
+        "'acme/kite input/ kite' cannot have the C# name '9': 'kite' can be named 'Kite'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
-        "the model 'acme/kite' cannot have the C# name 'Acme.Kite(); //': 'kite' can be named 'Kite'")]
+        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': 'kite' can be named 'Kite'")]
     public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);

@@ -9,21 +9,35 @@ public sealed class LockedMemberTests : CatalogueTest
     [InlineData(
         """{"type":"object","properties":{"end_image":{"type":"string"}}}""",
         """{"type":"object","properties":{"end-image":{"type":"string"},"end_image":{"type":"string"}}}""",
-        """{"input/":["end_image"]}""")]
+        """{"input/":{"end-image":"End_Lower_Dash_Image_Lower","end_image":"EndImage"}}""")]
     [InlineData(
         """{"type":"object","properties":{"style":{"type":"string","enum":["wide shot"]}}}""",
         """{"type":"object","properties":{"style":{"type":"string","enum":["wide shot","wide-shot"]}}}""",
-        """{"input/StyleValue":["wide shot"]}""")]
+        """{"input/StyleValue":{"wide shot":"WideShot","wide-shot":"Wide_Lower_Dash_Shot_Lower"}}""")]
     [InlineData(
         """{"type":"object","properties":{"shot":{"type":"object","properties":{"pan":{"enum":["x"]}}}}}""",
         """
-        {"type":"object","properties":{"shot":{"type":"object","properties":{"pan":{"enum":["x"]},"Pan":{"type":"string"}}}}}
+        {"type":"object","properties":{"Shot":{"type":"string"},
+        "shot":{"type":"object","properties":{"pan":{"enum":["x"]},"Pan":{"type":"string"}}}}}
         """,
-        """{"input/ShotValue":["pan"]}""")]
+        """
+        {"input/":{"Shot":"_u0053u0068u006Fu0074","shot":"Shot"},"input/ShotValue":{"Pan":"_u0050u0061u006E","pan":"Pan"}}
+        """)]
+    [InlineData(
+        """
+        {"type":"object","$defs":{"o":{"properties":{"s":{"properties":{"pan":{"enum":["x"]}}}}}},"properties":{"a":{"$ref":"#/$defs/o"}}}
+        """,
+        """
+        {"type":"object","$defs":{"o":{"properties":{"s":{"properties":{"pan":{"enum":["x"]},"Pan":{"type":"string"}}}}}},
+        "properties":{"a":{"$ref":"#/$defs/o"},"b":{"$ref":"#/$defs/o"}}}
+        """,
+        """
+        {"input/AValue.SValue":{"Pan":"_u0050u0061u006E","pan":"Pan"},"input/BValue.SValue":{"Pan":"Pan","pan":"Pan_Lower"}}
+        """)]
     [InlineData(
         """{"type":"object","properties":{"item":{"type":"string"}}}""",
         """{"type":"object","properties":{"item":{"type":"string"},"Item":{"type":"string"}}}""",
-        """{"input/":["item"]}""")]
+        """{"input/":{"Item":"_u0049u0074u0065u006D","item":"Item"}}""")]
     public async Task An_older_member_keeps_its_name(string old, string @new, string members)
     {
         Catalogue["acme/kite"] = old;
@@ -33,7 +47,8 @@ public sealed class LockedMemberTests : CatalogueTest
 
         await RunWellAsync("update");
 
-        Assert.Contains($"\"members\": {{\n    \"acme/kite\": {members}\n  }}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        var locked = Tool.Read("schemas.lock.json");
+        Assert.Contains($"\"members\": {{\n    \"acme/kite\": {members.Trim()}\n  }}", locked, StringComparison.Ordinal);
         await RunWellAsync("diff", "HEAD");
         Assert.DoesNotContain("csharp-gone", Tool.Output, StringComparison.Ordinal);
         await RunWellAsync("lint");
@@ -44,10 +59,49 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task Names_that_no_update_changes_are_not_in_the_lock()
+    public async Task A_later_member_keeps_its_long_name_when_the_older_one_goes()
+    {
+        Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
+        await RunWellAsync("add", "acme/kite");
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Catalogue["acme/kite"] = SchemaWith("end-image");
+
+        await RunWellAsync("update");
+
+        Assert.Contains("\"end-image\":\"End_Lower_Dash_Image_Lower\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        await ReportsAsync(1, "1 breaking, 0 unknown", "diff", "HEAD");
+        Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
+        await RunWellAsync("update");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+    }
+
+    [Fact]
+    public async Task More_names_than_a_lock_can_have_leave_it_usable()
+    {
+        var names = Enumerable.Range(0, 600).SelectMany(i => new[] { $"a_{i}", $"a-{i}" }).ToArray();
+        Catalogue["acme/kite"] = SchemaWith(names);
+        await RunWellAsync("add", "acme/kite");
+        Catalogue["acme/kite"] = SchemaWith([.. names, "more"]);
+
+        await RunWellAsync("update");
+    }
+
+    [Fact]
+    public async Task A_name_that_a_patch_gives_to_another_member_is_not_in_the_lock()
+    {
+        Tool.Write("schemas/acme/kite/input.patch.json", """{ "properties": { "end": { "x-csharp-name": "End" } } }""");
+        Catalogue["acme/kite"] = SchemaWith("end", "End");
+        await RunWellAsync("add", "acme/kite");
+        Catalogue["acme/kite"] = SchemaWith("end", "End", "more");
+
+        await RunWellAsync("update");
+    }
+
+    [Fact]
+    public async Task Names_that_no_other_member_can_change_are_not_in_the_lock()
     {
         await AddAsync("acme/kite");
-        Catalogue["acme/kite"] = SchemaWith("prompt", "Prompt_2", "prompt-2");
+        Catalogue["acme/kite"] = SchemaWith("prompt", "Prompt_2", "clone", "opt_value");
 
         await ReportsAsync(0, "updated", "update");
 
