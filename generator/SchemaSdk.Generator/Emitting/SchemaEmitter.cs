@@ -14,6 +14,7 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
         EmitText("string? InputPatch", model.Input.File.Patch?.Text);
         EmitText("string? OutputPatch", model.Output?.File.Patch?.Text);
         EmitReferences();
+        EmitKept();
         code.Close().Close();
     }
 
@@ -22,6 +23,16 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
         if (text is not null)
         {
             code.Write($"public override {member} => runtime::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
+        }
+    }
+
+    /// <summary>Writes the names that the lock keeps, which no schema tells, for <c>schemasdk diff</c>.</summary>
+    private void EmitKept()
+    {
+        var members = model.Input.File.Kept.Concat(model.Output?.File.Kept ?? default).ToList();
+        if (members.Count > 0)
+        {
+            code.Write($"internal const string {KeptMember.Field} = {CSharpText.Literal(KeptMember.TextOf(members))};");
         }
     }
 

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Model;
 
@@ -11,6 +12,18 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="CSharpName">The name in C#, without the <c>_</c> that it may need to avoid a member of its type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
+    /// <summary>The constant of a generated class that has the kept names of its model, as JSON text by type and JSON name.</summary>
+    public const string Field = "KeptMembers";
+
+    /// <summary>Returns the names of members of one model as JSON text, by type and JSON name.</summary>
+    public static string TextOf(IEnumerable<KeptMember> members)
+    {
+        var types = members
+            .GroupBy(member => member.Type, member => $"{JsonWriter.Quote(member.Name)}:{JsonWriter.Quote(member.CSharpName)}")
+            .Select(type => $"{JsonWriter.Quote(type.Key)}:{{{string.Join(",", type)}}}");
+        return $"{{{string.Join(",", types)}}}";
+    }
+
     /// <summary>Returns the key of a type.</summary>
     /// <param name="role">The role of the schema.</param>
     /// <param name="path">The names of the enclosing types and of the type itself, joined by dots; empty for the root.</param>

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Calling;
@@ -78,6 +80,11 @@ internal static partial class PackedSchemas
             {
                 locked.Name(model.Id, name);
             }
+
+            foreach (var member in KeptBy(model))
+            {
+                locked.Keep(member);
+            }
         }
 
         return locked;
@@ -88,6 +95,12 @@ internal static partial class PackedSchemas
         model?.FullName is { } full && full.StartsWith(before, StringComparison.Ordinal) && full.EndsWith(Suffix, StringComparison.Ordinal)
             ? string.Join('.', full[before.Length..^Suffix.Length].Split('.').Select(ModelPath.TypeNameOf))
             : null;
+
+    private static IEnumerable<KeptMember> KeptBy(ModelInfo model) =>
+        model.GetType().GetField(KeptMember.Field, BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() is string text
+            ? JsonNode.Parse(text)!.AsObject().SelectMany(type => type.Value!.AsObject()
+                .Select(member => new KeptMember(model.Id, type.Key, member.Key, (string)member.Value!)))
+            : [];
 
     [GeneratedRegex("^(?<id>[A-Za-z0-9_.-]{1,100})@(?<version>[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]{0,60})$")]
     private static partial Regex Typed();

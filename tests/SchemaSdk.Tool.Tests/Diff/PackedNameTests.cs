@@ -56,6 +56,33 @@ public sealed class PackedNameTests : CommandTest
     }
 
     [Fact]
+    public async Task Members_have_the_names_that_the_lock_kept_for_them()
+    {
+        const string Both = """{ "properties": { "end_image": { "type": "string" }, "end-image": { "type": "string" } } }""";
+        PackedClient.Pack(Tool, "schemas", "acme.models/0.9.0");
+        Tool.Write("schemas/acme/run-async/input.json", Both);
+        Tool.Write("schemas/output.json", Both);
+        Tool.Write("schemas.lock.json", """
+            {
+              "version": 1, "catalogs": {}, "models": {},
+              "names": { "acme/run-async": "Acme.RunAsync" },
+              "members": {
+                "": { "output/": { "end-image": "EndImage", "end_image": "End_Lower_Underscore_Image_Lower" } },
+                "acme/run-async": { "input/": { "end_image": "EndImage" }, "other/": { "\"": "Quote" } }
+              }
+            }
+            """);
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0");
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "schemas", "Acme.Models@1.0.0");
+        Tool.Write("schemas/acme/run-async/input.json", """{ "properties": { "end_image": { "type": "string" } } }""");
+        await ReportsAsync(1, "\n1 breaking, 0 unknown, 0 reading, 0 feature", "diff", "Acme.Models@1.0.0");
+        Tool.Write("schemas.lock.json", """{ "version": 1, "catalogs": {}, "models": {} }""");
+        await ReportsAsync(1, "changed from EndImage to End_Lower_Dash_Image_Lower", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
     public async Task A_package_whose_models_cannot_be_read_is_not_compared()
     {
         Tool.Write("none/readme.md", "No model.");

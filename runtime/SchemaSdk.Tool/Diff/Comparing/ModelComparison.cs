@@ -64,7 +64,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         {
             AddOutput(id, before, after);
         }
-        else if (!IsSameText(before, after))
+        else if (!IsSame(before, after))
         {
             CompareFiles(id, direction, before, after, stop);
         }
@@ -166,9 +166,10 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // The references are sorted by name, so equal files have equal lists.
-    private static bool IsSameText(SchemaFile before, SchemaFile after) =>
+    // The lock can give members of the same text other names. The references are sorted by name, so equal files have equal lists.
+    private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
+        && before.Kept.Equals(after.Kept)
         && before.Patch?.Written == after.Patch?.Written
         && before.References.Select(file => file.Written).SequenceEqual(after.References.Select(file => file.Written));
 }
