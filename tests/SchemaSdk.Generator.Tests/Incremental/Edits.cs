@@ -62,6 +62,21 @@ internal static class Edits
             run => run.Edit(SchemaText.LockPath, text => text.Replace("\"D\"", "\"Dee\"", StringComparison.Ordinal)),
             [],
             [Client, "d"]),
+        ["a member's name in the lock"] = new(
+            _ => { },
+            run => run.Edit(
+                SchemaText.LockPath,
+                text => text.Replace(
+                    "\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """, StringComparison.Ordinal)),
+            [D],
+            ["d"]),
+        ["what the lock says about a model"] = new(
+            _ => { },
+            run => run.Edit(
+                SchemaText.LockPath,
+                text => text.Replace("{  }", """{ "d": { "about": { "name": "Dee" } } }""", StringComparison.Ordinal)),
+            [],
+            [Client, "d"]),
         ["another part of the lock"] = Nothing(
             run => run.Edit(SchemaText.LockPath, text => text.Replace("{  }", "{ \"b\": {} }", StringComparison.Ordinal))),
     };

@@ -36,8 +36,12 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
     /// <summary>The lock of the folder.</summary>
     /// <param name="names">The members of the object with the C# names, such as <c>"acme/kite": "Acme.Kite"</c>.</param>
     /// <param name="models">The members of the object with the models of a catalogue.</param>
-    public static SchemaText Lock(string names, string models = "") => new(
-        LockPath, $$"""{ "version": 1, "catalogs": {}, "models": { {{models}} }, "names": { {{names}} } }""", "Lock");
+    /// <param name="members">The members of the object with the C# names of members.</param>
+    public static SchemaText Lock(string names, string models = "", string members = "") => new(
+        LockPath,
+        $$"""{ "version": 1, "catalogs": {}, "models": { {{models}} }, "names": { {{names}} }"""
+            + (members.Length == 0 ? " }" : $$""", "members": { {{members}} } }"""),
+        "Lock");
 
     public SchemaText With(string newText) => new(path, newText, kind, modelId) { Metadata = Metadata };
 

@@ -60,7 +60,8 @@ internal static class Judge
         return new(files, Client, default);
     }
 
-    private static IEnumerable<SchemaFile> Files(CorpusModel model)
+    /// <summary>Returns the files of a model in the folder of the harness.</summary>
+    public static IEnumerable<SchemaFile> Files(CorpusModel model)
     {
         yield return new SchemaFile($"/{model.Set}/{model.Id}/input.json", model.Id, SchemaRole.Input, model.Input)
         {
@@ -68,7 +69,10 @@ internal static class Judge
         };
         if (model.Output is { } output)
         {
-            yield return new SchemaFile($"/{model.Set}/{model.Id}/output.json", model.Id, SchemaRole.Output, output);
+            yield return new SchemaFile($"/{model.Set}/{model.Id}/output.json", model.Id, SchemaRole.Output, output)
+            {
+                Root = SchemaText.Root,
+            };
         }
     }
 }

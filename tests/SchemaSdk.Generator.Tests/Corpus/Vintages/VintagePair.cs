@@ -15,13 +15,17 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
     /// <summary>The model's C# path that the lock keeps; null if there is no lock.</summary>
     public string? Kept { get; init; }
 
+    /// <summary>The C# names of members that the lock keeps, by type, as JSON text; null if it keeps none.</summary>
+    public string? KeptMembers { get; init; }
+
     public string Id => Old.Id;
 
     /// <summary>Returns the lock of pairs; null if no pair needs one.</summary>
     public static SchemaText? LockOf(IEnumerable<VintagePair> pairs)
     {
         var names = pairs.Where(pair => pair.Kept is not null).Select(pair => $"\"{pair.Id}\": \"{pair.Kept}\"").ToList();
-        return names.Count == 0 ? null : SchemaText.Lock(string.Join(", ", names));
+        var members = pairs.Where(pair => pair.KeptMembers is not null).Select(pair => $"\"{pair.Id}\": {pair.KeptMembers}");
+        return names.Count == 0 ? null : SchemaText.Lock(string.Join(", ", names), members: string.Join(", ", members));
     }
 
     /// <summary>All pairs by id: fal's models, or our own without the corpus.</summary>
