@@ -63,6 +63,12 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     private void Compare(PairedParts parts)
     {
         var (before, after) = ViewsOf(parts.Old, parts.New);
+        if (before.HasSeveral != after.HasSeveral)
+        {
+            // Merged, the only schema of an allOf would not correspond to one of several.
+            (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
+        }
+
         KeywordComparisons.Compare(new SchemaPair(this, before, after, parts));
         if ((before.IsUnclear || after.IsUnclear) && !HaveSameMeaning(parts.Old, parts.New))
         {

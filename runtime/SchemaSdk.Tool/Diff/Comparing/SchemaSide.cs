@@ -15,7 +15,10 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal JsonObject Root => schema.Root!;
 
-    internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references);
+    internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references, isWhole: true);
+
+    /// <summary>Returns a view in which the only schema of an <c>allOf</c> is not merged.</summary>
+    internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
     /// <summary>Returns a hash that is equal for schemas that allow the same values.</summary>
     internal int MarkOf(JsonNode schema) => (_marks ??= new SchemaMarks(this)).Of(schema);

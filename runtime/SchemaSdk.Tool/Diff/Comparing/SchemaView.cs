@@ -10,10 +10,9 @@ internal sealed class SchemaView
     private const int MaxReferences = 100;
 
     private readonly List<JsonObject> _parts = [];
+    private readonly bool _isWhole;
 
-    private SchemaView()
-    {
-    }
+    private SchemaView(bool isWhole) => _isWhole = isWhole;
 
     /// <summary>The unresolved reference, as JSON; null if there is none.</summary>
     internal JsonNode? Dangling { get; private set; }
@@ -27,17 +26,23 @@ internal sealed class SchemaView
     /// <summary>The names of the keywords, without duplicates.</summary>
     internal IEnumerable<string> Keywords => _parts
         .SelectMany(part => part.Members)
-        .Where(member => member.Name != KeywordName.Ref && Only(member) is null)
+        .Where(member => member.Name != KeywordName.Ref && !IsMerged(member))
         .Select(member => member.Name)
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>True if the schema allows every value.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
+    /// <summary>True if the value has several schemas in an <c>allOf</c>, which are compared one by one.</summary>
+    internal bool HasSeveral => Member(KeywordName.AllOf) is not null;
+
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>
-    internal static SchemaView Of(JsonNode? schema, RuleReferences references)
+    /// <param name="schema">The schema.</param>
+    /// <param name="references">The references of its document.</param>
+    /// <param name="isWhole">True to merge the only schema of an <c>allOf</c> too.</param>
+    internal static SchemaView Of(JsonNode? schema, RuleReferences references, bool isWhole)
     {
-        var view = new SchemaView { IsNothing = schema is JsonValue { Value: false } };
+        var view = new SchemaView(isWhole) { IsNothing = schema is JsonValue { Value: false } };
         view.IsUnclear = schema is not (null or JsonObject or JsonValue { Value: bool });
         var seen = new HashSet<JsonObject>();
         while (schema is JsonObject part && seen.Add(part))
@@ -48,7 +53,7 @@ internal sealed class SchemaView
                 view._parts.Add(part);
             }
 
-            var only = isReference ? null : Only(part.Member(KeywordName.AllOf));
+            var only = isReference || !isWhole ? null : Only(part.Member(KeywordName.AllOf));
             if (!isReference && only is null)
             {
                 return view;
@@ -65,7 +70,7 @@ internal sealed class SchemaView
             view.IsUnclear |= schema is null || seen.Count > MaxReferences;
         }
 
-        return schema is JsonValue { Value: false } ? new SchemaView { IsNothing = true, IsUnclear = view.IsUnclear } : view;
+        return schema is JsonValue { Value: false } ? new SchemaView(isWhole) { IsNothing = true, IsUnclear = view.IsUnclear } : view;
     }
 
     /// <summary>Returns the values of a keyword. There are several if more than one merged part has the keyword.</summary>
@@ -74,7 +79,7 @@ internal sealed class SchemaView
         .. _parts
             .Select(part => part.Member(keyword))
             .OfType<JsonMember>()
-            .Where(member => Only(member) is null)
+            .Where(member => !IsMerged(member))
             .Select(member => member.Value),
     ];
 
@@ -90,6 +95,8 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
+    private bool IsMerged(JsonMember member) => _isWhole && Only(member) is not null;
+
     private static bool IsNote(JsonNode schema) =>
         schema is JsonObject part && part.Members.All(member => KeywordTable.Find(member.Name) is { IsNote: true });
 
@@ -99,7 +106,7 @@ internal sealed class SchemaView
         JsonMember? found = null;
         foreach (var part in _parts)
         {
-            if (part.Member(keyword) is not { } member || Only(member) is not null)
+            if (part.Member(keyword) is not { } member || IsMerged(member))
             {
                 continue;
             }

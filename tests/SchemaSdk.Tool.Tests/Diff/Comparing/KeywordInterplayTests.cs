@@ -41,6 +41,23 @@ public sealed class KeywordInterplayTests
         string.Join(", ", Changes(Direction.Input, """{"maxContains":2,"contains":{"const":1}}""", @new).Split(", ").Order()));
 
     [Theory]
+    [InlineData("""{"properties":{"n":{"type":"string"}}}""", "allof-wider Feature", "allof-narrower Feature")]
+    [InlineData("""{"type":"object","properties":{"n":{"type":"string"}}}""", "allof-wider Feature", "allof-narrower Feature")]
+    [InlineData("""{"type":"array","properties":{"n":{"type":"string"}}}""", "allof-narrower Breaking", "allof-narrower Feature")]
+    [InlineData("""{"properties":{"m":{"maxLength":2}}}""", "allof-narrower Breaking", "allof-narrower Feature")]
+    [InlineData("""{"required":["m"]}""", "allof-narrower Breaking", "allof-narrower Feature")]
+    public void A_second_part_of_allOf_leaves_the_first_one_as_it_is(string part, string input, string output)
+    {
+        const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
+        var (old, @new) = ($$"""{"allOf":[{{First}}],"title":"a"}""", $$"""{"allOf":[{{First}},{{part}}],"title":"a"}""");
+
+        Assert.Equal(input, Changes(Direction.Input, old, @new));
+        Assert.Equal(output, Changes(Direction.Output, old, @new));
+        Assert.Equal("allof-wider Feature", Changes(Direction.Input, @new, old));
+        Assert.Equal("allof-wider Breaking", Changes(Direction.Output, @new, old));
+    }
+
+    [Theory]
     [InlineData("""{"allOf":[{"type":"string"}]}""", """{"allOf":[{"type":"string"},{"description":"a"}]}""", "description-words Patch")]
     [InlineData("""{"type":"string"}""", """{"allOf":[{"title":"a"},{"type":"string"}]}""", "title-words Patch")]
     [InlineData(
