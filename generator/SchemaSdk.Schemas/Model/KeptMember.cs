@@ -3,12 +3,12 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# name that a lock keeps for a member or an enum value.</summary>
+/// <summary>The C# name that a lock keeps for a member, an enum value or the branch of a union.</summary>
 /// <param name="ModelId">The model id of the schema; empty for an output in the root folder.</param>
 /// <param name="Type">
 /// The role of the schema and the path of the type below the model, such as <c>input/ShotValue.PanValue</c>; <c>input/</c> for the root.
 /// </param>
-/// <param name="Name">The name in JSON.</param>
+/// <param name="Name">The name in JSON. For a branch, that is the target of its reference, or its constant.</param>
 /// <param name="CSharpName">The name in C#, without the <c>_</c> that it may need to avoid a member of its type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {

@@ -6,7 +6,11 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Name">The name of the property for a value of this shape.</param>
 /// <param name="Shape">The shape.</param>
 /// <param name="Mark">What distinguishes JSON of this branch from JSON of the others.</param>
-internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark);
+internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark)
+{
+    /// <summary>The JSON name that the branch is named after; empty if it has none, or shares it with another branch.</summary>
+    public string WireName { get; init; } = "";
+}
 
 /// <summary>What distinguishes JSON of one branch of a union from JSON of the others.</summary>
 /// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array or Object.</param>

@@ -17,6 +17,15 @@ internal sealed class BranchForms(string? discriminator)
 
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
+    /// <summary>
+    /// Returns the JSON name that an object is named after: the last part of its reference, or its constant. Empty for other branches.
+    /// </summary>
+    public string WireName(SchemaNode branch) =>
+        !BranchKinds.IsObject(branch) ? ""
+        : branch.ReferenceText is { } reference ? reference.Substring(reference.LastIndexOf('/') + 1)
+        : Constants(branch, isText: true) is { Count: > 0 } texts ? texts[0].Text
+        : "";
+
     /// <summary>Returns the candidates, each at least as long as the one before.</summary>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

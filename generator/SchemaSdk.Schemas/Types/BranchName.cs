@@ -19,6 +19,9 @@ internal sealed class BranchName
 
     public SchemaNode Branch { get; }
 
+    /// <summary>True if the lock keeps the name, so that only others are made longer.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The current candidate.</summary>
     public string Text { get; private set; }
 

@@ -5,7 +5,8 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Names the branches of a union after their content, never after their order or documentation.</summary>
 /// <param name="union">The schema with the branches.</param>
 /// <param name="typeName">The name of the union's type, which no member may have.</param>
-internal sealed class BranchNames(SchemaNode union, string typeName)
+/// <param name="kept">The names that the lock keeps, by the JSON names that branches are named after.</param>
+internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDictionary<string, string> kept)
 {
     private readonly BranchForms _forms = new(BranchMarks.Discriminator(union));
 
@@ -22,19 +23,43 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
         }
 
         var derived = new HashSet<string>(names.SelectMany(name => Derived(name.Text)), StringComparer.Ordinal);
-        return [.. names.Select(name => StepAside(name.Text, derived))];
+        return [.. names.Take(branches.Count).Select(name => StepAside(name.Text, derived))];
+    }
+
+    /// <summary>Returns the JSON name that each branch is named after; empty if it has none, or several branches have the same.</summary>
+    public IReadOnlyList<string> WireNamesOf(IReadOnlyList<SchemaNode> branches)
+    {
+        var names = branches.Select(_forms.WireName).ToList();
+        return names.ConvertAll(name => names.Count(other => other == name) == 1 ? name : "");
     }
 
     private List<BranchName> Named(IReadOnlyList<SchemaNode> branches)
     {
         var shorts = branches.Select(_forms.Short).ToList();
-        return [.. branches.Select((branch, i) => new BranchName(
-            branch, _forms.Of(branch, [.. branches.Where((_, other) => other != i && shorts[other] == shorts[i])])))];
+        var wireNames = WireNamesOf(branches);
+        var named = branches.Select((branch, i) => wireNames[i].Length > 0 && kept.TryGetValue(wireNames[i], out var name)
+            ? Kept(branch, name)
+            : new BranchName(
+                branch, _forms.Of(branch, [.. branches.Where((_, other) => other != i && shorts[other] == shorts[i])])));
+
+        // Names that are kept for branches that may come back follow, so that no branch gets one of them.
+        var absent = kept.Where(name => !wireNames.Contains(name.Key)).Select(name => Kept(union, name.Value));
+        return [.. named, .. absent];
     }
 
-    /// <summary>Lengthens the names of a clash. If only one branch has the name at the lowest level, that branch keeps it.</summary>
+    private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
+
+    /// <summary>
+    /// Lengthens the names of a clash, but no kept one. If only one branch has the name at the lowest level, that branch keeps it.
+    /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {
+        if (clash.RemoveAll(name => name.IsKept) > 0)
+        {
+            clash.ForEach(name => name.Lengthen());
+            return;
+        }
+
         if (clash.All(name => name.IsAtEnd))
         {
             clash.OrderBy(name => CanonicalSchema.Of(name.Branch.Json), StringComparer.Ordinal)

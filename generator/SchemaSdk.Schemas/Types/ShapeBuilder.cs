@@ -40,7 +40,7 @@ internal sealed class ShapeBuilder
         _problems = problems;
         _objects = new ObjectShapes(this, problems, kept);
         _enums = new EnumShapes(this, problems, kept);
-        _unions = new UnionShapes(this, _enums);
+        _unions = new UnionShapes(this, _enums, kept);
     }
 
     /// <summary>The names of the types that are being built, and those that types inside them must not have.</summary>

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds the shape of a value with several schemas: one that covers them all if possible, otherwise a union.</summary>
-internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
+internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMemberNames kept)
 {
     /// <summary>The maximum number of branches. A type with more would be unreadable.</summary>
     private const int MaxBranches = 64;
@@ -65,7 +65,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         shapes.Inside(node, new RecursiveShape(typeName, IsUnion: true), () =>
         {
             var nodes = branches.Select(branch => branch.Node).ToList();
-            var names = new BranchNames(node, typeName).Of(nodes);
+            var naming = new BranchNames(node, typeName, kept.In(shapes.Path));
+            var (names, wireNames) = (naming.Of(nodes), naming.WireNamesOf(nodes));
             var around = shapes.Around.ToList();
             var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
                 .OrderBy(branch => branch.Name, StringComparer.Ordinal)
@@ -76,7 +77,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new UnionShape(
                 typeName,
                 DocumentationReader.Read(node),
-                names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
+                names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node)) { WireName = wireNames[i] })
+                    .ToEquatableArray());
         });
 
     private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) =>

@@ -64,6 +64,33 @@ public class KeptNameTests
     }
 
     [Theory]
+    [InlineData("\"a-b\": \"AB\"", "AB", "ABWithQ")]
+    [InlineData("\"a-b\": \"Other\"", "Other", "AB")]
+    [InlineData("\"gone\": \"AB\"", "ABWithP", "ABWithQ")]
+    [InlineData("\"\": \"AB\"", "ABWithP", "ABWithQ")]
+    public void A_branch_has_the_name_in_the_lock(string members, string first, string second)
+    {
+        var run = GeneratorRun.Over(
+            Output,
+            SchemaText.Input("acme/kite", """
+                {
+                  "properties": { "s": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/a-b" }, { "$ref": "#/$defs/a_b" }] } },
+                  "$defs": {
+                    "a-b": { "properties": { "p": { "type": "string" } } },
+                    "a_b": { "properties": { "q": { "type": "string" } } }
+                  }
+                }
+                """),
+            SchemaText.Lock("\"acme/kite\": \"Acme.Kite\"", members: $$"""
+                "acme/kite": { "input/SValue": { {{members}} } }
+                """));
+
+        var source = run.Sources["acme_kite.g.cs"];
+        Assert.Contains($"public {first}Branch? {first} ", source, StringComparison.Ordinal);
+        Assert.Contains($"public {second}Branch? {second} ", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("""{ "version": 1, "catalogs": {}, "models": {} }""")]
     [InlineData("""{ "lockfileVersion": 3 }""")]

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# names of members and enum values in a lock, if others of their type would get the same name, or once had it.
+/// Keeps the C# names of members, enum values and branches in a lock, if others of their type would get the same name, or once had it.
 /// Then neither a new one nor the removal of one renames the rest, and none gets the name of one that may come back.
 /// </summary>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
@@ -67,7 +67,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     private bool Keep(SchemaFile file, GivenName name)
     {
         var member = new KeptMember(file.ModelId!, KeptMember.KeyOf(file.Role, name.Type), name.Wire, name.Name);
-        return Identifiers.IsFormOf(name.Name, name.Wire)
+        return (name.IsOfBranch ? Identifiers.CanBeKept(name.Name, name.Wire) : Identifiers.IsFormOf(name.Name, name.Wire))
             && locked.Members.Count < LockReading.MaxMembers
             && !KeptIn(file).Exists(other => other.Type == member.Type && other.CSharpName == name.Name)
             && locked.Keep(member);
@@ -81,7 +81,8 @@ internal sealed class FolderMembers(SchemaLock locked)
             ListShape list => NamesIn(list.Item, around),
             MapShape map => NamesIn(map.Value, around),
             EnumShape choice => choice.Members.Select(member => new GivenName(type, member.WireValue, member.Name.TrimEnd('_'))),
-            UnionShape union => union.Branches.SelectMany(branch => NamesIn(branch.Shape, type)),
+            UnionShape union => union.Branches.SelectMany(branch => NamesIn(branch.Shape, type).Concat(branch.WireName.Length == 0
+                ? [] : [new GivenName(type, branch.WireName, branch.Name.TrimEnd('_')) { IsOfBranch = true }])),
             ObjectShape record => record.Properties.SelectMany(property =>
                 NamesIn(property.Shape, type).Prepend(new GivenName(type, property.WireName, property.Name.TrimEnd('_')))),
             _ => [],
@@ -89,5 +90,9 @@ internal sealed class FolderMembers(SchemaLock locked)
     }
 
     /// <summary>The name that a build gives to a member, without the <c>_</c> that avoids a member of its type.</summary>
-    private sealed record GivenName(string Type, string Wire, string Name);
+    private sealed record GivenName(string Type, string Wire, string Name)
+    {
+        /// <summary>True for the branch of a union, whose name can have other forms than that of a member.</summary>
+        internal bool IsOfBranch { get; init; }
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class SchemaLock
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 
-    /// <summary>The C# names of members and enum values that have, or once had, others beside them with the same plain name.</summary>
+    /// <summary>The C# names of members, values and branches that have, or once had, others beside them with the same plain name.</summary>
     internal IReadOnlyCollection<KeptMember> Members => _members;
 
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);

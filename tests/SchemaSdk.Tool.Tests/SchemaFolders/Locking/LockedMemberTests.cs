@@ -38,6 +38,17 @@ public sealed class LockedMemberTests : CatalogueTest
         """{"type":"object","properties":{"item":{"type":"string"}}}""",
         """{"type":"object","properties":{"item":{"type":"string"},"Item":{"type":"string"}}}""",
         """{"input/":{"Item":"_u0049u0074u0065u006D","item":"Item"}}""")]
+    [InlineData(
+        """
+        {"type":"object","properties":{"s":{"oneOf":[{"type":"string"},
+        {"type":"object","required":["kind"],"properties":{"kind":{"const":"wide-shot"},"size":{"enum":["x"]}}}]}}}
+        """,
+        """
+        {"type":"object","properties":{"s":{"oneOf":[{"type":"string"},
+        {"type":"object","required":["kind"],"properties":{"kind":{"const":"wide-shot"},"size":{"enum":["x"]}}},
+        {"type":"object","required":["kind"],"properties":{"kind":{"const":"wide_shot"}}}]}}}
+        """,
+        """{"input/SValue":{"wide-shot":"WideShot","wide_shot":"KindWideShot"}}""")]
     public async Task An_older_member_keeps_its_name(string old, string @new, string members)
     {
         Catalogue["acme/kite"] = old;
@@ -71,6 +82,27 @@ public sealed class LockedMemberTests : CatalogueTest
         Assert.Contains("\"end-image\":\"End_Lower_Dash_Image_Lower\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         await ReportsAsync(1, "1 breaking, 0 unknown", "diff", "HEAD");
         Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
+        await RunWellAsync("update");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_branch_keeps_its_long_name_when_the_other_one_goes()
+    {
+        const string Branch = """{"type":"object","properties":{"p":{"type":"string"}}}""";
+        const string One = """{"type":"object","properties":{"s":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/a-b"}""";
+        const string Rest = """]}},"$defs":{"a-b":""" + Branch + ""","a_b":{"type":"object","properties":{"q":{"type":"string"}}}}}""";
+        Catalogue["acme/kite"] = One + """,{"$ref":"#/$defs/a_b"}""" + Rest;
+        await RunWellAsync("add", "acme/kite");
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Catalogue["acme/kite"] = One + Rest;
+
+        await RunWellAsync("update");
+
+        Assert.Contains("\"a-b\":\"ABWithP\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        await Tool.RunAsync("diff", "HEAD");
+        Assert.DoesNotContain("ABWithP", Tool.Output, StringComparison.Ordinal);
+        Catalogue["acme/kite"] = One + """,{"$ref":"#/$defs/a_b"}""" + Rest;
         await RunWellAsync("update");
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
     }
