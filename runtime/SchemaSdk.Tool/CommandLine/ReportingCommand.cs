@@ -62,7 +62,8 @@ internal static class ReportingCommand
                 }
             }
 
-            ReportWriter.Write(report, chosen, host.Console);
+            var isOfRepository = chosen is ReportFormat.GitHub or ReportFormat.Sarif;
+            ReportWriter.Write(isOfRepository ? RepositoryPaths.Of(report, host) : report, chosen, host.Console);
             return (int)report.Exit;
         });
         return command;

@@ -73,6 +73,12 @@ internal static class DiffCommand
     {
         // A typed folder is the only one that is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
+        if (meant.Count > 1 && await ArePackagesAsync(old, @new, meant[0], stop).ConfigureAwait(false))
+        {
+            // Two packages are compared with each other, whatever the folders are.
+            (meant, isAll) = ([meant[0]], false);
+        }
+
         if (meant.Count > 1 && Directory.Exists(host.PathOf(old)))
         {
             throw new ToolException(
@@ -92,6 +98,11 @@ internal static class DiffCommand
         DiffSide.CheckFilled([.. changes.Select(static one => one.New)]);
         return new DiffOutcome(host, changes);
     }
+
+    // A tag can have the form of a package.
+    private static async Task<bool> ArePackagesAsync(string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
+        @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
+        && await new GitRevision(folder.Path).ReadAsync(old, stop).ConfigureAwait(false) is null;
 
     /// <summary>Reports the models of the folders that are only on the older side.</summary>
     private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(

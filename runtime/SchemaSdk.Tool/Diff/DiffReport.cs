@@ -104,11 +104,14 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     }
 
     private Place? PlaceOf(FilePlace? place, DiffSide side) => place is null ? null : new Place(
-        side.Shown(place.Path, host),
+        Path.GetRelativePath(host.Folder, place.Path).Replace('\\', '/'),
         place.Span.StartLine + 1,
         place.Span.StartColumn + 1,
         place.Span.EndLine + 1,
-        place.Span.EndColumn + 1);
+        place.Span.EndColumn + 1)
+    {
+        Revision = side.Revision,
+    };
 
     private static string WordOf(Enum word) => word.ToString().ToLowerInvariant();
 

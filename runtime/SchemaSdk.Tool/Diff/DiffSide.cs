@@ -79,7 +79,6 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     private static string Listed(IEnumerable<DiffSide> folders, Func<DiffSide, string> name) =>
         string.Join(", ", folders.Select(side => $"'{name(side)}'"));
 
-    /// <summary>Returns a path of this side in the form to show.</summary>
-    internal string Shown(string path, ToolHost host) =>
-        (IsRevision ? Typed + ":" : "") + Path.GetRelativePath(host.Folder, path).Replace('\\', '/');
+    /// <summary>The revision or package to show before the paths of its files; null for a folder.</summary>
+    internal string? Revision => IsRevision ? Typed : null;
 }

@@ -38,6 +38,22 @@ public sealed class GitRevisionTests : CommandTest
     }
 
     [Fact]
+    public async Task Annotations_have_the_paths_of_the_repository()
+    {
+        using var inner = new ToolTest(Tool) { Below = "schemas" };
+        Write("schemas", Old);
+        Tool.Write("schemas/acme/bell/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Write("schemas", Old.Replace("15", "10", StringComparison.Ordinal));
+        File.Delete(Tool.PathOf("schemas/acme/bell/input.json"));
+
+        Assert.Equal(1, await inner.RunAsync("diff", "HEAD", "--folder", ".", "--github"));
+
+        Assert.Contains("::error file=schemas/acme/kite/input.json,line=4,", inner.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=schemas/acme/bell/input.json,", inner.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tag_that_has_the_form_of_a_package_is_a_revision()
     {
         Write("schemas", Old);

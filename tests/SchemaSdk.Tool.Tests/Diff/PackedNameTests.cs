@@ -41,6 +41,17 @@ public sealed class PackedNameTests : CommandTest
     }
 
     [Fact]
+    public async Task Two_packages_are_compared_once_even_if_there_are_several_folders()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "others": {} } }""");
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0");
+        Tool.Write("schemas/acme/bell/input.json", Input);
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.1.0");
+
+        await ReportsAsync(0, "\n0 breaking, 0 unknown, 0 reading, 1 feature", "diff", "Acme.Models@1.0.0", "Acme.Models@1.1.0");
+    }
+
+    [Fact]
     public async Task A_name_that_the_class_needs_itself_is_kept_too()
     {
         Tool.Write("schemas/acme/run_async/input.json", Input);

@@ -54,10 +54,10 @@ internal static class JsonReport
     }
 
     private static JsonObject Make(Place place) => place.Line == 0
-        ? new JsonObject { ["path"] = place.Path }
+        ? new JsonObject { ["path"] = place.Shown }
         : new JsonObject
         {
-            ["path"] = place.Path,
+            ["path"] = place.Shown,
             ["line"] = place.Line,
             ["column"] = place.Column,
             ["endLine"] = place.EndLine,
