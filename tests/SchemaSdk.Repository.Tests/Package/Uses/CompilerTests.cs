@@ -6,13 +6,12 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // The SDK on this machine is newer than the compilers of most users.
-    public static TheoryData<string, string> Compilers => FullRun.IsOn
-        ? new() { { "4.8.0", "4.8" }, { "5.12.0", "5.12" } }
-        : new() { { "4.8.0", "4.8" } };
-
+    // The SDK on this machine is newer than the compilers of most users. The generator is built against the oldest supported compiler, so
+    // a short run has no need of it.
     [Theory]
-    [MemberData(nameof(Compilers))]
+    [Trait("Size", "Full")]
+    [InlineData("4.8.0", "4.8")]
+    [InlineData("5.12.0", "5.12")]
     public async Task A_supported_compiler_makes_a_client_without_warnings(string package, string version)
     {
         var project = feed.Consumer("Plain", $"Plain for {version}");
