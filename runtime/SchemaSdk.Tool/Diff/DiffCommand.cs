@@ -73,7 +73,7 @@ internal static class DiffCommand
     {
         // A typed folder is the only one that is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
-        if (meant.Count > 1 && await ArePackagesAsync(old, @new, meant[0], stop).ConfigureAwait(false))
+        if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
             // Two packages are compared with each other, whatever the folders are.
             (meant, isAll) = ([meant[0]], false);
@@ -100,9 +100,10 @@ internal static class DiffCommand
     }
 
     // A tag can have the form of a package.
-    private static async Task<bool> ArePackagesAsync(string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
+    private static async Task<bool> ArePackagesAsync(
+        ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
-        && await new GitRevision(folder.Path).ReadAsync(old, stop).ConfigureAwait(false) is null;
+        && await new GitRevision(host, folder.Path).ReadAsync(old, stop).ConfigureAwait(false) is null;
 
     /// <summary>Reports the models of the folders that are only on the older side.</summary>
     private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(

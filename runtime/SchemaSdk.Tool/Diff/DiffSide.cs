@@ -33,7 +33,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             }
 
             // A tag can have the form of a package, such as acme@1.4.0.
-            if (await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
+            if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
             }

@@ -1,14 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Publishing;
 
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Reads files from a git revision without checking it out.</summary>
+/// <param name="host">The environment of the command.</param>
 /// <param name="folder">The absolute path of a folder in the repository.</param>
-internal sealed class GitRevision(string folder)
+internal sealed class GitRevision(ToolHost host, string folder)
 {
     /// <summary>Reads the files below the folder, and its lock beside it, as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
@@ -114,57 +117,18 @@ internal sealed class GitRevision(string folder)
         return files;
     }
 
-    private static async Task<byte[]?> RunAsync(string folder, string[] arguments, CancellationToken stop, string input = "")
+    // The secrets of a service are withheld, because git starts programs that its settings name.
+    private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
-        var start = new ProcessStartInfo("git", arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-
-        using var process = new Process { StartInfo = start };
+        var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = SecretVariables.NotOfRepository };
         try
         {
-            process.Start();
+            var result = await host.RunProgramAsync(call, stop).ConfigureAwait(false);
+            return result.Exit == 0 ? result.Output : null;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (ToolException)
         {
             return null;   // Git is not installed.
-        }
-
-        try
-        {
-            using var output = new MemoryStream();
-            var errors = process.StandardError.ReadToEndAsync(stop);
-            var asking = AskAsync(process.StandardInput, input, stop);
-            await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
-            await errors.ConfigureAwait(false);
-            await asking.ConfigureAwait(false);
-            await process.WaitForExitAsync(stop).ConfigureAwait(false);
-            return process.ExitCode == 0 ? output.ToArray() : null;
-        }
-        catch (OperationCanceledException)
-        {
-            // Otherwise git and its child processes, such as a fetch of missing objects, would keep running.
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
-
-    private static async Task AskAsync(StreamWriter asked, string input, CancellationToken stop)
-    {
-        try
-        {
-            await using (asked.ConfigureAwait(false))
-            {
-                await asked.WriteAsync(input.AsMemory(), stop).ConfigureAwait(false);
-            }
-        }
-        catch (IOException)
-        {
-            // Git has exited early. The caller checks its exit code.
         }
     }
 }

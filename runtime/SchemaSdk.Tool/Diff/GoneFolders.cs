@@ -26,7 +26,7 @@ internal static class GoneFolders
     {
         var home = ConfigurationFile.Find(host).HomeFor(host);
         if (Directory.Exists(host.PathOf(typed))
-            || await new GitRevision(home).FileAsync(typed, ConfigurationFile.Name, stop).ConfigureAwait(false) is not { } file)
+            || await new GitRevision(host, home).FileAsync(typed, ConfigurationFile.Name, stop).ConfigureAwait(false) is not { } file)
         {
             return null;
         }

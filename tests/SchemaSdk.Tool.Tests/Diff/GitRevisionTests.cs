@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Diff;
 using SchemaSdk.Tool.Tests.Surroundings;
 
@@ -116,7 +117,7 @@ public sealed class GitRevisionTests : CommandTest
     public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
         // An empty path resembles a missing drive: it does not exist and has no parent.
-        Assert.Null(await new GitRevision("").ReadAsync("HEAD", default));
+        Assert.Null(await new GitRevision(ToolHost.OfProcess(), "").ReadAsync("HEAD", default));
     }
 
     [Fact]

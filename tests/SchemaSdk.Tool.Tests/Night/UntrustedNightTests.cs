@@ -160,6 +160,7 @@ public sealed class UntrustedNightTests : NightTest
         Assert.Equal(
             ["check", "gh", "git", "pack"],
             Owner.Programs.Started.Select(static call => call.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(Owner.Programs.Started, static call => call.Arguments is ["cat-file", "--batch"]);
         Assert.All(Owner.Programs.Started, call => Assert.Superset(secrets.ToHashSet(), call.Withheld.ToHashSet()));
         Assert.Equal(
             ["gh", "git"],
