@@ -50,6 +50,7 @@ internal static class DiffCommand
             var changes = await host.Console.WatchAsync(
                 "Comparing the schemas", _ => CompareAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new), folders, isAll, stop))
                 .ConfigureAwait(false);
+            DiffSide.CheckFilled([.. changes.Folders.Select(static one => one.Old)]);
             var report = changes.ReportFor(parsed.GetValue(released));
             if (parsed.GetValue(changelog) is { } path)
             {
@@ -60,7 +61,7 @@ internal static class DiffCommand
         });
     }
 
-    /// <summary>Compares two sets of schemas.</summary>
+    /// <summary>Compares two sets of schemas. If the older set is empty, every model is new.</summary>
     /// <param name="host">The environment of the command.</param>
     /// <param name="old">The older schemas: a folder or a git revision.</param>
     /// <param name="new">The newer schemas; null for the folders.</param>
@@ -90,12 +91,15 @@ internal static class DiffCommand
         var changes = new List<FolderChanges>();
         foreach (var one in meant)
         {
-            changes.Add(await CompareAsync(host, old, @new ?? one.Shown(host), one, isSeveral, stop).ConfigureAwait(false));
+            changes.Add(await CompareAsync(host, old, @new, one, isSeveral, stop).ConfigureAwait(false));
         }
 
         changes.AddRange(gone);
-        DiffSide.CheckFilled([.. changes.Select(static one => one.Old)]);
-        DiffSide.CheckFilled([.. changes.Select(static one => one.New)]);
+        if (changes.Exists(static one => one.Old.Files.Schemas.Count > 0))
+        {
+            DiffSide.CheckFilled([.. changes.Select(static one => one.New)]);
+        }
+
         return new DiffOutcome(host, changes);
     }
 
@@ -124,12 +128,15 @@ internal static class DiffCommand
     }
 
     private static async Task<FolderChanges> CompareAsync(
-        ToolHost host, string old, string @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
+        ToolHost host, string old, string? @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
     {
         // A revision is read in the same folder as the folder that it is compared with.
         var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral, stop).ConfigureAwait(false);
-        var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? folder.Path : before.Folder, isOneOfSeveral, stop)
-            .ConfigureAwait(false);
+        var after = @new is null && !Directory.Exists(folder.Path)
+            ? new DiffSide(folder.Shown(host), folder.Path, new ProjectFiles([], [], []), IsRevision: false)
+            : await DiffSide
+                .ReadAsync(host, @new ?? folder.Shown(host), before.IsRevision ? folder.Path : before.Folder, isOneOfSeveral, stop)
+                .ConfigureAwait(false);
         var client = FolderClient.Of(folder);
         return await Task.Run(() => Compare(before, after, client, stop), stop).ConfigureAwait(false);
     }

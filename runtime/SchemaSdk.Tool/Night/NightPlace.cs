@@ -1,6 +1,7 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Night;
 
@@ -25,6 +26,10 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     /// <summary>The folders that are updated. One without a lock has no model yet.</summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
+
+    /// <summary>The updated folders that have schemas.</summary>
+    internal IReadOnlyList<ConfiguredFolder> Filled =>
+        [.. Updated.Where(static folder => Directory.Exists(folder.Path) && FolderReading.Ids(folder.Path).Any())];
 
     // The paths that an update may change, relative to the home.
     private string[] Paths =>

@@ -14,25 +14,30 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="place">The checkout.</param>
 internal sealed class SchemaUpdate(NightPlace place)
 {
-    /// <param name="commit">The commit to compare with before the first release.</param>
     /// <param name="last">The last released version; null before the first release.</param>
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
     /// <param name="stop">Stops the update.</param>
     /// <exception cref="ToolException">The catalogue or a folder cannot be used.</exception>
-    internal async Task<TakenSchemas> RunAsync(string commit, ReleaseVersion? last, bool acceptsShrink, CancellationToken stop)
+    internal async Task<TakenSchemas> RunAsync(ReleaseVersion? last, bool acceptsShrink, CancellationToken stop)
     {
         var update = await JoinAsync(folder => UpdateAsync(folder, acceptsShrink, stop)).ConfigureAwait(false);
-        var lint = await JoinAsync(folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false);
-        var changes = await CompareAsync(last is null ? commit : ReleaseTags.TagOf(last), stop).ConfigureAwait(false);
-        if (last is null || last.Next(changes.Bump) is var next && next == last)
+        var lint = await LintAsync(stop).ConfigureAwait(false);
+        if (last is null)
         {
             // The changelog begins with the first release.
             return new TakenSchemas(update, lint);
         }
 
+        var changes = await CompareAsync(last, stop).ConfigureAwait(false);
+        var next = last.Next(changes.Bump);
+        if (next == last)
+        {
+            return new TakenSchemas(update, lint);
+        }
+
         var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(place.Host, folder.Path, next, last)))
             .ConfigureAwait(false);
-        changes = await CompareAsync(ReleaseTags.TagOf(last), stop).ConfigureAwait(false);
+        changes = await CompareAsync(last, stop).ConfigureAwait(false);
         if (last.Next(changes.Bump) != next)
         {
             throw new ToolException(
@@ -42,6 +47,11 @@ internal sealed class SchemaUpdate(NightPlace place)
         new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
+
+    // Without any schema, the command lint would fail.
+    private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
+        ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
+        : null;
 
     private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) => FolderReports.JoinAsync(place.Host, place.Updated, work);
 
@@ -57,7 +67,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         return UpdateCommand.RunAsync(place.Host, settings, folder.Settings.All, stop);
     }
 
-    private Task<DiffOutcome> CompareAsync(string since, CancellationToken stop) => place.Host.Console.WatchAsync(
+    private Task<DiffOutcome> CompareAsync(ReleaseVersion last, CancellationToken stop) => place.Host.Console.WatchAsync(
         "Comparing the schemas",
-        _ => DiffCommand.CompareAsync(place.Host, since, null, place.Updated, isAll: true, stop));
+        _ => DiffCommand.CompareAsync(place.Host, ReleaseTags.TagOf(last), null, place.Updated, isAll: true, stop));
 }

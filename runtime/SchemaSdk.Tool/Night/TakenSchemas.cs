@@ -5,8 +5,8 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>The reports about updated schemas.</summary>
 /// <param name="Update">What was taken from the catalogue.</param>
-/// <param name="Lint">What a build would say about the schemas.</param>
-internal sealed record TakenSchemas(Report Update, Report Lint)
+/// <param name="Lint">What a build would say about the schemas; null without schemas.</param>
+internal sealed record TakenSchemas(Report Update, Report? Lint)
 {
     /// <summary>What happened to retired models; null if the version stays.</summary>
     internal Report? Retire { get; init; }

@@ -32,7 +32,7 @@ internal sealed class UpdateStep(NightPlace place)
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
         try
         {
-            var taken = await new SchemaUpdate(place).RunAsync(commit, last, acceptsShrink, stop).ConfigureAwait(false);
+            var taken = await new SchemaUpdate(place).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
             return await FinishAsync(commit, taken, stop).ConfigureAwait(false);
         }
         catch
