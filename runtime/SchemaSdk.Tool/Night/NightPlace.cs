@@ -1,7 +1,7 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
-using SchemaSdk.Tool.SchemaFolders.Reading;
+using SchemaSdk.Tool.SchemaFolders.Changing;
 
 namespace SchemaSdk.Tool.Night;
 
@@ -23,13 +23,13 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         return new NightPlace(home, file.Content.Night, ConfiguredFolder.All(home));
     }
 
-    /// <summary>The folders that are updated. One without a lock has no model yet.</summary>
+    /// <summary>The folders that are updated. One without a lock has no model of a catalogue.</summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
 
-    /// <summary>The updated folders that have schemas.</summary>
+    /// <summary>The folders that have schemas, of which people may have written all.</summary>
     internal IReadOnlyList<ConfiguredFolder> Filled =>
-        [.. Updated.Where(static folder => Directory.Exists(folder.Path) && FolderReading.Ids(folder.Path).Any())];
+        [.. Folders.Where(static folder => new SchemaPaths(folder.Path).Ids().Any())];
 
     // The paths that an update may change, relative to the home.
     private string[] Paths =>
@@ -37,7 +37,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
 
     /// <summary>The path of the lock of a folder, relative to the home.</summary>
     internal string LockOf(ConfiguredFolder folder) =>
-        Path.GetRelativePath(Host.Folder, new SchemaFolders.Changing.SchemaPaths(folder.Path).Lock).Replace('\\', '/');
+        Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
     /// <summary>Restores the files that an update may change, and no others. They were as in the commit when the update began.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)

@@ -24,7 +24,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
     {
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
         var compared = await DiffCommand
-            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.TagOf(last), update, place.Updated, isAll: true, stop)
+            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.TagOf(last), update, place.Folders, isAll: true, stop)
             .ConfigureAwait(false);
         var next = last?.Next(compared.Bump) is { } after && after != last ? after : null;
         if (place.State.Next != next)
