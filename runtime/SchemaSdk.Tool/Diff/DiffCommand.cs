@@ -86,21 +86,22 @@ internal static class DiffCommand
                 ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
         }
 
-        var gone = isAll ? await RemovedAsync(host, old, @new, meant, stop).ConfigureAwait(false) : [];
-        var isSeveral = meant.Count + gone.Count > 1;
+        var gone = isAll ? await GoneFolders.FindAsync(host, old, @new, stop).ConfigureAwait(false) : GoneFolders.None;
+        var removed = await RemovedAsync(host, old, @new, gone, meant, stop).ConfigureAwait(false);
+        var isSeveral = meant.Count + removed.Count > 1;
         var changes = new List<FolderChanges>();
         foreach (var one in meant)
         {
             changes.Add(await CompareAsync(host, old, @new, one, isSeveral, stop).ConfigureAwait(false));
         }
 
-        changes.AddRange(gone);
+        changes.AddRange(removed);
         if (changes.Exists(static one => one.Old.Files.Schemas.Count > 0))
         {
             DiffSide.CheckFilled([.. changes.Select(static one => one.New)]);
         }
 
-        return new DiffOutcome(host, changes);
+        return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
     // A tag can have the form of a package.
@@ -111,10 +112,10 @@ internal static class DiffCommand
 
     /// <summary>Reports the models of the folders that are only on the older side.</summary>
     private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(
-        ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> meant, CancellationToken stop)
+        ToolHost host, string old, string? @new, GoneFolders gone, IReadOnlyList<ConfiguredFolder> meant, CancellationToken stop)
     {
         var changes = new List<FolderChanges>();
-        foreach (var folder in await GoneFolders.FindAsync(host, old, @new, stop).ConfigureAwait(false))
+        foreach (var folder in gone.Folders)
         {
             var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral: true, stop).ConfigureAwait(false);
             if (before.Files.Schemas.Count > 0 && !meant.Any(other => ConfigurationFile.PathComparer.Equals(other.Path, folder.Path)))

@@ -14,7 +14,8 @@ internal sealed class DiffEntry(ToolHost host, string path)
     internal void Write(Report report, ReleaseVersion released, Bump bump)
     {
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
-        var after = new ChangelogText(path, released, released.Next(bump)).Put(before, ChangelogEntry.Make(report.Findings));
+        var entry = ChangelogEntry.Make([.. report.Findings.Where(IsChange)]);
+        var after = new ChangelogText(path, released, released.Next(bump)).Put(before, entry);
         if (after != before)
         {
             var files = StagedFiles.Beside(path, host.CreateFile);
@@ -22,4 +23,7 @@ internal sealed class DiffEntry(ToolHost host, string path)
             files.Commit();
         }
     }
+
+    // The others are about the comparison itself.
+    private static bool IsChange(Finding finding) => finding.Model is not null;
 }

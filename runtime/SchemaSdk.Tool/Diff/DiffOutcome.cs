@@ -7,9 +7,12 @@ namespace SchemaSdk.Tool.Diff;
 /// <summary>The result of a comparison, before it is formatted.</summary>
 internal sealed record DiffOutcome(ToolHost Host, IReadOnlyList<FolderChanges> Folders)
 {
+    /// <summary>Why it is unknown which folders are removed; null if it is known.</summary>
+    internal string? Unknown { get; init; }
+
     /// <summary>The part of the version number that must be raised.</summary>
     internal Bump Bump => DiffReport.BumpOf(Folders.SelectMany(static folder => folder.Changes));
 
     /// <summary>Returns the report. The version of the older side is null if it was not given.</summary>
-    internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, released).Make(Folders);
+    internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, released).Make(Folders, Unknown);
 }

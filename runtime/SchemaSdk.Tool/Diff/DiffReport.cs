@@ -14,7 +14,9 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="released">The version of the older side; null if it was not given.</param>
 internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
 {
-    internal Report Make(IReadOnlyList<FolderChanges> folders)
+    /// <param name="folders">The changes of each folder.</param>
+    /// <param name="unknown">Why it is unknown which folders are removed; null if it is known.</param>
+    internal Report Make(IReadOnlyList<FolderChanges> folders, string? unknown)
     {
         var changes = folders.SelectMany(static folder => folder.Changes).ToList();
         var numbers = NumbersOf(changes);
@@ -44,6 +46,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
                 .. folders.SelectMany(folder => folder.Changes.Select(change => (folder, change)))
                     .OrderByDescending(static one => one.change.Severity)
                     .Select(one => Make(one.change, one.folder)),
+                .. unknown is null ? [] : new[] { NoteOf(unknown) },
             ],
             changes.Count == 0 ? "Nothing changed." : $"{counts}: {VersionText(bump)}.",
             numbers[Severity.Breaking] > 0 ? ExitCode.Findings : numbers[Severity.Unknown] > 0 ? ExitCode.NotCompared : ExitCode.Fine)
@@ -51,6 +54,9 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
             Facts = facts,
         };
     }
+
+    private static Finding NoteOf(string unknown) => new(
+        "folders-unknown", FindingLevel.Note, $"{unknown} So only today's folders were compared, and a removed one would not be noticed.");
 
     private static Dictionary<Severity, int> NumbersOf(IReadOnlyList<ModelChange> changes) => Enum.GetValues<Severity>()
         .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));

@@ -1,25 +1,40 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>Finds the folders of schemas that an older revision has, and the newer side does not have anymore.</summary>
-internal static class GoneFolders
+/// <summary>The folders of schemas that an older revision has, and the newer side does not have anymore.</summary>
+/// <param name="Folders">The folders; none if a side is not a revision, because only a repository has a <c>schemasdk.json</c>.</param>
+/// <param name="Unknown">Why they are unknown; null if they are known.</param>
+internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, string? Unknown)
 {
+    internal static GoneFolders None { get; } = new([], null);
+
     /// <param name="host">The environment of the command.</param>
     /// <param name="old">The older side as it was typed.</param>
     /// <param name="new">The newer side as it was typed; null for the folders of today.</param>
     /// <param name="stop">Cancels the reads.</param>
-    /// <returns>The folders; none if a side is not a revision, because only a repository has a <c>schemasdk.json</c>.</returns>
-    /// <exception cref="CommandLine.Outcomes.ToolException">The <c>schemasdk.json</c> of a side cannot be used.</exception>
-    internal static async Task<IReadOnlyList<ConfiguredFolder>> FindAsync(ToolHost host, string old, string? @new, CancellationToken stop)
+    /// <exception cref="ToolException">The <c>schemasdk.json</c> of today cannot be used.</exception>
+    internal static async Task<GoneFolders> FindAsync(ToolHost host, string old, string? @new, CancellationToken stop)
     {
-        var before = await ReadAsync(host, old, stop).ConfigureAwait(false);
-        var after = @new is null ? ConfiguredFolder.All(host) : await ReadAsync(host, @new, stop).ConfigureAwait(false);
-        return before is null || after is null
-            ? []
-            : [.. before.Where(folder => !after.Any(other => ConfigurationFile.PathComparer.Equals(other.Path, folder.Path)))];
+        var today = ConfiguredFolder.All(host);
+        try
+        {
+            var before = await ReadAsync(host, old, stop).ConfigureAwait(false);
+            var after = @new is null ? today : await ReadAsync(host, @new, stop).ConfigureAwait(false);
+            return before is null || after is null
+                ? None
+                : new GoneFolders(
+                    [.. before.Where(folder => !after.Any(other => ConfigurationFile.PathComparer.Equals(other.Path, folder.Path)))],
+                    null);
+        }
+        catch (ToolException exception)
+        {
+            // A tag cannot be changed, so a setting that only an older tool knew would otherwise prevent every comparison with it.
+            return None with { Unknown = exception.Message };
+        }
     }
 
     private static async Task<IReadOnlyList<ConfiguredFolder>?> ReadAsync(ToolHost host, string typed, CancellationToken stop)

@@ -51,10 +51,45 @@ public sealed class FolderDiffTests : CommandTest
         Assert.Contains("\n1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes", Tool.Output, StringComparison.Ordinal);
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD", "--folder", "still");
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD", "HEAD");
-        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "empty": {} }, "rule": {} }""");
+    }
+
+    // A tag cannot be changed, and a later tool may refuse a setting that it has.
+    [Fact]
+    public async Task A_revision_whose_settings_are_refused_is_compared_in_todays_folders()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} }, "rule": {} }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/bell/input.json", Old);
         await new GitRepository(Tool.Folder).CommitAsync();
         Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
-        await FailsAsync(2, "HEAD:schemasdk.json(1) is not valid", "diff", "HEAD");
+        Tool.Write("still/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
+
+        await ReportsAsync(
+            0,
+            "HEAD:schemasdk.json(1) is not valid",
+            "diff", "HEAD", "--next-version-from", "1.0.0", "--changelog", "C.md");
+
+        Assert.Contains("input-maximum-wider", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("model-gone", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not valid", Tool.Read("C.md"), StringComparison.Ordinal);
+        await ReportsAsync(0, "folders-unknown  ", "diff", "HEAD", "HEAD");
+        Tool.Write("schemasdk.json", """{ "rule": {} }""");
+        await FailsAsync(2, "schemasdk.json(1) is not valid", "diff", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_configured_folder_that_does_not_exist_has_no_models()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "later": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/bell/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+        Directory.Delete(Tool.PathOf("moving"), recursive: true);
+        await ReportsAsync(1, "error model-gone: breaking: acme/bell", "diff", "HEAD");
+        Directory.Delete(Tool.PathOf("still"), recursive: true);
+        await FailsAsync(4, "'still', 'moving', 'later' has no schema, so nothing was compared.", "diff", "HEAD");
     }
 
     [Fact]

@@ -23,6 +23,24 @@ public sealed class FolderNightTests : NightTest
         Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
+    // A tag cannot be changed, and a later tool may refuse a setting that it has.
+    [Fact]
+    public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()
+    {
+        var settings = Owner.Read("schemasdk.json");
+        Owner.Write("schemasdk.json", """{ "gone": 1 }""");
+        await Owner.CommitAsync("Have a setting of an older tool");
+        await Owner.GitAsync("tag", "-f", "v1.0.0");
+        Owner.Write("schemasdk.json", settings);
+        await Owner.CommitAsync("Follow the tool");
+
+        await NightAsync();
+
+        Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
+        Assert.Contains("(folders-unknown)", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unknown", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
     // The models of the catalogue are in "schemas", and those by hand in "hand".
     private async Task ConfigureAsync(string others)
     {
