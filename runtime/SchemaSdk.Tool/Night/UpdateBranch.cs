@@ -72,8 +72,9 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         foreach (var path in await place.Git.ListAsync(
             stop, "diff-tree", "-r", "--name-only", "--no-renames", "-z", there, tree).ConfigureAwait(false))
         {
-            if (await WithoutTimesAsync($"{there}:{path}", stop).ConfigureAwait(false) is not { } old
-                || old != await WithoutTimesAsync($"{tree}:{path}", stop).ConfigureAwait(false))
+            if (TimesOf(path) is not { } times
+                || await WithoutAsync(times, $"{there}:{path}", stop).ConfigureAwait(false) is not { } old
+                || old != await WithoutAsync(times, $"{tree}:{path}", stop).ConfigureAwait(false))
             {
                 return false;
             }
@@ -82,12 +83,23 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    private async Task<string?> WithoutTimesAsync(string file, CancellationToken stop)
+    // A schema may have members with the same names, but they are data of the service. The changelog quotes the time of a retirement.
+    private Regex? TimesOf(string path) =>
+        place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path.EndsWith(own, StringComparison.Ordinal))
+            ? Times()
+        : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()
+        : null;
+
+    private async Task<string?> WithoutAsync(Regex times, string file, CancellationToken stop)
     {
         var blob = await place.Git.TryAsync(stop, "cat-file", "blob", file).ConfigureAwait(false);
-        return blob.Exit == 0 ? Times().Replace(blob.Text, "") : null;
+        return blob.Exit == 0 ? times.Replace(blob.Text, "") : null;
     }
 
     [GeneratedRegex("\"(?:taken|since)\": ?\"[^\"]*\"")]
     private static partial Regex Times();
+
+    // As "update" writes it.
+    [GeneratedRegex("(?<=\"x-retired\": \\{ )\"since\": \"[^\"]*\"")]
+    private static partial Regex RetirementTime();
 }

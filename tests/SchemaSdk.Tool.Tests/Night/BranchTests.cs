@@ -19,6 +19,34 @@ public sealed class BranchTests : NightTest
         Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
     }
 
+    [Theory]
+    [InlineData("output.json", """{ "examples": [{ "since": "$" }] }""")]
+    [InlineData("input.patch.json", """{ "x-notes": { "taken": "$" } }""")]
+    public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed(string file, string text)
+    {
+        foreach (var value in new[] { "1", "2" })
+        {
+            Owner.Programs.Answer = _ =>
+            {
+                Owner.Write($"schemas/acme/new/{file}", text.Replace("$", value, StringComparison.Ordinal));
+                return "";
+            };
+
+            Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_time_of_a_retirement_alone_is_not_pushed()
+    {
+        Catalogue.Remove("acme/m3");
+        await NightAsync();
+        Time.Now += TimeSpan.FromDays(1);
+
+        Assert.Contains("schemas/update already has these changes.", await NightAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"since\": ", await Owner.PushedAsync("schemas/acme/m3/input.patch.json"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Yesterdays_branch_is_replaced_and_has_one_changelog_entry()
     {
