@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
 /// <summary>Tests the lists of files that their owner should review.</summary>
@@ -12,9 +14,56 @@ public sealed class CodeOwnersTests
 
         // The account that a clone or a new folder belongs to is unknown, and GitHub ignores lines with an unknown owner.
         Assert.All(lines, static line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
-        var paths = lines.Where(static line => line.StartsWith("# /", StringComparison.Ordinal)).ToList();
-        Assert.True(paths.Count >= 3, $"{paths.Count} paths");
-        Assert.All(paths, static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
-        Assert.All(paths, line => Assert.True(Path.Exists(SourceTree.PathOf(home + line[3..].Split(' ')[0])), line));
+        Assert.All(Listed(home), path => Assert.True(Path.Exists(SourceTree.PathOf(home + path)), path));
+        Assert.All(
+            lines.Where(static line => line.StartsWith("# /", StringComparison.Ordinal)),
+            static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
     }
+
+    // Every build reads these, also one in a job with a secret.
+    [Theory]
+    [InlineData("")]
+    [InlineData("templates/solution/")]
+    public void The_list_names_the_settings_that_each_build_runs(string home)
+    {
+        var settings = Directory.EnumerateFiles(SourceTree.PathOf(home)).Select(Path.GetFileName).OfType<string>()
+            .Where(static name => Path.GetExtension(name) is ".props" or ".targets" or ".config" or ".rsp" || name is "global.json")
+            .ToList();
+
+        Assert.Contains("Version.props", settings);
+        Assert.All(settings, name => Assert.Contains(name, Listed(home)));
+    }
+
+    [Fact]
+    public void The_list_names_what_workflows_build_the_tool_from()
+    {
+        Assert.Contains(
+            " runtime/SchemaSdk.Tool\n",
+            File.ReadAllText(SourceTree.PathOf(".github/actions/schemasdk/action.yml")).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        var built = new HashSet<string>();
+        Build(SourceTree.PathOf("runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj"), built);
+
+        Assert.True(built.Count >= 5, $"{built.Count} projects");
+        Assert.All(built, project => Assert.Contains(
+            Listed(""), path => path.EndsWith('/') && project.StartsWith(SourceTree.PathOf(path), StringComparison.Ordinal)));
+    }
+
+    private static void Build(string project, HashSet<string> built)
+    {
+        if (built.Add(project))
+        {
+            foreach (var reference in XDocument.Load(project).Descendants("ProjectReference").Attributes("Include"))
+            {
+                Build(Path.GetFullPath(reference.Value, Path.GetDirectoryName(project)!), built);
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Listed(string home) =>
+    [
+        .. File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"))
+            .Where(static line => line.StartsWith("# /", StringComparison.Ordinal))
+            .Select(static line => line[3..].Split(' ')[0]),
+    ];
 }
