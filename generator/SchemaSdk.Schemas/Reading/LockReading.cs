@@ -159,10 +159,12 @@ internal sealed class LockReading
 
     private static string? FaultOf(string[] segments, string[]? names) =>
         names is null ? "a string is expected"
-        : names.Length != segments.Length ? $"the id has {segments.Length} segments, and the name has {names.Length} parts"
+        : names.Length != segments.Length ? $"the id has {Counted(segments.Length, "segment")}, and the name has {Counted(names.Length, "part")}"
         : segments.Zip(names, (segment, name) => (segment, name)).FirstOrDefault(pair => !Identifiers.CanBeKept(pair.name, pair.segment))
             is { segment: { } wrong } ? Forms(wrong)
         : null;
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Forms(string name) =>
         $"'{name}' can be named '{Identifiers.Clean(name)}', or with ASCII letters and digits after a capital letter";

@@ -29,7 +29,7 @@ public class DamagedLockTests
     [InlineData("\"Acme.Kite_\"", "'kite' can be named 'Kite'")]
     [InlineData("\"Acme._u0041\"", "'kite' can be named 'Kite'")]
     [InlineData("\"Acme.K\u0456te\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 parts")]
+    [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "a string is expected")]
     [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
