@@ -67,34 +67,23 @@ internal static class BranchComparisons
     internal static void All(SchemaPair pair)
     {
         const string Name = KeywordName.AllOf;
+        var parts = new Lazy<AllOfParts>(() => new AllOfParts(pair, pair.New), LazyThreadSafetyMode.None);
         var (gone, added) = Match(pair, Name, Name);
         gone.ForEach(branch => pair.TellPart(Name, EffectOf(pair.Old, branch, Effect.Wider), $"{Name} lost {Named(branch)}", branch, null));
-        added.ForEach(branch =>
-            pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch));
+        foreach (var branch in added)
+        {
+            pair.Stop.ThrowIfCancellationRequested();
+            pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
+        }
 
         // A branch that allows every value only describes it.
-        Effect EffectOf(SchemaView side, JsonNode branch, Effect effect) =>
-            pair.ViewOf(side, branch).IsAnything ? Effect.Words
-            : effect == Effect.Narrower && pair.Direction == Direction.Input && AddsOnlyMembers(pair, side, branch) ? Effect.Wider
-            : effect;
+        Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
+        {
+            var view = pair.ViewOf(side, branch);
+            var mayAdd = effect == Effect.Narrower && pair.Direction == Direction.Input;
+            return view.IsAnything ? Effect.Words : mayAdd && parts.Value.AddsOnlyMembers(view) ? Effect.Wider : effect;
+        }
     }
-
-    /// <summary>Returns true if a part of an <c>allOf</c> only describes members that no other part describes.</summary>
-    private static bool AddsOnlyMembers(SchemaPair pair, SchemaView side, JsonNode branch)
-    {
-        var view = pair.ViewOf(side, branch);
-        var parts = Others(side, KeywordName.AllOf, branch).ConvertAll(part => pair.ViewOf(side, part));
-        parts.Add(side);
-        return view[KeywordName.Properties] is JsonObject members
-            && Checks(view).All(static name => name is KeywordName.Properties or KeywordName.Type)
-            && parts.Exists(part => (ValueComparisons.TypesOf(part) & ~ValueComparisons.TypesOf(view)) == 0)
-            && parts.TrueForAll(part => members.All(member => (part[KeywordName.Properties] as JsonObject)?[member.Name] is null)
-                && Checks(part).All(name => name is KeywordName.Properties || (name is KeywordName.AllOf && part == side)
-                    || KeywordTable.Find(name) is not { HoldsSchemas: true } || part[name] is JsonValue));
-    }
-
-    private static IEnumerable<string> Checks(SchemaView view) =>
-        view.Keywords.Where(static name => KeywordTable.Find(name) is { IsNote: false });
 
     internal static void Conditions(SchemaPair pair)
     {

@@ -14,9 +14,13 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal Direction Direction => direction;
 
+    /// <summary>Stops the comparison that runs.</summary>
+    internal CancellationToken Stop { get; private set; }
+
     /// <summary>Returns all changes.</summary>
     internal IReadOnlyList<SchemaChange> Run(CancellationToken stop)
     {
+        Stop = stop;
         Add(new(old.Root, @new.Root, ""));
         while (_open.TryDequeue(out var next))
         {

@@ -12,6 +12,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 {
     internal Direction Direction => comparison.Direction;
 
+    internal CancellationToken Stop => comparison.Stop;
+
     internal SchemaView Old => old;
 
     internal SchemaView New => @new;

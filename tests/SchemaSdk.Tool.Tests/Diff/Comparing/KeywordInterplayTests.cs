@@ -58,6 +58,34 @@ public sealed class KeywordInterplayTests
     }
 
     [Theory]
+    [InlineData("""{"properties":{"n":{}}},{"properties":{"n":{"maxLength":2}}}""", "allof-narrower Breaking, allof-narrower Breaking")]
+    [InlineData("""{"properties":{"n":{}}},{"properties":{"o":{}}}""", "allof-wider Feature, allof-wider Feature")]
+    [InlineData("""{"properties":{"n":{}}},{"patternProperties":{"n":{}}}""", "allof-narrower Breaking, allof-narrower Breaking")]
+    public void Each_new_part_of_allOf_is_held_against_the_others(string parts, string changes)
+    {
+        const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
+
+        Assert.Equal(
+            changes,
+            Changes(Direction.Input, $$"""{"allOf":[{{First}}],"title":"a"}""", $$"""{"allOf":[{{First}},{{parts}}],"title":"a"}"""));
+    }
+
+    [Fact]
+    public void Many_new_parts_of_allOf_cost_no_more_than_their_number()
+    {
+        const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
+        var parts = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""{"properties":{"n{{i}}":{"type":"string"} } }"""));
+        var old = Side($$"""{"allOf":[{{First}}]}""", Direction.Input);
+        var @new = Side($$"""{"allOf":[{{First}},{{parts}}]}""", Direction.Input);
+
+        // The number of steps would be the square, which takes minutes.
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
+
+        Assert.Equal(20_000, changes.Count(static change => change.Effect == Effect.Wider));
+    }
+
+    [Theory]
     [InlineData("""{"allOf":[{"type":"string"}]}""", """{"allOf":[{"type":"string"},{"description":"a"}]}""", "description-words Patch")]
     [InlineData("""{"type":"string"}""", """{"allOf":[{"title":"a"},{"type":"string"}]}""", "title-words Patch")]
     [InlineData(

@@ -1,0 +1,55 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>
+/// The parts of an <c>allOf</c>, with the schema around them. They are read once, because each added part is held against all others.
+/// </summary>
+internal sealed class AllOfParts
+{
+    private readonly Dictionary<string, int> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<RuleTypes, int> _types = [];
+    private readonly bool _onlyDescribe;
+
+    /// <param name="pair">The schemas that are compared.</param>
+    /// <param name="side">The one with the <c>allOf</c>.</param>
+    /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
+    internal AllOfParts(SchemaPair pair, SchemaView side)
+    {
+        _onlyDescribe = Add(side, KeywordName.AllOf);
+        foreach (var part in side[KeywordName.AllOf] as JsonArray ?? [])
+        {
+            pair.Stop.ThrowIfCancellationRequested();
+            _onlyDescribe &= Add(pair.ViewOf(side, part), KeywordName.Properties);
+        }
+    }
+
+    /// <summary>Returns true if a part of the <c>allOf</c> only describes members that no other part describes.</summary>
+    internal bool AddsOnlyMembers(SchemaView part)
+    {
+        var types = ValueComparisons.TypesOf(part);
+        return _onlyDescribe
+            && part[KeywordName.Properties] is JsonObject members
+            && Checks(part).All(static name => name is KeywordName.Properties or KeywordName.Type)
+            && _types.Any(other => (other.Key & ~types) == 0 && (other.Key != types || other.Value > 1))
+            && members.All(member => _members[member.Name] == 1);
+    }
+
+    /// <summary>Adds a part. Returns true if it refuses no member because of its name.</summary>
+    private bool Add(SchemaView part, string allowed)
+    {
+        var types = ValueComparisons.TypesOf(part);
+        _types[types] = _types.GetValueOrDefault(types) + 1;
+        foreach (var member in part[KeywordName.Properties] as JsonObject ?? [])
+        {
+            _members[member.Name] = _members.GetValueOrDefault(member.Name) + 1;
+        }
+
+        return Checks(part).All(name => name == KeywordName.Properties || name == allowed
+            || KeywordTable.Find(name) is not { HoldsSchemas: true } || part[name] is JsonValue);
+    }
+
+    private static IEnumerable<string> Checks(SchemaView view) =>
+        view.Keywords.Where(static name => KeywordTable.Find(name) is { IsNote: false });
+}
