@@ -8,6 +8,10 @@ internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
 {
     public static readonly KeptMembers None = new(default(EquatableArray<KeptNames>));
 
+    /// <summary>The members by lock and model, because every schema of a project is looked up. Records are compared without it.</summary>
+    private readonly IReadOnlyList<(string Lock, ILookup<string, KeptMember> Models)> _index =
+        [.. Locks.Select(kept => (kept.Lock, kept.Members.ToLookup(member => member.ModelId, StringComparer.Ordinal)))];
+
     public static KeptMembers Of(IEnumerable<KeptNames> locks) => new(locks
         .Where(kept => kept.Members.Count > 0)
         .OrderBy(kept => kept.Lock, StringComparer.Ordinal)
@@ -17,10 +21,14 @@ internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
     /// <summary>Returns a schema with the members that the lock of its folder keeps.</summary>
     public SchemaFile Link(SchemaFile file) => Locks.Count == 0 ? file : file with
     {
-        Kept = Locks
+        Kept = _index
             .Where(kept => LockFile.IsOf(kept.Lock, file.Root))
             .Take(1)
-            .SelectMany(kept => kept.Members.Where(member => member.IsOf(file)))
+            .SelectMany(kept => kept.Models[file.ModelId ?? ""].Where(member => member.IsOf(file)))
             .ToEquatableArray(),
     };
+
+    public bool Equals(KeptMembers? other) => other is not null && Locks.Equals(other.Locks);
+
+    public override int GetHashCode() => Locks.GetHashCode();
 }
