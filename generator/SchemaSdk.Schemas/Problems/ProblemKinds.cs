@@ -166,12 +166,12 @@ internal static class ProblemKinds
         "Two clients of a project clash",
         "The client '{0}' is not generated, because {1}: {2}");
 
-    /// <summary>Arguments: {0} = what is wrong with the lock.</summary>
+    /// <summary>Arguments: {0} = what is wrong with the lock; {1} = what to do.</summary>
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
         "A lock cannot be read",
-        "The lock of a schema folder cannot be read: {0}; models are named as without a lock, so code that uses them may not compile: "
-        + "restore the file from the last good commit");
+        "The lock of a schema folder cannot be read: {0}; the names are those of a build without it, so code that uses them may not "
+        + "compile: {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(

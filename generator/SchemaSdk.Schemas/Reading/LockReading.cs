@@ -84,8 +84,10 @@ internal sealed class LockReading
     {
         if (part is not null && !TryReadMembers(part))
         {
-            Refuse(part.Place, "its 'members' are not C# names by JSON name, type and model. If an earlier build of schemasdk wrote them, "
-                + "delete 'members' and run 'schemasdk update'");
+            Refuse(
+                part.Place,
+                "its 'members' are not C# names by JSON name, type and model",
+                "delete 'members', and run 'schemasdk update', which writes those of today");
         }
         else if (_members.Count > MaxMembers)
         {
@@ -177,8 +179,8 @@ internal sealed class LockReading
         Cut(name is JsonValue { Value: string text } ? text : name.ToString()),
         Cut(why)));
 
-    private void Refuse(TextSpan place, string why) =>
-        _problems.Add(Problem.At(ProblemKinds.LockNotRead, _file.Path, SourceSpan.From(_lines, place), why));
+    private void Refuse(TextSpan place, string why, string advice = "restore the file from the last good commit") =>
+        _problems.Add(Problem.At(ProblemKinds.LockNotRead, _file.Path, SourceSpan.From(_lines, place), why, advice));
 
     private static string Cut(string text) => text.Length <= 120 ? text : text.Substring(0, 120) + "…";
 }

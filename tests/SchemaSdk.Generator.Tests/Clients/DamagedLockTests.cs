@@ -47,8 +47,8 @@ public class DamagedLockTests
     public void SSDK025_reports_a_lock_that_is_not_JSON() => Reports(
         new SchemaText(SchemaText.LockPath, "{\n<<<<<<< HEAD\n", "Lock"),
         "SSDK025 warning schemas.lock.json(2,1): The lock of a schema folder cannot be read: Found '<' where a property name in double "
-        + "quotes should be; models are named as without a lock, so code that uses them may not compile: restore the file from the last "
-        + "good commit");
+        + "quotes should be; the names are those of a build without it, so code that uses them may not compile: restore the file from "
+        + "the last good commit");
 
     [Theory]
     [InlineData("""{ "version": 2, "names": {} }""", "its version is not 1")]
@@ -101,8 +101,8 @@ public class DamagedLockTests
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
         "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' are not C# names by JSON name, "
-        + "type and model. If an earlier build of schemasdk wrote them, delete 'members' and run 'schemasdk update'; models are named as "
-        + "without a lock, so code that uses them may not compile: restore the file from the last good commit");
+        + "type and model; the names are those of a build without it, so code that uses them may not compile: delete 'members', and run "
+        + "'schemasdk update', which writes those of today");
 
     private static SchemaText Members(string members) => new(
         SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);

@@ -90,7 +90,9 @@ internal sealed class LockReader(string path)
         if (kept.Problems.Count > 0)
         {
             var why = kept.Problems[0].Arguments;
-            throw Broken(why.Count == 1 ? why[0] : $"'{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
+            throw why.Count == 2
+                ? Broken(why[0], advice: why[1])
+                : Broken($"'{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
         }
 
         foreach (var model in kept.Paths)
@@ -151,8 +153,7 @@ internal sealed class LockReader(string path)
     private static JsonElement? Member(JsonElement holder, string name, JsonValueKind kind) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 
-    private ToolException Broken(string why, Exception? cause = null) => new(
-        ExitCode.WrongUsage,
-        $"{path} cannot be used: {why}. Restore the file from the last good commit, and run the command again.",
-        cause);
+    private ToolException Broken(
+        string why, Exception? cause = null, string advice = "restore the file from the last good commit, and run the command again") =>
+        new(ExitCode.WrongUsage, $"{path} cannot be used: {why}. {char.ToUpperInvariant(advice[0])}{advice[1..]}.", cause);
 }
