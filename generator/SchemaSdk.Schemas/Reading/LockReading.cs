@@ -19,9 +19,6 @@ internal sealed class LockReading
     /// <summary>The maximum length of an id. A longer one fits no path, and would make the work quadratic.</summary>
     private const int MaxId = 1_000;
 
-    /// <summary>The maximum number of kept members, because each schema of the folder looks for its own among them.</summary>
-    public const int MaxMembers = 1_000;
-
     private readonly LockFile _file;
     private readonly TextLines _lines;
     private readonly KeptTree _tree = new();
@@ -88,11 +85,6 @@ internal sealed class LockReading
                 part.Place,
                 "its 'members' are not C# names by JSON name, type and model",
                 "delete 'members', and run 'schemasdk update', which writes those of today");
-        }
-        else if (_members.Count > MaxMembers)
-        {
-            Refuse(part!.Place, $"it keeps {_members.Count} members, and {MaxMembers} are possible");
-            _members.Clear();
         }
     }
 
@@ -161,7 +153,8 @@ internal sealed class LockReading
 
     private static string? FaultOf(string[] segments, string[]? names) =>
         names is null ? "a string is expected"
-        : names.Length != segments.Length ? $"the id has {Counted(segments.Length, "segment")}, and the name has {Counted(names.Length, "part")}"
+        : names.Length != segments.Length
+            ? $"the id has {Counted(segments.Length, "segment")}, and the name has {Counted(names.Length, "part")}"
         : segments.Zip(names, (segment, name) => (segment, name)).FirstOrDefault(pair => !Identifiers.CanBeKept(pair.name, pair.segment))
             is { segment: { } wrong } ? Forms(wrong)
         : null;

@@ -30,9 +30,10 @@ internal static class RetirementRun
             }
         }
 
-        changed.Commit();
+        var notKept = changed.Commit();
         step.Removed.ForEach(paths.DeleteEmptyFolders);
-        return ReportOf(version, step.Findings);
+        var report = ReportOf(version, step.Findings);
+        return report with { Findings = [.. report.Findings, .. notKept] };
     }
 
     private static Report ReportOf(ReleaseVersion version, IReadOnlyList<Finding> findings)

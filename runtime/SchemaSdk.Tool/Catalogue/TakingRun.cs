@@ -56,7 +56,7 @@ internal static class TakingRun
                 locked.Count(source, count);
             }
 
-            folder.Commit(service.Name);
+            findings.AddRange(folder.Commit(service.Name));
             return ReportOf(settings.Command, source, findings, taking.Unchanged);
         }
     }

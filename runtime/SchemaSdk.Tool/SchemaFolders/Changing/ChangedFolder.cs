@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Disk;
 using SchemaSdk.Tool.SchemaFolders.Ids;
@@ -68,12 +69,12 @@ internal sealed class ChangedFolder : IDisposable
     /// Writes the files, and then the lock. If this process is killed in between, the next run finds the new files and completes the lock.
     /// </summary>
     /// <param name="service">The name of the service, which a new or changed lock records if it has none; null to record none.</param>
-    internal void Commit(string? service = null)
+    /// <returns>The C# names that the lock does not keep.</returns>
+    internal IReadOnlyList<Finding> Commit(string? service = null)
     {
-        if (File.Exists(Paths.Lock) || LockWriter.Write(Locked) != _before)
-        {
-            new FolderNames(Paths, Locked, _client.Name).Update(Files.Texts);
-        }
+        var findings = File.Exists(Paths.Lock) || LockWriter.Write(Locked) != _before
+            ? new FolderNames(Paths, Locked, _client.Name).Update(Files.Texts)
+            : [];
 
         if (LockWriter.Write(Locked) != _before)
         {
@@ -85,6 +86,8 @@ internal sealed class ChangedFolder : IDisposable
         {
             Files.Commit();
         }
+
+        return findings;
     }
 
     public void Dispose() => _guard.Dispose();

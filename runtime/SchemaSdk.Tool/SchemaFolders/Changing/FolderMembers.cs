@@ -1,8 +1,9 @@
+using System.Globalization;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Naming;
-using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Values;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
@@ -14,6 +15,20 @@ namespace SchemaSdk.Tool.SchemaFolders.Changing;
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
 {
+    private readonly SortedDictionary<string, int> _left = new(StringComparer.Ordinal);
+
+    /// <summary>Says which models have more names than the lock keeps.</summary>
+    internal IEnumerable<Finding> Findings => _left.Select(static model => new Finding(
+        "not-kept",
+        FindingLevel.Warning,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(model.Key.Length == 0 ? "output.json" : model.Key)} has {model.Value} more names to keep, but the lock keeps at most "
+            + $"{SchemaLock.MaxMembers} names of members for each model. Later changes of the schema can rename the others."))
+    {
+        Model = model.Key.Length == 0 ? null : model.Key,
+    });
+
     /// <summary>Keeps the names of the schemas that changed.</summary>
     internal void Update(ProjectFiles before, ProjectFiles after)
     {
@@ -56,22 +71,38 @@ internal sealed class FolderMembers(SchemaLock locked)
         {
             foreach (var name in same.Where(name => same.Count() > 1 || name.Name != same.Key.Plain))
             {
-                Keep(file, name);
+                if (!Keep(file, name) && IsLeft(file, name))
+                {
+                    _left[file.ModelId!] = _left.GetValueOrDefault(file.ModelId!) + 1;
+                }
             }
         }
     }
 
-    private List<KeptMember> KeptIn(SchemaFile file) => [.. locked.Members.Where(kept => kept.IsOf(file))];
+    private SortedSet<KeptMember>? KeptOf(SchemaFile file) => locked.Members.GetValueOrDefault(file.ModelId!);
+
+    private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>Keeps a name that no patch gave, unless the lock has one for the member or cannot have the name.</summary>
-    private bool Keep(SchemaFile file, GivenName name)
+    private bool Keep(SchemaFile file, GivenName name) =>
+        CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));
+
+    private bool IsLeft(SchemaFile file, GivenName name) =>
+        CanBeKept(name) && IsFull(file) && !IsTaken(file, name) && KeptOf(file)?.Contains(MemberOf(file, name)) == false;
+
+    private static bool CanBeKept(GivenName name) =>
+        name.IsOfBranch ? Identifiers.CanBeKept(name.Name, name.Wire) : Identifiers.IsFormOf(name.Name, name.Wire);
+
+    private bool IsFull(SchemaFile file) => KeptOf(file)?.Count >= SchemaLock.MaxMembers;
+
+    private bool IsTaken(SchemaFile file, GivenName name)
     {
-        var member = new KeptMember(file.ModelId!, KeptMember.KeyOf(file.Role, name.Type), name.Wire, name.Name);
-        return (name.IsOfBranch ? Identifiers.CanBeKept(name.Name, name.Wire) : Identifiers.IsFormOf(name.Name, name.Wire))
-            && locked.Members.Count < LockReading.MaxMembers
-            && !KeptIn(file).Exists(other => other.Type == member.Type && other.CSharpName == name.Name)
-            && locked.Keep(member);
+        var type = KeptMember.KeyOf(file.Role, name.Type);
+        return KeptOf(file)?.Any(other => other.Type == type && other.CSharpName == name.Name) == true;
     }
+
+    private static KeptMember MemberOf(SchemaFile file, GivenName name) =>
+        new(file.ModelId!, KeptMember.KeyOf(file.Role, name.Type), name.Wire, name.Name);
 
     private static IEnumerable<GivenName> NamesIn(Shape? shape, string around)
     {

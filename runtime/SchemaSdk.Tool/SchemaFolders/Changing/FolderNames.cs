@@ -4,6 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 
@@ -19,8 +20,9 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
 
     /// <summary>Names all models as a build will name them after the change.</summary>
     /// <param name="changes">The texts of the files that will be written, by path; null for files that will be deleted.</param>
+    /// <returns>The names that the lock does not keep.</returns>
     /// <exception cref="ToolException">A file of the folder cannot be read.</exception>
-    internal void Update(IReadOnlyDictionary<string, string?> changes)
+    internal IReadOnlyList<Finding> Update(IReadOnlyDictionary<string, string?> changes)
     {
         try
         {
@@ -31,8 +33,11 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
             }
 
             var after = FolderReading.Read(paths.Folder, changes, CancellationToken.None);
-            new FolderMembers(locked).Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None), after);
+            var members = new FolderMembers(locked);
+            members.Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None), after);
             Update(after);
+            locked.DropMembersBut(after.Schemas.Select(static file => file.ModelId).OfType<string>().ToHashSet(StringComparer.Ordinal));
+            return [.. members.Findings];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

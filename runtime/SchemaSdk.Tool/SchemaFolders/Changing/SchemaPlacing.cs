@@ -53,7 +53,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         var isPlaced = placing.Put(schemas);
         if (isPlaced)
         {
-            folder.Commit();
+            more = [.. more, .. folder.Commit()];
         }
 
         return placing.ReportOf(command, isPlaced, more);

@@ -26,8 +26,7 @@ internal static class LockWriter
 
         if (locked.Members.Count > 0)
         {
-            var models = locked.Members.GroupBy(static member => member.ModelId).ToDictionary(static model => model.Key, MembersText);
-            Append(text.Append(",\n"), "members", models, static line => line);
+            Append(text.Append(",\n"), "members", locked.Members, MembersText);
         }
 
         return text.Append("\n}\n").ToString();

@@ -8,9 +8,17 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// </summary>
 internal sealed class SchemaLock
 {
+    /// <summary>
+    /// The number of members of one model at which no more are kept. The names of other models do not count, so that a hostile schema
+    /// costs only its own.
+    /// </summary>
+    internal const int MaxMembers = 1_000;
+
+    private static readonly Comparer<KeptMember> Order = Comparer<KeptMember>.Create(Compare);
+
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly SortedSet<KeptMember> _members = new(Comparer<KeptMember>.Create(Compare));
+    private readonly SortedDictionary<string, SortedSet<KeptMember>> _members = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
     /// <summary>The name of the service; null in a lock that was written when there was only one service.</summary>
@@ -27,8 +35,10 @@ internal sealed class SchemaLock
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 
-    /// <summary>The C# names of members, values and branches that have, or once had, others beside them with the same plain name.</summary>
-    internal IReadOnlyCollection<KeptMember> Members => _members;
+    /// <summary>
+    /// The C# names of members, values and branches that have, or once had, others beside them with the same plain name, by model.
+    /// </summary>
+    internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);
 
@@ -37,12 +47,29 @@ internal sealed class SchemaLock
     internal void Name(string id, string path) => _names[id] = path;
 
     /// <summary>Keeps the name of a member. Returns false if the member already has one.</summary>
-    internal bool Keep(KeptMember member) => _members.Add(member);
+    internal bool Keep(KeptMember member)
+    {
+        if (!_members.TryGetValue(member.ModelId, out var members))
+        {
+            _members[member.ModelId] = members = new SortedSet<KeptMember>(Order);
+        }
+
+        return members.Add(member);
+    }
 
     internal void DropName(string id)
     {
         _names.Remove(id);
-        _members.RemoveWhere(member => member.ModelId == id);
+        _members.Remove(id);
+    }
+
+    /// <summary>Drops the members of models that have no name in the lock, unless the folder still has a schema of them.</summary>
+    internal void DropMembersBut(IReadOnlySet<string> present)
+    {
+        foreach (var id in _members.Keys.Where(id => !_names.ContainsKey(id) && !present.Contains(id)).ToList())
+        {
+            _members.Remove(id);
+        }
     }
 
     internal void Drop(string id) => _models.Remove(id);
@@ -50,7 +77,6 @@ internal sealed class SchemaLock
     internal void Count(string source, int models) => _catalogues[source] = models;
 
     private static int Compare(KeptMember one, KeptMember other) =>
-        string.CompareOrdinal(one.ModelId, other.ModelId) is not 0 and var model ? model
-        : string.CompareOrdinal(one.Type, other.Type) is not 0 and var type ? type
+        string.CompareOrdinal(one.Type, other.Type) is not 0 and var type ? type
         : string.CompareOrdinal(one.Name, other.Name);
 }

@@ -108,14 +108,37 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task More_names_than_a_lock_can_have_leave_it_usable()
+    public async Task More_names_than_a_lock_can_have_are_reported_and_cost_other_models_nothing()
     {
-        var names = Enumerable.Range(0, 600).SelectMany(i => new[] { $"a_{i}", $"a-{i}" }).ToArray();
+        var names = Enumerable.Range(0, 600).SelectMany(static i => new[] { $"a_{i}", $"a-{i}" }).ToArray();
+        Catalogue["acme/bell"] = SchemaWith("end_image", "end-image");
         Catalogue["acme/kite"] = SchemaWith(names);
-        await RunWellAsync("add", "acme/kite");
+        Catalogue["zeta/bell"] = SchemaWith("end_image", "end-image");
+
+        await ReportsAsync(0, "acme/kite has 200 more names to keep, but the lock keeps at most 1000", "add", "--all");
+
+        var locked = Tool.Read("schemas.lock.json");
+        Assert.Contains("\"acme/bell\": {\"input/\":{\"end-image\"", locked, StringComparison.Ordinal);
+        Assert.Contains("\"zeta/bell\": {\"input/\":{\"end-image\"", locked, StringComparison.Ordinal);
         Catalogue["acme/kite"] = SchemaWith([.. names, "more"]);
+        await ReportsAsync(0, "acme/kite has 200 more names to keep", "update");
+    }
+
+    [Fact]
+    public async Task A_lock_with_more_members_than_a_command_keeps_loses_none()
+    {
+        await AddAsync("acme/kite");
+        var members = string.Join(",", Enumerable.Range(0, 1_200).Select(static i => $"\"m{i}\":\"M{i}\""));
+        Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").TrimEnd()[..^1].TrimEnd() + $$"""
+            ,
+              "members": { "acme/kite": {"input/":{ {{members}} } } }
+            }
+            """);
+        Catalogue["acme/kite"] = SchemaWith("prompt", "more");
 
         await RunWellAsync("update");
+
+        Assert.Contains("\"m1199\":\"M1199\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
     [Fact]
