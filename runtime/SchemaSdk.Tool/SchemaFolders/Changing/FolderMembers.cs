@@ -29,7 +29,9 @@ internal sealed class FolderMembers(SchemaLock locked)
         Model = model.Key.Length == 0 ? null : model.Key,
     });
 
-    /// <summary>Keeps the names of the schemas that changed.</summary>
+    /// <summary>
+    /// Keeps the names of the schemas that changed, and those that clash in any other, which may have been edited without this tool.
+    /// </summary>
     internal void Update(ProjectFiles before, ProjectFiles after)
     {
         var (was, now) = (SchemaSteps.Sides(before), SchemaSteps.Sides(after));
@@ -40,6 +42,10 @@ internal sealed class FolderMembers(SchemaLock locked)
             if (old != file)
             {
                 Keep(old, file);
+            }
+            else if (PlainNames.MayClash(file))
+            {
+                Keep(null, file);
             }
         }
     }

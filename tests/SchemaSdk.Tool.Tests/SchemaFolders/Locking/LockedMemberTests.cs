@@ -142,6 +142,63 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
+    public async Task Members_that_were_deleted_from_the_lock_are_kept_again()
+    {
+        Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
+        await RunWellAsync("add", "acme/kite");
+        await RunWellAsync("update");
+        var locked = Tool.Read("schemas.lock.json");
+        var members = locked.IndexOf(",\n  \"members\"", StringComparison.Ordinal);
+        Tool.Write("schemas.lock.json", locked[..members] + "\n}\n");
+
+        await RunWellAsync("update");
+
+        Assert.Equal(locked, Tool.Read("schemas.lock.json"));
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"end_image":{},"end-image":{}}}""", "end-image")]
+    [InlineData("""{"properties":{"style":{"enum":["wide shot","wide-shot"]}}}""", "wide-shot")]
+    [InlineData(
+        """
+        {"properties":{"s":{"oneOf":[{"required":["k"],"properties":{"k":{"const":"a-b"}}},
+        {"required":["k"],"properties":{"k":{"const":"a_b"},"p":{}}}]}}}
+        """,
+        "a_b")]
+    [InlineData(
+        """
+        {"properties":{"s":{"oneOf":[{"$ref":"#/$defs/a-b"},{"$ref":"#/$defs/a_b"}]}},
+        "$defs":{"a-b":{"properties":{"p":{}}},"a_b":{"properties":{"q":{}}}}}
+        """,
+        "a-b")]
+    public async Task A_schema_that_a_person_wrote_keeps_its_names_too(string schema, string member)
+    {
+        await AddAsync("acme/kite");
+        Tool.Write("schemas/acme/own/input.json", schema);
+
+        await RunWellAsync("update");
+
+        Assert.Contains($"\"{member}\":\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        var locked = Tool.Read("schemas.lock.json");
+        await RunWellAsync("update");
+        Assert.Equal(locked, Tool.Read("schemas.lock.json"));
+    }
+
+    [Fact]
+    public async Task The_members_of_a_model_leave_the_lock_with_it()
+    {
+        await AddAsync("acme/kite");
+        Tool.Write("schemas/acme/own/input.json", SchemaWith("end_image", "end-image"));
+        await RunWellAsync("update");
+        Assert.Contains("\"acme/own\": {\"input/\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        File.Delete(Tool.PathOf("schemas/acme/own/input.json"));
+
+        await RunWellAsync("update");
+
+        Assert.DoesNotContain("acme/own", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_a_patch_gives_to_another_member_is_not_in_the_lock()
     {
         Tool.Write("schemas/acme/kite/input.patch.json", """{ "properties": { "end": { "x-csharp-name": "End" } } }""");
