@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
@@ -58,7 +59,7 @@ internal static partial class PackedSchemas
             model.References.ToList().ForEach(reference => Add(reference.Key, reference.Value));
         }
 
-        files[LockFile.PathOf(folder)] = Encoding.UTF8.GetBytes(LockWriter.Write(LockOf(client)));
+        files[LockFile.PathOf(folder)] = Encoding.UTF8.GetBytes(LockText(client));
         return files;
 
         void Add(string path, string? text)
@@ -68,6 +69,16 @@ internal static partial class PackedSchemas
                 files[Path.GetFullPath(path, folder)] = Encoding.UTF8.GetBytes(text);
             }
         }
+    }
+
+    /// <exception cref="InvalidDataException">Members of the package have names that a lock cannot keep.</exception>
+    private static string LockText(PackageModels client)
+    {
+        var text = LockWriter.Write(LockOf(client));
+        var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
+
+        // Without these names, members would seem to be renamed.
+        return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
     // The names are those of the code in the package, which may differ from the names that a build would choose today.

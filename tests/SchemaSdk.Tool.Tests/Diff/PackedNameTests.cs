@@ -94,6 +94,44 @@ public sealed class PackedNameTests : CommandTest
     }
 
     [Fact]
+    public async Task The_names_of_many_members_are_those_of_the_package()
+    {
+        var members = string.Join(",", Enumerable.Range(0, 1_200).Select(static i => $"\"m{i}\": \"M{i}\""));
+        Tool.Write("schemas/acme/bell/input.json", Input);
+        Tool.Write("schemas.lock.json", $$"""
+            {
+              "version": 1, "catalogs": {}, "models": {},
+              "names": { "acme/run-async": "Acme.RunAsync", "acme/bell": "Acme.Bell" },
+              "members": {
+                "acme/bell": { "input/": { {{members}} } },
+                "acme/run-async": { "input/": { {{members}}, "prompt": "Text" } }
+              }
+            }
+            """);
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0");
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
+    public async Task A_package_whose_names_cannot_be_read_is_not_compared()
+    {
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", """
+            namespace Acme.Sdk.Models.Acme;
+
+            partial class RunAsyncModel
+            {
+                partial class ModelDetails
+                {
+                    internal const string KeptMembers = "{\"input/\":{\"prompt\":\"not a name\"}}";
+                }
+            }
+            """);
+
+        await FailsAsync(4, "'Acme.Models@1.0.0' cannot be read, so nothing was compared", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
     public async Task A_package_whose_models_cannot_be_read_is_not_compared()
     {
         Tool.Write("none/readme.md", "No model.");
