@@ -47,19 +47,16 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Contains("\"stage\": \"warn\"", await Owner.PushedAsync("schemas/acme/m3/input.patch.json"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("../../../evil")]
-    [InlineData("acme/git~1")]
-    [InlineData("acme/con")]
-    [InlineData("acme/kite.")]
-    [InlineData("ACME/m1")]
-    public async Task A_hostile_id_costs_one_model_and_is_reported(string id)
+    [Fact]
+    public async Task A_hostile_id_costs_one_model_and_is_reported()
     {
-        AddModel(id);
+        string[] ids = ["../../../evil", "acme/git~1", "acme/con", "acme/kite.", "ACME/m1"];
+        Array.ForEach(ids, id => AddModel(id));
         AddModel("acme/good");
 
-        Assert.Contains("error refused-id: The id '", await NightAsync(), StringComparison.Ordinal);
+        var output = await NightAsync();
 
+        Assert.All(ids, id => Assert.Contains($"error refused-id: The id '{id}'", output, StringComparison.Ordinal));
         Assert.Equal(
             "CHANGELOG.md\nVersion.props\nschemas.lock.json\nschemas/acme/good/input.json", await Owner.ChangedAsync());
         Assert.Contains("(refused-id)", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);

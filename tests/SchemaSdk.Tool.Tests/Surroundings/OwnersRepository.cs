@@ -40,6 +40,19 @@ internal sealed class OwnersRepository
 
     internal void Write(string relative, string text) => _tool.Write($"{Home}/{relative}", text);
 
+    /// <summary>Writes a file as it was before a change; null if it did not exist.</summary>
+    internal void Restore(string relative, string? before)
+    {
+        if (before is null)
+        {
+            File.Delete(PathOf(relative));
+        }
+        else
+        {
+            Write(relative, before);
+        }
+    }
+
     internal async Task MakeAsync()
     {
         await GitAsync("init", "-q", "--bare", "../origin");
