@@ -34,12 +34,10 @@ public sealed class NewTests(PackedFeed feed)
         var terminal = await InstallAsync("Families and more");
         await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");
         await terminal.TypeAsync("cd Acme");
-        foreach (var (_, text) in TypedPage.Blocks("`schemasdk new`").Where(block => block.Language == "sh"))
+        var (_, added) = Assert.Single(TypedPage.Blocks("The same with `dotnet new`", "tool-new.md"));
+        foreach (var line in added.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                await terminal.TypeAsync(line);
-            }
+            await terminal.TypeAsync(line);
         }
 
         // Only this test has several package sources (NU1507), one of which lacks versions (NU1603).

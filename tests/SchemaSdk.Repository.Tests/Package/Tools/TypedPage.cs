@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Reads the fenced blocks below a heading of docs/reference/tool.md.</summary>
+/// <summary>Reads the fenced blocks below a heading of a page in docs/reference.</summary>
 internal static class TypedPage
 {
-    public static IReadOnlyList<(string Language, string Text)> Blocks(string heading)
+    public static IReadOnlyList<(string Language, string Text)> Blocks(string heading, string name = "tool.md")
     {
-        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "tool.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", name)).ReplaceLineEndings("\n");
         var section = Regex.Match(page, $"(?ms)^## {Regex.Escape(heading)}\n(.*?)(?=^## |\\z)").Groups[1].Value;
         return
         [
