@@ -201,7 +201,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Held.Lose(key, epoch);
         }
 
-        // A job may have been released between the lookup and this update. If it is no longer held, release it again.
+        // This process may have released a job between the lookup and this update, which reclaimed it. Such a job is released again.
         foreach (var (key, epoch) in missing.Where((_, at) => taken[at] is not null))
         {
             Held.Leave(key, epoch);

@@ -84,7 +84,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Whatever happened, the job is no longer in the queue of submits.
+        // The job has left the queue of submits, also after a failure.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {

@@ -47,7 +47,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // Files that already differ only in case are none of the update's business.
+            // Two files of the repository that already differ only in case are accepted.
             spellings.Claim(path);
         }
 

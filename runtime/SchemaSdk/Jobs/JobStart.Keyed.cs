@@ -50,7 +50,7 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // Looked up before the ledger is asked, because the job may end in the meantime, and an ended job is no longer shared.
+            // The lookup precedes the call of the ledger, because a job that ends during that call stops being shared.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
