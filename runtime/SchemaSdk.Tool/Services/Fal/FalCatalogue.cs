@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.Fal;
 
@@ -73,7 +74,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
             model.Document("openapi"),
             Style) with
         {
-            Page = model.Text("endpoint_id") is { } id ? $"https://fal.ai/models/{WebPath.Of(id)}" : null,
+            Page = model.Text("endpoint_id") is { } id ? $"https://fal.ai/models/{ServiceProfile.Escape(id)}" : null,
         };
     }
 }

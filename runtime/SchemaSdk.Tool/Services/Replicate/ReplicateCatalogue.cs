@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.Replicate;
 
@@ -34,7 +35,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         }
 
         client.Profile.CheckModelId(id);
-        var address = new Uri($"{Root}{Path}/{WebPath.Of(id)}");
+        var address = new Uri($"{Root}{Path}/{ServiceProfile.Escape(id)}");
         Func<JsonElement, CatalogueModel?> read = isVersion ? version => ReadVersion(id, version) : ReadModel;
         return await _pages.ReadAsync(address, id, read, stop).ConfigureAwait(false);
     }
@@ -102,5 +103,5 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
             }
             : null;
 
-    private static string PageOf(string id) => $"https://replicate.com/{WebPath.Of(id)}";
+    private static string PageOf(string id) => $"https://replicate.com/{ServiceProfile.Escape(id)}";
 }

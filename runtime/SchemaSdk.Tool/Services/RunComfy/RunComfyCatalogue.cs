@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.RunComfy;
 
@@ -44,6 +45,6 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
     // spaces.
     private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
     {
-        Page = $"https://www.runcomfy.com/models/{WebPath.Of(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
+        Page = $"https://www.runcomfy.com/models/{ServiceProfile.Escape(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
     };
 }
