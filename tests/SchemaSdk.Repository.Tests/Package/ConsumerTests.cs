@@ -5,7 +5,7 @@ public sealed class ConsumerTests(PackedFeed feed)
 {
     [Fact]
     public async Task A_new_project_with_schemas_builds_without_warnings_and_runs() => Assert.Collection(
-        await feed.BuildAndRunAsync(feed.Consumer("ThirdModel")),
+        await feed.Joint.RunAsync("ThirdModel"),
         models => Assert.Equal("acme/sketch-1 acme/still-1", models),
         still => Assert.Matches(@"^acme/still-1 [A-Za-z0-9_-]+ http\S+$", still),
         sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
@@ -35,7 +35,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task The_ready_made_client_needs_only_its_own_package()
     {
-        var output = await feed.BuildAndRunAsync(feed.Consumer("ReadyMade"));
+        var output = await feed.Joint.RunAsync("ReadyMade");
 
         var schemas = SourceTree.PathOf("schemas");
         var ids = Directory.EnumerateFiles(schemas, "input.json", SearchOption.AllDirectories)
@@ -47,9 +47,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task A_schema_that_is_not_JSON_is_the_only_error_of_a_build()
     {
-        var project = feed.Consumer("BrokenSchema");
-
-        var build = await feed.DotnetAsync(project, "build");
+        var (_, build) = await feed.Joint.OfAsync("BrokenSchema");
 
         Assert.Equal(1, build.ExitCode);
         var errors = build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal));
@@ -61,7 +59,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task A_patch_is_applied_and_a_build_warns_of_its_outdated_part_and_of_a_file_that_it_ignores()
     {
-        var warnings = (await feed.DotnetAsync(feed.Consumer("Patched"), "build")).Succeeded().Warnings();
+        var warnings = (await feed.Joint.OfAsync("Patched")).Build.Succeeded().Warnings();
 
         Assert.Equal(2, warnings.Count);
         Assert.Single(warnings, warning => warning.Contains(
@@ -78,14 +76,14 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task A_build_whose_compiler_ignores_the_generator_warns()
     {
-        var build = (await feed.DotnetAsync(feed.Consumer("OldCompiler"), "build")).Succeeded();
+        var (_, build) = await feed.Joint.OfAsync("OldCompiler");
 
         Assert.Contains(
             "/OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads "
             + "them, so no client is made. "
             + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
             + "or set EnableDefaultModelSchemas to false if these files are something else.",
-            Assert.Single(build.Warnings()),
+            Assert.Single(build.Succeeded().Warnings()),
             StringComparison.Ordinal);
     }
 }

@@ -31,9 +31,7 @@ public sealed class EditorTests(PackedFeed feed)
     [Fact]
     public async Task A_build_and_an_editor_show_each_diagnostic_once()
     {
-        var project = feed.Consumer("Diagnosed");
-
-        var build = await feed.DotnetAsync(project, "msbuild", "-restore", "-t:Build", "-clp:NoSummary");
+        var (project, build) = await feed.Joint.OfAsync("Diagnosed");
         var editor = await feed.DotnetAsync(
             project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:IntermediateOutputPath=obj/editor/", "-clp:NoSummary");
 

@@ -13,7 +13,6 @@ public sealed class NoModelTests(PackedFeed feed)
     [Fact]
     public async Task SSDKM3_says_where_schemas_are_expected_and_lists_files_nearby()
     {
-        var project = Path.Combine(feed.Consumer("Modelless"), "App");
         List<string> near =
         [
             "../schemas/acme/beside-1/input.json (not below that folder)",
@@ -23,16 +22,13 @@ public sealed class NoModelTests(PackedFeed feed)
         ];
         if (OperatingSystem.IsLinux())
         {
-            // On other systems this is the folder "schemas".
-            Directory.CreateDirectory(Path.Combine(project, "Schemas/acme/capital-1"));
-            File.WriteAllText(Path.Combine(project, "Schemas/acme/capital-1/input.json"), "{}");
             near.Insert(1, "Schemas/acme/capital-1/input.json (not below that folder)");
         }
 
-        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+        var (project, build) = await feed.Joint.OfAsync("Modelless");
         var silenced = (await feed.DotnetAsync(project, "build", "--no-restore", "-p:EnableDefaultModelSchemas=false")).Succeeded();
 
-        var parts = Regex.Match(Assert.Single(build.Warnings()), "^(.*) Near, but not read: (.*)\\. (Put .*)$");
+        var parts = Regex.Match(Assert.Single(build.Succeeded().Warnings()), "^(.*) Near, but not read: (.*)\\. (Put .*)$");
         Assert.Matches(
             "App.csproj : warning SSDKM3: App references SchemaSdk and has no model, so no client is made. "
             + "Models are looked for in '.*/Modelless/App/schemas/', each in the folder of its id, as acme/still-1/input.json.$",
@@ -59,6 +55,16 @@ public sealed class NoModelTests(PackedFeed feed)
             + "that client.",
             warning,
             StringComparison.Ordinal));
+    }
+
+    internal static void AddCapital(string folder)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // On other systems this is the folder "schemas".
+            var capital = Directory.CreateDirectory(Path.Combine(folder, "App/Schemas/acme/capital-1"));
+            File.WriteAllText(Path.Combine(capital.FullName, "input.json"), "{}");
+        }
     }
 
     // The other test gets the same warning with more text.

@@ -48,6 +48,8 @@ public sealed class PackedFeed : IAsyncLifetime
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
     private static readonly string? Ready = System.Environment.GetEnvironmentVariable("SCHEMASDK_PACKAGES");
 
+    public PackedFeed() => Joint = new(this);
+
     /// <summary>
     /// The version is not a preview and is above every other version, so that it is the default. Each number is at most 65,534.
     /// </summary>
@@ -62,6 +64,9 @@ public sealed class PackedFeed : IAsyncLifetime
     ];
 
     internal string Feed => Path.Combine(_root, "feed");
+
+    /// <summary>The projects that are built together for several tests.</summary>
+    internal JointBuild Joint { get; }
 
     public async Task InitializeAsync()
     {
@@ -127,6 +132,13 @@ public sealed class PackedFeed : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> BuildAndRunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         (await DotnetAsync(folder, "build", "-warnaserror")).Succeeded();
+        return await RunAsync(folder, environment);
+    }
+
+    /// <summary>Runs the program of a project that was built.</summary>
+    /// <returns>The lines of the program's output.</returns>
+    internal async Task<IReadOnlyList<string>> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
         var program = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(folder, "*.*proj"))) + ".dll";
         var run = await ShellCommand.RunAsync(
             "dotnet", folder, environment ?? Environment, "exec", Path.Combine("bin", "Debug", "net10.0", program));

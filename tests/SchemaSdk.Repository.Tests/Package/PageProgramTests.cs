@@ -26,9 +26,8 @@ public sealed class PageProgramTests(PackedFeed feed)
     [Fact]
     public async Task Documented_programs_compile_without_warnings_and_those_of_the_guides_run()
     {
-        var project = feed.Consumer("Pages");
-        File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(project, "Directory.Packages.props"));
-        (await feed.DotnetAsync(project, "build", "-o", "out")).Succeeded();
+        var (project, build) = await feed.Joint.OfAsync("Pages");
+        build.Succeeded();
         var references = (await File.ReadAllLinesAsync(Path.Combine(project, "references.txt")))
             .Select(path => MetadataReference.CreateFromFile(path)).ToList();
         await using var emulators = await PageEmulators.StartAsync();
@@ -44,7 +43,7 @@ public sealed class PageProgramTests(PackedFeed feed)
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (one, _) =>
             {
-                var program = Path.Combine(project, "out", $"Block{one.number}.dll");
+                var program = Path.Combine(project, "bin", "Debug", "net10.0", $"Block{one.number}.dll");
                 var problem = Compile(one.block, empty, run.Contains(one.block) ? program : null)
                     ?? (run.Contains(one.block) ? await RunAsync(program, feed.Folder($"Block {one.number}"), emulators.Variables) : null);
                 if (problem is not null)

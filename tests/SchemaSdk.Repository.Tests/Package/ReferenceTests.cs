@@ -38,20 +38,19 @@ public sealed class ReferenceTests(PackedFeed feed)
     [Fact]
     public async Task An_unknown_literal_of_the_ready_made_client_is_a_warning_with_the_values()
     {
-        var project = feed.Consumer("ReadyMade", "Literal");
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
-            using SchemaSdk.RunComfy;
+        var (_, build) = await feed.Joint.OfAsync("Literal");
 
-            await using var client = new RunComfyClient();
-            await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
-            """);
-
-        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
-
-        var warning = Assert.Single(build.Warnings());
+        var warning = Assert.Single(build.Succeeded().Warnings());
         Assert.Contains("warning SSDK023: \"16:10\" is not a known value of ", warning, StringComparison.Ordinal);
         Assert.Contains("9:16", warning, StringComparison.Ordinal);
     }
+
+    internal static void UseUnknownLiteral(string folder) => File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+        using SchemaSdk.RunComfy;
+
+        await using var client = new RunComfyClient();
+        await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
+        """);
 
     // EditorTests check the effect of both.
     [Fact]

@@ -13,18 +13,22 @@ public sealed class OwnServiceTests(PackedFeed feed)
     [Fact]
     public async Task The_profiles_and_fronts_of_a_user_and_of_the_guides_obey_every_rule_with_the_packages_only()
     {
-        var project = feed.Consumer("WaveSpeed");
-        var guide = Assert.Single(Page.Read("docs/guides/another-service.md").Blocks, static block => block.Language == "csharp");
-        await File.WriteAllTextAsync(Path.Combine(project, "Guide.cs"), guide.Code);
-        var front = Assert.Single(Page.Read("docs/guides/emulate-another-service.md").Blocks);
-        await File.WriteAllTextAsync(Path.Combine(project, "Front.cs"), front.Code);
-        File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(project, "Directory.Packages.props"));
-        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var (project, build) = await feed.Joint.OfAsync("WaveSpeed");
+        Assert.Empty(build.Succeeded().Warnings());
 
         var run = (await feed.DotnetAsync(project, "test", "--no-build")).Succeeded();
 
         var passed = Regex.Match(run.Output, @"Failed:\s+0, Passed:\s+(\d+), Skipped:\s+0");
         Assert.True(passed.Success, run.Output);
         Assert.InRange(int.Parse(passed.Groups[1].Value, CultureInfo.InvariantCulture), LeastTests, int.MaxValue);
+    }
+
+    internal static void AddGuides(string folder)
+    {
+        var guide = Assert.Single(Page.Read("docs/guides/another-service.md").Blocks, static block => block.Language == "csharp");
+        File.WriteAllText(Path.Combine(folder, "Guide.cs"), guide.Code);
+        var front = Assert.Single(Page.Read("docs/guides/emulate-another-service.md").Blocks);
+        File.WriteAllText(Path.Combine(folder, "Front.cs"), front.Code);
+        JointBuild.UseCentralVersions(folder);
     }
 }

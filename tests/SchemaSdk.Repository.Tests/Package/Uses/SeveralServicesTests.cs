@@ -7,21 +7,20 @@ public sealed class SeveralServicesTests(PackedFeed feed)
     private static readonly Page Guide = Page.Read("docs/guides/several-services.md");
 
     [Fact]
-    public async Task The_program_of_the_guide_calls_both_services()
+    public async Task The_program_of_the_guide_calls_both_services() => Assert.Collection(
+        await feed.Joint.RunAsync("TwoServices"),
+        still => Assert.StartsWith("fal-ai/flux/dev: http://127.0.0.1:", still, StringComparison.Ordinal),
+        other => Assert.StartsWith("black-forest-labs/flux-schnell: http://127.0.0.1:", other, StringComparison.Ordinal),
+        bills => Assert.Equal("1 1", bills),
+        bills => Assert.Equal("2 2", bills));
+
+    internal static void AddGuide(string folder)
     {
-        var project = feed.Consumer("TwoServices");
         var code = Guide.Blocks.Single(block => block.Language == "cs").Code;
         var start = code.IndexOf("var services", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            Path.Combine(project, "Guide.cs"),
+        File.WriteAllText(
+            Path.Combine(folder, "Guide.cs"),
             $"{code[..start]} static class Guide {{ public static async Task RunAsync() {{ {code[start..]} }} }}");
-
-        Assert.Collection(
-            await feed.BuildAndRunAsync(project),
-            still => Assert.StartsWith("fal-ai/flux/dev: http://127.0.0.1:", still, StringComparison.Ordinal),
-            other => Assert.StartsWith("black-forest-labs/flux-schnell: http://127.0.0.1:", other, StringComparison.Ordinal),
-            bills => Assert.Equal("1 1", bills),
-            bills => Assert.Equal("2 2", bills));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
     [Fact]
     public async Task A_web_application_uses_inputs_and_outputs_as_its_bodies()
     {
-        var lines = await RunAsync(feed.Consumer("Web"));
+        var lines = await feed.Joint.RunAsync("Web", Environment);
 
         Assert.Collection(
             lines,
@@ -35,16 +35,14 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
         var root = feed.Consumer("Reexported");
         (await feed.DotnetAsync(Path.Combine(root, "Studio"), "pack", "-warnaserror", "-o", feed.Feed)).Succeeded();
 
-        var lines = await RunAsync(Path.Combine(root, "App"));
+        var lines = await feed.BuildAndRunAsync(Path.Combine(root, "App"), Environment);
 
         Assert.Equal(["acme/still-1", "True", "kling/kling-3.0/pro/text-to-video True", "/steps"], lines);
     }
 
-    private Task<IReadOnlyList<string>> RunAsync(string project) => feed.BuildAndRunAsync(
-        project,
-        new Dictionary<string, string>(feed.Environment)
-        {
-            ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.AbsoluteUri,
-            ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
-        });
+    private Dictionary<string, string> Environment => new(feed.Environment)
+    {
+        ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.AbsoluteUri,
+        ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
+    };
 }
