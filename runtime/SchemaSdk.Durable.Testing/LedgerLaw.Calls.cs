@@ -8,7 +8,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>The next call finds the job either before or after the entry, and can continue.</summary>
     [Fact]
-    public async Task A_canceled_line_is_recorded_whole_or_not_at_all()
+    public async Task A_canceled_entry_is_recorded_whole_or_not_at_all()
     {
         for (var at = 0; at < 20; at++)
         {

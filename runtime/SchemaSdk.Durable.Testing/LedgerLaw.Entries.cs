@@ -73,7 +73,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>An entry with any other version is rejected as a conflict.</summary>
     [Fact]
-    public async Task A_line_has_the_next_version()
+    public async Task An_entry_has_the_next_version()
     {
         var intent = Draft.Intent("a");
         await Ledger.BeginAsync(intent);
@@ -81,8 +81,8 @@ public abstract partial class LedgerLaw
 
         foreach (var version in (int[])[2, 4, int.MaxValue])
         {
-            var line = sending.Next(LedgerState.Refused) with { Version = version };
-            Assert.True((await RefusedAsync(() => Ledger.RecordAsync(line).AsTask())).IsConflict);
+            var entry = sending.Next(LedgerState.Refused) with { Version = version };
+            Assert.True((await RefusedAsync(() => Ledger.RecordAsync(entry).AsTask())).IsConflict);
         }
 
         Assert.Equal((2, LedgerState.Sending), await Ledger.FindAsync("a") is { } found ? (found.Version, found.State) : default);
@@ -90,7 +90,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>The other callers get a conflict, so only one of many callers sends a job.</summary>
     [Fact]
-    public async Task Of_many_who_record_the_same_line_one_does()
+    public async Task Of_many_who_record_the_same_entry_one_does()
     {
         var other = await OpenOtherAsync();
         var intent = Draft.Intent("a");
@@ -107,7 +107,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>The first entry of a job must be recorded first.</summary>
     [Fact]
-    public async Task A_line_of_a_job_that_was_never_begun_is_refused()
+    public async Task An_entry_of_a_job_that_was_never_begun_is_refused()
     {
         await RefusedAsync(() => Ledger.NextAsync(Draft.Intent("b"), LedgerState.Sending));
 

@@ -56,7 +56,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>The key is empty, too long, or has a control character or an unpaired surrogate, or the version is not 1.</summary>
     [Fact]
-    public async Task A_first_line_that_could_not_be_read_again_is_refused()
+    public async Task A_first_entry_that_could_not_be_read_again_is_refused()
     {
         LedgerEntry[] intents =
         [

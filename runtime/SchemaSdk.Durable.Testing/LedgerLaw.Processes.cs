@@ -138,7 +138,7 @@ public abstract partial class LedgerLaw
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerState.Ended, LedgerWork.Follow)]
-    public async Task A_line_of_a_lost_lease_is_refused(LedgerState state, LedgerState next, LedgerWork work)
+    public async Task An_entry_of_a_lost_lease_is_refused(LedgerState state, LedgerState next, LedgerWork work)
     {
         var other = await OpenOtherAsync();
         var last = await Ledger.UpToAsync(Draft.Queued("a"), state);
