@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Catalog;
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
@@ -74,10 +75,22 @@ internal sealed class ClientParts
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
-    private IJobObserver[] Observers(ClientSettings settings) =>
-        [
-            new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(Durations), new JobRecords(settings.Log),
-        ];
+    // A job passes its events to each observer, so a client has none for a log or a ledger that it lacks.
+    private IJobObserver[] Observers(ClientSettings settings)
+    {
+        List<IJobObserver> observers = [new JobMeasures(Line), new JobLearning(Durations)];
+        if (settings.Log is not NullLogger)
+        {
+            observers.Insert(1, new JobLog(settings.Log));
+        }
+
+        if (settings.Ledger is not null)
+        {
+            observers.Add(new JobRecords(settings.Log));
+        }
+
+        return [.. observers];
+    }
 
     // Unlimited until the service refuses many of these calls.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);

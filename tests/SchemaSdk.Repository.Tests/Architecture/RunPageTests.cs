@@ -30,6 +30,16 @@ public partial class RunPageTests
         Assert.All(files, file => Assert.True(File.Exists(Runtime(file)), file));
     }
 
+    [Fact]
+    public void Each_method_of_the_page_is_in_its_file()
+    {
+        var methods = NamedMethod().Matches(Page).ToList();
+
+        Assert.NotEmpty(methods);
+        Assert.All(methods, match => Assert.Contains(
+            $" {match.Groups[2].Value}(", File.ReadAllText(Runtime(match.Groups[1].Value)), StringComparison.Ordinal));
+    }
+
     private static List<string> Classes() => [.. Row().Matches(Page).Select(match => match.Groups[1].Value)];
 
     private static string Runtime(string file) => Path.Combine(SourceTree.Root, "runtime", "SchemaSdk", file);
@@ -39,4 +49,7 @@ public partial class RunPageTests
 
     [GeneratedRegex(@"`([\w/]+\.cs)`")]
     private static partial Regex NamedFile();
+
+    [GeneratedRegex(@"`([\w/]+\.cs)`, `(\w+)`")]
+    private static partial Regex NamedMethod();
 }

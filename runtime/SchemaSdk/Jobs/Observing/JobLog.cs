@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
@@ -11,11 +10,6 @@ internal sealed class JobLog(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
     {
-        if (log is NullLogger)
-        {
-            return;
-        }
-
         var (job, answer, key) = (told.Job, told.Attempt?.Answer, told.Job.Ledger?.Key);
         switch (told.Moment)
         {
