@@ -31,7 +31,8 @@ internal sealed class RunReport(RunSettings settings)
     internal Report Succeeded(ModelResult<JsonElement> result, IReadOnlyList<Finding> files, JsonArray facts)
     {
         var isWhole = !files.Any(static file => file.Level == FindingLevel.Error);
-        var findings = facts.Count > 0 ? files : [new Finding("output", FindingLevel.Note, Cut(OutputJson.TextOf(result.Output)))];
+        var findings = facts.Count > 0 ? files
+            : [new Finding("output", FindingLevel.Note, HarmlessText.Cut(OutputJson.TextOf(result.Output), MostCharacters))];
         var cost = result.CostUsd is { } usd ? $" and cost {Dollars.Write(usd)}" : "";
         var rest = isWhole ? "." : ", but not all of its files were saved.";
         return Make(
@@ -75,7 +76,4 @@ internal sealed class RunReport(RunSettings settings)
         facts["emulated"] = settings.IsEmulated;
         return new Report("run", $"Run of {settings.ModelId}", findings, summary, exit) { Facts = facts, IsAnswer = true };
     }
-
-    private static string Cut(string text) => text.Length <= MostCharacters ? text
-        : text[..(char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 }

@@ -10,6 +10,10 @@ internal static partial class HarmlessText
     // A zero-width space, written as an entity so that it is visible in the source.
     private const string Gap = "&#8203;";
 
+    /// <summary>Returns the beginning of a text that has more characters than this. Never splits a surrogate pair.</summary>
+    internal static string Cut(string text, int most) => text.Length <= most ? text
+        : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
+
     /// <summary>Returns one line that a terminal shows literally.</summary>
     internal static string Line(string text)
     {

@@ -47,7 +47,7 @@ internal static partial class SafeMarkdown
     /// <param name="markdown">The Markdown.</param>
     internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
         ? markdown
-        : Folded(markdown, $"{plain[..MostOfSummary].ReplaceLineEndings(" ")}…");
+        : Folded(markdown, HarmlessText.Cut(plain, MostOfSummary).ReplaceLineEndings(" "));
 
     /// <summary>Collapses Markdown under a summary.</summary>
     internal static string Folded(string markdown, string summary) =>

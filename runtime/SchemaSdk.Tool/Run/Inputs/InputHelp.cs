@@ -31,7 +31,7 @@ internal static class InputHelp
             if (words.Length > 0)
             {
                 var line = string.Join(' ', words.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-                yield return $"      {HarmlessText.Line(Cut(line))}";
+                yield return $"      {HarmlessText.Line(HarmlessText.Cut(line, MostCharacters))}";
             }
         }
     }
@@ -103,7 +103,4 @@ internal static class InputHelp
         ScalarShape { Kind: ScalarKind.Json } => "any JSON",
         _ => "whole number",
     };
-
-    private static string Cut(string text) => text.Length <= MostCharacters ? text
-        : text[..(char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 }
