@@ -11,7 +11,9 @@ public static class Programs
     private static readonly string? Folder = FindFolder();
 
     /// <summary>The reason why no server can be started, or null if one can.</summary>
-    public static string? Missing => Folder is null ? Install : null;
+    public static string? Missing => Folder is null ? Install
+        : File.Exists(Path.Combine(Folder, "initdb")) ? null
+        : $"SCHEMASDK_POSTGRESQL names {Folder}, which has no initdb. Set it to the bin folder of PostgreSQL.";
 
     public static bool IsRoot => Environment.UserName == "root";
 
