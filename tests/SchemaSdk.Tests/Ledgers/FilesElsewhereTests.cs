@@ -11,41 +11,33 @@ public sealed class FilesElsewhereTests : IDisposable
     private readonly SharedTable _table = new(new FakeTime());
 
     [Theory]
-    [InlineData(false, LedgerState.Delivered)]
-    [InlineData(true, LedgerState.Ended)]
-    public async Task A_job_is_delivered_with_files_on_the_machine_that_delivers_it(bool leavesDelivery, LedgerState state)
+    [InlineData(false, false, LedgerState.Delivered)]
+    [InlineData(false, true, LedgerState.Ended)]
+    [InlineData(true, false, LedgerState.Delivered)]
+    public async Task A_job_is_delivered_with_files_on_the_machine_that_delivers_it_which_are_downloaded_only_if_missing(
+        bool isShared, bool leavesDelivery, LedgerState state)
     {
-        var elsewhere = await EndElsewhereAsync();
-        Directory.Delete(Path.Combine(_folder, "one"), recursive: true);
-        using var stage = Begin("two");
+        using (var first = Begin("one"))
+        {
+            await Soon.Async(first.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+        }
 
+        var elsewhere = Assert.Single(_table["order-7"].End!.Files);
+        if (!isShared)
+        {
+            Directory.Delete(Path.Combine(_folder, "one"), recursive: true);
+        }
+
+        using var stage = Begin("two");
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = leavesDelivery }));
         await Soon.Until(() => _table["order-7"].State == state);
 
-        Assert.False(File.Exists(elsewhere));
-        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(_table["order-7"].End!.Files)));
-    }
-
-    [Fact]
-    public async Task Files_that_exist_where_the_ledger_says_are_not_downloaded_again()
-    {
-        var path = await EndElsewhereAsync();
-        using var stage = Begin("two");
-
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => _table["order-7"].State == LedgerState.Delivered);
-
-        Assert.Equal((0, path), (stage.Script.File.Count, Assert.Single(_table["order-7"].End!.Files)));
+        var path = Assert.Single(_table["order-7"].End!.Files);
+        Assert.Equal((isShared, isShared ? 0 : 1), (path == elsewhere, stage.Script.File.Count));
+        Assert.Equal("the picture", await File.ReadAllTextAsync(path));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task<string> EndElsewhereAsync()
-    {
-        using var stage = Begin("one");
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
-        return Assert.Single(_table["order-7"].End!.Files);
-    }
 
     private Stage Begin(string machine)
     {

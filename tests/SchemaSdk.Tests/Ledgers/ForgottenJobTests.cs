@@ -42,8 +42,18 @@ public sealed class ForgottenJobTests : IDisposable
     {
         foreach (var state in states)
         {
-            last = LedgerStories.Next(last, state);
-            last = state == LedgerState.Accepted ? last with { RequestId = "req-2" } : last;
+            last = last with
+            {
+                State = state,
+                Version = last.Version + 1,
+                Attempt = state == LedgerState.Sending
+                    ? new() { Number = (last.Attempt?.Number ?? 0) + 1, SentAt = Shelf.Now }
+                    : last.Attempt,
+                RequestId = state == LedgerState.Accepted ? "req-2" : last.RequestId,
+                End = state == LedgerState.Ended ? new() { Outcome = JobState.Succeeded } : last.End,
+                Input = default,
+                Result = state == LedgerState.Ended ? """{"result":"order-7"}"""u8.ToArray() : default,
+            };
             await ledger.RecordAsync(last);
         }
 

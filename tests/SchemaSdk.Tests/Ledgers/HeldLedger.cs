@@ -8,7 +8,10 @@ internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : Forw
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once the ledger delays an entry.</summary>
+    /// <summary>True to read an existing job when a call begins its key, but to return it only later, and to delay no entry.</summary>
+    public bool HoldsKnown { get; init; }
+
+    /// <summary>Completes once the ledger delays an entry, or has read an existing job.</summary>
     public Task Reached => Soon.Async(_reached.Task);
 
     public void Go() => _go.SetResult();
@@ -16,12 +19,14 @@ internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : Forw
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
         await HoldAsync(at == LedgerState.Intended);
-        return await base.BeginAsync(intent, CancellationToken.None);
+        var known = await base.BeginAsync(intent, CancellationToken.None);
+        await HoldAsync(HoldsKnown && known is not null);
+        return known;
     }
 
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
-        await HoldAsync(entry.State == at || at is null);
+        await HoldAsync(entry.State == at || (at is null && !HoldsKnown));
         await base.RecordAsync(entry, cancellationToken);
     }
 

@@ -168,12 +168,13 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
-    [Fact]
-    public async Task Text_that_only_looks_like_a_copy_is_sent_unchanged()
+    [Theory]
+    [InlineData(true, "schemasdk-file:image/png;sha256=......................................./../../../../../../passwd")]
+    [InlineData(false, "a cat reads schemasdk-file:image/png;sha256=0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task Text_that_only_looks_like_a_copy_or_contains_its_name_is_sent_unchanged(bool hasFolder, string text)
     {
-        await using var ledger = Open();
+        await using var ledger = hasFolder ? Open() : Shelf.Open(_store);
         using var stage = Begin(ledger);
-        var text = $"schemasdk-file:image/png;sha256={new string('.', 39)}/../../../../../../passwd";
         var input = JsonDocument.Parse($$"""{"files":["{{text}}"],"prompt":"a cat"}""").RootElement;
 
         await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, Keyed));

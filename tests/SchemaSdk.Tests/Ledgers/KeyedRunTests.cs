@@ -12,32 +12,12 @@ public class KeyedRunTests
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public async Task A_key_whose_result_is_kept_returns_it_without_a_request()
-    {
-        using (var first = Shelf.Accepting(Shelf.Open(_store)))
-        {
-            await Soon.Async(first.Still.RunAsync("a cat", Keyed));
-        }
-
-        await using var ledger = Shelf.Open(_store.AfterCrash());
-        using var second = new Stage();
-        second.Options.Ledger = ledger;
-
-        var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
-        Assert.Equal((Steps.Id, 0), (result.RequestId, second.Script.Requests.Count));
-        await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
-    }
-
-    [Fact]
     public async Task A_submit_that_a_crash_interrupted_is_never_repeated()
     {
         MemoryStore? found = null;
         using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
-            first.Script.Submit.Forget();
-            first.Script.Submit.Does((_, _) =>
+            first.Script.Submit.DoesOnly((_, _) =>
             {
                 found = _store.AfterCrash();
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection");
@@ -52,18 +32,6 @@ public class KeyedRunTests
 
         Assert.Equal(("order-7", 0), (error.Key, second.Script.Requests.Count));
         Assert.EndsWith("with 'schemasdk jobs settle' or JobLedger.SettleAsync.", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_request_id_is_recorded_before_the_caller_gets_it()
-    {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
-
-        await using var after = Shelf.Open(_store.AfterCrash());
-        var known = await after.FindAsync("order-7");
-        Assert.Equal((LedgerState.Accepted, job.RequestId), (known!.State, known.RequestId));
     }
 
     [Fact]
@@ -92,19 +60,6 @@ public class KeyedRunTests
         Assert.Equal(("ada", 1), ((await Shelf.Open(_store).FindAsync("order-7"))!.Customer, stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task A_submit_without_an_answer_is_unknown_to_every_call_with_its_key()
-    {
-        using var stage = Shelf.Accepting(Shelf.Open(_store));
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
-
-        var first = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
-        var second = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal(("order-7", "order-7", 1), (first.Key, second.Key, stage.Script.Submit.Count));
-    }
-
     [Theory]
     [InlineData(LedgerState.Intended, false)]
     [InlineData(LedgerState.Intended, true)]
@@ -130,6 +85,7 @@ public class KeyedRunTests
 
         Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
         Assert.IsType<TimeoutException>(error.InnerException);
+        Assert.EndsWith($"resume it with Attach(\"{Steps.Id}\").", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,8 +101,7 @@ public class KeyedRunTests
     {
         await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.Accepted, Steps.AcceptedAs("req-2"));
+        stage.Script.Submit.DoesOnly(Steps.Accepted, Steps.AcceptedAs("req-2"));
 
         await Soon.Async(Task.WhenAll(stage.Still.RunAsync("a cat"), stage.Still.RunAsync("a cat")));
 

@@ -7,18 +7,6 @@ public class LedgerEntryTests
 {
     private static readonly byte[] Input = """{"prompt":"a cat"}"""u8.ToArray();
 
-    [Fact]
-    public async Task An_intent_begins_an_enqueued_job_with_its_input_and_hash()
-    {
-        await using var ledger = Shelf.Open(new MemoryStore());
-
-        Assert.Null(await ledger.BeginAsync(ledger.IntentOf("order-7", "acme/still", Input, "acme")));
-
-        var known = ledger.Opened((await ledger.FindAsync("order-7"))!);
-        Assert.Equal((LedgerState.Intended, true, "acme", 64), (known.State, known.IsQueued, known.Service, known.InputHash.Length));
-        Assert.Equal("""{"prompt":"a cat"}""", known.Input.Text());
-    }
-
     [Theory]
     [InlineData("""{"a":1,"b":"é"}""")]
     [InlineData("""{ "b" : "\u00e9", "a" : 1.0 }""")]

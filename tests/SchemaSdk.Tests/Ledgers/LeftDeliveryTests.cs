@@ -39,8 +39,7 @@ public sealed class LeftDeliveryTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var status = Hang.AfterBody;
-        _stage.Script.Status.Forget();
-        _stage.Script.Status.Does(status.Step);
+        _stage.Script.Status.DoesOnly(status.Step);
         if (isEnqueued)
         {
             await _ledger.BeginAsync(_stage.Client.IntentOf("order-7", StillModel.Id, Input));
@@ -59,11 +58,9 @@ public sealed class LeftDeliveryTests : IDisposable
     [Fact]
     public async Task A_job_is_for_workers_only_if_its_caller_could_not_read_the_result()
     {
-        _stage.Script.Status.Forget();
-        _stage.Script.Status.Does(Steps.OfAsked(Steps.Status("completed")));
+        _stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("completed")));
 
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.Accepted, Steps.AcceptedAs("req-2"));
+        _stage.Script.Submit.DoesOnly(Steps.Accepted, Steps.AcceptedAs("req-2"));
 
         await Soon.Async(_stage.Still.RunAsync("a cat"));
         Assert.Empty(await _ledger.ClaimAsync(LedgerWork.Follow, 1));
@@ -77,8 +74,7 @@ public sealed class LeftDeliveryTests : IDisposable
     public async Task An_enqueued_job_that_could_not_be_submitted_in_time_waits_for_a_worker_again()
     {
         _stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.Answer(429, "{}"), Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        _stage.Script.Submit.DoesOnly(Steps.Answer(429, "{}"), Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
         await _ledger.BeginAsync(_stage.Client.IntentOf("order-7", StillModel.Id, Input));
 
         await Soon.Throws<ModelUnavailableException>(SubmitAsync());

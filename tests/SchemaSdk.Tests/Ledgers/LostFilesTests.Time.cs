@@ -6,61 +6,48 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <content>How long a download is retried, and how long its failures are remembered.</content>
 public sealed partial class LostFilesTests
 {
-    [Fact]
-    public async Task A_file_that_fails_in_another_way_is_retried_for_the_DownloadTime()
-    {
-        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.FromHours(2) });
-        stage.Script.File.Does(Steps.Answer(400), Steps.Answer(400), Steps.Answer(200, "a"));
-
-        await RunAsync(stage);
-        stage.Time.Advance(TimeSpan.FromMinutes(119));
-        await RunAsync(stage);
-        var state = Known.State;
-        stage.Time.Advance(TimeSpan.FromMinutes(2));
-        await DeliverAsync(stage);
-
-        AssertRetried(state);
-    }
-
     [Theory]
-    [InlineData(400)]
-    [InlineData(404)]
-    public async Task Time_in_which_no_process_ran_does_not_count_against_the_DownloadTime(int status)
+    [InlineData(400, "119 minutes")]
+    [InlineData(400, "a restart after three days")]
+    [InlineData(404, "a restart after three days")]
+    [InlineData(404, "a change of the clock by three days")]
+    public async Task A_file_is_retried_for_the_DownloadTime_of_two_hours_in_which_a_process_runs(int status, string passed)
     {
-        var time = new FakeTime();
-        using (var stage = Begin(Files("a")))
+        var clock = new FakeTime();
+        var time = new SteppedTime(clock);
+        var stage = Failing();
+        await RunAsync(stage);
+        if (passed == "119 minutes")
         {
-            stage.Options.TimeProvider = time;
-            stage.Script.File.Does(Steps.Answer(status));
-            await RunAsync(stage);
+            clock.Advance(TimeSpan.FromMinutes(119));
+        }
+        else if (passed == "a change of the clock by three days")
+        {
+            time.Step = TimeSpan.FromDays(3);
+        }
+        else
+        {
+            stage.Dispose();
+            clock.Advance(TimeSpan.FromDays(3));
+            stage = Failing();
         }
 
-        time.Advance(TimeSpan.FromDays(3));
-        using var next = Begin(Files("a"));
-        next.Options.TimeProvider = time;
-        next.Script.File.Does(Steps.Answer(status), Steps.Answer(200, "a"));
-        await RunAsync(next);
+        using var last = stage;
+        await RunAsync(last);
         var state = Known.State;
-        await DeliverAsync(next);
+        last.Script.File.DoesOnly(Steps.Answer(200, "a"));
+        await DeliverAsync(last);
 
-        AssertRetried(state);
-    }
+        Assert.Equal((LedgerState.Ended, null), (state, Known.End!.FilesError));
+        Assert.Single(Known.End!.Files);
 
-    [Fact]
-    public async Task A_change_of_the_clock_does_not_count_against_the_DownloadTime()
-    {
-        using var stage = Begin(Files("a"));
-        var time = new SteppedTime(stage.Time);
-        stage.Options.TimeProvider = time;
-        stage.Script.File.Does(Steps.Answer(404), Steps.Answer(404), Steps.Answer(200, "a"));
-
-        await RunAsync(stage);
-        time.Step = TimeSpan.FromDays(3);
-        await RunAsync(stage);
-        var state = Known.State;
-        await DeliverAsync(stage);
-
-        AssertRetried(state);
+        Stage Failing()
+        {
+            var begun = Begin(Files("a"), new() { DownloadTime = TimeSpan.FromHours(2) });
+            begun.Options.TimeProvider = time;
+            begun.Script.File.Does(Steps.Answer(status));
+            return begun;
+        }
     }
 
     [Fact]
@@ -104,13 +91,5 @@ public sealed partial class LostFilesTests
         var since = failures.Add("tried again", time);
 
         Assert.Equal((1, TimeSpan.FromHours(25)), (failures.Count, since));
-    }
-
-    // The first state must be that of a job whose files are still missing.
-    private void AssertRetried(LedgerState state)
-    {
-        Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.End!.FilesError);
-        Assert.Single(Known.End!.Files);
     }
 }

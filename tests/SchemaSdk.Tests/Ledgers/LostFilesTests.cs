@@ -136,10 +136,8 @@ public sealed partial class LostFilesTests : IDisposable
                 {"request_id":"req-{{job}}","status":"completed","output":["https://files.runcomfy.net/a.png"]}
                 """;
             using var stage = Begin(Steps.Json(body.Replace("completed", "succeeded", StringComparison.Ordinal)));
-            stage.Script.Submit.Forget();
-            stage.Script.Submit.Does(Steps.Json(body));
-            stage.Script.Status.Forget();
-            stage.Script.Status.Does(Steps.Json(body));
+            stage.Script.Submit.DoesOnly(Steps.Json(body));
+            stage.Script.Status.DoesOnly(Steps.Json(body));
             stage.Script.File.Does(Steps.Answer(200, $"job {job}"));
             await DeliverAsync(stage);
             _table.Clear();

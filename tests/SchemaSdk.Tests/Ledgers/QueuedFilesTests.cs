@@ -129,19 +129,6 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ledger_without_a_folder_sends_text_that_contains_the_name_of_a_copy()
-    {
-        await using var ledger = Shelf.Open(new MemoryStore());
-        using var stage = Begin(ledger);
-        var name = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
-        var input = JsonDocument.Parse($$"""{"files":[],"prompt":"a cat reads {{name}}"}""").RootElement;
-
-        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, Keyed));
-
-        Assert.Contains(name, Assert.Single(stage.Bodies), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_error_for_a_file_that_cannot_be_read_names_its_position_in_the_input()
     {
         await using var ledger = Open();

@@ -98,23 +98,25 @@ public sealed class ReleasedJobTests : IDisposable
         Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
-    [Fact]
-    public async Task A_job_whose_end_could_not_be_recorded_is_released()
+    [Theory]
+    [InlineData(LedgerState.Ended, LedgerState.Accepted)]
+    [InlineData(LedgerState.Delivered, LedgerState.Ended)]
+    public async Task A_job_whose_end_or_delivery_could_not_be_recorded_is_released(LedgerState lost, LedgerState left)
     {
         EndJob();
-        _ledger.Before = entry => _ = entry.State == LedgerState.Ended ? throw new TimeoutException("No database.") : entry;
+        _ledger.Before = entry => _ = entry.State == lost ? throw new TimeoutException("No database.") : entry;
+        _ledger.Finding = key => _ = lost == LedgerState.Delivered ? throw new TimeoutException("No database.") : key;
 
         await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
-        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
+        Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]
     public async Task A_refused_job_is_not_released_since_another_call_may_have_begun_it_again()
     {
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
 
         await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
 

@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Log messages, spans, statuses and exceptions must contain the key of their job.</summary>
+/// <summary>
+/// Log messages, spans, statuses and exceptions must contain the key of their job, and exceptions say what to do with a key of the caller.
+/// </summary>
 public class ReportedKeyTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -17,8 +19,7 @@ public class ReportedKeyTests
         var log = new ListLog();
         stage.Options.LoggerFactory = log;
         stage.Options.Ledger = Shelf.Open(_store);
-        stage.Script.Submit.Forget();
-        stage.Script.Submit.Does(Steps.NotNow(429, "1"), Steps.Accepted);
+        stage.Script.Submit.DoesOnly(Steps.NotNow(429, "1"), Steps.Accepted);
         stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Failed("\"no\""));
 
@@ -70,5 +71,72 @@ public class ReportedKeyTests
         await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal("order-7", listener.Job.GetTagItem("schemasdk.job.key"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_error_for_an_unknown_submit_says_to_settle_it_and_every_call_with_its_key_throws_it_again(bool hasKey)
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        stage.Script.Submit.DoesOnly(Steps.Answer(502));
+
+        for (var call = 1; call <= (hasKey ? 2 : 1); call++)
+        {
+            var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", hasKey ? Keyed : null));
+
+            Assert.Equal(hasKey, error.Key == "order-7");
+            Assert.EndsWith(
+                !hasKey ? " before you run it again."
+                    : call > 1 ? "with 'schemasdk jobs settle' or JobLedger.SettleAsync."
+                    : ", and record the outcome of the job \"order-7\" with 'schemasdk jobs settle' or JobLedger.SettleAsync.",
+                error.Message,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task The_error_for_a_canceled_wait_says_to_resume_by_the_key_if_the_caller_gave_it(bool hasKey, bool isResumed)
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        using var stop = new CancellationTokenSource();
+        if (isResumed)
+        {
+            await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        }
+
+        var stopping = new Reports<JobStatus>(_ => stop.Cancel());
+        var error = await Soon.Throws<ModelWaitCanceledException>(
+            stage.Still.RunAsync("a cat", (hasKey ? Keyed : new()) with { Progress = stopping }, stop.Token));
+
+        Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            hasKey ? "; make the same call again with the key \"order-7\"." : $"; resume it with Attach(\"{Steps.Id}\").",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_error_for_a_failed_job_says_to_use_a_new_key_if_the_caller_gave_one(bool hasKey)
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        stage.Script.Result.DoesOnly(Steps.Failed("\"no\""));
+
+        var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", hasKey ? Keyed : null));
+
+        Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            hasKey
+                ? "The key \"order-7\" always gives this outcome; a new key starts and pays for another job."
+                : $"Attach(\"{Steps.Id}\") reads its result again.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }

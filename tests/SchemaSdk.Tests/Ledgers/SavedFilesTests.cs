@@ -73,8 +73,7 @@ public sealed class SavedFilesTests : IDisposable
     {
         await using var ledger = Open();
         using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
-        stage.Script.Result.Forget();
-        stage.Script.Result.Does(Steps.Json(
+        stage.Script.Result.DoesOnly(Steps.Json(
             """{"request_id":"req-1","status":"succeeded","output":{"a":"https://files.evil.example/a.png","b":"https:"}}"""));
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
@@ -142,8 +141,7 @@ public sealed class SavedFilesTests : IDisposable
     {
         Directory.CreateSymbolicLink(Path.Combine(_folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
         var stage = Begin(ledger, Steps.Answer(500));
-        stage.Script.Result.Forget();
-        stage.Script.Result.Does(Steps.Json(
+        stage.Script.Result.DoesOnly(Steps.Json(
             $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":["https://files.runcomfy.net/version"]}"""));
         return stage;
     }

@@ -13,13 +13,18 @@ public class SettledIdTests
     [InlineData("a?b")]
     [InlineData("a%2Fb")]
     [InlineData("..")]
-    public async Task Text_that_cannot_be_a_request_id_settles_nothing(string id)
+    [InlineData("7", 1_001, 3, "requestId", "1001 characters, but at most 1000")]
+    [InlineData("7", 4, 301, "by", "301 characters, but at most 300")]
+    public async Task Text_that_cannot_be_a_request_id_or_is_too_long_settles_nothing(
+        string id, int times = 1, int by = 3, string name = "requestId", string message = "")
     {
         await using var ledger = await UnknownAsync();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => ledger.SettleAsync("a", id, "ada").AsTask());
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => ledger.SettleAsync("a", string.Concat(Enumerable.Repeat(id, times)), new('a', by)).AsTask());
 
-        Assert.Equal("requestId", error.ParamName);
+        Assert.Equal(name, error.ParamName);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await ledger.FindAsync("a"))!.State);
     }
 
@@ -40,21 +45,6 @@ public class SettledIdTests
         await ledger.SettleAsync("a", id, by);
 
         Assert.Equal((LedgerState.Accepted, id), ((await ledger.FindAsync("a"))!.State, (await ledger.FindAsync("a"))!.RequestId));
-    }
-
-    [Theory]
-    [InlineData(301, 4, "by", "301 characters, but at most 300")]
-    [InlineData(3, 1_001, "requestId", "1001 characters, but at most 1000")]
-    public async Task Text_that_is_too_long_for_an_entry_settles_nothing(int by, int id, string name, string message)
-    {
-        await using var ledger = await UnknownAsync();
-
-        var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => ledger.SettleAsync("a", new('7', id), new('a', by)).AsTask());
-
-        Assert.Equal(name, error.ParamName);
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Unknown, (await ledger.FindAsync("a"))!.State);
     }
 
     private static async Task<MemoryJobLedger> UnknownAsync()

@@ -52,14 +52,23 @@ public sealed class SharedLedgerTests : IDisposable
         Assert.True(_stage.Time.Delays.Count(delay => delay == TimeSpan.FromSeconds(1)) >= 30);
     }
 
-    [Fact]
-    public async Task The_second_process_to_submit_a_job_attaches_to_it_and_sends_nothing()
+    [Theory]
+    [InlineData(LedgerState.Accepted, 0)]
+    [InlineData(LedgerState.Refused, 1)]
+    public async Task The_second_process_to_submit_a_job_attaches_to_it_and_sends_nothing_unless_the_first_saw_it_refused(
+        LedgerState other, int submits)
     {
-        Before(LedgerState.Sending, last => last with { State = LedgerState.Accepted, Attempt = Attempt(1), RequestId = Steps.Id });
+        Before(LedgerState.Sending, last => last with
+        {
+            State = other,
+            Attempt = Attempt(1),
+            RequestId = other == LedgerState.Accepted ? Steps.Id : null,
+        });
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
-        Assert.Equal((Steps.Id, "order-7", 0), (result.RequestId, result.Key, _stage.Script.Submit.Count));
+        Assert.Equal((Steps.Id, "order-7", submits), (result.RequestId, result.Key, _stage.Script.Submit.Count));
+        Assert.Equal(1 + submits, _table["order-7"].Attempts);
     }
 
     [Fact]
@@ -73,26 +82,17 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LedgerState.Unknown)]
-    [InlineData(LedgerState.Refused)]
-    public async Task A_late_request_id_settles_a_job_that_was_unknown_or_refused(LedgerState state)
+    [InlineData(LedgerState.Unknown, "here")]
+    [InlineData(LedgerState.Refused, "here")]
+    [InlineData(LedgerState.Accepted, null)] // recorded although the ledger reported a failure
+    public async Task A_late_request_id_settles_a_job_that_was_unknown_or_refused(LedgerState state, string? settledBy)
     {
-        Before(LedgerState.Accepted, last => last with { State = state });
+        Before(LedgerState.Accepted, last => last with { State = state, RequestId = state == LedgerState.Accepted ? Steps.Id : null });
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
-        Assert.Equal((Steps.Id, "here"), (_table["order-7"].RequestId, _table["order-7"].Settled?.By));
-    }
-
-    [Fact]
-    public async Task An_acceptance_that_was_recorded_although_the_ledger_reported_a_failure_is_not_settled_again()
-    {
-        Before(LedgerState.Accepted, last => last with { State = LedgerState.Accepted, RequestId = Steps.Id });
-
-        var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((Steps.Id, null), (result.RequestId, _table["order-7"].Settled?.By));
+        Assert.Equal((Steps.Id, settledBy), (_table["order-7"].RequestId, _table["order-7"].Settled?.By));
     }
 
     [Fact]
@@ -111,24 +111,13 @@ public sealed class SharedLedgerTests : IDisposable
     {
         var log = new ListLog();
         _stage.Options.LoggerFactory = log;
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
         Before(LedgerState.Refused, last => last with { State = LedgerState.Unknown });
 
         await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(LedgerState.Unknown, _table["order-7"].State);
         Assert.Contains(log.Lines, line => line.Contains("could not be recorded in the ledger", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_job_that_this_process_left_during_a_submit_is_unknown()
-    {
-        Begin(LedgerState.Sending, "here");
-
-        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Submit.Count));
     }
 
     [Theory]

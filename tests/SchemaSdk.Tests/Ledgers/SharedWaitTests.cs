@@ -2,10 +2,13 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Calls with one key in one client must poll the job together.</summary>
-public sealed partial class SharedWaitTests : IDisposable
+/// <summary>
+/// Calls with one key in one client must poll the job together. The timeout of each begins with that call, and ends with a last poll.
+/// </summary>
+public sealed class SharedWaitTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly Stage _stage = Stage.Accepting();
     private readonly Hang _status = Hang.AfterBody;
@@ -33,12 +36,12 @@ public sealed partial class SharedWaitTests : IDisposable
     [Fact]
     public async Task A_call_that_found_the_job_before_its_end_and_waits_after_it_does_not_poll_again()
     {
-        var ledger = new LateLedger(Shelf.Open(new MemoryStore()));
+        var ledger = new HeldLedger(Shelf.Open(new MemoryStore())) { HoldsKnown = true };
         _stage.Options.Ledger = ledger;
         var first = _stage.Still.RunAsync("a cat", Keyed);
         await _status.Reached;
         var second = _stage.Still.RunAsync("a cat", Keyed);
-        await ledger.Read;
+        await ledger.Reached;
 
         _status.Answer(Steps.Status("completed"));
         await Soon.Async(first);
@@ -48,20 +51,22 @@ public sealed partial class SharedWaitTests : IDisposable
         Assert.Equal((1, 1, 1), (_stage.Script.Submit.Count, _stage.Script.Status.Count, _stage.Script.Result.Count));
     }
 
-    [Fact]
-    public async Task A_canceled_call_ends_only_its_own_wait()
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task A_canceled_call_ends_only_its_own_wait_and_a_later_call_polls_again(bool isEarlier, int polls)
     {
         using var stop = new CancellationTokenSource();
         var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
         await _status.Reached;
-        var second = _stage.Still.RunAsync("a cat", Keyed);
+        var second = isEarlier ? _stage.Still.RunAsync("a cat", Keyed) : null;
 
         await stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(first);
         _status.Answer(Steps.Status("completed"));
 
-        Assert.Equal(Steps.Id, (await Soon.Async(second)).RequestId);
-        Assert.Equal((0, 1), (_stage.Script.Cancel.Count, _stage.Script.Status.Count));
+        Assert.Equal(Steps.Id, (await Soon.Async(second ?? _stage.Still.RunAsync("a cat", Keyed))).RequestId);
+        Assert.Equal((1, 0, polls), (_stage.Script.Submit.Count, _stage.Script.Cancel.Count, _stage.Script.Status.Count));
     }
 
     [Fact]
@@ -81,8 +86,7 @@ public sealed partial class SharedWaitTests : IDisposable
         var error = await Soon.Throws<ModelTimeoutException>(first);
         var polls = stage.Script.Status.Count;
         await PassUntilAsync(() => stage.Script.Status.Count > polls + 1);
-        stage.Script.Status.Forget();
-        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Status.DoesOnly(Steps.Status("completed"));
         await PassUntilAsync(() => second.IsCompleted);
 
         Assert.Equal((Steps.Id, Steps.Id), (error.RequestId, (await second).RequestId));
@@ -101,23 +105,89 @@ public sealed partial class SharedWaitTests : IDisposable
         });
     }
 
-    [Fact]
-    public async Task A_call_after_the_last_wait_has_ended_polls_again()
-    {
-        using var stop = new CancellationTokenSource();
-        var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
-        await _status.Reached;
-        await stop.CancelAsync();
-        await Soon.Throws<ModelWaitCanceledException>(first);
-
-        var second = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((Steps.Id, 1), (second.RequestId, _stage.Script.Submit.Count));
-    }
-
     public void Dispose()
     {
         _status.Answer(Steps.Status("completed"));
         _stage.Dispose();
+    }
+
+    [Theory]
+    [InlineData("completed")]
+    [InlineData("in_queue")]
+    [InlineData("no answer")]
+    public async Task A_later_call_polls_once_more_when_its_timeout_ends(string status)
+    {
+        using var stage = SeldomPolled();
+        var longer = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
+        await Soon.Until(() => stage.Script.Status.Count == 1);
+        var shorter = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
+        await stage.Time.LimitAsync(Minute);
+        stage.Script.Status.DoesOnly(
+            status == "no answer" ? Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)) : Steps.Status(status));
+
+        stage.Time.Advance(Minute);
+        var outcome = await Record.ExceptionAsync(() => Soon.Async(shorter));
+
+        Assert.Equal(2, stage.Script.Status.Count);
+        var timeout = outcome as ModelTimeoutException;
+        Assert.Equal(status == "completed" ? (null, null) : (Steps.Id, "order-7"), (timeout?.RequestId, timeout?.Key));
+        Assert.Equal((status == "completed", status == "no answer"), (outcome is null, timeout?.InnerException is HttpRequestException));
+        Assert.True(outcome is null ? (await Soon.Async(longer)).RequestId == Steps.Id : !longer.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_timeout_of_a_later_call_begins_with_the_call_and_not_when_it_finds_the_job(bool hasWaiter)
+    {
+        using var stage = SeldomPolled();
+        var ledger = new HeldLedger((JobLedger)stage.Options.Ledger!) { HoldsKnown = true };
+        stage.Options.Ledger = ledger;
+        var first = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
+        _ = hasWaiter ? first.WaitAsync() : null;
+        await Soon.Until(() => stage.Script.Status.Count == (hasWaiter ? 1 : 0));
+        var later = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
+        await ledger.Reached;
+
+        stage.Time.Advance(Minute * 0.75);
+        ledger.Go();
+        await (hasWaiter
+            ? stage.Time.LimitAsync(Minute * 0.25)
+            : Soon.Until(() => stage.Script.Status.Count > 0 && stage.Time.Waiting > 0));
+        stage.Time.Advance(Minute * 0.25);
+
+        await Soon.Throws<ModelTimeoutException>(later);
+    }
+
+    [Fact]
+    public async Task The_timeout_of_an_attached_job_begins_with_the_first_wait_and_each_later_wait_polls_once_more()
+    {
+        using var stage = SeldomPolled();
+        var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
+        await Soon.Until(() => stage.Script.Status.Count == 1);
+        var entry = (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!;
+        var job = stage.Client.Attach(entry, new() { JobTimeout = Minute });
+        stage.Time.Advance(Minute);
+
+        var waiting = job.WaitAsync();
+        await stage.Time.LimitAsync(Minute);
+        stage.Time.Advance(Minute);
+        await Soon.Throws<ModelTimeoutException>(waiting);
+        var polls = stage.Script.Status.Count;
+        stage.Script.Status.DoesOnly(Steps.Status("completed"));
+
+        Assert.Equal((2, Steps.Id), (polls, (await Soon.Async(job.WaitAsync())).RequestId));
+        Assert.Equal(Steps.Id, (await Soon.Async(first)).RequestId);
+    }
+
+    // Within these timeouts, only the first poll and the last one are made.
+    private static Stage SeldomPolled()
+    {
+        var stage = Stage.Accepting(skipsDelays: false);
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
+        stage.Options.Polling.Interval = TimeSpan.FromMinutes(30);
+        stage.Script.Status.Does(Steps.Status("in_queue"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        return stage;
     }
 }

@@ -9,6 +9,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
     private const string Key = "order-7";
 
     private static readonly RunOptions Keyed = new() { Key = Key };
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Stage _stage = new(skipsDelays: false);
     private readonly ListLog _log = new();
@@ -32,7 +33,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
     {
         if (isEnqueued)
         {
-            await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
+            await EnqueueAsync();
         }
 
         await FailAsync(isRecorded: true);
@@ -77,51 +78,49 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         var next = await _stage.Time.NextDelayAsync();
 
-        _table[Key] = late! with { Lease = late.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
+        Commit(late!);
         _stage.Time.Advance(next);
         await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task A_later_call_whose_request_id_is_missing_is_not_mistaken_for_the_unconfirmed_one()
+    // isLate: true if the ledger fails after the caller has left; false if the caller is still waiting.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_was_enqueued_is_for_workers_again_although_its_caller_has_left(bool isLate)
     {
-        await FailAsync(isRecorded: false);
-        var first = await _stage.Time.NextDelayAsync();
-        _isAway = false;
-        _stage.Time.Advance(first / 2);
-        FailAt(LedgerState.Accepted);
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-        var second = await _stage.Time.NextDelayAsync();
+        _ledger.Before = entry => _ = Commit(entry) ? throw new ModelLedgerException("The connection was lost.") : entry;
+        var held = new HeldLedger(_ledger, LedgerState.Sending);
+        _stage.Options.Ledger = held;
+        await EnqueueAsync();
+        using var stop = new CancellationTokenSource();
+        var submit = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        await held.Reached;
+        await stop.CancelAsync();
+        await _stage.Time.LimitAsync(Grace);
+        if (isLate)
+        {
+            _stage.Time.Advance(Grace);
+            await Soon.Throws<OperationCanceledException>(submit);
+        }
+
+        held.Go();
+        await Soon.Throws<OperationCanceledException>(submit);
+        await Soon.Until(() => _table[Key].State == LedgerState.Sending);
+        await Soon.Until(() => _stage.Time.NextDue is { } due && due - _stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
         _ledger.Before = null;
+        _stage.Time.Advance(TimeSpan.FromSeconds(1));
+        await Soon.Until(() => _table[Key].State == LedgerState.Intended);
 
-        var finds = _finds;
-        _stage.Time.Advance(first / 2);
-        await Soon.Until(() => _finds > finds);
-        var between = _table[Key].State;
-        _stage.Time.Advance(second);
-        await Soon.Until(() => Logged("was recorded late"));
-
-        Assert.Equal(LedgerState.Sending, between);
-        Assert.Equal((LedgerState.Accepted, Steps.Id, null), (_table[Key].State, _table[Key].RequestId, _table[Key].Settled?.By));
-        Assert.Equal(1, _stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task A_job_whose_delivery_could_not_be_recorded_is_released()
-    {
-        using var stage = Shelf.Accepting(_ledger);
-        FailAt(LedgerState.Delivered);
-        _ledger.Finding = _ => throw new ModelLedgerException("No database.");
-
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => _table[Key].Lease.Owner is null);
-
-        Assert.Equal(LedgerState.Ended, _table[Key].State);
+        Assert.Equal((1, 0), (_table[Key].Attempts, _stage.Script.Submit.Count));
     }
 
     public void Dispose() => _stage.Dispose();
+
+    private async Task EnqueueAsync() =>
+        await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
     // isRecorded: true if the sending entry is recorded, although the caller gets an error.
     private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
@@ -129,9 +128,9 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _ledger.Before = entry =>
         {
             hear?.Invoke(entry);
-            if (isRecorded && entry.State == LedgerState.Sending)
+            if (isRecorded)
             {
-                _table[Key] = entry with { Lease = entry.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
+                Commit(entry);
             }
 
             _isAway = true;
@@ -141,13 +140,16 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _ledger.Before = _ => Reach();
     }
 
-    private void FailAt(LedgerState state) => _ledger.Before = entry =>
+    // Records a sending entry, as a server does whose answer is lost. Returns false for other entries.
+    private bool Commit(LedgerEntry entry)
     {
-        if (entry.State == state)
+        if (entry.State == LedgerState.Sending)
         {
-            throw new ModelLedgerException("No database.");
+            _table[Key] = entry with { Lease = entry.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
         }
-    };
+
+        return entry.State == LedgerState.Sending;
+    }
 
     private void Reach()
     {

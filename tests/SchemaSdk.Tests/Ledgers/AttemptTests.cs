@@ -1,0 +1,177 @@
+using SchemaSdk.Durable.Ledgers;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>
+/// A call must distinguish its attempt from those of later calls and of other processes, even if both began at the same moment.
+/// </summary>
+public sealed class AttemptTests : IDisposable
+{
+    private const string Key = "order-7";
+
+    private static readonly RunOptions Keyed = new() { Key = Key };
+
+    private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
+    private readonly SharedTable _table;
+
+    public AttemptTests() => _table = new SharedTable(_stage.Time);
+
+    [Fact]
+    public async Task The_refusal_of_an_attempt_that_the_ledger_lost_is_not_recorded_for_a_later_attempt()
+    {
+        var (isAway, finds) = (true, 0);
+        _stage.Options.Ledger = new SharedLedger(_table, "here")
+        {
+            Before = entry => _ = isAway || entry.State == LedgerState.Accepted ? throw new TimeoutException("No database.") : entry,
+            Finding = _ => Interlocked.Increment(ref finds),
+        };
+        await Soon.Throws<ModelException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        isAway = false;
+        var accepted = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var (sent, before) = (_table[Key], Volatile.Read(ref finds));
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Volatile.Read(ref finds) > before);
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Sending, 1, Steps.Id), (sent.State, sent.Attempts, accepted.RequestId));
+        Assert.Equal((LedgerState.Unknown, 1), (_table[Key].State, _stage.Script.Submit.Count));
+    }
+
+    [Fact]
+    public async Task A_late_refusal_of_an_attempt_that_was_never_recorded_is_not_recorded_for_the_attempt_of_a_later_call()
+    {
+        using var inner = Shelf.Open(new MemoryStore());
+        var late = new LateRefusal(inner);
+        using var log = new ListLog();
+        (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (late, log);
+        var answer = Hang.AfterBody;
+        _stage.Script.Submit.DoesOnly(answer.Step);
+        using var stop = new CancellationTokenSource();
+        var first = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        await Soon.Async(late.Reached.Task);
+        await stop.CancelAsync();
+        await _stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        _stage.Time.Advance(TimeSpan.FromSeconds(5));
+        await Soon.Throws<ModelLedgerException>(first);
+        var second = _stage.Still.SubmitAsync("a cat", Keyed);
+        await answer.Reached;
+
+        late.Go.SetResult();
+
+        // The refusal is rejected, or recorded for the attempt that the ledger now has.
+        await Soon.Until(() => late.IsRefused || log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)));
+        var meanwhile = await inner.FindAsync(Key);
+        answer.Answer(Steps.Accepted);
+        var job = await Soon.Async(second);
+
+        Assert.Equal((LedgerState.Sending, 1), (meanwhile!.State, meanwhile.Attempts));
+        Assert.Equal((LedgerState.Accepted, Steps.Id), ((await inner.FindAsync(Key))!.State, job.RequestId));
+        Assert.Equal(1, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task An_attempt_of_another_process_stays_while_this_process_is_still_recording_its_own()
+    {
+        var ledger = new HeldLedger(new SharedLedger(_table, "here"));
+        var intent = ledger.IntentOf(Key, StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
+        await ledger.BeginAsync(intent);
+        var job = new JobRecord(ledger, intent) { Time = _stage.Time };
+
+        var sending = job.SendingAsync(priceUsd: null);
+        var left = job.OutcomeAsync(SubmitOutcome.NotAccepted(new ModelUnavailableException("Not now.")));
+        _table[Key] = intent.Next(LedgerFact.Sending(Guid.NewGuid()), intent.ChangedAt);
+        ledger.Go();
+
+        Assert.True((await Soon.Throws<ModelLedgerException>(sending)).IsConflict);
+        await Soon.Async(left);
+        Assert.Equal(LedgerState.Sending, _table[Key].State);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_could_not_be_recorded_at_once_is_neither_a_conflict_nor_unknown()
+    {
+        _stage.Time.SkipsDelays = true;
+        _stage.Options.Ledger = new SharedLedger(_table, "here")
+        {
+            Before = entry => _ = entry.State == LedgerState.Intended ? throw new ModelLedgerException("No space left on device.") : entry,
+        };
+        _stage.Script.Submit.DoesOnly(Steps.Answer(429, "{}"));
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((false, null, Key), (error.IsConflict, error.RequestId, error.Key));
+        Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Refused, 1), (_table[Key].State, _stage.Script.Submit.Count));
+    }
+
+    // The service returns one request id for two keys.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_with_the_request_id_of_another_is_unknown_unless_another_process_began_a_later_attempt(bool isLater)
+    {
+        var ledger = new SharedLedger(_table, "a");
+        ledger.Before = entry =>
+        {
+            if (isLater && entry is { Key: Key, State: LedgerState.Unknown })
+            {
+                ledger.Before = null;
+                _table.Change(Key, last => last with
+                {
+                    Lease = last.Lease with { Owner = "b" },
+                    Attempt = last.Attempt! with { Number = 2 },
+                });
+            }
+
+            // PostgreSQL has a unique index of request ids, which excludes unknown jobs.
+            _ = entry.State == LedgerState.Accepted && _table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key)
+                ? throw new ModelLedgerException("Another job has the id.") : entry;
+        };
+        _stage.Options.Ledger = ledger;
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Equal((Steps.Id, Key), (error.RequestId, error.Key));
+        Assert.Equal(isLater ? (LedgerState.Sending, 2) : (LedgerState.Unknown, 1), (_table[Key].State, _table[Key].Attempts));
+        if (!isLater)
+        {
+            Assert.Contains("which belongs to another job in the ledger", error.Message, StringComparison.Ordinal);
+            Assert.Equal((Steps.Id, LedgerState.Accepted), (_table[Key].RequestId, _table["order-6"].State));
+            Assert.Null(_stage.Time.NextDue);
+        }
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    // Does not record the first attempt, and records its refusal late.
+    private sealed class LateRefusal(JobLedger inner) : ForwardingLedger(inner)
+    {
+        private int _attempts;
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsRefused { get; private set; }
+
+        public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+        {
+            if (entry.State == LedgerState.Sending && _attempts++ == 0)
+            {
+                throw new ModelLedgerException("No disk.");
+            }
+
+            if (entry.State == LedgerState.Refused)
+            {
+                Reached.TrySetResult();
+                await Go.Task;
+            }
+
+            await base.RecordAsync(entry, cancellationToken);
+            IsRefused |= entry.State == LedgerState.Refused;
+        }
+    }
+}
