@@ -15,36 +15,29 @@ public sealed class SubmitDisposeTests : IDisposable
     public SubmitDisposeTests() => _stage.Script.Submit.Does(_answer.Step);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_run_whose_submit_is_accepted_during_disposal_ends_with_its_request_id(bool isAsync)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_submit_that_is_accepted_during_disposal_returns_its_job_whose_wait_ends_with_the_request_id(
+        bool isRun, bool isAsync)
     {
-        var run = _stage.Still.RunAsync("a cat");
+        Task wait = isRun ? _stage.Still.RunAsync("a cat") : SubmitAndWaitAsync();
         await _answer.Reached;
 
         var disposing = BeginDisposing(isAsync);
         _answer.Answer(Steps.Accepted);
 
-        Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(run)).RequestId);
+        Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(wait)).RequestId);
         await Soon.Async(disposing);
         Assert.Single(_stage.Script.Requests);
-    }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_submit_that_is_accepted_during_disposal_returns_its_job(bool isAsync)
-    {
-        var submit = _stage.Still.SubmitAsync("a cat");
-        await _answer.Reached;
-
-        var disposing = BeginDisposing(isAsync);
-        _answer.Answer(Steps.Accepted);
-        var job = await Soon.Async(submit);
-
-        await Soon.Async(disposing);
-        Assert.Equal(Steps.Id, job.RequestId);
-        await Soon.Throws<ModelWaitCanceledException>(job.WaitAsync());
+        async Task SubmitAndWaitAsync()
+        {
+            var job = await _stage.Still.SubmitAsync("a cat");
+            Assert.Equal(Steps.Id, job.RequestId);
+            await job.WaitAsync();
+        }
     }
 
     [Fact]

@@ -26,9 +26,16 @@ public class HandlerAnswerTests
     public async Task A_request_id_that_passed_the_guard_survives_a_handler_that_hides_the_answer(bool throws, bool disposes)
     {
         using var stage = Stage.Accepting();
-        using var client = Guarded.Client(stage, inner => throws
-            ? new ThrowingHandler(inner, disposes)
-            : new AnsweringHandler(inner, HttpStatusCode.BadGateway) { Disposes = disposes });
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+        {
+            var response = await next(request);
+            if (disposes)
+            {
+                response.Dispose();
+            }
+
+            return throws ? throw new IOException("The disk is full.") : Own(request, HttpStatusCode.BadGateway);
+        }));
 
         var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 
@@ -42,7 +49,11 @@ public class HandlerAnswerTests
     public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_its_outcome(HttpStatusCode status)
     {
         using var stage = Submits.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
-        using var client = Guarded.Client(stage, inner => new AnsweringHandler(inner, status));
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+        {
+            await Assert.ThrowsAsync<IOException>(() => next(request));
+            return Own(request, status);
+        }));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -54,7 +65,9 @@ public class HandlerAnswerTests
     public async Task A_refusal_for_now_that_a_handler_made_before_it_sent_anything_is_retried()
     {
         using var stage = Stage.Accepting();
-        using var client = Guarded.Client(stage, inner => new AnsweringHandler(inner, HttpStatusCode.TooManyRequests) { Early = 1 });
+        var calls = 0;
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+            calls++ == 0 ? Own(request, HttpStatusCode.TooManyRequests) : await next(request)));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -65,71 +78,17 @@ public class HandlerAnswerTests
     public async Task An_answer_of_the_service_that_a_handler_wraps_is_used()
     {
         using var stage = Submits.Answered(Steps.NotNow(429), Steps.Accepted);
-        using var client = Guarded.Client(stage, inner => new WrappingHandler(inner));
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+        {
+            using var response = await next(request);
+            var body = await response.Content.ReadAsByteArrayAsync();
+            return new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = new ByteArrayContent(body) };
+        }));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal(2, stage.Script.Submit.Count);
     }
 
-    // Throws after the answer has arrived, like a handler whose log is full.
-    private sealed class ThrowingHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            if (disposes)
-            {
-                response.Dispose();
-            }
-
-            throw new IOException("The disk is full.");
-        }
-    }
-
-    // Replaces a failure or the service's answer by its own answer, as a fallback does.
-    private sealed class AnsweringHandler(HttpMessageHandler inner, HttpStatusCode status) : DelegatingHandler(inner)
-    {
-        private int _calls;
-
-        public bool Disposes { get; init; }
-
-        // The number of requests that the handler answers itself. Later requests are sent, and their answers are not replaced.
-        public int Early { get; init; }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (Early > 0)
-            {
-                return _calls++ < Early ? Own(request) : await base.SendAsync(request, cancellationToken);
-            }
-
-            try
-            {
-                var response = await base.SendAsync(request, cancellationToken);
-                if (Disposes)
-                {
-                    response.Dispose();
-                }
-            }
-            catch (IOException)
-            {
-            }
-
-            return Own(request);
-        }
-
-        private HttpResponseMessage Own(HttpRequestMessage request) => new(status) { RequestMessage = request };
-    }
-
-    // Returns the service's answer in a new response.
-    private sealed class WrappingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var response = await base.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = new ByteArrayContent(body) };
-        }
-    }
+    private static HttpResponseMessage Own(HttpRequestMessage request, HttpStatusCode status) => new(status) { RequestMessage = request };
 }
