@@ -1,21 +1,11 @@
+using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
+/// <summary>Tests a job that another process continues by its request id, or by the handle of the job.</summary>
 public class AttachTests
 {
-    [Fact]
-    public async Task A_job_of_another_process_returns_its_typed_result()
-    {
-        using var stage = JobService.Ended(Steps.Succeeded);
-
-        var job = stage.Still.Attach(Steps.Id);
-        Assert.Empty(stage.Script.Requests);
-        var result = await Soon.Async(job.WaitAsync());
-
-        Assert.Equal((StillModel.Id, Steps.Id, 0), (result.ModelId, job.RequestId, stage.Script.Submit.Count));
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("a/../b")]
@@ -33,13 +23,51 @@ public class AttachTests
     }
 
     [Fact]
-    public async Task The_error_for_an_unknown_request_id_says_what_to_check()
+    public async Task A_handle_survives_text_and_JSON_with_its_key_and_customer_and_finds_its_job()
     {
-        using var stage = JobService.Polled(Steps.Answer(404, """{"error_code":404001,"error_message":"ResourceNotFound"}"""));
+        using var stage = Stage.Succeeding();
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
-        var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).WaitAsync());
+        var fromText = ModelJobHandle.Parse(job.Handle.ToString());
+        var fromJson = JsonSerializer.Deserialize<ModelJobHandle>(JsonSerializer.Serialize(job.Handle))!;
+        var attached = stage.Still.Attach(fromText);
+        Assert.Single(stage.Script.Requests); // the submit
+        var result = await Soon.Async(attached.WaitAsync());
 
-        Assert.Equal(("404001", "ResourceNotFound"), (error.ErrorCode, error.Detail));
-        Assert.Contains("expired", error.Message, StringComparison.Ordinal);
+        Assert.Equal((job.Handle, job.Handle, job.Handle), (fromText, fromJson, attached.Handle));
+        Assert.Equal(("RunComfy", StillModel.Id, Steps.Id), (fromText.Service, fromText.ModelId, fromText.RequestId));
+        Assert.Equal(Steps.Id, result.RequestId);
+        var handle = job.Handle with { Key = "order 7", Customer = "acme" };
+        var keyed = stage.Still.Attach(ModelJobHandle.Parse(handle.ToString())).Handle;
+        Assert.Equal(("order 7", "acme"), (keyed.Key, keyed.Customer));
+    }
+
+    [Fact]
+    public void A_handle_of_another_service_model_or_form_is_refused()
+    {
+        using var stage = Stage.Succeeding();
+        var handle = new ModelJobHandle { Service = "RunComfy", ModelId = StillModel.Id, RequestId = Steps.Id };
+
+        var ofService = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { Service = "other" }));
+        var ofModel = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { ModelId = "a/b/c" }));
+        var ofForm = Assert.Throws<ArgumentException>(() => stage.Still.Attach(handle with { RequestId = "../x" }));
+
+        Assert.Contains("is at other, but this client calls RunComfy", ofService.Message, StringComparison.Ordinal);
+        Assert.Contains("a/b/c", ofModel.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a request id", ofForm.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("a request id")]
+    [InlineData("{\"modelId\":1,\"requestId\":\"a\"}")]
+    [InlineData("{\"modelId\":\"a/b\"}")]
+    public void A_text_that_is_not_a_handle_is_refused(string text)
+    {
+        var error = Assert.Throws<FormatException>(() => ModelJobHandle.Parse(text));
+
+        Assert.Contains("not the handle", error.Message, StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,6 @@ public class CancelTests
     [InlineData(202, """{"request_id":"req-2","outcome":"cancelled"}""")]
     [InlineData(429, "")]
     [InlineData(500, "")]
-    [InlineData(503, "<html></html>")]
     public async Task A_failed_cancel_is_retried_for_five_seconds_and_is_then_unconfirmed(int status, string body)
     {
         using var stage = new Stage();

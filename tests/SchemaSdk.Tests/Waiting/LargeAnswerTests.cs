@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
@@ -7,40 +8,42 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Tests answers that are larger than any real one, as sent or after decompression.</summary>
+/// <summary>
+/// Tests answers that are larger than any real one, as sent or after decompression, and compressed answers that arrive in small parts, are
+/// empty, or end too early.
+/// </summary>
 public sealed class LargeAnswerTests : IDisposable
 {
+    private const string Ended = """{"status":"completed"}""";
+    private const string Result = """{"status":"succeeded","output":{}}""";
+
+    // Compresses badly, so that it arrives in several parts.
+    private static readonly string Numbers =
+        $$"""{"status":"completed","output":"{{string.Concat(Enumerable.Range(0, 200).Select(i => $"{i * 7919 % 1009} "))}}"}""";
+
     private readonly Stage _stage = Stage.Accepting();
 
     public LargeAnswerTests() => _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
 
-    public static TheoryData<string> Codings => ["", "gzip", "deflate"];
-
     public void Dispose() => _stage.Dispose();
 
     [Theory]
-    [MemberData(nameof(Codings))]
-    public async Task A_status_over_1_MiB_is_a_failed_poll(string coding)
+    [InlineData("")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_status_over_1_MiB_is_a_failed_poll_and_a_result_may_be_up_to_64_MiB_long(string coding)
     {
-        _stage.Script.Status.Does(Sends(coding, """{"status":"completed"}""", 1 << 20));
+        _stage.Script.Status.Does(
+            Sends(coding, Packed(coding, Ended, 1 << 20)), Sends(coding, Packed(coding, Ended, (1 << 20) - 100)));
+        _stage.Script.Result.Does(
+            Sends(coding, Packed(coding, Result, (64 << 20) - 100)), Sends(coding, Packed(coding, Result, 64 << 20)));
 
-        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
-
-        Assert.Equal("The answer is larger than 1 MiB.", error.InnerException!.Message);
-    }
-
-    [Theory]
-    [MemberData(nameof(Codings))]
-    public async Task A_result_may_be_up_to_64_MiB_long(string coding)
-    {
-        const string Result = """{"status":"succeeded","output":{}}""";
-        _stage.Script.Status.Does(Sends(coding, """{"status":"completed"}""", (1 << 20) - 100));
-        _stage.Script.Result.Does(Sends(coding, Result, (64 << 20) - 100), Sends(coding, Result, 64 << 20));
-
+        var poll = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
         await Soon.Async(_stage.Still.RunAsync("a cat"));
-        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+        var read = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal("The answer is larger than 64 MiB.", error.InnerException!.Message);
+        Assert.Equal("The answer is larger than 1 MiB.", poll.InnerException!.Message);
+        Assert.Equal("The answer is larger than 64 MiB.", read.InnerException!.Message);
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class LargeAnswerTests : IDisposable
     [Fact]
     public async Task The_answer_to_a_cancel_is_limited_to_1_MiB_too()
     {
-        _stage.Script.Cancel.Does(Sends("gzip", """{"outcome":"cancelled"}""", 1 << 20));
+        _stage.Script.Cancel.Does(Sends("gzip", Packed("gzip", """{"outcome":"cancelled"}""", 1 << 20)));
 
         Assert.Equal(CancelOutcome.Unconfirmed, await Soon.Async(_stage.Still.Attach(Steps.Id).CancelAsync()));
     }
@@ -64,7 +67,7 @@ public sealed class LargeAnswerTests : IDisposable
     [Fact]
     public void A_status_that_decompresses_to_64_MiB_takes_at_most_3_MiB_of_memory()
     {
-        _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
+        _stage.Script.Status.Does(Sends("gzip", Packed("gzip", "{}", 64 << 20)));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
         var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
         var request = new ApiRequest(ServiceCall.Status, address);
@@ -94,7 +97,35 @@ public sealed class LargeAnswerTests : IDisposable
         Assert.Equal("gzip, deflate", asked);
     }
 
-    private static Step Sends(string coding, string text, int spaces)
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_compressed_answer_that_arrives_byte_by_byte_is_read_whole_and_a_truncated_one_is_a_failed_read(string coding)
+    {
+        var packed = Packed(coding, Numbers);
+        _stage.Script.Status.Does(Sends(coding, packed, step: 1));
+        _stage.Script.Result.Does(Sends(coding, packed, step: 1), Sends(coding, packed[..^30], step: 64 << 10));
+
+        var result = await Soon.Async(_stage.Still.RunAsync("a cat"));
+
+        Assert.Contains(result.Output.GetString()!, Numbers, StringComparison.Ordinal);
+        Assert.Equal(200, result.Output.GetString()!.Count(static letter => letter == ' '));
+        await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_refusal_with_an_empty_compressed_body_is_a_refusal(string coding)
+    {
+        _stage.Script.Status.Does(Sends(coding, [], step: 1, HttpStatusCode.Forbidden));
+
+        var error = await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((403, ""), (error.StatusCode, error.Detail));
+    }
+
+    private static byte[] Packed(string coding, string text, int spaces = 0)
     {
         var packed = new MemoryStream();
         using (Stream packing = coding switch
@@ -115,23 +146,34 @@ public sealed class LargeAnswerTests : IDisposable
             packing.Flush();
         }
 
-        var body = packed.ToArray();
-        return (request, _) =>
+        return packed.ToArray();
+    }
+
+    // step: the number of bytes in each part.
+    private static Step Sends(string coding, byte[] body, int step = int.MaxValue, HttpStatusCode status = HttpStatusCode.OK) =>
+        (request, _) =>
         {
-            var content = new ByteArrayContent(body);
+            HttpContent content = step < int.MaxValue ? new StreamContent(new Trickle(body, step)) : new ByteArrayContent(body);
             if (coding.Length > 0)
             {
                 content.Headers.ContentEncoding.Add(coding);
             }
 
-            return Task.FromResult(new HttpResponseMessage { Content = content, RequestMessage = request });
+            return Task.FromResult(new HttpResponseMessage(status) { Content = content, RequestMessage = request });
         };
-    }
 
     private sealed class Endless : MemoryStream
     {
         public override bool CanSeek => false;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(buffer.Length);
+    }
+
+    private sealed class Trickle(byte[] bytes, int step) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(step, buffer.Length)], cancellationToken);
     }
 }

@@ -21,13 +21,10 @@ public class PollAnswerTests
     [InlineData(404, Expired, "404001", "id")]
     [InlineData(404, """{"code":404001,"error":"expired"}""", "404001", "id")]
     [InlineData(404, """{"error_code":404002,"message":"gone"}""", "404002", "id")]
-    [InlineData(404, "<html><body>404 Not Found</body></html>", null)]
-    [InlineData(404, """{"message":"no Route matched with those values"}""", null)]
     [InlineData(404, """{"code":5,"message":"Not Found","details":[]}""", "5")]
     [InlineData(404, """{"error_code":4041,"message":"Not Found"}""", "4041")]
     [InlineData(404, "\u001F\u008B\u0008\0", null)] // still compressed
     [InlineData(409, "", null)]
-    [InlineData(410, "", null)]
     [InlineData(410, """{"error_code":410001,"message":"gone"}""", "410001", "id")]
     [InlineData(410, """{"code":410,"message":"Gone"}""", "410")]
     [InlineData(413, "", null)]
@@ -59,36 +56,22 @@ public class PollAnswerTests
     [InlineData(200, """{"request_id":"req-1","status":7}""")]
     [InlineData(200, """{"request_id":"another","status":"cancelled"}""")]
     [InlineData(204, "")]
-    [InlineData(408, "")]
-    [InlineData(425, "")]
     [InlineData(429, "")]
     [InlineData(500, """{"error_code":500001}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
-    [InlineData(503, "")]
-    [InlineData(504, "")]
-    public async Task A_failed_poll_is_retried(int status, string body)
+    [InlineData(0, "", HttpRequestError.NameResolutionError)]
+    [InlineData(0, "", HttpRequestError.ConnectionError)]
+    [InlineData(0, "", HttpRequestError.SecureConnectionError)]
+    [InlineData(0, "", HttpRequestError.ResponseEnded)]
+    public async Task A_failed_poll_is_retried(int status, string body, HttpRequestError? failure = null)
     {
-        using var stage = JobService.Polled(Steps.Answer(status, body), Steps.Answer(status, body), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Answer(status, body), Steps.Succeeded);
+        var fails = failure is { } kind ? Steps.FailsBefore(Steps.Error(kind)) : Steps.Answer(status, body);
+        using var stage = JobService.Polled(fails, fails, Steps.Status("completed"));
+        stage.Script.Result.Does(fails, Steps.Succeeded);
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
         Assert.Equal((Steps.Id, 3, 2), (result.RequestId, stage.Script.Status.Count, stage.Script.Result.Count));
-    }
-
-    [Theory]
-    [InlineData(HttpRequestError.NameResolutionError)]
-    [InlineData(HttpRequestError.ConnectionError)]
-    [InlineData(HttpRequestError.SecureConnectionError)]
-    [InlineData(HttpRequestError.ResponseEnded)]
-    public async Task A_poll_whose_connection_broke_is_retried(HttpRequestError kind)
-    {
-        using var stage = JobService.Polled(Steps.FailsBefore(Steps.Error(kind)), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.FailsBefore(Steps.Error(kind)), Steps.Succeeded);
-
-        await Soon.Async(stage.Still.RunAsync("a cat"));
-
-        Assert.Equal((2, 2), (stage.Script.Status.Count, stage.Script.Result.Count));
     }
 
     [Fact]

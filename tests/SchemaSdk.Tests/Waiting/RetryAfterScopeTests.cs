@@ -82,30 +82,21 @@ public class RetryAfterScopeTests
         Assert.Equal(JobState.Canceled, (await Soon.Async(call)).State);
     }
 
-    [Fact]
-    public async Task A_later_shorter_delay_does_not_end_a_longer_one()
+    [Theory]
+    [InlineData(false, 41)]
+    [InlineData(true, 42)]
+    public async Task Neither_a_later_shorter_delay_nor_the_end_of_the_job_ends_a_longer_delay(bool hasEnded, int most)
     {
         using var stage = new Stage();
-        stage.Script.Status.Does(
-            AfterAnotherIsDelayed(stage, "40", Steps.Answer(429, "", retryAfter: "1")), Steps.Status("cancelled"));
-        var start = stage.Time.GetUtcNow();
-
-        await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
-
-        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
-    }
-
-    [Fact]
-    public async Task A_result_is_not_read_before_the_delay_ends_either()
-    {
-        using var stage = new Stage();
-        stage.Script.Status.Does(AfterAnotherIsDelayed(stage, "40", Steps.Status("completed")));
+        var then = hasEnded ? Steps.Status("completed") : Steps.Answer(429, "", retryAfter: "1");
+        stage.Script.Status.Does(AfterAnotherIsDelayed(stage, "40", then), Steps.Status("cancelled"));
         stage.Script.Result.Does(Steps.Succeeded);
         var start = stage.Time.GetUtcNow();
 
-        await Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync());
+        var error = await Record.ExceptionAsync(() => Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync()));
 
-        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(42));
+        Assert.Equal((hasEnded, !hasEnded), (error is null, error is ModelCanceledException));
+        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(most));
     }
 
     [Fact]

@@ -2,20 +2,24 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A delay that the service asks for must not be a failure and must not count against the read budget.</summary>
+/// <summary>
+/// A delay that the service asks for must not be a failure and must not count against the read budget. If it asks for hours, the wait
+/// fails, and later waits for the job are delayed by a minute.
+/// </summary>
 public class RetryAfterTests
 {
+    private const string Hours = "10800";
+
     private static readonly Step Busy = Steps.Answer(429, "", retryAfter: "50");
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(20, 50)]
     [InlineData(1, 300)]
     public async Task Every_delay_that_the_service_asks_for_is_waited(int times, int seconds)
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(
+        using var stage = Stage.Succeeding(
             [.. Enumerable.Repeat(Steps.Answer(429, "", retryAfter: $"{seconds}"), times), Steps.Status("completed")]);
-        stage.Script.Result.Does(Steps.Succeeded);
         var start = stage.Time.GetUtcNow();
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
@@ -80,5 +84,86 @@ public class RetryAfterTests
         await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
         Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4));
+    }
+
+    [Fact]
+    public async Task The_wait_that_was_asked_for_hours_fails_and_a_later_wait_polls_after_a_minute()
+    {
+        using var stage = await DelayedAsync(new Stage(skipsDelays: false));
+        stage.Script.Status.Does(Steps.Status("cancelled"));
+
+        var wait = stage.Still.Attach(Steps.Id).WaitAsync();
+        await Soon.Until(() => stage.Time.Waiting == 1);
+        stage.Time.Advance(Most - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, stage.Script.Status.Count);
+        stage.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Soon.Throws<ModelCanceledException>(wait);
+        Assert.Equal(2, stage.Script.Status.Count);
+    }
+
+    [Fact]
+    public async Task A_later_timeout_says_what_the_service_asked_for_and_when()
+    {
+        using var stage = await DelayedAsync(new Stage(skipsDelays: false));
+        var start = stage.Time.GetUtcNow();
+        stage.Script.Status.Does(Steps.Answer(500));
+
+        var wait = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync();
+        await Soon.Until(() => stage.Time.Waiting == 1);
+        stage.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var error = await Soon.Throws<ModelTimeoutException>(wait);
+        Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
+        Assert.Contains(
+            "At 2026-01-02 03:04:05Z the service asked to wait 10800 s before this job is read again.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_later_failure_says_what_the_service_asked_for_too()
+    {
+        using var stage = await DelayedAsync(new Stage());
+        stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(10);
+        stage.Script.Status.Does(Steps.Answer(500));
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        Assert.Contains("HTTP 500. At 2026-01-02 03:04:05Z the service asked to wait 10800 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delay_that_ended_before_the_last_answer_is_not_mentioned()
+    {
+        using var stage = JobService.Polled(Steps.Answer(429, "", retryAfter: "5"), Steps.Status("in_progress"));
+
+        var error = await Soon.Throws<ModelTimeoutException>(
+            stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync());
+
+        Assert.DoesNotContain("asked to wait", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delays_that_have_ended_are_forgotten()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Answer(429, "", Hours));
+        for (var job = 0; job < 100; job++)
+        {
+            await Soon.Throws<ModelUnavailableException>(stage.Still.Attach($"req-{job}").WaitAsync());
+            stage.Time.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.InRange(stage.Client.Calls.Shared.Asked.Count, 1, 5);
+    }
+
+    private static async Task<Stage> DelayedAsync(Stage stage)
+    {
+        stage.Script.Status.Does(Steps.Answer(429, "", Hours));
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).WaitAsync());
+        Assert.Contains("The service asks to wait 10800 s, longer than the time left.", error.Message, StringComparison.Ordinal);
+        stage.Script.Status.Forget();
+        return stage;
     }
 }

@@ -9,14 +9,21 @@ public sealed class WaitStopTests : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_wait_canceled_between_polls_keeps_the_request_id_and_the_job_continues(bool isRefused)
+    [InlineData("between two polls")]
+    [InlineData("after a refusal")]
+    [InlineData("during a poll")]
+    public async Task A_canceled_wait_keeps_the_request_id_and_the_job_continues(string moment)
     {
-        _stage.Script.Status.Does(isRefused ? Steps.Answer(429, "", retryAfter: "60") : Steps.Status("in_queue"));
+        var hang = Hang.BeforeBody;
+        _stage.Script.Status.Does(moment switch
+        {
+            "during a poll" => hang.Step,
+            "after a refusal" => Steps.Answer(429, "", retryAfter: "60"),
+            _ => Steps.Status("in_queue"),
+        });
 
         var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
-        await _stage.Time.NextDelayAsync();
+        await (moment == "during a poll" ? hang.Reached : _stage.Time.NextDelayAsync());
         await _stop.CancelAsync();
 
         var error = await Soon.Throws<ModelWaitCanceledException>(run);
@@ -24,19 +31,6 @@ public sealed class WaitStopTests : IDisposable
         Assert.Equal(_stop.Token, error.CancellationToken);
         Assert.True(run.IsCanceled);
         Assert.Equal(0, _stage.Script.Cancel.Count);
-    }
-
-    [Fact]
-    public async Task A_wait_canceled_during_a_poll_keeps_the_request_id()
-    {
-        var hang = Hang.BeforeBody;
-        _stage.Script.Status.Does(hang.Step);
-
-        var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
-        await hang.Reached;
-        await _stop.CancelAsync();
-
-        Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(run)).RequestId);
     }
 
     [Theory]
