@@ -76,8 +76,7 @@ public class NestedCallTests
         using var stage = WithLimitOne();
         var (begin, late) = (new TaskCompletionSource(), Task.CompletedTask);
         var crowd = new Crowd();
-        stage.Script.Status.Forget();
-        stage.Script.Status.Does(
+        stage.Script.Status.DoesOnly(
             (request, cancellation) =>
             {
                 late = Task.Run(async () =>
@@ -122,8 +121,7 @@ public class NestedCallTests
     private static async Task AssertLimitOne(TestClient client, Script script)
     {
         var crowd = new Crowd();
-        script.Catalog.Forget();
-        script.Catalog.Does(crowd.Behind(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}""")));
+        script.Catalog.DoesOnly(crowd.Behind(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}""")));
         var reads = Enumerable.Range(0, 20).Select(_ => client.GetModelAsync(StillModel.Id)).ToList();
         await Soon.Until(() => crowd.Now > 0);
         crowd.Open();

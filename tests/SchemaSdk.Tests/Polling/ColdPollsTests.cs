@@ -30,17 +30,6 @@ public class ColdPollsTests
         Assert.Equal(2, stage.Time.Delays[^1].TotalSeconds);
     }
 
-    [Fact]
-    public async Task A_wait_with_progress_begins_with_the_present_state()
-    {
-        using var stage = Stage.Accepting(isCold: true);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
-
-        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat", new RunOptions { Progress = new Reports<JobStatus>() }));
-
-        Assert.Equal([TimeSpan.FromSeconds(1.5)], stage.Time.Delays);
-    }
-
     [Theory]
     [InlineData(2)]
     [InlineData(7)]

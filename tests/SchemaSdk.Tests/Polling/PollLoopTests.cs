@@ -20,8 +20,7 @@ public class PollLoopTests
 
         var error = await Soon.Throws<ModelException>(job.WaitAsync());
         time.IsBroken = false;
-        stage.Script.Status.Forget();
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
+        stage.Script.Status.DoesOnly(Steps.Status("in_queue"), Steps.Status("cancelled"));
 
         Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));

@@ -12,14 +12,12 @@ public partial class SchedulerTests
     [Fact]
     public async Task Each_poll_of_a_job_is_made_once_for_all_waiters()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(
+        using var stage = Stage.Succeeding(
             Steps.Status("in_queue"),
             Steps.Status("in_queue"),
             Steps.Status("in_progress"),
             Steps.Status("in_progress"),
             Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         var results = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 100).Select(_ => job.WaitAsync())));
@@ -90,11 +88,13 @@ public partial class SchedulerTests
         Assert.InRange(stage.Script.Status.Count, 1, 8);
     }
 
-    [Fact]
-    public async Task The_progress_of_a_known_model_begins_with_the_present_state()
+    [Theory]
+    [InlineData(Profile)]
+    [InlineData(null)]
+    public async Task The_progress_of_a_known_or_unknown_model_begins_with_the_present_state(string? profile)
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Options.Polling.Profile = Profile;
+        using var stage = Stage.Accepting(skipsDelays: false, isCold: true);
+        stage.Options.Polling.Profile = profile;
         stage.Script.Status.Does(Steps.Status("in_queue", 4));
         var reports = new Reports<JobStatus>();
 

@@ -171,28 +171,24 @@ public sealed class QuotaLineTests : IDisposable
         Assert.DoesNotContain(_stage.Time.Delays, static delay => delay > TimeSpan.FromMinutes(30));
     }
 
-    [Fact]
-    public async Task A_canceled_input_leaves_its_turn_to_the_next()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_input_that_is_canceled_or_was_sent_in_vain_leaves_its_turn_to_the_next(bool isCanceled)
     {
         var places = Enter(_line, 3);
         places[0].Accept();
         Refuse(places[1..]);
+        if (isCanceled)
+        {
+            await places[1].CancelAsync();
+        }
 
-        await places[1].CancelAsync();
         places[0].End();
-
-        Assert.True(places[2].IsSent);
-    }
-
-    [Fact]
-    public void An_input_that_was_sent_in_vain_leaves_its_turn_to_the_next()
-    {
-        var places = Enter(_line, 3);
-        places[0].Accept();
-        Refuse(places[1..]);
-        places[0].End();
-
-        places[1].End();
+        if (!isCanceled)
+        {
+            places[1].End();
+        }
 
         Assert.True(places[2].IsSent);
     }

@@ -22,39 +22,25 @@ public sealed class QuotaLinesTests : IDisposable
         _stage.Dispose();
     }
 
-    [Fact]
-    public void A_later_enumeration_gets_half_of_the_quota()
+    [Theory]
+    [InlineData(4, 20, 2)]
+    [InlineData(1, 10, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0)]
+    public void A_later_enumeration_gets_half_of_the_quota_or_every_second_turn(int quota, int turns, params int[] last)
     {
-        var first = Full(_first, running: 4, held: 20);
+        var first = Full(_first, running: quota, held: 20);
         var second = Held(_second, 20);
+        List<int> loads = [];
 
-        for (var turn = 0; turn < 20; turn++)
-        {
-            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any delay before an attempt
-            Oldest(first, second).End();
-            var sent = first.Concat(second).Where(static place => place.IsSent).ToList();
-            Assert.Single(sent).Accept();
-        }
-
-        Assert.Equal((2, 2), (_first.Load, _second.Load));
-    }
-
-    [Fact]
-    public void With_a_quota_of_one_the_enumerations_take_turns()
-    {
-        var first = Full(_first, running: 1, held: 20);
-        var second = Held(_second, 20);
-        List<int> turns = [];
-
-        for (var turn = 0; turn < 10; turn++)
+        for (var turn = 0; turn < turns; turn++)
         {
             _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any delay before an attempt
             Oldest(first, second).End();
             Assert.Single(first.Concat(second), static place => place.IsSent).Accept();
-            turns.Add(_first.Load);
+            loads.Add(_first.Load);
         }
 
-        Assert.Equal([1, 0, 1, 0, 1, 0, 1, 0, 1, 0], turns);
+        Assert.Equal(last, loads.TakeLast(last.Length));
+        Assert.Equal(quota, _first.Load + _second.Load);
     }
 
     [Fact]

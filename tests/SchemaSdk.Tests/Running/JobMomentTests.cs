@@ -14,8 +14,7 @@ public sealed class JobMomentTests : IDisposable
     [Fact]
     public async Task A_postponed_submit_says_for_how_long()
     {
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.NotNow(429), Steps.Accepted);
+        _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
         var heard = Hear();
 
         await Soon.Async(_stage.Still.SubmitAsync("a cat"));
@@ -27,8 +26,7 @@ public sealed class JobMomentTests : IDisposable
     [Fact]
     public async Task An_input_that_is_held_back_says_how_many_jobs_run()
     {
-        _stage.Script.Submit.Forget();
-        _stage.Script.Submit.Does(Steps.NotNow(429), Steps.Accepted);
+        _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
         End(Steps.Succeeded);
         var heard = Hear();
 
@@ -81,8 +79,10 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_that_cannot_be_read_is_left_and_not_delivered()
+    public async Task A_result_that_cannot_be_read_is_left_with_one_warning_and_is_not_delivered()
     {
+        using var log = new ListLog();
+        _stage.Options.LoggerFactory = log;
         End(Steps.Succeeded);
         _stage.Still.ReadThrows = new FormatException("no image");
         var heard = Hear();
@@ -91,26 +91,14 @@ public sealed class JobMomentTests : IDisposable
         var error = await Soon.Throws<ModelException>(job.WaitAsync());
         Assert.Equal((JobMoment.Left, error), (heard.Moments[^1], heard.All[^1].Error));
         Assert.DoesNotContain(JobMoment.Delivered, heard.Moments);
-
-        _stage.Still.ReadThrows = null;
-        await Soon.Async(job.WaitAsync());
-        Assert.Equal((JobMoment.Delivered, null), (heard.Moments[^1], heard.All[^1].Error));
-    }
-
-    [Fact]
-    public async Task A_result_that_cannot_be_read_is_logged_once_as_a_warning()
-    {
-        using var log = new ListLog();
-        _stage.Options.LoggerFactory = log;
-        End(Steps.Succeeded);
-        _stage.Still.ReadThrows = new FormatException("no image");
-
-        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat"));
-
         Assert.Equal(
             $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. "
             + "Attach to the job to read it again",
             Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal)).Trim());
+
+        _stage.Still.ReadThrows = null;
+        await Soon.Async(job.WaitAsync());
+        Assert.Equal((JobMoment.Delivered, null), (heard.Moments[^1], heard.All[^1].Error));
     }
 
     [Fact]
