@@ -6,108 +6,88 @@ namespace SchemaSdk.Schemas.Tests.Problems;
 public class EmptyRangeTests
 {
     [Theory]
+    [InlineData("""{"type":"number",▸"minimum":5,"maximum":3}""", "minimum", "'minimum' 5, which leaves no number with 'maximum' 3")]
     [InlineData(
-        """{ "type": "number", ▸"minimum": 5, "maximum": 3 }""", "minimum", "'minimum' 5, which leaves no number with 'maximum' 3")]
+        """{"type":"number",▸"exclusiveMinimum":3,"maximum":3}""",
+        "exclusiveMinimum", "'exclusiveMinimum' 3, which leaves no number with 'maximum' 3")]
     [InlineData(
-        """{ "type": "number", ▸"exclusiveMinimum": 3, "maximum": 3 }""", "exclusiveMinimum",
-        "'exclusiveMinimum' 3, which leaves no number with 'maximum' 3")]
+        """{"type":"integer",▸"minimum":1,"maximum":9,"multipleOf":10}""",
+        "minimum", "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
+    [InlineData("""{"type":"string",▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3")]
+    [InlineData("""{"type":"array",▸"minItems":5,"maxItems":3}""", "minItems", "'minItems' 5 above 'maxItems' 3")]
+    [InlineData("""{"type":"object",▸"minProperties":5,"maxProperties":3}""", "minProperties", "'minProperties' 5 above 'maxProperties' 3")]
     [InlineData(
-        """{ "type": "integer", ▸"minimum": 3.2, "maximum": 3.8 }""", "minimum",
-        "'minimum' 3.2, which leaves no integer with 'maximum' 3.8")]
+        """{"type":"array","contains":{"const":1},▸"minContains":3,"maxContains":2}""",
+        "minContains", "'minContains' 3 above 'maxContains' 2")]
     [InlineData(
-        """{ "type": "integer", ▸"minimum": 1, "maximum": 9, "multipleOf": 10 }""", "minimum",
-        "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
-    [InlineData("""{ "type": "string", ▸"minLength": 5, "maxLength": 3 }""", "minLength", "'minLength' 5 above 'maxLength' 3")]
-    [InlineData("""{ "type": "array", ▸"minItems": 5, "maxItems": 3 }""", "minItems", "'minItems' 5 above 'maxItems' 3")]
+        """{"type":"array","contains":{"const":1},▸"maxContains":0}""",
+        "maxContains", "'maxContains' 0, although 'contains' asks for 1 item")]
     [InlineData(
-        """{ "type": "object", ▸"minProperties": 5, "maxProperties": 3 }""", "minProperties", "'minProperties' 5 above 'maxProperties' 3")]
+        """{"type":"array","contains":{"const":1},▸"minContains":3,"maxItems":2}""",
+        "minContains", "'minContains', which asks for 3 of at most 2 items")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxContains": 2 }""", "minContains",
-        "'minContains' 3 above 'maxContains' 2")]
+        """{"type":"array","uniqueItems":true,▸"minItems":3,"items":{"enum":["x","y"]}}""",
+        "minItems", "'minItems' 3 and 'uniqueItems', but only 2 values to choose from")]
     [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"maxContains": 0 }""", "maxContains",
-        "'maxContains' 0, although 'contains' asks for 1 item")]
-    [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"minContains": 3, "maxItems": 2 }""", "minContains",
-        "'minContains', which asks for 3 of at most 2 items")]
-    [InlineData(
-        """{ "type": "array", "uniqueItems": true, ▸"minItems": 3, "items": { "enum": ["x", "y"] } }""", "minItems",
-        "'minItems' 3 and 'uniqueItems', but only 2 values to choose from")]
-    [InlineData(
-        """{ "type": "object", "additionalProperties": { "type": "string" }, "required": ["x", "y"], ▸"maxProperties": 1 }""",
+        """{"type":"object","additionalProperties":{"type":"string"},"required":["x","y"],▸"maxProperties":1}""",
         "maxProperties", "'maxProperties' 1, but 2 required names")]
     [InlineData(
-        """{ "type": "object", "additionalProperties": false, ▸"required": ["x"] }""", "required",
-        "the required name 'x', which 'additionalProperties' false refuses")]
+        """{"type":"object","additionalProperties":false,▸"required":["x"]}""",
+        "required", "the required name 'x', which 'additionalProperties' false refuses")]
     [InlineData(
-        """{ "type": "object", "properties": { "x": { "type": "string" } }, "additionalProperties": false, ▸"minProperties": 2 }""",
+        """{"type":"object","properties":{"x":{"type":"string"}},"additionalProperties":false,▸"minProperties":2}""",
         "minProperties", "'minProperties' 2, but allows only 1")]
+    [InlineData("""{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum without a value that the schema allows (expected: integer)")]
     [InlineData(
-        """{ "type": "integer", ▸"enum": ["x", "y"] }""", "enum", "an enum without a value that the schema allows (expected: integer)")]
+        """{"type":"integer",▸"enum":[1,2],"minimum":3}""",
+        "enum", "an enum without a value that the schema allows (expected: at least 3)")]
+    [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but allows only 0")]
     [InlineData(
-        """{ "type": "integer", ▸"enum": [1, 2], "minimum": 3 }""", "enum",
-        "an enum without a value that the schema allows (expected: at least 3)")]
-    [InlineData("""{ "type": "array", ▸"minItems": 1, "items": false }""", "minItems", "'minItems' 1, but allows only 0")]
+        """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
+        "required", "the required name 'x', whose schema refuses every value")]
+    [InlineData("""{▸"allOf":[{"type":"string"},{"type":"integer"}]}""", "allOf", "an allOf that leaves no type")]
     [InlineData(
-        """{ "type": "object", "properties": { "x": false }, ▸"required": ["x"] }""", "required",
-        "the required name 'x', whose schema refuses every value")]
-    [InlineData("""{ ▸"allOf": [{ "type": "string" }, { "type": "integer" }] }""", "allOf", "an allOf that leaves no type")]
-    [InlineData("""{ ▸"allOf": [{ "type": "integer" }, { "$ref": "#/$defs/O" }] }""", "allOf", "an allOf that leaves no type")]
+        """{▸"allOf":[{"anyOf":[{"$ref":"#/$defs/O"},{"type":"null"}]},{"type":"integer"}]}""",
+        "allOf", "an allOf that leaves no type")]
+    [InlineData("""{▸"allOf":[{"enum":["a","b"]},{"enum":["c"]}]}""", "allOf", "an allOf that leaves no value")]
+    [InlineData("""{▸"allOf":[{"$ref":"#/$defs/E"},{"const":"z"}]}""", "allOf", "an allOf that leaves no value")]
     [InlineData(
-        """{ ▸"allOf": [{ "anyOf": [{ "$ref": "#/$defs/O" }, { "type": "null" }] }, { "type": "integer" }] }""", "allOf",
-        "an allOf that leaves no type")]
-    [InlineData("""{ ▸"allOf": [{ "enum": ["a", "b"] }, { "enum": ["c"] }] }""", "allOf", "an allOf that leaves no value")]
-    [InlineData("""{ ▸"allOf": [{ "$ref": "#/$defs/E" }, { "const": "z" }] }""", "allOf", "an allOf that leaves no value")]
-    [InlineData("""{ ▸"allOf": [{ "enum": [1, 2] }, { "type": "integer", "minimum": 3 }] }""", "allOf", "an allOf that leaves no value")]
+        """{"type":"integer",▸"allOf":[{"minimum":5},{"maximum":3}]}""",
+        "allOf", "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "integer", ▸"allOf": [{ "minimum": 5 }, { "maximum": 3 }] }""", "allOf",
-        "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        """{"type":"integer","minimum":5,▸"$ref":"#/$defs/Low"}""",
+        "$ref", "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
     [InlineData(
-        """{ "type": "integer", "minimum": 5, ▸"allOf": [{ "$ref": "#/$defs/Low" }] }""", "allOf",
-        "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
+        """{"type":"array",▸"allOf":[{"minItems":5},{"allOf":[{"maxItems":3}]}]}""",
+        "allOf", "'minItems' 5 above 'maxItems' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1/allOf/0')")]
     [InlineData(
-        """{ "type": "integer", "minimum": 5, ▸"$ref": "#/$defs/Low" }""", "$ref",
-        "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
+        """{"type":"array","contains":{"const":1},▸"allOf":[{"maxItems":0}]}""",
+        "allOf", "'contains', which asks for 1 of at most 0 items ('/properties/a' and '/properties/a/allOf/0')")]
     [InlineData(
-        """{ "type": "integer", ▸"allOf": [{ "minimum": 1, "maximum": 9 }, { "multipleOf": 10 }] }""", "allOf",
-        "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        """{"type":"object","propertyNames":{"maxLength":3},▸"required":["long","x"]}""",
+        "required", "the required name 'long', which 'propertyNames' refuses")]
     [InlineData(
-        """{ "type": "string", ▸"allOf": [{ "minLength": 5 }, { "maxLength": 3 }] }""", "allOf",
-        "'minLength' 5 above 'maxLength' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        """{"type":"object",▸"allOf":[{"required":["x"]},{"propertyNames":{"enum":["y"]}}]}""",
+        "allOf", "the required name 'x', which 'propertyNames' refuses")]
     [InlineData(
-        """{ "type": "array", ▸"allOf": [{ "minItems": 5 }, { "allOf": [{ "maxItems": 3 }] }] }""", "allOf",
-        "'minItems' 5 above 'maxItems' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1/allOf/0')")]
-    [InlineData(
-        """{ "type": "array", "contains": { "const": 1 }, ▸"allOf": [{ "maxItems": 0 }] }""", "allOf",
-        "'contains', which asks for 1 of at most 0 items ('/properties/a' and '/properties/a/allOf/0')")]
-    [InlineData(
-        """{ "type": "object", ▸"allOf": [{ "minProperties": 2 }, { "properties": { "x": {} }, "additionalProperties": false }] }""",
-        "allOf", "'minProperties' 2, but allows only 1 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
-    [InlineData(
-        """{ "type": "object", "propertyNames": { "maxLength": 3 }, ▸"required": ["long", "x"] }""", "required",
-        "the required name 'long', which 'propertyNames' refuses")]
-    [InlineData(
-        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "propertyNames": { "enum": ["y"] } }] }""", "allOf",
-        "the required name 'x', which 'propertyNames' refuses")]
-    [InlineData(
-        """{ "type": "object", "properties": { "b": {} }, ▸"allOf": [{ "required": ["b"] }, { "additionalProperties": false }] }""",
+        """{"type":"object","properties":{"b":{}},▸"allOf":[{"required":["b"]},{"additionalProperties":false}]}""",
         "allOf", "the required name 'b', which 'additionalProperties' false refuses ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
-        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "properties": { "x": false } }] }""", "allOf",
-        "the required name 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        """{"type":"object",▸"allOf":[{"required":["x"]},{"properties":{"x":false}}]}""",
+        "allOf", "the required name 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     public void Keywords_that_together_refuse_every_value_are_reported(string property, string keyword, string what) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so nothing "
         + "is valid: correct one of them");
 
     [Theory]
-    [InlineData("""{ ▸"minLength": 5, "maxLength": 3 }""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
+    [InlineData("""{▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
     [InlineData(
-        """{ "type": ["string", "array"], "items": { "type": "string" }, ▸"minItems": 5, "maxItems": 3 }""", "minItems",
-        "'minItems' 5 above 'maxItems' 3", "no array")]
+        """{"type":["string","array"],"items":{"type":"string"},▸"minItems":5,"maxItems":3}""",
+        "minItems", "'minItems' 5 above 'maxItems' 3", "no array")]
     [InlineData(
-        """{ "type": ["string", "null"], ▸"enum": [1, 2] }""", "enum",
-        "an enum without a value that the schema allows (expected: string or null)", "nothing but null")]
+        """{"type":["string","null"],▸"enum":[1,2]}""",
+        "enum", "an enum without a value that the schema allows (expected: string or null)", "nothing but null")]
     public void If_other_types_remain_the_refused_type_is_named(string property, string keyword, string what, string refused) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so {refused} is "

@@ -21,8 +21,7 @@ public class ProblemKindTests
         "SSDK006",
         "error",
         "A schema file has no model id",
-        "'A' is not in a subfolder of the schema root, so its path gives no model id; move it, or set "
-            + "ModelId on its ModelSchema item")]
+        "'A' is not in a subfolder of the schema root, so its path gives no model id; move it, or set ModelId on its ModelSchema item")]
     [InlineData(
         "SSDK007", "error", "Two schema files have the same model id",
         "'A' is already described by 'B'; this file is not used: remove one of them, or give one a different ModelId")]
@@ -30,8 +29,7 @@ public class ProblemKindTests
         "SSDK008",
         "warning",
         "Two names map to one identifier",
-        "'A' has C at 'B', which map to one identifier; they are named D: use these, or give a property another name by "
-            + "x-csharp-name")]
+        "'A' has C at 'B', which map to one identifier; they are named D: use these, or give a property another name by x-csharp-name")]
     [InlineData(
         "SSDK009", "warning", "Part of a schema cannot be read",
         "'A' has a part at 'B' that cannot be read as JSON Schema (C); it is ignored: correct it in the schema, or in a patch")]
@@ -45,14 +43,12 @@ public class ProblemKindTests
         "SSDK011",
         "error",
         "The generator failed on a file",
-        "'A' made the generator fail (B); no code is generated from this file: this is a bug in SchemaSdk, please "
-            + "report it with the file")]
+        "'A' made the generator fail (B); no code is generated from this file: this is a bug in SchemaSdk, please report it with the file")]
     [InlineData(
         "SSDK012",
         "warning",
         "A patch has no schema",
-        "'A' has no B for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its "
-            + "ModelSchema item")]
+        "'A' has no B for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item")]
     [InlineData("SSDK013", "warning", "Part of a patch no longer applies", "The patch of 'A' no longer applies at 'B': C")]
     [InlineData("SSDK014", "warning", "A rule of x-rules is not checked", "'A' has a rule at 'B' that is not checked: C")]
     [InlineData("SSDK015", "warning", "A C# name cannot be used", "'A' requests the C# name C at 'B', which cannot be used: D")]
@@ -67,8 +63,7 @@ public class ProblemKindTests
         "error of the project",
         "The project's target framework is too old",
         "The generated client needs .NET 8, but this project is compiled for A; no client is generated: write "
-            + "<TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project "
-            + "that has it")]
+            + "<TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it")]
     [InlineData(
         "SSDK018", "error", "A ModelId is malformed",
         "The ModelId 'A' is not a valid model id, because it has B; no code is generated from this file: write C")]

@@ -48,6 +48,15 @@ internal static class ShapeWords
         Parse(schema, role).Problems.Select(problem =>
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
+    /// <summary>The problems without the words of their kinds, by position, as <c>SSDK003 1:2 /properties/a: what; more</c>.</summary>
+    public static string Reported(string schema, SchemaRole role = SchemaRole.Input) => string.Join(
+        "\n",
+        Parse(schema, role).Problems
+            .OrderBy(problem => problem.Place.StartLine)
+            .ThenBy(problem => problem.Place.StartColumn)
+            .Select(problem => $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Arguments[1]}: "
+                + string.Join("; ", problem.Arguments.Skip(2))));
+
     /// <summary>The ids and JSON pointers of a schema's problems.</summary>
     public static string Pointers(string schema) =>
         string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
