@@ -16,7 +16,6 @@ public class RuleDoubtTests
     [InlineData("""{"oneOf":[{"format":"unix-time"},{"type":"string"}]}""", "any OneOf()<any number.Unsure() | string>")]
     [InlineData("""{"oneOf":[{"format":"float"},{"format":"double"},{"format":"decimal"}]}""", "any OneOf()<any | any | any>")]
     [InlineData("""{"oneOf":[{"format":7},{"type":"string"}]}""", "any OneOf()<any string.Unsure() | string>")]
-    [InlineData("""{"oneOf":[{"format":""},{"type":"string"}]}""", "any OneOf()<any string.Unsure() | string>")]
     [InlineData(
         """{"oneOf":[{"unevaluatedItems":false},{"unevaluatedProperties":false},{"$dynamicRef":"#a"}]}""",
         "any OneOf()<any array.Unsure() | any object.Unsure() | any any.Unsure()>")]
@@ -27,24 +26,16 @@ public class RuleDoubtTests
     [InlineData(
         """{"oneOf":[{"pattern":"(?=a)"},{"pattern":"a"}]}""",
         "any OneOf()<any string.Unsure() string.Pattern((?=a), (?=a)) | any string.Pattern(a, a)>")]
-    [InlineData("""{"oneOf":[{"pattern":"("},{"type":"string"}]}""", "any OneOf()<any string.Unsure() | string>")]
     [InlineData(
         """{"oneOf":[{"type":["string","null"],"enum":["a"]},{"type":"string"}]}""",
         "any OneOf()<null|string string.Texts(a) null.Unsure() | string>")]
     [InlineData("""{"oneOf":[{"type":"string","format":"date"},{"type":"integer"}]}""", "integer|string string.Unsure()")]
-    [InlineData("""{"oneOf":[{"not":{"format":"date"}},{"type":"string"}]}""", "any OneOf()<any any.Unsure() | string>")]
-    [InlineData(
-        """{"oneOf":[{"if":{"format":"date"},"then":{"minLength":1}},{"type":"string"}]}""",
-        "any OneOf()<any any.Unsure() | string>")]
     [InlineData(
         """{"oneOf":[{"contains":{"format":"date"},"maxContains":1},{"type":"string"}]}""",
         "any OneOf()<any array.Unsure() Contains(1)<any string.Unsure()> | string>")]
     [InlineData(
         """{"oneOf":[{"contains":{"format":"date"}},{"type":"string"}]}""",
         "any OneOf()<any Contains(1)<any string.Unsure()> | string>")]
-    [InlineData(
-        """{"oneOf":[{"contains":{"const":1},"maxContains":1},{"type":"string"}]}""",
-        "any OneOf()<any Contains(1, 1)<integer integer.Const([1])> | string>")]
     [InlineData("""{"oneOf":[{"$ref":"other.json"},{"type":"string"}]}""", "any OneOf()<any any.Unsure() | string>")]
     [InlineData(
         """{"oneOf":[{"$ref":"#/definitions/A"},{"type":"string"}],"definitions":{"A":{"format":"date"}}}""",
@@ -56,15 +47,11 @@ public class RuleDoubtTests
         """{"oneOf":[{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}},{"type":"string"}]}""",
         "any OneOf()<any {a: any object.Unsure()} | string>")]
     [InlineData(
-        """{"oneOf":[{"properties":{"b":{}},"required":["c"]},{"type":"string"}]}""",
-        "any OneOf()<any object.Required(c) | string>")]
-    [InlineData(
         """{"oneOf":[{"items":{"format":"date"}},{"allOf":[{"format":"date"}]}]}""",
         "any OneOf()<any [0..: *any string.Unsure()] | any string.Unsure()>")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"format":"date"},{"type":"string"}]},"b":{"format":"date"}}}""",
         "any {a: any OneOf()<any string.Unsure() | string>, b: any}")]
-    [InlineData("""{"anyOf":[{"format":"date"},{"minLength":1}]}""", "any")]
     [InlineData("""{"format":"date"}""", "any")]
     public void A_branch_of_oneOf_records_what_is_not_checked(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
@@ -72,8 +59,6 @@ public class RuleDoubtTests
     [Theory]
     [InlineData("""{"not":{"format":"date"}}""", "any")]
     [InlineData("""{"not":{"format":"float"}}""", "any Not()<any>")]
-    [InlineData("""{"not":{"allOf":[{"format":"date"}]}}""", "any")]
-    [InlineData("""{"not":{"properties":{"a":{"format":"date"}}}}""", "any")]
     [InlineData("""{"not":{"items":{"pattern":"(?!a)"}}}""", "any")]
     [InlineData("""{"not":{"items":[{"const":1},{"format":"date"}]}}""", "any")]
     [InlineData("""{"not":{"patternProperties":{"(?<=a)b":{}}}}""", "any")]
@@ -82,13 +67,10 @@ public class RuleDoubtTests
     [InlineData("""{"not":{"dependencies":{"a":["b"]}}}""", "any Not()<any object.Dependent(a, b)>")]
     [InlineData("""{"not":{"$ref":"other.json"}}""", "any")]
     [InlineData("""{"not":{"$ref":"#/definitions/A"},"definitions":{"A":{"format":"date"}}}""", "any")]
-    [InlineData("""{"not":{"$ref":"#/definitions/A"},"definitions":{"A":{"const":1}}}""", "any Not()<integer integer.Const([1])>")]
     [InlineData("""{"not":{"$ref":"#/definitions/A"},"definitions":{"A":{"$ref":"#/definitions/A"}}}""", "any")]
     [InlineData("""{"not":{"definitions":{"A":{"format":"date"}}}}""", "any Not()<any>")]
-    [InlineData("""{"not":{"default":{"format":"date"}}}""", "any Not()<any>")]
     [InlineData("""{"not":{"properties":{"b":{}},"required":["c"]}}""", "any Not()<any object.Required(c)>")]
     [InlineData("""{"not":{"items":{"properties":{"b":{}},"required":["c"]}}}""", "any")]
-    [InlineData("""{"not":{"type":["string","null"],"enum":["a"]}}""", "any")]
     [InlineData("""{"if":{"pattern":"(a)\\1"},"then":{"minLength":1}}""", "any")]
     [InlineData("""{"if":{"pattern":"a"},"then":{"minLength":1}}""", "any If()<any string.Pattern(a, a) | any string.Length(1) | any>")]
     public void A_schema_that_is_not_fully_checked_is_not_negated(string schema, string expected) =>

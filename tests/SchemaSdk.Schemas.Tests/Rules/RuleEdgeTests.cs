@@ -20,49 +20,11 @@ public class RuleEdgeTests
         """{"x-rules":[{"sum":"/a/*","equals":4}],"$ref":"#/definitions/A","""
             + "\"definitions\":{\"A\":{\"properties\":{\"a\":{\"items\":{\"type\":\"number\"}}}}}}",
         "any array|object.Sum(/a/*, 4) AllOf()<->Input_A>; Input_A = any {a: any [0..: *number]}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"items":{"type":"number"}},"b":{"$ref":"#"}}}""",
-        "any array|object.Sum(/a/*, 4) {a: any [0..: *number], b: ->Input}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a~1b/*/c","equals":4}],"properties":{"a/b":{"items":{"properties":{"c":{"type":"number"}}}}}}""",
-        "any array|object.Sum(/a~1b/*/c, 4) {a/b: any [0..: *any {c: number}]}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a","equals":4}],"additionalProperties":{"type":"integer"}}""",
-        "any array|object.Sum(/a, 4) {*: integer}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a","equals":4}],"patternProperties":{"b":{"type":"integer"}}}""",
-        "any array|object.Sum(/a, 4) Matching(b, b)<integer>")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"prefixItems":[{"type":"string"},{"enum":[1,2]}]}}}""",
-        "any array|object.Sum(/a/*, 4) {a: any [0..: string, integer integer.Enum([1,2]), *any]}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"items":[{"type":"string"}],"""
-            + "\"additionalItems\":{\"type\":\"integer\"}}}}",
-        "any array|object.Sum(/a/*, 4) {a: any [0..: string, *integer]}")]
-    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":true}}""", "any array|object.Sum(/a/*, 4)")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array"}}}""",
-        "any array|object.Sum(/a/*, 4) {a: array}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"object"}}}""",
-        "any array|object.Sum(/a/b, 4) {a: object}")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"minimum":3}}}""",
-        "any array|object.Sum(/a, 4) {a: any number.Minimum(3)}")]
-    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"then":{"properties":{"a":{"type":"integer"}}}}""", "any array|object.Sum(/a, 4)")]
-    [InlineData(
-        """{"x-rules":[{"sum":"/a","equals":4}],"allOf":[{"properties":{"a":{"type":["string","number"]}}}]}""",
-        "any array|object.Sum(/a, 4) {a: number|string}")]
     public void A_sum_is_a_rule_of_the_whole_value(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
-    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"enum":["x"]}}}""", "any {a: string string.Texts(x)}")]
-    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"properties":{"b":{}}}}}""", "any")]
-    [InlineData("""{"x-rules":[{"sum":"/a","equals":4}],"properties":{"a":{"items":{"type":"number"}}}}""", "any {a: any [0..: *number]}")]
     [InlineData("""{"x-rules":[{"sum":"/b","equals":4}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
-    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
-    [InlineData("""{"x-rules":[{"sum":"/a/b","equals":4}],"properties":{"a":{"type":"string"}}}""", "any {a: string}")]
     [InlineData("""{"x-rules":[{"sum":"","equals":4}],"type":"number"}""", "number")]
     [InlineData("""{"x-rules":[{"sum":"/a","equals":"/b"}],"properties":{"a":{"type":"number"}}}""", "any {a: number}")]
     public void A_sum_of_values_that_are_not_numbers_is_not_a_rule(string schema, string expected) =>

@@ -7,21 +7,17 @@ public class RuleOfMembersTests
 {
     [Theory]
     [InlineData("""{"properties":{}}""", "any")]
-    [InlineData("""{"properties":{"a":{}}}""", "any")]
     [InlineData("""{"properties":{"a":true}}""", "any")]
     [InlineData("""{"properties":{"a":false}}""", "any {a: any any.Nothing()}")]
     [InlineData("""{"properties":{"a":{"type":"string"},"b":{},"c":{"type":"integer"}}}""", "any {a: string, b: any, c: integer}")]
     [InlineData("""{"properties":7}""", "any")]
     [InlineData("""{"type":"string","properties":{"a":{"type":"string"}}}""", "string")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "object {a: string}")]
     [InlineData("""{"additionalProperties":false}""", "any {*: any any.Unknown()}")]
     [InlineData("""{"additionalProperties":true}""", "any")]
-    [InlineData("""{"additionalProperties":{"type":"string"}}""", "any {*: string}")]
     [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", "any {a: any, *: any any.Unknown()}")]
     [InlineData(
         """{"properties":{"a":{"type":"string"}},"additionalProperties":{"minimum":1}}""",
         "any {a: string, *: any number.Minimum(1)}")]
-    [InlineData("""{"properties":{"a":{"properties":{"b":{"type":"string"}}}}}""", "any {a: any {b: string}}")]
     public void Members_have_rules_by_name(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -43,7 +39,6 @@ public class RuleOfMembersTests
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
-    [InlineData("""{"dependentRequired":{"a":["b","c"]}}""", "any object.DependentRequired(a, b, c)")]
     [InlineData("""{"dependentRequired":{"a":["a"]}}""", "any")]
     [InlineData("""{"dependentRequired":{"a":["a","b"]}}""", "any object.DependentRequired(a, b)")]
     [InlineData("""{"dependentRequired":{"a":[]}}""", "any")]
@@ -52,9 +47,6 @@ public class RuleOfMembersTests
     [InlineData(
         """{"dependencies":{"a":["b"],"c":{"required":["d"]},"e":true,"f":{}}}""",
         "any object.Dependent(a, b) When(c)<any object.Required(d)>")]
-    [InlineData(
-        """{"dependencies":{"a":["b"]},"dependentRequired":{"a":["c"]}}""",
-        "any object.Dependent(a, b) object.DependentRequired(a, c)")]
     [InlineData("""{"dependentSchemas":{"a":{"required":["b"]},"c":{}}}""", "any When(a)<any object.Required(b)>")]
     [InlineData("""{"dependentSchemas":{"a":["b"]}}""", "any")]
     [InlineData("""{"dependentSchemas":{"a":false}}""", "any When(a)<any any.Nothing()>")]
@@ -62,9 +54,7 @@ public class RuleOfMembersTests
     public void Dependent_names_have_rules(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
-    [InlineData("""{"propertyNames":{"maxLength":3}}""", "any PropertyNames()<any string.Length(0, 3)>")]
     [InlineData("""{"propertyNames":true}""", "any")]
-    [InlineData("""{"propertyNames":false}""", "any PropertyNames()<any any.Nothing()>")]
     [InlineData("""{"patternProperties":{"^a$":{"type":"string"},"b":{}}}""", "any Matching(^a\\z, ^a$)<string>")]
     [InlineData("""{"patternProperties":{"(":{"type":"string"}}}""", "any")]
     [InlineData("""{"patternProperties":{}}""", "any")]
@@ -84,9 +74,6 @@ public class RuleOfMembersTests
     [InlineData("""{"items":{}}""", "any")]
     [InlineData("""{"items":true}""", "any")]
     [InlineData("""{"items":false}""", "any [0..: *any any.Nothing()]")]
-    [InlineData("""{"items":{"type":"string"}}""", "any [0..: *string]")]
-    [InlineData("""{"items":{"type":"string"},"minItems":2}""", "any [2..: *string]")]
-    [InlineData("""{"items":{"type":"string"},"maxItems":3}""", "any [0..3: *string]")]
     [InlineData("""{"items":{"type":"string"},"minItems":2,"maxItems":3}""", "any [2..3: *string]")]
     [InlineData("""{"items":{},"minItems":2}""", "any array.Count(2)")]
     [InlineData("""{"items":[{"type":"string"},{}]}""", "any [0..: string, any, *any]")]
@@ -95,12 +82,10 @@ public class RuleOfMembersTests
     [InlineData("""{"items":[{}],"additionalItems":false}""", "any [0..: any, *any any.Nothing()]")]
     [InlineData("""{"items":{"type":"string"},"additionalItems":false}""", "any [0..: *string]")]
     [InlineData("""{"additionalItems":false}""", "any")]
-    [InlineData("""{"prefixItems":[{"type":"string"}]}""", "any [0..: string, *any]")]
     [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", "any [0..: string, *integer]")]
     [InlineData("""{"prefixItems":[{}],"items":false}""", "any [0..: any, *any any.Nothing()]")]
     [InlineData("""{"prefixItems":[{"type":"string"}],"additionalItems":false}""", "any [0..: string, *any]")]
     [InlineData("""{"type":"string","items":{"type":"string"}}""", "string")]
-    [InlineData("""{"items":{"items":{"type":"string"}}}""", "any [0..: *any [0..: *string]]")]
     public void Items_have_one_rule_or_one_per_position(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
@@ -109,8 +94,6 @@ public class RuleOfMembersTests
     [InlineData("""{"contains":{"const":1},"minContains":2}""", "any Contains(2)<integer integer.Const([1])>")]
     [InlineData("""{"contains":{"const":1},"minContains":0}""", "any")]
     [InlineData("""{"contains":{"const":1},"minContains":"x"}""", "any")]
-    [InlineData("""{"contains":{"const":1},"maxContains":2}""", "any Contains(1, 2)<integer integer.Const([1])>")]
-    [InlineData("""{"contains":{"const":1},"minContains":1,"maxContains":2}""", "any Contains(1, 2)<integer integer.Const([1])>")]
     [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":2}""", "any Contains(0, 2)<integer integer.Const([1])>")]
     [InlineData("""{"minContains":2}""", "any")]
     [InlineData("""{"contains":{"format":"date"},"maxContains":2}""", "any Contains(1)<any>")]

@@ -7,7 +7,6 @@ public class RuleOfReferenceTests
 {
     [Theory]
     [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":{"type":"string"}}}""", "string")]
-    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":true}}""", "any")]
     [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":false}}""", "any any.Nothing()")]
     [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":7}}""", "any")]
     [InlineData("""{"$ref":"#/definitions/B","definitions":{"A":{"type":"string"}}}""", "any")]
@@ -37,7 +36,6 @@ public class RuleOfReferenceTests
     [InlineData(
         """{"allOf":[{"$ref":"#/definitions/A"}],"definitions":{"A":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"string"}]}}}""",
         "any")]
-    [InlineData("""{"$ref":"#/definitions/A","definitions":{"A":{"not":{"$ref":"#/definitions/A"}}}}""", "any")]
     [InlineData(
         """{"$ref":"#/definitions/A","definitions":{"A":{"properties":{"a":{"$ref":"#/definitions/A"}},"""
             + "\"items\":{\"$ref\":\"#/definitions/A\"}}}}",
@@ -51,8 +49,7 @@ public class RuleOfReferenceTests
             + "\"definitions\":{\"A\":{\"type\":\"string\"}}}",
         "string")]
     [InlineData(
-        """{"$schema":"https://json-schema.org/draft/2019-09/schema","$ref":"#/$defs/A","minLength":1,"""
-            + "\"$defs\":{\"A\":{\"type\":\"string\"}}}",
+        """{"$schema":"https://json-schema.org/draft/2019-09/schema","$ref":"#/$defs/A","minLength":1,"$defs":{"A":{"type":"string"}}}""",
         "string string.Length(1)")]
     [InlineData(
         """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/$defs/A","minProperties":1,"""
@@ -75,26 +72,20 @@ public class RuleOfReferenceTests
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
-    [InlineData("""{"type":"string"}""", "Input")]
     [InlineData(
         """{"properties":{"a_b":{"type":"string"},"item":{"type":"string"},"x":{"properties":{"y":{"type":"string"}}}}}""",
         "Input Input_AB Input_Item_ Input_X Input_X_Y")]
-    [InlineData("""{"additionalProperties":{"type":"string"}}""", "Input Input_Other")]
-    [InlineData("""{"items":{"type":"string"}}""", "Input Input_Item")]
     [InlineData(
         """{"items":[{"type":"string"},{"type":"integer"}],"additionalItems":{"type":"string"}}""",
         "Input Input_Item0 Input_Item1 Input_Item")]
     [InlineData(
         """{"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""",
         "Input Input_0_A Input_1 Input_1_B")]
-    [InlineData("""{"anyOf":[{"minLength":1},{"maxLength":9}]}""", "Input Input_0 Input_1")]
     [InlineData("""{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]}""", "Input Input_Item")]
     [InlineData("""{"oneOf":[{"minLength":1},{"maxLength":9},{"type":"null"}]}""", "Input Input_0 Input_1 Input_2")]
-    [InlineData("""{"anyOf":[{"type":"null","title":"x"},{"items":{"type":"string"}}]}""", "Input Input_1_Item")]
     [InlineData("""{"not":{"type":"string"}}""", "Input Input_Not")]
     [InlineData("""{"if":{"minLength":1},"then":{"minLength":2},"else":{"minLength":3}}""", "Input Input_If Input_Then Input_Else")]
     [InlineData("""{"dependentSchemas":{"a_b":{"minLength":1}}}""", "Input Input_WithAB")]
-    [InlineData("""{"dependencies":{"c":{"minLength":1}}}""", "Input Input_WithC")]
     [InlineData("""{"propertyNames":{"minLength":1}}""", "Input Input_Names")]
     [InlineData(
         """{"patternProperties":{"a":{"minLength":1},"b":{"minLength":2}},"additionalProperties":false}""",
@@ -112,8 +103,7 @@ public class RuleOfReferenceTests
         """{"$ref":"#/definitions/A","definitions":{"A":{"items":{"$ref":"#/definitions/A"}}}}""",
         "Input->Input_A Input_A Input_A->Input_A")]
     [InlineData(
-        """{"properties":{"Item":{"items":{"type":"string"}},"a-b":{"items":{"type":"string"}},"a """
-            + """b":{"items":{"type":"string"}}}}""",
+        """{"properties":{"Item":{"items":{"type":"string"}},"a-b":{"items":{"type":"string"}},"a b":{"items":{"type":"string"}}}}""",
         "Input Input_Item_ Input_Item__Item Input_A_Lower_Dash_B_Lower Input_A_Lower_Dash_B_Lower_Item "
             + "Input_A_Lower_Space_B_Lower Input_A_Lower_Space_B_Lower_Item")]
     public void A_rule_is_named_by_the_path_to_its_schema(string schema, string expected) =>

@@ -7,7 +7,6 @@ public class RuleOfSchemasTests
 {
     [Theory]
     [InlineData("""{"allOf":[]}""", "any")]
-    [InlineData("""{"allOf":[{}]}""", "any")]
     [InlineData("""{"allOf":[{"type":"string"},{"minLength":1}]}""", "string string.Length(1)")]
     [InlineData("""{"type":["string","integer"],"allOf":[{"type":["string","null"]}]}""", "string")]
     [InlineData("""{"allOf":[{"type":"string"},{"type":"integer"}]}""", "none")]
@@ -15,9 +14,6 @@ public class RuleOfSchemasTests
     [InlineData(
         """{"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""",
         "any {a: string} AllOf()<any {b: string}>")]
-    [InlineData(
-        """{"allOf":[{"items":{"type":"string"}},{"items":{"minLength":1}}]}""",
-        "any [0..: *string] AllOf()<any [0..: *any string.Length(1)]>")]
     [InlineData("""{"allOf":[{"properties":{"a":{"type":"string"}}},{"items":{"type":"string"}}]}""", "any {a: string} [0..: *string]")]
     [InlineData(
         """{"properties":{"a":{"type":"string"}},"allOf":[{"properties":{"b":{"type":"string"}}}]}""",
@@ -31,15 +27,11 @@ public class RuleOfSchemasTests
 
     [Theory]
     [InlineData("""{"anyOf":[]}""", "any")]
-    [InlineData("""{"anyOf":[{}]}""", "any")]
     [InlineData("""{"anyOf":[{"type":"string"},{}]}""", "any")]
-    [InlineData("""{"anyOf":[{"type":"string"},true]}""", "any")]
     [InlineData("""{"anyOf":[{"type":"string"},false]}""", "any AnyOf()<string | any any.Nothing()>")]
     [InlineData("""{"anyOf":[{"type":"null"}]}""", "null")]
     [InlineData("""{"anyOf":[{"type":"null"},{"type":"null"}]}""", "any AnyOf()<null | null>")]
-    [InlineData("""{"anyOf":[{"type":"string"}]}""", "string")]
     [InlineData("""{"anyOf":[{"type":"string","minLength":1},{"type":"null"}]}""", "null|string string.Length(1)")]
-    [InlineData("""{"anyOf":[{"enum":[1]},{"type":"null"}]}""", "any NotNull()<integer integer.Enum([1])>")]
     [InlineData("""{"anyOf":[{"const":"a"},{"type":"null"}]}""", """any NotNull()<string string.Const(["a"])>""")]
     [InlineData(
         """{"anyOf":[{"anyOf":[{"minimum":1},{"maximum":0}]},{"type":"null"}]}""",
@@ -47,15 +39,13 @@ public class RuleOfSchemasTests
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"},{"type":"null"}]}""", "any AnyOf()<string | null | null>")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""", "null|integer|string")]
     [InlineData(
-        """{"anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string"}},{"type":"object","""
-            + "\"required\":[\"a\"]}]}",
+        """{"anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string"}},{"type":"object","required":["a"]}]}""",
         "string|array|object string.Length(1) object.Required(a) [0..: *string]")]
     [InlineData(
         """{"anyOf":[{"type":"string","minLength":1},{"type":"string","maxLength":9}]}""",
         "any AnyOf()<string string.Length(1) | string string.Length(0, 9)>")]
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"number","minimum":1}]}""", "any AnyOf()<integer | number number.Minimum(1)>")]
     [InlineData("""{"anyOf":[{"type":"string"},{"enum":[1]}]}""", "any AnyOf()<string | integer integer.Enum([1])>")]
-    [InlineData("""{"anyOf":[{"type":"string"},{"const":1}]}""", "any AnyOf()<string | integer integer.Const([1])>")]
     [InlineData(
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"array","items":{"type":"string"}}]}""",
         "array|object {a: string} [0..: *string]")]
@@ -69,23 +59,18 @@ public class RuleOfSchemasTests
 
     [Theory]
     [InlineData("""{"oneOf":[]}""", "any")]
-    [InlineData("""{"oneOf":[{}]}""", "any")]
     [InlineData("""{"oneOf":[{"type":"string"},{}]}""", "any OneOf()<string | any>")]
     [InlineData("""{"oneOf":[{},{}]}""", "any OneOf()<any | any>")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"}]}""", "null|string")]
     [InlineData("""{"oneOf":[{"type":"null"},{"type":"null"}]}""", "any OneOf()<null | null>")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"},{"type":"null"}]}""", "any OneOf()<string | null | null>")]
-    [InlineData("""{"oneOf":[{"type":"string"},{"type":"integer"}]}""", "integer|string")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"number"}]}""", "any OneOf()<integer | number>")]
-    [InlineData("""{"oneOf":[{"type":"string"},{"type":"string"}]}""", "any OneOf()<string | string>")]
     [InlineData("""{"oneOf":[{"type":"string"},false]}""", "any OneOf()<string | any any.Nothing()>")]
     public void A_value_must_fit_exactly_one_of_oneOf(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
     [InlineData("""{"not":{}}""", "any Not()<any>")]
     [InlineData("""{"not":false}""", "any Not()<any any.Nothing()>")]
-    [InlineData("""{"not":{"type":"string"}}""", "any Not()<string>")]
-    [InlineData("""{"not":{"format":"date"}}""", "any")]
     [InlineData("""{"not":{"not":{"const":1}}}""", "any Not()<any Not()<integer integer.Const([1])>>")]
     [InlineData("""{"type":"string","not":{"const":"a"}}""", """string Not()<string string.Const(["a"])>""")]
     [InlineData(
@@ -96,11 +81,7 @@ public class RuleOfSchemasTests
     [InlineData("""{"if":{"const":1}}""", "any")]
     [InlineData("""{"if":{"const":1},"then":{}}""", "any")]
     [InlineData("""{"then":{"minimum":2}}""", "any")]
-    [InlineData("""{"if":{"format":"date"},"then":{"minimum":2}}""", "any")]
     [InlineData("""{"if":true,"then":{"minimum":2}}""", "any If()<any | any number.Minimum(2) | any>")]
-    [InlineData(
-        """{"if":{"required":["a"]},"then":{"required":["b"]}}""",
-        "any If()<any object.Required(a) | any object.Required(b) | any>")]
     public void A_value_must_fit_not_and_conditions(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 }
