@@ -41,15 +41,13 @@ public class BranchMarkTests
 
     [Theory]
     [InlineData(
-        """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"t":{"const":"x"}}},"""
-            + """{"properties":{"t":{"const":"y"}}}]}""",
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"t":{"const":"x"}}},{"properties":{"t":{"const":"y"}}}]}""",
         """X: Object (t "x"); Y: Object (t "y")""")]
     [InlineData(
         """{"discriminator":{"propertyName":7},"oneOf":[{"properties":{"t":{"const":"x"}}},{"properties":{"t":{"const":"y"}}}]}""",
         """X: Object (t "x"); Y: Object (t "y")""")]
     [InlineData(
-        """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"u":{"const":"x"}}},"""
-            + """{"properties":{"t":{"type":"string"}}}]}""",
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"u":{"const":"x"}}},{"properties":{"t":{"type":"string"}}}]}""",
         """X: Object (u "x"); Object: Object""")]
     public void A_discriminator_is_a_constant_of_each_branch(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Marks(schema));

@@ -70,8 +70,7 @@ public class MergedShapeTests
         """{"properties":{"b":{"type":"string"}},"anyOf":[{"properties":{"c":{"type":"string"}}},{"type":"string"}]}""",
         "A: AValue<Object: ObjectBranch{C: String, B: String} | Text: String>")]
     [InlineData(
-        """{"properties":{"b":{"type":"string"}},"anyOf":[{"type":"object"},{"properties":{"c":{"type":"string"}},"""
-            + "\"required\":[\"c\"]}]}",
+        """{"properties":{"b":{"type":"string"}},"anyOf":[{"type":"object"},{"properties":{"c":{"type":"string"}},"required":["c"]}]}""",
         "A: AValue<Object: ObjectBranch{B: String} | WithC: WithCBranch{C!: String, B: String}>")]
     [InlineData(
         """{"properties":{"b":{"type":"string"}},"anyOf":[{"properties":{"b":{"type":"integer"}}},{"properties":{"c":{}}}]}""",
@@ -87,68 +86,57 @@ public class MergedShapeTests
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
+    [InlineData("""{"$ref":"#/definitions/A","properties":{"b":{"type":"string"}}}""", "A: AValue{B: String, X!: String}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"}]}""", "A: AValue{X!: String}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]}""", "A: AValue{X!: String, Y: Int64}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"title":"T"}]}""", "A: AValue{X!: String}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"properties":{"c":{}}}]}""", "A: AValue{X!: String, C: Json}")]
+    [InlineData("""{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}""", "A?: AValue{X!: String}")]
     [InlineData(
-        """{"properties":{"a":{"$ref":"#/definitions/A","properties":{"b":{"type":"string"}}}}""",
-        "{A: AValue{B: String, X!: String}}")]
+        """{"$ref":"#/definitions/A","anyOf":[{"properties":{"c":{}}},{"properties":{"d":{}}}]}""",
+        "A: AValue<WithXAndC: WithXAndCBranch{C: Json, X!: String} | WithXAndD: WithXAndDBranch{D: Json, X!: String}>")]
+    [InlineData(
+        """{"allOf":[{"$ref":"#/definitions/R"},{"properties":{"c":{}}}]}""",
+        "A: AValue{R: RValue{R: ^RValue, Z: Json}, Z: Json, C: Json}")]
+    [InlineData("""{"$ref":"#/definitions/R"}""", "A: AValue{R: ^AValue, Z: Json}")]
+    [InlineData("""{"$ref":"#/definitions/A","allOf":[{"properties":{"b":{}}}]}""", "A: AValue{X!: String, B: Json}")]
+    [InlineData(
+        """{"anyOf":[{"allOf":[{"$ref":"#/definitions/A"},{"properties":{"b":{}}}]},{"$ref":"#/definitions/B"}]}""",
+        "A: AValue<WithX: WithXBranch{X!: String, B: Json} | B: BBranch{Y: Int64}>")]
+    [InlineData(
+        """{"anyOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}""",
+        "A: AValue<A: ABranch{X!: String} | B: BBranch{Y: Int64}>")]
+    [InlineData("""{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"properties":{"c":{}}}]}""", "A: AValue{X!: String, C: Json}")]
+    [InlineData(
+        """{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}""",
+        "A: AValue{X!: String, Y: Int64}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/L"},{"properties":{"c":{}}}]}""", "A: AValue{X!: String, C: Json}")]
+    [InlineData(
+        """{"allOf":[{"allOf":[{"$ref":"#/definitions/B"},{"required":["y"]}]},{"properties":{"c":{}}}]}""",
+        "A: AValue{Y!: Int64, C: Json}")]
+    [InlineData(
+        """{"allOf":[{"dependentSchemas":{"x":{"properties":{"c":{}}}}}],"anyOf":[{"$ref":"#/definitions/A"}]}""",
+        "A: AValue{X!: String, C: Json}")]
+    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"}],"then":{"properties":{"c":{}}}}""", "A: AValue{X!: String, C: Json}")]
+    public void Keywords_beside_a_reference_are_merged_with_its_target(string schema, string expected) =>
+        Assert.Equal($"{{{expected}}}", ShapeWords.Of("""{"properties":{"a":""" + schema + "}" + Definitions));
+
+    [Theory]
     [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/A","title":"T"},"b":{"$ref":"#/definitions/S"}}""",
         "{A: AValue{X!: String}, B: String}")]
-    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}}""", "{A: AValue{X!: String}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]}}""",
-        "{A: AValue{X!: String, Y: Int64}}")]
-    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"},{"title":"T"}]}}""", "{A: AValue{X!: String}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"},{"properties":{"c":{}}}]}}""",
-        "{A: AValue{X!: String, C: Json}}")]
-    [InlineData("""{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}}""", "{A?: AValue{X!: String}}")]
-    [InlineData(
-        """{"properties":{"a":{"$ref":"#/definitions/A","anyOf":[{"properties":{"c":{}}},{"properties":{"d":{}}}]}}""",
-        "{A: AValue<WithXAndC: WithXAndCBranch{C: Json, X!: String} | WithXAndD: WithXAndDBranch{D: Json, X!: String}>}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/R"},{"properties":{"c":{}}}]}}""",
-        "{A: AValue{R: RValue{R: ^RValue, Z: Json}, Z: Json, C: Json}}")]
-    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/R"}}""", "{A: AValue{R: ^AValue, Z: Json}}")]
-    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/A","allOf":[{"properties":{"b":{}}}]}}""", "{A: AValue{X!: String, B: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/A"},{"properties":{"b":{}}}]},"""
-            + """{"$ref":"#/definitions/B"}]}}""",
-        "{A: AValue<WithX: WithXBranch{X!: String, B: Json} | B: BBranch{Y: Int64}>}")]
-    [InlineData(
-        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}}""",
-        "{A: AValue<A: ABranch{X!: String} | B: BBranch{Y: Int64}>}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"properties":{"c":{}}}]}}""",
-        "{A: AValue{X!: String, C: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}}""",
-        "{A: AValue{X!: String, Y: Int64}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/L"},{"properties":{"c":{}}}]}}""",
-        "{A: AValue{X!: String, C: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/B"},{"required":["y"]}]},{"properties":{"c":{}}}]}}""",
-        "{A: AValue{Y!: Int64, C: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"dependentSchemas":{"x":{"properties":{"c":{}}}}}],"anyOf":[{"$ref":"#/definitions/A"}]}}""",
-        "{A: AValue{X!: String, C: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}],"then":{"properties":{"c":{}}}}}""",
-        "{A: AValue{X!: String, C: Json}}")]
     [InlineData(
         """{"allOf":[{"properties":{"a":{"$ref":"#/definitions/A"}}},{"properties":{"a":{"$ref":"#/definitions/B"}}}]""",
         "{A: AValue{X!: String, Y: Int64}}")]
     [InlineData(
-        """
-        {"allOf":[{"properties":{"a":{"allOf":[{"$ref":"#/definitions/B"}]}}},
-        {"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}}}]
-        """,
+        """{"allOf":[{"properties":{"a":{"allOf":[{"$ref":"#/definitions/B"}]}}},"""
+            + """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}}}]""",
         "{A: AValue{Y: Int64, X!: String}}")]
     [InlineData(
         """{"allOf":[{"properties":{"a":{"$ref":"#/definitions/A"}}},{"properties":{"a":{"$ref":"#/definitions/A"}}}]""",
         "{A: AValue{X!: String}}")]
     [InlineData("{\"$ref\":\"#/definitions/A\"", "{X!: String}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]""", "{X!: String, Y: Int64}")]
-    public void Keywords_beside_a_reference_are_merged_with_its_target(string schema, string expected) =>
+    public void Properties_and_roots_beside_references_are_merged(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
 }

@@ -8,7 +8,6 @@ public class ShapeOfValueTests
     [Theory]
     [InlineData("""{"type":"integer"}""", "A: Int64")]
     [InlineData("""{"type":"number"}""", "A: Double")]
-    [InlineData("""{"type":"integer","minimum":0}""", "A: Int64")]
     [InlineData("""{"type":"integer","minimum":0,"maximum":9}""", "A: Int32")]
     [InlineData("""{"type":"integer","minimum":-2147483648,"maximum":2147483647}""", "A: Int32")]
     [InlineData("""{"type":"integer","minimum":-2147483649,"maximum":0}""", "A: Int64")]
@@ -26,7 +25,6 @@ public class ShapeOfValueTests
     [InlineData("""{"type":"integer","minimum":0,"maximum":1e300}""", "A: Int64")]
     [InlineData("""{"type":"number","minimum":0,"maximum":9}""", "A: Double")]
     [InlineData("""{"type":["integer","null"],"minimum":0,"maximum":9}""", "A?: Int32")]
-    [InlineData("""{"type":["integer","string"],"minimum":0,"maximum":9}""", "A: AValue<Text: String | Integer: Int64>")]
     public void Numbers_have_the_type_that_their_bounds_fit(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
@@ -54,20 +52,17 @@ public class ShapeOfValueTests
     [Theory]
     [InlineData("""{"type":"array","items":{"type":"string"}}""", "A: [String]")]
     [InlineData("""{"type":"array","items":{"type":"array","items":{"type":"integer"}}}""", "A: [[Int64]]")]
-    [InlineData("""{"items":{"type":"string"}}""", "A: [String]")]
     [InlineData("""{"type":"array","items":[{"type":"string"}]}""", "A: [Json]")]
     [InlineData("""{"type":"array","prefixItems":[{"type":"string"}]}""", "A: [Json]")]
     [InlineData("""{"type":"array","items":{"enum":["x"]}}""", "A: [AItem:Text(x=X)]")]
     [InlineData("""{"type":"array","items":{"properties":{"b":{"type":"string"}}}}""", "A: [AItem{B: String}]")]
     [InlineData("""{"type":"array","items":{"type":["string","null"]}}""", "A: [String]")]
-    [InlineData("""{"type":"object"}""", "A: {*: Json}")]
     [InlineData("""{"type":"object","additionalProperties":true}""", "A: {*: Json}")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", "A: {*: Int64}")]
     [InlineData("""{"type":"object","additionalProperties":{"properties":{"b":{"type":"string"}}}}""", "A: {*: AItem{B: String}}")]
     [InlineData("""{"type":"object","patternProperties":{"x":{"type":"string"}}}""", "A: {*: Json}")]
     [InlineData("""{"type":"object","patternProperties":{},"additionalProperties":{"type":"string"}}""", "A: {*: String}")]
     [InlineData("""{"type":"object","properties":{}}""", "A: {*: Json}")]
-    [InlineData("""{"type":"object","properties":{"b":{"type":"string"}},"required":["b"]}""", "A: AValue{B!: String}")]
     [InlineData("""{"properties":{"b":{"type":"string"}},"additionalProperties":{"type":"integer"}}""", "A: AValue{B: String}")]
     [InlineData("{}", "A: Json")]
     [InlineData("true", "A: Json")]
@@ -78,22 +73,12 @@ public class ShapeOfValueTests
 
     [Theory]
     [InlineData("""{"properties":{"b":{},"a":{}},"required":["a"]}""", "{B: Json, A!: Json}")]
-    [InlineData("""{"type":"string"}""", "String")]
     [InlineData("""{"type":"array","items":{"type":"string"}}""", "[String]")]
     [InlineData("""{"properties":{"a":{"$ref":"#"}}}""", "{A: ^}")]
     [InlineData("""{"properties":{"a":{"type":"array","items":{"$ref":"#"}}}}""", "{A: [^]}")]
     [InlineData(
-        """{"properties":{"a":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","""
-            + "\"items\":{\"$ref\":\"#/definitions/L\"}}}}",
+        """{"properties":{"a":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","items":{"$ref":"#/definitions/L"}}}}""",
         "{A: [Json]}")]
-    [InlineData(
-        """{"properties":{"a":{"$ref":"#/definitions/N"}},"definitions":{"N":{"properties":{"next":{"$ref":"#/definitions/N"}}"""
-            + "}}}",
-        "{A: AValue{Next: ^AValue}}")]
-    [InlineData(
-        """{"properties":{"a":{"$ref":"#/definitions/L"},"b":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","""
-            + "\"items\":{\"type\":\"string\"}}}}",
-        "{A: [String], B: [String]}")]
     [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/N"}},"definitions":{"N":{"anyOf":[{"type":"string"},{"type":"array","""
             + "\"items\":{\"$ref\":\"#/definitions/N\"}}]}}}",
@@ -116,34 +101,26 @@ public class ShapeOfValueTests
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
-    [InlineData("""{"enum":["x","y"]}""", "A: AValue:Text(x=X, y=Y)")]
     [InlineData("""{"type":"string","enum":["x",null]}""", "A?: AValue:Text(x=X)")]
-    [InlineData("""{"enum":[1,2]}""", "A: AValue:Integer(1=_1, 2=_2)")]
     [InlineData("""{"enum":[1,2.5]}""", "A: AValue:Number(1=_1, 2.5=_2_5)")]
-    [InlineData("""{"enum":[-1,1]}""", "A: AValue:Integer(-1=Minus1, 1=_1)")]
     [InlineData("""{"enum":[1e30,-0.5]}""", "A: AValue:Number(1E+30=_1E30, -0.5=Minus0_5)")]
     [InlineData("""{"enum":[]}""", "A: Json")]
     [InlineData("""{"enum":[null]}""", "A?: Json")]
-    [InlineData("""{"enum":[true,false]}""", "A: Boolean")]
     [InlineData("""{"enum":[true]}""", "A: Boolean")]
     [InlineData("""{"enum":["x",1]}""", "A: Json")]
     [InlineData("""{"enum":[[1]]}""", "A: Json")]
     [InlineData("""{"enum":[{"b":1}]}""", "A: Json")]
     [InlineData("""{"const":"x"}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"const":5}""", "A: AValue:Integer(5=_5)")]
-    [InlineData("""{"enum":[9223372036854775808]}""", "A: Int128")]
     [InlineData("""{"enum":[1,9223372036854775808]}""", "A: Int128")]
     [InlineData("""{"enum":[9223372036854775808,0.5]}""", "A: AValue:Number(9.223372036854776E+18=_9_223372036854776E18, 0.5=_0_5)")]
     [InlineData("""{"enum":[9223372036854775809,0.5]}""", "A: Json")]
-    [InlineData("""{"enum":[170141183460469231731687303715884105727]}""", "A: Int128")]
     [InlineData("""{"enum":[170141183460469231731687303715884105728]}""", "A: Json")]
-    [InlineData("""{"enum":[-170141183460469231731687303715884105728]}""", "A: Int128")]
     [InlineData("""{"enum":[-170141183460469231731687303715884105729]}""", "A: Json")]
     [InlineData(
         """{"enum":["a b","a-b","1:1","","A","a"]}""",
         "A: AValue:Text(a b=A_Lower_Space_B_Lower, a-b=A_Lower_Dash_B_Lower, 1:1=_1_1, =_Empty, A, a=A_Lower)")]
     [InlineData("""{"enum":["AValue","Value","to_string"]}""", "A: AValue:Text(AValue=AValue_, Value=Value_, to_string=ToString_)")]
-    [InlineData("""{"enum":["x","x"]}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"type":["string","integer"],"enum":["x"]}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"oneOf":[{"const":"x","x-csharp-name":"Ex"},{"const":"y"}]}""", "A: AValue:Text(x=Ex, y=Y)")]
     [InlineData("""{"anyOf":[{"const":1,"x-csharp-name":"One"},{"const":2,"x-csharp-name":"Two"}]}""", "A: AValue:Integer(1=One, 2=Two)")]
@@ -156,4 +133,9 @@ public class ShapeOfValueTests
     [Theory]
     [InlineData("""{"enum":["x","y"]}""", ":Text(x=X, y=Y)")]
     public void A_document_may_be_an_enum(string schema, string expected) => Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Theory]
+    [MemberData(nameof(RecursiveSchemas.Properties), MemberType = typeof(RecursiveSchemas))]
+    public void A_recursive_schema_becomes_a_named_type_or_JSON(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
 }

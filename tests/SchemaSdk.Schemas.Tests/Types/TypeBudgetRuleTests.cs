@@ -5,18 +5,6 @@ namespace SchemaSdk.Schemas.Tests.Types;
 /// <summary>A budget of types must be spent on outer types first, and at the same depth in the order of names.</summary>
 public class TypeBudgetRuleTests
 {
-    [Fact]
-    public void Without_a_plan_the_first_types_are_generated()
-    {
-        var budget = new TypeBudget(2);
-
-        Assert.True(budget.Take([], "B"));
-        Assert.True(budget.Take(["B"], "C"));
-        Assert.False(budget.IsExceeded);
-        Assert.False(budget.Take([], "A"));
-        Assert.True(budget.IsExceeded);
-    }
-
     [Theory]
     [InlineData(1, "A")]
     [InlineData(2, "A B")]
@@ -33,34 +21,6 @@ public class TypeBudgetRuleTests
 
         var asked = new[] { "A", "B", "A.C", "B.C", "B.D", "A.C.E" };
         Assert.Equal(expected, string.Join(" ", asked.Where(path => Take(budget, path))));
-    }
-
-    [Fact]
-    public void A_plan_goes_no_deeper_than_needed()
-    {
-        var (budget, builds) = (new TypeBudget(2), 0);
-
-        budget.Plan(() =>
-        {
-            builds++;
-            Fill(budget);
-        });
-
-        Assert.Equal(1, builds);
-    }
-
-    [Fact]
-    public void A_plan_that_includes_all_types_ends_at_the_deepest()
-    {
-        var (budget, builds) = (new TypeBudget(100), 0);
-
-        budget.Plan(() =>
-        {
-            builds++;
-            Fill(budget);
-        });
-
-        Assert.Equal(3, builds);
     }
 
     [Fact]
