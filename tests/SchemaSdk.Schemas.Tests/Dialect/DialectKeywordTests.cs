@@ -19,11 +19,11 @@ public sealed class DialectKeywordTests
     });
 
     [Theory]
-    [InlineData("5", "$id", "$schema", "$comment", "$anchor", "id", "title", "description")]
+    [InlineData("5", "$id", "$schema", "$comment", "$anchor", "$dynamicAnchor", "id", "title", "description")]
     [InlineData("5", "format", "pattern", "contentMediaType", "contentEncoding", "x-deprecatedMessage")]
     [InlineData(
         "\"yes\"", "uniqueItems", "readOnly", "writeOnly", "deprecated", "nullable", "x-deprecated", "x-abstract", "x-enumFlags",
-        "x-readOnly", "x-writeOnly")]
+        "x-readOnly", "x-writeOnly", "$recursiveAnchor")]
     [InlineData("{}", "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")]
     [InlineData("{}", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains")]
     [InlineData("[]", "enum", "allOf", "anyOf", "oneOf")]
@@ -78,7 +78,6 @@ public sealed class DialectKeywordTests
         """{"minProperties":"1","maxProperties":"2","minContains":"3","maxContains":"4"}""",
         """{"minProperties":1,"maxProperties":2,"minContains":3,"maxContains":4}""")]
     [InlineData("""{"minProperties":-1,"maxProperties":-1,"minContains":-1,"maxContains":-1}""", "{}")]
-    [InlineData("""{"multipleOf":0.0}""", "{}")]
     public void Bounds_are_normalized(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
@@ -160,4 +159,52 @@ public sealed class DialectKeywordTests
         """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""",
         """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"},"const":{"$anchor":"a"},"enum":[{"$anchor":"a"}]}""")]
     public void References_are_distinguished_from_data(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"items":*}""")]
+    [InlineData("""{"contains":*}""")]
+    [InlineData("""{"propertyNames":*}""")]
+    [InlineData("""{"not":*}""")]
+    [InlineData("""{"if":*}""")]
+    [InlineData("""{"then":*}""")]
+    [InlineData("""{"else":*}""")]
+    [InlineData("""{"contentSchema":*}""")]
+    [InlineData("""{"additionalProperties":*}""")]
+    [InlineData("""{"additionalItems":*}""")]
+    [InlineData("""{"unevaluatedProperties":*}""")]
+    [InlineData("""{"unevaluatedItems":*}""")]
+    [InlineData("""{"items":[*]}""")]
+    [InlineData("""{"allOf":[*]}""")]
+    [InlineData("""{"anyOf":[*]}""")]
+    [InlineData("""{"oneOf":[*]}""")]
+    [InlineData("""{"properties":{"a":*}}""")]
+    [InlineData("""{"patternProperties":{"a":*}}""")]
+    [InlineData("""{"definitions":{"a":*}}""")]
+    [InlineData("""{"$defs":{"a":*}}""")]
+    [InlineData("""{"dependencies":{"a":*}}""")]
+    [InlineData("""{"dependentSchemas":{"a":*}}""")]
+    [InlineData("""{"components":{"schemas":{"a":*}}}""")]
+    public void A_schema_is_normalized_in_every_position(string around) => DialectTests.Check(
+        around.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),
+        around.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(
+        """{"readOnly":"true","writeOnly":"false","deprecated":"True","x-deprecated":"true"}""",
+        """{"readOnly":true,"writeOnly":false,"deprecated":true,"x-deprecated":true}""")]
+    [InlineData("""{"type":"string","nullable":"true"}""", """{"type":["string","null"]}""")]
+    [InlineData("""{"type":5}""", """{"type":5}""")]
+    [InlineData("""{"$ref":5}""", """{"$ref":5}""")]
+    [InlineData("""{"type":["any","any"]}""", "{}")]
+    public void Flags_and_types_are_normalized(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Theory]
+    [InlineData(
+        """{"prefixItems":[{}],"not":{"$ref":"#/prefixItems/1"},"if":{"$ref":"#/prefixItems/-1"},"then":{"$ref":"#/prefixItems/x"}}""",
+        """{"not":{"$ref":"#/prefixItems/1"},"if":{"$ref":"#/prefixItems/-1"},"then":{"$ref":"#/prefixItems/x"},"items":[{}]}""")]
+    [InlineData(
+        """{"a/b":{"type":"int"},"c~d":{"type":"int"},"e":{"$ref":"#/a~1b"},"f":{"$ref":"#/c~0d"}}""",
+        """{"type":"object","properties":{"a/b":{"type":"integer"},"c~d":{"type":"integer"},"e":{"$ref":"#/properties/a~1b"},"f":"""
+            + """{"$ref":"#/properties/c~0d"}}}""")]
+    public void References_into_lists_and_escaped_names_are_resolved(string written, string meant) => DialectTests.Check(written, meant);
 }

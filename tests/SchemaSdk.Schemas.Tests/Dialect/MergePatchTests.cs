@@ -25,16 +25,6 @@ public class MergePatchTests
     [InlineData("""{}""", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
     public void An_example_of_the_RFC_is_patched(string target, string patch, string result) => Assert.Equal(result, Merge(target, patch));
 
-    /// <summary>Section 3 of the RFC.</summary>
-    [Fact]
-    public void The_article_in_the_RFC_is_patched() => Assert.Equal(
-        """{"title":"Hello!","author":{"givenName":"John"},"tags":["example"]"""
-        + ""","content":"This will be unchanged","phoneNumber":"+01-123-456-7890"}""",
-        Merge(
-            """{"title":"Goodbye!","author":{"givenName":"John","familyName":"Doe"},"tags":["example","sample"]"""
-            + ""","content":"This will be unchanged"}""",
-            """{"title":"Hello!","phoneNumber":"+01-123-456-7890","author":{"familyName":null},"tags":["example"]}"""));
-
     [Fact]
     public void Null_in_an_array_is_a_value() =>
         Assert.Equal("""{"enum":["a",null,{"b":null}]}""", Merge("{}", """{"enum":["a",null,{"b":null}]}"""));

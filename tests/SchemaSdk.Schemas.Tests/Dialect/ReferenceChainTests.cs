@@ -51,17 +51,6 @@ public class ReferenceChainTests
     [InlineData("""{"$ref":"#/d1"},{"$ref":"#/d0","allOf":[]}""")]
     public void A_chain_ends_where_a_reference_is_merged_or_leads_nowhere(string schemas) => Assert.True(EndsSoon(schemas));
 
-    [Theory]
-    [InlineData("\"#\"", "")]
-    [InlineData("\"#/a\"", "/a")]
-    [InlineData("\"#/a%20b\"", "/a b")]
-    [InlineData("\"a.json#/a\"", null)]
-    [InlineData("\"/a\"", null)]
-    [InlineData("5", null)]
-    [InlineData("{}", null)]
-    public void A_pointer_is_the_unescaped_fragment(string reference, string? expected) =>
-        Assert.Equal(expected, ReferenceChains.PointerOf(JsonParser.Read(reference, "input.json")));
-
     private static bool EndsSoon(string schemas)
     {
         var root = Read(schemas);

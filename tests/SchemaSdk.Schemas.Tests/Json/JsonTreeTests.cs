@@ -94,14 +94,6 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void A_root_cannot_be_removed_or_replaced()
-    {
-        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Remove());
-        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Replace(new JsonObject()));
-        Assert.Throws<InvalidOperationException>(() => ((JsonObject)JsonParser.Read("""{"a":1}"""))["a"]!.Remove());
-    }
-
-    [Fact]
     public void A_removed_item_has_no_parent()
     {
         var items = (JsonArray)JsonParser.Read("[1,2,3,4]");

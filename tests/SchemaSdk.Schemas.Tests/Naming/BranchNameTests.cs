@@ -25,111 +25,82 @@ public class BranchNameTests
     public static TheoryData<string, string> Branches => new()
     {
         // Without a clash.
-        { """{ "$ref": "#/definitions/image_size" }, { "enum": ["square", "wide"] }""", "Choice ImageSize" },
-        { """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/Other" }""", "ImageSize Other" },
-        { """{ "$ref": "#/definitions/Names" }, { "type": "integer" }""", "Integer TextList" },
+        { """{"$ref":"#/definitions/image_size"},{"enum":["square","wide"]}""", "Choice ImageSize" },
+        { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/Other"}""", "ImageSize Other" },
+        { """{"$ref":"#/definitions/Names"},{"type":"integer"}""", "Integer TextList" },
+        { """{"properties":{"type":{"const":"image"},"a":{}}},{"properties":{"type":{"const":"text"},"a":{}}}""", "Image Text" },
+        { """{"properties":{"a":{"const":"x"},"type":{"const":"image"}},"required":["type"]},{"type":"string"}""", "Image Text" },
+        { """{"properties":{"kind":{"const":2},"a":{}}},{"type":"string"}""", "Object Text" },
+        { """{"properties":{"a":{},"b":{}},"required":["b","a"]},{"properties":{"c":{},"b":{}},"required":["c"]}""", "WithAAndB WithC" },
         {
-            """{ "properties": { "type": { "const": "image" }, "a": {} } }, { "properties": { "type": { "const": "text" }, "a": {} } }""",
-            "Image Text"
-        },
-        {
-            """{ "properties": { "a": { "const": "x" }, "type": { "const": "image" } }, "required": ["type"] }, { "type": "string" }""",
-            "Image Text"
-        },
-        { """{ "properties": { "kind": { "const": 2 }, "a": {} } }, { "type": "string" }""", "Object Text" },
-        {
-            """{ "properties": { "a": {}, "b": {} }, "required": ["b", "a"] }, { "properties": { "c": {}, "b": {} }, "required": ["c"] }""",
-            "WithAAndB WithC"
-        },
-        {
-            """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, """
-                + """{ "type": "string" }""",
+            """{"properties":{"a":{},"b":{},"c":{},"d":{},"e":{}},"required":["e","d","c","b","a"]},{"type":"string"}""",
             "Text WithAAndBAndCAndD"
         },
         {
-            """{ "type": "object" }, { "type": "array" }, { "type": "string", "format": "uri" }, { "type": "number" }, """
-                + """{ "type": "boolean" }""",
+            """{"type":"object"},{"type":"array"},{"type":"string","format":"uri"},{"type":"number"},{"type":"boolean"}""",
             "Boolean File List Map Number"
         },
-        { """{ "type": "string", "pattern": "^https:" }, { "type": "number" }""", "Number Text" },
-        { """{ "type": "string", "properties": { "a": {} } }, { "type": "integer" }""", "Integer Text" },
-        { """{ "type": ["string", "array"] }, { "type": "integer" }""", "Integer TextOrList" },
+        { """{"type":"string","pattern":"^https:"},{"type":"number"}""", "Number Text" },
+        { """{"type":"string","properties":{"a":{}}},{"type":"integer"}""", "Integer Text" },
+        { """{"type":["string","array"]},{"type":"integer"}""", "Integer TextOrList" },
         {
-            """{ "type": "array", "items": { "$ref": "#/definitions/image_size" } }, { "type": "array", "items": { "type": "array","""
-                + """ "items": { "type": "integer" } } }""",
+            """{"type":"array","items":{"$ref":"#/definitions/image_size"}},{"type":"array","items":{"type":"array","""
+                + "\"items\":{\"type\":\"integer\"}}}",
             "ImageSizeList IntegerListList"
         },
-        { """{ "$ref": "#/definitions/Self" }, { "type": "string" }""", "ListListListListListListListList Text" },
+        { """{"$ref":"#/definitions/Self"},{"type":"string"}""", "ListListListListListListListList Text" },
 
         // With a clash.
+        { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/deep/image_size"}""", "ImageSizeWithHeight ImageSizeWithWidth" },
         {
-            """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/deep/image_size" }""",
-            "ImageSizeWithHeight ImageSizeWithWidth"
-        },
-        {
-            """{ "properties": { "type": { "const": "image" }, "url": {} }, "required": ["url"] }, { "properties": { "type": """
-                + """{ "const": "image" }, "data": {} }, "required": ["data", "type"] }""",
+            """{"properties":{"type":{"const":"image"},"url":{}},"required":["url"]},{"properties":{"type":{"const":"image"},"""
+                + "\"data\":{}},\"required\":[\"data\",\"type\"]}",
             "ImageWithData ImageWithUrl"
         },
+        { """{"properties":{"type":{"const":"image"}}},{"properties":{"kind":{"const":"image"}}}""", "KindImage TypeImage" },
         {
-            """{ "properties": { "type": { "const": "image" } } }, { "properties": { "kind": { "const": "image" } } }""",
-            "KindImage TypeImage"
-        },
-        {
-            """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, { "properties": """
-                + """{ "a": {}, "b": {}, "c": {}, "d": {}, "f": {} }, "required": ["a", "b", "c", "d", "f"] }""",
+            """{"properties":{"a":{},"b":{},"c":{},"d":{},"e":{}},"required":["e","d","c","b","a"]},{"properties":{"a":{},"b":{},"""
+                + "\"c\":{},\"d\":{},\"f\":{}},\"required\":[\"a\",\"b\",\"c\",\"d\",\"f\"]}",
             "WithAAndBAndCAndDAndE WithAAndBAndCAndDAndF"
         },
         {
-            """{ "properties": { "a": { "type": "string" } }, "required": ["a"] }, { "properties": { "a": { "type": "integer" } },"""
-                + """ "required": ["a"] }""",
+            """{"properties":{"a":{"type":"string"}},"required":["a"]},{"properties":{"a":{"type":"integer"}},"required":["a"]}""",
             "WithAAsInteger WithAAsText"
         },
         {
-            """{ "properties": { "text": {} } }, { "properties": { "inline_data": {} } }, { "properties": { "file_data": {} } }""",
+            """{"properties":{"text":{}}},{"properties":{"inline_data":{}}},{"properties":{"file_data":{}}}""",
             "WithFileData WithInlineData WithText"
         },
-        { """{ "properties": { "a": {} } }, { "properties": { "a": {}, "b": {} } }""", "Object WithB" },
+        { """{"properties":{"a":{}}},{"properties":{"a":{},"b":{}}}""", "Object WithB" },
+        { """{"properties":{"a":{},"b":{}},"required":["a"]},{"properties":{"a":{}},"required":["a"]}""", "WithA WithAAndB" },
+        { """{"properties":{"kind":{"const":1}}},{"properties":{"kind":{"const":2}}}""", "WithKind1 WithKind2" },
+        { """{"properties":{"a":{"enum":["x","y"]}}},{"properties":{"a":{"enum":["x","z"]}}}""", "Object_3873fddc Object_aef53605" },
+        { """{"const":1},{"const":"a"}""", "NumberChoice TextChoice" },
+        { """{"type":"string","pattern":"^https:"},{"type":"string","pattern":"^data:"},{"type":"string"}""", "Text TextData TextHttps" },
         {
-            """{ "properties": { "a": {}, "b": {} }, "required": ["a"] }, { "properties": { "a": {} }, "required": ["a"] }""",
-            "WithA WithAAndB"
-        },
-        { """{ "properties": { "kind": { "const": 1 } } }, { "properties": { "kind": { "const": 2 } } }""", "WithKind1 WithKind2" },
-        {
-            """{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }""",
-            "Object_3873fddc Object_aef53605"
-        },
-        { """{ "const": 1 }, { "const": "a" }""", "NumberChoice TextChoice" },
-        {
-            """{ "type": "string", "pattern": "^https:" }, { "type": "string", "pattern": "^data:" }, { "type": "string" }""",
-            "Text TextData TextHttps"
-        },
-        {
-            """{ "type": "object", "additionalProperties": { "type": "string" } }, { "type": "object", "additionalProperties": """
-                + """{ "type": "integer" } }""",
+            """{"type":"object","additionalProperties":{"type":"string"}},{"type":"object","additionalProperties":{"type":"integer"}}""",
             "IntegerMap TextMap"
         },
         {
-            """{ "type": "array", "items": { "type": "array", "items": { "properties": { "a": {} }, "required": ["a"] } } }, """
-                + """{ "type": "array", "items": { "type": "array", "items": { "properties": { "b": {} }, "required": ["b"] } } }""",
+            """{"type":"array","items":{"type":"array","items":{"properties":{"a":{}},"required":["a"]}}},{"type":"array","""
+                + "\"items\":{\"type\":\"array\",\"items\":{\"properties\":{\"b\":{}},\"required\":[\"b\"]}}}",
             "WithAListList WithBListList"
         },
         {
-            """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "integer" }] } }, { "type": "array", "items": """
-                + """{ "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""",
+            """{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}]}},{"type":"array","""
+                + "\"items\":{\"anyOf\":[{\"type\":\"boolean\"},{\"type\":\"object\"}]}}",
             "BooleanOrMapList IntegerOrTextList"
         },
         {
-            """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "anyOf": [{ "type": "integer" }, { "type": "array" }]"""
-                + """ }] } }, { "type": "array", "items": { "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""",
+            """{"type":"array","items":{"anyOf":[{"type":"string"},{"anyOf":[{"type":"integer"},{"type":"array"}]}]}},"""
+                + """{"type":"array","items":{"anyOf":[{"type":"boolean"},{"type":"object"}]}}""",
             "BooleanOrMapList TextList"
         },
-        { """{ "$ref": "#/definitions/Starts" }, { "$ref": "#/definitions/Ends" }""", "Ends Starts" },
+        { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
         // A branch whose full name is its short name keeps it.
         {
-            """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": """
-                + """["text"] }""",
+            """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"
         },
     };
@@ -156,8 +127,8 @@ public class BranchNameTests
             names,
             string.Join(
                 " ",
-                Names(branches.Replace("{ \"", "{ \"title\": \"Titled\", \"", StringComparison.Ordinal)
-                    .Replace("\"properties\": { \"title\": \"Titled\", ", "\"properties\": { ", StringComparison.Ordinal))));
+                Names(branches.Replace("{\"", "{\"title\":\"Titled\",\"", StringComparison.Ordinal)
+                    .Replace("\"properties\":{\"title\":\"Titled\",", "\"properties\":{", StringComparison.Ordinal))));
 
     [Theory]
     [MemberData(nameof(Branches))]

@@ -17,17 +17,9 @@ public class IdentifierTests
         Identifiers.SpellOut("'\"`()[]{}\u2764\n"));
 
     [Theory]
-    [InlineData("c", "C_Lower")]
-    [InlineData("C", "C")]
-    [InlineData("C#", "C_Hash")]
     [InlineData("4k", "_4k")]
     [InlineData("#1", "_Hash_1")]
     [InlineData("a-b", "A_Lower_Dash_B_Lower")]
-    [InlineData("", "_Empty")]
-    [InlineData("cardigan", "Cardigan_Lower")]
-    [InlineData("Cardigan", "Cardigan")]
-    [InlineData("16:9", "_16_Colon_9")]
-    [InlineData("#", "_Hash")]
     [InlineData("😀", "_UD83D_UDE00")]
     public void A_name_is_spelled_out(string wireName, string name) => Assert.Equal(name, Identifiers.SpellOut(wireName));
 
@@ -46,25 +38,10 @@ public class IdentifierTests
     }
 
     [Theory]
-    [InlineData("A", true)]
-    [InlineData("Z9_b", true)]
-    [InlineData("AzZ09", true)]
-    [InlineData("", false)]
-    [InlineData("a", false)]
-    [InlineData("_A", false)]
-    [InlineData("A_", false)]
-    [InlineData("A-B", false)]
-    [InlineData("Ä", false)]
-    [InlineData("AÄ", false)]
-    [InlineData("A@", false)]
-    [InlineData("A[", false)]
-    [InlineData("A`", false)]
-    [InlineData("A{", false)]
-    [InlineData("A/", false)]
-    [InlineData("A:", false)]
-    [InlineData("@A", false)]
-    [InlineData("[A", false)]
-    public void A_schema_may_request_only_simple_names(string name, bool can) => Assert.Equal(can, Identifiers.CanBeGiven(name));
+    [InlineData(true, "A", "Z9_b", "AzZ09")]
+    [InlineData(false, "", "a", "_A", "A_", "A-B", "Ä", "AÄ", "A@", "A[", "A`", "A{", "A/", "A:", "@A", "[A")]
+    public void A_schema_may_request_only_simple_names(bool can, params string[] names) =>
+        Assert.All(names, name => Assert.Equal(can, Identifiers.CanBeGiven(name)));
 
     [Fact]
     public void A_requested_name_has_at_most_100_characters()

@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
@@ -14,15 +15,9 @@ public class NameTests
     [InlineData("16:9", "_16_9")]
     [InlineData("62_image", "_62Image")]
     [InlineData("4k", "_4k")]
-    [InlineData("4K", "_4K")]
-    [InlineData("text-to-video", "TextToVideo")]
-    [InlineData("1.5", "_1_5")]
-    [InlineData("v1.5-beta", "V1_5Beta")]
     [InlineData("__x__y__", "XY")]
     [InlineData("with space", "WithSpace")]
-    [InlineData("class", "Class")]
     [InlineData("HTTPServer", "HTTPServer")]
-    [InlineData("$ref", "Ref")]
     [InlineData("@type", "Type")]
     [InlineData("プロンプト", "プロンプト")]
     [InlineData("größe", "Größe")]
@@ -33,7 +28,6 @@ public class NameTests
     [InlineData("---", "")]
     [InlineData("v2 3d", "V2_3d")]
     [InlineData("a1b2", "A1b2")]
-    [InlineData("a 1", "A1")]
     public void A_name_in_JSON_becomes_the_identifier(string wireName, string name) => Assert.Equal(name, Identifiers.Clean(wireName));
 
     [Theory]
@@ -83,4 +77,33 @@ public class NameTests
     public void A_namespace_never_has_the_name_of_a_type(string id, string type) =>
         Assert.Equal(
             type, ModelTree.Build([new(id, "file", null)], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
+
+    [Theory]
+    [InlineData("Size", "Size Other", "SizeValue")]
+    [InlineData("Size", "Size SizeValue", "Size_Value")]
+    [InlineData("Size", "Size SizeItem", "Size_Value")]
+    [InlineData("Size", "Size SizeValue Size_Item", "Size__Value")]
+    [InlineData("Equals_", "Equals_", "EqualsValue")]
+    [InlineData("Equals_", "Equals_ Equals", "Equals_Value")]
+    [InlineData("Equals", "Equals_ Equals", "EqualsValue")]
+    public void The_type_of_a_property_has_another_name_than_its_siblings(string property, string taken, string expected) =>
+        Assert.Equal(expected, TypeNames.OfProperty(property, taken.Split(' ')));
+
+    [Theory]
+    [InlineData("SegmentsValue", "SegmentsItem")]
+    [InlineData("Segments_Value", "Segments_Item")]
+    [InlineData("TextBranch", "TextBranchItem")]
+    [InlineData("SegmentsItem", "SegmentsItemItem")]
+    [InlineData("", "Item")]
+    public void An_item_type_is_named_after_its_list(string typeName, string expected) =>
+        Assert.Equal(expected, TypeNames.OfItem(typeName));
+
+    [Theory]
+    [InlineData("Text", "", "TextBranch")]
+    [InlineData("ToString_", "", "ToStringBranch")]
+    [InlineData("Text", "AValue", "TextBranch")]
+    [InlineData("Text", "TextBranch", "TextBranch_")]
+    [InlineData("Text", "TextBranch TextBranch_", "TextBranch__")]
+    public void A_branch_type_has_another_name_than_outer_types(string branch, string around, string expected) =>
+        Assert.Equal(expected, TypeNames.OfBranch(branch, around.Split(' ')));
 }

@@ -10,10 +10,7 @@ public class ToldWordTests
     [InlineData("""{"title":"T","description":"D"}""", "title: T; description: D")]
     [InlineData("""{"title":7,"description":["D"]}""", "")]
     [InlineData("""{"deprecated":true}""", "deprecated: yes")]
-    [InlineData("""{"deprecated":false}""", "")]
     [InlineData("""{"deprecated":"true"}""", "deprecated: yes")]
-    [InlineData("""{"readOnly":true}""", "allowed: set by the service")]
-    [InlineData("""{"writeOnly":true}""", "allowed: never returned")]
     [InlineData("""{"readOnly":true,"writeOnly":true}""", "allowed: set by the service, never returned")]
     [InlineData("""{"readOnly":"yes"}""", "")]
     [InlineData("""{"$ref":"#/definitions/A"}""", "")]
@@ -23,7 +20,6 @@ public class ToldWordTests
 
     [Theory]
     [InlineData("""{"default":null}""", "")]
-    [InlineData("""{"default":"a"}""", "default: \"a\"")]
     [InlineData("""{"default":[1,2.0]}""", "default: [1,2.0]")]
     [InlineData(
         """{"default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""",
@@ -41,7 +37,6 @@ public class ToldWordTests
 
     [Theory]
     [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "allowed: 3 to 15")]
-    [InlineData("""{"type":"integer","minimum":3}""", "allowed: at least 3")]
     [InlineData("""{"type":"number","maximum":0.5}""", "allowed: at most 0.5")]
     [InlineData("""{"minimum":3}""", "allowed: at least 3")]
     [InlineData("""{"exclusiveMinimum":3,"type":"integer"}""", "")]
@@ -51,7 +46,6 @@ public class ToldWordTests
     [InlineData("""{"type":"string","minimum":9}""", "")]
     [InlineData("""{"type":"integer","maxLength":9}""", "")]
     [InlineData("""{"type":"array","minItems":1,"maxItems":9}""", "allowed: 1 to 9 items")]
-    [InlineData("""{"type":"array","maxItems":9}""", "allowed: at most 9 items")]
     [InlineData("""{"minItems":1}""", "allowed: at least 1 item")]
     [InlineData("""{"items":{"type":"string","maxLength":3},"minLength":4}""", "")]
     [InlineData("""{"type":["string","null"],"maxLength":9}""", "allowed: at most 9 characters")]
