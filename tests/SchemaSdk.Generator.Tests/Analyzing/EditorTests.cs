@@ -88,5 +88,17 @@ public class EditorTests
         Assert.Equal("SSDK001", Assert.Single(problems.In(Wrong[1].Path, CancellationToken.None)).Id);
     }
 
+    [Fact]
+    public void A_file_is_read_equally_often_in_a_project_of_any_size()
+    {
+        static SchemaText File(string id) => SchemaText.Input(id, """{ "type": "date" }""");
+        var (single, one, other) = (File("acme/a"), File("acme/a"), File("acme/b"));
+
+        Assert.NotEmpty(EditorRun.Problems([single], BuildOptions.Defaults, Project()));
+        Assert.NotEmpty(EditorRun.Problems([one, other, File("acme/c")], BuildOptions.Defaults, Project()));
+
+        Assert.Equal((single.Reads, single.Reads), (one.Reads, other.Reads));
+    }
+
     private static CSharpCompilation Project() => Compiler.Empty(LanguageVersion.CSharp12);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
@@ -6,6 +7,7 @@ using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
@@ -15,11 +17,60 @@ public class DiagnosticTests
 {
     private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
 
-    [Fact]
-    public void SSDK001_gives_the_position_of_invalid_JSON() => Expect(
+    [Theory]
+    [InlineData(
         "{\n  \"type\": \"object\",\n  \"properties\": { \"a\": { \"type\": \"string\", } }\n}",
         "SSDK001 error schemas/acme/a/input.json(3,44): Found '}' where a property name in double quotes should be; no code is generated "
-        + "from this file until it is JSON");
+            + "from this file until it is JSON")]
+    [InlineData(
+        "{ \"properties\": {\n  \"a\": { \"type\": \"date\" } } }",
+        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it "
+            + "becomes JsonElement until the schema, or a patch, describes it otherwise")]
+    [InlineData(
+        """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; it is not enforced: "
+            + "correct the name in 'required', or describe the property")]
+    [InlineData(
+        "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
+        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this "
+            + "file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file")]
+    [InlineData(
+        """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
+        "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at '', which map to one identifier; "
+            + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name by "
+            + "x-csharp-name")]
+    [InlineData(
+        "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
+        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
+            + "match as ECMAScript does; it is not checked, and the service decides: a patch can replace it with one that works in both")]
+    public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
+        [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
+
+    [Theory]
+    [InlineData("input", "Input")]
+    [InlineData("output", "Output")]
+    [InlineData("input.patch", "InputPatch")]
+    public void A_file_with_no_id_an_invalid_one_or_that_of_another_file_is_reported(string name, string kind)
+    {
+        var root = new SchemaText($"/repo/elsewhere/{name}.json", Whole[0].Text, kind);
+        var given = new SchemaText($"/repo/schemas/b/{name}.json", Whole[0].Text, kind, "acme/n\u0001ew");
+        var first = new SchemaText($"/repo/schemas/acme/a/{name}.json", """{ "properties": { "a": { "title": "First" } } }""", kind);
+        var second = new SchemaText($"/repo/schemas/z/{name}.json", "\n" + Whole[0].Text, kind, "acme/a");
+
+        var run = GeneratorRun.Over([.. Whole.Where(file => file.Path != first.Path), second, first, root, given]);
+
+        Assert.Equal(
+            [
+                $"SSDK006 error elsewhere/{name}.json(1,1): 'elsewhere/{name}.json' is not in a subfolder of the schema root, so its path "
+                    + "gives no model id; move it, or set ModelId on its ModelSchema item",
+                $"SSDK007 error schemas/z/{name}.json(1,1): 'acme/a' is already described by 'schemas/acme/a/{name}.json'; this file is "
+                    + "not used: remove one of them, or give one a different ModelId",
+                $"SSDK018 error schemas/b/{name}.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
+                    + "character; no code is generated from this file: write 'acme/new'",
+            ],
+            run.Problems);
+        Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void SSDK002_reports_a_missing_output_schema() => Assert.Equal(
@@ -28,103 +79,6 @@ public class DiagnosticTests
             + "its output is JsonElement until there is one",
         ],
         GeneratorRun.Over(SchemaText.Input("acme/a", "\n\n" + Object("\"a\": { \"type\": \"string\" }"))).Problems);
-
-    [Fact]
-    public void SSDK003_reports_a_part_without_a_typed_form() => Expect(
-        Object("\n  \"a\": { \"type\": \"date\" }"),
-        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it "
-        + "becomes JsonElement until the schema, or a patch, describes it otherwise");
-
-    [Fact]
-    public void SSDK004_reports_a_required_name_that_is_not_a_property() => Expect(
-        """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; it is not enforced: "
-        + "correct the name in 'required', or describe the property");
-
-    [Fact]
-    public void SSDK005_reports_a_reference_that_leads_nowhere() => Expect(
-        Object("\n\n\"a\": { \"$ref\": \"other.json#/x\" }"),
-        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this "
-        + "file nor in a *.schema.json of the project; "
-        + "it becomes JsonElement: correct the reference, or add the file");
-
-    [Theory]
-    [InlineData("/repo/schemas/input.json")]
-    [InlineData("/elsewhere/acme/a/input.json")]
-    public void SSDK006_reports_a_path_that_gives_no_id(string path) => Assert.Equal(
-        [
-            $"SSDK006 error {Short(path)}(1,1): '{Short(path)}' is not in a subfolder of the schema root, so its path "
-            + "gives no model id; move it, or set ModelId on its ModelSchema item",
-        ],
-        GeneratorRun.Over(new SchemaText(path, Object("\"a\": { \"type\": \"string\" }"), "Input")).Problems);
-
-    [Theory]
-    [InlineData(
-        "/acme//new/", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
-    [InlineData(
-        "acme/ /new", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
-    [InlineData("../new", "the segment '..'; no code is generated from this file: write 'new'")]
-    [InlineData("./new", "the segment '.'; no code is generated from this file: write 'new'")]
-    [InlineData(
-        "/",
-        "an empty segment before, between or after its slashes; no code is generated from this file: write segments with slashes between "
-            + "them, such as 'acme/new'")]
-    public void SSDK018_reports_the_fault_of_a_given_id(string id, string says)
-    {
-        foreach (var (kind, file) in ((string, string)[])[("Input", "input"), ("Output", "output"), ("InputPatch", "input.patch")])
-        {
-            Assert.Equal(
-                [$"SSDK018 error schemas/acme/a/{file}.json(1,1): The ModelId '{id}' is not a valid model id, because it has {says}"],
-                GeneratorRun.Over(
-                    new SchemaText($"/repo/schemas/acme/a/{file}.json", Object("\"a\": { \"type\": \"string\" }"), kind, id)).Problems);
-        }
-    }
-
-    [Fact]
-    public void SSDK018_reports_a_control_character_in_an_id() => Assert.Equal(
-        [
-            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
-            + "character; "
-            + "no code is generated from this file: write 'acme/new'",
-        ],
-        GeneratorRun.Over(new SchemaText("/repo/schemas/a/input.json", "{}", "Input", "acme/n\u0001ew")).Problems);
-
-    [Fact]
-    public void SSDK007_reports_the_second_of_two_inputs()
-    {
-        var run = GeneratorRun.Over(
-            SchemaText.Output("acme/a", Output),
-            new SchemaText("/repo/schemas/z/input.json", "\n" + Object("\"z\": { \"type\": \"string\" }"), "Input", "acme/a"),
-            SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")));
-
-        Assert.Equal(
-            [
-                "SSDK007 error schemas/z/input.json(1,1): 'acme/a' is already described by 'schemas/acme/a/input.json'; this file is not "
-                + "used: "
-                + "remove one of them, or give one a different ModelId",
-            ],
-            run.Problems);
-        Assert.Contains("public string? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void SSDK007_reports_the_second_of_two_outputs() => Assert.Equal(
-        [
-            "SSDK007 error schemas/z/output.json(1,1): 'acme/a' is already described by 'schemas/acme/a/output.json'; this file is not "
-            + "used: "
-            + "remove one of them, or give one a different ModelId",
-        ],
-        GeneratorRun.Over(
-            SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")),
-            new SchemaText("/repo/schemas/z/output.json", "{\n" + Output[1..], "Output", "acme/a"),
-            SchemaText.Output("acme/a", Output)).Problems);
-
-    [Fact]
-    public void SSDK008_reports_the_names_of_clashing_members() => Expect(
-        Object("\"image_url\": { \"type\": \"string\" }, \"imageUrl\": { \"type\": \"string\" }, \"a\": { \"type\": \"string\" }"),
-        "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which map to one identifier; "
-        + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: "
-        + "use these, or give a property another name by x-csharp-name");
 
     [Fact]
     public void SSDK008_reports_the_names_of_clashing_segments() => Assert.Equal(
@@ -139,13 +93,6 @@ public class DiagnosticTests
             SchemaText.Input("acme/wan-2.6/x", Object("\"a\": { \"type\": \"string\" }")),
             SchemaText.Input("acme/wan-2-6/x", Object("\"a\": { \"type\": \"string\" }")),
             SchemaText.Input("acme/wan-2-6/y", Object("\"a\": { \"type\": \"string\" }"))).Problems);
-
-    [Fact]
-    public void SSDK010_reports_a_pattern_that_is_not_checked() => Expect(
-        Object("\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" }"),
-        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
-        + "match as ECMAScript does; "
-        + "it is not checked, and the service decides: a patch can replace it with one that works in both");
 
     [Fact]
     public void SSDK011_reports_an_exception_and_excludes_one_file()
@@ -176,8 +123,9 @@ public class DiagnosticTests
 
     [Theory]
     [InlineData("System.Runtime", "7.0.0.0", null, "System.Runtime 7.0.0.0")]
+    [InlineData("System.Private.CoreLib", "6.0.0.0", null, "System.Private.CoreLib 6.0.0.0")]
+    [InlineData("mscorlib", "8.0.0.0", null, "mscorlib 8.0.0.0")]
     [InlineData("netstandard", "2.0.0.0", "netstandard2.0", "netstandard2.0")]
-    [InlineData("mscorlib", "4.0.0.0", "net48", "net48")]
     public void SSDK017_reports_a_target_that_is_too_old(string library, string version, string? target, string shown) => Assert.Equal(
         [
             $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated: "
@@ -188,6 +136,7 @@ public class DiagnosticTests
 
     [Theory]
     [InlineData("System.Runtime", "8.0.0.0")]
+    [InlineData("System.Runtime", "10.0.0.0")]
     [InlineData("System.Private.CoreLib", "10.0.0.0")]
     public void A_target_that_is_new_enough_is_not_reported(string library, string version) =>
         Assert.Empty(GeneratorRun.Over(Whole, Compiler.Over(library, version)).Problems);
@@ -208,14 +157,26 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void A_model_with_an_untyped_part_still_compiles()
-    {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"date\" }, \"b\": { \"type\": \"boolean\" }")));
+    public void A_problem_of_the_project_has_no_position() =>
+        Assert.Same(Location.None, Problem.OfProject(ProblemKinds.LanguageTooOld, "11").ToDiagnostic().Location);
 
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains("public bool? B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    [Fact]
+    public void A_problem_of_a_file_has_its_position_and_that_of_its_target()
+    {
+        var problem = Problem.At(ProblemKinds.NotJson, "a.json", new(7, 3, 1, 2, 1, 5), "A") with
+        {
+            Target = new("b.json", new(1, 1, 0, 1, 0, 2)),
+        };
+        var diagnostic = problem.ToDiagnostic();
+
+        Assert.Equal("a.json: (1,2)-(1,5)", diagnostic.Location.GetLineSpan().ToString());
+        Assert.Equal((7, 3), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal("b.json: (0,1)-(0,2)", Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().ToString());
     }
+
+    [Fact]
+    public void Every_diagnostic_is_enabled_by_default() =>
+        Assert.All(Descriptors.All, descriptor => Assert.True(descriptor.IsEnabledByDefault));
 
     private static SchemaText[] Whole =>
         [SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")), SchemaText.Output("", Output)];
@@ -228,8 +189,6 @@ public class DiagnosticTests
 
     private static string Object(string properties) => $$"""{ "type": "object", "properties": { {{properties}} } }""";
 
-    private static string Short(string path) => path.Replace("/repo/", "", StringComparison.Ordinal);
-
     private sealed class BrokenOnTheWay : IReadOnlyCollection<string>
     {
         public int Count => throw new JsonTextException("Found 'b' where a value should be", default);
@@ -238,9 +197,4 @@ public class DiagnosticTests
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
-
-    private static void Expect(string input, params string[] problems) =>
-        Assert.Equal(
-            string.Join("\n", problems),
-            string.Join("\n", GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems));
 }

@@ -27,15 +27,12 @@ public class OtherModelsTests
         [
             SchemaText.Input("acme/bad", """{ "$ref": "c.schema.json" }"""), SchemaText.Reference("c.schema.json", "[")
         ],
-        ["SSDK003 by a type"] = [Bad("""{ "type": "date" }""")],
-        ["SSDK003 by too many levels"] = [SchemaText.Input("acme/bad", Deep(60))],
-        ["SSDK003 by too many types"] = [SchemaText.Input("acme/bad", Wide(300))],
+        ["SSDK003"] = [Bad("""{ "type": "date" }""")],
         ["SSDK004"] =
         [
             SchemaText.Input("acme/bad", """{ "type": "object", "required": ["z"], "properties": { "b": { "type": "string" } } }""")
         ],
-        ["SSDK005 to nowhere"] = [Bad("""{ "$ref": "#/definitions/Nowhere" }""")],
-        ["SSDK005 to the net"] = [Bad("""{ "$ref": "https://example.com/b.json" }""")],
+        ["SSDK005"] = [Bad("""{ "$ref": "#/definitions/Nowhere" }""")],
         ["SSDK006"] = [new SchemaText("/elsewhere/input.json", "{}", "Input")],
         ["SSDK007 of an input"] = [.. Whole, new SchemaText("/repo/schemas/z/input.json", Whole[0].Text, "Input", "acme/bad")],
         ["SSDK007 of an output"] =
@@ -101,18 +98,4 @@ public class OtherModelsTests
 
     private static SchemaText Bad(string property) =>
         SchemaText.Input("acme/bad", $$"""{ "type": "object", "properties": { "b": {{property}} } }""");
-
-    private static string Deep(int levels) =>
-        $$"""{ "$ref": "#/definitions/d{{levels}}","""
-        + $$""" "definitions": { {{string.Join(", ", Enumerable.Range(1, levels).Select(Level))}} } }""";
-
-    private static string Level(int level) => level == 1
-        ? "\"d1\": { \"type\": \"string\" }"
-        : $"\"d{level}\": {{ \"type\": \"object\", \"properties\": {{ \"b\": {{ \"$ref\": \"#/definitions/d{level - 1}\" }} }} }}";
-
-    private static string Wide(int types) =>
-        $$"""{ "type": "object", "properties": { {{string.Join(", ", Enumerable.Range(0, types).Select(Part))}} } }""";
-
-    private static string Part(int part) =>
-        $"\"p{part}\": {{ \"type\": \"object\", \"properties\": {{ \"b\": {{ \"type\": \"string\" }} }} }}";
 }

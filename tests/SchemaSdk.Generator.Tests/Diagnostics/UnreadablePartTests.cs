@@ -13,10 +13,8 @@ public class UnreadablePartTests
     public static TheoryData<string, string, string, string> Numbers => new()
     {
         { "{ \"type\": \"number\", \"maximum\": 1e400 }", "(2,39)", "/properties/a/maximum", "1e400" },
-        { "{ \"type\": \"number\", \"maximum\": -1e400 }", "(2,39)", "/properties/a/maximum", "-1e400" },
         { "{ \"type\": \"number\", \"default\": 1E+999 }", "(2,39)", "/properties/a/default", "1E+999" },
         { "{ \"type\": \"number\", \"enum\": [1.5, 1e400] }", "(2,42)", "/properties/a/enum/1", "1e400" },
-        { "{ \"type\": \"number\", \"const\": 1e400 }", "(2,37)", "/properties/a/const", "1e400" },
         { "{ \"type\": \"number\", \"enum\": [1e400] }", "(2,37)", "/properties/a/enum/0", "1e400" },
         { "{ \"type\": \"array\", \"examples\": [[{ \"x\": 1e400 }]] }", "(2,48)", "/properties/a/examples/0/0/x", "1e400" },
     };
@@ -68,18 +66,6 @@ public class UnreadablePartTests
             run.Problems, problem => Assert.StartsWith("SSDK009 warning schemas/c.schema.json(2,", problem, StringComparison.Ordinal));
         Assert.Equal(2, run.Problems.Count);
         Assert.Contains("public double? A {", run.Sources["acme_b.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void At_most_200_of_thousands_of_unreadable_parts_are_reported()
-    {
-        var numbers = string.Join(",", Enumerable.Repeat("1e400", 50_000));
-        var names = string.Join(",", Enumerable.Repeat("\"x\": 1", 50_000));
-
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {{ \"default\": [{numbers}], {names} }},")), Output);
-
-        Assert.Equal(200, run.Problems.Count);
-        Assert.Contains("public bool? B {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
     private static string Schema(string properties) => "{ \"type\": \"object\", \"properties\": {\n  " + properties + Rest;

@@ -51,21 +51,6 @@ public class GivenNameTests
     }
 
     [Theory]
-    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = new(1);")]
-    [InlineData(
-        """{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, """
-        + """{ "type": "object", "properties": { "x": { "type": "string" } } }] }""",
-        " Once = new(\"auto\");")]
-    public void A_value_of_every_kind_of_enum_may_have_another_name(string property, string values)
-    {
-        var run = Input($$"""{ "properties": { "a": {{property}} } }""");
-
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains(values, run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
     [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
     public void A_rejected_name_is_used_nowhere_else(string property, string pointer)
@@ -106,12 +91,7 @@ public class GivenNameTests
 
     [Theory]
     [InlineData("RunAsync", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
-    [InlineData("AcmeModel", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
     [InlineData("Other", "another model or group next to it has this name; the model keeps the name of its folder")]
-    [InlineData(
-        "Ends_",
-        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
-            + "the model keeps the name of its folder")]
     [InlineData(
         "it",
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
@@ -140,20 +120,6 @@ public class GivenNameTests
             run.Problems.Select(problem => problem.Split(' ', ':')[2]));
         Assert.Contains("class SameModel", run.Sources["other_one.g.cs"], StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void An_output_cannot_name_a_model_or_have_rules() => Assert.Equal(
-        [
-            "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is "
-                + "not validated",
-            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' requests the C# name \"Clip\" at '', which cannot be used: "
-            + "the keyword has no effect here; "
-            + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
-        ],
-        GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema),
-            SchemaText.Output("acme/a", $$"""{ "output": {{Schema}} }"""),
-            SchemaText.OutputPatch("acme/a", "{ \"x-csharp-name\": \"Clip\",\n  \"x-rules\": [] }")).Problems);
 
     [Fact]
     public void A_new_name_emits_only_its_model_and_the_client()

@@ -107,31 +107,6 @@ public class PatchTests
         ],
         GeneratorRun.Over(SchemaText.InputPatch("acme/b", "{}"), SchemaText.OutputPatch("acme/b", "{}")).Problems);
 
-    [Fact]
-    public void The_second_of_two_patches_is_reported_and_ignored()
-    {
-        var run = Over(
-            """{ "title": "First" }""",
-            new SchemaText("/repo/schemas/z/input.patch.json", """{ "title": "Second" }""", "InputPatch", "acme/a"));
-
-        Assert.Equal(
-            [
-                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is already described by 'schemas/acme/a/input.patch.json'; this "
-                + "file is not used: "
-                + "remove one of them, or give one a different ModelId",
-            ],
-            run.Problems);
-        Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_patch_whose_path_gives_no_id_is_reported() => Assert.Equal(
-        [
-            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a subfolder of the schema root, "
-            + "so its path gives no model id; move it, or set ModelId on its ModelSchema item",
-        ],
-        GeneratorRun.Over(new SchemaText("/repo/elsewhere/input.patch.json", "{}", "InputPatch")).Problems);
-
     [Theory]
     [InlineData(
         """{ "properties": { "seed": null } }""", 19, "/properties/seed",
@@ -141,13 +116,13 @@ public class PatchTests
     [InlineData("{ }", 1, "", "the schema already says this; delete this part of the patch")]
     [InlineData(
         """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema already says this; delete this part of the patch")]
-    [InlineData("""{ "properties": { "prompt": { "title": "Prompt" } } }""", 19, "/properties/prompt", Describes)]
-    [InlineData(
-        """{ "properties": { "prompt": { "x-csharp-name": "P", "items": { "properties": { "a": { "description": "b" } } } } } }""", 19,
-        "/properties/prompt", Describes)]
-    [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
-    [InlineData("""{ "properties": { "prompt": { "readOnly": true, "$comment": "No longer." } } }""", 19, "/properties/prompt", Describes)]
+    [InlineData("""{ "properties": { "default": { "title": "T" } } }""", 19, "/properties/default", Describes)]
     [InlineData("""{ "properties": { "a/b~": { "title": "One" } } }""", 19, "/properties/a~1b~0", Describes)]
+    [InlineData(
+        """{ "properties": { "prompt": { "x-csharp-name": "P", "default": 1, "items": { "a": { "readOnly": true } } } } }""",
+        19, "/properties/prompt", Describes)]
+    [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
+    [InlineData("""{ "properties": { "prompt": { "title": "Prompt", "type": "string" } } }""", null, "", "")]
     public void An_outdated_part_of_a_patch_is_reported_at_its_position(string patch, int? column, string pointer, string why) =>
         Assert.Equal(
         column is null

@@ -48,33 +48,9 @@ public class ProjectReaderTests
         Assert.Equal(isInEditor, Read("System.Runtime", "8.0.0.0", ("SchemaSdkLive", value)).IsInEditor);
 
     [Theory]
-    [InlineData("System.Runtime", "8.0.0.0", "")]
-    [InlineData("System.Runtime", "10.0.0.0", "")]
-    [InlineData("System.Private.CoreLib", "8.0.0.0", "")]
-    [InlineData("System.Runtime", "7.0.0.0", "SSDK017 System.Runtime 7.0.0.0")]
-    [InlineData("System.Private.CoreLib", "6.0.0.0", "SSDK017 System.Private.CoreLib 6.0.0.0")]
-    [InlineData("mscorlib", "8.0.0.0", "SSDK017 mscorlib 8.0.0.0")]
-    public void An_old_target_is_recognized_by_its_core_library(string library, string version, string problem) =>
-        Assert.Equal(problem, Told(Read(library, version).TooOld));
-
-    [Fact]
-    public void An_old_target_is_reported_by_the_name_in_the_project() =>
-        Assert.Equal("SSDK017 net6.0", Told(Read("System.Runtime", "6.0.0.0", ("TargetFramework", "net6.0")).TooOld));
-
-    [Theory]
-    [InlineData(LanguageVersion.CSharp12, "")]
-    [InlineData(LanguageVersion.CSharp13, "")]
-    [InlineData(LanguageVersion.CSharp11, "SSDK016 11.0")]
-    [InlineData(LanguageVersion.CSharp7_3, "SSDK016 7.3")]
-    public void An_old_language_is_reported(LanguageVersion language, string problem) =>
-        Assert.Equal(problem, Told(ProjectReader.Read(Without(Services, language), new BuildOptions(BuildOptions.Defaults), []).TooOld));
-
-    [Theory]
-    [InlineData("", "")]
     [InlineData("One", "")]
     [InlineData("Two", "")]
     [InlineData("one", "SSDK019 one / One, Two")]
-    [InlineData("Text", "SSDK019 Text / One, Two")]
     [InlineData("Own", "SSDK019 Own / One, Two")]
     [InlineData("Field", "SSDK019 Field / One, Two")]
     public void A_service_is_a_static_property_of_its_own_type(string service, string problem) =>
@@ -100,9 +76,6 @@ public class ProjectReaderTests
     private static string UnknownOf(ProjectModel project) =>
         project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {string.Join(", ", project.KnownServices)}";
 
-    private static string Told(Schemas.Problems.Problem? problem) =>
-        problem is null ? "" : $"{problem.Id} {string.Join(" / ", problem.Arguments)}";
-
     private static ProjectModel Read(string library, string version, params (string Name, string Value)[] properties) =>
         ProjectReader.Read(
             Compiler.Over(library, version),
@@ -110,13 +83,13 @@ public class ProjectReaderTests
             []);
 
     private static ProjectModel WithService(string code, string service) => ProjectReader.Read(
-        Without(code, LanguageVersion.CSharp12),
+        Without(code),
         new BuildOptions(BuildOptions.Defaults),
         [service]);
 
-    private static CSharpCompilation Without(string code, LanguageVersion language) => CSharpCompilation.Create(
+    private static CSharpCompilation Without(string code) => CSharpCompilation.Create(
         "Small",
-        [CSharpSyntaxTree.ParseText(code, Compiler.Options(language))],
+        [CSharpSyntaxTree.ParseText(code, Compiler.Options(LanguageVersion.CSharp12))],
         Array.Empty<MetadataReference>(),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 }

@@ -1,5 +1,4 @@
 using SchemaSdk.Generator.Reading;
-using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
@@ -25,28 +24,6 @@ public class SchemaFileReaderTests
         Assert.Equal(schema, SchemaFileReader.TryRead(file, Options, default)?.Role.ToString());
         Assert.Equal(patch, SchemaFileReader.TryReadPatch(file, Options, default)?.Role.ToString());
         Assert.Equal(isReference, SchemaFileReader.TryReadReference(file, Options, default) is not null);
-    }
-
-    [Fact]
-    public void A_schema_has_its_path_id_name_text_and_mentioned_files()
-    {
-        var file = SchemaFileReader.TryRead(SchemaText.Input("acme/a", Refers), Options, default)!;
-
-        Assert.Equal(("/repo/schemas/acme/a/input.json", "acme/a", "acme/a/input.json"), (file.Path, file.ModelId, file.Name));
-        Assert.Equal((SchemaRole.Input, Refers), (file.Role, file.Written));
-        Assert.Equal(["b.schema.json"], file.Mentioned.Select(name => name.Split('#')[0]));
-        Assert.Null(file.IdProblem);
-    }
-
-    [Fact]
-    public void A_patch_has_its_path_id_text_and_mentioned_files()
-    {
-        var file = SchemaFileReader.TryReadPatch(SchemaText.OutputPatch("acme/a", Refers), Options, default)!;
-
-        Assert.Equal(("/repo/schemas/acme/a/output.patch.json", "acme/a"), (file.Path, file.ModelId));
-        Assert.Equal((SchemaRole.Output, Refers), (file.Role, file.Written));
-        Assert.Single(file.Mentioned);
-        Assert.Null(file.IdProblem);
     }
 
     [Theory]
@@ -89,13 +66,5 @@ public class SchemaFileReaderTests
         Assert.Equal("/else/input.json", file.Name);
         Assert.Equal(("SSDK006", "/else\\input.json"), (file.IdProblem!.Id, file.IdProblem.Path));
         Assert.StartsWith("'/else\\input.json' is not in a subfolder of the schema root", file.IdProblem.Message);
-    }
-
-    [Fact]
-    public void The_root_is_unescaped()
-    {
-        var options = new BuildOptions(new Dictionary<string, string> { ["ModelSchemaRootEscaped"] = " /re%23po/%3Bx/ " });
-
-        Assert.Equal("a", SchemaFileReader.TryRead(new SchemaText("/re#po/;x/a/input.json", "{}", "Input"), options, default)!.ModelId);
     }
 }
