@@ -9,15 +9,11 @@ public class ClosedEnumTests
     private const string Open = "One of these values, or any other text.";
 
     [Theory]
-    [InlineData("""{ "enum": ["a", "b"] }""", Refused)]
     [InlineData("""{ "type": ["string", "null"], "enum": ["a", null] }""", Refused)]
-    [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "null" }] }""", Refused)]
     [InlineData("""{ "oneOf": [{ "const": "a" }, { "const": "b" }] }""", Refused)]
     [InlineData("""{ "anyOf": [{ "enum": ["a"] }, { "enum": ["b"] }, { "type": "null" }] }""", Refused)]
-    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/e" }], "default": "a" }""", Refused)]
     [InlineData("""{ "type": "array", "items": { "$ref": "#/definitions/e" } }""", Refused)]
     [InlineData("""{ "type": "object", "additionalProperties": { "$ref": "#/definitions/e" } }""", Refused)]
-    [InlineData("""{ "type": "object", "properties": { "b": { "$ref": "#/definitions/e" } } }""", Refused)]
     [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string" }] }""", Open)]
     [InlineData(
         """{ "enum": [1, 2] }""",

@@ -35,15 +35,6 @@ public class EmittedPartTests
     }
 
     [Theory]
-    [InlineData("^a$", "\"^a$\" in .NET \"^a\\\\z\"")]
-    [InlineData("a", "\"a\"")]
-    public void A_pattern_is_written_once_if_NET_and_ECMAScript_spell_it_alike(string pattern, string words) =>
-        Assert.Contains(
-            $"string, matching {words}\n",
-            Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""),
-            StringComparison.Ordinal);
-
-    [Theory]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
     [InlineData(
         """{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""",
@@ -64,20 +55,6 @@ public class EmittedPartTests
             "void Types(",
             Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""),
             StringComparison.Ordinal);
-
-    [Fact]
-    public void A_date_time_string_is_a_DateTimeOffset() => Assert.Contains(
-        "public global::System.DateTimeOffset? At {",
-        Text("""{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"""),
-        StringComparison.Ordinal);
-
-    [Fact]
-    public void A_required_output_member_is_not_a_required_property() => Assert.DoesNotContain(
-        "required ",
-        Text(
-            """{ "type": "object", "properties": { "a": { "type": "string" } } }""",
-            """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }"""),
-        StringComparison.Ordinal);
 
     [Fact]
     public void The_client_documents_its_number_of_models()
@@ -111,20 +88,6 @@ public class EmittedPartTests
                 .Order(StringComparer.Ordinal));
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
-
-    [Theory]
-    [InlineData("\n")]
-    [InlineData("\r\n")]
-    public void Line_ends_of_a_schema_do_not_reach_the_code(string end) =>
-        Assert.DoesNotContain(
-            "\r",
-            Text(
-                $$"""{ "type": "object",{{end}} "properties": { "a": { "description":"""
-                + $$""" "one{{Escaped(end)}}two" } } }"""),
-            StringComparison.Ordinal);
-
-    private static string Escaped(string text) =>
-        text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""") =>
         Run(input, output).Sources["acme_a.g.cs"];

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Tests.Keywords;
 using SchemaSdk.Generator.Tests.Suite;
@@ -10,66 +9,16 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The table of keywords must agree with the runtime and with the page.</summary>
 public class KeywordTableTests
 {
-    /// <summary>Names that are on the page but are members of a keyword's value.</summary>
-    private static readonly string[] NoKeywords = ["mapping"];
-
-    /// <summary>Keywords that the dialect replaces by others, so that their rows in the table are empty.</summary>
-    private static readonly string[] SaidByOthers = ["nullable", "x-nullable", "example", "$recursiveRef"];
-
-    private static readonly string[] Lines =
-    [
-        .. PageLines()
-            .SkipWhile(line => !line.StartsWith("| keyword |", StringComparison.Ordinal))
-            .Skip(2)
-            .TakeWhile(line => line.StartsWith('|')),
-    ];
-
-    /// <summary>The rows by keyword, without the rows of <c>$ref</c>, which describe targets.</summary>
-    private static readonly ILookup<string, string[]> Rows = Lines
-        .Where(line => !line.StartsWith("| `$ref`", StringComparison.Ordinal))
-        .Select(line => Regex.Split(line[1..^1], @"(?<!\\)\|").Select(cell => cell.Trim()).ToArray())
-        .SelectMany(cells => Regex.Matches(cells[0], "`([^`]+)`").Select(name => (Name: name.Groups[1].Value, cells)))
-        .ToLookup(row => row.Name, row => row.cells);
-
-    public static TheoryData<string> Keywords =>
-        [.. KeywordTable.All.Select(keyword => keyword.Name).Where(name => name != "$ref").Except(SaidByOthers)];
-
-    public static TheoryData<string> Others => [.. SaidByOthers];
-
     public static TheoryData<string> Unchecked =>
         [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None).Select(keyword => keyword.Name)];
-
-    [Theory]
-    [MemberData(nameof(Keywords))]
-    public void The_page_says_whether_a_keyword_is_typed_checked_and_documented(string name)
-    {
-        var keyword = KeywordTable.Find(name)!;
-        var (isTyped, isChecked) = (keyword.Types != KeywordTyping.None, keyword.Checks is not null);
-
-        Assert.Equal(isTyped || isChecked || keyword.IsTold || keyword.Unchecked != RuleTypes.None, Rows.Contains(name));
-        Assert.All(Rows[name], cells =>
-        {
-            Assert.Equal(isTyped, cells[1].Length > 0);
-            Assert.Equal(isChecked, cells[2].StartsWith("yes", StringComparison.Ordinal));
-            Assert.Equal(keyword.IsTold, cells[3].Length > 0);
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(Others))]
-    public void The_page_lists_a_keyword_that_the_dialect_replaces(string name) =>
-        Assert.Contains(Lines, line => line.Split(" | ")[0].Contains($"`{name}`", StringComparison.Ordinal));
 
     [Fact]
     public void The_page_contains_the_table_of_keywords()
     {
-        Assert.NotEmpty(Rows);
+        KeywordPage.UpdateIfAsked(KeywordRows.Draw());
+
         Assert.Equal(KeywordRows.Draw(), KeywordPage.ReadTable());
     }
-
-    [Fact]
-    public void The_page_has_no_other_keyword() =>
-        Assert.Empty(Rows.Select(row => row.Key).Where(name => KeywordTable.Find(name) is null).Except(NoKeywords));
 
     [Fact]
     public void The_runtime_reads_the_words_of_each_check()
@@ -158,11 +107,4 @@ public class KeywordTableTests
             _ => words.EndsWith(" of", StringComparison.Ordinal) ? $"{words}\n        - boolean" : $"{words}: string",
         },
     };
-
-    private static string[] PageLines()
-    {
-        // Runs before any test reads the rows.
-        KeywordPage.UpdateIfAsked(KeywordRows.Draw());
-        return File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"));
-    }
 }

@@ -64,30 +64,5 @@ public class OracleTests
         inputs.AssertCoverage();
     }
 
-    [Theory]
-    [MemberData(nameof(Models))]
-    public void Segments_whose_durations_do_not_add_up_are_refused(string id)
-    {
-        var input = """{"prompt":"a","start_image_url":"b","duration":10,"multi_prompt":[{"duration":3},{"duration":6}]}"""u8;
-
-        Assert.Equal(
-            ["/multi_prompt sum a sum of 10"],
-            Info(id).Validate(input).Select(error => $"{error.JsonPointer} {error.Rule} {error.Allowed}"));
-    }
-
-    [Theory]
-    [InlineData("""{"prompt":"a","duration":5.0}""")]
-    [InlineData("""{"prompt":"a","duration":0.5e1}""")]
-    public void A_whole_number_with_a_decimal_point_is_an_integer(string json) =>
-        Assert.Empty(Info("kling/kling-3.0/pro/text-to-video").Validate(Encoding.UTF8.GetBytes(json)));
-
-    [Theory]
-    [MemberData(nameof(Models))]
-    public void The_client_contains_the_unchanged_schemas(string id)
-    {
-        Assert.Equal(Repository.Schema(id, "input.json"), Info(id).InputSchema);
-        Assert.Equal(Repository.Schema(id, "output.json"), Info(id).OutputSchema);
-    }
-
     private static ModelInfo Info(string id) => Generated.Value.Single(model => model.Id == id);
 }
