@@ -54,10 +54,8 @@ public class ClientMetadataTests
     }
 
     [Theory]
-    [InlineData("FalClient", "Acme.Sdk.Fal")]
     [InlineData("Fal", "Acme.Sdk.Fal")]
     [InlineData("Client", "Acme.Sdk.Client")]
-    [InlineData("ModelsClient", "Acme.Sdk.ModelsClient")]
     [InlineData("classClient", "Acme.Sdk.@class")]
     [InlineData("a b; } evil", "Acme.Sdk.ABEvil")]
     public void A_client_without_a_namespace_has_one_of_its_name(string name, string space)

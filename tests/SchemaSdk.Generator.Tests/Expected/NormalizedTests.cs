@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Tests.Harness;
@@ -10,16 +9,6 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The documented schemas must be normalized to the draft 7 schemas in Normalized, which a person has reviewed.</summary>
 public class NormalizedTests
 {
-    private static readonly HashSet<string> Draft7 =
-    [
-        "$id", "$schema", "$ref", "$comment", "title", "description", "default", "readOnly", "writeOnly", "examples", "multipleOf",
-        "maximum",
-        "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "additionalItems", "items", "maxItems",
-        "minItems", "uniqueItems", "contains", "maxProperties", "minProperties", "required", "additionalProperties", "definitions",
-        "properties", "patternProperties", "dependencies", "propertyNames", "const", "enum", "type", "format", "contentMediaType",
-        "contentEncoding", "if", "then", "else", "allOf", "anyOf", "oneOf", "not",
-    ];
-
     private static readonly string[] Paths =
     [
         .. Repository.Documented
@@ -50,27 +39,6 @@ public class NormalizedTests
             .Select(path => Path.GetRelativePath(Path.Combine(Repository.Tests, "Normalized"), path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void A_normalized_schema_has_only_keywords_and_types_of_draft_7(string file)
-    {
-        var schemas = Schemas((JsonObject)JsonParser.Read(Normalize(file))).ToList();
-
-        Assert.All(schemas, schema => Assert.Subset(Draft7, schema.Members.Select(property => property.Name).ToHashSet()));
-        Assert.All(
-            schemas,
-            schema => Assert.Contains((string?)schema["type"], new[] { "object", "array", "string", "integer", "number", "boolean" }));
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task NJsonSchema_reads_a_normalized_schema(string file)
-    {
-        var schema = await JsonSchema.FromJsonAsync(Normalize(file));
-
-        Assert.True(schema.Type == JsonObjectType.Object && schema.Properties.Count > 0);
-    }
-
     /// <summary>Returns a normalized documented schema, indented.</summary>
     public static string Normalize(string file)
     {
@@ -82,7 +50,4 @@ public class NormalizedTests
         };
         return JToken.ReadFrom(meant).ToString(Formatting.Indented).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
     }
-
-    private static IEnumerable<JsonObject> Schemas(JsonObject schema) =>
-        Subschemas.Of(schema).SelectMany(Schemas).Prepend(schema);
 }

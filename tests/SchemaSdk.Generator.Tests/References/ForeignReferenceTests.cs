@@ -25,14 +25,6 @@ public class ForeignReferenceTests
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Contains("public required int Width {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_rules_of_another_file_are_checked()
-    {
-        var run = Over(
-            """{ "type": "object", "properties": { "size": { "$ref": "/common/size.schema.json#/definitions/Size" } } }""", Size);
-
         Assert.Contains("integer 1..4096", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
@@ -88,17 +80,6 @@ public class ForeignReferenceTests
         Assert.Contains(
             "new(\"common/color.schema.json\", runtime::SchemaText.Of(", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
         Assert.DoesNotContain("common/size.schema.json", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_reference_file_that_is_not_JSON_is_reported_in_that_file()
-    {
-        var run = Over(
-            """{ "type": "object", "properties": { "size": { "$ref": "../common/bad.schema.json" } } }""",
-            SchemaText.Reference("common/bad.schema.json", "{\n  oops"));
-
-        Assert.Contains(
-            run.Problems, problem => problem.StartsWith("SSDK001 error schemas/common/bad.schema.json(2,3)", StringComparison.Ordinal));
     }
 
     [Fact]

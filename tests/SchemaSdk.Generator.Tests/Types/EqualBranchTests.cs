@@ -48,17 +48,6 @@ public class EqualBranchTests
         }
     }
 
-    [Theory]
-    [InlineData("""{ "enum": [18446744073709551615, 1] }""", "global::System.Int128? P")]
-    [InlineData("""{ "const": -170141183460469231731687303715884105728 }""", "global::System.Int128? P")]
-    [InlineData("""{ "enum": [100000000000000000000, 0.5] }""", "PValue? P")]
-    [InlineData("""{ "enum": [123456789012345678901234567890123456789012345] }""", "json::JsonElement? P")]
-    [InlineData("""{ "enum": [18446744073709551615, 0.5] }""", "json::JsonElement? P")]
-    [InlineData("""{ "anyOf": [{ "const": 18446744073709551615 }, { "type": "string" }] }""", "PValue? P")]
-    [InlineData("""{ "anyOf": [{ "const": 18446744073709551615 }, { "const": 1 }] }""", "global::System.Int128? P")]
-    public void Integers_beyond_64_bits_keep_their_digits(string schema, string property) => Assert.Contains(
-        "public " + property, Compiled(Property(schema)), StringComparison.Ordinal);
-
     private static string Property(string schema) => $$"""{ "type": "object", "properties": { "p": {{schema}} } }""";
 
     /// <summary>

@@ -9,20 +9,15 @@ public class RootTests
 {
     [Theory]
     [InlineData("""{ "type": "object" }""", "{}", "[]")]
-    [InlineData("""{ "type": "object", "properties": {} }""", "{\"a\":[{}]}", "1")]
-    [InlineData("""{ "type": "object", "properties": { "a": {} } }""", "{\"a\":{\"b\":1}}", "null")]
     [InlineData(
         """{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""", "{\"a\":{\"b\":{}},\"c\":[]}",
         "{\"a\":[]}")]
-    [InlineData("""{ "type": "array" }""", "[{}]", "{}")]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]")]
     [InlineData("""{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]")]
     [InlineData("""{ "type": "string", "maxLength": 2 }""", "\"夜夜\"", "\"abc\"")]
-    [InlineData("""{ "type": "string", "enum": ["a"] }""", "\"a\"", "\"b\"")]
     [InlineData("""{ "type": ["object", "null"], "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "null", "{}")]
     [InlineData("""{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}")]
     [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""", "{\"a\":1}", "[1]")]
-    [InlineData("""{ "type": "integer", "exclusiveMinimum": 1, "multipleOf": 2 }""", "2", "3")]
     [InlineData("""{ "type": "integer", "multipleOf": 9007199254740993 }""", "9007199254740993", "9007199254740992")]
     public void A_root_accepts_valid_values_and_refuses_invalid_ones(string schema, string valid, string invalid)
     {

@@ -1,12 +1,11 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the type and the JSON of members that are required, are nullable or have a default.</summary>
+/// <summary>Tests the JSON of members that are required, are nullable or have a default.</summary>
 public class TruthTableTests
 {
     private static readonly Lazy<Assembly> Generated = new(
@@ -15,36 +14,6 @@ public class TruthTableTests
     private static Type Input => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelInput")!;
 
     private static Type Output => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelOutput")!;
-
-    [Theory]
-    [InlineData("RequiredNullableDefault", "required string?")]
-    [InlineData("RequiredNullableBare", "required string?")]
-    [InlineData("RequiredPlainDefault", "required string")]
-    [InlineData("RequiredPlainBare", "required string")]
-    [InlineData("OptionalNullableDefault", "string?")]
-    [InlineData("OptionalNullableBare", "string?")]
-    [InlineData("OptionalPlainDefault", "string?")]
-    [InlineData("OptionalPlainBare", "string?")]
-    [InlineData("Count", "required int")]
-    [InlineData("BigCount", "long?")]
-    [InlineData("Scale", "double?")]
-    [InlineData("Flag", "bool?")]
-    [InlineData("Choice", "required ChoiceValue?")]
-    [InlineData("OldName", "required string")]
-    public void An_input_member_has_the_type(string name, string type) => Assert.Equal(type, Declaration(Input, name));
-
-    [Theory]
-    [InlineData("RequiredNullableDefault", "string?")]
-    [InlineData("RequiredNullableBare", "string?")]
-    [InlineData("RequiredPlainDefault", "string")]
-    [InlineData("RequiredPlainBare", "string")]
-    [InlineData("OptionalNullableDefault", "string?")]
-    [InlineData("OptionalNullableBare", "string?")]
-    [InlineData("OptionalPlainDefault", "string?")]
-    [InlineData("OptionalPlainBare", "string?")]
-    [InlineData("Count", "int")]
-    [InlineData("Choice", "ChoiceValue?")]
-    public void An_output_member_has_the_type(string name, string type) => Assert.Equal(type, Declaration(Output, name));
 
     [Fact]
     public void Null_is_written_only_for_required_nullable_members() => Assert.Equal(
@@ -119,12 +88,6 @@ public class TruthTableTests
     [Fact]
     public void Values_are_equal_if_their_JSON_is_equal() =>
         Assert.Equal(Read(Output, """{"scale":1.0,"unknown":1}"""), Read(Output, """{"unknown":1,"scale":1}"""));
-
-    private static string Declaration(Type type, string name)
-    {
-        var property = type.GetProperty(name)!;
-        return (property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "") + TypeNames.Of(property);
-    }
 
     private static object Read(Type type, string json) => JsonSerializer.Deserialize(json, type)!;
 
