@@ -86,26 +86,6 @@ public sealed class CallbackAddressTests : IDisposable
         Assert.Equal("""{"input":{"prompt":"a cat"}}""", _replicate.Server.Asked[0].Body);
     }
 
-    [Fact]
-    public async Task A_job_with_a_key_can_have_its_own_address()
-    {
-        _fal.Options.Ledger = new MemoryJobLedger(new MemoryStore());
-        var options = new RunOptions
-        {
-            Key = "order-1",
-            Service = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks/order-1") },
-        };
-
-        await RunAsync(_fal, options);
-        var asked = _fal.Server.Asked.Count;
-        await Soon.Async(_fal.Client.Still.RunAsync("a cat", options));
-
-        Assert.Equal(
-            "POST https://queue.fal.run/acme/still?fal_webhook=https%3A%2F%2Fshop.example%2Fcallbacks%2Forder-1", _fal.Calls[0]);
-        Assert.Equal("job-key=order-1", _fal.Server.Headers[0]["X-Fal-Tags"]);
-        Assert.Equal(asked, _fal.Server.Asked.Count);
-    }
-
     [Theory]
     [MemberData(nameof(Refused))]
     public async Task An_address_that_the_network_could_read_is_refused_before_anything_is_sent(string address, bool isFal, string said)

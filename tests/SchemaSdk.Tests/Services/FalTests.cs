@@ -68,36 +68,6 @@ public sealed class FalTests : IDisposable
             Server.Asked.Select(static asked => asked.Call.Replace(" to ", "%20to%20", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("flux")]
-    [InlineData("workflows/acme")]
-    [InlineData("fal-ai/../x")]
-    [InlineData("fal-ai//x")]
-    [InlineData("https://fal.ai/models/fal-ai/flux/dev")]
-    public async Task A_model_id_without_an_owner_and_an_app_is_refused(string modelId)
-    {
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _stage.SubmitAsync(modelId));
-
-        Assert.Contains("Ids look like fal-ai/flux/dev.", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("https://thief.example")]
-    [InlineData("https://queue.fal.run.thief.example")]
-    [InlineData("https://queue.fal.run:8443")]
-    [InlineData("http://queue.fal.run")]
-    [InlineData("https://v3.fal.media")]
-    public async Task An_address_at_another_host_never_gets_the_token(string host)
-    {
-        Server.Answers(200, Accepted.Replace("https://queue.fal.run", host, StringComparison.Ordinal));
-        Server.Answers(200, Done);
-        Server.Answers(200, "1");
-
-        await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
-
-        Assert.Equal([$"GET {At}/status", $"GET {At}"], _stage.Calls.Skip(1));
-    }
-
     [Fact]
     public async Task A_state_may_go_back()
     {
@@ -120,20 +90,6 @@ public sealed class FalTests : IDisposable
         Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.Succeeded], states);
     }
 
-    [Theory]
-    [InlineData(200, """{"status":"CANCELLATION_REQUESTED"}""", CancelOutcome.Unconfirmed)]
-    [InlineData(202, """{"status":"CANCELLATION_REQUESTED"}""", CancelOutcome.Unconfirmed)]
-    [InlineData(200, """{"status":"OK"}""", CancelOutcome.Canceled)]
-    [InlineData(200, """{"success":true}""", CancelOutcome.Canceled)]
-    [InlineData(400, """{"status":"ALREADY_COMPLETED"}""", CancelOutcome.NotCancelable)]
-    public async Task A_cancel_has_the_outcome_that_fal_reports(int status, string body, CancelOutcome outcome)
-    {
-        Server.Answers(status, body);
-
-        Assert.Equal(outcome, await Soon.Async(Job.CancelAsync()));
-        Assert.Equal([$"PUT {At}/cancel"], _stage.Calls);
-    }
-
     [Fact]
     public async Task A_cancel_of_an_unknown_request_is_refused()
     {
@@ -143,31 +99,5 @@ public sealed class FalTests : IDisposable
 
         Assert.True(refused.IsUnknownRequest);
         Assert.Contains("HTTP 404, error NOT_FOUND. Check the id", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""{"status":"NOT_FOUND"}""", true)]
-    [InlineData("""{"detail":"Not Found"}""", false)]
-    [InlineData("""{"detail":"no app","error_type":"bad_request"}""", false)]
-    [InlineData("<html>", false)]
-    public async Task Only_fal_itself_says_that_a_request_is_unknown(string body, bool isUnknown)
-    {
-        Server.Answers(404, body);
-
-        Assert.Equal(isUnknown, (await Soon.Throws<ModelApiException>(Job.WaitAsync())).IsUnknownRequest);
-    }
-
-    [Theory]
-    [InlineData("queue.example", "https://queue.example/acme/still")]
-    [InlineData("localhost:5005", "https://localhost:5005/acme/still")]
-    [InlineData("http://localhost:5005", "http://localhost:5005/acme/still")]
-    public async Task The_variable_of_fals_client_has_a_host(string host, string address)
-    {
-        _stage.Variables.Add(("FAL_QUEUE_RUN_HOST", host));
-        Server.Answers(200, Accepted);
-
-        await Soon.Async(_stage.Client.Still.SubmitAsync("a cat"));
-
-        Assert.Equal([$"POST {address}"], _stage.Calls);
     }
 }

@@ -62,19 +62,6 @@ public sealed class HostileBodyTests
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x7B, 0x22, 0xC3, 0x28, 0x22, 0x3A, 0x31, 0x7D })]
-    [InlineData(new byte[] { 0x7B, 0x22, 0x69, 0x64, 0x22, 0x3A, 0x22, 0xC3, 0x28, 0x22, 0x7D })]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00 })]
-    public void Bytes_that_are_not_text_make_no_profile_throw(byte[] body) => Assert.All(
-        Services,
-        service => Assert.All(Enum.GetValues<ServiceCall>(), call =>
-        {
-            Assert.NotEqual(BodyKind.Usable, BodyKinds.OfSubmit(service, service.ReadBody(call, 200, body)));
-            service.ReadBody(call, 422, body);
-            service.FindRequestId(body);
-        }));
-
-    [Theory]
     [InlineData("fal", """{"request_id":"1","request_id":"2"}""")]
     [InlineData("Replicate", """{"id":"1","status":"starting","id":"2"}""")]
     public void The_last_of_several_members_with_the_same_name_counts(string name, string body) =>

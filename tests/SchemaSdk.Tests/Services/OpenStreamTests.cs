@@ -22,7 +22,8 @@ public sealed class OpenStreamTests : IDisposable
         _client = new TestClient(KnownServices.Fal, new HttpClient(_server), options);
     }
 
-    public static TheoryData<string> Ends => ["a disposed client", "a cancelled wait", "a left loop"];
+    public static TheoryData<string> Ends =>
+        ["a disposed client", "a client disposed between two changes", "a cancelled wait", "a left loop"];
 
     public void Dispose() => _client.Dispose();
 
@@ -74,6 +75,11 @@ public sealed class OpenStreamTests : IDisposable
                 await stop.CancelAsync();
                 Assert.Equal(Id, (await Soon.Throws<ModelWaitCanceledException>(next)).RequestId);
                 break;
+            case "a client disposed between two changes":
+                _client.Dispose();
+                await Soon.Until(() => _server.HasClosedAsync(Id));
+                Assert.Equal(Id, (await Soon.Throws<ModelWaitCanceledException>(watch.MoveNextAsync().AsTask())).RequestId);
+                break;
             default:
                 next = watch.MoveNextAsync().AsTask();
                 await Soon.Async(_client.DisposeAsync().AsTask());
@@ -82,20 +88,6 @@ public sealed class OpenStreamTests : IDisposable
         }
 
         await Soon.Until(() => _server.HasClosedAsync(Id));
-    }
-
-    [Fact]
-    public async Task A_client_that_is_disposed_between_two_changes_closes_the_stream_and_the_next_wait_has_the_request_id()
-    {
-        var watch = await WatchAsync(Id);
-        var next = await StreamAsync(watch, Id);
-        await _server.SendAsync(Id, "IN_QUEUE");
-        Assert.True(await Soon.Async(next));
-
-        _client.Dispose();
-
-        await Soon.Until(() => _server.HasClosedAsync(Id));
-        Assert.Equal(Id, (await Soon.Throws<ModelWaitCanceledException>(watch.MoveNextAsync().AsTask())).RequestId);
     }
 
     [Fact]

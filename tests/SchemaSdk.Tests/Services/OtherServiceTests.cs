@@ -1,4 +1,6 @@
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -14,138 +16,80 @@ public sealed class OtherServiceTests : IDisposable
         }
         """;
 
-    private const string Key = "key-0123456789";
+    private const string Busy = """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""";
 
-    private readonly FakeTime _time = new() { SkipsDelays = true };
-    private readonly OtherServer _server = new();
-    private readonly ModelClientOptions _options;
-    private readonly Lazy<TestClient> _client;
+    private readonly ServiceStage _stage = new(OtherProfile.Instance);
 
     public OtherServiceTests()
     {
-        _options = new ModelClientOptions { TimeProvider = _time };
-        _options.Polling.Interval = TimeSpan.FromSeconds(2);
-        _client = new(() => new TestClient(OtherProfile.Instance, new HttpClient(_server), _options, ("OTHER_KEY", Key)));
+        _stage.Options.ApiToken = null;
+        _stage.Variables.Add(("OTHER_KEY", ServiceStage.Token));
     }
 
-    public void Dispose() => _client.Value.Dispose();
+    public void Dispose() => _stage.Dispose();
+
+    private OtherServer Server => _stage.Server;
+
+    private StillModel Still => _stage.Client.Still;
 
     [Fact]
     public async Task A_job_runs_from_the_submit_to_its_output()
     {
-        _server.Answers(201, Accepted);
-        _server.Answers(200, State("processing"));
-        _server.Answers(200, State("done", """,  "result":{"image":"a"}"""));
+        Server.Answers(201, Accepted);
+        Server.Answers(200, State("processing"));
+        Server.Answers(200, State("done", """,  "result":{"image":"a"}"""));
 
-        var result = await Soon.Async(_client.Value.Still.RunAsync("a cat"));
+        var result = await Soon.Async(Still.RunAsync("a cat"));
 
         Assert.Equal("a", result.Output.GetProperty("image").GetString());
         Assert.Equal(Id, result.RequestId);
+        const string Key = $"Key {ServiceStage.Token}";
         Assert.Equal(
             [
-                ("POST https://api.other.example/runs", $"Key {Key}", """{"model":"acme/still","input":{"prompt":"a cat"}}"""),
-                ($"GET https://eu.other.example/runs/{Id}", $"Key {Key}", ""),
-                ($"GET https://eu.other.example/runs/{Id}", $"Key {Key}", ""),
+                ("POST https://api.other.example/runs", Key, """{"model":"acme/still","input":{"prompt":"a cat"}}"""),
+                ($"GET https://eu.other.example/runs/{Id}", Key, ""), ($"GET https://eu.other.example/runs/{Id}", Key, ""),
             ],
-            _server.Asked);
+            Server.Asked);
     }
 
     [Fact]
-    public async Task An_attached_job_is_read_at_the_default_address()
+    public async Task An_attached_job_is_read_at_the_default_address_with_one_request_for_its_status_and_its_result()
     {
-        _server.Answers(200, State("done", ""","result":1"""));
+        Server.Answers(200, State("done", ""","result":1"""));
+        Server.Answers(200, State("done", ""","result":1"""));
 
-        await Soon.Async(_client.Value.Still.Attach(Id).WaitAsync());
-
-        Assert.Equal($"GET https://api.other.example/runs/{Id}", Assert.Single(_server.Asked).Call);
-    }
-
-    [Fact]
-    public async Task A_state_may_go_back()
-    {
-        _server.Answers(200, State("processing"));
-        _server.Answers(200, State("starting"));
-        _server.Answers(200, State("processing"));
-        _server.Answers(200, State("done", ""","result":1"""));
-        var states = new List<JobState>();
-
-        await foreach (var status in _client.Value.Still.Attach(Id).WatchAsync())
-        {
-            states.Add(status.State);
-        }
-
-        Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.InProgress, JobState.Succeeded], states);
-    }
-
-    [Fact]
-    public async Task A_failure_has_the_reason()
-    {
-        _server.Answers(200, State("broken", ""","reason":"out of memory" """));
-
-        var error = await Soon.Throws<ModelFailedException>(_client.Value.Still.Attach(Id).WaitAsync());
-
-        Assert.Contains("out of memory", error.Message);
-    }
-
-    [Fact]
-    public async Task A_status_call_makes_one_request()
-    {
-        _server.Answers(200, State("done", ""","result":1"""));
-
-        var status = await Soon.Async(_client.Value.Still.Attach(Id).GetStatusAsync());
+        var status = await Soon.Async(Still.Attach(Id).GetStatusAsync());
+        await Soon.Async(Still.Attach(Id).WaitAsync());
 
         Assert.Equal(JobState.Succeeded, status.State);
-        Assert.Single(_server.Asked);
-    }
-
-    [Fact]
-    public async Task A_delay_in_the_body_is_respected()
-    {
-        var start = _time.GetUtcNow();
-        _server.Answers(429, """{"problem":"busy","title":"Too many runs","retry_in_ms":12000}""");
-        _server.Answers(201, Accepted);
-
-        await Soon.Async(_client.Value.Still.SubmitAsync("a cat"));
-
-        Assert.Equal(TimeSpan.FromSeconds(12), _time.GetUtcNow() - start);
-        Assert.Equal(2, _server.Asked.Count);
+        Assert.Equal(Enumerable.Repeat($"GET https://api.other.example/runs/{Id}", 2), _stage.Calls);
     }
 
     [Fact]
     public async Task A_cancel_is_a_PUT_to_the_address_in_the_answer()
     {
-        _server.Answers(201, Accepted);
-        _server.Answers(200, State("aborted"));
-        var job = await Soon.Async(_client.Value.Still.SubmitAsync("a cat"));
+        Server.Answers(201, Accepted);
+        Server.Answers(200, State("aborted"));
+        var job = await Soon.Async(Still.SubmitAsync("a cat"));
 
         Assert.Equal(CancelOutcome.Canceled, await Soon.Async(job.CancelAsync()));
-        Assert.Equal($"PUT https://eu.other.example/stop/{Id}", _server.Asked[1].Call);
+        Assert.Equal($"PUT https://eu.other.example/stop/{Id}", _stage.Calls[1]);
     }
 
     [Fact]
     public async Task A_refusal_has_the_advice_of_the_service()
     {
-        _server.Answers(402, """{"problem":"credit","title":"No credit left"}""");
+        Server.Answers(402, """{"problem":"credit","title":"No credit left"}""");
 
-        var error = await Soon.Throws<ModelApiException>(_client.Value.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelApiException>(Still.SubmitAsync("a cat"));
 
         Assert.EndsWith("error credit: No credit left. Nothing runs. Buy credits at other.example.", error.Message);
     }
 
     [Fact]
-    public async Task An_unknown_submit_names_the_page_of_the_service()
-    {
-        _server.Answers(200, "<html>");
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(_client.Value.Still.SubmitAsync("a cat"));
-
-        Assert.Contains("Look at the Runs page at other.example", error.Message);
-    }
-
-    [Fact]
     public async Task An_error_of_a_file_has_the_pointer_within_the_input()
     {
-        var model = new Uploads.FilesModel(_client.Value);
+        var model = new Uploads.FilesModel(_stage.Client);
 
         var error = await Soon.Throws<ModelInputException>(model.SubmitAsync([ModelFile.FromPath("/no/such/file.png")]));
 
@@ -155,37 +99,89 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public async Task Reading_a_model_or_a_price_fails_without_a_catalogue()
     {
-        var still = _client.Value.Still;
-
-        await Assert.ThrowsAsync<NotSupportedException>(() => _client.Value.GetModelAsync(StillModel.Id));
-        var error = await Soon.Throws<ModelBudgetException>(still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
+        await Assert.ThrowsAsync<NotSupportedException>(() => _stage.Client.GetModelAsync(StillModel.Id));
+        var error = await Soon.Throws<ModelBudgetException>(Still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
 
         Assert.Contains("the client reads no prices of Other", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("GetModelAsync", error.Message, StringComparison.Ordinal);
-        Assert.Empty(_server.Asked);
+        Assert.Empty(Server.Asked);
     }
 
     [Fact]
     public async Task A_missing_token_names_the_variable_of_the_service()
     {
-        using var client = new TestClient(OtherProfile.Instance, new HttpClient(_server), _options);
+        _stage.Variables.Clear();
 
-        var error = await Soon.Throws<ModelConfigurationException>(client.Still.RunAsync("a cat"));
-
-        Assert.Contains("OTHER_KEY", error.Message);
-    }
-
-    [Fact]
-    public void Allowed_download_hosts_are_those_of_the_service_and_of_the_options()
-    {
-        _options.Downloads.AllowedHosts.Add("cdn.example");
-
-        Assert.Equal(["*.files.example", "cdn.example"], _client.Value.AllowedHosts);
+        Assert.Contains("OTHER_KEY", (await Soon.Throws<ModelConfigurationException>(Still.RunAsync("a cat"))).Message);
     }
 
     [Fact]
     public void A_request_id_of_the_wrong_form_is_rejected() => Assert.Contains(
-        "Request ids are UUIDs", Assert.Throws<ArgumentException>(() => _client.Value.Still.Attach("req-1")).Message);
+        "Request ids are UUIDs", Assert.Throws<ArgumentException>(() => Still.Attach("req-1")).Message);
+
+    [Fact]
+    public void Limits_that_are_unset_are_those_of_the_service()
+    {
+        var sizes = _stage.Client.UploadLimits;
+
+        Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), (sizes.Image, sizes.Video, sizes.Audio, sizes.Request));
+        Assert.Equal(5, _stage.Client.Calls.Line.Settings.RequestsPerSecond);
+    }
+
+    [Fact]
+    public void Limits_and_hosts_that_are_set_apply_to_every_service()
+    {
+        _stage.Options.Uploads.MaxRequestBytes = 64L << 20;
+        _stage.Options.Uploads.MaxImageBytes = 6L << 20;
+        _stage.Options.Polling.RequestsPerSecond = 50;
+        _stage.Options.Downloads.AllowedHosts.Add("cdn.example");
+
+        Assert.Equal((6L << 20, 64L << 20), (_stage.Client.UploadLimits.Image, _stage.Client.UploadLimits.Request));
+        Assert.Equal(50, _stage.Client.Calls.Line.Settings.RequestsPerSecond);
+        Assert.Equal(["*.files.example", "cdn.example"], _stage.Client.AllowedHosts);
+    }
+
+    [Fact]
+    public async Task A_handler_may_resend_after_a_busy_answer_that_only_the_profile_recognizes()
+    {
+        Server.Answers(529, Busy);
+        Server.Answers(201, Accepted);
+        using var http = new HttpClient(new CopyingHandler(new ModelSubmitGuard(Server))) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new TestClient(OtherProfile.Instance, http, _stage.Options, ("OTHER_KEY", ServiceStage.Token));
+
+        Assert.Equal(Id, (await Soon.Async(client.Still.SubmitAsync("a cat"))).RequestId);
+        Assert.Equal(2, Server.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData($$"""{"id":"{{Id}}","problem":"busy"}""", false)]
+    [InlineData($$"""{"id":"{{Id}}","state":"starting"}""", false)]
+    [InlineData(Busy, true)]
+    public async Task A_success_is_an_acceptance_if_it_has_a_request_id_and_may_otherwise_be_a_refusal_for_now(string body, bool isRetried)
+    {
+        using var stage = new ServiceStage(new OnlySuccesses());
+        stage.Server.Answers(200, body);
+        stage.Server.Answers(201, Accepted);
+
+        Assert.Equal(Id, (await Soon.Async(stage.Client.Still.SubmitAsync("a cat"))).RequestId);
+        Assert.Equal(isRetried ? 2 : 1, stage.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Another_refusal_in_a_success_is_final()
+    {
+        using var stage = new ServiceStage(new OnlySuccesses());
+        stage.Server.Answers(200, """{"problem":"credit","title":"No credit left"}""");
+
+        Assert.Equal("credit", (await Soon.Throws<ModelApiException>(stage.Client.Still.SubmitAsync("a cat"))).ErrorCode);
+        Assert.Single(stage.Calls);
+    }
 
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
+
+    /// <summary>A service that answers every call with HTTP 200, and puts the real status into the body.</summary>
+    private sealed class OnlySuccesses : OtherProfile
+    {
+        public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
+    }
 }

@@ -8,53 +8,57 @@ namespace SchemaSdk.Tests.Services;
 public sealed class PricedServiceTests : IDisposable
 {
     private const string Accepted = """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""";
-    private const string Question = """POST https://api.other.example/price {"model":"acme/still","of":{"prompt":"a cat"}}""";
 
-    private readonly OtherServer _server = new();
     private readonly Priced _asks = new();
-    private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
-    private readonly Lazy<TestClient> _client;
+    private readonly ServiceStage _stage;
 
-    public PricedServiceTests() =>
-        _client = new(() => new TestClient(_asks, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789")));
+    public PricedServiceTests() => _stage = new(_asks);
 
-    public void Dispose() => _client.Value.Dispose();
+    public void Dispose() => _stage.Dispose();
+
+    private OtherServer Server => _stage.Server;
+
+    private StillModel Still => _stage.Client.Still;
 
     [Fact]
-    public async Task The_price_of_the_input_is_asked_before_the_submit()
+    public async Task The_price_of_the_input_is_asked_before_the_submit_if_a_limit_is_set()
     {
-        _server.Answers(200, "2.50");
-        _server.Answers(201, Accepted);
+        Server.Answers(201, Accepted);
+        Server.Answers(200, "2.50");
+        Server.Answers(201, Accepted);
 
-        await Soon.Async(_client.Value.Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = 2.5m }));
+        await Soon.Async(Still.SubmitAsync("a cat"));
+        await Soon.Async(Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = 2.5m }));
 
-        Assert.Equal(Question, $"{_server.Asked[0].Call} {_server.Asked[0].Body}");
-        Assert.Equal("Key key-0123456789", _server.Asked[0].Authorization);
-        Assert.Equal(["POST https://api.other.example/price", "POST https://api.other.example/runs"], Calls);
+        const string Submit = "POST https://api.other.example/runs";
+        Assert.Equal([Submit, "POST https://api.other.example/price", Submit], _stage.Calls);
+        Assert.Equal(
+            ($"Key {ServiceStage.Token}", """{"model":"acme/still","of":{"prompt":"a cat"}}"""),
+            (Server.Asked[1].Authorization, Server.Asked[1].Body));
     }
 
     [Fact]
     public async Task A_run_above_the_limit_is_refused_with_its_price()
     {
-        _server.Answers(200, "2.50");
+        Server.Answers(200, "2.50");
 
         var error = await RefusedAsync(1);
 
         Assert.Equal((2.5m, 1m), (error.EstimateUsd, error.LimitUsd));
         Assert.Contains("costs $2.50 (the price that the service returned for this input)", error.Message);
-        Assert.Single(_server.Asked);
+        Assert.Single(Server.Asked);
     }
 
     [Fact]
     public async Task Each_run_takes_its_own_price_from_the_budget()
     {
-        _options.BudgetUsd = 3;
-        _server.Answers(200, "2");
-        _server.Answers(201, Accepted);
-        _server.Answers(200, "1.5");
+        _stage.Options.BudgetUsd = 3;
+        Server.Answers(200, "2");
+        Server.Answers(201, Accepted);
+        Server.Answers(200, "1.5");
 
-        await Soon.Async(_client.Value.Still.SubmitAsync("a cat"));
-        var error = await Soon.Throws<ModelBudgetException>(_client.Value.Still.SubmitAsync("a cat"));
+        await Soon.Async(Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelBudgetException>(Still.SubmitAsync("a cat"));
 
         Assert.Equal((1.5m, 1m), (error.EstimateUsd, error.LimitUsd));
     }
@@ -62,12 +66,12 @@ public sealed class PricedServiceTests : IDisposable
     [Fact]
     public async Task A_price_that_cannot_be_read_is_asked_again()
     {
-        _server.Answers(503, "");
-        _server.Answers(200, "<html>");
-        _server.Answers(200, "2");
+        Server.Answers(503, "");
+        Server.Answers(200, "<html>");
+        Server.Answers(200, "2");
 
         Assert.Equal(2m, (await RefusedAsync(1)).EstimateUsd);
-        Assert.Equal(3, _server.Asked.Count);
+        Assert.Equal(3, Server.Asked.Count);
     }
 
     [Theory]
@@ -76,13 +80,13 @@ public sealed class PricedServiceTests : IDisposable
     [InlineData("13", "FormatException was thrown: unlucky")]
     public async Task Nothing_is_submitted_at_an_unusable_price(string price, string reason)
     {
-        _server.Answers(200, price);
+        Server.Answers(200, price);
 
         var error = await RefusedAsync(1);
 
         Assert.Null(error.EstimateUsd);
         Assert.Contains(reason, error.Message);
-        Assert.Single(_server.Asked);
+        Assert.Single(Server.Asked);
     }
 
     [Fact]
@@ -93,35 +97,22 @@ public sealed class PricedServiceTests : IDisposable
         var error = await RefusedAsync(1);
 
         Assert.Contains("the profile asks prices.example, to which no token may be sent", error.Message);
-        Assert.Empty(_server.Asked);
+        Assert.Empty(Server.Asked);
     }
 
     [Fact]
     public async Task A_refused_question_is_the_error_of_the_run()
     {
-        _server.Answers(403, """{"problem":"closed","title":"No prices today"}""");
+        Server.Answers(403, """{"problem":"closed","title":"No prices today"}""");
 
-        var error = await Soon.Throws<ModelApiException>(
-            _client.Value.Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
+        var error = await Soon.Throws<ModelApiException>(Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
 
         Assert.StartsWith("The service refused to return the price of acme/still: HTTP 403", error.Message);
-        Assert.Single(_server.Asked);
+        Assert.Single(Server.Asked);
     }
 
-    [Fact]
-    public async Task No_price_is_requested_unless_a_limit_is_set()
-    {
-        _server.Answers(201, Accepted);
-
-        await Soon.Async(_client.Value.Still.SubmitAsync("a cat"));
-
-        Assert.Equal(["POST https://api.other.example/runs"], Calls);
-    }
-
-    private IEnumerable<string> Calls => _server.Asked.Select(static asked => asked.Call);
-
-    private Task<ModelBudgetException> RefusedAsync(decimal most) => Soon.Throws<ModelBudgetException>(
-        _client.Value.Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = most }));
+    private Task<ModelBudgetException> RefusedAsync(decimal most) =>
+        Soon.Throws<ModelBudgetException>(Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = most }));
 
     private sealed class Priced : OtherProfile
     {

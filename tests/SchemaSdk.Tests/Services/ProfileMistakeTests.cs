@@ -33,12 +33,15 @@ public sealed class ProfileMistakeTests
     }
 
     [Theory]
-    [InlineData("envelope")]
-    [InlineData("authorization")]
-    public async Task An_exception_before_anything_is_sent_is_a_refusal(string mistake)
+    [InlineData("envelope", 0)]
+    [InlineData("headers", 0)]
+    [InlineData("authorization", 0)]
+    [InlineData("advice", 1)]
+    public async Task An_exception_before_anything_is_sent_or_after_a_refusal_is_a_refusal(string mistake, int sent)
     {
         using var client = ClientOf(new Throwing(mistake));
         var heard = Hear(client);
+        _server.Answers(402, """{"problem":"poor"}""");
 
         var error = await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
 
@@ -46,20 +49,7 @@ public sealed class ProfileMistakeTests
         Assert.Contains("Nothing runs.", error.Message, StringComparison.Ordinal);
         Assert.IsType<FormatException>(error.InnerException);
         Assert.Equal((JobMoment.Refused, error), (heard.Moments[^1], heard.All[^1].Error));
-        Assert.Empty(_server.Asked);
-    }
-
-    [Fact]
-    public async Task A_refusal_is_still_a_refusal_if_making_its_advice_throws()
-    {
-        using var client = ClientOf(new Throwing("advice"));
-        var heard = Hear(client);
-        _server.Answers(402, """{"problem":"poor"}""");
-
-        var error = await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
-
-        Assert.Equal((typeof(ModelException), StillModel.Id), (error.GetType(), error.ModelId));
-        Assert.Equal(JobMoment.Refused, heard.Moments[^1]);
+        Assert.Equal(sent, _server.Asked.Count);
     }
 
     [Fact]
@@ -115,6 +105,11 @@ public sealed class ProfileMistakeTests
     {
         public override SubmitEnvelope EnvelopeOf(string modelId) =>
             mistake == "envelope" ? throw new FormatException(mistake) : base.EnvelopeOf(modelId);
+
+        public override void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
+        {
+            base.PrepareSubmit(request, mistake == "headers" ? throw new FormatException(mistake) : submit);
+        }
 
         public override void Authorize(HttpRequestMessage request, string token)
         {

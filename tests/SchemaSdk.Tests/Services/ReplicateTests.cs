@@ -57,39 +57,6 @@ public sealed class ReplicateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("still")]
-    [InlineData("acme/still/fast")]
-    [InlineData("acme/still:")]
-    [InlineData("acme/:7")]
-    [InlineData("a:b/still")]
-    [InlineData("acme/still:7\",\"webhook\":\"x")]
-    [InlineData("acme/still/versions/a b")]
-    [InlineData("deployments/acme/still:7")]
-    [InlineData("acme/..")]
-    public async Task A_model_id_of_another_form_is_refused(string modelId)
-    {
-        await Assert.ThrowsAsync<ArgumentException>(() => _stage.SubmitAsync(modelId));
-
-        Assert.Empty(Server.Asked);
-    }
-
-    [Theory]
-    [InlineData("https://thief.example")]
-    [InlineData("https://stream.replicate.com")]
-    [InlineData("https://api.replicate.com:8443")]
-    [InlineData("https://user@api.replicate.com")]
-    public async Task An_address_at_another_host_never_gets_the_token(string host)
-    {
-        Server.Answers(201, Prediction("starting", $$""","urls":{"get":"{{host}}/x","cancel":"{{host}}/y"}"""));
-        Server.Answers(200, Prediction("canceled"));
-        var job = await _stage.SubmitAsync("acme/still");
-
-        await Soon.Async(job.CancelAsync());
-
-        Assert.Equal($"POST {At}/cancel", _stage.Calls[1]);
-    }
-
-    [Theory]
     [InlineData("canceled")]
     [InlineData("aborted")]
     public async Task A_prediction_that_was_canceled_or_never_started_is_canceled(string status)
@@ -97,15 +64,6 @@ public sealed class ReplicateTests : IDisposable
         Server.Answers(200, Prediction(status));
 
         Assert.Equal(Id, (await Soon.Throws<ModelCanceledException>(Job.WaitAsync())).RequestId);
-    }
-
-    [Fact]
-    public async Task A_failure_has_the_reason()
-    {
-        Server.Answers(200, Prediction("failed", ""","error":"CUDA out of memory","output":null"""));
-
-        Assert.Contains(
-            "CUDA out of memory", (await Soon.Throws<ModelFailedException>(Job.WaitAsync())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,20 +75,6 @@ public sealed class ReplicateTests : IDisposable
 
         Assert.Equal(Id, error.RequestId);
         Assert.Contains("has removed its output", error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("canceled", CancelOutcome.Canceled)]
-    [InlineData("aborted", CancelOutcome.Canceled)]
-    [InlineData("succeeded", CancelOutcome.NotCancelable)]
-    [InlineData("failed", CancelOutcome.NotCancelable)]
-    [InlineData("processing", CancelOutcome.Unconfirmed)]
-    public async Task A_cancel_has_the_outcome_of_the_prediction_that_comes_back(string status, CancelOutcome outcome)
-    {
-        Server.Answers(200, Prediction(status));
-
-        Assert.Equal(outcome, await Soon.Async(Job.CancelAsync()));
-        Assert.Equal([$"POST {At}/cancel"], _stage.Calls);
     }
 
     [Fact]
@@ -145,30 +89,6 @@ public sealed class ReplicateTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(10), _stage.Time.GetUtcNow() - start);
     }
 
-    [Theory]
-    [InlineData(503, """{"title":"Unavailable","detail":"Try later","status":503}""")]
-    [InlineData(503, "<html>")]
-    [InlineData(502, """{"id":"ufawqhfynnddngldkgtslldrkq"}""")]
-    [InlineData(201, """{"status":"starting"}""")]
-    [InlineData(201, """{"title":"No","detail":"No","status":422}""")]
-    [InlineData(0, "")]
-    public async Task A_submit_without_a_clear_answer_is_unknown_and_sent_once(int status, string body)
-    {
-        if (status == 0)
-        {
-            Server.Breaks();
-        }
-        else
-        {
-            Server.Answers(status, body, retryAfter: 1);
-        }
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(_stage.Client.Still.SubmitAsync("a cat"));
-
-        Assert.Contains("the predictions page", error.Message, StringComparison.Ordinal);
-        Assert.Single(Server.Asked);
-    }
-
     [Fact]
     public async Task A_refusal_has_the_title_and_the_detail_of_the_problem()
     {
@@ -180,42 +100,14 @@ public sealed class ReplicateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"title":"Not found","detail":"The prediction does not exist.","status":404}""", true)]
-    [InlineData("""{"detail":"Not Found"}""", false)]
-    [InlineData("""{"detail":"Not Found","status":502}""", false)]
-    [InlineData("<html>", false)]
-    public async Task Only_Replicate_itself_says_that_a_request_is_unknown(string body, bool isUnknown)
-    {
-        Server.Answers(404, body);
-
-        Assert.Equal(isUnknown, (await Soon.Throws<ModelApiException>(Job.WaitAsync())).IsUnknownRequest);
-    }
-
-    [Theory]
-    [InlineData(503, "<html>")]
     [InlineData(500, """{"detail":"Internal","status":500}""")]
     [InlineData(200, """{"status":"succeeded","output":1}""")]
-    [InlineData(200, """{"id":"other","status":"failed"}""")]
-    [InlineData(200, "<html>")]
     public async Task A_failed_read_is_repeated(int status, string body)
     {
         Server.Answers(status, body);
         Server.Answers(200, Prediction("succeeded", ""","output":7"""));
 
         Assert.Equal(7, (await Soon.Async(Job.WaitAsync())).Output.GetInt32());
-    }
-
-    [Theory]
-    [InlineData("https://relay.example/v1")]
-    [InlineData("https://relay.example")]
-    public async Task The_variable_may_have_the_version_of_the_interface(string address)
-    {
-        _stage.Variables.Add(("REPLICATE_BASE_URL", address));
-        Server.Answers(201, Prediction("starting"));
-
-        await _stage.SubmitAsync("acme/still");
-
-        Assert.Equal(["POST https://relay.example/v1/models/acme/still/predictions"], _stage.Calls);
     }
 
     private static string Prediction(string status, string more = "") =>

@@ -51,19 +51,6 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_waits_only_for_the_end_reads_neither_events_nor_logs()
-    {
-        var stage = Stage(KnownServices.Fal);
-        stage.Server.Answers(202, Running);
-        stage.Server.Answers(200, Done);
-        stage.Server.Answers(200, "7");
-
-        await Soon.Async(stage.Client.Still.Attach(Id).WaitAsync());
-
-        Assert.Equal([$"GET {At}/status", $"GET {At}/status", $"GET {At}"], stage.Calls);
-    }
-
-    [Fact]
     public async Task Polls_bring_the_new_part_of_the_logs_if_the_service_has_no_stream()
     {
         var stage = Stage(KnownServices.Fal);

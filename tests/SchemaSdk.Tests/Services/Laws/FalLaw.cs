@@ -44,6 +44,7 @@ public sealed class FalLaw : ServiceLaw
         Reason = "out of memory",
         NewState = new(202, $$"""{"status":"PAUSED","request_id":"{{Id}}"}"""),
         RefusedInput = new(422, """{"detail":[{"loc":["body","prompt"],"msg":"prompt is too long","type":"string_too_long"}]}"""),
+        RefusedForNow = [new(429, """{"detail":"queue is full","error_type":"concurrent_requests_limit"}""") { RetryAfter = "7" }],
         UnknownRequest = new(404, """{"status":"NOT_FOUND"}"""),
         Stored = new(200, """
             {"upload_url":"https://v3.fal.media/files/upload/a?key=secret","file_url":"https://v3.fal.media/files/a/file.png"}
@@ -51,6 +52,8 @@ public sealed class FalLaw : ServiceLaw
         Cancels =
         [
             new(new(200, """{"status":"OK"}"""), CancelOutcome.Canceled),
+            new(new(200, """{"success":true}"""), CancelOutcome.Canceled),
+            new(new(200, """{"status":"CANCELLATION_REQUESTED"}"""), CancelOutcome.Unconfirmed),
             new(new(202, """{"status":"CANCELLATION_REQUESTED"}"""), CancelOutcome.Unconfirmed),
             new(new(400, """{"status":"ALREADY_COMPLETED"}"""), CancelOutcome.NotCancelable),
         ],

@@ -49,8 +49,10 @@ public sealed class ReplicateLaw : ServiceLaw
         Cancels =
         [
             new(new(200, Prediction("canceled")), CancelOutcome.Canceled),
+            new(new(200, Prediction("aborted")), CancelOutcome.Canceled),
             new(new(200, Prediction("processing")), CancelOutcome.Unconfirmed),
             new(new(200, Prediction("succeeded", ""","output":"a" """)), CancelOutcome.NotCancelable),
+            new(new(200, Prediction("failed")), CancelOutcome.NotCancelable),
         ],
     };
 
