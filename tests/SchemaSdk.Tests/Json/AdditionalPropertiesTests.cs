@@ -6,24 +6,15 @@ public class AdditionalPropertiesTests
 {
     private static VideoInput Input => new() { Prompt = "a", Style = "x" };
 
-    [Fact]
-    public void An_entry_is_written_after_the_properties()
+    [Theory]
+    [InlineData("camera", """{"zoom":1.50}""", """{"prompt":"a","style":"x","camera":{"zoom":1.50}}""")]
+    [InlineData("prompt", "null", """{"style":"x","prompt":null}""")]
+    public void An_entry_is_written_after_the_properties_and_instead_of_one_of_its_name(string name, string value, string expected)
     {
         var input = Input;
+        input.AdditionalProperties[name] = JsonOf.Element(value);
 
-        input.AdditionalProperties["camera"] = JsonOf.Element("""{"zoom":1.50}""");
-
-        Assert.Equal("""{"prompt":"a","style":"x","camera":{"zoom":1.50}}""", JsonOf.Text(input));
-    }
-
-    [Fact]
-    public void An_entry_with_the_name_of_a_property_is_written_instead_of_that_property()
-    {
-        var input = Input;
-
-        input.AdditionalProperties["prompt"] = JsonOf.Element("null");
-
-        Assert.Equal("""{"style":"x","prompt":null}""", JsonOf.Text(input));
+        Assert.Equal(expected, JsonOf.Text(input));
     }
 
     [Fact]

@@ -19,22 +19,40 @@ public class ChoiceTests
                 b: forbidden
         """;
 
+    private const string Conditional = """
+        Input:
+            if: requires a
+            then: requires a b
+            else: 0..0 members
+        """;
+
+    private const string Contained = "Input: contains 2..3: integer, at least 2";
     private const string UpToThreeLetters = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
     private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
+    // A value of the type of only one branch has the errors of that branch. A wrong name is reported at its member.
     [Theory]
-    [InlineData("\"square\"")]
-    [InlineData("""{"width":5,"height":7}""")]
-    public void A_value_that_matches_one_branch_has_no_errors(string json) => Assert.Empty(JsonOf.Check(json, PresetOrSize));
-
-    [Theory]
-    [InlineData("\"oval\"", " enum")]
-    [InlineData("""{"width":0}""", "/width minimum; /height required")]
-    [InlineData("""{"width":5,"height":"x"}""", "/height type")]
-    [InlineData("5", " anyOf")]
-    [InlineData("null", " anyOf")]
-    public void A_value_of_the_type_of_only_one_branch_has_the_errors_of_that_branch(string json, string expected) =>
-        Assert.Equal(expected, Text(JsonOf.Check(json, PresetOrSize)));
+    [InlineData(PresetOrSize, "\"square\"", "")]
+    [InlineData(PresetOrSize, """{"width":5,"height":7}""", "")]
+    [InlineData(PresetOrSize, "\"oval\"", " enum")]
+    [InlineData(PresetOrSize, """{"width":0}""", "/width minimum; /height required")]
+    [InlineData(PresetOrSize, """{"width":5,"height":"x"}""", "/height type")]
+    [InlineData(PresetOrSize, "5", " anyOf")]
+    [InlineData(PresetOrSize, "null", " anyOf")]
+    [InlineData(Nested, """{"a":{"a":{"a":1}}}""", "/a/a/a anyOf")]
+    [InlineData(Nested, """{"a":{"a":null,"b":[]}}""", "/a/b additionalProperties")]
+    [InlineData(Nested, """{"a":null}""", "")]
+    [InlineData(Conditional, """{"a":1,"b":2}""", "")]
+    [InlineData(Conditional, """{"a":1}""", "/b required")]
+    [InlineData(Conditional, """{"b":1}""", " maxProperties")]
+    [InlineData(Contained, "[1,2,3]", "")]
+    [InlineData(Contained, "[1]", " minContains")]
+    [InlineData(Contained, "[2,3,4,5]", " maxContains")]
+    [InlineData(Contained, "{}", "")]
+    [InlineData($"Input: names: {UpToThreeLetters}", """{"ab":1,"LONG":2}""", "/LONG pattern")]
+    [InlineData($"Input: names: {UpToThreeLetters}", """{"ab":1}""", "")]
+    public void An_error_has_the_pointer_of_its_value_and_the_keyword(string rules, string json, string expected) =>
+        Assert.Equal(expected, string.Join("; ", JsonOf.Check(json, rules).Select(static error => $"{error.JsonPointer} {error.Rule}")));
 
     [Fact]
     public void A_value_of_the_type_of_two_branches_has_one_error()
@@ -66,40 +84,6 @@ public class ChoiceTests
         Assert.Equal(expected.Length > 0, errors.Count == 1);
         Assert.All(errors, error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
     }
-
-    [Theory]
-    [InlineData("""{"a":{"a":{"a":1}}}""", "/a/a/a anyOf")]
-    [InlineData("""{"a":{"a":null,"b":[]}}""", "/a/b additionalProperties")]
-    [InlineData("""{"a":null}""", "")]
-    public void An_error_inside_nested_choices_has_the_pointer_of_its_value(string json, string expected) =>
-        Assert.Equal(expected, Text(JsonOf.Check(json, Nested)));
-
-    [Theory]
-    [InlineData("""{"a":1,"b":2}""", "")]
-    [InlineData("""{"a":1}""", "/b required")]
-    [InlineData("""{"b":1}""", " maxProperties")]
-    public void If_selects_then_or_else(string json, string expected) => Assert.Equal(
-        expected,
-        Text(JsonOf.Check(json, """
-            Input:
-                if: requires a
-                then: requires a b
-                else: 0..0 members
-            """)));
-
-    [Theory]
-    [InlineData("[1,2,3]", "")]
-    [InlineData("[1]", " minContains")]
-    [InlineData("[2,3,4,5]", " maxContains")]
-    [InlineData("{}", "")]
-    public void Contains_counts_the_matching_items(string json, string expected) =>
-        Assert.Equal(expected, Text(JsonOf.Check(json, "Input: contains 2..3: integer, at least 2")));
-
-    [Theory]
-    [InlineData("""{"ab":1,"LONG":2}""", "/LONG pattern")]
-    [InlineData("""{"ab":1}""", "")]
-    public void A_wrong_name_is_reported_at_its_member(string json, string expected) =>
-        Assert.Equal(expected, Text(JsonOf.Check(json, $"Input: names: {UpToThreeLetters}")));
 
     [Fact]
     public void A_message_shows_the_pattern_as_the_schema_writes_it()
@@ -183,7 +167,4 @@ public class ChoiceTests
         Assert.All(errors, error => Assert.Equal("required", error.Rule));
         Assert.Equal(["/m149", "/m63", "/m64"], errors.Select(error => error.JsonPointer).Order(StringComparer.Ordinal));
     }
-
-    private static string Text(IReadOnlyList<ValidationError> errors) =>
-        string.Join("; ", errors.Select(static error => $"{error.JsonPointer} {error.Rule}"));
 }

@@ -33,34 +33,6 @@ public class CursorTests
     }
 
     [Fact]
-    public void Broken_text_is_rejected_with_the_message_of_the_reader()
-    {
-        var random = new Random(20261121);
-        var samples = new[]
-        {
-            """{"prompt":"a \"cat\" \u00e9","duration":8,"cfg_scale":0.5e-1,"list":[{"a":[]},null,true,-0.0,[[1]]],"x":{}}""",
-            """[ "é", 1E+3 , { "a" : { "b" : [ false ] } } ]""",
-        };
-        const string marks = "{}[]:,\"\\0123456789.-+eEu \ntrfalsn\u0001é";
-        for (var i = 0; i < 20_000; i++)
-        {
-            var text = new StringBuilder(samples[i % samples.Length]);
-            for (var changes = random.Next(1, 4); changes > 0; changes--)
-            {
-                var at = random.Next(text.Length);
-                _ = random.Next(3) switch
-                {
-                    0 => text.Remove(at, 1),
-                    1 => text.Insert(at, marks[random.Next(marks.Length)]),
-                    _ => text.Replace(text[at], marks[random.Next(marks.Length)], at, 1),
-                };
-            }
-
-            AssertSame(Encoding.UTF8.GetBytes(text.ToString()));
-        }
-    }
-
-    [Fact]
     public void Broken_text_is_one_error_even_if_rules_are_broken_before_it()
     {
         var rules = new InputRules("""

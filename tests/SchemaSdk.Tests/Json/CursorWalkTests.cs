@@ -70,32 +70,6 @@ public class CursorWalkTests
             }
         }).Check(Config);
 
-    [Fact]
-    public void A_cursor_that_returns_to_a_value_sees_that_value_again() =>
-        Prop.ForAll(Seeds, seed =>
-        {
-            var json = Encoding.UTF8.GetBytes(Text(new Random(seed), 4));
-            var cursor = new JsonCursor(json);
-            cursor.ReadValue();
-            cursor.Skip();
-            var reader = new Utf8JsonReader(json);
-            while (reader.Read())
-            {
-                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray))
-                {
-                    var again = cursor.At((int)reader.TokenStartIndex);
-                    var copy = again.Reader();
-                    Assert.Equal(reader.TokenType, copy.TokenType);
-                    Assert.Equal(Seen(reader), Seen(again));
-
-                    again.Skip();
-                    var end = reader;
-                    end.Skip();
-                    Assert.Equal((end.TokenType, end.TokenStartIndex), (again.TokenType, again.TokenStartIndex));
-                }
-            }
-        }).Check(Config);
-
     private static List<string> ByCursor(byte[] json, int seed, bool isByNames)
     {
         var seen = new List<string>();

@@ -15,40 +15,32 @@ public class KeywordTests
 
     [Theory]
     [InlineData("5", "integer")]
-    [InlineData("5.0", "integer")]
     [InlineData("50e-1", "integer")]
     [InlineData("1e400", "integer")]
     [InlineData("-0.0", "integer")]
     [InlineData("5.5", "number")]
     [InlineData("5", "number")]
-    [InlineData("null", "null")]
     [InlineData("true", "boolean")]
     [InlineData("false", "boolean")]
     [InlineData("\"a\"", "string")]
     [InlineData("[]", "array")]
     [InlineData("{}", "object")]
     [InlineData("null", "string or null")]
-    [InlineData("5.5", "number or null")]
-    public void A_value_of_the_type_is_valid(string json, string types) =>
-        Assert.Empty(JsonOf.Check(json, $"Input: {types}"));
-
-    [Theory]
     [InlineData("5.5", "integer", "integer")]
     [InlineData("1e-400", "integer", "integer")]
     [InlineData("\"5\"", "number", "number")]
     [InlineData("5", "string or null", "string or null")]
     [InlineData("null", "object", "object")]
     [InlineData("[1]", "object or boolean", "boolean or object")]
-    public void A_value_of_another_type_is_an_error(string json, string types, string allowed)
+    public void A_value_of_another_type_is_an_error(string json, string types, string? allowed = null)
     {
-        var error = Assert.Single(JsonOf.Check(json, $"Input: {types}"));
+        (string?, string?)[] expected = allowed is null ? [] : [(json, allowed)];
 
-        Assert.Equal((json, allowed), (error.Value, error.Allowed));
+        Assert.Equal(expected, JsonOf.Check(json, $"Input: {types}").Select(static error => (error.Value, error.Allowed)));
     }
 
     [Theory]
     [InlineData("3", "3", 0)]
-    [InlineData("3.0", "3", 0)]
     [InlineData("0.3e1", "3", 0)]
     [InlineData("2.9999999999999999999999", "3", -1)]
     [InlineData("3.0000000000000000000001", "3", 1)]
@@ -60,16 +52,13 @@ public class KeywordTests
     [InlineData("1e999999999", "9223372036854775807", 1)]
     [InlineData("-1e999999999", "-9223372036854775808", -1)]
     [InlineData("1e-999999999", "0", 1)]
-    [InlineData("-0", "0", 0)]
     [InlineData("0e5", "0", 0)]
     [InlineData("-5", "3", -1)]
     [InlineData("0.1", "0.1", 0)]
-    [InlineData("0.10", "0.1", 0)]
     [InlineData("0.1000000000000000000001", "0.1", 1)]
     [InlineData("0.0999999999999999999999", "0.1", -1)]
     [InlineData("1e400", "1E+308", 1)]
     [InlineData("-1e400", "1E+308", -1)]
-    [InlineData("0", "0", 0)]
     [InlineData("-0.0", "0", 0)]
     [InlineData("1e-400", "0", 1)]
     [InlineData("1e16", "1E+16", 0)]
@@ -123,17 +112,10 @@ public class KeywordTests
     }
 
     [Theory]
-    [InlineData(OfNumbers, "\"text\"")]
-    [InlineData(OfNumbers, "null")]
-    [InlineData(OfNumbers, "true")]
-    [InlineData(OfNumbers, "[1]")]
-    [InlineData(OfNumbers, "{\"a\":1}")]
-    [InlineData(OfStrings, "5")]
-    [InlineData(OfStrings, "null")]
-    [InlineData(OfStrings, "[\"abc\"]")]
-    [InlineData(OfStrings, "{\"a\":\"abc\"}")]
-    public void Keywords_of_one_type_allow_every_value_of_another_type(string keywords, string json) =>
-        Assert.Empty(JsonOf.Check(json, $"Input: {keywords}"));
+    [InlineData(OfNumbers, """["text",null,true,[1],{"a":1}]""")]
+    [InlineData(OfStrings, """[5,null,["abc"],{"a":"abc"}]""")]
+    public void Keywords_of_one_type_allow_every_value_of_another_type(string keywords, string values) => Assert.All(
+        JsonOf.Element(values).EnumerateArray(), value => Assert.Empty(JsonOf.Check(value.GetRawText(), $"Input: {keywords}")));
 
     [Theory]
     [InlineData("\"\\u0031\\u0036:9\"", false)]

@@ -6,40 +6,27 @@ namespace SchemaSdk.Tests.Json;
 
 public class PropertyTests
 {
-    [Fact]
-    public void Only_properties_that_were_set_are_written()
+    public static TheoryData<VideoInput, string> Written => new()
     {
-        var input = new VideoInput
         {
-            Prompt = "a",
-            Style = null,
-            AspectRatio = "16:9",
-            Image = "https://example.com/a.png",
-            MultiPrompt = [new() { Prompt = "b" }],
-        };
-
-        Assert.Equal(
-            """{"prompt":"a","aspect_ratio":"16:9","multi_prompt":[{"prompt":"b"}],"image":"https://example.com/a.png","style":null}""",
-            JsonOf.Text(input));
-    }
-
-    [Fact]
-    public void A_default_enum_value_and_an_undefined_element_are_not_written() =>
-        Assert.Equal(
-            """{"prompt":"a","style":"x"}""",
-            JsonOf.Text(new VideoInput
+            new()
             {
-                Prompt = "a",
-                Style = "x",
-                AspectRatio = default(VideoInput.AspectRatioValue),
-                Extra = default(JsonElement),
-            }));
+                Prompt = "a", Style = null, AspectRatio = "16:9", Image = "https://example.com/a.png",
+                MultiPrompt = [new() { Prompt = "b" }],
+            },
+            """{"prompt":"a","aspect_ratio":"16:9","multi_prompt":[{"prompt":"b"}],"image":"https://example.com/a.png","style":null}"""
+        },
+        {
+            new() { Prompt = "a", Style = "x", AspectRatio = default(VideoInput.AspectRatioValue), Extra = default(JsonElement) },
+            """{"prompt":"a","style":"x"}"""
+        },
+        { new() { Prompt = "a", Style = "x", MultiPrompt = [null!] }, """{"prompt":"a","multi_prompt":[null],"style":"x"}""" },
+    };
 
-    [Fact]
-    public void A_null_item_is_written_as_null() =>
-        Assert.Equal(
-            """{"prompt":"a","multi_prompt":[null],"style":"x"}""",
-            JsonOf.Text(new VideoInput { Prompt = "a", Style = "x", MultiPrompt = [null!] }));
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Only_properties_that_were_set_to_a_value_are_written(VideoInput input, string json) =>
+        Assert.Equal(json, JsonOf.Text(input));
 
     [Fact]
     public void A_required_nullable_member_is_written_as_null_whether_null_was_read_or_set()

@@ -18,6 +18,7 @@ public class RoundTripTests
     [InlineData("""{"prompt":"a","style":"x","b":1,"a":2,"c":3}""")]
     [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"b","mood":"calm"}],"style":"x"}""")]
     [InlineData("""{"prompt":"a"}""")]
+    [InlineData("""{"aspect_ratio":"21:9"}""")]
     [InlineData("""{"weights":[1.0,2,3e0]}""")]
     [InlineData("""{"grid":[[1,2.0],[3]]}""")]
     [InlineData("""{"multi_prompt":[{"duration":5.0}]}""")]
@@ -67,23 +68,16 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void An_unknown_enum_value_is_kept_and_written_back()
-    {
-        var input = JsonOf.Input("""{"aspect_ratio":"21:9"}""");
-
-        Assert.Equal("21:9", input.AspectRatio!.Value.Value);
-        Assert.False(input.AspectRatio.Value.IsKnown);
-        Assert.Equal("""{"aspect_ratio":"21:9"}""", JsonOf.Text(input));
-    }
-
-    [Fact]
-    public void A_known_enum_value_is_always_the_same_string()
+    public void A_known_enum_value_is_always_the_same_string_and_an_unknown_one_is_kept()
     {
         var one = JsonOf.Input("""{"aspect_ratio":"9:16"}""").AspectRatio!.Value.Value;
         var other = JsonOf.Input("""{"aspect_ratio":"9\u003a16"}""").AspectRatio!.Value.Value;
 
+        var unknown = JsonOf.Input("""{"aspect_ratio":"21:9"}""").AspectRatio!.Value;
+
         Assert.Equal("9:16", one);
         Assert.Same(one, other);
+        Assert.Equal(("21:9", false), (unknown.Value, unknown.IsKnown));
     }
 
     public static TheoryData<string> OtherValues => ["\"just text\"", "[1.0,{\"a\":2}]", "5.0", "null", "true"];

@@ -34,9 +34,6 @@ public class SumTests
     [InlineData("""{"shots":[{"seconds":0.1},{"seconds":0.2}],"seconds":0.3}""")]
     [InlineData("""{"shots":[{"s\u0065conds":9007199254740993},{"seconds":-1}],"second\u0073":9007199254740992}""")]
     [InlineData("""{"shots":[{"seconds":-0.5},{"seconds":0.25}],"seconds":-0.25}""")]
-    public void A_correct_sum_is_valid(string json) => Assert.Empty(Check(json, Shots));
-
-    [Theory]
     [InlineData("""{"shots":[{"seconds":3},{"seconds":7}]}""")]
     [InlineData("""{"seconds":10}""")]
     [InlineData("""{"seconds":10,"shots":[]}""")]
@@ -51,7 +48,8 @@ public class SumTests
     [InlineData("""{"seconds":10,"shots":[{"seconds":1e-19}]}""")]
     [InlineData("[]")]
     [InlineData("5")]
-    public void A_sum_is_not_checked_if_a_number_is_missing_or_cannot_be_added(string json) => Assert.Empty(Check(json, Shots));
+    public void A_sum_is_valid_if_it_is_correct_or_a_number_is_missing_or_cannot_be_added(string json) =>
+        Assert.Empty(Check(json, Shots));
 
     [Theory]
     [InlineData("10", "3,6", "9")]

@@ -109,7 +109,7 @@ public class WorkTests
     [Fact]
     public void The_number_of_steps_is_proportional_to_the_size()
     {
-        var (half, whole) = (Wide(5 << 20), Wide(10 << 20));
+        var (half, whole) = (Wide(1 << 20), Wide(2 << 20));
         var perByte = 1 + Steps(Expressions, Wide(1 << 12)) / (1 << 12);
 
         Assert.Empty(Check(Expressions, half, perByte * half.Length));
