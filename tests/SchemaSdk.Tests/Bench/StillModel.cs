@@ -23,19 +23,9 @@ internal sealed class StillModel(ModelClient client) : ModelEndpoint<string, Jso
         ReadThrows is null ? JsonElement.ParseValue(ref reader) : throw ReadThrows;
 }
 
-internal sealed class StillInfo : ModelInfo
+internal sealed class StillInfo() : OpenInfo(StillModel.Id)
 {
     public static StillInfo Instance { get; } = new();
-
-    public override string Id => StillModel.Id;
-
-    public override Type InputType => typeof(string);
-
-    public override Type OutputType => typeof(JsonElement);
-
-    public override string InputSchema => "{}";
-
-    public override string? OutputSchema => null;
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
         utf8Json.IndexOf("wrong"u8) < 0

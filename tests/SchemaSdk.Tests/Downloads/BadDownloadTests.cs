@@ -30,21 +30,6 @@ public sealed class BadDownloadTests : DownloadTest
     }
 
     [Theory]
-    [InlineData("..%5C..%5Cx", ".._.._x")]
-    [InlineData("..%2F..%2Fx", ".._.._x")]
-    [InlineData("CON", "_CON")]
-    [InlineData("con.png", "_con.png")]
-    public async Task A_name_from_an_address_cannot_leave_the_folder(string name, string saved)
-    {
-        Stage.Script.File.Does(_server.Sends());
-
-        var path = await Soon.Async(Stage.Client.DownloadAsync($"https://files.runcomfy.net/out/{name}", Folder));
-
-        Assert.Equal(Folder, Path.GetDirectoryName(path));
-        Assert.Equal(saved.Trim('.'), Path.GetFileName(path).Trim('.'));
-    }
-
-    [Theory]
     [InlineData(28)]
     [InlineData(unchecked((int)0x80070070))]
     public async Task A_full_disk_is_reported_without_a_retry(int code)

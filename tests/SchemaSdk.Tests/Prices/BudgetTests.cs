@@ -45,37 +45,63 @@ public class BudgetTests
         Assert.Equal(100, await stage.LeftAsync());
     }
 
-    [Fact]
-    public async Task Concurrent_runs_never_exceed_the_budget()
+    private static readonly Dictionary<string, (decimal Left, Func<Stage, Task> Run)> Outcomes = new()
     {
-        using var stage = Priced.Stage(Priced.PerOutput("1"), budget: 100);
-
-        var runs = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () =>
+        ["an unknown submit"] = (0.5m, static async stage =>
         {
-            try
-            {
-                await stage.Still.SubmitAsync("a cat");
-                return true;
-            }
-            catch (ModelBudgetException)
-            {
-                return false;
-            }
-        }))));
+            stage.Script.Submit.DoesOnly(Steps.Answer(502));
+            await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.SubmitAsync("{}"));
+        }),
+        ["a status call that sees the end of the job"] = (0.8m, static async stage =>
+            await Soon.Async((await stage.SubmitAsync("{}")).GetStatusAsync())),
+        ["a canceled job"] = (0.5m, static async stage =>
+        {
+            stage.Script.Status.DoesOnly(Steps.Status("cancelled"));
+            await Soon.Throws<ModelCanceledException>((await stage.SubmitAsync("{}")).WaitAsync());
+        }),
+        ["an attached job"] = (1, static stage => Soon.Async(stage.Client.Attach(Priced.Video, "req-1").WaitAsync())),
+        ["a failed job"] = (0.5m, static stage => FailAsync(stage, "")),
+        ["a failed job with the cost zero"] = (0.5m, static stage => FailAsync(stage, ",\"cost\":0")),
+        ["a failed job with a cost"] = (0.8m, static stage => FailAsync(stage, ",\"cost\":0.2")),
+        ["a file that cannot be read"] = (1, static stage => Soon.Throws<ModelInputException>(
+            new Uploads.FilesModel(stage.Client).SubmitAsync([ModelFile.FromPath("none.png")]))),
+        ["HTTP 400"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(400))),
+        ["HTTP 402"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(402))),
+        ["HTTP 422"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(422))),
+        ["no connection"] = (1, static stage => RefuseAsync<ModelUnavailableException>(
+            stage, Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)))),
+        ["a run that was canceled before it was sent"] = (1, static async stage =>
+        {
+            using var stop = new CancellationTokenSource();
+            var hang = Hang.BeforeBody;
+            stage.Script.Submit.DoesOnly(hang.Step);
+            var submit = stage.Client.SubmitAsync(Priced.Video, JsonElement.Parse("{}"), null, stop.Token);
+            await hang.Reached;
+            await stop.CancelAsync();
+            await Soon.Throws<OperationCanceledException>(submit);
+        }),
+        ["no token"] = (1, static async stage =>
+        {
+            var hasToken = true;
+            stage.Options.ApiToken = null;
+            stage.Options.TokenProvider = _ => hasToken ? new(Stage.Token) : throw new InvalidOperationException("no token");
+            await stage.LeftAsync();
+            hasToken = false;
+            await Assert.ThrowsAsync<ModelConfigurationException>(() => stage.SubmitAsync("{}"));
+        }),
+    };
 
-        Assert.Equal((100, 900), (runs.Count(accepted => accepted), runs.Count(accepted => !accepted)));
-        Assert.Equal((100, 1), (stage.Script.Submit.Count, stage.Script.Catalog.Count));
-    }
+    public static TheoryData<string> OutcomeNames => [.. Outcomes.Keys];
 
-    [Fact]
-    public async Task An_unknown_submit_counts()
+    [Theory]
+    [MemberData(nameof(OutcomeNames))]
+    public async Task A_run_counts_with_its_estimate_if_it_may_be_charged_until_its_cost_is_reported(string outcome)
     {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
-        stage.Script.Submit.DoesOnly(Steps.Answer(502));
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.2");
 
-        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.SubmitAsync("{}"));
+        await Outcomes[outcome].Run(stage);
 
-        Assert.Equal(0.5m, await stage.LeftAsync());
+        Assert.Equal(Outcomes[outcome].Left, await stage.LeftAsync());
     }
 
     [Theory]
@@ -98,55 +124,6 @@ public class BudgetTests
         await Soon.Async(job.WaitAsync());
 
         Assert.Equal((0.5m, (decimal)left), (whileItRan, await stage.LeftAsync()));
-    }
-
-    [Fact]
-    public async Task A_status_call_that_sees_the_end_of_the_job_also_replaces_the_estimate()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.2");
-
-        var job = await stage.SubmitAsync("{}");
-        await Soon.Async(job.GetStatusAsync());
-
-        Assert.Equal(0.8m, await stage.LeftAsync());
-    }
-
-    [Theory]
-    [InlineData(null, 0.5)]
-    [InlineData("0", 0.5)]
-    [InlineData("0.2", 0.8)]
-    public async Task A_failed_job_counts_with_its_estimate_unless_its_result_reports_a_cost(string? cost, double left)
-    {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
-        stage.Script.Result.DoesOnly(Steps.Json(
-            $$"""{"request_id":"{{Steps.Id}}","status":"failed","error":"out of memory"{{(cost is null ? "" : $",\"cost\":{cost}")}}}"""));
-
-        var job = await stage.SubmitAsync("{}");
-        await Soon.Throws<ModelFailedException>(job.WaitAsync());
-
-        Assert.Equal((decimal)left, await stage.LeftAsync());
-    }
-
-    [Fact]
-    public async Task A_canceled_job_counts()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
-        stage.Script.Status.DoesOnly(Steps.Status("cancelled"));
-
-        var job = await stage.SubmitAsync("{}");
-        await Soon.Throws<ModelCanceledException>(job.WaitAsync());
-
-        Assert.Equal(0.5m, await stage.LeftAsync());
-    }
-
-    [Fact]
-    public async Task An_attached_job_does_not_count()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.7");
-
-        await Soon.Async(stage.Client.Attach(Priced.Video, "req-1").WaitAsync());
-
-        Assert.Equal(1, await stage.LeftAsync());
     }
 
     [Fact]
@@ -174,17 +151,6 @@ public class BudgetTests
         Assert.Equal((null, 0), (error.EstimateUsd, stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task Two_clients_have_two_budgets()
-    {
-        using var one = Priced.Stage(Priced.PerSecond, budget: 0.5m);
-        using var other = Priced.Stage(Priced.PerSecond, budget: 0.5m);
-
-        await one.SubmitAsync("{}");
-
-        Assert.Equal((0, 0.5m), (await one.LeftAsync(), await other.LeftAsync()));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -195,5 +161,19 @@ public class BudgetTests
 
         Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(() => new TestClient(null, options)).ParamName);
         Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(options.Validate).ParamName);
+    }
+
+    private static async Task FailAsync(Stage stage, string cost)
+    {
+        stage.Script.Result.DoesOnly(Steps.Json(
+            $$"""{"request_id":"{{Steps.Id}}","status":"failed","error":"out of memory"{{cost}}}"""));
+        await Soon.Throws<ModelFailedException>((await stage.SubmitAsync("{}")).WaitAsync());
+    }
+
+    private static Task<T> RefuseAsync<T>(Stage stage, Step answer)
+        where T : Exception
+    {
+        stage.Script.Submit.DoesOnly(answer);
+        return Assert.ThrowsAsync<T>(() => stage.SubmitAsync("{}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Services.Known;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
@@ -82,22 +83,10 @@ public class PriceEstimateTests
     public void The_compiled_schema_with_its_patch_gives_the_duration_if_the_catalogue_has_no_schema(
         string? schema, string? patch, string? amount)
     {
-        var model = new SchemaText("""{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);
+        var model = new OpenInfo("acme/video", """{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);
 
         Assert.Equal(amount, Of(Entry("second", schema), model, "{}"));
     }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData(0)]
-    public void A_price_of_zero_is_unknown(int? price) =>
-        Assert.Null(
-            PriceEstimate.Of(
-                KnownServices.RunComfy,
-                "acme/video",
-                new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" },
-                null,
-                "{}"u8).AmountUsd);
 
     [Fact]
     public void The_price_of_another_model_is_not_used()

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
 /// <summary>A model whose input is only a duration.</summary>
 internal sealed class VideoModel(ModelClient client) : ModelEndpoint<int, JsonElement>(client)
 {
-    public override ModelInfo Info { get; } = new SchemaText("{}");
+    public override ModelInfo Info { get; } = new OpenInfo("acme/video");
 
     protected internal override void WriteInput(Utf8JsonWriter writer, int input)
     {

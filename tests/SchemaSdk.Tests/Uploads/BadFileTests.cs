@@ -185,42 +185,20 @@ public class BadFileTests
         using var stage = new UploadStage();
         using var client = new TestClient(stage.Stage.Http, stage.Options);
 
-        var error = await Soon.Throws<ModelInputException>(new WrongPlace(client).SubmitAsync(ModelFile.FromBytes("secret"u8.ToArray())));
+        var error = await Soon.Throws<ModelInputException>(
+            new FilesModel(client, new TextsInfo()).SubmitAsync([ModelFile.FromBytes("secret"u8.ToArray())]));
 
         var one = Assert.Single(error.Errors);
-        Assert.Equal(("/prompt", "enum", "\"(6 bytes in memory)\""), (one.JsonPointer, one.Rule, one.Value));
+        Assert.Equal(("/files/0", "enum", "\"(6 bytes in memory)\""), (one.JsonPointer, one.Rule, one.Value));
         Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
     }
 
-    private sealed class WrongPlace(ModelClient client) : ModelEndpoint<ModelFile, string>(client)
+    /// <summary>A model that accepts texts only.</summary>
+    private sealed class TextsInfo() : OpenInfo("acme/files")
     {
-        private static readonly CompilerServices.InputRules Rules = new("Input: object\n    prompt: string, one of \"16:9\"");
+        private static readonly CompilerServices.InputRules Rules =
+            new("Input: object\n    files: array\n        item: string, one of \"16:9\"");
 
-        public override ModelInfo Info { get; } = new WrongInfo();
-
-        protected internal override void WriteInput(System.Text.Json.Utf8JsonWriter writer, ModelFile input)
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("prompt"u8);
-            ModelFile.Write(writer, input);
-            writer.WriteEndObject();
-        }
-
-        protected internal override string ReadOutput(ref System.Text.Json.Utf8JsonReader reader) => reader.GetString()!;
-
-        private sealed class WrongInfo : ModelInfo
-        {
-            public override string Id => "acme/wrong";
-
-            public override Type InputType => typeof(ModelFile);
-
-            public override Type OutputType => typeof(string);
-
-            public override string InputSchema => "{}";
-
-            public override string? OutputSchema => null;
-
-            public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
-        }
+        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
     }
 }

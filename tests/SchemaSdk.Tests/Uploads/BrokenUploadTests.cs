@@ -1,26 +1,63 @@
+using System.Diagnostics;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Submits that are interrupted while files are sent.</summary>
+/// <summary>Submits that are interrupted or canceled while files are sent.</summary>
 public class BrokenUploadTests
 {
-    [Fact]
-    public async Task Canceling_while_a_file_is_sent_ends_the_submit_at_once_and_nothing_runs()
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(100_000, false)]
+    public async Task The_callers_token_ends_a_submit_whose_stream_hangs_or_throws_when_it_is_canceled(int position, bool throws)
     {
         using var stage = new UploadStage();
         using var stop = new CancellationTokenSource();
+        var reading = new TaskCompletionSource();
         var stream = new ForwardStream(Media.Png(200_000))
         {
-            Reading = read => read < 100_000
-                ? Task.CompletedTask
-                : stop.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite)).Unwrap(),
+            Reading = async read =>
+            {
+                if (read >= position)
+                {
+                    reading.TrySetResult();
+                    await Task.Delay(Timeout.Infinite, throws ? stop.Token : default)
+                        .ContinueWith(static _ => { }, TaskScheduler.Default);
+                    throw new IOException("The pipe was closed.");
+                }
+            },
         };
 
         var submit = stage.Model.Value.SubmitAsync([ModelFile.FromStream(stream)], null, stop.Token);
+        await Soon.Async(reading.Task);
+        await stop.CancelAsync();
 
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(submit)).CancellationToken);
+        var error = await Soon.Throws<OperationCanceledException>(submit);
+        Assert.Equal(stop.Token, error.CancellationToken);
+        Assert.Contains("Nothing runs", error.Message, StringComparison.Ordinal);
         Assert.Empty(stage.Bodies);
+        Assert.Equal(position == 0, stage.Lengths.Count == 0);
+    }
+
+    [FactOnLinux]
+    public async Task The_callers_token_ends_the_wait_for_a_pipe_without_a_writer()
+    {
+        using var stage = new UploadStage();
+        using var stop = new CancellationTokenSource();
+        var pipe = Path.Combine(Path.GetDirectoryName(stage.File("a.png", [1]))!, "pipe");
+        using (var made = Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        var submit = stage.Model.Value.SubmitAsync([ModelFile.FromPath(pipe)], null, stop.Token);
+        await stop.CancelAsync();
+
+        await Soon.Throws<OperationCanceledException>(submit);
+
+        // Lets the thread that opens the pipe continue.
+        await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
 /// <summary>A model whose input is files, written like generated code. Its schema allows only short https addresses.</summary>
-internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
+/// <param name="client">The client that sends the files.</param>
+/// <param name="info">Another schema; null for the usual one.</param>
+internal sealed class FilesModel(ModelClient client, ModelInfo? info = null) : ModelEndpoint<ModelFile[], JsonElement>(client)
 {
-    public override ModelInfo Info => FilesInfo.Instance;
+    public override ModelInfo Info { get; } = info ?? new FilesInfo();
 
     protected internal override void WriteInput(Utf8JsonWriter writer, ModelFile[] input)
     {
@@ -24,7 +27,7 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
 
     protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
-    private sealed class FilesInfo : ModelInfo
+    private sealed class FilesInfo() : OpenInfo("acme/files")
     {
         private static readonly InputRules Rules = InputRules.WithPatterns("""
             Input: object
@@ -32,18 +35,6 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
                     item: string of 10..30 characters, matching "^https://"
                 prompt: string
             """);
-
-        public static FilesInfo Instance { get; } = new();
-
-        public override string Id => "acme/files";
-
-        public override Type InputType => typeof(ModelFile[]);
-
-        public override Type OutputType => typeof(JsonElement);
-
-        public override string InputSchema => "{}";
-
-        public override string? OutputSchema => null;
 
         public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
 

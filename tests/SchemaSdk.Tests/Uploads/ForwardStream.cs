@@ -1,12 +1,15 @@
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A stream like that of a network: it cannot seek, has no length, and returns at most 1000 bytes per read.</summary>
+/// <summary>A stream like that of a network: it cannot seek, has no length, and returns few bytes per read.</summary>
 internal sealed class ForwardStream(byte[] content) : Stream
 {
     private readonly MemoryStream _content = new(content);
 
     /// <summary>Called before each read with the number of bytes read so far.</summary>
     public Func<long, Task>? Reading { get; init; }
+
+    /// <summary>The most bytes that one read returns.</summary>
+    public int Most { get; init; } = 1000;
 
     public bool IsDisposed { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class ForwardStream(byte[] content) : Stream
             await Reading(_content.Position);
         }
 
-        return _content.Read(buffer.Span[..Math.Min(buffer.Length, 1000)]);
+        return _content.Read(buffer.Span[..Math.Min(buffer.Length, Most)]);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads.");

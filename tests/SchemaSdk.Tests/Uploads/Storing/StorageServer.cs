@@ -8,6 +8,9 @@ internal sealed class StorageServer : HttpMessageHandler
 {
     public const string FileAddress = "https://v3.fal.media/files/b/file.png";
 
+    /// <summary>Storages send some errors with a success status.</summary>
+    public const string XmlError = "<?xml version=\"1.0\"?><Error><Code>InternalError</Code></Error>";
+
     private readonly Dictionary<string, byte[]> _parts = [];
 
     /// <summary>What a request and the number of requests like it before get instead of the usual answer; null for that.</summary>

@@ -40,7 +40,7 @@ public sealed class StoredFileTelemetryTests : IDisposable
 
         await stage.SubmitAsync(
             source.StartsWith("a stream", StringComparison.Ordinal)
-                ? ModelFile.FromStream(new ForwardStream(content))
+                ? ModelFile.FromStream(new ForwardStream(content) { Most = 1 << 16 })
                 : ModelFile.FromBytes(content));
 
         var span = Assert.Single(listener.Requests, static span => span.DisplayName == "schemasdk.store");

@@ -125,7 +125,7 @@ public sealed class StoringTests : IDisposable
         var content = Media.Png(size);
         Server.Fault = static (call, before) =>
             call.StartsWith("PUT", StringComparison.Ordinal) && before == 0 ? StorageServer.Loses : null;
-        var file = ModelFile.FromStream(new ForwardStream(content));
+        var file = ModelFile.FromStream(new ForwardStream(content) { Most = 1 << 16 });
 
         await _stage.SubmitAsync(file, file);
 
@@ -140,21 +140,28 @@ public sealed class StoringTests : IDisposable
         {
             0 => StorageServer.Loses,
             1 => StorageServer.Says(500),
+            2 => StorageServer.Says(200, StorageServer.XmlError),
+            3 => StorageServer.Says(200, "<!DOCTYPE html><p>Bad gateway</p>"),
             _ => null,
         };
         var content = Media.Png(300_000);
 
         await _stage.SubmitAsync(ModelFile.FromBytes(content));
 
-        Assert.Equal([Start, Start, Start, Put, Put, Put, Submit], Server.Calls);
+        Assert.Equal([.. Enumerable.Repeat(Start, 5), .. Enumerable.Repeat(Put, 5), Submit], Server.Calls);
         Assert.Equal(content, Server.Stored);
     }
 
     [Fact]
     public async Task An_upload_whose_end_is_refused_starts_over_once()
     {
-        Server.Fault = static (call, before) => call != Complete ? null
-            : before == 0 ? StorageServer.Loses : before == 1 ? StorageServer.Says(400, """{"detail":"completed"}""") : null;
+        Server.Fault = static (call, before) => call != Complete ? null : before switch
+        {
+            0 => StorageServer.Loses,
+            1 => StorageServer.Says(200, StorageServer.XmlError),
+            2 => StorageServer.Says(400, """{"detail":"completed"}"""),
+            _ => null,
+        };
 
         await _stage.SubmitAsync(ModelFile.FromStream(new MemoryStream(Media.Png(91 << 20))));
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace SchemaSdk.Tests.Prices;
+namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A model whose input schema is the only known part.</summary>
-internal sealed class SchemaText(string inputSchema, string? inputPatch = null) : ModelInfo
+/// <summary>A model of which only the id and the schema of its input are known. It accepts every input.</summary>
+internal class OpenInfo(string id, string inputSchema = "{}", string? inputPatch = null) : ModelInfo
 {
-    public override string Id => "acme/video";
+    public override string Id => id;
 
     public override Type InputType => typeof(JsonElement);
 
