@@ -87,27 +87,4 @@ public class UntypedCallTests
 
         Assert.Equal("input", error.ParamName);
     }
-
-    [Fact]
-    public async Task A_job_is_attached_to_by_its_model_id_and_request_id()
-    {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json("""{"status":"succeeded","output":"https://files.runcomfy.net/a.png"}"""));
-
-        var result = await Soon.Async(stage.Client.Attach("acme/other", Steps.Id).WaitAsync());
-
-        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetString());
-    }
-
-    [Fact]
-    public async Task A_refusal_of_an_unknown_model_names_the_model()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(400, """{"error_code":400001,"error_message":"InvalidResourceIdentifier"}"""));
-
-        var error = await Soon.Throws<ModelApiException>(stage.Client.RunAsync("acme/none", Cat));
-
-        Assert.Equal(("400001", "InvalidResourceIdentifier", "acme/none"), (error.ErrorCode, error.Detail, error.ModelId));
-    }
 }

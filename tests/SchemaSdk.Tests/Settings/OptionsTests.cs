@@ -129,24 +129,16 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_timeout_of_the_callers_HttpClient_makes_a_submit_unknown_and_a_poll_fail()
+    public async Task A_timeout_of_a_handler_is_retried_before_the_body_and_makes_a_submit_unknown_after_it_and_a_poll_fail()
     {
         using var stage = new Stage();
         var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());
-        stage.Script.Submit.Does(Steps.FailsAfter(limit));
+        stage.Script.Submit.Does(Steps.FailsBefore(limit), Steps.FailsAfter(limit));
         stage.Script.Status.Does(Steps.FailsBefore(limit), Steps.Status("cancelled"));
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+        Assert.Equal(2, stage.Script.Submit.Count);
         await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
-    }
-
-    [Fact]
-    public async Task A_submit_is_retried_after_a_connect_timeout()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.FailsBefore(new TaskCanceledException("ConnectTimeout", new TimeoutException())), Steps.Accepted);
-
-        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
     }
 
     [Fact]
