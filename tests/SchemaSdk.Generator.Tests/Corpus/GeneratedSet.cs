@@ -14,7 +14,7 @@ internal sealed class GeneratedSet
     private GeneratedSet(string name)
     {
         Name = name;
-        _figures = new(() => SetFigures.Of(this));
+        _figures = new(() => new SetFigures([this]));
         Batches = [.. Corpus.Models(name).Chunk(BatchSize).Select(models => new GeneratedBatch(models))];
     }
 

@@ -1,100 +1,59 @@
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-internal sealed partial class SetFigures
+/// <summary>How much of the schemas of some sets is typed, and how large their code is.</summary>
+internal sealed class SetFigures
 {
-    private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
     private readonly List<double> _ratios = [];
+    private int _files;
+    private int _typedFully;
+    private int _properties;
+    private int _fallbacks;
+    private long _schemaBytes;
+    private long _codeBytes;
 
-    private SetFigures(string name) => Name = name;
+    public SetFigures(IEnumerable<GeneratedSet> sets)
+    {
+        foreach (var batch in sets.SelectMany(set => set.Batches))
+        {
+            _codeBytes += batch.BytesOfClient;
+            foreach (var model in batch.Models)
+            {
+                var schema = AddFile(batch, model, "input.json", model.Input) + AddFile(batch, model, "output.json", model.Output);
+                var code = batch.BytesOf(model);
+                _schemaBytes += schema;
+                _codeBytes += code;
+                _ratios.Add((double)code / schema);
+            }
+        }
 
-    public string Name { get; }
-
-    public int Models { get; private set; }
-
-    public int Files { get; private set; }
-
-    public int TypedFully { get; private set; }
-
-    public int WithFallbacks { get; private set; }
+        _ratios.Sort();
+    }
 
     /// <summary>The files without code, with their diagnostics.</summary>
     public List<string> Refused { get; } = [];
 
-    public int Properties { get; private set; }
-
-    public int Fallbacks { get; private set; }
-
     /// <summary>The parts that became JSON without a diagnostic.</summary>
     public List<string> Silent { get; } = [];
 
-    public long SchemaBytes { get; private set; }
+    public double TypedShare => _files == 0 ? 1 : (double)_typedFully / _files;
 
-    public long CodeBytes { get; private set; }
+    /// <summary>The share of properties that are JSON.</summary>
+    public double FallbackShare => (double)_fallbacks / Math.Max(1, _properties);
 
-    /// <summary>The sorted C# bytes per schema byte of each model, without comments and schema texts.</summary>
-    public IReadOnlyList<double> Ratios => _ratios;
+    /// <summary>The C# bytes per schema byte, without comments and schema texts.</summary>
+    public double Ratio => (double)_codeBytes / Math.Max(1, _schemaBytes);
 
-    public double TypedShare => Files == 0 ? 1 : (double)TypedFully / Files;
+    /// <summary>The ratio that nine tenths of the models do not exceed.</summary>
+    public double RatioOfNinthTenth => _ratios.Count == 0 ? 0 : _ratios[Math.Min(_ratios.Count - 1, (int)(_ratios.Count * 0.9))];
 
-    public double Ratio => SchemaBytes == 0 ? 0 : (double)CodeBytes / SchemaBytes;
-
-    public IReadOnlyDictionary<string, int> Reasons => _reasons;
-
-    public static SetFigures Of(GeneratedSet set)
-    {
-        var figures = new SetFigures(set.Name);
-        foreach (var batch in set.Batches)
-        {
-            figures.Add(batch);
-        }
-
-        figures._ratios.Sort();
-        return figures;
-    }
-
-    public static SetFigures Sum(IReadOnlyList<SetFigures> parts)
-    {
-        var sum = new SetFigures("all");
-        foreach (var part in parts)
-        {
-            sum.Models += part.Models;
-            sum.Files += part.Files;
-            sum.TypedFully += part.TypedFully;
-            sum.WithFallbacks += part.WithFallbacks;
-            sum.Refused.AddRange(part.Refused);
-            sum.Properties += part.Properties;
-            sum.Fallbacks += part.Fallbacks;
-            sum.SchemaBytes += part.SchemaBytes;
-            sum.CodeBytes += part.CodeBytes;
-            sum._ratios.AddRange(part._ratios);
-            foreach (var (reason, count) in part.Reasons)
-            {
-                sum._reasons[reason] = sum._reasons.GetValueOrDefault(reason) + count;
-            }
-        }
-
-        sum._ratios.Sort();
-        return sum;
-    }
-
-    private void Add(GeneratedBatch batch)
-    {
-        CodeBytes += batch.BytesOfClient;
-        foreach (var model in batch.Models)
-        {
-            Models++;
-            var schema = AddFile(batch, model, "input.json", model.Input) + AddFile(batch, model, "output.json", model.Output);
-            var code = batch.BytesOf(model);
-            SchemaBytes += schema;
-            CodeBytes += code;
-            _ratios.Add((double)code / schema);
-        }
-    }
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_files} files, {TypedShare:P1} of them typed fully; {_properties} properties, {FallbackShare:P2} of them JSON; "
+        + $"{Ratio:0.00} C# bytes per schema byte, at most {RatioOfNinthTenth:0.00} in nine tenths of the models");
 
     private int AddFile(GeneratedBatch batch, CorpusModel model, string file, string? text)
     {
@@ -103,51 +62,28 @@ internal sealed partial class SetFigures
             return 0;
         }
 
-        Files++;
+        _files++;
         var path = GeneratedBatch.PathOf(model, file);
         var problems = batch.ProblemsOf(path).ToList();
-        foreach (var problem in problems.Where(problem => problem.Id != "SSDK002"))
-        {
-            var reason = Reason(problem);
-            _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
-        }
-
         if (batch.Schemas.GetValueOrDefault(path)?.Shape is not { } shape)
         {
-            Refused.Add($"{Name}/{model.Id}/{file}: {string.Join("; ", problems)}");
+            Refused.Add($"{model.Set}/{model.Id}/{file}: {string.Join("; ", problems)}");
             return Encoding.UTF8.GetByteCount(text);
         }
 
-        AddShape(shape, text, $"{Name}/{model.Id}/{file}", problems.Any(SaysJson));
-        return Encoding.UTF8.GetByteCount(text);
-    }
-
-    private void AddShape(Shape shape, string text, string file, bool isReported)
-    {
         var untyped = UntypedParts.Of(shape, text);
-        Properties += UntypedParts.CountProperties(shape);
-        Fallbacks += untyped.Count;
-        if (untyped.Count > 0 || isReported)
-        {
-            WithFallbacks++;
-        }
-        else
-        {
-            TypedFully++;
-        }
-
+        var isReported = problems.Any(SaysJson);
+        _properties += UntypedParts.CountProperties(shape);
+        _fallbacks += untyped.Count;
+        _typedFully += untyped.Count > 0 || isReported ? 0 : 1;
         if (untyped.Count > 0 && !isReported)
         {
-            Silent.Add($"{file} {string.Join(", ", untyped)}");
+            Silent.Add($"{model.Set}/{model.Id}/{file} {string.Join(", ", untyped)}");
         }
+
+        return Encoding.UTF8.GetByteCount(text);
     }
 
     private static bool SaysJson(Diagnostic problem) =>
         problem.Id != "SSDK002" && problem.GetMessage().Contains("JsonElement", StringComparison.Ordinal);
-
-    /// <summary>Removes the parts of a message that differ between files.</summary>
-    private static string Reason(Diagnostic problem) => $"{problem.Id} {Quoted().Replace(problem.GetMessage(), "…")}";
-
-    [GeneratedRegex("'[^']*'|\"[^\"]*\"|(?<=named ).*")]
-    private static partial Regex Quoted();
 }
