@@ -51,14 +51,16 @@ public class BudgetTests
         {
             stage.Script.Submit.DoesOnly(Steps.Answer(502));
             await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.SubmitAsync("{}"));
-        }),
+        }
+        ),
         ["a status call that sees the end of the job"] = (0.8m, static async stage =>
             await Soon.Async((await stage.SubmitAsync("{}")).GetStatusAsync())),
         ["a canceled job"] = (0.5m, static async stage =>
         {
             stage.Script.Status.DoesOnly(Steps.Status("cancelled"));
             await Soon.Throws<ModelCanceledException>((await stage.SubmitAsync("{}")).WaitAsync());
-        }),
+        }
+        ),
         ["an attached job"] = (1, static stage => Soon.Async(stage.Client.Attach(Priced.Video, "req-1").WaitAsync())),
         ["a failed job"] = (0.5m, static stage => FailAsync(stage, "")),
         ["a failed job with the cost zero"] = (0.5m, static stage => FailAsync(stage, ",\"cost\":0")),
@@ -79,7 +81,8 @@ public class BudgetTests
             await hang.Reached;
             await stop.CancelAsync();
             await Soon.Throws<OperationCanceledException>(submit);
-        }),
+        }
+        ),
         ["no token"] = (1, static async stage =>
         {
             var hasToken = true;
@@ -88,7 +91,8 @@ public class BudgetTests
             await stage.LeftAsync();
             hasToken = false;
             await Assert.ThrowsAsync<ModelConfigurationException>(() => stage.SubmitAsync("{}"));
-        }),
+        }
+        ),
     };
 
     public static TheoryData<string> OutcomeNames => [.. Outcomes.Keys];
