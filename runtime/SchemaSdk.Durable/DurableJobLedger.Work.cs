@@ -180,15 +180,16 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
-    internal ValueTask PassAsync(CancellationToken cancellationToken)
+    internal async ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)
         {
             throw Disposed();
         }
 
+        // Opening may create the tables, from which old jobs are removed.
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
         _old.Begin();
-        return OpenAsync(cancellationToken);
     }
 
     private ModelLedgerException Disposed() => new(

@@ -6,6 +6,18 @@ public sealed class RetentionTests : DatabaseTest
 
     // This clock triggers removals. The age of a job depends only on the clock of the database.
     private readonly FakeTime _time = new();
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_new_database_has_its_tables_before_old_jobs_are_removed_from_it()
+    {
+        var ledger = Open(null, Month);
+
+        await ledger.FindAsync("order-1");
+        await ledger.DisposeAsync();   // waits for the first removal
+
+        Assert.Null(ledger.RetentionFailure);
+    }
+
     [FactWith(Server.PostgreSql)]
     public async Task Without_a_retention_time_every_job_and_result_is_kept()
     {
