@@ -37,7 +37,7 @@ public abstract class LedgerCipher
     }
 
     /// <exception cref="ModelLedgerException">The content could not be decrypted.</exception>
-    internal ReadOnlyMemory<byte> Open(string part, string key, string modelId, ReadOnlyMemory<byte> content)
+    internal ReadOnlyMemory<byte> Open(string part, string key, string modelId, string? requestId, ReadOnlyMemory<byte> content)
     {
         try
         {
@@ -46,18 +46,20 @@ public abstract class LedgerCipher
         catch (Exception exception)
         {
             // The application's cipher may throw any exception for a wrong secret.
-            var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another secret, "
-                + "not encrypted, or changed: set JobLedgerOptions.Cipher to a cipher with the right secret";
-            throw Failed(message, key, modelId, exception);
+            var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another "
+                + "secret, not encrypted, or changed: set JobLedgerOptions.Cipher to a cipher with the right secret";
+            throw Failed(message, key, modelId, exception, requestId);
         }
     }
 
     // A full disk may have space again later, so that failure is not lasting.
-    private static ModelLedgerException Failed(string message, string key, string modelId, Exception cause) => new(
+    private static ModelLedgerException Failed(
+        string message, string key, string modelId, Exception cause, string? requestId = null) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",
         key,
         modelId,
-        cause: cause,
+        requestId,
+        cause,
         isLasting: cause is UnauthorizedAccessException or CryptographicException
             or IOException { HResult: ReadOnlyOnUnix or ReadOnlyOnWindows });
 }

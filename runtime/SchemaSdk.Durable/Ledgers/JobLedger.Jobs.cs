@@ -52,8 +52,8 @@ public abstract partial class JobLedger
         return Options.Cipher is { } cipher && !(entry.Input.IsEmpty && entry.Result.IsEmpty)
             ? entry with
             {
-                Input = cipher.Open("input", entry.Key, entry.ModelId, entry.Input),
-                Result = cipher.Open("result", entry.Key, entry.ModelId, entry.Result),
+                Input = cipher.Open("input", entry.Key, entry.ModelId, entry.RequestId, entry.Input),
+                Result = cipher.Open("result", entry.Key, entry.ModelId, entry.RequestId, entry.Result),
             }
             : entry;
     }
