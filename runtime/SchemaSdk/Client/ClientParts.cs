@@ -78,12 +78,13 @@ internal sealed class ClientParts
     // A job passes its events to each observer, so a client has none for a log or a ledger that it lacks.
     private IJobObserver[] Observers(ClientSettings settings)
     {
-        List<IJobObserver> observers = [new JobMeasures(Line), new JobLearning(Durations)];
+        List<IJobObserver> observers = [new JobMeasures(Line)];
         if (settings.Log is not NullLogger)
         {
-            observers.Insert(1, new JobLog(settings.Log));
+            observers.Add(new JobLog(settings.Log));
         }
 
+        observers.Add(new JobLearning(Durations));
         if (settings.Ledger is not null)
         {
             observers.Add(new JobRecords(settings.Log));
