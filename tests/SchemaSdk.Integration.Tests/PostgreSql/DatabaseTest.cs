@@ -25,6 +25,7 @@ public abstract class DatabaseTest : IAsyncLifetime
         }
 
         await Source.DisposeAsync();
+        SharedCluster.Return(Database);
     }
 
     protected async Task<object?> RunAsync(string statements)

@@ -29,6 +29,23 @@ internal sealed class UnreliableSource : IAsyncDisposable
         set => _opening = value;
     }
 
+    /// <summary>Delays one of the next new connections until it is let go.</summary>
+    /// <param name="number">1 for the first of them.</param>
+    /// <returns>A task that completes once the connection is delayed, and the action that lets it go.</returns>
+    public (Task IsReached, Action Go) Hold(int number)
+    {
+        var (opened, reached, go) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        _opening = async () =>
+        {
+            if (Interlocked.Increment(ref opened) == number)
+            {
+                reached.SetResult();
+                await go.Task;
+            }
+        };
+        return (Soon.Async(reached.Task), go.SetResult);
+    }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private void Begin()

@@ -2,17 +2,16 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-public sealed class StaleEntryTests
+public sealed class StaleEntryTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
     public async Task A_job_beyond_the_budget_whose_entry_is_stale_at_the_retry_is_a_conflict()
     {
-        var database = await SharedCluster.DatabaseAsync();
         var time = new FakeTime();
-        await using var wire = new LossyProxy(database);
+        await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { Budgets = [new() { LimitUsd = 1m }], Ledger = new() { TimeProvider = time } });
-        await using var other = new PostgreSqlJobLedger(database);
+        await using var other = new PostgreSqlJobLedger(Database);
         await ledger.UpToAsync("first", LedgerState.Sending, price: 0m);
         await time.NextDelayAsync();   // the pause before the next renewal
         var intent = Entries.Intent("k") with { PriceUsd = 2m };

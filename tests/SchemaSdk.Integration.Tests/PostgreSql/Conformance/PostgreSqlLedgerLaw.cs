@@ -15,6 +15,12 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         await base.InitializeAsync();
     }
 
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SharedCluster.Return(_database);
+    }
+
     // The database uses its own clock, so the lease is so long that none expires while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));

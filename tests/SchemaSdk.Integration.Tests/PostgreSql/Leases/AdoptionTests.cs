@@ -43,20 +43,12 @@ public sealed class AdoptionTests : DatabaseTest
         var third = await _time.NextDelayAsync();
 
         // The renewal uses one connection and then reclaims the jobs on another.
-        var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        source.Opening = async () =>
-        {
-            if (Interlocked.Increment(ref opened) == 2)
-            {
-                adopting.SetResult();
-                await mayAdopt.Task;
-            }
-        };
+        var (isAdopting, adopt) = source.Hold(number: 2);
         wire.LoseAnswerTo(Adoption);
         _time.Advance(third);
-        await Soon.Async(adopting.Task);
+        await isAdopting;
         await a.ReleaseAsync(["k"]);
-        mayAdopt.SetResult();
+        adopt();
         var pause = await _time.NextDelayAsync();
 
         Assert.Equal((1, a.Owner), (wire.Lost, (await b.FindAsync("k"))!.Lease.Owner));

@@ -3,17 +3,6 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 public sealed class LedgerDisposalTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
-    public async Task A_disposed_ledger_says_that_it_is_disposed()
-    {
-        var ledger = new PostgreSqlJobLedger(Database);
-        await ledger.DisposeAsync();
-
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
-
-        Assert.Equal(nameof(PostgreSqlJobLedger), Assert.IsType<ObjectDisposedException>(error.InnerException).ObjectName);
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task Disposal_releases_the_jobs_of_a_canceled_claim()
     {
         await using var other = new PostgreSqlJobLedger(Database);

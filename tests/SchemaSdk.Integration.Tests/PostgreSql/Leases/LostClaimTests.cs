@@ -42,24 +42,16 @@ public sealed class LostClaimTests : DatabaseTest
         wire.LoseAnswerTo("COMMIT\0");
         var claiming = ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask();
         var pause = await _time.NextDelayAsync();
-        var (opened, asking, mayAsk) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        source.Opening = async () =>
-        {
-            if (Interlocked.Increment(ref opened) == 1)
-            {
-                asking.SetResult();
-                await mayAsk.Task;
-            }
-        };
+        var (isAsking, ask) = source.Hold(number: 1);
         _time.Advance(pause);
-        await Soon.Async(asking.Task);
+        await isAsking;
         for (var renewals = 0; renewals < 2; renewals++)
         {
             _time.Advance(third);
             Assert.Equal(third, await _time.NextDelayAsync());
         }
 
-        mayAsk.SetResult();
+        ask();
 
         Assert.Equal("k", Assert.Single(await Soon.Async(claiming)).Key);
         Assert.Equal((1, ledger.Owner), (wire.Lost, (await other.FindAsync("k"))!.Lease.Owner));

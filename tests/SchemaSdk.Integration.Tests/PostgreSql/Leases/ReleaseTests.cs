@@ -16,19 +16,11 @@ public sealed class ReleaseTests : DatabaseTest
         var third = await _time.NextDelayAsync();
 
         // The renewal uses one connection and then reclaims the jobs on another.
-        var (opened, adopting, mayAdopt) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        source.Opening = async () =>
-        {
-            if (Interlocked.Increment(ref opened) == 2)
-            {
-                adopting.SetResult();
-                await mayAdopt.Task;
-            }
-        };
+        var (isAdopting, adopt) = source.Hold(number: 2);
         _time.Advance(third);
-        await Soon.Async(adopting.Task);
+        await isAdopting;
         await a.ReleaseAsync(["k"]);
-        mayAdopt.SetResult();
+        adopt();
         await _time.NextDelayAsync();
 
         Assert.True(await Until.TrueAsync(async () => (await b.ClaimAsync(LedgerWork.Follow, 1)).Count == 1));
@@ -98,21 +90,13 @@ public sealed class ReleaseTests : DatabaseTest
         source.Failure = null;
 
         // The retried release waits for another release, and the job is claimed meanwhile.
-        var (opened, waiting, mayRelease) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        source.Opening = async () =>
-        {
-            if (Interlocked.Increment(ref opened) == 1)
-            {
-                waiting.SetResult();
-                await mayRelease.Task;
-            }
-        };
+        var (isWaiting, release) = source.Hold(number: 1);
         var before = a.ReleaseAsync(["before"]).AsTask();
-        await Soon.Async(waiting.Task);
+        await isWaiting;
         _time.Advance(third);
         await _time.NextDelayAsync();
         Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
-        mayRelease.SetResult();
+        release();
         await before;
         await a.ReleaseAsync(["after"]);
 

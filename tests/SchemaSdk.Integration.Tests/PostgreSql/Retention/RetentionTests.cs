@@ -63,10 +63,8 @@ public sealed class RetentionTests : DatabaseTest
     }
 
     [TheoryWith(Server.PostgreSql)]
-    [InlineData(-3650, 0)]
-    [InlineData(3650, 0)]
-    [InlineData(0, -3650)]
-    [InlineData(0, 3650)]
+    [InlineData(-3650, 3650)]
+    [InlineData(3650, -3650)]
     public async Task A_wrong_clock_of_a_process_removes_no_job_too_early_or_too_late(int writersDaysAhead, int removersDaysAhead)
     {
         _time.Sleep(DateTimeOffset.UtcNow.AddDays(removersDaysAhead) - _time.GetUtcNow());
@@ -139,7 +137,8 @@ public sealed class RetentionTests : DatabaseTest
         await AgeAsync(Month + TimeSpan.FromMinutes(1));
         _time.Sleep(TimeSpan.FromMinutes(11));
 
-        Assert.True(await Until.TrueAsync(async () => await ledger.FindAsync("Delivered") is null));
+        await PauseAsync();
+        Assert.Null(await ledger.FindAsync("Delivered"));
         Assert.Null(ledger.RetentionFailure);
         Assert.NotNull(await ledger.FindAsync("Ended"));
     }

@@ -30,15 +30,13 @@ public sealed class MigrationTests : DatabaseTest
     }
 
     // The driver reads the types of the database first, which takes more than 100 ms on a busy machine.
-    [TheoryWith(Server.PostgreSql)]
-    [InlineData("Command Timeout=2", "2.3")]
-    [InlineData("Options=-c lock_timeout=100ms", "0.3")]
-    [InlineData("Options=-c statement_timeout=2s", "2.3")]
-    public async Task A_migration_waits_beyond_any_timeout(string limit, string seconds)
+    [FactWith(Server.PostgreSql)]
+    public async Task A_migration_waits_beyond_any_timeout()
     {
+        const string Limits = "Command Timeout=2;Options=-c lock_timeout=100ms -c statement_timeout=2s";
         var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
-        await using var ledger = new PostgreSqlJobLedger($"{Database};{limit}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
-        var locking = RunAsync($"{lockLines} select pg_sleep({seconds}); commit");
+        await using var ledger = new PostgreSqlJobLedger($"{Database};{Limits}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var locking = RunAsync($"{lockLines} select pg_sleep(2.3); commit");
         await UntilAsync("select count(*) from pg_locks where granted and locktype = 'advisory' and "
             + "database = (select oid from pg_database where datname = current_database())");
 
