@@ -3,7 +3,9 @@ namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 /// <summary>The real clock, except that a pause of up to 20 seconds takes a fiftieth of its length. Timeouts keep their length.</summary>
 internal sealed class QuickTime : TimeProvider
 {
-    public static JobLedgerOptions Options { get; } = new() { TimeProvider = new QuickTime() };
+    public static QuickTime Clock { get; } = new();
+
+    public static JobLedgerOptions Options { get; } = new() { TimeProvider = Clock };
 
     // A CancellationTokenSource passes itself as the state of its timer, so such a timer is a timeout.
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

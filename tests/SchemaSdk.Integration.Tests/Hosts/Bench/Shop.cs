@@ -42,6 +42,15 @@ internal sealed class Shop : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>Creates a service whose jobs run for ten minutes.</summary>
+    /// <param name="time">The clock of the service.</param>
+    /// <param name="hintInterval">The shortest time between two polls that hints cause; null for 20 ms.</param>
+    public static Shop Running(TimeProvider time, TimeSpan? hintInterval = null) =>
+        new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time })
+        {
+            HintInterval = hintInterval ?? TimeSpan.FromMilliseconds(20),
+        };
+
     public Task UntilLookedAsync(long looks) => Soon.Until(() => Looks >= looks);
 
     /// <summary>Creates a host with a worker, without starting it.</summary>
@@ -84,6 +93,9 @@ internal sealed class Shop : IAsyncDisposable
             .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
+
+                // On the system clock, a late entry would take seconds, and the pauses of the worker would grow beyond what is quick.
+                options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;
                 client?.Invoke(options);

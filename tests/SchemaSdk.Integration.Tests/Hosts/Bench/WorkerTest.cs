@@ -3,14 +3,20 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Records what the handler and the log of a test's hosts receive.</summary>
-public abstract class WorkerTest
+/// <summary>A service whose jobs end at once, and what the handler and the log of a test's hosts receive.</summary>
+public abstract class WorkerTest : IAsyncLifetime
 {
+    private protected Shop Shop { get; } = new();
+
     private protected HandledJobs Handled { get; } = new();
 
     private protected HeardLog Log { get; } = new();
 
     private protected int Failures => Log.Messages.Count(message => message.Id == 6);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Shop.DisposeAsync().AsTask();
 
     private protected void Register(IServiceCollection services) => Register(services, Log);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,18 +39,8 @@ internal sealed class CallbackApp : IAsyncDisposable
         return new CallbackApp(app);
     }
 
-    public async Task<int> PostAsync(string body, string path = "/callbacks", params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8) };
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var client = _app.GetTestClient();
-        using var answer = await client.SendAsync(request).Soonish();
-        return (int)answer.StatusCode;
-    }
+    public Task<int> PostAsync(string body, string path = "/callbacks", params (string Name, string Value)[] headers) =>
+        _app.PostAsync(body, path, headers);
 
     public async Task<string> AcceptedAsync(Shop shop)
     {

@@ -11,12 +11,14 @@ public class CallbackProofTests
 
     [Theory]
     [InlineData(Shop.Model, LedgerState.Delivered)]
+    [InlineData(Shop.Model, LedgerState.Delivered, FaultPhase.MidResponse)]
     [InlineData("acme/other", LedgerState.Unknown)]
     [InlineData(null, LedgerState.Unknown)]
-    public async Task A_callback_with_its_proof_settles_an_unknown_job_if_the_service_names_the_model(string? told, LedgerState state)
+    public async Task A_callback_with_its_proof_settles_an_unknown_job_if_the_service_names_the_model(
+        string? told, LedgerState state, FaultPhase fault = FaultPhase.BeforeResponse)
     {
         await using var shop = new Shop();
-        await using var app = await UnknownAsync(shop, told);
+        await using var app = await UnknownAsync(shop, told, fault: fault);
 
         Assert.Equal(202, await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery));
         await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Result) > 0);
@@ -94,18 +96,6 @@ public class CallbackProofTests
         Assert.Equal((shop.Service.BilledRequestIds[0], "order-1"), (id, hinted!.Key));
         Assert.Equal((LedgerState.Unknown, null), ((await app.Jobs.FindAsync("order-1"))!.State, hinted.Settled?.By));
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
-    }
-
-    [Fact]
-    public async Task An_unknown_job_with_a_possible_id_is_settled_by_the_proof_of_its_key()
-    {
-        await using var shop = new Shop();
-        await using var app = await UnknownAsync(shop, Shop.Model, fault: FaultPhase.MidResponse);
-
-        Assert.Equal(202, await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery));
-
-        await app.UntilAsync("order-1", LedgerState.Delivered);
-        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class ManyCallbacksTests
     [Fact]
     public async Task Many_callbacks_for_one_job_cause_one_lookup_per_interval()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time, TimeSpan.FromHours(1));
         var ledger = new UnreliableLedger();
         await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
         var id = await app.AcceptedAsync(shop);
@@ -27,7 +27,7 @@ public class ManyCallbacksTests
     [Fact]
     public async Task Many_callbacks_for_one_job_displace_no_callback_for_another()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time, TimeSpan.FromHours(1));
         var reads = new HeldReads();
         await using var app = await CallbackApp.OpenAsync(shop, options => options.MaxWaiting = 1, inFront: reads);
         await app.AcceptedAsync(shop);
@@ -47,28 +47,27 @@ public class ManyCallbacksTests
         await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Status) == 4);
     }
 
-    [Fact]
-    public async Task A_callback_soon_after_another_leads_to_a_poll_after_the_interval()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_callback_soon_after_another_leads_to_a_poll_after_the_interval_however_it_names_the_job(bool isProven)
     {
-        await using var shop = Running(TimeSpan.FromMilliseconds(300));
-        await using var app = await CallbackApp.OpenAsync(shop);
+        var proof = new CallbackProof("0123456789abcdef"u8);
+        await using var shop = Shop.Running(_time, TimeSpan.FromMilliseconds(300));
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.Proof = proof);
         var id = await app.AcceptedAsync(shop);
         var before = shop.Looks;
 
         await app.PostAsync($$"""{"request_id":"{{id}}","status":"in_progress"}""");
         await shop.UntilLookedAsync(before + 1);
         _time.Pass(3600);
-        await app.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}""");
+        await app.PostAsync(
+            $$"""{"request_id":"{{id}}","status":"succeeded"}""",
+            isProven ? proof.AddressOf(new("https://shop.example/callbacks"), "order-1").PathAndQuery : "/callbacks");
 
         await app.UntilAsync("order-1", LedgerState.Delivered);
         Assert.Equal(before + 2, shop.Service.RequestsOf(EmulatorCall.Status));
     }
-
-    private Shop Running(TimeSpan? interval = null) =>
-        new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
-        {
-            HintInterval = interval ?? TimeSpan.FromHours(1),
-        };
 
     private sealed class HeldReads : DelegatingHandler
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
@@ -10,7 +9,7 @@ public class RepeatedPollTests
     [Fact]
     public async Task A_failed_poll_is_repeated_without_another_callback()
     {
-        await using var shop = Running(TimeSpan.FromMilliseconds(100));
+        await using var shop = Shop.Running(_time, TimeSpan.FromMilliseconds(100));
         var front = new AwayFront();
         await using var app = await CallbackApp.OpenAsync(shop, inFront: front);
         var id = await app.AcceptedAsync(shop);
@@ -25,29 +24,10 @@ public class RepeatedPollTests
     }
 
     [Fact]
-    public async Task A_callback_that_names_the_job_in_another_way_leads_to_a_poll_after_the_interval()
-    {
-        var proof = new CallbackProof("0123456789abcdef"u8);
-        await using var shop = Running(TimeSpan.FromMilliseconds(300));
-        await using var app = await CallbackApp.OpenAsync(shop, options => options.Proof = proof);
-        var id = await app.AcceptedAsync(shop);
-        var before = shop.Looks;
-        var body = $$"""{"request_id":"{{id}}"}""";
-
-        await app.PostAsync(body);
-        await shop.UntilLookedAsync(before + 1);
-        _time.Pass(3600);
-        await app.PostAsync(body, proof.AddressOf(new("https://shop.example/callbacks"), "order-1").PathAndQuery);
-
-        await app.UntilAsync("order-1", LedgerState.Delivered);
-        Assert.Equal(before + 2, shop.Service.RequestsOf(EmulatorCall.Status));
-    }
-
-    [Fact]
     public async Task A_poll_that_keeps_failing_is_repeated_thirty_times()
     {
         var interval = TimeSpan.FromSeconds(1);
-        await using var shop = Running(interval);
+        await using var shop = Shop.Running(_time, interval);
         var front = new AwayFront();
         var time = new HeldTime(interval + TimeSpan.FromMilliseconds(50));
         var ledger = new UnreliableLedger(new() { TimeProvider = time });
@@ -72,9 +52,6 @@ public class RepeatedPollTests
         await Soon.Until(() => ledger.AskedKeys.Count(key => key == "unknown") == 8);
         Assert.Equal((31, 31 + 8), (front.Refused, ledger.AskedById));
     }
-
-    private Shop Running(TimeSpan interval) =>
-        new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time }) { HintInterval = interval };
 
     private sealed class AwayFront : DelegatingHandler
     {

@@ -14,10 +14,7 @@ public class ReplayTests
     [Fact]
     public async Task Copies_of_a_signed_callback_cause_one_poll_and_a_new_callback_causes_another()
     {
-        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
-        {
-            HintInterval = TimeSpan.FromTicks(1),
-        };
+        await using var shop = Shop.Running(_time, TimeSpan.FromTicks(1));
         var time = new HeldTime(TimeSpan.FromMilliseconds(50));
         var ledger = new UnreliableLedger(new() { TimeProvider = time });
         await using var app = await CallbackApp.OpenAsync(
@@ -52,7 +49,7 @@ public class ReplayTests
     [Fact]
     public async Task Without_a_signed_part_every_callback_is_a_hint()
     {
-        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
+        await using var shop = Shop.Running(_time);
         await using var app = await CallbackApp.OpenAsync(shop, options => options.Signature = new Trusting());
         var body = $$"""{"request_id":"{{await app.AcceptedAsync(shop)}}"}""";
         var before = shop.Service.Requests;
@@ -153,15 +150,5 @@ public class ReplayTests
         var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}")));
         return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
-    }
-
-    private sealed class Trusting : CallbackSignature
-    {
-        public override ValueTask<bool> IsValidAsync(
-            Microsoft.AspNetCore.Http.IHeaderDictionary headers,
-            ReadOnlyMemory<byte> body,
-            DateTimeOffset now,
-            TimeSpan tolerance,
-            CancellationToken cancellationToken) => new(true);
     }
 }

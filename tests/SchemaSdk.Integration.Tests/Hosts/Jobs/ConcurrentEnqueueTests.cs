@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class ConcurrentEnqueueTests
+public class ConcurrentEnqueueTests : WorkerTest
 {
     private readonly UnreliableLedger _ledger = new();
 
@@ -10,8 +10,7 @@ public class ConcurrentEnqueueTests
     [InlineData(LedgerState.Delivered)]
     public async Task A_refused_job_that_another_process_enqueues_first_is_the_same_job(LedgerState quicker)
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(ledger: _ledger);
+        using var host = Shop.Build(ledger: _ledger);
         _ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused, Version = 5 });
         var losses = 0;
         _ledger.Before = line =>
@@ -30,8 +29,7 @@ public class ConcurrentEnqueueTests
     [Fact]
     public async Task A_job_that_its_caller_is_sending_is_left_to_the_caller()
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(ledger: _ledger);
+        using var host = Shop.Build(ledger: _ledger);
         var direct = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false };
         _ledger.Put(direct);
         var lease = new LedgerLease { Owner = _ledger.Owner };
@@ -45,8 +43,7 @@ public class ConcurrentEnqueueTests
     [Fact]
     public async Task A_job_that_was_refused_again_meanwhile_is_enqueued_again()
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(ledger: _ledger);
+        using var host = Shop.Build(ledger: _ledger);
         var refused = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused };
         _ledger.Put(refused);
         var losses = 3;
@@ -66,8 +63,7 @@ public class ConcurrentEnqueueTests
     [Fact]
     public async Task Conflicts_are_not_retried_without_end()
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(ledger: _ledger);
+        using var host = Shop.Build(ledger: _ledger);
         var refused = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused };
         _ledger.Put(refused);
         _ledger.Before = line => _ledger.Put(refused with { Version = line.Version });

@@ -5,7 +5,6 @@ public class DeliveryTests : WorkerTest
     [Fact]
     public async Task A_job_that_another_process_delivered_meanwhile_is_not_delivered_again()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger();
         ledger.Before = line =>
         {
@@ -15,7 +14,7 @@ public class DeliveryTests : WorkerTest
                 ledger.Put(line);
             }
         };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         await host.DeliverAsync("order-1");
         await host.StopAsync();
 
@@ -26,9 +25,8 @@ public class DeliveryTests : WorkerTest
     [Fact]
     public async Task A_delivery_that_could_not_be_recorded_is_retried_without_the_handler()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Delivered, times: 2) };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         await host.DeliverAsync("order-1");
         await host.StopAsync();
 
@@ -39,7 +37,6 @@ public class DeliveryTests : WorkerTest
     [Fact]
     public async Task A_later_job_with_the_same_key_is_delivered_too()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger();
         Handled.Does = async (job, _) =>
         {
@@ -50,7 +47,7 @@ public class DeliveryTests : WorkerTest
                 ledger.Put(known! with { RequestId = "the-later-one" });
             }
         };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         await host.EnqueueAsync("order-1");
         await Handled.UntilEndedAsync(2);
         await host.UntilAsync("order-1", LedgerState.Delivered);
@@ -62,8 +59,7 @@ public class DeliveryTests : WorkerTest
     [Fact]
     public async Task A_wait_for_a_missing_key_leaves_nothing_in_memory()
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(Register);
+        using var host = Shop.Build(Register);
 
         var key = await WaitInVainAsync(host.Jobs());
 

@@ -4,24 +4,22 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class FailedDeliveryTests
+public class FailedDeliveryTests : WorkerTest
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(154), TimeSpan.FromMinutes(5)];
 
     private readonly HandledJobs _broken = new() { Does = static (_, _) => throw new TimeoutException("The broker is away.") };
-    private readonly HeardLog _log = new();
     private readonly HeldTime _time = new(Pauses);
 
     [Fact]
     public async Task A_job_whose_handler_throws_is_delivered_by_another_process()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = await StartAsync(shop, ledger);
+        using var host = await StartAsync(ledger);
         await ledger.UntilReleasedAsync(1);
 
         var handed = new HandledJobs();
-        using var other = await shop.StartAsync(handed.Register, ledger: ledger);
+        using var other = await Shop.StartAsync(handed.Register, ledger: ledger);
         await other.UntilAsync("order-1", LedgerState.Delivered);
         await Task.WhenAll(host.StopAsync(), other.StopAsync()).Soonish();
 
@@ -32,9 +30,8 @@ public class FailedDeliveryTests
     [Fact]
     public async Task Each_retry_of_a_delivery_waits_longer()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = await StartAsync(shop, ledger);
+        using var host = await StartAsync(ledger);
         await ledger.UntilReleasedAsync(1);
         await ledger.UntilLookedForWorkAsync();
         var first = _broken.Ended.Count;
@@ -55,9 +52,8 @@ public class FailedDeliveryTests
     [InlineData(true, 1)]
     public async Task A_delivery_is_retried_here_if_only_this_process_has_the_result_or_a_file(bool keepsResult, int files)
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time, MaxResultBytes = keepsResult ? 1_000_000 : 0 });
-        using var host = await StartAsync(shop, ledger, [.. Enumerable.Range(0, files).Select(number => $"/films/{number}.mp4")]);
+        using var host = await StartAsync(ledger, [.. Enumerable.Range(0, files).Select(number => $"/films/{number}.mp4")]);
         for (var tries = 1; tries <= 2; tries++)
         {
             await UntilTriedAsync(tries);
@@ -70,13 +66,13 @@ public class FailedDeliveryTests
         Assert.Equal(3, Errors());
     }
 
-    private async Task<IHost> StartAsync(Shop shop, UnreliableLedger ledger, params string[] files)
+    private async Task<IHost> StartAsync(UnreliableLedger ledger, params string[] files)
     {
-        var host = shop.Build(
+        var host = Shop.Build(
             services =>
             {
                 _broken.Register(services);
-                services.AddLogging(logging => logging.AddProvider(_log));
+                services.AddLogging(logging => logging.AddProvider(Log));
             },
             options => options.RetryDelay = Pauses[0],
             ledger);
@@ -102,5 +98,5 @@ public class FailedDeliveryTests
     // Waits until the pause after the previous attempt has ended.
     private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
 
-    private int Errors() => _log.Messages.Count(message => message.Id == 3);
+    private int Errors() => Log.Messages.Count(message => message.Id == 3);
 }

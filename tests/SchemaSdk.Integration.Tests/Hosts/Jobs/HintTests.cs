@@ -9,7 +9,7 @@ public class HintTests : WorkerTest
     [Fact]
     public async Task A_hint_ends_the_wait_for_a_job_that_has_ended()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time);
         using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         var id = await AcceptedAsync(host, shop);
         _time.Pass(3600);
@@ -25,7 +25,7 @@ public class HintTests : WorkerTest
     [Fact]
     public async Task Many_hints_for_one_job_cause_one_poll_per_interval()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time);
         using var host = shop.Build(
             Register,
             options => options.HintInterval = TimeSpan.FromHours(1),
@@ -43,7 +43,7 @@ public class HintTests : WorkerTest
     [Fact]
     public async Task A_hint_after_the_interval_causes_another_poll()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time);
         using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         var id = await AcceptedAsync(host, shop);
         var before = shop.Service.Requests;
@@ -54,7 +54,7 @@ public class HintTests : WorkerTest
     [Fact]
     public async Task A_hint_with_an_id_that_the_ledger_does_not_have_causes_no_request()
     {
-        await using var shop = Running();
+        await using var shop = Shop.Running(_time);
         using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
         await AcceptedAsync(host, shop);
         var before = shop.Service.Requests;
@@ -73,6 +73,4 @@ public class HintTests : WorkerTest
         await shop.UntilLookedAsync(1);
         return (await host.Jobs().FindAsync("order-1"))!.RequestId!;
     }
-
-    private Shop Running() => new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
 }

@@ -9,12 +9,11 @@ public class LateOutcomeTests : WorkerTest
     [InlineData(LedgerState.Refused)]
     public async Task An_outcome_that_could_not_be_recorded_at_once_is_recorded_later(LedgerState outcome)
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(
+        Shop.Service.Faults.Add(
             EmulatorCall.Submit,
             outcome == LedgerState.Unknown ? EmulatorFault.Reset(FaultPhase.BeforeResponse) : EmulatorFault.Status(400));
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(outcome, times: 2) };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", outcome);
@@ -24,14 +23,13 @@ public class LateOutcomeTests : WorkerTest
         var job = Assert.Single([.. Handled.Unknown, .. Handled.Refused.Select(refused => refused.Job)]);
         Assert.Equal(("order-1", outcome), (job.Key, job.State));
         Assert.Equal(outcome == LedgerState.Refused ? LedgerRefusal.Service : null, job.Refused?.By);
-        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
     public async Task A_refusal_that_is_recorded_late_does_not_refuse_a_later_attempt()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
         var (ledger, tries) = (new UnreliableLedger(), 0);
         LedgerEntry? later = null;
         ledger.Before = line =>
@@ -44,7 +42,7 @@ public class LateOutcomeTests : WorkerTest
                 throw new TimeoutException("The database does not answer.");
             }
         };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => tries > 1);
@@ -58,8 +56,7 @@ public class LateOutcomeTests : WorkerTest
     [Fact]
     public async Task A_job_whose_outcome_is_not_recorded_is_unknown_after_ten_minutes()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
         var (time, refused) = (new HeldTime(), false);
         var ledger = new UnreliableLedger(new() { TimeProvider = time });
         ledger.Before = line =>
@@ -70,7 +67,7 @@ public class LateOutcomeTests : WorkerTest
                 throw new ModelLedgerException("Another entry was recorded.") { IsConflict = true };
             }
         };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => refused);
@@ -82,6 +79,6 @@ public class LateOutcomeTests : WorkerTest
         });
         await host.StopAsync();
 
-        Assert.Equal((LedgerState.Sending, 1), (before, shop.Service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal((LedgerState.Sending, 1), (before, Shop.Service.RequestsOf(EmulatorCall.Submit)));
     }
 }

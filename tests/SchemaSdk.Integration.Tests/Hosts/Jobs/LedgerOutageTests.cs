@@ -11,9 +11,8 @@ public class LedgerOutageTests : WorkerTest
     [Fact]
     public async Task An_unknown_job_is_reported_once_and_never_sent_again()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        using (var host = await shop.StartAsync(Register))
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using (var host = await Shop.StartAsync(Register))
         {
             await host.EnqueueAsync("order-1");
             await host.UntilAsync("order-1", LedgerState.Unknown);
@@ -27,18 +26,17 @@ public class LedgerOutageTests : WorkerTest
         Assert.Single(Handled.Unknown);
         var told = Assert.Single(Log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 });
         Assert.Matches(@"order-1.* was sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, and", told.Text);
-        using var next = await shop.StartAsync(Register);
+        using var next = await Shop.StartAsync(Register);
         await Soon.Until(() => Handled.Unknown.Count == 2);
-        Assert.Equal(2, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(2, Shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
     public async Task A_handler_that_throws_is_called_again_for_an_unknown_job()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         Handled.UnknownFailures = 2;
-        using var host = await shop.StartAsync(Register);
+        using var host = await Shop.StartAsync(Register);
         await host.EnqueueAsync("order-1");
 
         await Soon.Until(() => Handled.Unknown.Count == 3);
@@ -52,28 +50,26 @@ public class LedgerOutageTests : WorkerTest
     [Fact]
     public async Task A_job_that_a_person_settled_is_continued()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        using var host = await shop.StartAsync(Register);
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using var host = await Shop.StartAsync(Register);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Unknown);
         var degraded = await host.UntilAsync(HealthStatus.Degraded);
 
-        await host.Jobs().SettleAsync("order-1", shop.Service.BilledRequestIds[0], "alice");
+        await host.Jobs().SettleAsync("order-1", Shop.Service.BilledRequestIds[0], "alice");
         await host.UntilAsync("order-1", LedgerState.Delivered);
 
         Assert.Contains("1 jobs are unknown", degraded.Description, StringComparison.Ordinal);
         Assert.Equal(1, degraded.Data["unknown"]);
         await host.UntilAsync(HealthStatus.Healthy);
-        Assert.Equal((1, "order-1"), (shop.Service.Bills, Assert.Single(Handled.Ended).Key));
+        Assert.Equal((1, "order-1"), (Shop.Service.Bills, Assert.Single(Handled.Ended).Key));
     }
 
     [Fact]
     public async Task A_host_continues_once_its_ledger_is_reachable_again()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Away = new TimeoutException("The database does not answer.") };
-        using var host = shop.Build(Register, ledger: ledger);
+        using var host = Shop.Build(Register, ledger: ledger);
 
         await host.StartAsync();
         var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
@@ -89,9 +85,8 @@ public class LedgerOutageTests : WorkerTest
     [Fact]
     public async Task A_failed_removal_of_old_jobs_is_reported_together_with_worse_failures()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Growing = new("No job goes.") };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         var degraded = await host.UntilAsync(HealthStatus.Degraded);
         ledger.Away = new TimeoutException("The database does not answer.");
@@ -107,57 +102,53 @@ public class LedgerOutageTests : WorkerTest
     [Fact]
     public async Task A_ledger_that_is_unreachable_while_jobs_run_loses_none()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger();
-        using var host = await shop.StartAsync(
+        using var host = await Shop.StartAsync(
             Register, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromSeconds(0.2));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.EnqueueAsync($"order-{i}", $"boat {i}")));
-        await Soon.Until(() => shop.Service.Bills == 20);
+        await Soon.Until(() => Shop.Service.Bills == 20);
 
         ledger.Away = new TimeoutException("The database does not answer.");
         await Task.Delay(300);
         ledger.Away = null;
         await Soon.Until(() => Handled.Ended.Select(job => job.Key).Distinct().Count() + Unknown(host) == 20);
 
-        Assert.Equal(20, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(20, Shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
     public async Task A_job_whose_id_could_not_be_recorded_at_once_is_continued()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 2) };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         await host.DeliverAsync("order-1");
         await host.StopAsync();
 
-        Assert.Equal(shop.Service.BilledRequestIds.Single(), Assert.Single(Handled.Ended).Entry.RequestId);
+        Assert.Equal(Shop.Service.BilledRequestIds.Single(), Assert.Single(Handled.Ended).Entry.RequestId);
     }
 
     [Fact]
-    public async Task A_job_of_another_service_is_not_sent_to_this_one()
+    public async Task Jobs_of_another_service_are_released_at_once_and_not_sent_to_this_one()
     {
-        await using var shop = new Shop();
-        var ledger = new UnreliableLedger();
-        using var host = shop.Build(Register, ledger: ledger);
+        var ledger = new UnreliableLedger { PollInterval = Timeout.InfiniteTimeSpan };
+        using var host = Shop.Build(Register, ledger: ledger);
         var foreign = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Service = "Acme" };
         ledger.Put(foreign);
         ledger.Put(foreign with { Key = "order-2", State = LedgerState.Accepted, RequestId = "acme-1", Version = 3 });
 
         await host.StartAsync();
-        await Soon.Until(() => Log.Messages.Count(message => message.Id == 6) > 3);
-        await host.StopAsync();
+        await ledger.UntilReleasedAsync(2);
+        await host.StopAsync().Soonish();
 
-        Assert.Equal(0, shop.Service.Requests);
-        Assert.Contains("order-1", ledger.Released);
+        Assert.Equal(["order-1", "order-2"], ledger.Released.Distinct().Order());
+        Assert.Equal(0, Shop.Service.Requests);
     }
 
     [Fact]
     public async Task Jobs_are_measured()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         var measured = new Dictionary<string, double>();
         using var listener = new MeterListener
         {
@@ -172,7 +163,7 @@ public class LedgerOutageTests : WorkerTest
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
         listener.Start();
-        using var host = await shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
+        using var host = await Shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
         await host.EnqueueAsync("order-1");
 
         // The hosts of other tests are measured too, but they lose no lease.

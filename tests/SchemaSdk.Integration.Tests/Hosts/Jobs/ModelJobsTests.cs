@@ -11,8 +11,7 @@ public class ModelJobsTests : WorkerTest
     [Fact]
     public async Task An_enqueued_job_runs_and_is_delivered()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync(Register);
+        using var host = await Shop.StartAsync(Register);
         var model = host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo;
 
         await host.Jobs().EnqueueAsync("order-1", model, new() { Prompt = "a boat" });
@@ -22,42 +21,39 @@ public class ModelJobsTests : WorkerTest
         var job = Assert.Single(Handled.Ended);
         Assert.Equal(("order-1", Shop.Model, JobState.Succeeded), (job.Key, job.ModelId, job.Outcome));
         Assert.NotNull(job.ReadOutput<TextToVideoOutput>().Video);
-        Assert.Equal(1, shop.Service.Bills);
+        Assert.Equal(1, Shop.Service.Bills);
     }
 
     [Fact]
     public async Task A_key_that_is_enqueued_often_is_one_job()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync(Register);
+        using var host = await Shop.StartAsync(Register);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.EnqueueAsync("order-1")));
         await host.UntilAsync("order-1", LedgerState.Delivered);
         var again = await host.EnqueueAsync("order-1");
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1", "a car"));
 
-        Assert.Equal((LedgerState.Delivered, 1), (again.State, shop.Service.Bills));
+        Assert.Equal((LedgerState.Delivered, 1), (again.State, Shop.Service.Bills));
         Assert.Contains("SHA-256", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_invalid_input_is_refused_before_it_is_recorded()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync(Register);
+        using var host = await Shop.StartAsync(Register);
         using var wrong = System.Text.Json.JsonDocument.Parse("""{"promt":"a boat"}""");
 
         await Assert.ThrowsAsync<ModelInputException>(() => host.Jobs().EnqueueAsync("order-1", Shop.Model, wrong.RootElement));
 
         Assert.Null(await host.Jobs().FindAsync("order-1"));
-        Assert.Equal(0, shop.Service.Requests);
+        Assert.Equal(0, Shop.Service.Requests);
     }
 
     [Fact]
     public async Task Without_a_handler_a_job_is_delivered_to_the_first_caller_that_asks_for_its_result()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync();
+        using var host = await Shop.StartAsync();
         await host.EnqueueAsync("order-1");
 
         var ended = await host.Jobs().WaitAsync("order-1").Soonish();
@@ -65,7 +61,7 @@ public class ModelJobsTests : WorkerTest
         await host.UntilAsync("order-1", LedgerState.Delivered);
 
         Assert.Equal((LedgerState.Ended, "order-1"), (ended.State, result.Key));
-        Assert.Equal(1, shop.Service.Bills);
+        Assert.Equal(1, Shop.Service.Bills);
         await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().WaitAsync("order-2"));
     }
 
@@ -90,8 +86,7 @@ public class ModelJobsTests : WorkerTest
     [Fact]
     public async Task A_refused_job_is_handled_and_delays_no_other_job()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync(Register);
+        using var host = await Shop.StartAsync(Register);
 
         await host.EnqueueAsync("order-1", model: "acme/none");
         await host.EnqueueAsync("order-2");
@@ -112,15 +107,14 @@ public class ModelJobsTests : WorkerTest
     [Fact]
     public async Task A_refused_job_is_submitted_again_when_it_is_enqueued_again()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(402));
-        using var host = await shop.StartAsync(Register);
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(402));
+        using var host = await Shop.StartAsync(Register);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Refused);
 
         await host.DeliverAsync("order-1");
 
-        Assert.Equal(1, shop.Service.Bills);
+        Assert.Equal(1, Shop.Service.Bills);
     }
 
     [Theory]
@@ -129,9 +123,8 @@ public class ModelJobsTests : WorkerTest
     [InlineData(LedgerState.Refused, false)]
     public async Task A_job_that_its_caller_did_not_send_is_submitted_when_it_is_enqueued(LedgerState state, bool isInputKept)
     {
-        await using var shop = new Shop();
-        using var ledger = new MemoryJobLedger(shop.Jobs);
-        using var host = shop.Build(Register, ledger: ledger);
+        using var ledger = new MemoryJobLedger(Shop.Jobs);
+        using var host = Shop.Build(Register, ledger: ledger);
         var begun = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false };
         begun = isInputKept ? begun : begun with { Input = default };
         await ledger.BeginAsync(begun);
@@ -143,41 +136,38 @@ public class ModelJobsTests : WorkerTest
         await host.StartAsync();
         await host.DeliverAsync("order-1");
 
-        Assert.Equal((1, 0), (shop.Service.Bills, Handled.Refused.Count));
+        Assert.Equal((1, 0), (Shop.Service.Bills, Handled.Refused.Count));
         Assert.Equal("""{"prompt":"a boat"}""", System.Text.Encoding.UTF8.GetString((await ledger.FindAsync("order-1"))!.Input.Span));
     }
 
     [Fact]
     public async Task A_job_that_is_refused_for_now_is_submitted_later()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 3);
-        using var host = await shop.StartAsync(Register, client: options => options.Retry.SubmitBudget = TimeSpan.Zero);
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 3);
+        using var host = await Shop.StartAsync(Register, client: options => options.Retry.SubmitBudget = TimeSpan.Zero);
 
         await host.DeliverAsync("order-1");
 
-        Assert.Equal(1, shop.Service.Bills);
+        Assert.Equal(1, Shop.Service.Bills);
         Assert.Empty(Handled.Refused);
     }
 
     [Fact]
     public async Task Jobs_beyond_the_limit_of_concurrent_submits_are_each_submitted_once()
     {
-        await using var shop = new Shop();
-        using var host = await shop.StartAsync(Register, options => (options.MaxSubmits, options.MaxFollowed) = (3, 20));
+        using var host = await Shop.StartAsync(Register, options => (options.MaxSubmits, options.MaxFollowed) = (3, 20));
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => host.EnqueueAsync($"order-{i}", $"boat {i}")));
         await Handled.UntilEndedAsync(100);
 
         Assert.Equal(100, Handled.Ended.Select(job => job.Key).Distinct().Count());
-        Assert.Equal(100, shop.Service.Bills);
+        Assert.Equal(100, Shop.Service.Bills);
     }
 
     [Fact]
     public async Task An_invalid_option_prevents_the_start()
     {
-        await using var shop = new Shop();
-        using var host = shop.Build(configure: options => options.RetryDelay = TimeSpan.Zero);
+        using var host = Shop.Build(configure: options => options.RetryDelay = TimeSpan.Zero);
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 

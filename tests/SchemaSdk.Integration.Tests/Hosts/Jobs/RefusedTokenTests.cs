@@ -9,90 +9,45 @@ public class RefusedTokenTests : WorkerTest
 {
     private string _token = "expired";
 
-    [Fact]
-    public async Task Enqueued_jobs_are_submitted_with_a_valid_token_after_a_restart()
-    {
-        await using var shop = new Shop();
-        using (var host = BuildOn(shop))
-        {
-            await host.StartAsync();
-            await EnqueueAsync(host, 6);
-            await Soon.Until(() => Failures >= 6);
-            await host.StopAsync().Soonish();
-        }
-
-        Assert.Empty(Handled.Refused);
-        Assert.Equal(0, shop.Service.Bills);
-
-        _token = shop.Service.Token;
-        using var next = BuildOn(shop);
-        await next.StartAsync();
-        await Handled.UntilEndedAsync(6);
-        await next.StopAsync().Soonish();
-
-        Assert.Equal((6, 0), (shop.Service.Bills, Handled.Refused.Count));
-    }
-
     [Theory]
     [InlineData(400, """{"error_code":400004}""")]
     [InlineData(401, "")]
     [InlineData(403, "")]
     public async Task An_enqueued_job_is_submitted_with_a_valid_token_without_a_restart(int status, string body)
     {
-        await using var shop = new Shop();
-        _token = shop.Service.Token;
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(status, "application/json", body), times: 3);
-        using var host = BuildOn(shop);
+        _token = Shop.Service.Token;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(status, "application/json", body), times: 3);
+        using var host = BuildOn();
         await host.StartAsync();
-        await EnqueueAsync(host, 1);
+        await host.EnqueueAsync("order-0");
 
         await host.UntilAsync("order-0", LedgerState.Delivered);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((4, 1), (shop.Service.RequestsOf(EmulatorCall.Submit), shop.Service.Bills));
-        Assert.Empty(Handled.Refused);
-    }
-
-    [Fact]
-    public async Task Jobs_on_a_shared_ledger_are_released_and_left_to_others()
-    {
-        await using var shop = new Shop();
-        var ledger = new UnreliableLedger();
-        using var host = BuildOn(shop, ledger, TimeSpan.FromSeconds(77));
-        await EnqueueAsync(host, 10);
-        await host.StartAsync();
-
-        await ledger.UntilReleasedAsync(10);
-        await ledger.UntilLookedForWorkAsync();
-        var others = await ledger.ClaimAsync(LedgerWork.Submit, 100);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal((10, 10), (others.Count, Failures));
+        Assert.Equal((4, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
         Assert.Empty(Handled.Refused);
     }
 
     [Fact]
     public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_at_once()
     {
-        await using var shop = new Shop();
-        _token = shop.Service.Token;
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));
+        _token = Shop.Service.Token;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Intended, times: 3) };
-        using var host = BuildOn(shop, ledger);
+        using var host = BuildOn(ledger);
         await host.StartAsync();
-        await EnqueueAsync(host, 1);
+        await host.EnqueueAsync("order-0");
 
         await host.UntilAsync("order-0", LedgerState.Delivered);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((2, 1), (shop.Service.RequestsOf(EmulatorCall.Submit), shop.Service.Bills));
+        Assert.Equal((2, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
         Assert.Empty(Handled.Refused);
     }
 
     [Fact]
     public async Task A_later_attempt_of_another_caller_stays_in_flight()
     {
-        await using var shop = new Shop();
         var lines = 0;
         var ledger = new UnreliableLedger();
         ledger.Before = line =>
@@ -110,9 +65,9 @@ public class RefusedTokenTests : WorkerTest
 
             throw new TimeoutException("The database does not answer.");
         };
-        using var host = BuildOn(shop, ledger);
+        using var host = BuildOn(ledger, TimeProvider.System);
         await host.StartAsync();
-        await EnqueueAsync(host, 1);
+        await host.EnqueueAsync("order-0");
 
         await Soon.Until(() => lines >= 2);
         await ledger.UntilLookedForWorkAsync();
@@ -125,31 +80,23 @@ public class RefusedTokenTests : WorkerTest
     [Fact]
     public async Task A_call_that_was_refused_for_its_token_can_be_sent_again_with_its_key()
     {
-        await using var shop = new Shop();
-        using var host = BuildOn(shop);
+        using var host = BuildOn();
         var client = host.Services.GetRequiredService<RunComfyClient>();
 
         var refusal = await Assert.ThrowsAsync<ModelApiException>(
             () => client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-0" }));
         var state = (await host.Jobs().FindAsync("order-0"))!.State;
-        _token = shop.Service.Token;
+        _token = Shop.Service.Token;
         var result = await client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-0" });
 
         Assert.Equal((true, LedgerState.Refused), (refusal.IsUnauthorized, state));
-        Assert.Equal(("order-0", 1), (result.Key, shop.Service.Bills));
+        Assert.Equal(("order-0", 1), (result.Key, Shop.Service.Bills));
     }
 
-    private static async Task EnqueueAsync(IHost host, int jobs)
-    {
-        for (var i = 0; i < jobs; i++)
-        {
-            await host.EnqueueAsync($"order-{i}");
-        }
-    }
-
-    private IHost BuildOn(Shop shop, JobLedger? ledger = null, TimeSpan? pause = null) => shop.Build(
+    // time: a clock on which the client retries after the worker does; null for the usual one.
+    private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
-        options => options.RetryDelay = pause ?? options.RetryDelay,
-        ledger,
-        client => (client.ApiToken, client.TokenProvider) = (null, _ => new(_token)));
+        ledger: ledger,
+        client: client => (client.ApiToken, client.TokenProvider, client.TimeProvider) =
+            (null, _ => new(_token), time ?? client.TimeProvider));
 }

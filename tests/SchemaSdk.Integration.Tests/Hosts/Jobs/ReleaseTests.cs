@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -14,9 +13,8 @@ public class ReleaseTests : WorkerTest
     [Fact]
     public async Task A_slow_release_delays_no_other_job()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Releases = _go.Task };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         foreach (var key in (string[])["order-1", "order-2", "order-3"])
         {
@@ -37,18 +35,17 @@ public class ReleaseTests : WorkerTest
     [Fact]
     public async Task A_failed_release_is_retried_and_the_host_stays_healthy()
     {
-        await using var shop = new Shop();
         var time = new HeldTime(Pause);
         var ledger = new UnreliableLedger(new() { TimeProvider = time })
         {
             Releases = Task.FromException(new TimeoutException("Its row is locked.")),
         };
-        using var host = await shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
+        using var host = await Shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
 
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => time.Pauses == 1);
         await ledger.UntilLookedForWorkAsync();
-        var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        var health = await host.HealthAsync();
         var asked = ledger.AskedToRelease;
         ledger.Releases = Task.CompletedTask;
         time.EndPauses();
@@ -63,13 +60,12 @@ public class ReleaseTests : WorkerTest
     [Fact]
     public async Task A_job_that_cannot_be_submitted_is_left_to_others_even_if_its_first_release_fails()
     {
-        await using var shop = new Shop();
         var time = new HeldTime(Pause);
         var ledger = new UnreliableLedger(new() { TimeProvider = time })
         {
             Releases = Task.FromException(new TimeoutException("Its row is locked.")),
         };
-        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        using var host = Shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Filed });
         await host.StartAsync();
 
@@ -87,9 +83,8 @@ public class ReleaseTests : WorkerTest
     [Fact]
     public async Task A_stopping_host_waits_for_releases_in_progress()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger { Releases = _go.Task };
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => ledger.AskedToRelease == 1);
         var handled = new TaskCompletionSource();
@@ -115,10 +110,9 @@ public class ReleaseTests : WorkerTest
     [Fact]
     public async Task A_log_that_throws_prevents_no_delivery_and_no_release()
     {
-        await using var shop = new Shop();
         var (ledger, log) = (new UnreliableLedger(), new HeardLog { IsBroken = true });
         Handled.Does = (_, _) => Handled.Ended.Count > 1 ? Task.CompletedTask : throw new TimeoutException("The handler failed once.");
-        using var host = await shop.StartAsync(
+        using var host = await Shop.StartAsync(
             services => Register(services, log), options => options.RetryDelay = TimeSpan.FromMilliseconds(20), ledger);
 
         await host.DeliverAsync("order-1");

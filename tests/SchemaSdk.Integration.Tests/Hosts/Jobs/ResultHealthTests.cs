@@ -10,11 +10,10 @@ public sealed class ResultHealthTests : WorkerTest
     [Fact]
     public async Task A_result_that_is_still_being_recorded_does_not_make_the_host_healthy()
     {
-        await using var shop = new Shop();
         var time = new HeldTime { From = TimeSpan.FromMinutes(20) };
         var (ends, isHung) = (new TaskCompletionSource(), false);
         _ledger.Before = line => _ = line.State == LedgerState.Ended && !isHung ? throw new IOException("The disk is away.") : line;
-        using var host = await StartAsync(shop, options => options.TimeProvider = time);
+        using var host = await StartAsync(options => options.TimeProvider = time);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync(HealthStatus.Unhealthy);
 
@@ -38,9 +37,8 @@ public sealed class ResultHealthTests : WorkerTest
     [Fact]
     public async Task A_result_that_is_only_read_does_not_make_the_host_healthy()
     {
-        await using var shop = new Shop();
         var (handles, ended) = (new TaskCompletionSource(), new UnreliableLedger());
-        using (var before = await shop.StartAsync(ledger: ended))
+        using (var before = await Shop.StartAsync(ledger: ended))
         {
             await before.EnqueueAsync("order-1");
             await before.Jobs().WaitAsync("order-1").Soonish();
@@ -48,7 +46,7 @@ public sealed class ResultHealthTests : WorkerTest
         }
 
         Handled.Does = (_, _) => handles.Task;
-        using var host = await StartAsync(shop);
+        using var host = await StartAsync();
         _ledger.Begins = new IOException("No space left on device");
         await Assert.ThrowsAsync<IOException>(() => host.EnqueueAsync("order-2"));
 
@@ -61,6 +59,6 @@ public sealed class ResultHealthTests : WorkerTest
         await host.StopAsync();
     }
 
-    private Task<IHost> StartAsync(Shop shop, Action<ModelClientOptions>? client = null) =>
-        shop.StartAsync(Register, ledger: _ledger, client: client);
+    private Task<IHost> StartAsync(Action<ModelClientOptions>? client = null) =>
+        Shop.StartAsync(Register, ledger: _ledger, client: client);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,17 +10,18 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public async Task A_job_is_not_delivered_before_its_files_can_be_written()
+    public async Task A_job_waits_until_its_files_can_be_written_and_no_longer_counts_as_waiting_when_it_is_handled()
     {
-        await using var shop = new Shop();
         var films = _folder.File("films");
         await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = films });
-        using var host = await shop.StartAsync(
-            Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
+        using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = films });
+        using var host = Build(ledger);
+        HealthReportEntry handled = default;
+        Handled.Does = async (_, _) => handled = await HealthAsync(host);
+        await host.StartAsync();
+
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => Log.Messages.Count(message => message.Id == 11) > 1);
-
         var waiting = await host.Jobs().FindAsync("order-1");
         var given = Handled.Ended.Count;
         var health = await HealthAsync(host);
@@ -34,42 +34,20 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
         Assert.Null(job.Result!.DownloadError);
         Assert.True(new FileInfo(Assert.Single(job.Entry.End!.Files)).Length > 0);
         Assert.Equal(job.Entry.End!.Files, job.Result.DownloadedFiles);
-        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal((HealthStatus.Degraded, 1), (health.Status, (int)health.Data["waiting_for_files"]));
         Assert.Contains("files of their results cannot be downloaded", health.Description, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_job_whose_handler_runs_does_not_count_as_waiting_for_files()
-    {
-        await using var shop = new Shop();
-        var films = _folder.File("films");
-        await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = films });
-        using var host = shop.Build(
-            Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
-        HealthReportEntry health = default;
-        Handled.Does = async (_, _) => health = await HealthAsync(host);
-        await host.StartAsync();
-        await host.EnqueueAsync("order-1");
-        await Soon.Until(() => Log.Messages.Count(message => message.Id == 11) > 1);
-
-        File.Delete(films);
-        await host.UntilAsync("order-1", LedgerState.Delivered);
-        await host.StopAsync();
-
-        Assert.Equal((HealthStatus.Healthy, 0), (health.Status, (int)health.Data["waiting_for_files"]));
+        Assert.Equal((HealthStatus.Healthy, 0), (handled.Status, (int)handled.Data["waiting_for_files"]));
     }
 
     [Fact]
     public async Task A_job_whose_file_is_gone_is_delivered_with_the_error()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
+        Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
         using var ledger = new MemoryJobLedger(
-            shop.Jobs, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
-        using var host = await shop.StartAsync(
-            Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
+            Shop.Jobs, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
+        using var host = Build(ledger);
+        await host.StartAsync();
 
         await host.DeliverAsync("order-1");
         var health = await HealthAsync(host);
@@ -86,12 +64,14 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private IHost Build(JobLedger ledger) => Shop.Build(
+        Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
+
     // Waits for the first count, without which the check has no data.
     private static async Task<HealthReportEntry> HealthAsync(IHost host)
     {
-        var checks = host.Services.GetRequiredService<HealthCheckService>();
         HealthReportEntry health = default;
-        await Soon.Until(async () => (health = (await checks.CheckHealthAsync()).Entries["model_jobs"]).Data.Count > 0);
+        await Soon.Until(async () => (health = await host.HealthAsync()).Data.Count > 0);
         return health;
     }
 }

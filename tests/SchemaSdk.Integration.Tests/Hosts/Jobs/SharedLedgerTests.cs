@@ -14,9 +14,8 @@ public class SharedLedgerTests : WorkerTest
     [InlineData("worker-2", LedgerState.Intended)]
     public async Task A_job_is_refused_only_by_the_process_that_claimed_it(string owner, LedgerState left)
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger();
-        using var host = shop.Build(Register, ledger: ledger);
+        using var host = Shop.Build(Register, ledger: ledger);
         var intent = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Unfit };
         ledger.Put(intent);
         ledger.Finding = () =>
@@ -41,12 +40,11 @@ public class SharedLedgerTests : WorkerTest
     public async Task A_job_that_this_process_cannot_continue_is_released_and_left_to_others_for_a_while(
         int status, bool isKept, string service = "RunComfy")
     {
-        await using var shop = new Shop();
         var time = new HeldTime(Pause);
         var ledger = new UnreliableLedger(new() { Cipher = new OtherSecret(), MaxResultBytes = isKept ? 1000 : 0, TimeProvider = time });
         var refusal = EmulatorFault.Answer(status, "application/json", """{"error_code":400004}""");
-        shop.Service.Faults.Add(EmulatorCall.Status, refusal, times: 100);
-        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        Shop.Service.Faults.Add(EmulatorCall.Status, refusal, times: 100);
+        using var host = Shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
         {
             State = LedgerState.Ended,
@@ -70,26 +68,24 @@ public class SharedLedgerTests : WorkerTest
     [Fact]
     public async Task A_job_that_ended_at_a_worker_without_a_handler_is_delivered_by_one_with_a_handler()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger();
-        using var host = await shop.StartAsync(ledger: ledger);
+        using var host = await Shop.StartAsync(ledger: ledger);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Ended);
 
-        using var other = await shop.StartAsync(Register, ledger: ledger);
+        using var other = await Shop.StartAsync(Register, ledger: ledger);
         await other.UntilAsync("order-1", LedgerState.Delivered);
         await Task.WhenAll(host.StopAsync(), other.StopAsync()).Soonish();
 
-        Assert.Equal(("order-1", 1), (Assert.Single(Handled.Ended).Key, shop.Service.Bills));
+        Assert.Equal(("order-1", 1), (Assert.Single(Handled.Ended).Key, Shop.Service.Bills));
     }
 
     [Fact]
     public async Task A_worker_without_a_handler_pauses_if_its_ledger_returns_ended_jobs()
     {
-        await using var shop = new Shop();
         var time = new HeldTime(Pause);
         var ledger = new UnreliableLedger(new() { TimeProvider = time }) { HandsOut = _ => LedgerWork.Follow };
-        using var host = shop.Build(configure: options => options.RetryDelay = Pause, ledger: ledger);
+        using var host = Shop.Build(configure: options => options.RetryDelay = Pause, ledger: ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Ended, RequestId = "req-1" });
         await host.StartAsync();
 

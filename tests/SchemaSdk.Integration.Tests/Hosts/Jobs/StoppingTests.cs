@@ -29,7 +29,6 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task A_stopping_host_waits_for_the_handler_of_an_unknown_job()
     {
-        await using var shop = new Shop();
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hasTold = false;
         Handled.DoesOnUnknown = async (_, abandoned) =>
@@ -38,7 +37,7 @@ public class StoppingTests : WorkerTest
             await go.Task.WaitAsync(abandoned);
             hasTold = true;
         };
-        using var host = await UnknownAsync(shop);
+        using var host = await UnknownAsync();
         await _reached.Task.Soonish();
 
         var stopping = host.StopAsync();
@@ -53,13 +52,12 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task A_handler_that_does_not_end_is_canceled_after_the_drain_time()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = (_, abandoned) =>
         {
             _reached.SetResult(abandoned);
             return Task.Delay(Timeout.Infinite, abandoned);
         };
-        using var host = await UnknownAsync(shop, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        using var host = await UnknownAsync(options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         var abandoned = await _reached.Task.Soonish();
 
         await host.StopAsync().Soonish();
@@ -71,14 +69,13 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task An_exception_in_the_cancellation_of_a_handler_is_logged_and_the_host_stops()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = async (_, abandoned) =>
         {
             abandoned.Register(() => throw new TimeoutException("The mail server does not answer."));
             _reached.SetResult(abandoned);
             await Task.Delay(Timeout.Infinite, abandoned);
         };
-        using var host = await UnknownAsync(shop, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        using var host = await UnknownAsync(options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         await _reached.Task.Soonish();
 
         await host.StopAsync().Soonish();
@@ -90,10 +87,9 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task A_refusal_that_comes_while_the_host_stops_is_handled()
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
         var slow = new HeldSubmit();
-        using var host = await RunningAsync(shop, new UnreliableLedger(), slow);
+        using var host = await RunningAsync(new UnreliableLedger(), slow);
 
         var stopping = host.StopAsync();
         slow.Go();
@@ -106,10 +102,9 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task A_request_id_that_the_ledger_could_not_record_while_the_host_stops_is_recorded_later()
     {
-        await using var shop = new Shop();
         var slow = new HeldSubmit();
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 1) };
-        using var host = await RunningAsync(shop, ledger, slow);
+        using var host = await RunningAsync(ledger, slow);
 
         var stopping = host.StopAsync();
         slow.Go();
@@ -119,18 +114,18 @@ public class StoppingTests : WorkerTest
         Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
-    private async Task<IHost> RunningAsync(Shop shop, UnreliableLedger ledger, HeldSubmit slow)
+    private async Task<IHost> RunningAsync(UnreliableLedger ledger, HeldSubmit slow)
     {
-        var host = await shop.StartAsync(Register, ledger: ledger, inFront: slow);
+        var host = await Shop.StartAsync(Register, ledger: ledger, inFront: slow);
         await host.EnqueueAsync("order-1");
         await slow.Reached.Soonish();
         return host;
     }
 
-    private async Task<IHost> UnknownAsync(Shop shop, Action<ModelJobsOptions>? configure = null)
+    private async Task<IHost> UnknownAsync(Action<ModelJobsOptions>? configure = null)
     {
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        var host = await shop.StartAsync(Register, configure);
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var host = await Shop.StartAsync(Register, configure);
         await host.EnqueueAsync("order-1");
         return host;
     }

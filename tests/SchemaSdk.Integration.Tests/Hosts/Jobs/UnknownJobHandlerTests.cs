@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,16 +12,14 @@ public class UnknownJobHandlerTests : WorkerTest
     [Fact]
     public async Task A_slow_handler_of_an_unknown_job_delays_neither_other_handlers_nor_counts()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = (job, abandoned) => job.Key == "order-0" ? _go.Task.WaitAsync(abandoned) : Task.CompletedTask;
-        using var host = await UnknownAsync(shop, 2);
-        var checks = host.Services.GetRequiredService<HealthCheckService>();
+        using var host = await UnknownAsync(2);
 
         await Soon.Until(() => Handled.Unknown.Count == 2 && Logged() == 2);
-        await Soon.Until(async () => (await checks.CheckHealthAsync()).Status == HealthStatus.Degraded);
+        await Soon.Until(async () => (await host.HealthAsync()).Status == HealthStatus.Degraded);
         await host.Jobs().SettleAsync("order-0", requestId: null, "alice");
         await host.Jobs().SettleAsync("order-1", requestId: null, "alice");
-        await Soon.Until(async () => (await checks.CheckHealthAsync()).Status == HealthStatus.Healthy);
+        await Soon.Until(async () => (await host.HealthAsync()).Status == HealthStatus.Healthy);
         _go.SetResult();
         await host.StopAsync().Soonish();
 
@@ -32,9 +29,8 @@ public class UnknownJobHandlerTests : WorkerTest
     [Fact]
     public async Task Unknown_jobs_are_handled_in_order_eight_at_a_time()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = (_, abandoned) => _go.Task.WaitAsync(abandoned);
-        using var host = await UnknownAsync(shop, 10);
+        using var host = await UnknownAsync(10);
 
         await Soon.Until(() => Handled.Unknown.Count >= 8 && Logged() == 10);
         await _ledger.UntilLookedForWorkAsync();
@@ -51,15 +47,13 @@ public class UnknownJobHandlerTests : WorkerTest
     [Fact]
     public async Task A_job_that_was_settled_before_its_turn_is_not_handled()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = (_, abandoned) => _go.Task.WaitAsync(abandoned);
-        using var host = await UnknownAsync(shop, 10);
-        var checks = host.Services.GetRequiredService<HealthCheckService>();
+        using var host = await UnknownAsync(10);
 
         await Soon.Until(() => Handled.Unknown.Count == 8);
         await host.Jobs().SettleAsync("order-8", requestId: null, "alice");
         await Soon.Until(async () =>
-            (await checks.CheckHealthAsync()).Entries["model_jobs"].Data.TryGetValue("unknown", out var unknown) && unknown is 9);
+            (await host.HealthAsync()).Data.TryGetValue("unknown", out var unknown) && unknown is 9);
         await _ledger.UntilLookedForWorkAsync();
         _go.SetResult();
         await Soon.Until(() => Handled.Unknown.Any(job => job.Key == "order-9"));
@@ -71,9 +65,8 @@ public class UnknownJobHandlerTests : WorkerTest
     [Fact]
     public async Task A_handler_that_ignores_cancellation_delays_the_stop_by_little_more_than_the_drain_time()
     {
-        await using var shop = new Shop();
         Handled.DoesOnUnknown = (_, _) => _go.Task;
-        using var host = await UnknownAsync(shop, 1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        using var host = await UnknownAsync(1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         await Soon.Until(() => Handled.Unknown.Count == 1);
 
         // The shutdown timeout of the host equals the time limit of the tests.
@@ -85,9 +78,9 @@ public class UnknownJobHandlerTests : WorkerTest
 
     private int Logged() => Log.Messages.Count(message => message.Id == 2);
 
-    private async Task<IHost> UnknownAsync(Shop shop, int jobs, Action<ModelJobsOptions>? configure = null)
+    private async Task<IHost> UnknownAsync(int jobs, Action<ModelJobsOptions>? configure = null)
     {
-        var host = shop.Build(Register, configure, _ledger);
+        var host = Shop.Build(Register, configure, _ledger);
         for (var i = 0; i < jobs; i++)
         {
             var intent = host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input());

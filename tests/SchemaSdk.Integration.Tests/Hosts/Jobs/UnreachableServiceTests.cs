@@ -8,59 +8,53 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class UnreachableServiceTests
+public sealed class UnreachableServiceTests : WorkerTest
 {
-    private readonly HeardLog _worker = new();
     private readonly HeardLog _all = new(heard: "");
     private readonly HeldTime _time = new();
     private readonly Detour _detour = new();
     private string? _token;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_host_with_an_unreachable_service_is_unhealthy_until_a_job_is_sent(bool hasNoName)
+    [InlineData("name", "the connection to ")]
+    [InlineData("port", "the connection to ")]
+    [InlineData("no token", "The token that ModelClientOptions.TokenProvider returned is empty")]
+    [InlineData("expired token", "token")]
+    [InlineData("disk", "No space left on device")]
+    public async Task A_host_that_cannot_send_or_record_jobs_is_unhealthy_until_a_job_is_sent(string failure, string reason)
     {
-        await using var shop = new Shop();
-        using var host = Build(shop);
-        _detour.Fails = hasNoName ? Detour.WithoutName : Detour.AtClosedPort;
+        var isFull = failure == "disk";
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time })
+        {
+            Before = line => _ = isFull ? throw new IOException("No space left on device") : line,
+        };
+        using var host = Build(ledger);
+        _detour.Fails = failure switch { "name" => Detour.WithoutName, "port" => Detour.AtClosedPort, _ => null };
+        _token = failure switch { "no token" => "", "expired token" => "expired", _ => null };
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
 
-        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
-        _detour.Fails = null;
+        // On a busy machine, the check may first say that the ledger has not answered yet.
+        HealthReportEntry unhealthy = default;
+        await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
+            ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
+        await host.EnqueueAsync("order-2");
+        var stays = await host.HealthAsync();
+        (_detour.Fails, _token, isFull) = (null, null, false);
         await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.UntilAsync("order-2", LedgerState.Delivered);
 
-        Assert.StartsWith("No job can be sent or recorded.", unhealthy.Description, StringComparison.Ordinal);
-        Assert.Contains("the connection to ", unhealthy.Description, StringComparison.Ordinal);
-        Assert.Equal((HealthStatus.Healthy, 1), ((await host.HealthAsync()).Status, shop.Service.Bills));
-        await host.StopAsync();
-    }
-
-    [Fact]
-    public async Task A_job_that_this_process_cannot_send_is_left_to_others()
-    {
-        await using var shop = new Shop();
-        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = Build(shop, ledger);
-        _detour.Fails = Detour.AtClosedPort;
-        await host.StartAsync();
-        await host.EnqueueAsync("order-1");
-
-        await ledger.UntilReleasedAsync(1);
-        _detour.Fails = null;
-        await host.UntilAsync("order-1", LedgerState.Delivered);
-
-        Assert.Equal(1, shop.Service.Bills);
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Unhealthy), (unhealthy.Status, stays.Status));
+        Assert.Contains(reason, unhealthy.Description, StringComparison.Ordinal);
+        Assert.Equal((HealthStatus.Healthy, 2), ((await host.HealthAsync()).Status, Shop.Service.Bills));
         await host.StopAsync();
     }
 
     [Fact]
     public async Task A_job_that_ends_shows_that_the_service_is_reachable()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = Build(shop, ledger, options => options.RetryDelay = TimeSpan.FromMinutes(1));
+        using var host = Build(ledger, options => options.RetryDelay = TimeSpan.FromMinutes(1));
         await host.StartAsync();
         await host.DeliverAsync("order-1");
         _detour.Fails = Detour.AtClosedPort;
@@ -69,27 +63,26 @@ public sealed class UnreachableServiceTests
 
         _detour.Fails = null;
         var sent = host.Jobs().IntentOf("order-3", Shop.Model, Shop.Input());
-        ledger.Put(sent with { State = LedgerState.Accepted, RequestId = shop.Service.BilledRequestIds[0], Version = 3 });
+        ledger.Put(sent with { State = LedgerState.Accepted, RequestId = Shop.Service.BilledRequestIds[0], Version = 3 });
         await host.UntilAsync("order-3", LedgerState.Delivered);
 
-        Assert.Equal((HealthStatus.Healthy, 1), ((await host.HealthAsync()).Status, shop.Service.Bills));
+        Assert.Equal((HealthStatus.Healthy, 1), ((await host.HealthAsync()).Status, Shop.Service.Bills));
         await host.StopAsync();
     }
 
     [Fact]
     public async Task A_temporary_refusal_of_a_model_does_not_make_the_host_unhealthy()
     {
-        await using var shop = new Shop();
         for (var time = 0; time < 3; time++)
         {
-            shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(503, TimeSpan.FromHours(1)));
+            Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(503, TimeSpan.FromHours(1)));
         }
 
-        using var host = Build(shop);
+        using var host = Build();
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
 
-        await Soon.Until(() => Failed() >= 2);
+        await Soon.Until(() => Failures >= 2);
         Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
         await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.StopAsync();
@@ -101,20 +94,19 @@ public sealed class UnreachableServiceTests
     [InlineData("disk")]
     public async Task A_lasting_failure_of_many_jobs_is_logged_once_a_minute(string failure)
     {
-        await using var shop = new Shop();
         _token = failure == "token" ? "expired" : null;
         _detour.Fails = failure == "network" ? Detour.AtClosedPort : null;
-        using var host = Build(shop, new UnreliableLedger(new() { TimeProvider = _time })
+        using var host = Build(new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = line => _ = failure == "disk" ? throw new IOException("No space left on device") : line,
         });
         await Task.WhenAll(Enumerable.Range(0, 300).Select(i => host.EnqueueAsync($"order-{i}")));
         await host.StartAsync();
 
-        await Soon.Until(() => Failed() >= 16);
-        var (first, failed) = (Warnings(), Failed());
+        await Soon.Until(() => Failures >= 16);
+        var (first, failed) = (Warnings(), Failures);
         _time.Pass(60);
-        await Soon.Until(() => Failed() > failed && Warnings().Count > first.Count);
+        await Soon.Until(() => Failures > failed && Warnings().Count > first.Count);
 
         Assert.Contains("Failed attempts since the last such message: 1,", Assert.Single(first), StringComparison.Ordinal);
         Assert.Matches("Failed attempts since the last such message: [0-9]{2,},", Assert.Single(Warnings().Skip(1)));
@@ -126,22 +118,21 @@ public sealed class UnreachableServiceTests
     [InlineData(true)]
     public async Task A_ledger_that_cannot_record_results_makes_the_host_unhealthy_and_is_logged_once_a_minute(bool isLasting)
     {
-        await using var shop = new Shop();
         var (isFull, full) = (true, new IOException("No space left on device"));
         Exception failure = isLasting ? new ModelLedgerException(full.Message, full) { IsLasting = true } : full;
         var ledger = new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = line => _ = isFull && line.State == LedgerState.Ended ? throw failure : line,
         };
-        using var host = Build(shop, ledger);
+        using var host = Build(ledger);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => host.EnqueueAsync($"order-{i}")));
         await host.StartAsync();
 
-        await Soon.Until(() => Failed() >= 50);
-        var (first, failed) = (Warnings(), Failed());
+        await Soon.Until(() => Failures >= 50);
+        var (first, failed) = (Warnings(), Failures);
         var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
         _time.Pass(60);
-        await Soon.Until(() => Failed() > failed && Warnings().Count > first.Count);
+        await Soon.Until(() => Failures > failed && Warnings().Count > first.Count);
         var second = Warnings().Skip(first.Count).ToList();
         isFull = false;
         _time.Pass(60);
@@ -153,22 +144,24 @@ public sealed class UnreachableServiceTests
         await host.StopAsync();
     }
 
-    private int Failed() => _worker.Messages.Count(message => message.Id == 6);
-
     // The framework logs each check that a test makes.
     private List<string> Warnings() =>
         [.. _all.Messages.Where(message => message.Level >= LogLevel.Warning).Select(message => message.Text)
             .Where(text => !text.StartsWith("Health check ", StringComparison.Ordinal))];
 
-    private IHost Build(Shop shop, JobLedger? ledger = null, Action<ModelJobsOptions>? configure = null) => shop.Build(
+    private IHost Build(JobLedger? ledger = null, Action<ModelJobsOptions>? configure = null) => Shop.Build(
         services =>
         {
-            new HandledJobs().Register(services);
-            services.AddLogging(logging => logging.AddProvider(_worker).AddProvider(_all)).AddHealthChecks().AddModelJobs();
+            Register(services);
+            services.AddLogging(logging => logging.AddProvider(_all));
         },
         configure,
         ledger ?? new UnreliableLedger(new() { TimeProvider = _time }),
-        options => options.ApiToken = _token ?? options.ApiToken,
+        options =>
+        {
+            var valid = options.ApiToken;
+            (options.ApiToken, options.TokenProvider) = (null, _ => new(_token ?? valid!));
+        },
         _detour);
 
     private sealed class Detour : DelegatingHandler

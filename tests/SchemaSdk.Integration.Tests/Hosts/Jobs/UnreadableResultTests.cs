@@ -15,9 +15,8 @@ public class UnreadableResultTests : WorkerTest
     [InlineData(false)]
     public async Task A_result_that_cannot_be_decrypted_is_not_delivered(bool hasCipher)
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { Cipher = _cipher, TimeProvider = _time });
-        await EndAsync(shop, ledger);
+        await EndAsync(ledger);
         _cipher.Failures = int.MaxValue;
         if (!hasCipher)
         {
@@ -26,7 +25,7 @@ public class UnreadableResultTests : WorkerTest
             ledger.Put(entry!);
         }
 
-        using var host = await shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
+        using var host = await Shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
         await ledger.UntilReleasedAsync(1);
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync();
@@ -39,12 +38,11 @@ public class UnreadableResultTests : WorkerTest
     [Fact]
     public async Task A_result_that_could_not_be_decrypted_at_first_is_delivered()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { Cipher = _cipher });
-        await EndAsync(shop, ledger);
+        await EndAsync(ledger);
         _cipher.Failures = 1;
 
-        await DeliverAsync(shop, ledger);
+        await DeliverAsync(ledger);
 
         var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Error);
@@ -61,12 +59,11 @@ public class UnreadableResultTests : WorkerTest
     [InlineData(410, "application/json", "")]
     public async Task A_result_that_is_not_kept_is_read_again_until_the_service_returns_it(int status, string mediaType, string body)
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { MaxResultBytes = 0, TimeProvider = _time });
-        await EndAsync(shop, ledger);
-        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, mediaType, body), times: 2);
+        await EndAsync(ledger);
+        Shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, mediaType, body), times: 2);
 
-        await DeliverAsync(shop, ledger);
+        await DeliverAsync(ledger);
 
         var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Error);
@@ -79,12 +76,11 @@ public class UnreadableResultTests : WorkerTest
     [InlineData(200, """{"error_code":404001}""")]
     public async Task A_result_that_is_missing_in_the_ledger_and_at_the_service_is_an_error(int status, string body)
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { MaxResultBytes = 0 });
-        await EndAsync(shop, ledger);
-        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, "application/json", body));
+        await EndAsync(ledger);
+        Shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, "application/json", body));
 
-        await DeliverAsync(shop, ledger);
+        await DeliverAsync(ledger);
 
         var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Result);
@@ -94,12 +90,11 @@ public class UnreadableResultTests : WorkerTest
     [Fact]
     public async Task A_job_whose_run_fails_is_claimed_again_after_a_pause()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = line => _ = line.State == LedgerState.Refused ? throw new TimeoutException("The database does not answer.") : line,
         };
-        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        using var host = Shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         var unfit = """{"promt":"a boat"}"""u8.ToArray();
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = unfit });
 
@@ -117,17 +112,17 @@ public class UnreadableResultTests : WorkerTest
     }
 
     // A host without a handler does not deliver the result.
-    private static async Task EndAsync(Shop shop, JobLedger ledger)
+    private async Task EndAsync(JobLedger ledger)
     {
-        using var host = await shop.StartAsync(ledger: ledger);
+        using var host = await Shop.StartAsync(ledger: ledger);
         await host.EnqueueAsync("order-1");
         await host.Jobs().WaitAsync("order-1").Soonish();
         await host.StopAsync();
     }
 
-    private async Task DeliverAsync(Shop shop, JobLedger ledger)
+    private async Task DeliverAsync(JobLedger ledger)
     {
-        using var host = await shop.StartAsync(Register, ledger: ledger);
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
         {
             // The worker leaves a job to other processes for a while after a read of it was refused.

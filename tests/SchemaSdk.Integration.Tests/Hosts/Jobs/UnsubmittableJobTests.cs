@@ -8,34 +8,71 @@ public class UnsubmittableJobTests : WorkerTest
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
 
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
+
     private readonly HeldTime _time = new();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Jobs_that_cannot_be_submitted_are_released_and_left_to_others(bool isEncrypted)
+    [InlineData("cipher", "could not be decrypted")]
+    [InlineData("the right input", "belongs to another job")]
+    [InlineData("copies", "schemasdk-no-copies")]
+    [InlineData("a token", "TokenProvider returned is empty")]
+    [InlineData("a valid token", "the token is missing, expired or revoked")]
+    [InlineData("network", "the connection to ")]
+    public async Task Jobs_of_a_worker_without_what_they_need_are_released_and_left_to_others(string lacked, string why)
     {
-        await using var shop = new Shop();
-        var cipher = isEncrypted ? new UnreliableCipher { Failures = int.MaxValue } : null;
-        var ledger = new UnreliableLedger(new() { Cipher = cipher, TimeProvider = _time });
-        using var host = BuildWith(10, shop, ledger);
+        using var folder = new TemporaryFolder();
+        var cipher = lacked == "cipher" ? new UnreliableCipher { Failures = int.MaxValue } : null;
+        var ledger = new UnreliableLedger(new()
+        {
+            Cipher = cipher,
+            InputFolder = lacked == "copies" ? folder.File("schemasdk-no-copies") : null,
+            TimeProvider = _time,
+        });
+        using var host = Shop.Build(
+            Register,
+            options => (options.MaxSubmits, options.RetryDelay) = (1, Pause),
+            ledger,
+            client => client.TokenProvider = lacked switch
+            {
+                "a token" => _ => new(""),
+                "a valid token" => _ => new("expired"),
+                _ => null,
+            },
+            lacked == "network" ? new Unreachable() : null);
+        foreach (var key in (string[])["order-0", "order-1", "order-2"])
+        {
+            if (lacked == "copies")
+            {
+                await host.Jobs().EnqueueAsync(
+                    key, host.ImageToVideo(), new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+            }
+            else
+            {
+                var intent = host.Jobs().IntentOf(key, Shop.Model, Shop.Input());
+                ledger.Put(lacked == "the right input" ? intent with { Input = Filed } : intent);
+            }
+        }
+
+        Array.ForEach(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), File.Delete);
         await host.StartAsync();
 
-        await ledger.UntilReleasedAsync(10);
+        await ledger.UntilReleasedAsync(3);
         await ledger.UntilLookedForWorkAsync();
         var others = await ledger.ClaimAsync(LedgerWork.Submit, 100);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((10, 10), (others.Count, Failures));
-        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal((3, 3, 0), (others.Count, Failures, Shop.Service.Bills));
+        Assert.All(others, job => Assert.Equal(LedgerState.Intended, job.State));
+        Assert.Empty(Handled.Refused);
+        Assert.Contains(Log.Errors, error => error.ToString().Contains(why, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_job_that_no_other_process_claims_is_retried_after_its_pause()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(10, shop, ledger);
+        using var host = BuildWith(10, ledger);
         await host.StartAsync();
         await ledger.UntilReleasedAsync(10);
 
@@ -54,9 +91,8 @@ public class UnsubmittableJobTests : WorkerTest
     [Fact]
     public async Task Many_jobs_that_cannot_be_submitted_delay_no_other_job()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(200, shop, ledger);
+        using var host = BuildWith(200, ledger);
         await host.EnqueueAsync("good");
         await host.StartAsync();
 
@@ -64,15 +100,14 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilReleasedAsync(201);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((200, 1), (Failures, shop.Service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal((200, 1), (Failures, Shop.Service.RequestsOf(EmulatorCall.Submit)));
     }
 
     [Fact]
     public async Task More_unsubmittable_jobs_than_a_claim_can_exclude_are_retried_after_their_pauses()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(1200, shop, ledger, submits: 10);
+        using var host = BuildWith(1200, ledger, submits: 10);
         await host.StartAsync();
 
         await ledger.UntilReleasedAsync(1000);
@@ -90,9 +125,8 @@ public class UnsubmittableJobTests : WorkerTest
     [Fact]
     public async Task A_stopping_host_releases_all_jobs()
     {
-        await using var shop = new Shop();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(10, shop, ledger);
+        using var host = BuildWith(10, ledger);
         await host.StartAsync();
         await Soon.Until(() => Failures == 10);
 
@@ -101,14 +135,20 @@ public class UnsubmittableJobTests : WorkerTest
         Assert.Equal(10, ledger.Released.Distinct().Count());
     }
 
-    private IHost BuildWith(int jobs, Shop shop, UnreliableLedger ledger, int submits = 1)
+    private IHost BuildWith(int jobs, UnreliableLedger ledger, int submits = 1)
     {
-        var host = shop.Build(Register, options => (options.MaxSubmits, options.RetryDelay) = (submits, Pause), ledger);
+        var host = Shop.Build(Register, options => (options.MaxSubmits, options.RetryDelay) = (submits, Pause), ledger);
         for (var i = 0; i < jobs; i++)
         {
             ledger.Put(host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input()) with { Input = Filed });
         }
 
         return host;
+    }
+
+    private sealed class Unreachable : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
     }
 }

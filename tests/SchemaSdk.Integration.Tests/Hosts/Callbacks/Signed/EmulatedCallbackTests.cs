@@ -1,11 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
@@ -27,7 +24,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         await using var emulator = await StartAsync(service);
         using var http = new HttpClient { BaseAddress = emulator.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(service == "fal" ? "Key" : "Bearer", emulator.Token);
-        var here = new Uri($"http://127.0.0.1:{FreePort()}");
+        var here = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
         await using var app = await OpenAsync(service, here, emulator, await SecretsAsync(service, http));
 
         using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
@@ -78,12 +75,12 @@ public sealed class EmulatedCallbackTests : IDisposable
         if (service == "fal")
         {
             Register(builder.Services, emulator, new FalOptions { CallbackAddress = callback }, static (http, options) =>
-                new FalCaller(http, options));
+                new SignedApp.FalCaller(http, options));
         }
         else
         {
             Register(builder.Services, emulator, new ReplicateOptions { CallbackAddress = callback }, static (http, options) =>
-                new ReplicateCaller(http, options));
+                new SignedApp.ReplicateCaller(http, options));
         }
 
         new HandledJobs().Register(builder.Services);
@@ -109,24 +106,5 @@ public sealed class EmulatedCallbackTests : IDisposable
         services.AddModelJobs<TClient>(
             _ => new MemoryJobLedger(new MemoryStore(), QuickTime.Options),
             options => options.HintInterval = TimeSpan.FromTicks(1));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [ClientService("Fal")]
-    private sealed class FalCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
-    {
-        protected override ModelInfo? FindModel(string modelId) => null;
-    }
-
-    [ClientService("Replicate")]
-    private sealed class ReplicateCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Replicate, http, options)
-    {
-        protected override ModelInfo? FindModel(string modelId) => null;
     }
 }

@@ -102,46 +102,84 @@ public class FalCallbackTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(HttpStatusCode.NotFound)]
-    [InlineData(HttpStatusCode.Found)]
-    [InlineData(HttpStatusCode.ServiceUnavailable)]
-    public async Task Without_the_keys_the_service_is_asked_to_send_the_callback_again(HttpStatusCode? status)
+    [InlineData(null, null)]
+    [InlineData(HttpStatusCode.NotFound, null)]
+    [InlineData(HttpStatusCode.Found, null)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, null)]
+    [InlineData(HttpStatusCode.OK, "")]
+    [InlineData(HttpStatusCode.OK, "<html>")]
+    [InlineData(HttpStatusCode.OK, "[]")]
+    [InlineData(HttpStatusCode.OK, """{"keys":{}}""")]
+    [InlineData(HttpStatusCode.OK, """{"keys":[]}""")]
+    [InlineData(HttpStatusCode.OK, """{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA"}]}""")]
+    [InlineData(HttpStatusCode.OK, """{"keys":[{"kty":"OKP","crv":"Ed25519","x":"%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"}]}""")]
+    [InlineData(HttpStatusCode.OK, """{"keys":[{"kty":"OKP","crv":"Ed25519","x":"\ud800"}]}""")]
+    [InlineData(HttpStatusCode.OK, """{"keys":[{"kty":"OKP","crv":7,"x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""")]
+    [InlineData(HttpStatusCode.OK, "too large")]
+    public async Task Without_the_keys_the_service_is_asked_to_send_the_callback_again(HttpStatusCode? status, string? text)
     {
         var log = new HeardLog("SchemaSdk.ModelCallbacks");
         var time = new LaterTime();
         await using var app = await OpenAsync(time, log);
-        _keys.Status = status;
+        var keys = _keys.Keys;
+        (_keys.Status, _keys.Keys) = (status, text == "too large" ? keys + new string(' ', 2 << 20) : text ?? keys);
 
         Assert.Equal(503, await app.PostAsync(Body, Key.Sign(Body)));
         Assert.Equal(503, await app.PostAsync(Body, Key.Sign(Body)));
         Assert.Single(_keys.Asked);
-        _keys.Status = HttpStatusCode.OK;
-        time.By = TimeSpan.FromSeconds(31);
 
+        (_keys.Status, _keys.Keys) = (HttpStatusCode.OK, keys);
+        time.By = TimeSpan.FromSeconds(31);
         Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
         Assert.Equal((3, 1), (Assert.Single(log.Messages).Id, log.Errors.Count));
     }
 
     [Fact]
-    public async Task Keys_of_another_kind_are_not_used()
+    public async Task If_newer_keys_cannot_be_read_the_known_ones_stay_valid()
     {
+        var time = new LaterTime();
+        await using var app = await OpenAsync(time);
+        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
+
+        (_keys.Status, time.By) = (HttpStatusCode.BadGateway, TimeSpan.FromSeconds(31));
+
+        Assert.Equal(503, await app.PostAsync(Body, OtherKey.Sign(Body)));
+        Assert.Equal(503, await app.PostAsync(Body, OtherKey.Sign(Body)));
+        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body, seconds: 31)));
+        Assert.Equal(2, _keys.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Keys_are_kept_for_a_day_and_not_used_after_it()
+    {
+        var time = new LaterTime();
+        await using var app = await OpenAsync(time);
+
+        Assert.Equal((202, 202), (await PostAfterAsync(0), await PostAfterAsync(hours: 23.9)));
+        Assert.Single(_keys.Asked);
+        Assert.Equal((202, 2), (await PostAfterAsync(hours: 24.1), _keys.Asked.Count));
+        _keys.Status = null;
+        Assert.Equal(503, await PostAfterAsync(hours: 48.3));
+
+        Task<int> PostAfterAsync(double hours)
+        {
+            time.By = TimeSpan.FromHours(hours);
+            return app.PostAsync(Body, Key.Sign(Body, (int)time.By.TotalSeconds));
+        }
+    }
+
+    [Fact]
+    public async Task Keys_of_another_kind_are_not_used_and_every_other_key_is_tried()
+    {
+        var others = string.Join(',', Enumerable.Range(10, 20).Select(number => new FalKey((byte)number).Jwk()));
         _keys.Keys = $$"""
-            {"keys":[{{Key.Jwk("X25519")}},{{Key.Jwk(algorithm: "ES256")}},{"kty":"RSA","n":"AQAB","e":"AQAB"},7,{{OtherKey.Jwk()}}]}
+            {"keys":[
+              {{Key.Jwk("X25519")}},{{Key.Jwk(algorithm: "ES256")}},{"kty":"RSA","n":"AQAB","e":"AQAB"},7,{{others}},{{OtherKey.Jwk()}}]}
             """;
         await using var app = await OpenAsync();
 
         Assert.Equal(401, await app.PostAsync(Body, Key.Sign(Body)));
         Assert.Equal(202, await app.PostAsync(Body, OtherKey.Sign(Body)));
-    }
-
-    [Fact]
-    public async Task Every_key_is_tried()
-    {
-        _keys.Keys = FalKey.SetOf([.. Enumerable.Range(10, 20).Select(number => new FalKey((byte)number)), Key]);
-        await using var app = await OpenAsync();
-
-        Assert.Equal(202, await app.PostAsync(Body, Key.Sign(Body)));
     }
 
     [Fact]

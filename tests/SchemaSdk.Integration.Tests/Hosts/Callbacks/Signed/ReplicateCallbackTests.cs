@@ -28,22 +28,6 @@ public class ReplicateCallbackTests
         Assert.Equal(2, _service.Reads);
     }
 
-    // The example of the libraries of www.standardwebhooks.com. Its body has no id.
-    [Fact]
-    public async Task The_published_signature_is_valid()
-    {
-        await using var app = await SignedApp.OpenAsync(
-            ModelService.Replicate,
-            _service,
-            options => (options.Secrets, options.Tolerance) = ([Secret], TimeSpan.FromDays(20_000)));
-
-        Assert.Equal(400, await app.PostAsync(
-            """{"test": 2432232314}""",
-            ("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek"),
-            ("webhook-timestamp", "1614265330"),
-            ("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")));
-    }
-
     [Fact]
     public async Task A_changed_callback_is_refused()
     {
@@ -62,18 +46,6 @@ public class ReplicateCallbackTests
         Assert.Equal(202, await app.PostAsync(Body, signed));
     }
 
-    [Theory]
-    [InlineData(-290, 202)]
-    [InlineData(290, 202)]
-    [InlineData(-310, 401)]
-    [InlineData(310, 401)]
-    public async Task An_old_or_future_callback_is_refused(int seconds, int status)
-    {
-        await using var app = await OpenAsync(Secret);
-
-        Assert.Equal(status, await app.PostAsync(Body, Sign(Body, seconds)));
-    }
-
     [Fact]
     public async Task Both_secrets_are_valid_while_one_replaces_the_other()
     {
@@ -85,35 +57,24 @@ public class ReplicateCallbackTests
         Assert.Equal(202, await app.PostAsync(Body, [one[0], one[1], ("webhook-signature", $"v1,AAAA {one[2].Value}")]));
     }
 
-    [Fact]
-    public async Task Without_a_secret_no_callback_is_accepted()
+    [Theory]
+    [InlineData("no secret", "Replicate signs its callbacks: set ModelCallbackOptions.Secrets")]
+    [InlineData("keys", "Replicate does not sign callbacks with public keys")]
+    [InlineData("fal", "fal does not sign callbacks with a secret")]
+    public async Task A_setting_that_does_not_fit_the_service_accepts_no_callback(string what, string why)
     {
-        await using var app = await OpenAsync();
+        await using var app = await SignedApp.OpenAsync(
+            what == "fal" ? ModelService.Fal : ModelService.Replicate,
+            what == "fal" ? SignedService.Fal : _service,
+            options =>
+            {
+                options.Secrets = what == "fal" ? [Secret] : [];
+                options.KeysAddress = what == "keys" ? new Uri("https://example.com/keys") : null;
+            });
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body, Sign(Body)));
 
-        Assert.Contains("Replicate signs its callbacks: set ModelCallbackOptions.Secrets", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_secret_for_a_service_without_secrets_is_refused()
-    {
-        await using var app = await SignedApp.OpenAsync(ModelService.Fal, SignedService.Fal, options => options.Secrets = [Secret]);
-
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
-
-        Assert.StartsWith("fal does not sign callbacks with a secret", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_key_address_for_a_service_without_keys_is_refused()
-    {
-        await using var app = await SignedApp.OpenAsync(
-            ModelService.Replicate, SignedService.Replicate, options => options.KeysAddress = new Uri("https://example.com/keys"));
-
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
-
-        Assert.StartsWith("Replicate does not sign callbacks with public keys", error.Message, StringComparison.Ordinal);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +87,9 @@ public class ReplicateCallbackTests
             options => (options.Secrets, options.Signature) = ([Secret], CallbackSignature.StandardWebhooks(Secret))));
     }
 
-    private static (string Name, string Value)[] Sign(string body, int seconds = 0, string secret = Secret)
+    private static (string Name, string Value)[] Sign(string body, string secret = Secret)
     {
-        var time = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = Convert.FromBase64String(secret["whsec_".Length..]);
         var signature = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"msg-1.{time}.{body}")));
         return [("webhook-id", "msg-1"), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];

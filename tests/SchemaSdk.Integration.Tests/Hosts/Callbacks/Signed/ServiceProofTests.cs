@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
 
@@ -64,10 +63,9 @@ public sealed class ServiceProofTests : IAsyncDisposable
 
     private static ModelService Named(string service) => service == "fal" ? ModelService.Fal : ModelService.Replicate;
 
-    private Task<int> PostAsync(SignedApp app, string service, string id) => app.PostAsync(
+    private Task<int> PostAsync(SignedApp app, string service, string id) => app.PostToAsync(
         _proof.AddressOf(Address, "order-1").PathAndQuery,
-        service == "fal" ? $$"""{"request_id":"{{id}}","status":"OK"}""" : $$"""{"id":"{{id}}","status":"succeeded"}""",
-        []);
+        service == "fal" ? $$"""{"request_id":"{{id}}","status":"OK"}""" : $$"""{"id":"{{id}}","status":"succeeded"}""");
 
     // The answer to the submit is lost, either before or after the service has accepted the submit.
     private async Task<SignedApp> UnknownAsync(string service, string model, FaultPhase lost)
@@ -89,7 +87,7 @@ public sealed class ServiceProofTests : IAsyncDisposable
         var app = await SignedApp.OpenAsync(
             Named(service),
             _emulator.CreateHandler(),
-            options => (options.Proof, options.Signature) = (_proof, new Relayed()));
+            options => (options.Proof, options.Signature) = (_proof, new Trusting()));
         await app.EnqueueAsync(model.Replace("VERSION", Version, StringComparison.Ordinal));
         await app.UntilAsync(LedgerState.Unknown);
         return app;
@@ -100,16 +98,5 @@ public sealed class ServiceProofTests : IAsyncDisposable
         using var http = new HttpClient(_emulator!.CreateHandler());
         await using var client = new ListedClient(Named(service), http, new() { ApiToken = Token });
         return (await client.SubmitAsync(model, JsonSerializer.SerializeToElement(new { prompt = "a kite" }))).RequestId;
-    }
-
-    /// <summary>Accepts every callback, as if a relay of the application had checked them.</summary>
-    private sealed class Relayed : CallbackSignature
-    {
-        public override ValueTask<bool> IsValidAsync(
-            IHeaderDictionary headers,
-            ReadOnlyMemory<byte> body,
-            DateTimeOffset now,
-            TimeSpan tolerance,
-            CancellationToken cancellationToken) => ValueTask.FromResult(true);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -48,20 +47,9 @@ internal sealed class SignedApp : IAsyncDisposable
         return new SignedApp(app);
     }
 
-    public Task<int> PostAsync(string body, params (string Name, string Value)[] headers) => PostAsync("/callbacks", body, headers);
+    public Task<int> PostAsync(string body, params (string Name, string Value)[] headers) => _app.PostAsync(body, "/callbacks", headers);
 
-    public async Task<int> PostAsync(string path, string body, (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8) };
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var client = _app.GetTestClient();
-        using var answer = await client.SendAsync(request).Soonish();
-        return (int)answer.StatusCode;
-    }
+    public Task<int> PostToAsync(string path, string body) => _app.PostAsync(body, path);
 
     public async Task AcceptedAsync(SignedService server)
     {
@@ -106,13 +94,13 @@ internal sealed class SignedApp : IAsyncDisposable
     }
 
     [ClientService("Fal")]
-    private sealed class FalCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
+    internal sealed class FalCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Fal, http, options)
     {
         protected override ModelInfo? FindModel(string modelId) => null;
     }
 
     [ClientService("Replicate")]
-    private sealed class ReplicateCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Replicate, http, options)
+    internal sealed class ReplicateCaller(HttpClient http, ModelClientOptions options) : ModelClient(ModelService.Replicate, http, options)
     {
         protected override ModelInfo? FindModel(string modelId) => null;
     }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+/// <summary>Accepts every callback, as if a relay of the application had checked them.</summary>
+/// <param name="hasSignedPart">True if the whole body counts as signed.</param>
+internal sealed class Trusting(bool hasSignedPart = false) : CallbackSignature
+{
+    public override ValueTask<bool> IsValidAsync(
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset now,
+        TimeSpan tolerance,
+        CancellationToken cancellationToken) => new(true);
+
+    public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+        hasSignedPart ? body : default(ReadOnlyMemory<byte>?);
+}
