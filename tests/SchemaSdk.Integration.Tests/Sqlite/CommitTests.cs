@@ -3,15 +3,9 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class CommitTests : IDisposable
+public sealed class CommitTests : FileTest
 {
     private const int PageLength = 4096 + 24;
-
-    private readonly TemporaryFolder _folder = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(LedgerState.Sending, LedgerState.Accepted)]

@@ -10,7 +10,7 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 /// The test only counts two kinds of damage, because nothing can detect them. SQLite has no checksums, so a changed byte in a row is just
 /// another value. And a truncated -wal file without its -shm file looks like what a process would have left a moment earlier.
 /// </remarks>
-public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
+public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
 {
     private const string AsBefore = "opened";
     private const string Unread = "opened, and jobs are named that cannot be read";
@@ -18,17 +18,13 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a job is new that was sent";
 
-    private static readonly int Files = FullRun.IsOn ? 10_000 : 126;
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;
 
     private static readonly LedgerState[] States =
     [
         LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted, LedgerState.Refused, LedgerState.Unknown, LedgerState.Ended,
         LedgerState.Delivered,
     ];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_damaged_file_is_refused_or_its_unreadable_jobs_are_named_and_a_damaged_log_loses_no_submit()
@@ -45,7 +41,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
                 3 or 4 => ("its log", left with { Log = vandal.Damage(way, left.Log) }),
                 _ => ("its log, without the index", left with { Log = vandal.Damage(way, left.Log), Index = [] }),
             };
-            var path = _folder.File($"{number}.db");
+            var path = Folder.File($"{number}.db");
             files.Write(path);
             var end = await LookAsync(path, known);
             counts.AddOrUpdate((what, end), 1, static (_, count) => count + 1);
@@ -112,7 +108,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
     // Both the main file and the -wal file contain entries, as after a kill.
     private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
     {
-        var path = _folder.File("whole.db");
+        var path = Folder.File("whole.db");
         LedgerFiles left;
         Dictionary<string, LedgerEntry> known;
         await using (var ledger = new SqliteJobLedger(path))

@@ -2,14 +2,9 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class FileOpeningTests : IDisposable
+public sealed class FileOpeningTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly FakeTime _time = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Opening_waits_for_another_process_that_opens_or_closes_the_file()
@@ -61,11 +56,11 @@ public sealed class FileOpeningTests : IDisposable
     // Makes the files that a killed process leaves.
     private async Task<string> LeftAsync(string name)
     {
-        var left = _folder.File($"left-{name}");
-        await using var ledger = new SqliteJobLedger(_folder.File(name));
+        var left = Folder.File($"left-{name}");
+        await using var ledger = new SqliteJobLedger(Folder.File(name));
         await ledger.UpToAsync("a", LedgerState.Accepted);
-        File.Copy(_folder.File(name), left);
-        File.Copy($"{_folder.File(name)}-wal", $"{left}-wal");
+        File.Copy(Folder.File(name), left);
+        File.Copy($"{Folder.File(name)}-wal", $"{left}-wal");
         return left;
     }
 }

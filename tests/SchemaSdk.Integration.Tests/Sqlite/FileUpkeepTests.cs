@@ -2,14 +2,8 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class FileUpkeepTests : IDisposable
+public sealed class FileUpkeepTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task The_file_shrinks_when_jobs_are_removed()
     {
@@ -71,7 +65,7 @@ public sealed class FileUpkeepTests : IDisposable
             other.Run("pragma writable_schema = on; update sqlite_schema set rootpage = 999 where name = 'spent'");
         }
 
-        var copy = _folder.File("copy.db");
+        var copy = Folder.File("copy.db");
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BackupAsync(copy));
 
         Assert.EndsWith(

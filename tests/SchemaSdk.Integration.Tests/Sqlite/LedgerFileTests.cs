@@ -2,13 +2,9 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class LedgerFileTests : IDisposable
+public sealed class LedgerFileTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string Path => _folder.File("data/jobs.db");
-
-    public void Dispose() => _folder.Dispose();
+    private protected override string Path => Folder.File("data/jobs.db");
 
     [Fact]
     public async Task The_last_ledger_to_close_leaves_one_file()
@@ -20,10 +16,10 @@ public sealed class LedgerFileTests : IDisposable
             }
 
             await one.BeginAsync(Entries.Intent("a"));
-            Assert.Equal(3, Directory.GetFiles(_folder.File("data")).Length);
+            Assert.Equal(3, Directory.GetFiles(Folder.File("data")).Length);
         }
 
-        Assert.Equal([Path], Directory.GetFiles(_folder.File("data")));
+        Assert.Equal([Path], Directory.GetFiles(Folder.File("data")));
     }
 
     [Fact]
@@ -33,7 +29,7 @@ public sealed class LedgerFileTests : IDisposable
 
         // On Windows, a file inherits the permissions of its folder.
         Assert.All(
-            Directory.GetFiles(_folder.File("data")),
+            Directory.GetFiles(Folder.File("data")),
             file => Assert.True(
                 OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
     }
@@ -52,7 +48,7 @@ public sealed class LedgerFileTests : IDisposable
     [Fact]
     public async Task A_link_to_the_file_opens_the_same_ledger()
     {
-        var link = _folder.File("link.db");
+        var link = Folder.File("link.db");
         await using var ledger = new SqliteJobLedger(Path);
         File.CreateSymbolicLink(link, Path);
 

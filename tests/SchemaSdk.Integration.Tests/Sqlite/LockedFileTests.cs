@@ -2,16 +2,11 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class LockedFileTests : IDisposable
+public sealed class LockedFileTests : FileTest
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly TemporaryFolder _folder = new();
     private readonly FakeTime _time = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_process_that_could_not_renew_its_lease_because_of_the_lock_keeps_its_jobs()

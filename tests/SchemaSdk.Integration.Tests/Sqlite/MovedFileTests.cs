@@ -3,21 +3,17 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>If the next process did not find the file in which a job was recorded, it would submit the job again.</summary>
-public sealed class MovedFileTests : IDisposable
+public sealed class MovedFileTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
     public static TheoryData<string> Ways =>
         ["removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed", "-wal replaced"];
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task No_call_succeeds_once_the_file_was_moved_removed_or_replaced(string way)
     {
-        var place = Directory.CreateDirectory(_folder.File("data")).FullName;
-        var path = Path.Combine(place, "jobs.db");
+        var place = Directory.CreateDirectory(Folder.File("data")).FullName;
+        var path = Folder.File("data/jobs.db");
         await using var ledger = new SqliteJobLedger(path);
         var first = Entries.Intent("a");
         await ledger.BeginAsync(first);

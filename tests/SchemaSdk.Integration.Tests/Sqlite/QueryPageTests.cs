@@ -5,20 +5,15 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Tests the queries of docs/reference/ledger-sql.md.</summary>
-public sealed partial class QueryPageTests : IDisposable
+public sealed partial class QueryPageTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
     public static TheoryData<string> Queries => [.. Block().Matches(Page()).Select(match => match.Groups["query"].Value)];
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Queries))]
     public async Task Each_query_of_the_page_finds_jobs(string query)
     {
-        var path = _folder.File("jobs.db");
-        await using var ledger = new SqliteJobLedger(path);
+        await using var ledger = new SqliteJobLedger(Path);
         await ledger.UpToAsync("a", LedgerState.Sending, price: 0.5m);
         await ledger.UpToAsync("b", LedgerState.Unknown);
         await ledger.UpToAsync("c", LedgerState.Refused);
@@ -26,7 +21,7 @@ public sealed partial class QueryPageTests : IDisposable
         var accepted = sent.Next(LedgerState.Accepted, "req-a");
         await ledger.RecordAsync(accepted with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } });
 
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Mode=ReadOnly");
+        await using var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Mode=ReadOnly");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = query;
@@ -42,5 +37,5 @@ public sealed partial class QueryPageTests : IDisposable
     private static partial Regex Block();
 
     private static string Page() =>
-        File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "ledger-sql.md")).ReplaceLineEndings("\n");
+        File.ReadAllText(SourceTree.PathOf("docs/reference/ledger-sql.md")).ReplaceLineEndings("\n");
 }

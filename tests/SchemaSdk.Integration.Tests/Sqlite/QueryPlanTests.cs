@@ -5,14 +5,8 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>The cost of a statement must not grow with the number of other jobs.</summary>
-public sealed partial class QueryPlanTests : IDisposable
+public sealed partial class QueryPlanTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task No_statement_in_the_life_of_a_job_scans_all_jobs()
     {

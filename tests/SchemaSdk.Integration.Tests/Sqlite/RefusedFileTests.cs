@@ -4,40 +4,38 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class RefusedFileTests : IDisposable
+public sealed class RefusedFileTests : FileTest
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string Path => _folder.File("jobs.db");
-
-    public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public void A_folder_is_refused()
+    [Theory]
+    [InlineData("folder", "is a folder. Give the path of a file in it.")]
+    [InlineData("FIFO", "is not a regular file.")]
+    [InlineData("text", "is not a database.")]
+    [InlineData("other program without its -wal file", "is a database of another program.")]
+    [InlineData("newer version", "has tables of version 2, which is newer than 1, the version that this package supports.")]
+    public void A_path_that_is_no_ledger_is_refused_and_does_not_hang(string what, string why)
     {
-        Directory.CreateDirectory(Path);
+        switch (what)
+        {
+            case "folder":
+                Directory.CreateDirectory(Path);
+                break;
+            case "FIFO":
+                Process.Start("mkfifo", [Path]).WaitForExit();
+                break;
+            case "text":
+                File.WriteAllText(Path, new string('x', 5000));
+                break;
+            case "newer version":
+                new SqliteJobLedger(Path).Dispose();
+                Run("pragma user_version = 2");
+                break;
+            default:
+                Run("pragma journal_mode = wal; create table orders (id integer primary key)");
+                File.Delete($"{Path}-wal");
+                break;
+        }
 
-        AssertRefused(Path, "is a folder. Give the path of a file in it.");
-    }
-
-    [Fact]
-    public void A_device_is_refused() => AssertRefused("/dev/null", "is not a regular file.");
-
-    [Fact]
-    public void A_FIFO_is_refused_and_does_not_hang()
-    {
-        using var made = Process.Start("mkfifo", [Path]);
-        made.WaitForExit();
-
-        AssertRefused(Path, "is not a regular file.");
-    }
-
-    [Fact]
-    public void A_file_that_is_not_a_database_is_refused()
-    {
-        File.WriteAllText(Path, new string('x', 5000));
-
-        AssertRefused(Path, "is not a database.");
+        AssertRefused(Path, why);
     }
 
     [Fact]
@@ -52,32 +50,11 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_another_program_without_its_wal_file_is_refused()
-    {
-        Run("pragma journal_mode = wal; create table orders (id integer primary key)");
-        File.Delete($"{Path}-wal");
-
-        AssertRefused(Path, "is a database of another program.");
-    }
-
-    [Fact]
-    public async Task Tables_of_a_newer_version_are_refused()
-    {
-        await using (new SqliteJobLedger(Path))
-        {
-        }
-
-        Run("pragma user_version = 2");
-
-        AssertRefused(Path, "has tables of version 2, which is newer than 1, the version that this package supports.");
-    }
-
-    [Fact]
     public async Task A_file_without_its_wal_file_is_refused()
     {
         await using var ledger = new SqliteJobLedger(Path);
         await ledger.UpToAsync("a", LedgerState.Sending);
-        var left = _folder.File("left.db");
+        var left = Folder.File("left.db");
         File.Copy(Path, left);
 
         AssertRefused(left, "was not closed properly, and its -wal file, which has the last entries, is missing.");
@@ -86,7 +63,7 @@ public sealed class RefusedFileTests : IDisposable
     [Fact]
     public async Task A_file_with_a_damaged_page_is_refused_after_a_crash()
     {
-        var left = _folder.File("left.db");
+        var left = Folder.File("left.db");
         await using (var ledger = new SqliteJobLedger(Path))
         {
             for (var job = 0; job < 200; job++)
@@ -113,7 +90,7 @@ public sealed class RefusedFileTests : IDisposable
     [Fact]
     public async Task A_check_reports_missing_entries_and_the_file_stays_refused()
     {
-        var left = _folder.File("left.db");
+        var left = Folder.File("left.db");
         await using (var ledger = new SqliteJobLedger(Path))
         {
             for (var job = 0; job < 20; job++)
