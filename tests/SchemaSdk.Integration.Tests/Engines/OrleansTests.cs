@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansFilms;
@@ -29,10 +27,11 @@ public sealed class OrleansTests
 
     private static IHost Host(FilmService service, List<Exception> failures)
     {
+        var ports = FreePorts.Take(2);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddFilms(service.Ledger, service.Configure);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(ports[0], ports[1])
             .AddMemoryGrainStorageAsDefault()
             .UseInMemoryReminderService()
             .Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(200))
@@ -49,12 +48,5 @@ public sealed class OrleansTests
                 }
             }));
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

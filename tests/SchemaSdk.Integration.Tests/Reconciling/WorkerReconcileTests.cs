@@ -1,6 +1,8 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>The worker settles unknown jobs with the list of jobs at the service.</summary>
+/// <summary>
+/// The worker settles unknown jobs with the list of jobs at the service. <see cref="ReconcileTests"/> has each case for each service.
+/// </summary>
 public sealed class WorkerReconcileTests
 {
     private static readonly ModelJobsOptions Settles = new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.FromHours(2) } };
@@ -17,47 +19,36 @@ public sealed class WorkerReconcileTests
         Assert.Equal(1, bench.Emulator.Bills);
     });
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public Task A_job_that_never_arrived_is_settled_as_refused_if_the_option_is_set(string service) =>
-        RunAsync(service, isAccepted: false, Settles, async bench =>
+    [Fact]
+    public Task A_job_that_never_arrived_is_settled_as_refused_if_the_option_is_set() =>
+        RunAsync("Replicate", isAccepted: false, Settles, async bench =>
         {
-            await UntilSettledAsync(bench, LedgerState.Refused);
+            await UntilSettledAsync(bench, LedgerState.Refused, step: 60);
 
             Assert.Equal(0, bench.Emulator.Bills);
         });
 
-    [Theory]
-    [InlineData("fal", false, 2)]
-    [InlineData("fal", true, 3)]
-    [InlineData("Replicate", false, 2)]
-    [InlineData("Replicate", true, 3)]
-    public async Task Other_jobs_with_the_same_input_leave_the_job_unknown(string service, bool isAccepted, int alike)
-    {
-        await RunAsync(
-            service,
-            isAccepted,
-            Settles,
-            async bench =>
-            {
-                await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
+    [Fact]
+    public Task Other_jobs_with_the_same_input_leave_the_job_unknown() => RunAsync(
+        "Replicate",
+        isAccepted: true,
+        Settles,
+        async bench =>
+        {
+            await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
 
-                Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
-                Assert.Contains(_log.Messages, message => message.Text.Contains($"{alike} unknown jobs", StringComparison.Ordinal));
-            },
-            async bench =>
-            {
-                await bench.SubmitElsewhereAsync();
-                await bench.SubmitElsewhereAsync();
-            });
-    }
+            Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
+            Assert.Contains(_log.Messages, message => message.Text.Contains("3 unknown jobs", StringComparison.Ordinal));
+        },
+        async bench =>
+        {
+            await bench.SubmitElsewhereAsync();
+            await bench.SubmitElsewhereAsync();
+        });
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public Task A_list_that_is_ten_seconds_late_settles_the_job_when_it_is_read_again(string service) => RunAsync(
-        service,
+    [Fact]
+    public Task A_list_that_is_ten_seconds_late_settles_the_job_when_it_is_read_again() => RunAsync(
+        "fal",
         isAccepted: true,
         new(),
         bench => UntilSettledAsync(bench, LedgerState.Accepted),
@@ -67,13 +58,11 @@ public sealed class WorkerReconcileTests
             return Task.CompletedTask;
         });
 
-    [Theory]
-    [InlineData("fal", 60)]
-    [InlineData("Replicate", 1)]
-    public async Task A_job_that_was_sent_and_listed_at_the_last_possible_moment_is_settled_as_accepted(string service, int minutes)
+    [Fact]
+    public async Task A_job_that_was_sent_and_listed_at_the_last_possible_moment_is_settled_as_accepted()
     {
-        await using var bench = new ListBench(service);
-        bench.DelayList(ListBench.JobTimeout + ListBench.SubmitTimeout + ListBench.Grace + TimeSpan.FromMinutes(minutes));
+        await using var bench = new ListBench("Replicate");
+        bench.DelayList(ListBench.JobTimeout + ListBench.SubmitTimeout + ListBench.Grace + TimeSpan.FromMinutes(1));
         await bench.HungAsync(bench.RecordingClient, new RunOptions { Key = "order-1" });
 
         await RunAsync(
@@ -87,20 +76,18 @@ public sealed class WorkerReconcileTests
         await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-1" });
         var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(4);
 
-        await RunAsync(bench, Settles, () => UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end)));
+        await RunAsync(bench, Settles, () => UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end), step: 60));
 
         Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
         Assert.Contains(_log.Messages, message => message.Text.Contains("FalOptions.Fallbacks", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public Task Without_the_option_the_list_is_never_read(string service) =>
-        RunAsync(service, isAccepted: true, new() { Reconcile = null }, async bench =>
+    [Fact]
+    public Task Without_the_option_the_list_is_never_read() =>
+        RunAsync("fal", isAccepted: true, new() { Reconcile = null }, async bench =>
         {
             var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(1);
-            await UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end));
+            await UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end), step: 15);
 
             Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
         });
@@ -127,9 +114,9 @@ public sealed class WorkerReconcileTests
         await running;
     }
 
-    private static async Task UntilSettledAsync(ListBench bench, LedgerState state)
+    private static async Task UntilSettledAsync(ListBench bench, LedgerState state, int step = 5)
     {
-        await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown);
+        await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
         // Replicate cancels a job at the deadline of its submit, which may have passed when it is found.
@@ -138,9 +125,10 @@ public sealed class WorkerReconcileTests
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);
     }
 
-    private static Task UntilAsync(ListBench bench, Func<Task<bool>> isSo) => Soon.Until(async () =>
+    // step: the seconds that pass between two looks.
+    private static Task UntilAsync(ListBench bench, Func<Task<bool>> isSo, int step = 5) => Soon.Until(async () =>
     {
-        bench.Time.Advance(TimeSpan.FromSeconds(5));
+        bench.Time.Advance(TimeSpan.FromSeconds(step));
         return await isSo();
     });
 }
