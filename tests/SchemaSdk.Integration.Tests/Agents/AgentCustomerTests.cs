@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -34,9 +35,16 @@ public sealed class AgentCustomerTests : IAsyncDisposable
         var cancelled = await agent.CallToolAsync("cancel", Key());
         var listed = await CallAsync(agent, "list_jobs");
         await Assert.ThrowsAsync<McpProtocolException>(() => agent.ReadResourceAsync(file).AsTask());
+        foreach (var method in new[] { "tasks/get", "tasks/cancel", "tasks/update" })
+        {
+            var request = new JsonRpcRequest { Method = method, Params = new JsonObject { ["taskId"] = "film 1" } };
+            await Assert.ThrowsAsync<McpProtocolException>(() => agent.SendRequestAsync(request));
+        }
+
         var own = await CallAsync(agent, "run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
 
         Assert.Equal((true, true), (seen.IsError, cancelled.IsError));
+        Assert.Contains("has no job", AgentBench.TextOf(seen), StringComparison.Ordinal);
         Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
         Assert.NotEqual(IdOf(job), IdOf(own));
         Assert.Equal(IdOf(job), IdOf(await CallAsync(colleague, "job", Key())));

@@ -12,8 +12,8 @@ namespace SchemaSdk.Integration.Tests.Agents;
 /// <summary>Tests arguments that only a faulty or hostile agent sends. Nothing runs, and the server still answers the next call.</summary>
 public sealed class AgentHostileTests
 {
-    private const int Calls = 1_000;
     private const int Megabyte = 1 << 20;
+    private static readonly int Calls = FullRun.IsOn ? 1_000 : 250;
 
     private static readonly string[] Tools =
         ["search_models", "get_model", "quote", "run", "job", "list_jobs", "cancel", "budget"];
@@ -56,12 +56,12 @@ public sealed class AgentHostileTests
     }
 
     [Theory]
-    [InlineData("prompt", 50)]
-    [InlineData("key", 50)]
-    public async Task An_input_of_50_MB_is_refused(string member, int megabytes)
+    [InlineData("prompt")]
+    [InlineData("key")]
+    public async Task An_input_of_many_megabytes_is_refused(string member)
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null);
-        var text = new string('a', megabytes * Megabyte);
+        var text = new string('a', (FullRun.IsOn ? 50 : 5) * Megabyte);
         var arguments = AgentBench.Film();
         arguments[member == "key" ? "key" : "input"] = member == "key"
             ? text

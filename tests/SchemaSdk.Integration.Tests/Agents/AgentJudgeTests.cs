@@ -38,9 +38,10 @@ public sealed class AgentJudgeTests : IAsyncLifetime
     [FactWithClients]
     public async Task A_client_that_cannot_ask_runs_nothing()
     {
+        await using var host = await AgentHost.StartAsync(_emulator, _folder.File("http.db"));
         foreach (var version in new[] { "legacy", "2026-07-28" })
         {
-            var steps = await JudgeAsync(version, "none", Command(version));
+            var steps = await JudgeAsync(version, "none", [host.Address]);
 
             Assert.Contains("--confirm", (string?)steps["run"]["refused"], StringComparison.Ordinal);
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
@@ -76,31 +75,6 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task Each_customer_has_its_own_jobs()
-    {
-        await using var bench = await AgentBench.StartAsync(options => options.CustomerOf = static _ => "acme");
-        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
-
-        await bench.ReconnectAsync(options => options.CustomerOf = static _ => "other");
-        var stranger = await bench.RefusedAsync("job", new() { ["key"] = "film 1" });
-        var uri = job.GetProperty("files")[0].GetProperty("uri").GetString()!;
-        await Assert.ThrowsAsync<McpProtocolException>(() => bench.Agent.ReadResourceAsync(uri).AsTask());
-        foreach (var method in new[] { "tasks/get", "tasks/cancel", "tasks/update" })
-        {
-            var request = new JsonRpcRequest { Method = method, Params = new JsonObject { ["taskId"] = "film 1" } };
-            await Assert.ThrowsAsync<McpProtocolException>(() => bench.Agent.SendRequestAsync(request));
-        }
-
-        var listed = await bench.CallAsync("list_jobs");
-        var own = await bench.CallAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
-
-        Assert.Contains("has no job", stranger, StringComparison.Ordinal);
-        Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
-        Assert.NotEqual(job.GetProperty("request_id").GetString(), own.GetProperty("request_id").GetString());
-        Assert.Equal(2, bench.Emulator.Bills);
-    }
-
-    [Fact]
     public async Task A_call_whose_wait_ends_reports_a_running_job_and_the_job_continues()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
@@ -138,20 +112,6 @@ public sealed class AgentRunTests
         Assert.Equal("film 1", job.GetProperty("key").GetString());
         Assert.True(cancel.GetProperty("may_be_billed").GetBoolean());
         Assert.Equal("film 1", Assert.Single(listed.GetProperty("jobs").EnumerateArray()).GetProperty("key").GetString());
-    }
-
-    [Fact]
-    public async Task Another_server_with_the_same_ledger_finds_the_job()
-    {
-        await using var bench = await AgentBench.StartAsync();
-        var job = await bench.CallAsync("run", AgentBench.Film());
-
-        await using var other = await bench.ConnectAsync();
-        var again = await other.CallToolAsync("run", AgentBench.Film());
-
-        Assert.Equal(
-            job.GetProperty("request_id").GetString(), again.StructuredContent!.Value.GetProperty("request_id").GetString());
-        Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Questions.Count));
     }
 
     [Fact]

@@ -44,37 +44,14 @@ public sealed class AgentSampleTests
     }
 
     [Fact]
-    public async Task If_the_person_declines_the_agent_has_an_image_and_no_film()
-    {
-        using var folder = new TemporaryFolder();
-        await using var service = new ModelEmulator(RunComfyClient.Models, new()
-        {
-            QueueTime = TimeSpan.Zero,
-            RunTime = TimeSpan.Zero,
-            Price = static _ => EmulatedPrice.PerOutput(0.5m),
-        });
-        await service.StartAsync();
-        var environment = new Dictionary<string, string>
-        {
-            ["RUNCOMFY_API_TOKEN"] = service.Token,
-            ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
-        };
-
-        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path, "--live"], environment, input: "n\n");
-
-        Assert.Contains("approved  False", run.Output, StringComparison.Ordinal);
-        Assert.Contains("agent     Here is only the image", run.Output, StringComparison.Ordinal);
-        Assert.Equal(1, service.Bills);
-    }
-
-    [Fact]
-    public async Task The_agent_starts_an_emulator_if_it_is_given_no_service()
+    public async Task Without_a_service_the_agent_starts_an_emulator_and_if_the_person_declines_it_has_an_image_and_no_film()
     {
         using var folder = new TemporaryFolder();
 
-        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path, "--yes"]);
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path], input: "n\n");
 
         Assert.Contains("the emulator at http://127.0.0.1", run.Output, StringComparison.Ordinal);
-        Assert.Contains("agent     Here is your film", run.Output, StringComparison.Ordinal);
+        Assert.Contains("approved  False", run.Output, StringComparison.Ordinal);
+        Assert.Contains("agent     Here is only the image", run.Output, StringComparison.Ordinal);
     }
 }

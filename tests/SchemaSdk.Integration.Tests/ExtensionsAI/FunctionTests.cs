@@ -5,18 +5,16 @@ using SchemaSdk.Emulation;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests of models as functions for language models.</summary>
-public sealed class FunctionTests
+public sealed class FunctionTests : AdapterTest
 {
     private static readonly AIFunctionArguments Kite = new() { ["prompt"] = "a kite", ["duration"] = 5 };
 
     [Fact]
     public async Task A_function_has_the_schema_of_its_model_and_a_name_that_every_service_allows()
     {
-        await using var bench = new AdapterBench();
-
         var functions = SchemaSdk.RunComfy.RunComfyClient.Models
-            .Select(info => new SchemaInfo(info.Id, info.InputSchema).Of(bench.Client).AsAIFunction()).ToList();
-        var film = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+            .Select(info => new SchemaInfo(info.Id, info.InputSchema).Of(Bench.Client).AsAIFunction()).ToList();
+        var film = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
         Assert.All(functions, static function => Assert.Matches("^[a-zA-Z0-9_-]{1,64}$", function.Name));
         Assert.Distinct(functions.Select(static function => function.Name));
@@ -35,9 +33,7 @@ public sealed class FunctionTests
     [InlineData(null, null, false)]
     public async Task A_call_that_may_cost_more_than_the_application_allows_needs_approval(double? most, double? approve, bool isAsked)
     {
-        await using var bench = new AdapterBench();
-
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(options =>
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(options =>
         {
             options.MaxPriceUsd = (decimal?)most;
             options.ApproveAboveUsd = (decimal?)approve;
@@ -49,8 +45,7 @@ public sealed class FunctionTests
     [Fact]
     public async Task The_answer_is_the_job_and_the_same_call_pays_once()
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
         var first = await CallAsync(function, Kite);
         var again = await CallAsync(function, new() { ["duration"] = 5.0m, ["prompt"] = JsonSerializer.SerializeToElement("a kite") });
@@ -61,31 +56,29 @@ public sealed class FunctionTests
         var file = first.GetProperty("files")[0];
         Assert.Equal(file.GetProperty("url").GetString(), first.GetProperty("output").GetProperty("video").GetString());
         Assert.Equal(("/video", "video/mp4"), (file.GetProperty("pointer").GetString(), file.GetProperty("media_type").GetString()));
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task Another_scope_or_key_is_another_job()
     {
-        await using var bench = new AdapterBench();
-        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+        var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
 
         await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 1"), Kite);
         await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 2"), Kite);
         var own = await CallAsync(model.AsAIFunction(static options => options.Key = static _ => "film 1"), Kite);
 
         Assert.Equal("film 1", own.GetProperty("key").GetString());
-        Assert.Equal(3, bench.Emulator.Bills);
+        Assert.Equal(3, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task The_description_promises_one_payment_only_if_the_ledger_and_the_key_ensure_it()
     {
-        await using var bench = new AdapterBench();
         await using var bare = new AdapterBench(hasLedger: false);
 
-        var kept = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
-        var own = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.Key = static _ => null);
+        var kept = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var own = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.Key = static _ => null);
         var none = bare.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
         Assert.Contains("pay once", kept.Description, StringComparison.Ordinal);
@@ -95,8 +88,7 @@ public sealed class FunctionTests
     [Fact]
     public async Task The_default_key_differs_by_customer_and_options_are_read_once()
     {
-        await using var bench = new AdapterBench();
-        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+        var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
         ModelFunctionOptions? kept = null;
         var first = model.AsAIFunction(options => (kept = options).Customer = "acme");
         kept!.Customer = "bell";
@@ -106,37 +98,34 @@ public sealed class FunctionTests
         var two = await CallAsync(model.AsAIFunction(static options => options.Customer = "bell"), Kite);
 
         Assert.NotEqual(one.GetProperty("key").GetString(), two.GetProperty("key").GetString());
-        Assert.Equal(2, bench.Emulator.Bills);
+        Assert.Equal(2, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task Wrong_arguments_are_answered_with_pointers_and_nothing_is_sent()
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
         var answer = await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = 500 });
 
         Assert.Equal("refused", answer.GetProperty("state").GetString());
         Assert.Equal("/duration", answer.GetProperty("errors")[0].GetProperty("pointer").GetString());
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task Nulls_that_a_language_model_sends_for_omitted_members_are_not_sent_on()
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
         await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = null });
 
-        Assert.Equal("""{"prompt":"a kite"}""", bench.Input.GetRawText());
+        Assert.Equal("""{"prompt":"a kite"}""", Bench.Input.GetRawText());
     }
 
     [Fact]
     public async Task The_schema_of_a_function_includes_referenced_files_and_its_patch()
     {
-        await using var bench = new AdapterBench();
         var model = new SchemaInfo(
             "acme/pen/draw",
             """{ "properties": { "ink": { "$ref": "../../inks.json#/definitions/Ink" } } }""",
@@ -144,11 +133,11 @@ public sealed class FunctionTests
             new KeyValuePair<string, string>(
                 "acme/inks.json",
                 """{ "definitions": { "Ink": { "$ref": "#/definitions/Colour" }, "Colour": { "enum": ["red"] } } }"""));
-        var patched = bench.Client.Qwen.QwenImage2_1.TextToImage;
+        var patched = Bench.Client.Qwen.QwenImage2_1.TextToImage;
 
-        var schema = model.Of(bench.Client).AsAIFunction().JsonSchema;
+        var schema = model.Of(Bench.Client).AsAIFunction().JsonSchema;
         var described = patched.AsAIFunction().JsonSchema.GetProperty("properties").GetProperty("background");
-        using var generator = model.Of(bench.Client).AsImageGenerator();
+        using var generator = model.Of(Bench.Client).AsImageGenerator();
         var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateAsync(
             new(), new() { AdditionalProperties = new() { ["paper"] = 1 } }));
 
@@ -169,40 +158,37 @@ public sealed class FunctionTests
     [InlineData("object")]
     public async Task Hostile_arguments_are_refused(string what)
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
         object value = what switch
         {
             "half" => "\ud800",
             "deep" => JsonDocument.Parse(
                 new string('[', 2000) + new string(']', 2000), new JsonDocumentOptions { MaxDepth = 3000 }).RootElement,
-            _ => bench,
+            _ => Bench,
         };
 
         var answer = await CallAsync(function, new() { ["prompt"] = value });
 
         Assert.Equal("refused", answer.GetProperty("state").GetString());
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task Above_the_maximum_price_nothing_is_sent()
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.MaxPriceUsd = 0.01m);
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.MaxPriceUsd = 0.01m);
 
         await Assert.ThrowsAsync<ModelBudgetException>(() => CallAsync(function, Kite));
 
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task A_failed_job_is_an_answer_with_its_request_id()
     {
-        await using var bench = new AdapterBench();
-        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
-        var answer = await CallAsync(bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(), Kite);
+        var answer = await CallAsync(Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(), Kite);
 
         Assert.Equal("failed", answer.GetProperty("state").GetString());
         Assert.NotEmpty(answer.GetProperty("request_id").GetString()!);
@@ -211,8 +197,7 @@ public sealed class FunctionTests
     [Fact]
     public async Task An_amount_out_of_range_is_refused_at_once()
     {
-        await using var bench = new AdapterBench();
-        var model = bench.Client.Kling.Kling3_0.Pro.TextToVideo;
+        var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
 
         Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.MaxPriceUsd = 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.ApproveAboveUsd = -1));

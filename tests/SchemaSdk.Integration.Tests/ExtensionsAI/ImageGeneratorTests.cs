@@ -8,32 +8,30 @@ using SchemaSdk.RunComfy.Models.Bytedance.Seedream5_0Pro;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests image generators through the API that applications call.</summary>
-public sealed class ImageGeneratorTests
+public sealed class ImageGeneratorTests : AdapterTest
 {
     [Fact]
     public async Task Options_become_inputs_of_the_model_and_the_result_has_cost_and_request_id()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         var response = await generator.GenerateImagesAsync(
             "a kite", new() { ImageSize = new Size(1920, 1080), MediaType = "image/jpeg", Count = 1 });
 
         Assert.Equal(
-            """{"prompt":"a kite","aspect_ratio":"16:9","resolution":"1K","output_format":"jpeg"}""", bench.Input.GetRawText());
+            """{"prompt":"a kite","aspect_ratio":"16:9","resolution":"1K","output_format":"jpeg"}""", Bench.Input.GetRawText());
         var content = Assert.IsType<UriContent>(Assert.Single(response.Contents));
         var result = Assert.IsType<ModelResult<TextToImageOutput>>(response.RawRepresentation);
         Assert.Equal(result.RequestId, content.AdditionalProperties![ModelProperties.RequestId]);
         Assert.Equal(result.CostUsd, content.AdditionalProperties[ModelProperties.CostUsd]);
         Assert.NotNull(result.CostUsd);
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task The_same_key_pays_once_if_it_returns_an_address_first_and_then_the_data()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         var address = await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithKey("kite 1"));
         var data = await generator.GenerateImagesAsync(
@@ -43,26 +41,24 @@ public sealed class ImageGeneratorTests
         var content = Assert.IsType<DataContent>(Assert.Single(data.Contents));
         Assert.True(content.HasTopLevelMediaType("image"), content.MediaType);
         Assert.NotEqual(0, content.Data.Length);
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task Above_the_maximum_price_nothing_is_sent()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         await Assert.ThrowsAsync<ModelBudgetException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithMaxPrice(0.0001m)));
 
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task A_count_above_one_image_per_run_starts_several_runs_whose_keys_are_numbered()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         var response = await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
         await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
@@ -70,59 +66,48 @@ public sealed class ImageGeneratorTests
         Assert.Equal(
             ["kites/1", "kites/2", "kites/3"],
             response.Contents.Select(static content => content.AdditionalProperties![ModelProperties.Key]));
-        Assert.Equal(3, bench.Emulator.Bills);
+        Assert.Equal(3, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task A_model_that_makes_several_images_gets_the_count()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.WanAi.Wan2_7.Edit.AsImageGenerator();
+        using var generator = Bench.Client.WanAi.Wan2_7.Edit.AsImageGenerator();
 
         await generator.EditImagesAsync(
             [new UriContent("https://example.com/boat.png", "image/png")], "at night", new() { Count = 3, ImageSize = new(1600, 900) });
 
         Assert.Equal(
             """{"prompt":"at night","image_urls":["https://example.com/boat.png"],"image_size":"landscape_16_9","num_images":3}""",
-            bench.Input.GetRawText());
+            Bench.Input.GetRawText());
     }
 
     [Fact]
     public async Task The_content_of_an_image_is_sent_with_the_input()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
+        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
         byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
 
         await generator.EditImageAsync(new DataContent(png, "image/png"), "at night");
 
-        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(png)}", bench.Input.GetProperty("images")[0].GetString());
+        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(png)}", Bench.Input.GetProperty("images")[0].GetString());
     }
 
     [Theory]
     [InlineData("size", "aspect_ratio (1:1, 4:3, 3:4, 16:9")]
     [InlineData("media type", "output_format (png, jpeg)")]
     [InlineData("images", "has no input image_urls")]
-    [InlineData("hosted", "Use Uri or Data")]
-    [InlineData("model", "calls only bytedance/seedream-5.0-pro/text-to-image")]
     [InlineData("property", "It has aspect_ratio, output_format, prompt, resolution")]
     [InlineData("too large", "resolution (1K, 2K)")]
-    [InlineData("streams", "StreamingCount")]
-    [InlineData("count", "Count")]
     public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what, string words)
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         var options = what switch
         {
             "size" => new ImageGenerationOptions { ImageSize = new(3000, 100) },
             "too large" => new() { ImageSize = new(8192, 8192) },
             "media type" => new() { MediaType = "image/tiff" },
-            "hosted" => new() { ResponseFormat = ImageGenerationResponseFormat.Hosted },
-            "model" => new() { ModelId = "openai/gpt-image-2/edit" },
             "property" => new() { AdditionalProperties = new() { ["seed"] = 5 } },
-            "streams" => new() { StreamingCount = 2 },
-            "count" => new() { Count = 0 },
             _ => new(),
         };
         AIContent[]? images = what == "images" ? [new UriContent("https://example.com/boat.png", "image/png")] : null;
@@ -131,38 +116,35 @@ public sealed class ImageGeneratorTests
 
         Assert.Contains(words, exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was sent.", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task A_local_address_is_not_an_image()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
+        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
 
         var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.EditImagesAsync(
             [new UriContent("file:///etc/passwd", "image/png")], "at night"));
 
         Assert.Contains("starts with file", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task An_additional_property_sets_the_input_of_its_name()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         await generator.GenerateImagesAsync("a kite", new() { AdditionalProperties = new() { ["resolution"] = "1K" } });
 
-        Assert.Equal("""{"prompt":"a kite","resolution":"1K"}""", bench.Input.GetRawText());
+        Assert.Equal("""{"prompt":"a kite","resolution":"1K"}""", Bench.Input.GetRawText());
     }
 
     [Fact]
     public async Task Options_add_to_an_input_of_the_application_and_never_overwrite_it()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         var own = new ImageGenerationOptions
         {
             MediaType = "image/png",
@@ -174,7 +156,7 @@ public sealed class ImageGeneratorTests
         var other = await Assert.ThrowsAsync<ModelInputException>(() =>
             generator.GenerateImagesAsync("a boat", new() { RawRepresentationFactory = static _ => "a boat" }));
 
-        Assert.Equal("""{"prompt":"a kite","resolution":"1K","output_format":"png"}""", bench.Input.GetRawText());
+        Assert.Equal("""{"prompt":"a kite","resolution":"1K","output_format":"png"}""", Bench.Input.GetRawText());
         Assert.Contains("Prompt", exception.Message, StringComparison.Ordinal);
         Assert.Contains("TextToImageInput", other.Message, StringComparison.Ordinal);
     }
@@ -182,22 +164,20 @@ public sealed class ImageGeneratorTests
     [Fact]
     public async Task An_application_can_map_requests_itself()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
             static (request, _) => new() { Prompt = $"{request.Prompt}, in oil" }, static output => [output.Image!]);
 
         var response = await generator.GenerateImagesAsync("a kite");
 
-        Assert.Equal("""{"prompt":"a kite, in oil"}""", bench.Input.GetRawText());
+        Assert.Equal("""{"prompt":"a kite, in oil"}""", Bench.Input.GetRawText());
         Assert.Single(response.Contents);
     }
 
     [Fact]
     public async Task The_error_of_a_failed_job_has_its_request_id()
     {
-        await using var bench = new AdapterBench();
-        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         var exception = await Assert.ThrowsAsync<ModelFailedException>(() => generator.GenerateImagesAsync("a kite"));
 
@@ -207,7 +187,6 @@ public sealed class ImageGeneratorTests
     [Fact]
     public async Task The_generator_works_with_OpenTelemetry_and_names_its_service_and_model()
     {
-        await using var bench = new AdapterBench();
         var spans = new List<Activity>();
         using var listener = new ActivityListener
         {
@@ -216,7 +195,7 @@ public sealed class ImageGeneratorTests
             ActivityStopped = spans.Add,
         };
         ActivitySource.AddActivityListener(listener);
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator()
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator()
             .AsBuilder().UseOpenTelemetry(sourceName: "adapters").Build();
 
         await generator.GenerateImagesAsync("a kite");
@@ -224,6 +203,6 @@ public sealed class ImageGeneratorTests
         var span = Assert.Single(spans);
         Assert.Equal("runcomfy", span.GetTagItem("gen_ai.provider.name"));
         Assert.NotNull(generator.GetService<ModelInfo>());
-        Assert.Same(bench.Client, generator.GetService<RunComfyClient>());
+        Assert.Same(Bench.Client, generator.GetService<RunComfyClient>());
     }
 }

@@ -7,14 +7,13 @@ using SchemaSdk.Extensions.AI.Outputs;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests that an error after a payment identifies the job that was paid for.</summary>
-public sealed class PaidForTests
+public sealed class PaidForTests : AdapterTest
 {
     [Fact]
     public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_the_same_call_pays_only_for_the_missing_run()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
@@ -24,17 +23,16 @@ public sealed class PaidForTests
         Assert.IsType<ModelFailedException>(exception.InnerException);
         Assert.NotNull(exception.RequestId);
         Assert.All(
-            bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
-        Assert.Equal(3, bench.Inputs.Count);
+            Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
+        Assert.Equal(3, Bench.Inputs.Count);
         Assert.Contains("The same call with the same key pays only", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_error_of_several_runs_without_a_key_says_that_another_call_pays_again()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
 
@@ -44,10 +42,9 @@ public sealed class PaidForTests
     [Fact]
     public async Task The_error_names_the_run_with_an_unknown_outcome()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
-        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        Bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
@@ -76,8 +73,7 @@ public sealed class PaidForTests
     [InlineData("no address", 1)]
     public async Task If_the_application_cannot_read_a_result_the_error_has_the_request_ids(string what, int count)
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
             files: _ => what switch
             {
                 "throws" => throw new FormatException("no picture"),
@@ -87,8 +83,8 @@ public sealed class PaidForTests
 
         var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = count }));
 
-        Assert.Contains(exception.RequestId, bench.Emulator.BilledRequestIds);
-        Assert.All(bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
+        Assert.Contains(exception.RequestId, Bench.Emulator.BilledRequestIds);
+        Assert.All(Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.NotNull(exception.InnerException);
     }
 
@@ -109,43 +105,40 @@ public sealed class PaidForTests
     [Fact]
     public async Task If_several_runs_are_all_refused_the_error_is_that_of_the_first()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         // Each run costs 0.1 dollars.
         await Assert.ThrowsAsync<ModelBudgetException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.2m)));
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
         await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.3m));
 
-        Assert.Equal(3, bench.Emulator.Bills);
+        Assert.Equal(3, Bench.Emulator.Bills);
     }
 
     [Fact]
     public async Task A_file_that_cannot_be_downloaded_is_an_error_with_the_request_id()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 10);
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 10);
 
         var exception = await Assert.ThrowsAsync<ModelDownloadException>(() =>
             generator.GenerateImagesAsync("a kite", new() { ResponseFormat = ImageGenerationResponseFormat.Data }));
 
-        Assert.Equal(Assert.Single(bench.Emulator.BilledRequestIds), exception.RequestId);
+        Assert.Equal(Assert.Single(Bench.Emulator.BilledRequestIds), exception.RequestId);
         Assert.True(exception.IsGone);
     }
 
     [Fact]
     public async Task A_submit_with_an_unknown_outcome_is_not_repeated_by_the_same_call()
     {
-        await using var bench = new AdapterBench();
-        var function = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
         var arguments = new AIFunctionArguments { ["prompt"] = "a kite" };
-        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        Bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => function.InvokeAsync(arguments).AsTask());
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => function.InvokeAsync(arguments).AsTask());
 
-        Assert.Single(bench.Inputs);
+        Assert.Single(Bench.Inputs);
     }
 }

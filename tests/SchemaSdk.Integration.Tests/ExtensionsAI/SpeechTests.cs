@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests text-to-speech and speech-to-text models.</summary>
-public sealed class SpeechTests
+public sealed class SpeechTests : AdapterTest
 {
     private static readonly SchemaInfo Scribe = new(
         "acme/ear/speech-to-text",
@@ -23,8 +23,7 @@ public sealed class SpeechTests
     [Fact]
     public async Task A_text_is_spoken_with_the_options_of_the_model()
     {
-        await using var bench = new AdapterBench();
-        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        using var speaker = Bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
 
         var response = await speaker.GetAudioAsync("Good morning.", new TextToSpeechOptions
         {
@@ -45,13 +44,13 @@ public sealed class SpeechTests
 
         Assert.Equal(
             """{"prompt":"Good morning.","voice":"felix_zh","output_format":"wav","speed":1.2,"pitch":-2,"volume":1.5}""",
-            bench.Input.GetRawText());
+            Bench.Input.GetRawText());
         // The emulator does not know that the model makes audio.
         var audio = Assert.IsType<DataContent>(response.Contents[0]);
         Assert.NotEqual(0, audio.Data.Length);
         Assert.Equal(response.ResponseId, audio.AdditionalProperties![ModelProperties.RequestId]);
         Assert.Equal(response.Contents.Count, again.Sum(static update => update.Contents.Count));
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Theory]
@@ -62,8 +61,7 @@ public sealed class SpeechTests
     [InlineData("Pitch", "pitch (from -12 to 12)")]
     public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what, string words)
     {
-        await using var bench = new AdapterBench();
-        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        using var speaker = Bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
         var options = what switch
         {
             "VoiceId" => new TextToSpeechOptions { VoiceId = "me" },
@@ -77,7 +75,7 @@ public sealed class SpeechTests
 
         Assert.StartsWith(what, exception.Message, StringComparison.Ordinal);
         Assert.Contains(words, exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]

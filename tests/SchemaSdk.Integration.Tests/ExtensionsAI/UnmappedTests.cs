@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests that a setting which would have no effect is refused before anything is paid.</summary>
-public sealed class UnmappedTests
+public sealed class UnmappedTests : AdapterTest
 {
     private const string Image = """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""";
 
@@ -109,8 +109,7 @@ public sealed class UnmappedTests
     [InlineData("bytes")]
     public async Task A_file_that_is_not_an_image_is_refused_as_an_image(string type)
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
+        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
         AIContent content = type == "bytes"
             ? new DataContent("%PDF-1.7 and more"u8.ToArray(), "application/octet-stream")
             : new UriContent("https://example.com/kite", type);
@@ -119,7 +118,7 @@ public sealed class UnmappedTests
         await generator.EditImagesAsync([new UriContent("https://example.com/kite", "application/octet-stream")], "at night");
 
         Assert.Contains("takes image files", exception.Message, StringComparison.Ordinal);
-        Assert.Single(bench.Inputs);
+        Assert.Single(Bench.Inputs);
     }
 
     [Fact]
@@ -144,24 +143,23 @@ public sealed class UnmappedTests
     [InlineData(float.MaxValue)]
     public async Task A_number_that_no_model_accepts_is_refused(float speed)
     {
-        await using var bench = new AdapterBench();
-        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        using var speaker = Bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
 
         await Assert.ThrowsAsync<ModelInputException>(() => speaker.GetAudioAsync("a", new() { Speed = speed }));
 
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Theory]
-    [InlineData("model")]
-    [InlineData("streams")]
-    [InlineData("hosted")]
-    [InlineData("count")]
-    public async Task An_option_that_the_generator_cannot_apply_is_refused_even_if_the_application_maps_the_input(string what)
+    [InlineData("model", "calls only bytedance/seedream-5.0-pro/text-to-image")]
+    [InlineData("streams", "StreamingCount")]
+    [InlineData("hosted", "Use Uri or Data")]
+    [InlineData("count", "Count")]
+    public async Task An_option_that_the_generator_cannot_apply_is_refused_even_if_the_application_maps_the_input(string what, string words)
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator(
-            static (request, _) => new() { Prompt = request.Prompt! });
+        var model = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage;
+        using var generator = model.AsImageGenerator();
+        using var own = model.AsImageGenerator(static (request, _) => new() { Prompt = request.Prompt! });
         var options = what switch
         {
             "model" => new ImageGenerationOptions { ModelId = "another" },
@@ -170,50 +168,53 @@ public sealed class UnmappedTests
             _ => new() { Count = 0 },
         };
 
-        await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateImagesAsync("a kite", options));
+        foreach (var maker in (IImageGenerator[])[generator, own])
+        {
+            var exception = await Assert.ThrowsAsync<ModelInputException>(() => maker.GenerateImagesAsync("a kite", options));
 
-        Assert.Empty(bench.Inputs);
+            Assert.Contains(words, exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith("Nothing was sent.", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task Another_model_is_refused_even_if_the_application_maps_the_input()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient(static (_, _) => new() { Prompt = "a" });
-        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient(static (_, _) => new() { Prompt = "a" });
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient(static (_, _) => new() { Prompt = "a" });
+        using var speaker = Bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient(static (_, _) => new() { Prompt = "a" });
 
         await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("a", new ChatOptions { ModelId = "another" }));
         await Assert.ThrowsAsync<ModelInputException>(() => speaker.GetAudioAsync("a", new() { ModelId = "another" }));
 
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task A_misspelled_setting_is_refused()
     {
-        await using var bench = new AdapterBench();
-        using var generator = bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateImagesAsync(
             "a kite", new() { AdditionalProperties = new() { ["schemasdk.maxPrice"] = 0.1m } }));
 
         Assert.Contains("WithMaxPrice", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task An_additional_property_can_be_a_file_but_not_an_object_of_an_unknown_type()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
         byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
         ChatOptions With(object value) => new() { AdditionalProperties = new() { ["start_image_url"] = value } };
 
-        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(bench)));
-        Assert.Empty(bench.Inputs);
+        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(Bench)));
+        Assert.Empty(Bench.Inputs);
         await chat.GetResponseAsync("it moves", With(ModelFile.FromBytes(png)));
 
         Assert.Equal(
-            $"data:image/png;base64,{Convert.ToBase64String(png)}", bench.Input.GetProperty("start_image_url").GetString());
+            $"data:image/png;base64,{Convert.ToBase64String(png)}", Bench.Input.GetProperty("start_image_url").GetString());
     }
 }

@@ -4,20 +4,19 @@ using Microsoft.Extensions.AI;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests video models as chat clients.</summary>
-public sealed class VideoChatTests
+public sealed class VideoChatTests : AdapterTest
 {
     private static ChatOptions Background => new() { AllowBackgroundResponses = true };
 
     [Fact]
     public async Task A_prompt_becomes_a_film()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
 
         var response = await chat.GetResponseAsync(
             "a kite", new ChatOptions { AdditionalProperties = new() { ["duration"] = 5 } }.WithKey("film 1"));
 
-        Assert.Equal("""{"prompt":"a kite","duration":5}""", bench.Input.GetRawText());
+        Assert.Equal("""{"prompt":"a kite","duration":5}""", Bench.Input.GetRawText());
         var content = Assert.IsType<UriContent>(Assert.Single(Assert.Single(response.Messages).Contents));
         Assert.Equal("video/mp4", content.MediaType);
         Assert.Equal("film 1", content.AdditionalProperties![ModelProperties.Key]);
@@ -28,14 +27,13 @@ public sealed class VideoChatTests
     [Fact]
     public async Task A_file_in_the_message_becomes_the_first_image()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
 
         await chat.GetResponseAsync(new ChatMessage(
             ChatRole.User, [new TextContent("it moves"), new UriContent("https://example.com/kite.png", "image/png")]));
 
         Assert.Equal(
-            """{"prompt":"it moves","start_image_url":"https://example.com/kite.png"}""", bench.Input.GetRawText());
+            """{"prompt":"it moves","start_image_url":"https://example.com/kite.png"}""", Bench.Input.GetRawText());
     }
 
     [Fact]
@@ -65,15 +63,14 @@ public sealed class VideoChatTests
     [Fact]
     public async Task A_resent_submit_attaches_and_pays_once()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
 
         var first = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
         var again = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
         var ended = await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1"));
 
         Assert.Equal((first.ResponseId, first.ResponseId), (again.ResponseId, ended.ResponseId));
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Fact]
@@ -98,9 +95,8 @@ public sealed class VideoChatTests
     [InlineData("another customer")]
     public async Task A_forged_token_reads_nothing(string what)
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
-        using var other = bench.Client.Kling.Kling3_0.Standard.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var other = Bench.Client.Kling.Kling3_0.Standard.TextToVideo.AsChatClient();
         await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1").WithCustomer("acme"));
         await other.GetResponseAsync("a kite", new ChatOptions().WithKey("film 2"));
         byte[] bytes = what switch
@@ -123,11 +119,10 @@ public sealed class VideoChatTests
     [Fact]
     public async Task A_job_that_a_process_is_sending_is_awaited_and_is_unknown_once_that_process_has_died()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         var poll = new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes("film 1"u8.ToArray()) };
         ChatResponse waiting;
-        await using (var other = new SqliteJobLedger(bench.Folder.File("jobs.db")))
+        await using (var other = new SqliteJobLedger(Bench.Folder.File("jobs.db")))
         {
             var intent = other.IntentOf("film 1", "kling/kling-3.0/pro/text-to-video", "{}"u8.ToArray()) with { IsQueued = false };
             await other.BeginAsync(intent);
@@ -144,8 +139,7 @@ public sealed class VideoChatTests
     [Fact]
     public async Task A_token_with_messages_is_refused()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         var token = (await chat.GetResponseAsync("a kite", Background)).ContinuationToken;
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
@@ -155,8 +149,7 @@ public sealed class VideoChatTests
     [Fact]
     public async Task A_stream_gives_the_token_first_and_the_film_last()
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
 
         var updates = await chat.GetStreamingResponseAsync("a kite", Background.WithKey("film 1")).ToListAsync();
         var plain = await chat.GetStreamingResponseAsync("a kite", new ChatOptions().WithKey("film 1")).ToListAsync();
@@ -166,7 +159,7 @@ public sealed class VideoChatTests
         Assert.NotNull(updates[0].ContinuationToken);
         Assert.Null(updates[^1].ContinuationToken);
         Assert.All([updates, plain, resumed], static stream => Assert.Single(stream.SelectMany(static update => update.Contents)));
-        Assert.Equal(1, bench.Emulator.Bills);
+        Assert.Equal(1, Bench.Emulator.Bills);
     }
 
     [Theory]
@@ -179,8 +172,7 @@ public sealed class VideoChatTests
     [InlineData("image")]
     public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what)
     {
-        await using var bench = new AdapterBench();
-        using var chat = bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         var options = what switch
         {
             "Temperature" => new ChatOptions { Temperature = 0.5f },
@@ -200,6 +192,6 @@ public sealed class VideoChatTests
             what == "conversation" ? [message, new(ChatRole.Assistant, "yes"), message] : [message], options));
 
         Assert.Contains(what, exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Empty(Bench.Inputs);
     }
 }
