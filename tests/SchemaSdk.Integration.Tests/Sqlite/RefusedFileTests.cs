@@ -6,6 +6,9 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class RefusedFileTests : FileTest
 {
+    [Fact]
+    public void A_device_is_refused() => AssertRefused("/dev/null", "is not a regular file.");
+
     [Theory]
     [InlineData("folder", "is a folder. Give the path of a file in it.")]
     [InlineData("FIFO", "is not a regular file.")]
