@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nights that have no older schemas to compare with.</summary>
+/// <summary>Tests nights whose last release has no schemas, schemas by hand too, or settings of an older tool.</summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -28,18 +28,60 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.Contains("acme/m11: The model is new.", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_catalogue_without_a_wanted_model_changes_nothing(bool isReleased)
+    [Fact]
+    public async Task A_catalogue_without_a_wanted_model_changes_nothing()
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"all\": true", "\"all\": true, \"include\": [\"films/*\"]", StringComparison.Ordinal));
         await EmptyAsync();
-        await Owner.GitAsync(isReleased ? ["tag", "-f", "v1.0.0"] : ["tag", "-d", "v1.0.0"]);
+        foreach (var tag in (string[])["-f", "-d"])
+        {
+            await Owner.GitAsync("tag", tag, "v1.0.0");
 
-        Assert.Equal("Nothing to do: the schemas match the catalogue. Nothing to check. Nothing to push.\n", await NightAsync());
-        await NothingHappenedAsync();
+            Assert.Equal("Nothing to do: the schemas match the catalogue. Nothing to check. Nothing to push.\n", await NightAsync());
+            await NothingHappenedAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_break_in_a_folder_without_a_lock_raises_the_version()
+    {
+        // The models of the catalogue are in "schemas", and those by hand in "hand".
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            "\"all\": true }", "\"all\": true }, \"hand\": {}, \"empty\": {}", StringComparison.Ordinal));
+        Owner.Write("hand/own/bell/input.json", SchemaWith("prompt", "seed"));
+        await Owner.CommitAsync("Write by hand");
+        await Owner.GitAsync("tag", "-f", "v1.0.0");
+        AddModel();
+        Owner.Write("hand/own/bell/input.json", SchemaWith("prompt"));
+        await Owner.CommitAsync("Break");
+
+        await NightAsync();
+
+        Assert.Equal(VersionOf("2.0.0"), await Owner.PushedAsync("Version.props"));
+        Assert.Contains("- own/bell: ", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+        var text = Owner.Read("artifacts/schemas/pull-request.md");
+        Assert.Contains("hand: 1 file, 1 model: 0 errors", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
+    }
+
+    // A tag cannot be changed, and a later tool may refuse a setting that it has.
+    [Fact]
+    public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()
+    {
+        var settings = Owner.Read("schemasdk.json");
+        Owner.Write("schemasdk.json", """{ "gone": 1 }""");
+        await Owner.CommitAsync("Have a setting of an older tool");
+        await Owner.GitAsync("tag", "-f", "v1.0.0");
+        Owner.Write("schemasdk.json", settings);
+        await Owner.CommitAsync("Follow the tool");
+        AddModel();
+
+        await NightAsync();
+
+        Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
+        Assert.Contains("(folders-unknown)", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unknown", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
     }
 
     private async Task EmptyAsync()

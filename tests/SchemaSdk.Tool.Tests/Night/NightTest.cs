@@ -38,11 +38,11 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
     /// <summary>Runs the night or some of its steps, which fail, push nothing and leave the checkout as it was.</summary>
     private protected async Task RefusesAsync(int exit, string message, params string[] steps)
     {
-        var (before, files) = (await Owner.GitAsync("ls-remote", "origin"), await FilesAsync());
+        var (before, files) = (Owner.Branches(), await FilesAsync());
 
         await FailsAsync(exit, message, ["night", .. steps]);
 
-        Assert.Equal(before, await Owner.GitAsync("ls-remote", "origin"));
+        Assert.Equal(before, Owner.Branches());
         Assert.Equal(files, await FilesAsync());
         Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
     }
@@ -51,14 +51,14 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
     private async Task<string> FilesAsync()
     {
         var state = await Owner.GitAsync("status", "--porcelain=v2", "--branch", "--untracked-files=all");
-        var names = await Owner.GitAsync("ls-files", "--cached", "--others", "--exclude-standard");
-        var present = names.Split('\n').Where(name => File.Exists(Owner.PathOf(name))).Select(name => $"{name}: {Owner.Read(name)}");
-        return $"{state}\n{string.Join('\n', present)}";
+        var names = Tool.Files().Where(static name => !name.StartsWith("clone/.git/", StringComparison.Ordinal)
+            && !name.StartsWith("origin/", StringComparison.Ordinal) && !name.Contains("artifacts/", StringComparison.Ordinal));
+        return $"{state}\n{string.Join('\n', names.Select(name => $"{name}: {Tool.Read(name)}"))}";
     }
 
     private protected async Task NothingHappenedAsync()
     {
-        Assert.Equal(["main"], await Owner.BranchesAsync());
+        Assert.Equal(["main"], Owner.Branches().Keys);
         Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
     }
 }

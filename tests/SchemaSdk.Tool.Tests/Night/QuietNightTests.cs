@@ -29,37 +29,18 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Equal("Skipped: no model was added yet; add one with 'schemasdk add'.\n", await NightAsync());
     }
 
-    [Theory]
-    [InlineData(2, "The catalogue of https://models.example/ shrank from 12 models to 10")]
-    [InlineData(6, "The catalogue of https://models.example/ shrank from 12 models to 6")]
-    public async Task A_catalogue_that_shrank_changes_nothing_unless_that_is_accepted(int lost, string message)
+    [Fact]
+    public async Task A_catalogue_that_shrank_changes_nothing_unless_that_is_accepted()
     {
-        foreach (var number in Enumerable.Range(3, lost))
-        {
-            Catalogue.Remove($"acme/m{number}");
-        }
+        Catalogue.Remove("acme/m3");
+        Catalogue.Remove("acme/m4");
 
-        await RefusesAsync(3, message);
+        await RefusesAsync(3, "The catalogue of https://models.example/ shrank from 12 models to 10");
         Assert.Contains("give --accept-shrink", Tool.Error, StringComparison.Ordinal);
         await NothingHappenedAsync();
 
         Assert.Contains("was pushed", await NightAsync("--accept-shrink"), StringComparison.Ordinal);
         Assert.Contains("\"stage\": \"warn\"", await Owner.PushedAsync("schemas/acme/m3/input.patch.json"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_hostile_id_costs_one_model_and_is_reported()
-    {
-        string[] ids = ["../../../evil", "acme/git~1", "acme/con", "acme/kite.", "ACME/m1"];
-        Array.ForEach(ids, id => AddModel(id));
-        AddModel("acme/good");
-
-        var output = await NightAsync();
-
-        Assert.All(ids, id => Assert.Contains($"error refused-id: The id '{id}'", output, StringComparison.Ordinal));
-        Assert.Equal(
-            "CHANGELOG.md\nVersion.props\nschemas.lock.json\nschemas/acme/good/input.json", await Owner.ChangedAsync());
-        Assert.Contains("(refused-id)", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);
     }
 
     [Fact]

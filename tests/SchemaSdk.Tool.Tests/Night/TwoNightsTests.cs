@@ -23,7 +23,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         await Owner.MergeAsync();
         await Owner.GitAsync("tag", "v1.1.0");
 
-        // m1 breaks, m2 is removed, m3 is renamed to moss, -m0 cleans like m0, and the last two are refused.
+        // m1 breaks, m2 is removed, m3 is renamed to moss, -m0 cleans like m0, and the last three are refused.
         Catalogue["acme/m1"] = SchemaWith("prompt");
         Catalogue.Remove("acme/m2");
         Catalogue.Remove("acme/m3");
@@ -31,8 +31,9 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         Catalogue["acme/-m0"] = SchemaWith("prompt");
         Catalogue["acme/m4"] = "{}";
         Catalogue["../../../evil"] = SchemaWith("prompt");
+        Catalogue["ACME/m5"] = SchemaWith("prompt");
 
-        await NightAsync();
+        Assert.Contains("error refused-id: The id 'ACME/m5'", await NightAsync(), StringComparison.Ordinal);
 
         var text = Owner.Read("artifacts/schemas/pull-request.md");
         Assert.StartsWith("Merge this, and tag the merge `v2.0.0` to publish it.\n", text, StringComparison.Ordinal);

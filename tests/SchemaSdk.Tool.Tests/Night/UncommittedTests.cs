@@ -11,17 +11,16 @@ public sealed class UncommittedTests : NightTest
     {
         await NightAsync("update");
         await NightAsync("check");
-        foreach (var path in (string[])
-            ["schemas/acme/new/input.json", "schemas/acme/m0/input.patch.json", "schemas/notes.txt", "CHANGELOG.md", "README.md"])
-        {
-            var before = File.Exists(Owner.PathOf(path)) ? Owner.Read(path) : null;
-            Owner.Write(path, "Mine.");
+        string[] paths =
+            ["CHANGELOG.md", "README.md", "schemas/acme/m0/input.patch.json", "schemas/acme/new/input.json", "schemas/notes.txt"];
+        Array.ForEach(paths, path => Owner.Write(path, "Mine."));
 
-            await RefusesAsync(2, $"These files were changed after the check: {path}. Commit or stash them, and start again", "push");
-            Assert.Equal("Mine.", Owner.Read(path));
-            Assert.Equal(["main"], await Owner.BranchesAsync());
-            Owner.Restore(path, before);
-        }
+        await RefusesAsync(
+            2,
+            $"These files were changed after the check: {string.Join(", ", paths)}. Commit or stash them, and start again",
+            "push");
+        Assert.All(paths, path => Assert.Equal("Mine.", Owner.Read(path)));
+        Assert.Equal(["main"], Owner.Branches().Keys);
     }
 
     [Fact]

@@ -85,23 +85,20 @@ internal sealed class OwnersRepository
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
-    /// <summary>The branches of the origin.</summary>
-    internal async Task<string[]> BranchesAsync() =>
-        [.. (await GitAsync("ls-remote", "--heads", "origin")).Split('\n').Select(static line => line.Split("refs/heads/")[^1])];
+    /// <summary>The branches of the origin with their commits. They are read from its files, because git is slow to start.</summary>
+    internal IReadOnlyDictionary<string, string> Branches()
+    {
+        var heads = _tool.PathOf("origin/refs/heads");
+        return Directory.EnumerateFiles(heads, "*", SearchOption.AllDirectories).ToDictionary(
+            path => Path.GetRelativePath(heads, path).Replace('\\', '/'), static path => File.ReadAllText(path).Trim());
+    }
 
     /// <summary>Returns the content of a file in the update branch.</summary>
-    internal async Task<string> PushedAsync(string path)
-    {
-        await GitAsync("fetch", "-q", "origin", "schemas/update");
-        return await GitAsync("show", $"FETCH_HEAD:{path}") + "\n";
-    }
+    internal async Task<string> PushedAsync(string path) =>
+        await GitAsync("--git-dir=../origin", "show", $"schemas/update:{path}") + "\n";
 
     /// <summary>Lists the files that the update branch changes.</summary>
-    internal async Task<string> ChangedAsync()
-    {
-        await GitAsync("fetch", "-q", "origin", "schemas/update");
-        return await GitAsync("diff", "--name-only", "HEAD", "FETCH_HEAD");
-    }
+    internal Task<string> ChangedAsync() => GitAsync("--git-dir=../origin", "diff", "--name-only", "main", "schemas/update");
 
     internal async Task MergeAsync()
     {
