@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Release;
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>Tests the release on GitHub and its notes.</summary>
-public sealed class NotesTests : ReleaseTest
+public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 {
     [Theory]
     [InlineData("1.2.0", "- a")]

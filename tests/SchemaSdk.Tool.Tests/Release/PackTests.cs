@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>Tests which commits are packed, and what is refused before anything is published.</summary>
-public sealed class PackTests : ReleaseTest
+public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
 {
     [Fact]
     public async Task Packages_are_packed_tested_and_ordered_after_their_dependencies()

@@ -7,7 +7,8 @@ public sealed class PublishTests : ReleaseTest
 {
     private readonly PackageFeed _feed = new();
 
-    public PublishTests()
+    public PublishTests(ReleaseTemplate template)
+        : base(template)
     {
         Tool.Handler = _feed;
         Tool.SetEnvironment("NUGET_API_KEY", Key);

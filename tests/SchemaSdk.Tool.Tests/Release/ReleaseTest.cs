@@ -4,37 +4,27 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>Releases the version 1.2.0 of an owner with three packages. Nothing is built.</summary>
-public abstract class ReleaseTest : CommandTest, IAsyncLifetime
+public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
 {
     private protected const string Key = "a-key-of-the-feed";
 
-    private protected ReleaseTest()
+    private protected ReleaseTest(ReleaseTemplate template)
     {
         Owner = new OwnersRepository(Tool);
+        Owner.CopyFrom(template.Owner);
         Owner.Programs.Answer = call => call.Name == "pack" ? Pack(call.Arguments[1]) : "";
     }
 
     private protected OwnersRepository Owner { get; }
 
-    public async Task InitializeAsync()
-    {
-        Configure("""["test {packages} -p:Version={version}"]""", "https://feed.example/index.json");
-        Owner.Write(".gitignore", "artifacts/\n");
-        Owner.Write("CHANGELOG.md", "# C\n\n## [Unreleased]\n\n## [1.2.0]\n\n<!-- schemas since 1.1.0 -->\n- a\n\n## [1.1.0]\n\n- b\n");
-        await Owner.MakeAsync();
-        await Owner.CommitAsync("Begin");
-        await Owner.GitAsync("tag", "v1.2.0");
-    }
-
-    public Task DisposeAsync()
+    public override void Dispose()
     {
         Owner.Unprotect();
-        return Task.CompletedTask;
+        base.Dispose();
     }
 
-    private protected void Configure(string test, string source) => Owner.Write("schemasdk.json", $$"""
-        { "release": { "pack": ["pack {version} {packages}"], "test": {{test}}, "source": "{{source}}" } }
-        """);
+    private protected void Configure(string test, string source) =>
+        Owner.Write("schemasdk.json", ReleaseTemplate.SettingsOf(test, source));
 
     private protected Task PackAsync() => RunWellAsync("release", "pack", "v1.2.0");
 
