@@ -12,6 +12,13 @@ internal static class PackedClient
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
     /// <param name="tool">The environment of the test, whose package cache is <c>packages</c>.</param>
     /// <param name="folder">The folder of schemas.</param>
     /// <param name="package">The package and its version, such as <c>acme.models/1.0.0</c>.</param>
@@ -29,16 +36,13 @@ internal static class PackedClient
         }
 
         var properties = new Dictionary<string, string> { ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(root) };
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
         CSharpGeneratorDriver
             .Create([new SchemaSdkGenerator().AsSourceGenerator()], texts, Language, new BuildOptions(BuildOptions.With(properties)))
             .RunGeneratorsAndUpdateCompilation(
                 CSharpCompilation.Create(
                     "Packed",
                     [CSharpSyntaxTree.ParseText(code, Language)],
-                    references,
+                    References,
                     new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)),
                 out var compilation,
                 out _);
