@@ -53,19 +53,19 @@ public sealed class LockedMemberTests : CatalogueTest
     {
         Catalogue["acme/kite"] = old;
         await RunWellAsync("add", "acme/kite");
-        await new GitRepository(Tool.Folder).CommitAsync();
+        KeepOld();
         Catalogue["acme/kite"] = @new;
 
         await RunWellAsync("update");
 
         var locked = Tool.Read("schemas.lock.json");
         Assert.Contains($"\"members\": {{\n    \"acme/kite\": {members.Trim()}\n  }}", locked, StringComparison.Ordinal);
-        await RunWellAsync("diff", "HEAD");
+        await RunWellAsync("diff", "old", "schemas");
         Assert.DoesNotContain("csharp-gone", Tool.Output, StringComparison.Ordinal);
         await RunWellAsync("lint");
         Catalogue["acme/kite"] = @new.Replace("\"object\",", "\"object\",\"title\":\"Kite\",", StringComparison.Ordinal);
         await RunWellAsync("update");
-        await RunWellAsync("diff", "HEAD");
+        await RunWellAsync("diff", "old", "schemas");
         Assert.DoesNotContain("csharp-gone", Tool.Output, StringComparison.Ordinal);
     }
 
@@ -74,16 +74,16 @@ public sealed class LockedMemberTests : CatalogueTest
     {
         Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
         await RunWellAsync("add", "acme/kite");
-        await new GitRepository(Tool.Folder).CommitAsync();
+        KeepOld();
         Catalogue["acme/kite"] = SchemaWith("end-image");
 
         await RunWellAsync("update");
 
         Assert.Contains("\"end-image\":\"End_Lower_Dash_Image_Lower\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-        await ReportsAsync(1, "1 breaking, 0 unknown", "diff", "HEAD");
+        await ReportsAsync(1, "1 breaking, 0 unknown", "diff", "old", "schemas");
         Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
         await RunWellAsync("update");
-        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "old", "schemas");
     }
 
     [Fact]
@@ -94,17 +94,17 @@ public sealed class LockedMemberTests : CatalogueTest
         const string Rest = """]}},"$defs":{"a-b":""" + Branch + ""","a_b":{"type":"object","properties":{"q":{"type":"string"}}}}}""";
         Catalogue["acme/kite"] = One + """,{"$ref":"#/$defs/a_b"}""" + Rest;
         await RunWellAsync("add", "acme/kite");
-        await new GitRepository(Tool.Folder).CommitAsync();
+        KeepOld();
         Catalogue["acme/kite"] = One + Rest;
 
         await RunWellAsync("update");
 
         Assert.Contains("\"a-b\":\"ABWithP\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-        await Tool.RunAsync("diff", "HEAD");
+        await Tool.RunAsync("diff", "old", "schemas");
         Assert.DoesNotContain("ABWithP", Tool.Output, StringComparison.Ordinal);
         Catalogue["acme/kite"] = One + """,{"$ref":"#/$defs/a_b"}""" + Rest;
         await RunWellAsync("update");
-        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "old", "schemas");
     }
 
     [Fact]
@@ -218,5 +218,15 @@ public sealed class LockedMemberTests : CatalogueTest
         await ReportsAsync(0, "updated", "update");
 
         Assert.DoesNotContain("members", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    // Copies the schemas and the lock to the folder "old".
+    private void KeepOld()
+    {
+        Tool.Write("old.lock.json", Tool.Read("schemas.lock.json"));
+        foreach (var path in Tool.Files().Where(static path => path.StartsWith("schemas/", StringComparison.Ordinal)))
+        {
+            Tool.Write($"old{path["schemas".Length..]}", Tool.Read(path));
+        }
     }
 }
