@@ -46,17 +46,13 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData(
         new[]
         {
-            "schemasdk run acme/star -i du", "schemasdk run acme/star -i aspect_ratio=", "schemasdk run acme/star -i aspect_ratio=16:",
-            "schemasdk run nothing/of-that-name", "schemasdk run acme/x", "schemasdk run acme/y",
+            "schemasdk run acme/star -i aspect_ratio=", "schemasdk run acme/star -i aspect_ratio=16:",
+            "schemasdk run nothing/of-that-name", "schemasdk run acme/x",
         },
-        new[]
-        {
-            "duration=", "16:9 9:16", "9", "", @"acme/x\$\(touch\ pwned\)", @"acme/y\;\`touch\ pwned\`",
-        })]
+        new[] { "16:9 9:16", "9", "", @"acme/x\$\(touch\ pwned\)\;\`touch\ pwned\`" })]
     public async Task Bash_completes_a_line_and_runs_nothing_from_a_hostile_folder(string[] lines, string[] items)
     {
-        Tool.Write("schemas/acme/x$(touch pwned)/input.json", """{ "type": "object" }""");
-        Tool.Write("schemas/acme/y;`touch pwned`/input.json", """{ "type": "object" }""");
+        Tool.Write("schemas/acme/x$(touch pwned);`touch pwned`/input.json", """{ "type": "object" }""");
 
         Assert.Equal(items, await InBashAsync(lines));
 
