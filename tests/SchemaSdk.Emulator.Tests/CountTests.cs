@@ -3,19 +3,6 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class CountTests
 {
     [Fact]
-    public async Task Every_request_is_counted()
-    {
-        await using var bench = Bench.Start();
-
-        var id = (await bench.RunAsync()).Id;
-        _ = await bench.SubmitAsync("{}");
-        _ = await bench.StatusAsync("none");
-        _ = await bench.SendAsync(HttpMethod.Get, $"files/{id}/video.mp4");
-
-        Assert.Equal(5, bench.Emulator.Requests);
-    }
-
-    [Fact]
     public async Task Only_accepted_submits_are_counted_as_bills_and_get_an_outcome()
     {
         var outcomes = 0;

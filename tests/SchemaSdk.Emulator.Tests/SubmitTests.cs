@@ -17,14 +17,6 @@ public sealed class SubmitTests
         Assert.Equal($"http://localhost/v1/requests/{answer.Id}/cancel", answer["cancel_url"]);
     }
 
-    [Fact]
-    public async Task The_same_input_twice_makes_two_jobs()
-    {
-        await using var bench = Bench.Start();
-
-        Assert.NotEqual((await bench.SubmitAsync()).Id, (await bench.SubmitAsync()).Id);
-    }
-
     [Theory]
     [InlineData("kling/kling-9/pro/text-to-video")]
     [InlineData("kling/kling-3.0/pro")]
