@@ -48,37 +48,14 @@ public sealed class ImportYamlTests : ImportTest
                     width: { type: integer }
             """);
 
-        AssertFile(
+        AssertJson(
             """
-            {
-              "type": "object",
-              "required": [
-                "prompt"
-              ],
-              "properties": {
-                "prompt": {
-                  "type": "string",
-                  "description": "a: \"b\" # c"
-                },
-                "size": {
-                  "$ref": "#/definitions/Size"
-                }
-              },
-              "definitions": {
-                "Size": {
-                  "type": "object",
-                  "properties": {
-                    "width": {
-                      "type": "integer"
-                    }
-                  }
-                }
-              }
-            }
-
+            {"type":"object","required":["prompt"],"properties":{
+              "prompt":{"type":"string","description":"a: \"b\" # c"},"size":{"$ref":"#/definitions/Size"}},
+             "definitions":{"Size":{"type":"object","properties":{"width":{"type":"integer"}}}}}
             """,
             "schemas/acme/kite/input.json");
-        AssertFile("{\n  \"type\": \"string\",\n  \"format\": \"uri\"\n}\n", "schemas/acme/kite/output.json");
+        Assert.Equal("{\n  \"type\": \"string\",\n  \"format\": \"uri\"\n}\n", Tool.Read("schemas/acme/kite/output.json"));
         Assert.Equal(0, await Tool.RunAsync("lint"));
     }
 
@@ -151,7 +128,4 @@ public sealed class ImportYamlTests : ImportTest
 
         Assert.Contains("prompt", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
     }
-
-    private void AssertFile(string expected, string file) =>
-        Assert.Equal(expected.ReplaceLineEndings("\n"), Tool.Read(file));
 }

@@ -15,49 +15,14 @@ public sealed class InferTests : CommandTest
         await RunWellAsync("infer", "a.json", "b.json");
 
         Assert.Equal(
-            """
-            {
-              "type": "object",
-              "required": [
-                "video",
-                "seed",
-                "size",
-                "tags"
-              ],
-              "properties": {
-                "video": {
-                  "type": "string",
-                  "format": "uri"
-                },
-                "seed": {
-                  "type": "integer"
-                },
-                "size": {
-                  "type": "object",
-                  "required": [
-                    "width"
-                  ],
-                  "properties": {
-                    "width": {
-                      "type": "number"
-                    },
-                    "height": {
-                      "type": "integer"
-                    }
-                  }
-                },
-                "tags": {
-                  "type": "array",
-                  "items": {
-                    "type": "string"
-                  }
-                },
-                "note": {}
-              }
-            }
-
-            """,
-            Tool.Read("output.json"));
+            JsonNode.Parse(
+                """
+                {"type":"object","required":["video","seed","size","tags"],"properties":{
+                  "video":{"type":"string","format":"uri"},"seed":{"type":"integer"},
+                  "size":{"type":"object","required":["width"],"properties":{"width":{"type":"number"},"height":{"type":"integer"}}},
+                  "tags":{"type":"array","items":{"type":"string"}},"note":{}}}
+                """)!.ToJsonString(),
+            JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
         Assert.Equal("added  output.json, from 2 samples\nA schema of 2 samples.\n", Tool.Output);
     }
 
