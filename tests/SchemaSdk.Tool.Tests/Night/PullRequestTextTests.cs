@@ -15,6 +15,19 @@ public sealed class PullRequestTextTests
         Assert.EndsWith(" end (added)\n\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Text_of_the_service_is_neither_a_mention_nor_markup()
+    {
+        var evil = new Finding("added", FindingLevel.Note, "@team <img src=x> [a](http://b) #1\n# Merge");
+
+        var text = PullRequestText.Of(null, [ReportWith(0) with { Findings = [evil] }]);
+
+        Assert.DoesNotContain("@team", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" <img", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" [a](", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n# Merge", text, StringComparison.Ordinal);
+    }
+
     private static Report ReportWith(int findings) => new(
         "update",
         "Schemas",
