@@ -117,10 +117,11 @@ internal static class JobView
     {
         "queued" or "running" => $"Call job with key '{key}' to wait for it. Do not call run with another key or variant: that pays again.",
         "completed" => "Read the files as resources, or use their addresses in output.",
-        "failed" => "Read error. To try again, call run with a corrected input, or with another variant, or another key if you gave one.",
+        "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
+            + "you gave one.",
         "cancelled" => "To run it after all, call run with another variant, or another key if you gave one.",
-        "refused" => "Nothing runs and nothing is billed. Read error. If the input was wrong, call run with the corrected input and "
-            + "without this key; otherwise repeat the call.",
+        "refused" => "Nothing runs and nothing is billed. The member 'error' says why. If the input was wrong, call run with the "
+            + "corrected input and without this key; otherwise repeat the call.",
         _ => "It is not known whether the service accepted the job, so it may be billed, and it is not sent again. Ask the user to look "
             + "for it at the service, and to settle it with 'schemasdk jobs settle'.",
     };

@@ -12,6 +12,6 @@ internal sealed record TakenModels(IReadOnlyList<CatalogueModel> Models)
     /// <summary>The ids of the models that have disappeared from the catalogue.</summary>
     internal IReadOnlyList<string> Gone { get; init; } = [];
 
-    /// <summary>Returns these models without those that do not belong to the folder.</summary>
+    /// <summary>Returns only the models that belong to the folder.</summary>
     internal TakenModels Only(Func<string, bool> isTaken) => this with { Models = [.. Models.Where(model => isTaken(model.Entry.Id))] };
 }

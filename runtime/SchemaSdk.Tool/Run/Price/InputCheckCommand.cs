@@ -61,7 +61,7 @@ internal static class InputCheckCommand
             }
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
-                // The input is valid by the schema of the folder, whatever prevents the read of the price.
+                // The schema of the folder accepts the input, even though the price cannot be read.
                 return Accepted(id, $"Its price could not be read: {exception.Message}");
             }
         }
