@@ -70,7 +70,7 @@ public sealed class FilmApiTests : IAsyncDisposable
         while (true)
         {
             var film = await _http.GetFromJsonAsync<JsonElement>(path);
-            if (film.GetProperty("state").GetString() is "Succeeded" or "Failed" or "Canceled")
+            if (film.GetProperty("state").GetString() is not ("Intended" or "Sending" or "Accepted"))
             {
                 return film;
             }
