@@ -5,8 +5,9 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
 /// <remarks>
 /// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report its
-/// errors: for <c>enum-string | object</c>, these are the errors that a caller needs. A schema may have constraints that are not
-/// checked, so a value that seems to match may not match. <c>oneOf</c> therefore fails only if the value certainly matches two schemas.
+/// errors. For example, a wrong string for <c>enum-string | object</c> gets the error of the enum. A schema may have constraints that
+/// are not checked, so a value that seems to match may not match. <c>oneOf</c> therefore fails only if the value certainly matches two
+/// schemas.
 /// </remarks>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 /// <param name="isOneOf">True if the value must match exactly one schema.</param>
@@ -39,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas cannot change the result. An outer trial also needs to know whether it is certain.
+    /// Returns true if the remaining schemas cannot change the result. In a trial, the result includes whether the match is certain.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
@@ -65,7 +66,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
         check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
     }
 
-    /// <summary>Counts how the value did against each schema.</summary>
+    /// <summary>Counts the schemas that the value matches, and those that only accept its JSON kind.</summary>
     private struct BranchCount
     {
         public int Fits;

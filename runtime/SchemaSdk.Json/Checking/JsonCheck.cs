@@ -44,7 +44,7 @@ internal ref struct JsonCheck
         get
         {
             _answers ??= SharedAnswers.Start(_json);
-            Cursor.Ends = _answers.Ends;   // the cursor may be a copy from before the ends were known
+            Cursor.Ends = _answers.Ends;   // the cursor may be a copy that was made before the ends were found
             return _answers;
         }
     }
@@ -134,7 +134,7 @@ internal ref struct JsonCheck
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
     /// <summary>
-    /// Reports an error ahead of errors that were found after it: it becomes the one at position <paramref name="findings"/>.
+    /// Inserts an error at position <paramref name="findings"/> of the reported errors, before the errors that were reported since then.
     /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
@@ -142,7 +142,7 @@ internal ref struct JsonCheck
     /// <summary>Reports a missing member of the object that starts at an offset.</summary>
     public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
 
-    /// <summary>Reads the text again with the slower reader, which knows the position of the syntax error and its reason.</summary>
+    /// <summary>Reads the text again with the slower reader, which reports where and why the syntax is wrong.</summary>
     private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);

@@ -84,7 +84,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Checks the constants that follow a nested member first, because they show early which branches of a union do not match.
+    /// Before a nested member is checked, checks the constants after it: they show early which branches of a union do not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

@@ -31,7 +31,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 /// <param name="beside">The one member whose presence makes the others required; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object with this member. The table must contain only the one name.</summary>
+    /// <summary>Returns true if the value is an object with this member. The table must contain exactly one name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 
@@ -113,8 +113,8 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Keyword <c>patternProperties</c>, which checks the members whose names match a pattern, or the keyword <c>additionalProperties</c>
-/// beside it, which checks the members whose names neither match the pattern nor are known.
+/// Keyword <c>patternProperties</c>: checks the members whose names match a pattern. Also keyword <c>additionalProperties</c> of the same
+/// schema: checks the members whose names neither match the pattern nor are known.
 /// </summary>
 /// <param name="pattern">The pattern for member names.</param>
 /// <param name="known">The known names; null to check the members that match the pattern.</param>

@@ -20,7 +20,7 @@ internal sealed class SharedAnswers
     /// <summary>Maps the offset of each object's and array's first byte to the offset just after its last byte.</summary>
     public int[] Ends { get; private set; } = [];
 
-    /// <summary>Starts a check. This finds the ends of all objects and arrays.</summary>
+    /// <summary>Starts a check, and finds the ends of all objects and arrays.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static SharedAnswers Start(ReadOnlySpan<byte> utf8Json)
     {

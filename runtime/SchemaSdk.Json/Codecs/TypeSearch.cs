@@ -26,7 +26,7 @@ public sealed class TypeSearch
     /// <summary>The metadata of the type once it is found; null until then.</summary>
     internal JsonTypeInfo? Found { get; private set; }
 
-    /// <summary>Searches a top-level type and its nested types, if the wanted type can be there.</summary>
+    /// <summary>Searches a top-level type and its nested types, unless the requested type is in another top-level type.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public void Root<T>()
         where T : IGenerated<T>
@@ -37,7 +37,7 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>Checks whether an object or union is the wanted type. Returns true if its nested types must be searched too.</summary>
+    /// <summary>Checks whether an object or union is the requested type. Returns true if its nested types must be searched too.</summary>
     internal bool Enter<T>()
         where T : IGenerated<T>
     {
@@ -50,7 +50,7 @@ public sealed class TypeSearch
         return Found is null;
     }
 
-    /// <summary>Checks whether an enum, or its nullable type, is the wanted type.</summary>
+    /// <summary>Checks whether an enum, or its nullable type, is the requested type.</summary>
     internal void EnterStruct<T>()
         where T : struct, IGenerated<T>
     {

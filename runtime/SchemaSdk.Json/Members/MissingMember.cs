@@ -28,13 +28,13 @@ public static class MissingMember
     {
         if (Find(kept, pointer) is { } other)
         {
-            return new($"{pointer} has the value {JsonText.Cut(other.Raw, MaxShown)}, which its property cannot hold. "
-                + "AdditionalProperties and the result's Raw have it: read it there if the service may send such a value.");
+            return new($"{pointer} has the value {JsonText.Cut(other.Raw, MaxShown)}, which its property cannot represent. "
+                + "AdditionalProperties and the result's Raw contain the value: read it there if the service may send such a value.");
         }
 
         var instead = kept?.Whole is { } whole ? $", which has {JsonText.Cut(whole, MaxShown)} in place of the object" : "";
         return new($"{pointer} is missing from the output{instead}, although the schema requires it. "
-            + "AdditionalProperties and the result's Raw have what the service sent: read those if the member may be missing.");
+            + "AdditionalProperties and the result's Raw contain what the service sent: read them if the member may be missing.");
     }
 
     private static OtherMember? Find(KeptJson? kept, string pointer) => kept?.Others.Find(JsonPointers.LastName(pointer));

@@ -11,13 +11,13 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for matching a pattern. It limits the damage of a slow pattern, which the schema and the service control.
+    /// The timeout for matching a pattern. The schema determines the pattern, and the service the string, so a match could take very long.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
     private Regex? _pattern;
 
-    /// <summary>A regular expression that strings of this branch match; null if any string belongs to it.</summary>
+    /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>The required members, if the branch is an object.</summary>
@@ -88,11 +88,11 @@ public sealed class UnionBranch(string kind)
             missing += value.TryGetProperty(name, out _) ? 0 : 1;
         }
 
-        // Having all required members beats having some. Among branches with all of them, the one that requires most wins.
+        // A branch whose required members are all present wins. If there are several, the one with the most required members wins.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
-    /// <summary>Compares the texts first, which is usually enough. But services may escape any character, and 1.0 equals 1.</summary>
+    /// <summary>Compares the texts first. Different texts can be equal: services may escape any character, and 1.0 equals 1.</summary>
     private static bool IsSame(JsonElement member, string constant)
     {
         var raw = member.GetRawText();

@@ -27,7 +27,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, found) : found;
     }
 
-    /// <summary>Returns the best match of several object branches, because the service may omit required members.</summary>
+    /// <summary>Returns the object branch that matches best. The service may omit required members, so no branch may match fully.</summary>
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
         var value = JsonElement.ParseValue(ref reader);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Formats a double that has at most four digits after the decimal point, as most numbers that people choose.</summary>
+/// <summary>Formats a double that has at most four digits after the decimal point, like most numbers that people choose.</summary>
 /// <remarks>Finding the shortest text of an arbitrary double takes several times as long.</remarks>
 internal static class FewDigits
 {

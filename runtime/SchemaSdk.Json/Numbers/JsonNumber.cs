@@ -103,8 +103,8 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // Scale both numbers to whole numbers without trailing zeros. A number without a factor of 10 is no multiple of a coarser
-        // divisor.
+        // The difference between the powers of ten of the last nonzero digits. If that of the divisor is larger, the number is not a
+        // multiple: 15 is not a multiple of 10.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {

@@ -4,7 +4,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON values in the text, without allocations. Values are equal as JSON Schema defines it.</summary>
+/// <summary>Compares JSON values in the text, without allocations. Equality is that of JSON Schema.</summary>
 internal static class JsonValues
 {
     /// <summary>Returns true if two values have the same JSON kind. A member name counts as a string.</summary>
@@ -69,7 +69,7 @@ internal static class JsonValues
             return null;
         }
 
-        // A power of two, at least twice the number of items, so that half of the slots stay free.
+        // A power of two, at least twice the number of items, so at least half of the slots stay free.
         var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
         var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try
@@ -97,9 +97,11 @@ internal static class JsonValues
     };
 
     /// <param name="array">The cursor, on the array.</param>
-    /// <param name="slots">A hash table, all 0: each item's position plus 1, in the first free slot from the one of its hash.</param>
-    /// <param name="hashes">Gets the hash of each item.</param>
-    /// <param name="starts">Gets the offset of each item.</param>
+    /// <param name="slots">
+    /// A hash table, initially all 0. Each item's position plus 1 is put into the first free slot, starting at the slot of its hash.
+    /// </param>
+    /// <param name="hashes">Receives the hash of each item.</param>
+    /// <param name="starts">Receives the offset of each item.</param>
     private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> slots, Span<int> hashes, Span<int> starts)
     {
         var isInside = false;

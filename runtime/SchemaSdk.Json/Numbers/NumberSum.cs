@@ -27,7 +27,7 @@ internal struct NumberSum
         set => (_wholeHigh, _wholeLow) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    // In units of 10^-18; may exceed one whole.
+    // In units of 10^-18. The sum of several fractions can be greater than 1.
     private Int128 Fraction
     {
         readonly get => new(_fractionHigh, _fractionLow);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Records which members the JSON contained, among the members whose null is written.</summary>
+/// <summary>Of the members whose null is written, records which ones the JSON contained.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members
@@ -20,7 +20,7 @@ internal struct CameMembers
         }
     }
 
-    /// <summary>Marks the missing members in the object, so that they are not written back as null.</summary>
+    /// <summary>Marks the members that the JSON did not contain as absent, so they are not written back as null.</summary>
     public readonly void TellAbsent(MemberNames names, ModelObject owner)
     {
         for (var bit = 0; bit < names.WritesNull.Length; bit++)

@@ -40,7 +40,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    /// <summary>A reader that visits no members. It is used to get their names.</summary>
+    /// <summary>A reader that visits no members. It is used only to get the names of the members.</summary>
     internal static ObjectReader AtEnd => default(ObjectReader) with { _hasEnded = true };
 
     internal readonly MemberNames Names => _names;
@@ -203,7 +203,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The field stays null, and the JSON value is kept. A JSON null is kept only if the field's null would not be written.
+    // The field stays null, and the object keeps the JSON value. It keeps a JSON null only if a null field is not written as null.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -223,7 +223,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if the member has kept JSON, which is written here or, for AdditionalProperties, after the other members.
+    // Returns true if the object keeps JSON for the member. Writes that JSON, unless it is in AdditionalProperties, which is written last.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -44,11 +44,11 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
         TSelf.Visit(Self, ref members, ref none);
     }
 
-    /// <summary>Drops the JSON that was kept for a member, because its property has a new value.</summary>
+    /// <summary>Called when a property gets a new value: drops the JSON that was kept for its member.</summary>
     /// <param name="member">The position of the member.</param>
     protected void Set(int member) => Kept?.Forget(NameOf(member));
 
-    /// <summary>Drops the JSON that was kept for a date, except its format, because its property has a new value.</summary>
+    /// <summary>Called when a date property gets a new value: drops the JSON of the old date, but keeps its format.</summary>
     /// <param name="member">The position of the member.</param>
     /// <param name="value">The new date.</param>
     /// <returns>The new date.</returns>

@@ -12,7 +12,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // A longer list is not kept for the next input.
+    // The maximum length of a list of members that is kept for the next input.
     private const int MaxMembersKept = 1 << 10;
 
     // The writer is reused, with its list of members, for the next input. Null during a write.
@@ -162,7 +162,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         Append("\""u8);
         if (reader.ValueIsEscaped)
         {
-            // An escape never becomes longer.
+            // Shorten never makes an escape sequence longer.
             var room = Room(reader.ValueSpan.Length);
             _length += JsonEscapes.Shorten(reader.ValueSpan, room);
         }

@@ -32,13 +32,13 @@ internal sealed class KeptJson
     public byte[]? FindText(string name) => Find(_texts, name);
 
     /// <summary>
-    /// Returns the original text of a date whose property has since been set. It is the model for the format of the new date.
+    /// Returns the original text of a date whose property has since been set. The new date is written in the same format.
     /// </summary>
     public byte[]? FindSpelling(string name) => Find(_spellings, name);
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;
 
-    /// <summary>Drops everything kept for a member, because its property has a new value.</summary>
+    /// <summary>Drops everything that is kept for a member. Called when its property gets a new value.</summary>
     public void Forget(string name)
     {
         Whole = null;
@@ -47,7 +47,7 @@ internal sealed class KeptJson
         ForgetText(name);
     }
 
-    /// <summary>Drops everything kept for a date except its original text, whose format the new date will use.</summary>
+    /// <summary>Drops everything that is kept for a date except its text. The new date will be written in the same format.</summary>
     public void Respell(string name)
     {
         if ((FindText(name) ?? Others.Find(name)?.Raw) is { } raw)

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Reads numbers, and detects whether they would be written differently.</summary>
+/// <summary>Reads numbers, and detects whether they would be written back differently.</summary>
 internal static class NumberText
 {
     // The shortest text of a double preserves up to 15 digits.

@@ -33,7 +33,7 @@ internal static class RuleClauses
         ("members", static range => new MemberCountNode(range)),
     ];
 
-    /// <summary>The keywords that precede a member name, a colon, and the names of the members that it requires.</summary>
+    /// <summary>The keywords that precede a member name, a colon, and the names of the members that this member requires.</summary>
     private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
 
     /// <summary>Reads one clause.</summary>

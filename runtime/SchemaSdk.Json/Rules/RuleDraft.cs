@@ -95,7 +95,9 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return Wraps is null ? node : Wraps(node);
     }
 
-    /// <summary>The nodes for members and items come last, after the type check if objects or arrays are the only allowed type.</summary>
+    /// <summary>
+    /// Puts the nodes for members and items last. If they are for the only allowed type, the type check comes after all keywords.
+    /// </summary>
     private RuleNode? OwnNode()
     {
         var typeOfWalk = (Types & ~JsonTypes.Null) switch

@@ -36,7 +36,7 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date in the format of an earlier one: with Z for an offset of zero if that had Z, and with at least as many fractional
+    /// Writes a date in the format of an earlier date: an offset of zero as Z if the earlier date had Z, and at least as many fractional
     /// digits.
     /// </summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>

@@ -6,7 +6,7 @@ internal ref partial struct JsonCursor
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
     /// <summary>
-    /// Moves back to an object or array that the cursor may have entered. For any other value, the cursor is still on it.
+    /// Moves back to a value that the cursor was on. The cursor can have moved only if the value is an object or an array.
     /// </summary>
     public void MoveBack(JsonPlace place)
     {

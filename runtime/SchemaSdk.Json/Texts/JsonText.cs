@@ -44,13 +44,13 @@ internal static class JsonText
 
     public static string Cut(ReadOnlySpan<byte> utf8, int max = MaxShown)
     {
-        // At most three bytes make one character, so this is enough to have one character too many if the text is longer than the
-        // maximum.
+        // A character takes at most three bytes. If the text is longer than the maximum, this many bytes have at least one character
+        // more than the maximum.
         var enough = Math.Min(utf8.Length, (3 * max) + 4);
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
     }
 
-    /// <summary>Reads the current string. Returns false if it could not be written back unchanged.</summary>
+    /// <summary>Reads the current string. Returns false if the string could not be written back unchanged.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? value)
     {
         value = null;

@@ -16,7 +16,7 @@ public sealed class KnownTexts
     /// <summary>The strings in quotes for error messages, truncated to 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
-    /// <summary>Returns true if a string is listed, with the same case.</summary>
+    /// <summary>Returns true if a string is listed. Case matters.</summary>
     /// <param name="value">The string; null is never listed.</param>
     public bool Contains(string? value)
     {

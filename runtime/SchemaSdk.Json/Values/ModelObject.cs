@@ -31,7 +31,7 @@ public abstract record ModelObject : IJsonWritable
 
     /// <summary>
     /// The members without a property, by their JSON names: undocumented members, explicit nulls, and values whose JSON type differs
-    /// from the schema. They are written back unchanged. Add a member to send an undocumented field.
+    /// from that in the schema. They are written back unchanged. Add a member to send an undocumented field.
     /// </summary>
     /// <remarks>
     /// Members keep the order in which they were read or added. An entry with the JSON name of a property replaces that property when

@@ -39,7 +39,7 @@ public class ReadValueTests
 
         var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
         Assert.StartsWith(
-            $"{pointer} has the value {json}, which its property cannot hold.", ErrorOf(output, property), StringComparison.Ordinal);
+            $"{pointer} has the value {json}, which its property cannot represent.", ErrorOf(output, property), StringComparison.Ordinal);
         Assert.Equal($$"""{"{{name}}":{{json}}}""", Write(output));
     }
 
