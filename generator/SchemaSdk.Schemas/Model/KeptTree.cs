@@ -9,7 +9,7 @@ internal sealed class KeptTree
 
     private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
 
-    /// <summary>The names in use, each below the id of its folder. A name has no slash, so two entries are never the same text.</summary>
+    /// <summary>The names in use, each after its folder and a slash. A name has no slash, so two entries are never the same text.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one counts.</summary>
@@ -36,7 +36,7 @@ internal sealed class KeptTree
     /// <param name="folder">The segments before them, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
-    /// <summary>Returns what a lock says about a model for people.</summary>
+    /// <summary>Returns the facts about a model for human readers, from a lock.</summary>
     public ModelFacts FactsOf(string id) => _facts.TryGetValue(id, out var facts) ? facts : ModelFacts.None;
 
     /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>
@@ -79,5 +79,5 @@ internal sealed class KeptTree
     private string? Clash(string folder, string segment, string name) =>
         In(folder).TryGetValue(segment, out var known)
             ? known == name ? null : $"another model has the name '{known}' for '{segment}'"
-            : _used.Contains($"{folder}/{name}") ? $"another segment than '{segment}' has the name '{name}'" : null;
+            : _used.Contains($"{folder}/{name}") ? $"a segment other than '{segment}' has the name '{name}'" : null;
 }

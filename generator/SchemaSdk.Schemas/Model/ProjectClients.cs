@@ -31,13 +31,13 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
     }
 
     /// <summary>Finds the client of a schema; null if it gets no code.</summary>
-    /// <param name="client">The client that the schema names; null for the project's own.</param>
+    /// <param name="client">The client to which the schema is assigned; null for the project's own client.</param>
     public ClientModel? Find(ClientOptions? client) =>
         Clients.FirstOrDefault(found => client is null ? found.IsOwn : !found.IsOwn && found.Options == client);
 
     private static (string Why, string Mend)? Clash(ClientOptions client, ClientModel other) =>
         client.FullName == other.Options.FullName
-            ? ($"'{other.Tree.Paths[0].File}' is of a client of the same name with another service or accessibility",
+            ? ($"'{other.Tree.Paths[0].File}' belongs to a client of the same name with another service or accessibility",
                 "set the same ModelService and ModelClientAccessibility on all its ModelSchema items, or another ModelClientName")
             : Meet(client, other.Options) || Meet(other.Options, client)
                 ? ($"its types would clash with those of client '{other.Options.FullName}' in namespace '{other.Options.Namespace}'",

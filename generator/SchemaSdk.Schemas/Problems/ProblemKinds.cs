@@ -170,14 +170,14 @@ internal static class ProblemKinds
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
         "A lock cannot be read",
-        "The lock of a schema folder cannot be read: {0}; the names are those of a build without it, so code that uses them may not "
-        + "compile: {1}");
+        "The lock of a schema folder cannot be read: {0}; names that cannot be read from it are derived instead, so code that "
+        + "uses the old names may not compile: {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock cannot be used",
-        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; it is named as if the lock did not have it: "
+        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; the generator derives a name instead: "
         + "restore the file from the last good commit, or correct the name");
 
     public static readonly IReadOnlyList<ProblemKind> All =

@@ -84,7 +84,7 @@ internal sealed class LockReading
             Refuse(
                 part.Place,
                 "its 'members' are not C# names by JSON name, type and model",
-                "delete 'members', and run 'schemasdk update', which writes those of today");
+                "delete 'members', and run 'schemasdk update', which writes the current names");
         }
     }
 

@@ -9,7 +9,7 @@ public class DamagedLockTests
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
     private const string Advice =
-        "; it is named as if the lock did not have it: restore the file from the last good commit, or correct the name";
+        "; the generator derives a name instead: restore the file from the last good commit, or correct the name";
 
     private static readonly SchemaText[] Project =
         [SchemaText.Input("acme/kite", Input), SchemaText.Input("acme/wan-2.6", Input), SchemaText.Output("", Input)];
@@ -33,7 +33,7 @@ public class DamagedLockTests
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "a string is expected")]
     [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
-    [InlineData("\"Acme.Wan2_6\"", "another segment than 'kite' has the name 'Wan2_6'")]
+    [InlineData("\"Acme.Wan2_6\"", "a segment other than 'kite' has the name 'Wan2_6'")]
     [InlineData("\"Acne.Kite\"", "another model has the name 'Acme' for 'acme'")]
     public void A_name_that_cannot_be_used_is_not_used(string name, string why)
     {
@@ -47,8 +47,8 @@ public class DamagedLockTests
     public void SSDK025_reports_a_lock_that_is_not_JSON() => Reports(
         new SchemaText(SchemaText.LockPath, "{\n<<<<<<< HEAD\n", "Lock"),
         "SSDK025 warning schemas.lock.json(2,1): The lock of a schema folder cannot be read: Found '<' where a property name in double "
-        + "quotes should be; the names are those of a build without it, so code that uses them may not compile: restore the file from "
-        + "the last good commit");
+        + "quotes should be; names that cannot be read from it are derived instead, so code that uses the old names may not compile: "
+        + "restore the file from the last good commit");
 
     [Theory]
     [InlineData("""{ "version": 2, "names": {} }""", "its version is not 1")]
@@ -101,8 +101,8 @@ public class DamagedLockTests
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
         "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' are not C# names by JSON name, "
-        + "type and model; the names are those of a build without it, so code that uses them may not compile: delete 'members', and run "
-        + "'schemasdk update', which writes those of today");
+        + "type and model; names that cannot be read from it are derived instead, so code that uses the old names may not compile: "
+        + "delete 'members', and run 'schemasdk update', which writes the current names");
 
     private static SchemaText Members(string members) => new(
         SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);

@@ -27,7 +27,7 @@ public sealed class LockTests : CatalogueTest
         "the model 'acme/kite' has facts that are not texts for a comment")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":["kite"]}}}""",
-        "type and model. Delete 'members', and run 'schemasdk update', which writes those of today.")]
+        "type and model. Delete 'members', and run 'schemasdk update', which writes the current names.")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
         "'acme/kite input/ kite' cannot have the C# name '9': 'kite' can be named 'Kite'")]
