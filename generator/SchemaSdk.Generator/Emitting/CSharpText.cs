@@ -80,8 +80,8 @@ internal static class CSharpText
     public static string XmlAttribute(string value) => Xml(value).Replace("\"", "&quot;");
 
     /// <summary>
-    /// Returns the field name for a property. Only A to Z become lower case, because two other capitals can share a lower-case letter, as
-    /// K and the Kelvin sign do.
+    /// Returns the field name for a property. Only A to Z become lower case. If other capitals did, two names could become the same: the
+    /// Kelvin sign has the same lower-case letter as K.
     /// </summary>
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);

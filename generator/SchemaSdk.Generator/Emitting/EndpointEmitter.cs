@@ -13,7 +13,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private string Output { get; } = ShapeText.Type(output);
 
-    /// <summary>The runtime base class that reads and writes these types; null if the generated class must do it.</summary>
+    /// <summary>The runtime base class that reads and writes these types; null if the generated class must do both itself.</summary>
     private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
         (NamedShape, NamedShape) => ("Value", $"{ShapeText.Type(input)}, {ShapeText.Type(output)}"),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Creates the names of generated files: unique even if case is ignored, and short enough for any file system.</summary>
-/// <param name="client">The full name of a client that schemas name; null for the project's own client.</param>
+/// <param name="client">The full name of a client to which schemas are assigned; null for the project's own client.</param>
 internal sealed class HintNames(string? client = null)
 {
     private const int MaxReadable = 100;

@@ -26,7 +26,7 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
         }
     }
 
-    /// <summary>Writes the names that the lock keeps, which no schema tells, for <c>schemasdk diff</c>.</summary>
+    /// <summary>Writes the names that the lock keeps: <c>schemasdk diff</c> needs them, but cannot read them from the schemas.</summary>
     private void EmitKept()
     {
         var members = model.Input.File.Kept.Concat(model.Output?.File.Kept ?? default).ToList();

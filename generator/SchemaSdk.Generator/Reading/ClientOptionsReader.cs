@@ -30,8 +30,8 @@ internal static class ClientOptionsReader
     }
 
     /// <summary>
-    /// Reads the settings of the client that the metadata of a schema names; null if that is the project's own. Metadata take precedence
-    /// over properties.
+    /// Reads the settings of the client that a schema's metadata assigns to the schema; null if it is the project's own client. Metadata
+    /// takes precedence over properties.
     /// </summary>
     public static ClientOptions? ReadOwn(AnalyzerConfigOptions item, AnalyzerConfigOptions project)
     {
@@ -72,7 +72,7 @@ internal static class ClientOptionsReader
         return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
     }
 
-    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>. The namespace Models belongs to the models of the project's own client.</summary>
+    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>, but never Models: that namespace is for the project's own client.</summary>
     private static string WithoutSuffix(string className) =>
         className.EndsWith(Suffix, StringComparison.Ordinal)
         && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"

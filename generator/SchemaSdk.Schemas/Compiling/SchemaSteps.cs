@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>The steps that lead from a project's files to its models, in order.</summary>
 internal static class SchemaSteps
 {
-    /// <summary>Returns what the schemas of a project depend on.</summary>
+    /// <summary>Returns the other files that the schemas of a project depend on.</summary>
     public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>
@@ -31,7 +31,7 @@ internal static class SchemaSteps
     /// <summary>Reads the C# names in a lock. Never throws.</summary>
     public static KeptNames ReadLock(LockFile file) => LockReading.Read(file);
 
-    /// <summary>Extracts from an input schema what the name of its model depends on.</summary>
+    /// <summary>Extracts from an input schema the data that determines the name of its model.</summary>
     /// <param name="input">An input schema that satisfies <see cref="IsModel"/>.</param>
     public static UnnamedModel Named(ParsedSchema input) =>
         new(input.File.ModelId!, input.File.Path, input.Name)

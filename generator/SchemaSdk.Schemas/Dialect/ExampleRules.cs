@@ -56,7 +56,8 @@ internal static class ExampleRules
     }
 
     /// <summary>
-    /// Removes a member and returns its value at the member's position in the file, because an array item has no name to point at.
+    /// Removes a member and returns its value. The value gets the position of the member's name in the file, because an array item has no
+    /// name to point at.
     /// </summary>
     private static JsonNode? Taken(JsonObject schema, string keyword)
     {

@@ -8,8 +8,8 @@ internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the kind of the last word that names a medium: a video for <c>image-to-video/draft</c>.</summary>
-    /// <returns>Null if no word names a medium.</returns>
+    /// <summary>Returns the kind that the last word for a medium stands for: a video for <c>image-to-video/draft</c>.</summary>
+    /// <returns>Null if no word stands for a medium.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words.Matches(name ?? "")
             .Cast<Match>()
@@ -17,7 +17,7 @@ internal static class MediaWords
             .LastOrDefault(static kind => kind is not null);
 
     /// <summary>
-    /// Returns the kind of file that a model makes: the kind that its id names, else a video if its input has a member <c>duration</c>,
+    /// Returns the kind of file that a model makes: the kind in the model's id, else a video if the input has a member <c>duration</c>,
     /// else an image.
     /// </summary>
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>

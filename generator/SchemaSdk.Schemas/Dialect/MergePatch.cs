@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class MergePatch
 {
     /// <summary>
-    /// Merges a patch into a value and returns the result. Changes the value, and moves nodes out of the patch, which cannot be used
-    /// again.
+    /// Merges a patch into a value and returns the result. Changes the value. The patch cannot be used again, because its nodes are moved
+    /// out of it.
     /// </summary>
     public static JsonNode Apply(JsonNode target, JsonNode patch)
     {

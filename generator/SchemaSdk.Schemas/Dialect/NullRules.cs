@@ -10,7 +10,7 @@ internal static class NullRules
     private static readonly string[] Asserting =
         [KeywordName.Ref, .. KeywordTable.Names(keyword => keyword.Checks is { Types: RuleTypes.All })];
 
-    /// <summary>Those of the keywords above that cannot be extended with null.</summary>
+    /// <summary>The keywords in <see cref="Asserting"/> that cannot be extended with null.</summary>
     private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
@@ -99,7 +99,7 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Returns true if a branch already allows null. With a second branch that does, <c>oneOf</c> would refuse null.</summary>
+    /// <summary>Returns true if a branch already allows null. If two branches allow null, <c>oneOf</c> refuses it.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
         && (AdmitsAnything(meant)

@@ -13,7 +13,7 @@ internal static class NumberRules
         return found;
     }
 
-    /// <summary>Removes numbers that are out of range, with the members that have them as value.</summary>
+    /// <summary>Removes numbers that are out of range. If such a number is the value of a member, the member is removed.</summary>
     public static void Remove(IReadOnlyList<JsonValue> numbers)
     {
         foreach (var array in numbers.Select(number => number.Parent).OfType<JsonArray>().Distinct().ToList())

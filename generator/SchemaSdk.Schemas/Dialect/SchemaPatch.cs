@@ -8,14 +8,14 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPatch
 {
-    /// <summary>Applies a patch to the service's original schema, except the parts that no longer apply, which it returns.</summary>
+    /// <summary>Applies a patch to the service's original schema, and returns the parts of the patch that no longer apply.</summary>
     public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
         var findings = new List<PatchFinding>();
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // Merging it would add a member that the service does not know and that has no type.
+            // If the part were merged, it would add a member that the service does not know and that has no type.
             finding.Part.Remove();
         }
 

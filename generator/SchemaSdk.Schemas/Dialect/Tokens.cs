@@ -22,7 +22,7 @@ internal static class Tokens
         return value;
     }
 
-    /// <summary>Removes all members from an object at once, because removing them one by one takes quadratic time.</summary>
+    /// <summary>Removes all members from an object in one step, because removing them one by one takes quadratic time.</summary>
     public static JsonMember[] TakeAll(JsonObject members)
     {
         var all = members.Members.ToArray();

@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Resolves URI references (RFC 3986, section 5.2) as text, because a schema's id need not be a valid address.</summary>
 internal static class UriReference
 {
-    /// <summary>Resolves a reference against a base URI, which may be empty. Both come without a fragment.</summary>
+    /// <summary>Resolves a reference against a base URI, which may be empty. Neither may have a fragment.</summary>
     public static string Resolve(string against, string reference)
     {
         if (reference.Length == 0)

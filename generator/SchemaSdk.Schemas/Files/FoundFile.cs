@@ -9,11 +9,11 @@ namespace SchemaSdk.Schemas.Files;
 /// <summary>A file of a schema folder, before its model is known.</summary>
 /// <param name="Path">The absolute path of the file.</param>
 /// <param name="Root">The absolute path of the schema root.</param>
-/// <param name="GivenId">The model id in the project file; empty if the folder gives the id.</param>
+/// <param name="GivenId">The model id in the project file; empty if the folder determines the id.</param>
 /// <param name="Written">The unchanged text.</param>
 internal sealed record FoundFile(string Path, string Root, string GivenId, string Written)
 {
-    /// <summary>The client that the project file names for the file; null for the project's own.</summary>
+    /// <summary>The client that the project file assigns to the file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
     private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');

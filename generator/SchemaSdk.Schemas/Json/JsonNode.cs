@@ -57,7 +57,7 @@ internal abstract class JsonNode
     public JsonNode Copy() => Copy(isView: false);
 
     /// <summary>
-    /// Copies the node and its children as a view, which can be changed while each copy still knows its <see cref="Origin"/>.
+    /// Copies the node and its children as a view. The view can be changed, and each copy refers to its original in <see cref="Origin"/>.
     /// </summary>
     public JsonNode View() => Copy(isView: true);
 
@@ -97,7 +97,7 @@ internal abstract class JsonNode
     /// <summary>Returns the node as JSON, without white space.</summary>
     public override string ToString() => JsonWriter.Write(this);
 
-    /// <summary>Takes over the file position and the origin of the node that this one replaces.</summary>
+    /// <summary>Copies the file position and the origin of the node that this node replaces.</summary>
     internal void StandFor(JsonNode other) => (_path, _span, Origin) = (other._path, other._span, other.Origin);
 
     /// <summary>Copies the node and its children.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>A JSON object: an ordered list of members with distinct names.</summary>
 internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 {
-    /// <summary>The number of members from which a dictionary is used. Below it, a linear search is faster.</summary>
+    /// <summary>The minimum number of members for which a dictionary is used. With fewer members, a linear search is faster.</summary>
     private const int MinIndexed = 8;
 
     private readonly List<JsonMember> _members = [];

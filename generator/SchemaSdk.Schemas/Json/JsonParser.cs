@@ -42,7 +42,7 @@ internal sealed class JsonParser
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, but a schema has at most {MaxLength}", new TextSpan(0, 0));
 
-    /// <summary>Parses a text that was written from a parsed schema, and may nest deeper than one.</summary>
+    /// <summary>Parses a text that was written from a parsed schema. The text may nest deeper than a schema file.</summary>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 
     private JsonNode ReadWhole()

@@ -20,7 +20,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The rule that the keyword adds; null if it adds none.</summary>
     public KeywordCheck? Checks { get; init; }
 
-    /// <summary>The types of values whose restriction is not checked; none if all of it is checked.</summary>
+    /// <summary>The types of values for which the keyword is not checked; none if it is checked for all values.</summary>
     public RuleTypes Unchecked { get; init; }
 
     /// <summary>

@@ -18,6 +18,6 @@ internal enum KeywordTyping
     /// <summary>Adds members that an object has only under a condition.</summary>
     OptionalMembers,
 
-    /// <summary>Adds an attribute or changes a name, but not the type itself.</summary>
+    /// <summary>Adds an attribute or changes a name, but does not change the type itself.</summary>
     Beside,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Orders the clients of a project: first its own (null), then those that its schemas name.</summary>
+/// <summary>Orders the clients of a project: first its own client (null), then those to which schemas are assigned.</summary>
 internal sealed class ClientOrder : IComparer<ClientOptions?>
 {
     public static readonly ClientOrder Instance = new();

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The models of one client.</summary>
-/// <param name="Client">The client that the schemas name; null for the client of the project itself.</param>
+/// <param name="Client">The client to which the schemas are assigned; null for the client of the project itself.</param>
 /// <param name="Tree">The models.</param>
 internal sealed record ClientTree(ClientOptions? Client, ModelTree Tree)
 {

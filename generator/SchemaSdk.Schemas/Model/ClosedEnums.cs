@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The enums of an input whose rules refuse every value that is not listed. An enum inside a union never counts as one.</summary>
+/// <summary>The enums of an input whose rules refuse all values that are not listed. Enums inside a union never count as closed.</summary>
 internal sealed class ClosedEnums
 {
     /// <summary>The enums of an output, which is never checked.</summary>
@@ -67,7 +67,7 @@ internal sealed class ClosedEnums
         }
     }
 
-    /// <summary>Adds to rules those that a value other than null must match because of them.</summary>
+    /// <summary>Returns the given rules and all rules that follow from them for a value other than null.</summary>
     private List<Rule> Whole(IEnumerable<Rule> rules)
     {
         var whole = new List<Rule>();

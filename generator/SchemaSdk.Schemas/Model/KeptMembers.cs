@@ -3,12 +3,12 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The members that the locks of a project keep.</summary>
-/// <param name="Locks">The path of each lock that keeps members, and these.</param>
+/// <param name="Locks">The locks that keep members: the path and the kept members of each lock.</param>
 internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
 {
     public static readonly KeptMembers None = new(default(EquatableArray<KeptNames>));
 
-    /// <summary>The members by lock and model, because every schema of a project is looked up. Records are compared without it.</summary>
+    /// <summary>The members by lock and model, for fast look-ups of every schema. Equality ignores this index.</summary>
     private readonly IReadOnlyList<(string Lock, ILookup<string, KeptMember> Models)> _index =
         [.. Locks.Select(kept => (kept.Lock, kept.Members.ToLookup(member => member.ModelId, StringComparer.Ordinal)))];
 

@@ -9,6 +9,6 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Problems">The problems of the lock, and of names that cannot be used.</param>
 internal sealed record KeptNames(string Lock, EquatableArray<KeptPath> Paths, EquatableArray<Problem> Problems)
 {
-    /// <summary>The usable names of members and enum values. Those of one type differ.</summary>
+    /// <summary>The usable names of members and enum values. Within one type, all names differ.</summary>
     public EquatableArray<KeptMember> Members { get; init; }
 }

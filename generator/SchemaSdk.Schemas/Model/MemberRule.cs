@@ -9,6 +9,6 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record MemberRule(string WireName, bool IsRequired, Rule Rule);
 
 /// <summary>The rules for the members of an object.</summary>
-/// <param name="Known">The members that the schema names, in the order of the schema.</param>
+/// <param name="Known">The members that the schema lists, in the order of the schema.</param>
 /// <param name="Others">The rule for all other members; null if they may have any value.</param>
 internal sealed record MembersRule(EquatableArray<MemberRule> Known, Rule? Others);

@@ -90,7 +90,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             return (names, others);
         }
 
-        // If the lock has every name of a clash, no later model can change one, so there is nothing to do about it.
+        // If the lock has every name of a clash, no later model can change these names, so the clash is not reported.
         foreach (var clash in NameScope.Clashes(others).Where(clash => !clash.All(kept.In(folder).ContainsKey)))
         {
             var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);

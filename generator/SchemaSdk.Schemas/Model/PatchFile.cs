@@ -13,7 +13,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mentioned">The files that the patch refers to.</param>
 internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Written, EquatableArray<string> Mentioned)
 {
-    /// <summary>The client that the project file names for this file; null for the project's own.</summary>
+    /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
     /// <summary>The problem with the model id; null if there is none.</summary>

@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mentioned">The other files that this file refers to.</param>
 internal sealed record ReferenceFile(string Path, string Name, string Written, EquatableArray<string> Mentioned)
 {
-    /// <summary>The client that the project file names for this file; null for the project's own.</summary>
+    /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
     /// <summary>The text with <c>\n</c> as line ends.</summary>

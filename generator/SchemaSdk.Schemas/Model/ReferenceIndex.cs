@@ -10,8 +10,8 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
         new(files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>
-    /// Returns a schema with the files that it refers to, directly or through other files. The result depends on no other file, so
-    /// changing one does not invalidate it.
+    /// Returns a schema with the files that it refers to, directly or through other files. The result depends on no other file, so a
+    /// change of another file does not invalidate it.
     /// </summary>
     public SchemaFile Link(SchemaFile file)
     {
@@ -20,7 +20,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        // Files below different roots may have one name.
+        // Files below different roots may have the same name.
         var root = RootOf(file.Path, file.Name);
         var files = Files.Where(other => other.Client == file.Client)
             .OrderBy(other => RootOf(other.Path, other.Name) == root ? 0 : 1).ToList();

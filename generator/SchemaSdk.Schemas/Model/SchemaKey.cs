@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>Identifies the schema that a patch applies to.</summary>
-/// <param name="Client">The client that the project file names for it; null for the project's own.</param>
+/// <param name="Client">The client that the project file assigns to the schema; null for the project's own client.</param>
 /// <param name="ModelId">The model id; null if the path gives none.</param>
 /// <param name="Role">What the schema describes.</param>
 internal sealed record SchemaKey(ClientOptions? Client, string? ModelId, SchemaRole Role);

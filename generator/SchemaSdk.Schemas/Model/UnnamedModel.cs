@@ -6,15 +6,15 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Given">The name that the schema requests; null if it requests none.</param>
 internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
 {
-    /// <summary>The client that the project file names for the schema; null for the project's own.</summary>
+    /// <summary>The client that the project file assigns to the schema; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    /// <summary>The schema folder that the id is a path in, whose lock may keep the model's name; empty if it is unknown.</summary>
+    /// <summary>The schema folder to which the id is a relative path; empty if unknown. Its lock may keep the model's name.</summary>
     public string Root { get; init; } = "";
 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
-    /// <summary>What the schema says about the model for people.</summary>
+    /// <summary>The facts about the model for human readers, from the schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

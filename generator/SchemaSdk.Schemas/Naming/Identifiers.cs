@@ -93,7 +93,7 @@ internal static class Identifiers
     /// or a name that a schema may request.
     /// </summary>
     /// <remarks>
-    /// No other name becomes code. <see cref="Encode"/> remains free for other siblings, because no other form starts like it.
+    /// Only such names become code. No other form starts like a name from <see cref="Encode"/>, so those names stay free for siblings.
     /// </remarks>
     public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
 

@@ -9,12 +9,12 @@ internal static class NameScope
     public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved) =>
         Assign(wireNames, reserved, NoNames);
 
-    /// <summary>Assigns names beside those that JSON names already have.</summary>
+    /// <summary>Assigns names to JSON names, some of which already have a name to keep.</summary>
     /// <param name="wireNames">The JSON names.</param>
     /// <param name="reserved">Returns true for a name that needs a trailing <c>_</c>.</param>
     /// <param name="kept">
-    /// The C# names to keep, by JSON name: distinct, each of a form that <see cref="Identifiers.CanBeKept"/> accepts. Names of other JSON
-    /// names than the given ones are not assigned again.
+    /// The C# names to keep, by JSON name: distinct, each of a form that <see cref="Identifiers.CanBeKept"/> accepts. A C# name that is
+    /// kept for a JSON name outside <paramref name="wireNames"/> is not assigned to any other.
     /// </param>
     public static IReadOnlyDictionary<string, string> Assign(
         IReadOnlyCollection<string> wireNames, Func<string, bool> reserved, IReadOnlyDictionary<string, string> kept)

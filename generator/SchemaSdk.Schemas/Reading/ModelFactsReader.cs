@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads what is known about a model for people: <c>x-model</c> of a patch, and the lock.</summary>
+/// <summary>Reads the facts about a model for human readers: from <c>x-model</c> of a patch, and from the lock.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;
@@ -42,7 +42,7 @@ internal static class ModelFactsReader
     }
 
     /// <summary>Returns the facts in a model's entry of a lock.</summary>
-    // Wrong ones are left out without a report: only a comment gets shorter, and the tool refuses such a lock.
+    // Malformed facts are omitted without a diagnostic: only a comment gets shorter, and the tool refuses such a lock.
     public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
 
     private static ModelFacts? Find(JsonNode? mark) => mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact)

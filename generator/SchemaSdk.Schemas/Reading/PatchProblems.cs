@@ -19,7 +19,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
             + "input, the model";
 
     /// <summary>
-    /// Applies the patch to a schema, and returns the problems. Moves nodes out of the patch, which cannot be used again.
+    /// Applies the patch to a schema, and returns the problems. The patch cannot be used again, because its nodes are moved out of it.
     /// </summary>
     public EquatableArray<Problem> Apply(JsonObject schema, JsonObject patch)
     {

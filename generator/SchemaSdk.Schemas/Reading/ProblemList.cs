@@ -13,7 +13,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
     private readonly WrittenPointers _written = new(schema);
 
-    /// <summary>The view that is being simplified, which pointers lead into; null while they lead into the normalized schema.</summary>
+    /// <summary>The view that is being simplified. Pointers lead into this view, or into the normalized schema if this is null.</summary>
     public JsonObject? View
     {
         get => _written.View;

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The maximum total length of all pointers. A name of a million letters around a thousand values makes a thousand million characters;
+    /// The maximum total length of all pointers. A name of a million letters around a thousand values makes a billion characters;
     /// the largest schema of the corpus has 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;

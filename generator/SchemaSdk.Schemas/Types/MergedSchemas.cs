@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Merges two schemas of the same value into one.</summary>
 internal static class MergedSchemas
 {
-    /// <summary>Adds the keywords of a part to a schema. Moves nodes out of the part, which cannot be used again.</summary>
+    /// <summary>Adds the keywords of a part to a schema. The part cannot be used again, because its nodes are moved.</summary>
     public static void Add(JsonObject part, JsonObject schema)
     {
         ConditionalMembers.Move(part, schema);

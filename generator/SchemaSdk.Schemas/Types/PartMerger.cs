@@ -75,7 +75,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Merges a part into a schema of the same value. Moves nodes out of the part, which cannot be used again.</summary>
+    /// <summary>Merges a part into a schema of the same value. The part cannot be used again, because its nodes are moved.</summary>
     /// <param name="part">The part to merge.</param>
     /// <param name="schema">The schema, which is changed.</param>
     /// <param name="isAlone">True if the schema says nothing about the type, so a reference can stay a reference.</param>
