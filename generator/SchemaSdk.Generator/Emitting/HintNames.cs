@@ -11,7 +11,7 @@ internal sealed class HintNames(string? client = null)
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The client's file. It cannot clash with a model's file of the project's own client, whose name never starts with a symbol.
+    /// The name of the client's file. Model files of the project's own client never start with a symbol, so their names differ from it.
     /// </summary>
     public string Client => (client is null ? "_client" : Hashed("_", client)) + Extension;
 

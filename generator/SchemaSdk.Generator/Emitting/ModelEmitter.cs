@@ -33,7 +33,7 @@ internal static class ModelEmitter
     ];
 
     /// <summary>
-    /// Hides a member that only the runtime calls from completion. In the project that contains the member, C# editors show it anyway.
+    /// Hides a member from completion, because only the runtime calls it. C# editors still show it in the project that contains it.
     /// </summary>
     internal const string Hidden = "[editorBrowsable(editorState.Never)]";
 

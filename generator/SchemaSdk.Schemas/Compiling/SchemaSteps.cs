@@ -50,7 +50,7 @@ internal static class SchemaSteps
         IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) =>
         ClientTree.Build(models, own, locks).ToEquatableArray();
 
-    /// <summary>Finds the clients that can be generated side by side.</summary>
+    /// <summary>Finds the clients that can be generated together.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
     /// <summary>Joins an input schema with the names of its model and its output schema.</summary>

@@ -34,7 +34,8 @@ internal enum CheckArgument
     Names,
 
     /// <summary>
-    /// A member's name and the names that it requires. If a schema replaces the names, it is handled like <c>dependentSchemas</c>.
+    /// A member's name and the names that it requires. If the keyword has a schema in place of the names, it is handled like
+    /// <c>dependentSchemas</c>.
     /// </summary>
     NamesOfMember,
 

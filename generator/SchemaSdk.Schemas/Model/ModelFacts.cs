@@ -10,7 +10,7 @@ internal sealed record ModelFacts(string Name, string Kind, string PriceUnit, st
     /// <summary>The facts of a model about which nothing is known.</summary>
     public static readonly ModelFacts None = new("", "", "", "");
 
-    /// <summary>Returns these facts, and those of another source where a fact is unknown.</summary>
+    /// <summary>Returns these facts, with unknown facts filled in from another source.</summary>
     public ModelFacts Or(ModelFacts other) => new(
         Name.Length > 0 ? Name : other.Name,
         Kind.Length > 0 ? Kind : other.Kind,

@@ -13,7 +13,7 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed record NormalizedSchema(SchemaFile File, JsonObject? Root, SchemaPlaces Places, EquatableArray<Problem> Problems)
 {
     /// <summary>
-    /// The member names in the schema that start with <c>x-</c>, among them those that SchemaSdk defines, such as <c>x-rules</c>.
+    /// The member names in the schema that start with <c>x-</c>, including those that SchemaSdk defines, such as <c>x-rules</c>.
     /// </summary>
     public IReadOnlyCollection<string> OwnKeywords { get; init; } = [];
 }

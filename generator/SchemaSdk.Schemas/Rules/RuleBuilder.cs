@@ -16,7 +16,7 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
     /// <summary>
-    /// The maximum depth of nested references. A rule beyond it is built later, with an empty stack, because the compiler's stack is
+    /// The maximum depth of nested references. A deeper rule is built later, with an empty stack, because the compiler's stack is
     /// small.
     /// </summary>
     private const int MaxDepth = 60;

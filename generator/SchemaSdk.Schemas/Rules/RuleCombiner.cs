@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Combines several rules for the same value to one rule that is as short as possible.</summary>
+/// <summary>Combines several rules for the same value into one rule that is as short as possible.</summary>
 internal sealed class RuleCombiner(Rule own)
 {
     private Rule _rule = own;

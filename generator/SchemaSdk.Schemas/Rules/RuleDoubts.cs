@@ -6,8 +6,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Finds which parts of schemas are not checked. Rules such as <c>not</c>, for which a value must <em>not</em> match a schema, need to
-/// know.
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on it, because a value must <em>not</em> match their
+/// schema.
 /// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
 {
@@ -40,15 +40,15 @@ internal sealed class RuleDoubts(RuleReferences references)
     public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
         .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
 
-    /// <summary>Returns markers for the unchecked parts of a schema, if they matter.</summary>
+    /// <summary>Returns markers for the unchecked parts of a schema; none if no rule depends on them.</summary>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
         !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema)).Distinct();
 
-    /// <summary>Returns a marker for a reference that cannot be resolved, if that matters.</summary>
+    /// <summary>Returns a marker for a reference that cannot be resolved; none if no rule depends on it.</summary>
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
     /// <summary>
-    /// Returns true if unchecked keywords of the schema matter, which is assumed of every schema after the search was given up.
+    /// Returns true if a rule depends on unchecked keywords of the schema. After the search was given up, this is assumed of every schema.
     /// </summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
@@ -86,7 +86,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
     }
 
-    /// <summary>Returns markers for the keywords without a rule, because their schemas are only partly checked.</summary>
+    /// <summary>Returns markers for the keywords that get no rule because their schemas are only partly checked.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))

@@ -122,7 +122,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Values that the type forbids are ignored. If it forbids all of them, as for integers listed as strings, the list is ignored.
+        // Values that the type forbids are ignored. If the type forbids all, such as integers listed as strings, the list is ignored.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {
@@ -169,7 +169,7 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Returns a count; null if the value is not one. The fraction may be 0. A count beyond 64 bits becomes the largest long, which no
+    /// Returns a count; null if the value is not one. A fraction of 0 is allowed. A count beyond 64 bits becomes the largest long, which no
     /// value reaches.
     /// </summary>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch

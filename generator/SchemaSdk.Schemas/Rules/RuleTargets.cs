@@ -71,7 +71,7 @@ internal sealed class RuleTargets(JsonObject root)
         new[] { schema[KeywordName.Items], schema[KeywordName.PrefixItems], schema[KeywordName.AdditionalItems] }
             .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
 
-    /// <summary>Returns the schemas with all schemas that describe the same value.</summary>
+    /// <summary>Returns the given schemas and all other schemas that describe the same value.</summary>
     private HashSet<JsonObject> Whole(IEnumerable<JsonNode> schemas)
     {
         var whole = new HashSet<JsonObject>();

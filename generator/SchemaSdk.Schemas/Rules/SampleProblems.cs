@@ -101,11 +101,11 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
     }
 
-    /// <summary>Returns what no value can match, "type" or "value"; null if a value may match.</summary>
+    /// <summary>Returns "type" if the rule allows no type, "value" if it refuses all values that it lists, otherwise null.</summary>
     private string? Empty(Rule rule) =>
         _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 
-    /// <summary>Returns the reason why the first of several values is refused; null if any of them may match.</summary>
+    /// <summary>If all of several values are refused, returns the reason for the first value; otherwise null.</summary>
     private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
     {
         string? first = null;

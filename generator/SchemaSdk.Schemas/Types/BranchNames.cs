@@ -42,7 +42,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
             : new BranchName(
                 branch, _forms.Of(branch, [.. branches.Where((_, other) => other != i && shorts[other] == shorts[i])])));
 
-        // Names that are kept for branches that may come back follow, so that no branch gets one of them.
+        // The lock also keeps names of branches that are gone and may come back. No other branch may get one of these names.
         var absent = kept.Where(name => !wireNames.Contains(name.Key)).Select(name => Kept(union, name.Value));
         return [.. named, .. absent];
     }
@@ -50,7 +50,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens the names of a clash, but no kept one. If only one branch has the name at the lowest level, that branch keeps it.
+    /// Lengthens the names of a clash, except kept names. If only one branch has the name at the lowest level, it keeps the name.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {
@@ -88,7 +88,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     }
 
     /// <summary>
-    /// Returns the other members that a union has for a branch beside its property: its type, the type of its items, and a method.
+    /// Returns the members that a union has for a branch in addition to its property: its type, the type of its items, and a method.
     /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];

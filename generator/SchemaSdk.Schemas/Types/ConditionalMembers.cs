@@ -14,7 +14,7 @@ internal static class ConditionalMembers
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>The keywords that give a member a type, each on its own.</summary>
+    /// <summary>The keywords of which a single one is enough to give a member a type.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Returns the descriptions that define a type; a single one of them if none does.</summary>
+    /// <summary>Returns the descriptions that define a type; if none does, one of the descriptions.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));

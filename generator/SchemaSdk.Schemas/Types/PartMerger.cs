@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class PartMerger(JsonObject written)
 {
     /// <summary>
-    /// The maximum number of copied values, because references can double it at each step. No schema of the corpus needs 2,000.
+    /// The maximum number of copied values, because references can double their number at each step. No schema of the corpus needs 2,000.
     /// </summary>
     private const int MaxCopied = 20_000;
 
@@ -63,9 +63,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>
-    /// Copies to a schema the reference of another schema that consists only of that reference, directly or as its only <c>allOf</c> part.
-    /// </summary>
+    /// <summary>Copies the reference of a schema, or of its only <c>allOf</c> part, to another schema.</summary>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {
         var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;

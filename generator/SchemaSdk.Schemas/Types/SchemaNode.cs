@@ -17,7 +17,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// </summary>
     public RuleTypes? OnlyType { get; init; }
 
-    /// <summary>The types that the schema names, without null; none if it names no types.</summary>
+    /// <summary>The types that the schema lists, without null; none if it lists no types.</summary>
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
     /// <summary>True if JSON null is valid.</summary>

@@ -43,7 +43,7 @@ internal sealed class ShapeBuilder
         _unions = new UnionShapes(this, _enums, kept);
     }
 
-    /// <summary>The names of the types that are being built, and those that types inside them must not have.</summary>
+    /// <summary>The names of the types that are being built, and the other names that types inside them must not have.</summary>
     public IEnumerable<string> Around => _inside.SelectMany(TypeNames.Around);
 
     /// <summary>The names of the types that are being built, outer ones first, joined by dots.</summary>

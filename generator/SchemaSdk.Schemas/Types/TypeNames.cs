@@ -36,8 +36,8 @@ internal static class TypeNames
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
     /// <summary>
-    /// Returns the names that an enclosing type reserves: its own, and those from which an item inside it would get the same name. For
-    /// <c>SegmentsItemItem</c>, of a list of lists, that is also <c>SegmentsItem</c>.
+    /// Returns the names that an enclosing type reserves: its own name, and each name for which an item type would get the same name.
+    /// <c>SegmentsItemItem</c>, the type of a list of lists, also reserves <c>SegmentsItem</c>.
     /// </summary>
     public static IEnumerable<string> Around(string type)
     {
@@ -53,7 +53,7 @@ internal static class TypeNames
 
     public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
 
-    /// <summary>Returns the name for the type of a branch that neither it nor its items share with an enclosing type.</summary>
+    /// <summary>Returns a name for the type of a branch. Neither the type nor its item type has the name of an enclosing type.</summary>
     public static string OfBranch(string branch, ICollection<string> around)
     {
         var name = OfBranch(branch);

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the clauses of a line: those rules for a value that do not apply to its parts.</summary>
+/// <summary>Writes the clauses of a line: the rules for a value itself, without the rules for its parts.</summary>
 internal static class RuleClauseText
 {
     /// <summary>
@@ -27,7 +27,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>Returns the clause of the types and of the keywords that belong to it, and removes those keywords from the list.</summary>
+    /// <summary>Returns the clause of the types with the keywords that it includes, and removes these keywords from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

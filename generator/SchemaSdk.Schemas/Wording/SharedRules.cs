@@ -59,7 +59,7 @@ internal sealed class SharedRules
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
-    /// <summary>Adds to the rules for a value those that they refer to or contain for the same value.</summary>
+    /// <summary>Returns the given rules and the rules that they refer to or contain for the same value.</summary>
     private List<Rule> Whole(List<Rule> asked)
     {
         var whole = new List<Rule>();
