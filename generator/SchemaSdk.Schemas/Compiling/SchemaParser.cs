@@ -11,7 +11,7 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>Converts a normalized schema to its shape and rules.</summary>
 internal static class SchemaParser
 {
-    /// <summary>Parses one file. Never throws, because an exception in a pipeline step would cost all other models too.</summary>
+    /// <summary>Parses one file. Never throws, because an exception in a pipeline step would stop all other models too.</summary>
     public static ParsedSchema Parse(NormalizedSchema schema)
     {
         if (schema.Root is null)

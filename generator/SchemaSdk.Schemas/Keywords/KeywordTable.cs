@@ -152,7 +152,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // Rules that combine schemas, and others.
+        // Rules that combine schemas, and all other rules.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),

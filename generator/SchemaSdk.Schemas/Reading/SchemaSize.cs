@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Rejects a schema that is too large for later stages after it was combined from several files.</summary>
+/// <summary>Rejects a schema that, once it is combined from several files, is too large for later stages.</summary>
 internal sealed class SchemaSize
 {
     /// <summary>

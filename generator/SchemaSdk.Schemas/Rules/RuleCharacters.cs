@@ -49,7 +49,7 @@ internal sealed class RuleCharacters
     public int AddEscape(string pattern, int at) => AddEscape(pattern, at, out _);
 
     /// <summary>
-    /// Adds the characters of an escape in a class, and returns the index after it. <c>character</c> is its code point, or -1 if the
+    /// Adds the characters of an escape in a class, and returns the index after it. <c>character</c> is the code point, or -1 if the
     /// escape means several characters.
     /// </summary>
     public int AddEscape(string pattern, int at, out int character)

@@ -30,7 +30,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An open enum of integers is limited to 64 bits. Int128 represents these values, but does not name them.
+            // An enum of integers is limited to 64 bits. Larger values become Int128, which has no names for them.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;

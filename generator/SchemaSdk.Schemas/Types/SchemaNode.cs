@@ -13,7 +13,7 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
     /// <summary>
-    /// The one type that this node stands for, if it is a branch for one of a schema's types; null if it is the whole schema.
+    /// If the node is the branch for one of a schema's several types, that type; null if the node is the whole schema.
     /// </summary>
     public RuleTypes? OnlyType { get; init; }
 

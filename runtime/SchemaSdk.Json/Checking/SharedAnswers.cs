@@ -30,7 +30,7 @@ internal sealed class SharedAnswers
         return answers;
     }
 
-    /// <summary>Ends a check, and keeps the memory for the next one unless it is large.</summary>
+    /// <summary>Ends a check. Keeps the memory for the next check, unless it is too large.</summary>
     public void End()
     {
         if (_entries.Length <= MaxKept && Ends.Length <= MaxKept)

@@ -58,13 +58,13 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
 /// <summary>The offsets of the members for a <see cref="SumWatch"/>; 0 for a member that has not been read yet.</summary>
 internal struct SumSight
 {
-    /// <summary>The offset of a member that occurs twice, because it is unknown which of the two the service uses.</summary>
+    /// <summary>Used as the offset of a member that occurs twice: it is unknown which of the two the service uses.</summary>
     public const int Twice = -1;
 
     /// <summary>The offset of the member that contains the numbers.</summary>
     public int Terms;
 
-    /// <summary>The offset of the member that contains their total.</summary>
+    /// <summary>The offset of the member that contains the total.</summary>
     public int Total;
 
     /// <summary>The sum of the numbers, if they were tallied.</summary>
