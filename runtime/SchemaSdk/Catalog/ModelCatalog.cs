@@ -13,7 +13,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
     private CatalogProfile Profile => line.Settings.Service.Catalog
         ?? throw new NotSupportedException(
-            $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. Its own models are in the list Models.");
+            $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
 
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {

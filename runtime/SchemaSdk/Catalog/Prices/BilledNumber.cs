@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A number in an input by which the price is multiplied.</summary>
+/// <summary>A number in an input, such as the duration, that multiplies the price.</summary>
 internal sealed class BilledNumber(string name, decimal value, string source)
 {
     internal string Name { get; } = name;
@@ -20,7 +20,7 @@ internal sealed class BilledNumber(string name, decimal value, string source)
     /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
     /// </summary>
     /// <returns>Null if the number is not known.</returns>
-    // model: its compiled schema is used if the catalogue's schema does not have the number.
+    // model: the model whose compiled schema is used if the catalogue's schema does not have the number.
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {
         var (isWritten, written) = ReadInput(name, input);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The amount that a client may still spend, which all its submits share.</summary>
+/// <summary>The amount that a client may still spend. All submits of the client share it.</summary>
 internal sealed class ClientBudget(decimal limit)
 {
     private readonly object _gate = new();
@@ -22,7 +22,7 @@ internal sealed class ClientBudget(decimal limit)
     }
 
     /// <summary>
-    /// Replaces a taken amount by another, even if the total then exceeds the budget, because the money is already spent.
+    /// Replaces an amount that was taken with another. The total may then exceed the budget, because the money is already spent.
     /// </summary>
     internal void Replace(decimal taken, decimal by)
     {

@@ -77,7 +77,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
     {
         internal TaskCompletionSource<ModelCatalogEntry> Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Null during the read.</summary>
+        /// <summary>When the read ended; null during the read.</summary>
         internal long? EndedAt { get; set; }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     /// <summary>The input member on which the cost depends; null if all inputs cost the same.</summary>
     internal string? Counted { get; private init; }
 
-    // More than the seconds of any video and the images of any run. The limit also keeps products in range.
+    // No video has so many seconds, and no run so many images. The limit also keeps products in range.
     private const decimal MostUnits = 1_000_000_000;
 
     internal static PriceEstimate Of(

@@ -11,8 +11,8 @@ internal sealed class Reservation(ClientBudget budget, decimal estimate)
     /// <summary>Returns the amount to the budget, because no job runs and nothing is charged.</summary>
     internal void GiveBack() => Replace(0);
 
-    /// <summary>Replaces the estimate by the cost that the service reported; null if the run has ended without one.</summary>
-    // A service that charges late reports zero until then, so zero does not replace the estimate.
+    /// <summary>Replaces the estimate with the cost that the service reported.</summary>
+    // cost: null if the run ended without a reported cost. A service that charges late reports zero until then, so zero changes nothing.
     internal void Settle(decimal? cost)
     {
         if (cost is { } amount and not 0)

@@ -59,7 +59,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         return largest;
     }
 
-    /// <summary>The largest bound of the branches; null if a branch could be a number and has no bound.</summary>
+    /// <summary>The largest bound of the branches; null if a branch allows numbers without a bound.</summary>
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
         decimal? largest = null;
