@@ -75,7 +75,7 @@ internal sealed class ClientParts
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
-    // A job passes its events to each observer, so a client has none for a log or a ledger that it lacks.
+    // A job passes its events to every observer. So a client without a log, or without a ledger, gets no observer for it.
     private IJobObserver[] Observers(ClientSettings settings)
     {
         List<IJobObserver> observers = [new JobMeasures(Line)];
@@ -93,6 +93,6 @@ internal sealed class ClientParts
         return [.. observers];
     }
 
-    // Unlimited until the service refuses many of these calls.
+    // These calls are not limited until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

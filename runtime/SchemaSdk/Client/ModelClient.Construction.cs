@@ -27,7 +27,7 @@ public abstract partial class ModelClient
     /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
     /// The client uses the caller's <see cref="HttpClient"/>, which it does not dispose.
     /// </summary>
-    /// <param name="httpClient">Has the same requirements as in the constructor with a service.</param>
+    /// <param name="httpClient">The HTTP client. The constructor with a service lists its requirements.</param>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>

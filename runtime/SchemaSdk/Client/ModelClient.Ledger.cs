@@ -32,14 +32,14 @@ public abstract partial class ModelClient
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>
-    /// Reads the status of a job, and its result if that is needed, to find out whether it is a job of the expected model. Use it if only
-    /// the request id is known. fal tells apart only apps, the first two parts of a model id, and Replicate only models and deployments,
-    /// but not versions.
+    /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use it if
+    /// you know only the request id. fal distinguishes only apps, which are the first two parts of a model id. Replicate distinguishes
+    /// models and deployments, but not versions.
     /// </summary>
     /// <param name="modelId">The id of the expected model.</param>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>True if it is a job of the expected model; false if it is one of another model, or the service does not say it.</returns>
+    /// <returns>True if the job belongs to the expected model; false if it belongs to another one, or the service does not say.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
     /// <exception cref="ModelApiException">The service refused the call, for example because it does not know the id.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
@@ -52,7 +52,7 @@ public abstract partial class ModelClient
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>What decides the token for a job of the ledger; null for the client's own token.</summary>
+    /// <summary>The context that decides the token of a job in the ledger; null for the client's own token.</summary>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>
         TokenContext.Of(Parts.Line.Settings, modelId, key, customer, token: null);
 

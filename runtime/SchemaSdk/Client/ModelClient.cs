@@ -168,7 +168,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Exports what the client has learned about how long each model's jobs take. If a later client gets this text as
-    /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this one from the start.
+    /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this client from the start.
     /// </summary>
     /// <returns>
     /// JSON with at most 1,000 models and 20 durations for each, about 250 bytes per model. The format may change between versions of this
@@ -181,9 +181,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
-    /// This method returns at once: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits for
-    /// them. The application's HTTP handlers, and code that awaits a call, continue on other threads. An exception from a callback there is
-    /// logged.
+    /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
+    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. An exception from a callback
+    /// there is logged.
     /// </remarks>
     public void Dispose()
     {
@@ -196,8 +196,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// every submit in flight has its answer, or after five seconds, so that callers and the log get the request ids.
     /// </summary>
     /// <remarks>
-    /// A submit without an answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record a
-    /// request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
+    /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
+    /// a request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

@@ -10,8 +10,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     /// <summary>
     /// Runs the model on many inputs like <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/>, with a key
-    /// in the <see cref="ModelClientOptions.Ledger"/> for each. If it is enumerated again after a crash, it submits only the inputs that
-    /// were not submitted before, waits for running jobs, and returns recorded results.
+    /// in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same inputs again after a crash, only those that
+    /// were not submitted before are submitted. For the others, the method waits for the running jobs, or returns the recorded results.
     /// </summary>
     /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="key">
@@ -84,7 +84,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // With a null key, the run would get a random one, and after a crash the same input would be submitted a second time.
+    // With a null key, the run would get a random key, and after a crash the same input would be submitted a second time.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));

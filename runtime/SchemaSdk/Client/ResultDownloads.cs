@@ -61,7 +61,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             ? failure ?? unflushed
             : new ModelDownloadException($"{failure.Message} {unflushed.Message}", failure);
 
-    // A file is durable only once its name and those of all folders above it are flushed to disk.
+    // A file is durable only once its name and the names of all folders above it are flushed to disk.
     private static ModelDownloadException? FlushNames(string folder)
     {
         try

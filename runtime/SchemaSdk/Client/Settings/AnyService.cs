@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Stands for the service while the options of a client are checked before the client is known.</summary>
+/// <summary>Takes the place of the service while the options of a client are checked before the client is known.</summary>
 /// <param name="name">The service whose own options are set; null if no such options are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {

@@ -29,8 +29,8 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// Returns the token for each request of a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
-    /// whose customers have tokens of their own. The submit, the polls, the result and the cancel of a job get the same context, also in
-    /// another process, if a ledger has the job. It is called like <see cref="TokenProvider"/>. Default: null.
+    /// whose customers have tokens of their own. All requests of a job (submit, polls, result and cancel) get the same context, even in
+    /// another process if a ledger has the job. The function is called like <see cref="TokenProvider"/>. Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// The timeout of a job. It starts with the submit, with a later call that uses the job's key, or with the first wait after an attach.
-    /// A call whose ledger does not answer before the submit also ends after this time. More than zero, at most 24 days. Default: 30
+    /// If the ledger does not answer before the submit, the call also ends after this time. More than zero, at most 24 days. Default: 30
     /// minutes.
     /// </summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
@@ -51,8 +51,8 @@ public sealed class ModelClientOptions
     /// <remarks>
     /// <para>
     /// Further calls wait in order, which is cheap: ten thousand calls of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
-    /// started at once. While a submit waits, none of its input has been sent, cancelling its token ends it at once, and neither
-    /// <see cref="ModelRetryOptions.SubmitBudget"/> nor any timeout of a request has started.
+    /// started at the same time. While a submit waits, none of its input has been sent, cancelling its token ends it immediately, and
+    /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any timeout of a request has started.
     /// </para>
     /// <para>
     /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is
@@ -64,8 +64,8 @@ public sealed class ModelClientOptions
     public int MaxRequestsInFlight { get; set; } = 64;
 
     /// <summary>
-    /// Records each step of a job before the client takes it, so that a job is neither lost when the process ends nor submitted twice. An
-    /// example is <c>SqliteJobLedger</c> of package SchemaSdk.Sqlite. Default: null, which records nothing. The caller disposes of the
+    /// Records each step of a job before the client performs it, so that a job is neither lost when the process ends nor submitted twice.
+    /// An example is <c>SqliteJobLedger</c> of package SchemaSdk.Sqlite. Default: null, which records nothing. The caller disposes of the
     /// ledger after the client.
     /// </summary>
     public ModelLedger? Ledger { get; set; }
@@ -116,7 +116,7 @@ public sealed class ModelClientOptions
     public ModelUploadOptions Uploads { get; } = new();
 
     /// <summary>
-    /// Checks the options as far as that does not depend on the service. It reads no environment variables, and does not compare the
+    /// Checks everything about the options that does not depend on the service. It reads no environment variables, and does not compare the
     /// options with the limits of a service. <see cref="Validate(ModelService)"/> and the constructor of a client check everything.
     /// </summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
@@ -140,7 +140,7 @@ public sealed class ModelClientOptions
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a
     /// connection after five minutes, or after half a minute without use. It opens a connection for each request in flight, at most
     /// <see cref="MaxRequestsInFlight"/>, and for each download. If the base address is on this machine, requests to this machine do not
-    /// use a proxy. Without a <see cref="BaseAddress"/>, that is so if the environment variable of any service that SchemaSdk knows has an
+    /// use a proxy. Without a <see cref="BaseAddress"/>, this also applies if the environment variable of any known service contains an
     /// address on this machine.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -10,24 +10,24 @@ public sealed class ModelRetryOptions
     /// </summary>
     /// <remarks>
     /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome: a submit
-    /// takes at most <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds together, by default 3 minutes 45
+    /// takes at most the sum of <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3 minutes 45
     /// seconds. A submit that was sent but not answered is never sent again, because its job may run and be charged.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in the service's own error format).
-    /// Meanwhile, it keeps fewer jobs in flight, and sends another input when a job ends, and from time to time. This time starts again
-    /// whenever the service accepts an input of any <c>RunManyAsync</c> call of the client. When it is over, the input fails with
-    /// <see cref="ModelUnavailableException"/>. Zero: inputs are submitted as in other calls, within <see cref="SubmitBudget"/>. Default:
-    /// 30 minutes.
+    /// Meanwhile, the call keeps fewer jobs in flight. It sends another input when a job ends, and also from time to time. The time starts
+    /// again whenever the service accepts an input of any <c>RunManyAsync</c> call of the client. When the time is over, the input fails
+    /// with <see cref="ModelUnavailableException"/>. Zero: inputs are submitted as in other calls, within <see cref="SubmitBudget"/>.
+    /// Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
     /// How long status or result calls, or the connections of a download, may keep failing. An answer, or another MiB of the file, starts
-    /// this time again. A delay that the service asks for does not count during a wait, which has the job's timeout; it does count in
-    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// the time again. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It does
+    /// count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

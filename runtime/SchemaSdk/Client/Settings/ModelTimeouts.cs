@@ -20,7 +20,8 @@ public sealed class ModelTimeouts
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// For all attempts of a cancel together, and before that for the wait until a request may be made. Default: 5 seconds.
+    /// For all attempts of a cancel together. The wait before the first attempt, until the request may be made, has its own timeout of the
+    /// same length. Default: 5 seconds.
     /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

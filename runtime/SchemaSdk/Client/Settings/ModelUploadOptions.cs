@@ -3,13 +3,13 @@ namespace SchemaSdk;
 /// <summary>
 /// Limits the size of files that are sent inside the request: those of <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
 /// and <see cref="ModelFile.FromBytes"/>. A file that is given by its address is not limited, because only the address is sent. If the
-/// service stores files, as fal and Replicate do, a file that exceeds these limits is stored first, up to the service's limit for stored
-/// files; so is any of more than 256 KiB.
+/// service stores files, as fal and Replicate do, a file that exceeds these limits or has more than 256 KiB is stored first, up to the
+/// service's limit for stored files.
 /// </summary>
 /// <remarks>
-/// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for a
-/// file of any kind at its own limit, which is a third larger in JSON. RunComfy does not document its limits; those below are from its
-/// official ComfyUI node.
+/// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for
+/// one file of any kind at the limit of that kind. A file is a third larger in JSON. RunComfy does not document its limits; the limits
+/// below are from its official ComfyUI node.
 /// </remarks>
 public sealed class ModelUploadOptions
 {

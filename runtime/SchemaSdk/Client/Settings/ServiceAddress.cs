@@ -29,7 +29,10 @@ internal static class ServiceAddress
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
-    /// <summary>Returns the address of a client whose service is not known: on this machine, if it may be.</summary>
+    /// <summary>
+    /// Returns the address of a client whose service is not known. Without the option, it is an address on this machine if the environment
+    /// variable of a service has one.
+    /// </summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {

@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <summary>The call that needs a token, for <see cref="ModelClientOptions.TokenForCall"/>.</summary>
 /// <param name="ModelId">The id of the job's model; null for a read of the catalogue or of a price.</param>
 /// <param name="Key">The key of the job in the ledger; null without a ledger or without a job.</param>
-/// <param name="Customer">The customer, from <see cref="RunOptions.Customer"/>; null if the call names none.</param>
+/// <param name="Customer">The customer, from <see cref="RunOptions.Customer"/>; null if the call has none.</param>
 public sealed record TokenContext(string? ModelId, string? Key, string? Customer)
 {
     /// <summary>The token of the call itself, from <see cref="RunOptions.ApiToken"/>; null if it has none.</summary>

@@ -6,7 +6,7 @@ internal static class TokenHosts
     internal static bool Allow(ClientSettings settings, Uri address) =>
         OwnHosts.Allow(settings, address, settings.Service.Defaults.JobHosts);
 
-    // Events of other hosts are read without the token.
+    // Events from other hosts are read without the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
         Allow(settings, address) || OwnHosts.Allow(settings, address, settings.Service.Defaults.StreamHosts);
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Checks the addresses that a file storage gives. Requests to them have a file of the caller, but not the token.</summary>
+/// <summary>Checks the addresses that a file storage returns. Requests to them contain the caller's file, but not the token.</summary>
 internal static class UploadHosts
 {
     private const int MaxLength = 4096;

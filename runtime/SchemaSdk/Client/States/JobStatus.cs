@@ -22,9 +22,9 @@ public sealed record JobStatus
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>
-    /// What the job has logged since the previous status of the same <see cref="ModelJob{TOutput}.WatchAsync"/> or the same progress, up to
-    /// 1,048,576 characters for the whole job. Null if that is nothing, in the answer of
-    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/>, and for a service without logs, such as RunComfy.
+    /// The text that the job has logged since the previous status of the same <see cref="ModelJob{TOutput}.WatchAsync"/> or the same
+    /// progress, up to 1,048,576 characters for the whole job. Null if the job has logged nothing new, in the status that
+    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns, and for a service without logs, such as RunComfy.
     /// </summary>
     public string? NewLogs { get; init; }
 
