@@ -24,7 +24,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         { TagNames.ServerPort, _port },
     };
 
-    /// <summary>Those tags, and the ones that the OpenTelemetry convention adds for an operation.</summary>
+    /// <summary>The tags of <see cref="TagsOf"/>, and the tags that the OpenTelemetry convention adds for an operation.</summary>
     internal TagList OperationTagsOf(string modelId)
     {
         var tags = TagsOf(modelId);

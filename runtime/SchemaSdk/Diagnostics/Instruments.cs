@@ -30,7 +30,7 @@ internal static class Instruments
         "schemasdk.job.queue.duration", "Time from the submit of a job until it runs.", JobBuckets);
 
     internal static readonly Histogram<double>? PollDelay = Seconds(
-        "schemasdk.job.poll.delay", "Time from the end of a job until that is known.", DelayBuckets);
+        "schemasdk.job.poll.delay", "Time from the end of a job until the client knows of it.", DelayBuckets);
 
     internal static readonly Counter<long>? Polls = Made(static () => Meter.CreateCounter<long>(
         "schemasdk.job.polls", "{request}", "Status and result requests."));

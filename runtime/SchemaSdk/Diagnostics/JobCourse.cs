@@ -11,7 +11,7 @@ internal struct JobCourse
     /// <summary>The last state that was seen; null before the first.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Records the submit, at which the job is known not to have ended.</summary>
+    /// <summary>Records the submit. At that time, the job cannot have ended.</summary>
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
     /// <summary>Records a state of a job that has not ended.</summary>

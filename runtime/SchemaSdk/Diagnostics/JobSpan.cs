@@ -73,7 +73,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId, string? ke
             span.SetTag(TagNames.StatusCode, code);
         }
 
-        // Stopping a span makes the span current that was current when it started, so the present one is restored afterwards.
+        // Stopping a span restores the span that was current when it started. So the span that is current now is set again afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

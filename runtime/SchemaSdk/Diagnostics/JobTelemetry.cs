@@ -136,7 +136,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error, statusCode);
     }
 
-    // Ends only the telemetry of a job without waiters, because a submit in flight and every wait end it with their own exception.
+    // Does nothing for a job with waiters or with a submit in flight: each of those ends the telemetry with its own exception.
     private void LeaveUnwaited()
     {
         lock (_gate)

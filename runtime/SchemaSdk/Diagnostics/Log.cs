@@ -29,7 +29,7 @@ internal static class Log
         ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
         Write(logger, key, 4, LogLevel.Error, [modelId, failure, statusCode, elapsed],
             "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
-            + "It may run and be charged, so it is not sent again");
+            + "Its job may run and be charged, so the submit is not sent again");
 
     internal static void SubmitGivenUp(
         ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
