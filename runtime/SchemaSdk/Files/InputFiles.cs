@@ -14,14 +14,14 @@ namespace SchemaSdk.Files;
 /// the request is sent.
 /// </summary>
 /// <remarks>
-/// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for one. Its text is
-/// unguessable nevertheless, because it is searched in the messages of validation errors.
+/// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for one. The text is
+/// unguessable nevertheless, because the messages of validation errors are searched for it.
 /// </remarks>
 internal sealed class InputFiles
 {
     private const int RandomBytes = 16;
 
-    // Uses the writer as the key, because a file that writes itself knows only the writer.
+    // The writer is the key, because the method that writes a file gets only the writer.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
 
     private string? _mark;

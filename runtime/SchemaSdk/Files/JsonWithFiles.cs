@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Files;
 
-/// <summary>Writes JSON in which some texts stand for files.</summary>
+/// <summary>Writes JSON in which some texts represent files.</summary>
 internal static class JsonWithFiles
 {
     /// <param name="writer">The writer.</param>
     /// <param name="value">The JSON.</param>
-    /// <param name="writeFile">Writes the file that a text stands for; returns false if the text is an ordinary one.</param>
+    /// <param name="writeFile">Writes the file that a text represents; returns false if the text is an ordinary one.</param>
     internal static void Write(Utf8JsonWriter writer, JsonElement value, Func<Utf8JsonWriter, JsonElement, bool> writeFile)
     {
         switch (value.ValueKind)

@@ -59,7 +59,7 @@ internal static class MediaTypes
         return (declared, found) switch
         {
             (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
-                FileRules.MediaType, "whose type neither its content nor a file name shows; set its mediaType"),
+                FileRules.MediaType, "whose type cannot be determined from its content or a file name; set its mediaType"),
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(
                 FileRules.MediaType, $"which was declared as {declared}, but its content is {found[0]}")

@@ -33,8 +33,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>
     /// Creates a file from a path on this machine. Its content is sent with the input, or before it if the service stores large files, as
-    /// fal and Replicate do. The file is opened when the input is submitted, and again for each further attempt. A relative path starts at
-    /// the current folder at the time of this call.
+    /// fal and Replicate do. The file is opened when the input is submitted, and again for each further attempt. A relative path is
+    /// resolved against the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path, which is not used before the submit.</param>
     /// <param name="mediaType">
@@ -51,7 +51,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before that.
+    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before the input
+    /// has been sent.
     /// </summary>
     /// <remarks>
     /// A stream that can be rewound is rewound for each further attempt, and for each input that contains it. A stream that cannot be

@@ -22,7 +22,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         ? KnownType(address[5..Math.Min(address.Length, 105)].Split(',')[0])
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
-    /// <summary>Lists the files of an output, in its order. A file that is named twice is listed twice.</summary>
+    /// <summary>Lists the files of an output, in its order. A file that occurs twice is listed twice.</summary>
     internal static IReadOnlyList<OutputFile> In(JsonElement output)
     {
         var files = new List<OutputFile>();
@@ -30,7 +30,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         return files;
     }
 
-    /// <summary>Returns each file once, however often an output names it.</summary>
+    /// <summary>Returns each file once, however often it occurs in the output.</summary>
     internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
         [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
 

@@ -11,14 +11,14 @@ internal static class ShownJson
     // The same depth as the inputs of a client.
     private const int MaxDepth = 1000;
 
-    /// <summary>Keeps text that is not English readable.</summary>
+    /// <summary>Writes characters outside ASCII without escapes, so that text in every language stays readable.</summary>
     internal static JsonSerializerOptions Readable { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>An output without the contents of its files, which can have megabytes.</summary>
-    // textOf: returns what is in place of a data: URI, from the file and its number in the list.
+    // textOf: returns the text that replaces a data: URI, from the file and its number in the list.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {
         var node = NodeOf(output);

@@ -24,7 +24,8 @@ internal sealed class DeclaredMedia
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>Null if neither the media type nor the file name declares such a file.</returns>
-    // failure: the start of the error message. fileName: decides if the media type does not. advice: empty, or a sentence after a space.
+    // failure: the start of the error message. fileName: used if the media type declares nothing. advice: empty, or a sentence with a
+    // leading space.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)
         : Media(MediaTypes.OfName(fileName)) is { } named ? new(failure, named, advice)
@@ -52,7 +53,8 @@ internal sealed class DeclaredMedia
         return true;
     }
 
-    // Only SVG images start like markup. An SVG image may contain an HTML page, and an HTML page may contain an SVG image.
+    // Of all media, only SVG images start like markup. An SVG image may contain an HTML page, and an HTML page may contain an SVG image, so
+    // the tag that comes first decides.
     private string? MarkupIn(ReadOnlySpan<byte> text)
     {
         if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))

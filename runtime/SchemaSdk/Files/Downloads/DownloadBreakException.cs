@@ -8,11 +8,11 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     /// <summary>The delay that the server asks for.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The headers of the answer that interrupted the download; null if none did.</summary>
+    /// <summary>The headers of the answer that interrupted the download; null if no answer did.</summary>
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 
-    // Any exception except a cancellation: .NET also throws SocketException and, during decompression, InvalidDataException, and handlers
-    // of the application may throw anything. A handler of SchemaSdk says whether continuing would help.
+    // Any exception except a cancellation can be a cause: .NET also throws SocketException and, during decompression, InvalidDataException,
+    // and handlers of the application may throw anything. A handler of SchemaSdk says whether continuing would help.
     internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
         (exception is not OperationCanceledException || !idle.IsStopped) && exception is not ModelException { IsVeto: true };
 

@@ -2,7 +2,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Decides from where files may be downloaded. The service writes the outputs, and a redirect may lead anywhere.</summary>
+/// <summary>Decides from which hosts files may be downloaded. An address in an output, or a redirect, may lead anywhere.</summary>
 internal sealed class DownloadHosts(ClientSettings settings)
 {
     /// <returns>Why the address is refused, as the end of a sentence; null if it is allowed.</returns>

@@ -88,7 +88,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
         {
             if (target.Written == 0)
             {
-                // A part that is not the whole file is longer than the check needs.
+                // A part with fewer bytes than the check needs is the whole file.
                 media?.Allows(part.Span, isWhole: part.Length < DeclaredMedia.HeadBytes);
             }
 

@@ -31,7 +31,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
     }
 
     /// <summary>Returns true if an answer is the rest of this version, starting at exactly the requested byte.</summary>
-    // The answer is checked, because a server or cache without If-Range sends the rest of its current version.
+    // The answer is checked, because a server or cache that does not support If-Range sends the rest of its current version.
     internal bool IsRest(HttpResponseMessage response, long from) =>
         response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
         && range is { Unit: "bytes", HasRange: true }
