@@ -10,7 +10,7 @@ namespace SchemaSdk.Jobs;
 internal sealed class AskedWaits(TimeProvider time)
 {
     /// <summary>The longest delay that later callers observe.</summary>
-    // The caller that got the answer waits as long as it says, or gives up. A mistaken answer must not delay other callers for hours.
+    // The caller that got the answer waits for the whole delay, or gives up. A mistaken answer must not delay other callers for hours.
     internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     /// <summary>The interval at which expired waits are removed.</summary>

@@ -64,10 +64,10 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
-    /// <summary>What the job has logged; null if no call has asked for it, or the service does not say it.</summary>
+    /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>
     internal JobText? Logs { get; set; }
 
-    /// <summary>The part of the output that a stream has brought; null if none has.</summary>
+    /// <summary>The part of the output that has arrived in a stream; null if none has.</summary>
     internal JobText? Output { get; set; }
 
     internal override bool IsAttached { get; }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>What a service says about the model of a request.</summary>
-/// <param name="IsExpected">True if it is the expected model; null if the service does not say it.</param>
-/// <param name="Named">The model as the service names it; null if it names none.</param>
+/// <summary>What a service says about the model of a job.</summary>
+/// <param name="IsExpected">True if it is the expected model; null if the service does not say.</param>
+/// <param name="Named">The service's name of the model; null if the service gives none.</param>
 internal readonly record struct JobModel(bool? IsExpected, string? Named);

@@ -134,7 +134,7 @@ internal sealed partial class JobPoll
                 Stop();
             }
 
-            // A call whose timeout has passed reads the job once more itself, so it is not polled for here.
+            // A call whose timeout has passed reads the job once more itself, so the loop does not poll for it.
             _followers.RemoveAll(static follower => follower.Deadline.Remaining <= TimeSpan.Zero && follower.Tell(status: null));
             if (_followers.Count == 0)
             {
@@ -183,7 +183,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Waits until the request budget and a slot allow the poll, after those of other jobs that were due earlier.</summary>
+    /// <summary>Waits until the request budget and a slot allow the poll. Polls of other jobs that were due earlier go first.</summary>
     /// <returns>Null if the wait was interrupted.</returns>
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken step)
     {

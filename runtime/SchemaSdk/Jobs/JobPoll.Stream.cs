@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private int _silentStreams;
 
-    // At most one stream between two polls, because a service may end each of them at once.
+    // At most one stream is opened between two polls, because a service may end every stream immediately.
     private bool _hasStreamed;
 
     private bool _isStreaming;

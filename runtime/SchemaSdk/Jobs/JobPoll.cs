@@ -98,10 +98,10 @@ internal sealed partial class JobPoll(JobCore job)
 
     private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
 
-    // Rounded up to whole milliseconds, because timers count those.
+    // Rounded up, because timers count whole milliseconds.
     private static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
-    // Reads once. Returns null if the job has ended and its result must be read at once.
+    // Reads once. Returns null if the job has ended and its result must be read immediately.
     // An attempt is one method, because each asynchronous method costs one more object per poll.
     private async ValueTask<PollResult?> ReadAsync()
     {
@@ -151,7 +151,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // Returns null if the job has ended and its result must be read at once.
+    // Returns null if the job has ended and its result must be read immediately.
     private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
         var refusedAt = _trouble?.RefusedAt;

@@ -75,7 +75,7 @@ internal sealed partial class JobStart
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent, because another call was faster. This call waits for the outcome of that submit.
+                // Nothing was sent, because another call was faster. This call waits for the outcome of the other call's submit.
             }
             catch (Exception exception)
             {

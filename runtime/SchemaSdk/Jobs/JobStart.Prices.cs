@@ -6,8 +6,8 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobStart
 {
     /// <summary>
-    /// Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit. A call that may only
-    /// attach ends here.
+    /// Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit. Throws if the call may
+    /// only attach.
     /// </summary>
     private async ValueTask<(decimal? PriceUsd, Reservation? Reservation)> ReserveAsync(
         JobCall call, LedgerJob? recorded, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed partial class JobStart
 
     /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
-    // modelId: the expected model. account: what decides the token; null for the client's own.
+    // modelId: the expected model. account: the context that decides the token; null for the client's own token.
     internal async Task<JobModel> ModelOfAsync(
         string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {

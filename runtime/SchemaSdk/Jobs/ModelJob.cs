@@ -10,7 +10,7 @@ public abstract class ModelJob<TOutput>
     /// <summary>The request id. Pass it to <c>Attach</c> to continue with the job later, even in another process.</summary>
     public abstract string RequestId { get; }
 
-    /// <summary>The job as a value that can be stored. Pass it to <c>Attach</c> in another process, which needs no ledger.</summary>
+    /// <summary>The job as a value that can be stored. Pass it to <c>Attach</c> in another process; that process needs no ledger.</summary>
     public virtual ModelJobHandle Handle => new() { ModelId = ModelId, RequestId = RequestId };
 
     /// <summary>Asks the service once for the status. Makes no request if the job is known to have ended.</summary>

@@ -6,8 +6,8 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk;
 
 /// <summary>
-/// A job at a service as a value, with which <c>Attach</c> continues it in another process, even without a ledger. A serializer can store
-/// it; <see cref="ToString"/> and <see cref="Parse"/> convert it to a text and back.
+/// Identifies a job at a service. With the handle, <c>Attach</c> continues with the job in another process, even without a ledger. A
+/// serializer can store a handle; <see cref="ToString"/> and <see cref="Parse"/> convert it to text and back.
 /// </summary>
 public sealed record ModelJobHandle
 {
@@ -52,7 +52,7 @@ public sealed record ModelJobHandle
         }
     }
 
-    /// <summary>Returns the handle as a text of JSON, which contains no secret.</summary>
+    /// <summary>Returns the handle as JSON text, which contains no secret.</summary>
     public override string ToString()
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -26,9 +26,9 @@ public sealed record RunOptions
     public TimeSpan? JobTimeout { get; init; }
 
     /// <summary>
-    /// Options that only the client's service has, such as <see cref="FalOptions"/>; null to use
-    /// <see cref="ModelClientOptions.Service"/>. They replace the client's as a whole. With options of another service, or with an invalid
-    /// value, the call throws <see cref="ArgumentException"/> before anything is sent.
+    /// Options that only the client's service has, such as <see cref="FalOptions"/>; null to use <see cref="ModelClientOptions.Service"/>.
+    /// They replace all such options of the client. With options of another service, or with an invalid value, the call throws
+    /// <see cref="ArgumentException"/> before anything is sent.
     /// </summary>
     public ServiceOptions? Service { get; init; }
 
@@ -43,10 +43,10 @@ public sealed record RunOptions
     public decimal? MaxPriceUsd { get; init; }
 
     /// <summary>
-    /// The caller's name for the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a known key submits
-    /// nothing; it resumes the running job or returns the recorded result. If its input differs from that of the job, it throws
-    /// <see cref="ModelLedgerException"/>. A key has 1 to 200 characters and no control characters; with any other key, the call throws
-    /// <see cref="ArgumentException"/>. If null, a key is generated. Ignored without a ledger.
+    /// The caller's name for the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that the ledger
+    /// already has submits nothing; it resumes the running job or returns the recorded result. If the call's input differs from the input
+    /// of the job, the call throws <see cref="ModelLedgerException"/>. A key has 1 to 200 characters and no control characters; with any
+    /// other key, the call throws <see cref="ArgumentException"/>. If null, a key is generated. Ignored without a ledger.
     /// </summary>
     public string? Key { get; init; }
 
@@ -61,25 +61,28 @@ public sealed record RunOptions
     public string? ApiToken { get; init; }
 
     /// <summary>
-    /// The customer for whom the job runs, in a host with many: an id of up to 200 characters. The ledger records it with the job, counts
-    /// the job in budgets of customers, and rejects a call for another customer with the same key. Default: null, which names none.
+    /// The customer for whom the job runs, in an application with many customers: an id of up to 200 characters. The ledger records it with
+    /// the job, counts the job in budgets of customers, and rejects a call for another customer with the same key. Default: null, for no
+    /// customer.
     /// </summary>
     public string? Customer { get; init; }
 
     /// <summary>
-    /// If true, the caller itself records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once the result
-    /// is safe. Until then the job stays ended in the ledger, and belongs to the caller's process until that ends. If false, the result
-    /// counts as delivered when the call returns it. Default: false.
+    /// If true, the caller itself records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once the result is
+    /// safe. Until then, the ledger keeps the job as ended but not delivered. The job belongs to the caller's process until that process
+    /// ends. If false, the result counts as delivered when the call returns it. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
 
     /// <summary>True if a worker makes the call. A worker itself reports failures that affect all of its jobs.</summary>
     internal bool IsOfWorker { get; init; }
 
-    /// <summary>True if the call may only attach to a job of the ledger. Instead of a submit, it throws a NotAttachedException.</summary>
+    /// <summary>
+    /// True if the call may only attach to a job of the ledger. Instead of submitting a job, it throws a NotAttachedException.
+    /// </summary>
     internal bool OnlyAttaches { get; init; }
 
-    /// <summary>The position of the job in the line of its <c>RunManyAsync</c>; null for any other job.</summary>
+    /// <summary>The position of the job in the queue of its <c>RunManyAsync</c> call; null for any other job.</summary>
     internal QuotaPlace? Place { get; init; }
 
     /// <summary>Describes the key, the customer and whether the job has a token of its own. Never contains the token.</summary>

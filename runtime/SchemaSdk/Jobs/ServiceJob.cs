@@ -62,7 +62,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
         WaitAsync(starting, isNew: true, progress, cancellationToken);
 
-    /// <summary>Returns the job, or throws if the caller stopped during the submit, because no caller would use the job.</summary>
+    /// <summary>Returns the job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    // Static, and a single method from the submit on, because each method in progress costs another object for each waiting job.
+    // One static method does everything from the submit on, because each further async method costs one more object per waiting job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
@@ -158,7 +158,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
             catch (ModelException thrown)
             {
-                // Starts and ends the wait at once, because otherwise no observer would learn that the caller has left the job.
+                // Starts the wait and ends it immediately. Otherwise, no observer would learn that the caller has left the job.
                 if (core.BeginWait())
                 {
                     core.EndWait(thrown);

@@ -30,7 +30,7 @@ internal sealed class SharedByJobs(
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);
 
-    /// <summary>Limits the open streams of events, each of which may need a connection. Other jobs are polled.</summary>
+    /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);
 
     /// <summary>Held by the job that waits for the request budget and a slot. The other jobs wait for it in their order.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.RunMany;
 
-/// <summary>Enumerates a source that may be slow or block, on its own thread and one input per request.</summary>
+/// <summary>Enumerates a source that may be slow or block. It uses its own thread, and reads each input only on demand.</summary>
 /// <remarks>
 /// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a loop.
 /// </remarks>

@@ -8,7 +8,7 @@ namespace SchemaSdk.RunMany;
 // left: receives each run that is not returned to the caller.
 // maxInFlight: counts runs that have not been returned yet, even if they have ended.
 // client: null in tests that override the calls.
-// openLine: opens a line for the inputs; null if they are submitted like any other input.
+// openLine: opens the queue of the inputs; null if they are submitted like any other input.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
@@ -35,7 +35,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             {
                 while (results.Reader.TryRead(out var ended))
                 {
-                    // A run may end before noMore is cancelled too.
+                    // After a cancellation, a run may end before noMore is cancelled too.
                     wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
                         && ended.Error is OperationCanceledException or ObjectDisposedException;
                     yield return ended;

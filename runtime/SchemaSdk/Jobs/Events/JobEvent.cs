@@ -35,6 +35,6 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// <summary>How many jobs of all <c>RunManyAsync</c> calls of the client run while this job is held back.</summary>
     internal int Running { get; init; }
 
-    /// <summary>The answer to a cancel; null if none was requested, or no answer came.</summary>
+    /// <summary>The answer to a cancel; null if no cancel was requested, or no answer came.</summary>
     internal CancelOutcome? Outcome { get; init; }
 }

@@ -10,10 +10,10 @@ internal enum JobMoment
     /// <summary>The job is about to be submitted; nothing was sent.</summary>
     Intending,
 
-    /// <summary>Nothing was sent, or the service did not accept the job for now. It is sent again after a delay.</summary>
+    /// <summary>Nothing was sent, or the service did not accept the job for now. The job is sent again after a delay.</summary>
     Postponed,
 
-    /// <summary>The service did not accept the job for now. It is held back until another job has ended.</summary>
+    /// <summary>The service did not accept the job for now. The job is held back until another one has ended.</summary>
     HeldBack,
 
     /// <summary>The service accepted the job and gave its request id.</summary>

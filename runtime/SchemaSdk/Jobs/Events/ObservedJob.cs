@@ -22,7 +22,7 @@ internal abstract class ObservedJob
     /// <summary>The job in its ledger; null if there is no ledger.</summary>
     internal LedgerJob? Ledger { get; init; }
 
-    /// <summary>What decides the token of the job's requests; null for the client's own token.</summary>
+    /// <summary>The context that decides the token of the job's requests; null for the client's own token.</summary>
     internal TokenContext? Account { get; init; }
 
     /// <summary>True if a worker runs the job. A worker itself reports failures that affect all of its jobs.</summary>
@@ -40,7 +40,7 @@ internal abstract class ObservedJob
     /// <summary>True while a caller waits for the job.</summary>
     internal abstract bool IsAwaited { get; }
 
-    /// <summary>How long to wait until the ledger has recorded that the job is being sent.</summary>
+    /// <summary>How long to wait for the ledger to record that the job is being sent.</summary>
     internal TimeSpan LineTime { get; init; }
 
     /// <summary>The time since the submit, or since the client attached to the job.</summary>

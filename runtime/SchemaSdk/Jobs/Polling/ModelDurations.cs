@@ -19,7 +19,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private PollPace _pace = new(fixedInterval, shortest: default);
 
     /// <summary>The pace of the polls of a job that starts now.</summary>
-    // A job keeps its pace. Otherwise, when many jobs start at once, the few that end first would set the pace of the rest.
+    // A job keeps its pace. Otherwise, when many jobs start at the same time, the few that end first would set the pace of the rest.
     internal PollPace Pace => Volatile.Read(ref _pace);
 
     /// <summary>The kept durations in seconds, oldest first.</summary>
