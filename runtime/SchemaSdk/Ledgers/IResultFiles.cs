@@ -12,7 +12,9 @@ internal interface IResultFiles
 
 /// <summary>The files of a result that are on this machine.</summary>
 /// <param name="Paths">The paths of the files, in the order of their addresses in the output.</param>
-/// <param name="Failure">Why other files are missing, or why the names of these may not be durable; null if all is well.</param>
+/// <param name="Failure">
+/// Why other files are missing, or why the names of the saved files may not be durable; null if there is no failure.
+/// </param>
 /// <param name="Missing">The number of missing files.</param>
 /// <param name="IsGone">True if the server answered for each missing file that it is not available.</param>
 /// <param name="IsLocal">True if the cause may affect only this machine, such as a full disk.</param>

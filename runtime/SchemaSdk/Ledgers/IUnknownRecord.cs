@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>One attempt to send a job of a ledger, whose outcome is unknown.</summary>
+/// <summary>One attempt to send a job of a ledger. The outcome of the attempt is unknown.</summary>
 internal interface IUnknownRecord
 {
     /// <summary>Reads whether the job is still unknown. A later attempt is another submit, which this record does not settle.</summary>
@@ -18,7 +18,7 @@ internal interface IUnknownRecord
 }
 
 /// <summary>What a ledger says about a job that was unknown.</summary>
-/// <param name="State">The state of the job, as text; null if the ledger has removed it.</param>
+/// <param name="State">The state of the job, as text; null if the ledger has removed the job.</param>
 /// <param name="IsUnknown">True if it is still unknown.</param>
 /// <param name="IsRefused">True if it was settled as not accepted.</param>
 /// <param name="RequestId">The request id; null unless the job was accepted.</param>

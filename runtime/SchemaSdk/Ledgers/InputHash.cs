@@ -4,10 +4,10 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Ledgers;
 
-/// <summary>The hash of an input, which is the same for equal JSON values and the same as in a ledger.</summary>
+/// <summary>The hash of an input, as a ledger records it. Equal JSON values have the same hash.</summary>
 internal static class InputHash
 {
-    /// <summary>The deepest input, because writing the canonical form uses stack space for each level.</summary>
+    /// <summary>The maximum depth of an input. It is limited because writing the canonical form uses stack space for each level.</summary>
     internal const int MaxDepth = 1000;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };

@@ -12,7 +12,7 @@ internal static class KeyForm
     private const int MaxLength = 200;
     private const int NameDigits = 32;
 
-    /// <summary>Returns the name of the folder for the files of a job, because a key need not be a valid file name.</summary>
+    /// <summary>Returns the name of the folder for the files of a job. The key itself need not be a valid file name.</summary>
     internal static string NameOf(string key) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..NameDigits].ToLowerInvariant();
 

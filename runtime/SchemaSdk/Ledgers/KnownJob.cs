@@ -8,7 +8,7 @@ public sealed record KnownJob
     /// <summary>The id of the job's model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The customer for whom the job runs; null if none is named.</summary>
+    /// <summary>The customer for whom the job runs; null if there is none.</summary>
     public string? Customer { get; init; }
 
     /// <summary>True if the job was sent and its outcome is unknown. Such a job is never sent again.</summary>

@@ -17,7 +17,7 @@ public sealed class LedgerCall
     /// <summary>The key of the job, from <see cref="RunOptions.Key"/>; null if the ledger is to generate one.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if the call names none.</summary>
+    /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if the call has none.</summary>
     public string? Customer { get; init; }
 
     /// <summary>True if the job is sent with a token of its own, from <see cref="RunOptions.ApiToken"/>.</summary>

@@ -25,10 +25,10 @@ public abstract class LedgerJob : IDisposable
     public abstract Task SendingAsync(decimal? priceUsd);
 
     /// <summary>
-    /// Records the outcome of the submit. If the first attempt to record it fails, this throws, and the ledger retries.
+    /// Records the outcome of the submit. If the first attempt to record it fails, the method throws, and the ledger retries.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
-    /// <exception cref="ModelLedgerException">The outcome could not be recorded at once.</exception>
+    /// <exception cref="ModelLedgerException">The outcome could not be recorded immediately.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);
 
     /// <summary>Records the end of the job, and downloads its files if requested. A later call downloads the missing files.</summary>

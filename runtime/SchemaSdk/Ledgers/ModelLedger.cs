@@ -14,8 +14,8 @@ public abstract class ModelLedger
     }
 
     /// <summary>
-    /// Records that a job is to be submitted, or finds the job with its key. If several calls use one key, the others wait until the
-    /// first disposes of its job.
+    /// Records that a job is to be submitted, or finds the job with its key. If several calls use the same key, the first one continues,
+    /// and the others wait until it disposes of its job.
     /// </summary>
     /// <param name="call">The job that the client is to submit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
