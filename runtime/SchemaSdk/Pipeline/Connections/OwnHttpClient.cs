@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Connections;
 
-/// <summary>Creates the HTTP client of a model client that is given none.</summary>
+/// <summary>Creates the HTTP client of a model client if the application does not provide one.</summary>
 internal static class OwnHttpClient
 {
     // Long enough to reuse connections between polls, short enough to notice DNS changes.

@@ -30,7 +30,8 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // Has one byte more than announced, so that the end is detected without growing the buffer. Most bodies without a length are small.
+        // The buffer has one byte more than announced, so that the end is detected without growing it. Most bodies without a length are
+        // small.
         var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;

@@ -34,7 +34,7 @@ internal static class ContentDecoding
 
     /// <summary>The length of the decoded content; null if it is not known in advance.</summary>
     // isOwn: whether the answer came over the client's own connections, which have already parsed its length. Otherwise the raw header is
-    // read, because the property allocates an object for every answer.
+    // read, because the ContentLength property allocates an object for every answer.
     internal static long? LengthOf(HttpContent content, bool isOwn) =>
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" ? null
         : !isOwn && content.Headers.NonValidated.TryGetValues("Content-Length", out var values)

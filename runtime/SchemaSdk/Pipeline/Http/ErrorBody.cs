@@ -1,7 +1,8 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Reads the start of a body whose HTTP status is decisive. Reading never fails, takes at most two seconds, and keeps what was received.
+/// Reads the start of the body of an answer whose HTTP status alone is decisive. Reading never fails, takes at most two seconds, and keeps
+/// what was received.
 /// </summary>
 internal sealed class ErrorBody
 {

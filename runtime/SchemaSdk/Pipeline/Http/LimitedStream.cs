@@ -1,6 +1,8 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Reads at most a number of bytes of a stream, because a parser keeps a line of any length in memory.</summary>
+/// <summary>
+/// Reads a stream up to a maximum number of bytes. Without the maximum, a parser would keep a line of any length in memory.
+/// </summary>
 internal sealed class LimitedStream(Stream stream, long most) : Stream
 {
     private long _read;

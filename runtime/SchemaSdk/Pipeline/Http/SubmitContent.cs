@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The body of one submit. It is sent at most once, and knows whether it was sent.</summary>
+/// <summary>The body of one submit. It is sent at most once, and records whether it was sent.</summary>
 /// <remarks>
 /// <para>If a handler of the application sends a failed request again, both may be charged, so the second attempt throws.</para>
 /// <para>
@@ -46,7 +46,7 @@ internal sealed class SubmitContent : HttpContent
         : Volatile.Read(ref _read) is { IsCompletedSuccessfully: true } read ? read.GetAwaiter().GetResult()
         : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Reads the body, for a handler that must know it before it is sent. An unsent body then still counts as unsent.</summary>
+    /// <summary>Reads the body, for a handler that needs it before the submit is sent. Reading does not count as sending.</summary>
     /// <exception cref="BrokenBodyException">The body cannot be read completely, so it is never sent.</exception>
     internal async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -73,8 +73,10 @@ internal sealed class SubmitContent : HttpContent
         Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
-    /// <summary>Records that a handler sends another body in place of this one. Whether that body is sent cannot be observed.</summary>
-    /// <returns>False if that body must not be sent, because the client has already reported that nothing was sent.</returns>
+    /// <summary>
+    /// Records that a handler sends another body in place of this one. Whether the other body is sent cannot be observed.
+    /// </summary>
+    /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));

@@ -7,7 +7,7 @@ namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
 /// The parts that all calls of a client share: the settings, the exchange, the requests in flight, the telemetry, and the stop when the
-/// client is disposed. They know nothing about jobs, prices or files.
+/// client is disposed. None of them depends on jobs, prices or files.
 /// </summary>
 internal sealed class ServiceLine
 {

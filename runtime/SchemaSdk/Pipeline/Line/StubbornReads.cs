@@ -9,7 +9,7 @@ namespace SchemaSdk.Pipeline.Line;
 /// Reads about a job or from the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, after the delays
 /// that the service asks for.
 /// </summary>
-// limit: when reads stop. At least one read is made even after that.
+// limit: when retries stop. At least one read is made, even if that time has passed.
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {
     private long? _refusedAt;

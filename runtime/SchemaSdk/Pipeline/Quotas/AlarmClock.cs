@@ -31,7 +31,7 @@ internal sealed class AlarmClock : IDisposable
 
     internal long Now => _time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>The time after a delay, which is rounded up to whole milliseconds because timers count those.</summary>
+    /// <summary>The time after a delay. The delay is rounded up, because timers count whole milliseconds.</summary>
     internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
 
     /// <summary>Makes the timer fire at this time or earlier.</summary>
@@ -44,7 +44,7 @@ internal sealed class AlarmClock : IDisposable
 
         _rings = due;
 
-        // Rounded up, because timers round down to milliseconds and would fire too early, and then a second time at once.
+        // Timers round down to whole milliseconds. Without rounding up, the timer would fire too early, and then a second time immediately.
         var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds);
         _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }

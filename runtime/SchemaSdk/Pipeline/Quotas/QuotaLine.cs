@@ -12,16 +12,16 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>The time at which the first waiting input was held back; null if no input waits.</summary>
     internal long? HeldSince => _waiting.Min?.HeldSince;
 
-    /// <summary>The number of its inputs that are being sent or whose jobs run.</summary>
+    /// <summary>The number of the queue's inputs that are being sent or whose jobs run.</summary>
     internal int Load { get; set; }
 
-    /// <summary>The time at which the service last accepted one of its inputs.</summary>
+    /// <summary>The time at which the service last accepted an input of this queue.</summary>
     internal long TakenAt { get; private set; }
 
-    /// <summary>The time at which one of its inputs was last sent.</summary>
+    /// <summary>The time at which an input of this queue was last sent.</summary>
     internal long TriedAt { get; private set; }
 
-    /// <summary>The time until which the service asked to wait; null if it did not.</summary>
+    /// <summary>The time until which the service asked to wait; null if it did not ask.</summary>
     internal long? AskedFor { get; private set; }
 
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>

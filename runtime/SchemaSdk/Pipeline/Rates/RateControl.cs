@@ -7,7 +7,7 @@ namespace SchemaSdk.Pipeline.Rates;
 /// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    // Three jobs count as several, but the first two have lost a little weight when the third is refused.
+    // Three jobs count as several. The value is below 3, because the first two lose a little weight before the third is refused.
     private const double SeveralJobs = 2.1;
 
     private const double LargeShare = 0.1;
@@ -47,7 +47,7 @@ internal sealed class RateControl(double perSecond)
         ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
         : perSecond;
 
-    // sentAt: the answer to a request from before the slowdown says nothing about the rate since then.
+    // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.
     internal void Taken(long sentAt, long now)
     {
         if (!(sentAt <= _slowedAt))

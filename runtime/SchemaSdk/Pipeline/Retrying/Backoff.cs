@@ -1,6 +1,8 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>The delay after each failure in a row: random, at first up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <summary>
+/// The delay after each failure in a row: a random time up to a limit. The limit is 0.5 s at first, and doubles each time up to 15 s.
+/// </summary>
 /// <remarks>Full jitter, so clients that failed together do not retry together.</remarks>
 // most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
@@ -8,7 +10,7 @@ internal struct Backoff(TimeSpan most)
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    // Timers count milliseconds: a shorter delay would be none, and a loop without a delay can spin.
+    // Timers count whole milliseconds: a shorter delay would be no delay, and a loop without a delay can spin.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;
