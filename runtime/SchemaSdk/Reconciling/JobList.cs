@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page, without retries.</summary>
-// account: what decides the token, which is that of the job; null for the client's own token.
+// account: the context that decides the token, as for the job; null for the client's own token.
 internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;

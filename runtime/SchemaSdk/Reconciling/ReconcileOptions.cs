@@ -6,14 +6,15 @@ public sealed record ReconcileOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// How long after the end of a submit it counts as not accepted if the list has no job for it: 0 to 24 days. A shorter time than the
-    /// service may need to list a job is raised to that time: one minute for Replicate, and one hour for others unless their profile sets
-    /// another. If the service lists the job even later, the input may be paid for twice. Default: null, so that the submit stays unknown.
+    /// If the list has no job for a submit, the submit counts as not accepted once this time has passed since its end: 0 to 24 days. If the
+    /// service may need longer to list a job, that time is used instead: one minute for Replicate, and one hour for others unless their
+    /// profile sets another. If the service lists the job even later, the input may be paid for twice. Default: null, so that the submit
+    /// stays unknown.
     /// </summary>
     /// <remarks>
-    /// The exception of the failed call knows when its submit ended. The worker and a later call with the key assume the latest end:
-    /// <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15 minutes after it was sent. fal lists a job
-    /// only once it has started, so use a time that is longer than its jobs wait in the queue.
+    /// The exception of the failed call has the time at which its submit ended. The worker, and a later call with the key, assume the
+    /// latest possible end: the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15 minutes after
+    /// the submit was sent. fal lists a job only once it has started, so use a time that is longer than its jobs wait in the queue.
     /// </remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }
 

@@ -6,9 +6,9 @@ public enum ReconcileOutcome
     /// <summary>The submit is still unknown: the list may lack the job, or does not show which job it is.</summary>
     Unknown,
 
-    /// <summary>The service accepted it, under <see cref="Reconciliation.RequestId"/>.</summary>
+    /// <summary>The service accepted the submit, under <see cref="Reconciliation.RequestId"/>.</summary>
     Accepted,
 
-    /// <summary>The service did not accept it, so the input can be submitted again.</summary>
+    /// <summary>The service did not accept the submit, so the input can be submitted again.</summary>
     NotAccepted,
 }

@@ -115,7 +115,7 @@ internal sealed class Reconciler(ServiceLine line)
     {
         if (submit.RequestId is { } id)
         {
-            return Reconciliation.Unknown($"The answer named the request {id}, which the list does not have.");
+            return Reconciliation.Unknown($"The answer contained the request id {id}, which is not in the list.");
         }
 
         if (submit.MayBeOfOtherAccount)
@@ -136,7 +136,7 @@ internal sealed class Reconciler(ServiceLine line)
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
         var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
         return now < from
-            ? Reconciliation.Unknown($"The list has no job for this submit yet. It counts as not accepted from {from:u}.")
+            ? Reconciliation.Unknown($"The list has no job for this submit yet. The submit counts as not accepted from {from:u}.")
             : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, {delay} after it ended.");
     }
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.Reconciling;
 /// <param name="SentAt">When the input was sent.</param>
 /// <param name="RequestId">The request id in the part of the answer that arrived; null if that part has no id.</param>
 /// <param name="Record">The job in the ledger; null without a ledger.</param>
-/// <param name="Account">What decides the token of the job's requests; null for the client's own token.</param>
+/// <param name="Account">The context that decides the token of the job's requests; null for the client's own token.</param>
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {
