@@ -34,8 +34,8 @@ internal static class AnswerTable
     internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
     /// <summary>
-    /// Decides what a submit without an answer means. Only whether sending its body has started counts: a name resolution or connection
-    /// error may come from a handler's second attempt, after the first was sent.
+    /// Decides what a submit without an answer means. What counts is only whether sending the body has started: a name resolution or
+    /// connection error may come from a handler's second attempt, after the first was sent.
     /// </summary>
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 

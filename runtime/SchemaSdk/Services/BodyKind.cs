@@ -9,7 +9,7 @@ internal enum BodyKind
     /// <summary>The body has the requested data.</summary>
     Usable,
 
-    /// <summary>The body names this job as failed, or says how a cancel ended, whatever the HTTP status is.</summary>
+    /// <summary>The body says that this job failed, or how a cancel ended, whatever the HTTP status is.</summary>
     Definite,
 
     /// <summary>The body has an error code instead: some of RunComfy's APIs send errors with HTTP 200.</summary>

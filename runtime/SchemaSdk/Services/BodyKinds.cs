@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Decides what an answer's body contains, by the rules that hold for every service.</summary>
+/// <summary>Decides what an answer's body contains, by the rules that apply to every service.</summary>
 internal static class BodyKinds
 {
     // An error code in a body with an unusable request id does not make the body a plain error.

@@ -20,7 +20,7 @@ internal static class CallbackCheck
         }
     }
 
-    // The query may have a proof, and the user information a password.
+    // Omits the query, which may contain a proof, and the user information, which may contain a password.
     private static string Start(Uri address) => address.IsAbsoluteUri
         ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : address.OriginalString.Split('?', '#')[0];

@@ -2,8 +2,8 @@ namespace SchemaSdk.Services;
 
 /// <summary>How a service signs its callbacks. Package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>
 /// <remarks>
-/// The signed text is the values of <see cref="IdHeaders"/>, that of <see cref="TimestampHeader"/>, and the body or its hash, with
-/// <see cref="Separator"/> between them.
+/// The signed text consists of the values of <see cref="IdHeaders"/>, the value of <see cref="TimestampHeader"/>, and the body or its hash,
+/// with <see cref="Separator"/> between them.
 /// </remarks>
 public sealed record CallbackScheme
 {
@@ -34,8 +34,8 @@ public sealed record CallbackScheme
     public bool SignsHash { get; init; }
 
     /// <summary>
-    /// The https address of the service's public keys, a JSON Web Key Set. Default: null, because callbacks are signed with a secret of
-    /// the account.
+    /// The https address of the service's public keys, a JSON Web Key Set. Default: null, which means that callbacks are signed with a
+    /// secret of the account.
     /// </summary>
     public Uri? KeysAddress { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class Dollars
     internal static decimal? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Read(value.GetRawText()),
-        // Not GetString, which throws on an unpaired surrogate.
+        // GetString would throw on an unpaired surrogate.
         JsonValueKind.String => Read(value.GetRawText().Trim('"')),
         _ => null,
     };
@@ -21,7 +21,7 @@ internal static class Dollars
     internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetDecimal(out var written) ? Checked(written) : null,
-        // Not GetString, which throws on invalid text, so that the rest of the body would be lost too.
+        // GetString would throw on invalid text, and the rest of the body would be lost too.
         JsonTokenType.String =>
             decimal.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null,
         _ => null,

@@ -1,25 +1,27 @@
 namespace SchemaSdk.Services;
 
 /// <summary>
-/// How a service stores files before a submit, so that the input has only their addresses. It writes requests and reads answers; the
-/// client does the rest.
+/// How a service stores files before a submit, so that the input contains only their addresses. A storage writes the requests and reads the
+/// answers; the client does the rest.
 /// </summary>
 /// <remarks>
 /// The first request of a file has the token. It must go to the host of the base address or to one of
-/// <see cref="ServiceDefaults.JobHosts"/>. All others have no token, and go to the host of the base address or to one of
+/// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
 /// throws, nothing is submitted.
 /// </remarks>
 public abstract class FileStorage
 {
     /// <summary>
-    /// The first request for a file. It asks where to send the file, or has it in a <see cref="StorageRequest.Form"/>.
+    /// The first request for a file. It asks where to send the file, or contains the file in a <see cref="StorageRequest.Form"/>.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
 
-    /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if the body does not say where the file is or goes.</summary>
+    /// <summary>
+    /// Reads the answer to <see cref="StartRequest"/>. Null if the body does not say where the file is, or where to send it.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="body">The complete body, which may be of any form.</param>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
@@ -38,8 +40,8 @@ public abstract class FileStorage
     }
 
     /// <summary>
-    /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored, so that
-    /// it is sent again. Default: an empty text, or null for an HTML page or an XML error.
+    /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored; the part
+    /// is then sent again. Default: an empty text, or null for an HTML page or an XML error.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="number">The number of the part, from 1.</param>

@@ -27,8 +27,7 @@ public sealed class ServiceBody
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id: then true means that the job certainly failed or was cancelled, and that it was not the read that failed. Default:
-    /// false.
+    /// request id. In that case, true means that the job itself certainly failed or was cancelled, and not just the read. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -36,11 +35,11 @@ public sealed class ServiceBody
     public int? QueuePosition { get; set; }
 
     /// <summary>
-    /// What the job has logged: all of it in a status, and the part since the previous event in an event. Null if the body does not say it.
+    /// What the job has logged: in a status, all logs; in an event, the logs since the previous event. Null if the body has none.
     /// </summary>
     public string? Logs { get; set; }
 
-    /// <summary>The text of the output that an event brings, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
+    /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
     public string? NewOutput { get; set; }
 
     /// <summary>The outcome of a cancel; null if the body does not say it, in which case the cancel is retried or refused.</summary>

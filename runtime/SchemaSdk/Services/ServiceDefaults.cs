@@ -13,12 +13,14 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 
-    /// <summary>Such as <c> or the environment variable ACME_TOKEN</c>, for a message; empty if the service has no variable.</summary>
+    /// <summary>
+    /// A part of a message, such as <c> or the environment variable ACME_TOKEN</c>; empty if the service has no variable.
+    /// </summary>
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>
-    /// The hosts from which results may be downloaded, and which the addresses of stored files in an input may have, besides that of the
-    /// base address: a name, or <c>*.name</c> for all its subdomains. Default: none.
+    /// The hosts, besides that of the base address, from which results may be downloaded, and on which the stored files of an input may be:
+    /// a name, or <c>*.name</c> for all its subdomains. Default: none.
     /// </summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
@@ -29,7 +31,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides those, from which the events of a job may be read. Requests to them do not carry the token. Default: none.
+    /// The hosts, besides <see cref="JobHosts"/> and that of the base address, from which the events of a job may be read. Requests to them
+    /// do not carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 

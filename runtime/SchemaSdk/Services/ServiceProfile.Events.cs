@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <content>What a call that wants each change of a job reads.</content>
+/// <content>The reads for calls that want each change of a job.</content>
 public abstract partial class ServiceProfile
 {
     /// <summary>

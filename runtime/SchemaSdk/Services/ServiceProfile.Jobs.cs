@@ -4,8 +4,8 @@ namespace SchemaSdk.Services;
 public abstract partial class ServiceProfile
 {
     /// <summary>
-    /// Says whether a request is a job of a model. True settles an unknown job with the id of the request, and false refuses the id, so
-    /// return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
+    /// Says whether a request id belongs to a job of a model. With true, an unknown job is settled with the id; with false, the id is
+    /// refused. So return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
     /// </summary>
     /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with it.</param>
     /// <param name="body">The status of the request, or its result if the status proves neither.</param>

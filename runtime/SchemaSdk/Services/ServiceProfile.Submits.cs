@@ -17,7 +17,7 @@ public abstract partial class ServiceProfile
     }
 
     /// <summary>
-    /// The text around the input of one submit. Default: that of the model. Override it for a service that reads an option beside the
+    /// The text around the input of one submit. Default: that of the model. Override it for a service that reads an option next to the
     /// input.
     /// </summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>

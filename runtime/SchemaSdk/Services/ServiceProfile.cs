@@ -44,7 +44,7 @@ public abstract partial class ServiceProfile
     /// </summary>
     public virtual FileStorage? Storage => null;
 
-    /// <summary>The input members that set how many outputs are charged: the exact number, or the most.</summary>
+    /// <summary>The input members that set how many outputs are charged: the exact number, or the maximum.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
@@ -65,9 +65,7 @@ public abstract partial class ServiceProfile
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
     }
 
-    /// <summary>
-    /// Adds what the service wants to know about a submit besides the input, such as a deadline. Default: nothing.
-    /// </summary>
+    /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>
     /// <param name="request">The request. Add headers only: the address, the method and the body must not change.</param>
     /// <param name="submit">The details of the submit.</param>
     public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
@@ -101,8 +99,8 @@ public abstract partial class ServiceProfile
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
     /// <summary>
-    /// Removes the prefix of the service's own paths from the path of a base address, so that users can give the address with or without
-    /// it. Default: removes nothing.
+    /// Removes the prefix of the service's own paths from the path of a base address, so that users can set the address with or without
+    /// that prefix. Default: removes nothing.
     /// </summary>
     /// <param name="path">The path, without a trailing slash.</param>
     public virtual string RootOf(string path) => path;
@@ -181,8 +179,8 @@ public abstract partial class ServiceProfile
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>
-    /// Reads the request id from the body of a callback, which anyone can send. Null if it has none. Default: the id that
-    /// <see cref="ReadBody"/> finds in the body if it is read as a status.
+    /// Reads the request id from the body of a callback, which anyone can send. Null if the body has none. Default: the id that
+    /// <see cref="ReadBody"/> finds when it reads the body as a status.
     /// </summary>
     /// <param name="body">The body of the callback.</param>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services;
 
 /// <summary>What a service says about a file that is to be stored.</summary>
-/// <param name="FileAddress">The address of the stored file, which the input gets.</param>
+/// <param name="FileAddress">The address of the stored file, which is written into the input.</param>
 public sealed record StoragePlan(string FileAddress)
 {
     /// <summary>The address to which the file is sent; null, the default, if the first request already had the file.</summary>

@@ -15,7 +15,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
 
     /// <summary>
     /// The text around the file, such as the start and the end of a form. Null, the default: the body of the first request is
-    /// <see cref="Body"/>, and that of a part has only the part.
+    /// <see cref="Body"/>, and the body of a request for a part is only the part.
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
 

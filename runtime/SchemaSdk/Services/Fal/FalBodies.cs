@@ -122,7 +122,7 @@ internal static class FalBodies
         : (statusCode is 400 or 422 or >= 500) && isOfModel ? JobState.Failed
         : null;
 
-    // A job that runs may still finish and be charged after 202. The body of 200 differs between fal's documents.
+    // After 202, a running job may still finish and be charged. fal's documents show different bodies for 200.
     private static CancelOutcome? OutcomeOf(int statusCode, string? status, bool isSuccess) => (statusCode, status) switch
     {
         (200 or 202, "CANCELLATION_REQUESTED") => CancelOutcome.Unconfirmed,
@@ -132,7 +132,7 @@ internal static class FalBodies
         _ => null,
     };
 
-    // fal's type of an error tells a time-out from a failure, so it is kept with the text.
+    // fal's error type distinguishes a timeout from a failure, so the type is kept with the text.
     private static ReadOnlyMemory<byte> ErrorIn(JsonMembers members)
     {
         var (error, type) = (Present(members[(int)Member.Error]), Present(members[(int)Member.ErrorType]));

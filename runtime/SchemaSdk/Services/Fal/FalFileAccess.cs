@@ -1,14 +1,14 @@
 namespace SchemaSdk;
 
-/// <summary>What fal answers to others than the account when they request a file of an output.</summary>
+/// <summary>How fal answers anyone but the account who requests a file of an output.</summary>
 public enum FalFileAccess
 {
-    /// <summary>The file, to anyone who has its address.</summary>
+    /// <summary>Anyone who has the address gets the file.</summary>
     Allow,
 
-    /// <summary>That they may not read it.</summary>
+    /// <summary>The answer says that reading the file is forbidden.</summary>
     Forbid,
 
-    /// <summary>That it does not exist.</summary>
+    /// <summary>The answer says that the file does not exist.</summary>
     Hide,
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Fal;
 /// <summary>The list of requests to one model, in fal's platform API.</summary>
 /// <remarks>
 /// The list has no tags, so a job is found by its input.
-/// Assumed ("when the list of requests has a job"): once it has started, which <c>start</c> may mean, so that no <c>end</c> is given.
+/// Assumed ("when the list of requests has a job"): once the job has started. <c>start</c> may mean that time, so no <c>end</c> is sent.
 /// Assumed ("the model and the input in the list of requests"): as they were submitted.
 /// </remarks>
 internal static class FalList

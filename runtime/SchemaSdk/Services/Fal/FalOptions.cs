@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
-/// <summary>Options that only fal has. An object with other values replaces the client's as a whole.</summary>
+/// <summary>Options that only fal has. The options of a run replace all those of the client.</summary>
 public sealed record FalOptions : ServiceOptions
 {
     /// <inheritdoc />
@@ -14,8 +14,9 @@ public sealed record FalOptions : ServiceOptions
     public bool Retries { get; init; }
 
     /// <summary>
-    /// If true, fal may run a job on another endpoint if that of the model is not available. A lost submit then never counts as not
-    /// accepted; with a worker, set this for the whole client, because a ledger does not record it. Default: false.
+    /// If true, fal may run a job on another endpoint if the model's own endpoint is not available. A submit whose answer was lost then
+    /// never counts as not accepted. With a worker, set this option for the whole client, because a ledger does not record the option.
+    /// Default: false.
     /// </summary>
     public bool Fallbacks { get; init; }
 
@@ -46,8 +47,8 @@ public sealed record FalOptions : ServiceOptions
     public FalFileAccess? FileAccess { get; init; }
 
     /// <summary>
-    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which
-    /// the client writes into no message. Default: null, for no callback.
+    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which the
+    /// client never writes into a message. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 

@@ -89,7 +89,7 @@ internal sealed class FalProfile : ServiceProfile
 
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => FalList.Read(search, body);
 
-    // Assumed ("the status of a job under another app"): it is not found. No answer of fal names the model.
+    // Assumed ("the status of a job under another app"): it is not found. No answer of fal contains the model.
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
@@ -105,7 +105,7 @@ internal sealed class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: FalBodies.NotFound };
 
-    // The path after the app is part of the input's address only.
+    // Only the address to which inputs are posted has the path after the app.
     private static Uri Request(Uri service, JobKey job, string call)
     {
         var segments = job.ModelId.Split('/');

@@ -5,10 +5,10 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Services.Fal;
 
 /// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
-/// <remarks>libs/client/src/storage.ts of fal-js. The addresses that it gives are secret, so that they need no key.</remarks>
+/// <remarks>libs/client/src/storage.ts of fal-js. The addresses that it returns are secret, so requests to them need no key.</remarks>
 internal sealed class FalStorage : FileStorage
 {
-    /// <summary>The host that gives the addresses.</summary>
+    /// <summary>The host that returns the addresses.</summary>
     internal const string Host = "rest.fal.ai";
 
     private const long MostInOnePart = 90L << 20;

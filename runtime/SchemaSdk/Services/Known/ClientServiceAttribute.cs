@@ -19,11 +19,11 @@ public sealed class ClientServiceAttribute : Attribute
 
     private readonly string? _name;
 
-    /// <summary>Names a service that SchemaSdk knows.</summary>
+    /// <summary>Selects a service that SchemaSdk knows.</summary>
     /// <param name="name">The name of a member of <see cref="ModelService"/>.</param>
     public ClientServiceAttribute(string name) => _name = name;
 
-    /// <summary>Gives the profile of a service that SchemaSdk does not know.</summary>
+    /// <summary>Sets the profile of a service that SchemaSdk does not know.</summary>
     /// <param name="profile">A class that derives from <see cref="ServiceProfile"/> and has a constructor without parameters.</param>
     public ClientServiceAttribute([DynamicallyAccessedMembers(Constructors)] Type profile) => _profile = profile;
 

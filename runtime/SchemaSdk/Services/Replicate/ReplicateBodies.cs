@@ -61,7 +61,7 @@ internal static class ReplicateBodies
         var (title, detail) = (members.Text((int)Member.Title), members.Text((int)Member.Detail));
         return new ServiceBody
         {
-            // An id makes a refused submit unknown, because a job may run.
+            // If a refusal has an id, the submit counts as unknown, because a job may run.
             RequestId = members.Text((int)Member.Id),
             Detail = (title, detail) switch
             {

@@ -12,7 +12,7 @@ internal static class ReplicateList
     private static readonly Utf8Texts Names = new(["results", "next"]);
     private static readonly Utf8Texts ItemNames = new(["id", "model", "created_at", "input", "deployment"]);
 
-    // cursor: the address of a page, of which only the query is used. Null if it is at another server.
+    // cursor: the address of a page; only its query is used. Returns null if the address is at another server.
     internal static Uri? Address(Uri service, JobSearch search, string? cursor)
     {
         var list = ServiceProfile.Under(service, Path);

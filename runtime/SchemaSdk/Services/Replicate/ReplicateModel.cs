@@ -27,7 +27,9 @@ internal sealed record ReplicateModel(string Path, string? Version)
         };
     }
 
-    /// <summary>Returns the model or the deployment of an id, without a version, because predictions hide that of many models.</summary>
+    /// <summary>
+    /// Returns the model or the deployment of an id, without its version, because the predictions of many models do not show the version.
+    /// </summary>
     internal static string NameOf(string id) => id.Split('/') switch
     {
         ["deployments", var owner, var name] => OfDeployment($"{owner}/{name}"),
@@ -36,10 +38,10 @@ internal sealed record ReplicateModel(string Path, string? Version)
     };
 
     /// <summary>Returns the id of a deployment.</summary>
-    // name: as a prediction names it. Assumed ("the deployment in a prediction"): its owner and its name.
+    // name: the name in a prediction. Assumed ("the deployment in a prediction"): the owner and the name of the deployment.
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
-    // An owner or a name with a colon would be a version that was written wrongly.
+    // A colon in an owner or a name would be a version in the wrong form.
     private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':')
         ? null
         : new ReplicateModel($"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);

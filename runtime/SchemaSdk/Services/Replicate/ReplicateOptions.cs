@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
-/// <summary>Options that only Replicate has. An object with other values replaces the client's as a whole.</summary>
+/// <summary>Options that only Replicate has. The options of a run replace all those of the client.</summary>
 public sealed record ReplicateOptions : ServiceOptions
 {
     /// <inheritdoc />
@@ -16,7 +16,7 @@ public sealed record ReplicateOptions : ServiceOptions
 
     /// <summary>
     /// The address to which Replicate sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
-    /// which the client writes into no message. Default: null, for no callback.
+    /// which the client never writes into a message. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class ReplicateProfile : ServiceProfile
         JobHosts = ["api.replicate.com"],
         StreamHosts = ["stream.replicate.com"],
 
-        // Replicate's client refuses files of more than 10 MB together, and an account may make 3,000 reads a minute.
+        // Replicate's client refuses an input whose files have more than 10 MB in total, and an account may make 3,000 reads a minute.
         Limits = new ServiceLimits(
             ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50)
         {
@@ -87,7 +87,7 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // Assumed ("when the list of predictions has a job"): at once.
+    // Assumed ("when the list of predictions has a job"): immediately.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     public override Uri? ListAddress(Uri service, JobSearch search, string? cursor) => ReplicateList.Address(service, search, cursor);

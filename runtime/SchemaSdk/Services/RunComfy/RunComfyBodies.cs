@@ -15,7 +15,8 @@ internal static class RunComfyBodies
     // The error code 404001 comes with the HTTP status 404.
     private const int CodesPerStatus = 1000;
 
-    // Looked up without creating strings, because polls read them thousands of times. The order is that of a result, which is fastest.
+    // Looked up without creating strings, because polls read them thousands of times. The names are in the order of a result, which makes
+    // reading a result fastest.
     private static readonly Utf8Texts Members = new([
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
         "error_code", "code", "error_message", "message", "detail", "model_id"]);
@@ -78,7 +79,7 @@ internal static class RunComfyBodies
         body.State = StateOf(body, isResult: call == ServiceCall.Result && statusCode is >= 200 and < 300);
         body.Outcome = OutcomeOf(outcome);
 
-        // Some refusals have this member instead. It means nothing in a 2xx answer.
+        // Some refusals have the member "code" instead of "error_code". In a 2xx answer, "code" means nothing.
         body.ErrorCode ??= statusCode is < 200 or >= 300 ? texts.Code : null;
         return body;
     }
@@ -105,7 +106,7 @@ internal static class RunComfyBodies
         _ => JobState.Unknown,
     };
 
-    // Never from the status, which the documentation shows as "completed".
+    // The outcome never comes from the status, which is "completed" in the documentation.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,

@@ -5,7 +5,9 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
-/// <remarks>It is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.</remarks>
+/// <remarks>
+/// The catalogue is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.
+/// </remarks>
 // The entry of a model is read from the same address to which inputs are sent.
 internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 {
@@ -55,7 +57,7 @@ internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
             Id = Text(Member(entry, "model_id")) ?? "",
             DisplayName = Text(Member(entry, "display_name")),
             Categories = Texts(Member(entry, "categories")),
-            // Zero does not mean free: the catalogue has it if no price was entered.
+            // Zero does not mean free: the catalogue contains zero if no price was entered.
             BasePriceUsd = price is { } value && Dollars.Read(value) is { } usd and > 0 ? usd : null,
             PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
             PriceUnit = Text(Member(entry, "price_unit")),
