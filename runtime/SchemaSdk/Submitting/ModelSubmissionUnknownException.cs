@@ -2,7 +2,9 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk;
 
-/// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the client never sends it again.</summary>
+/// <summary>
+/// A submit was sent, but no usable answer came. The job may run and be charged, so the client never sends the input again.
+/// </summary>
 public sealed class ModelSubmissionUnknownException : ModelException
 {
     /// <summary>Creates an exception with the default message.</summary>
@@ -27,8 +29,8 @@ public sealed class ModelSubmissionUnknownException : ModelException
 
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
-    /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is only a hint, and may identify something else:
-    /// compare it with the generations of the account before you attach to it.
+    /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. The value is only a hint, and may identify
+    /// something else: compare it with the generations of the account before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
 
@@ -42,13 +44,13 @@ public sealed class ModelSubmissionUnknownException : ModelException
     internal UnknownSearch? Search { get; set; }
 
     /// <summary>
-    /// Looks for the job once in the service's list of submitted jobs, if the service has one. It was accepted if the list has exactly one
-    /// job of the model with the same input at that time that is not known as another job. A ledger records the outcome. Nothing is sent
-    /// again.
+    /// Looks for the job once in the service's list of submitted jobs, if the service has one. The submit counts as accepted if the list
+    /// has exactly one job of the model with the same input at that time, not counting jobs that are known to be others. A ledger records
+    /// the outcome. Nothing is sent again.
     /// </summary>
     /// <remarks>
     /// The input is compared as it was sent, with the addresses of files that were stored first. An input with a file inside the request is
-    /// never found by it.
+    /// never found.
     /// </remarks>
     /// <param name="options">When a submit counts as not accepted; null: never.</param>
     /// <param name="cancellationToken">Ends the search.</param>

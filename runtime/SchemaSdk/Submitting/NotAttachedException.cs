@@ -4,6 +4,6 @@ namespace SchemaSdk.Submitting;
 internal sealed class NotAttachedException : ModelException
 {
     internal NotAttachedException(string modelId)
-        : base($"The ledger has no job of {modelId} that runs or has ended, so nothing was sent: the call may only attach to one.") =>
+        : base($"The ledger has no job of {modelId} that runs or has ended, so nothing was sent: this call may only attach.") =>
         (ModelId, IsVeto) = (modelId, true);
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;
 
-/// <content>The waits of a submit: for its turn, a request in flight, its ledger, and a delay that the service asks for.</content>
+/// <content>The waits of a submit: for its turn, a slot, its ledger, and a delay that the service asks for.</content>
 internal sealed partial class Submission
 {
     // last: the previous attempt; null before the first one.
@@ -85,7 +85,7 @@ internal sealed partial class Submission
         var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
         var left = line.Settings.SubmitBudget - elapsed;
 
-        // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs.
+        // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
         var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {

@@ -68,7 +68,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
         if (input.Files is not null)
         {
-            // A request disposes its body, but without a token, no request is created.
+            // A request disposes its body. But without a token, no request is created, so the body is disposed here.
             _ = sending.ContinueWith(
                 static (_, content) => ((SubmitContent)content!).Dispose(),
                 content,

@@ -100,7 +100,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
-            + $"{reason}{Began(answer, start)}{Named(id, possible)}. It may run and be charged, so it is not sent again. "
+            + $"{reason}{Began(answer, start)}{Named(id, possible)}. The job may run and be charged, so the input is not sent again. "
             + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}"), attempt.Http.Cause)
         {
             ModelId = modelId,
@@ -118,7 +118,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // The client cannot attach with an unusable id, but the service's support may recognize it.
     private static string Named(string? id, string? possible) =>
-        id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\""
+        id is { Length: > 0 } ? $"; the answer contains the request id \"{ErrorText.Cut(id)}\""
         : possible is not null ? $"; \"{possible}\" in the answer may be the request id"
         : "";
 
@@ -189,8 +189,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelSubmissionUnknownException StillUnknown(ClientSettings settings, string key, KnownJob known) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and whether it "
-            + $"was accepted is not known. It may run and be charged, so it is not sent again. "
+            $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and it is not known "
+            + $"whether the service accepted it. It may run and be charged, so it is not sent again. "
             + $"{Listed(settings, known.SentAt, isRecorded: true)} for it at the service, and {Settle("its outcome")}"))
         {
             ModelId = modelId,

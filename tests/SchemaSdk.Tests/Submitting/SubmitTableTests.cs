@@ -116,7 +116,7 @@ public class SubmitTableTests
 
         Assert.Equal(id == "job/17" ? (null, id) : (id, null), (error.RequestId, error.PossibleRequestId));
         Assert.Equal(1, stage.Script.Submit.Count);
-        Assert.Contains($"the answer names request \"{id}\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"the answer contains the request id \"{id}\"", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

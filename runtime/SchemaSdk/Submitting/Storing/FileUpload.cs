@@ -50,7 +50,7 @@ internal sealed class FileUpload(
         var start = storage.StartRequest(line.Settings.BaseAddress, file.Facts);
         if (!TokenHosts.Allow(line.Settings, start.Address))
         {
-            throw new InvalidOperationException("The profile starts an upload at a host that must not get the token.");
+            throw new InvalidOperationException("The profile would start an upload at a host that must not get the token.");
         }
 
         var plan = await SendAsync(start, start.Body, isWhole: start.Form is not null, ReadPlan, stop).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal sealed class FileUpload(
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
         ? request
-        : throw new InvalidOperationException("The profile sends a file to a host that is not among its UploadHosts.");
+        : throw new InvalidOperationException("The profile would send a file to a host that is not among its UploadHosts.");
 
     private async Task<List<string>> SendPartsAsync(StoragePlan plan, CancellationToken stop)
     {
@@ -168,7 +168,7 @@ internal sealed class FileUpload(
                 throw errors.Spent(attempt, file.Pointer);
             }
 
-            // A worker retries on its own. It must learn at once that the service is unreachable, because that stops all its jobs. A
+            // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && !isWhole && attempt.Failure == AttemptFailure.NotConnected;
             var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
