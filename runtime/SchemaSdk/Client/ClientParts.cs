@@ -16,7 +16,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Creates the parts of a client and connects them. Only this class knows all of them.</summary>
+/// <summary>Creates the parts of a client and connects them. No other class depends on all of them.</summary>
 internal sealed class ClientParts
 {
     // Once the client is disposed, no new submit can start, but submits in flight finish.

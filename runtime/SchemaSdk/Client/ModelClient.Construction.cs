@@ -53,7 +53,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <param name="service">The service to call.</param>
     /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
+    /// The HTTP client. Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
     /// <see cref="ModelSubmitGuard"/> beneath them.
     /// </param>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
@@ -64,9 +64,10 @@ public abstract partial class ModelClient
     /// is lost, and the submit throws a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning about such a timeout.
     /// </para>
     /// <para>
-    /// Once sending its body has started, a submit is not sent again: a handler that retries makes the submit fail instead of running the
-    /// job twice. Only a <see cref="ModelSubmitGuard"/> can stop a handler that buffers the body and sends a copy, and only if it is placed
-    /// beneath that handler. Without a guard, or below it, copies go undetected, and each may be charged.
+    /// Once the client has started to send the body of a submit, the submit is not sent again: a handler that retries makes the submit fail
+    /// instead of running the job twice. Only a <see cref="ModelSubmitGuard"/> can stop a handler that buffers the body and sends a copy,
+    /// and only if it is placed beneath that handler. Without a guard, or if a handler beneath the guard makes the copies, they go
+    /// undetected, and each may be charged.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>
@@ -76,7 +77,7 @@ public abstract partial class ModelClient
     {
     }
 
-    // service: null for that of the class.
+    // service: null for the service of the class.
     internal ModelClient(ServiceProfile? service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         options ??= new ModelClientOptions();

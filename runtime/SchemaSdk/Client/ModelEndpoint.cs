@@ -50,7 +50,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     protected internal abstract void WriteInput(Utf8JsonWriter writer, TInput input);
 
     /// <summary>Reads the output of a job that succeeded.</summary>
-    /// <param name="reader">The reader, positioned on the first token of the output. The method leaves it on the last one.</param>
+    /// <param name="reader">The reader, positioned on the first token of the output. The method leaves it on the last token.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
     internal TOutput ReadWhole(ReadOnlyMemory<byte> output)

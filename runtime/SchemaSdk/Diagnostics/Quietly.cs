@@ -18,7 +18,8 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // Ignored for the same reason as below. The span is current nevertheless, because listeners are called after the change.
+            // The exception is ignored for the same reason as below. The span is current anyway, because listeners are called after the
+            // change.
         }
     }
 

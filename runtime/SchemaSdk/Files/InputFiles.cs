@@ -10,8 +10,8 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Files;
 
 /// <summary>
-/// The files of an input whose content is sent with it. In the input's JSON, each has a placeholder, which is replaced while the body of
-/// the request is sent.
+/// The files whose content is sent with an input. In the input's JSON, each file has a placeholder, which is replaced while the body of the
+/// request is sent.
 /// </summary>
 /// <remarks>
 /// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for one. The text is

@@ -10,7 +10,8 @@ internal static class MediaTypes
     internal const string Anything = "application/octet-stream";
     private const int MaxLength = 100;
 
-    // The characters of names in RFC 6838. A data: URI allows more, but none are needed, and these cannot end a JSON string.
+    // The characters that RFC 6838 allows in names. A data: URI allows more, but no media type needs them. None of these can end a JSON
+    // string.
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
 

@@ -106,7 +106,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <summary>
     /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
     /// </summary>
-    /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last one.</param>
+    /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last token.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 

@@ -29,7 +29,7 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>
     /// Writes a placeholder into an input that is sent, or a description into a value that is printed; never the content.
     /// </summary>
-    /// <exception cref="JsonException">The writer writes other JSON.</exception>
+    /// <exception cref="JsonException">The writer writes neither an input nor a value to print.</exception>
     internal void Write(Utf8JsonWriter writer)
     {
         if (JsonPrinter.IsPrinting(writer))

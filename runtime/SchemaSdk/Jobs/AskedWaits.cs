@@ -24,7 +24,9 @@ internal sealed class AskedWaits(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Records the delay that an answer asks for, and never shortens an earlier one. Returns null if it asks for none.</summary>
+    /// <summary>
+    /// Records the delay that an answer asks for, and never shortens an earlier one. Returns null if the answer asks for none.
+    /// </summary>
     internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
         if (attempt.Answer is not { } answer || !answer.AsksToWait || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
@@ -38,7 +40,7 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait;
     }
 
-    /// <summary>How long a job must not be read; zero or less if it may be read now.</summary>
+    /// <summary>How much longer a job must not be read; zero or less if it may be read now.</summary>
     internal TimeSpan RemainingOf(string requestId, out HeldBack? what)
     {
         return _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;

@@ -60,7 +60,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Starts a wait. Returns false if the job has ended, so nothing more is reported about it.</summary>
+    /// <summary>Starts a wait. Returns false if the job has ended; nothing more is then reported about it.</summary>
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);

@@ -47,7 +47,7 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>The ids and links from which the addresses of the job are built.</summary>
     internal JobKey Key { get; private set; }
 
-    /// <summary>The handle with which the client attached; null if it submitted the job or took it from a ledger.</summary>
+    /// <summary>The handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal ModelJobHandle? GivenHandle { get; init; }
 
     internal override string ModelId => Key.ModelId;

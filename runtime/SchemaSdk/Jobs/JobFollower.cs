@@ -15,7 +15,7 @@ internal sealed class JobFollower : IDisposable
     private bool _hasPolled;
     private bool _isLeft;
 
-    // own: the timeout of the call; null to use that of the call that submitted the job.
+    // own: the timeout of the call; null to use the timeout of the call that submitted the job.
     // last: the status that was last reported.
     // wantsChanges: false if the call waits only for the end.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
@@ -32,7 +32,8 @@ internal sealed class JobFollower : IDisposable
     internal bool WantsChanges { get; }
 
     /// <summary>
-    /// Waits for the next change. At the timeout, reads the job once more. If it throws, pass the exception to <see cref="LeaveAsync"/>.
+    /// Waits for the next change. At the timeout, reads the job once more. If this method throws, pass the exception to
+    /// <see cref="LeaveAsync"/>.
     /// </summary>
     /// <returns>Null if the end of the job was already returned.</returns>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
@@ -83,7 +84,7 @@ internal sealed class JobFollower : IDisposable
             : status with { NewLogs = _job.Logs?.After(ref _readLogs), NewOutput = _job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with a status, or with the timeout if it is null. Returns true.</summary>
+    /// <summary>Ends the wait with a status, or with the timeout if the status is null. Returns true.</summary>
     internal bool Tell(JobStatus? status)
     {
         _told?.TrySetResult(status);

@@ -55,7 +55,7 @@ internal sealed partial class JobPoll
             _followers.Add(follower);
             if (!_isRunning)
             {
-                // Runs neither on the caller's thread, because application code in a poll may block it, nor in the caller's execution
+                // The loop runs neither on the caller's thread, which application code in a poll may block, nor in the caller's execution
                 // context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
@@ -113,8 +113,7 @@ internal sealed partial class JobPoll
         }
         catch (Exception exception)
         {
-            // Whatever the exception is, such as one from a clock of the application, the waiting calls get it. The next wait starts the
-            // loop again.
+            // The waiting calls get any exception, such as one from a clock of the application. The next wait starts the loop again.
             lock (_gate)
             {
                 Release(follower => follower.Fail(() => job.Errors.PollThrew(exception)));

@@ -70,8 +70,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // Whatever the exception is, the next poll finds out whether the service can be read. A silent stream and a changed plan
-                // end here too.
+                // After any exception, the next poll finds out whether the service can be read. A silent stream or a change of plan also
+                // ends here.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {

@@ -26,7 +26,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
     internal string? LastText { get; private set; }
 
-    /// <summary>Why the job could not be read since the last answer.</summary>
+    /// <summary>Why the job has not been read since the last answer.</summary>
     internal Lateness WhyLate => new(
         job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
         job.Shared.Reads.SlowedAfter(_heardAt));

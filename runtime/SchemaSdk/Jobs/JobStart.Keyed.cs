@@ -79,7 +79,7 @@ internal sealed partial class JobStart
             }
             catch (Exception exception)
             {
-                // Whatever the exception is, other calls may now resume the job.
+                // After any exception, other calls may resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;

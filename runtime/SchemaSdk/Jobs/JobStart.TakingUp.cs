@@ -103,7 +103,7 @@ internal sealed partial class JobStart
         var core = shared.Waits.Share(name, mine);
         if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
         {
-            // That job ended after the ledger was asked, so its end is used instead of asking the service again.
+            // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
             shared.Waits.Unshare(name, mine);
             return waited;
         }

@@ -17,7 +17,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 {
     private readonly FileStore _files = new(shared.Line);
 
-    /// <summary>Returns the submitted job, unless the caller has stopped.</summary>
+    /// <summary>Returns the submitted job. Throws if the caller has stopped.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> whose ledger can settle it if its submit has an unknown outcome.</summary>
+/// <summary>A <see cref="LedgerJob"/> that its ledger can settle if the outcome of its submit is unknown.</summary>
 internal interface IUnknownSource
 {
     /// <summary>The last attempt to send the job, to be settled later.</summary>

@@ -11,7 +11,7 @@ public sealed record KnownJob
     /// <summary>The customer for whom the job runs; null if there is none.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>True if the job was sent and its outcome is unknown. Such a job is never sent again.</summary>
+    /// <summary>True if the job was sent and the outcome of its submit is unknown. Such a job is never sent again.</summary>
     public bool IsUnknown { get; init; }
 
     /// <summary>The request id; null if none is known.</summary>

@@ -13,7 +13,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
 
     private readonly Dictionary<string, ListedJob> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>The jobs of the pages that were read. A job on two pages is one job.</summary>
+    /// <summary>The jobs of the pages that were read. A job that is on two pages counts once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
     /// <summary>True if the service has a list of submitted jobs.</summary>

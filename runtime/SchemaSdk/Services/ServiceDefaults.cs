@@ -19,26 +19,26 @@ public sealed record ServiceDefaults(string Address)
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>
-    /// The hosts, besides that of the base address, from which results may be downloaded, and on which the stored files of an input may be:
-    /// a name, or <c>*.name</c> for all its subdomains. Default: none.
+    /// The hosts, besides the host of the base address, from which results may be downloaded, and on which the stored files of an input may
+    /// be: a name, or <c>*.name</c> for all its subdomains. Default: none.
     /// </summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides that of the base address, that the addresses of a job in an answer may have. Requests to them carry the token.
-    /// Default: none.
+    /// The hosts, besides the host of the base address, that the addresses of a job in an answer may have. Requests to them carry the
+    /// token. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides <see cref="JobHosts"/> and that of the base address, from which the events of a job may be read. Requests to them
-    /// do not carry the token. Default: none.
+    /// The hosts, besides <see cref="JobHosts"/> and the host of the base address, from which the events of a job may be read. Requests to
+    /// them do not carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides that of the base address, to which files of inputs may be sent if an answer says so: a name, or <c>*.name</c> for
-    /// all its subdomains. Requests to them never carry the token. Default: none.
+    /// The hosts, besides the host of the base address, to which files of inputs may be sent if an answer says so: a name, or <c>*.name</c>
+    /// for all its subdomains. Requests to them never carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 

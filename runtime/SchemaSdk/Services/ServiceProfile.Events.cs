@@ -4,7 +4,8 @@ namespace SchemaSdk.Services;
 public abstract partial class ServiceProfile
 {
     /// <summary>
-    /// The address from which the status of a job is read with its logs, while a call wants each change. Default: that of the status.
+    /// The address from which the status of a job is read with its logs, while a call wants each change. Default: the address of the
+    /// status.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="job">The job.</param>

@@ -4,8 +4,8 @@ namespace SchemaSdk.Services;
 public abstract partial class ServiceProfile
 {
     /// <summary>
-    /// The address of one submit. Default: that of the model. Override it for a service that reads an option from the query, such as the
-    /// address of callbacks.
+    /// The address of one submit. Default: the address of the model. Override it for a service that reads an option from the query, such as
+    /// the address of callbacks.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
@@ -17,7 +17,7 @@ public abstract partial class ServiceProfile
     }
 
     /// <summary>
-    /// The text around the input of one submit. Default: that of the model. Override it for a service that reads an option next to the
+    /// The text around the input of one submit. Default: the text for the model. Override it for a service that reads an option next to the
     /// input.
     /// </summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>

@@ -120,7 +120,7 @@ public abstract partial class ServiceProfile
     /// <param name="job">The job.</param>
     public abstract Uri StatusAddress(Uri service, JobKey job);
 
-    /// <summary>The address from which the result of a job is read. Default: that of the status.</summary>
+    /// <summary>The address from which the result of a job is read. Default: the address of the status.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="job">The job.</param>
     public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);

@@ -10,7 +10,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     /// <summary>The media type of the body, with its parameters; null, the default: none.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The body of a request without the file, such as JSON. Default: empty.</summary>
+    /// <summary>The body of a request that does not contain the file, such as JSON. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>

@@ -45,8 +45,8 @@ public sealed class ModelSubmissionUnknownException : ModelException
 
     /// <summary>
     /// Looks for the job once in the service's list of submitted jobs, if the service has one. The submit counts as accepted if the list
-    /// has exactly one job of the model with the same input at that time, not counting jobs that are known to be others. A ledger records
-    /// the outcome. Nothing is sent again.
+    /// has exactly one job of the model with the same input at that time. Jobs that are known to be other ones do not count. A ledger
+    /// records the outcome. Nothing is sent again.
     /// </summary>
     /// <remarks>
     /// The input is compared as it was sent, with the addresses of files that were stored first. An input with a file inside the request is

@@ -88,7 +88,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
-            line.Stop.CancelAside(abort);   // A handler of the application that reacts to this must not lose the outcome.
+            line.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
         }
         catch (Exception exception) when (exception is not (ModelConfigurationException or ModelException { IsVeto: true }))
         {

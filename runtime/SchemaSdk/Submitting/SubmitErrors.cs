@@ -74,7 +74,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
             + (last?.RetryAfter is { } wait ? $" The service asks to wait {ErrorText.Seconds(wait)}." : "")
-            + " Nothing was accepted and nothing runs, so it can be submitted again. "
+            + " Nothing was accepted and nothing runs, so the input can be submitted again. "
             + "Retry.QuotaBudget sets how long an input is held back.")
         {
             ModelId = modelId,
@@ -112,7 +112,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // The reason already has the service's error text.
+    // If the answer has an error text, the reason already contains it.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 

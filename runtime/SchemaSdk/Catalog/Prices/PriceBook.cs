@@ -66,7 +66,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
             }
 
             read.Entry.SetException(exception);
-            _ = read.Entry.Task.Exception;   // Observed, even if all waiters were cancelled.
+            _ = read.Entry.Task.Exception;   // Marks it as observed, even if all waiters were cancelled.
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
         };
     }
 
-    /// <summary>The price that the service returned for the input.</summary>
+    /// <summary>The estimate from the price that the service returned for the input.</summary>
     internal static PriceEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
         ? new(price, "the price that the service returned for this input")
         : Unreadable(string.Create(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Client.Errors;
 
-/// <summary>Fits text from elsewhere into a message: on one line, at most 300 characters.</summary>
+/// <summary>Shortens text from outside the client for a message: to one line of at most 300 characters.</summary>
 internal static class ErrorText
 {
     internal const int MaxLength = 300;
@@ -32,7 +32,7 @@ internal static class ErrorText
         return line.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The beginning of a body, which may not be text.</summary>
+    /// <summary>The beginning of a body, which need not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The client refused a run because it costs more than a limit allows, or because its price cannot be read although a limit is set:
-/// <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. Nothing was sent.
+/// The client refused a run because of a limit: <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. The run
+/// costs more than the limit allows, or its price cannot be read. Nothing was sent.
 /// </summary>
 public sealed class ModelBudgetException : ModelException
 {

@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace SchemaSdk;
 
 /// <summary>
-/// The base type of the errors that concern a model or a job. It is thrown itself if a job succeeded but its output could not be read, or
-/// if a progress callback threw.
+/// The base type of the errors that concern a model or a job. This type itself is thrown if a job succeeded but its output could not be
+/// read, or if a progress callback threw.
 /// </summary>
 public class ModelException : Exception
 {
@@ -33,7 +33,7 @@ public class ModelException : Exception
     /// <summary>The id of the model; null if the error does not concern a particular model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The request id, with which <c>Attach</c> continues with the job; null if the service did not accept one.</summary>
+    /// <summary>The request id, for <c>Attach</c>; null if the service accepted no job.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
@@ -47,7 +47,7 @@ public class ModelException : Exception
     internal virtual bool IsOfInput => false;
 
     /// <summary>
-    /// True if a handler of SchemaSdk threw the error in place of sending a request. That request was certainly not sent, and sending it
+    /// True if a handler of SchemaSdk threw the error instead of sending a request. That request was certainly not sent, and sending it
     /// again would not help.
     /// </summary>
     internal bool IsVeto { get; init; }

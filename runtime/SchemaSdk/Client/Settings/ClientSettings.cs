@@ -42,7 +42,7 @@ internal sealed class ClientSettings
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 perSecond,
-                "Polling.RequestsPerSecond must be at least 0.001, one request per 1,000 seconds, or double.PositiveInfinity: no limit. "
+                "Polling.RequestsPerSecond must be at least 0.001 (one request per 1,000 seconds), or double.PositiveInfinity (no limit). "
                 + "Zero means the limit of the service.");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
@@ -121,7 +121,7 @@ internal sealed class ClientSettings
     internal long MaxDownloadBytes { get; }
 
     /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
-    // name: the option that has them.
+    // name: the name of the option that contains them.
     internal void CheckOptions(ServiceOptions? options, string name)
     {
         if (options is not null && options.ServiceName != Service.Names.Name)

@@ -57,8 +57,8 @@ public sealed class ModelClientOptions
     /// <para>
     /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is
     /// reserved for calls. Cancels have a separate limit of the same size, and a cancel that has waited for
-    /// <see cref="ModelTimeouts.Cancel"/> is sent in any case. Downloads do not count. The limit also applies if the application provides
-    /// the <see cref="HttpClient"/>.
+    /// <see cref="ModelTimeouts.Cancel"/> is sent without a slot. Downloads do not count. The limit also applies if the application
+    /// provides the <see cref="HttpClient"/>.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
@@ -132,9 +132,9 @@ public sealed class ModelClientOptions
     }
 
     /// <summary>
-    /// Creates the handler that a client uses unless it is given an <see cref="HttpClient"/>. Build your own <see cref="HttpClient"/> on
-    /// this handler to add handlers, a proxy or certificates, preferably with a <see cref="ModelSubmitGuard"/> directly before this
-    /// handler.
+    /// Creates the handler that a client uses if the application does not provide an <see cref="HttpClient"/>. Build your own
+    /// <see cref="HttpClient"/> on this handler to add handlers, a proxy or certificates, preferably with a <see cref="ModelSubmitGuard"/>
+    /// directly before this handler.
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a

@@ -7,21 +7,25 @@ namespace SchemaSdk;
 /// </remarks>
 public sealed class ModelTimeouts
 {
-    /// <summary>For opening a connection, if the client creates its own <see cref="HttpClient"/>. Default: 10 seconds.</summary>
+    /// <summary>
+    /// The timeout for opening a connection, if the client creates its own <see cref="HttpClient"/>. Default: 10 seconds.
+    /// </summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the answer to a status, result or catalogue call, and for the next bytes of a download. Default: 30 seconds.</summary>
+    /// <summary>
+    /// The timeout for the answer to a status, result or catalogue call, and for the next bytes of a download. Default: 30 seconds.
+    /// </summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// For the answer to a submit. If the client has started to send the input, it waits five more seconds for the answer. Default: 100
-    /// seconds. A request that stores a file before the submit may take longer, as long as data moves.
+    /// The timeout for the answer to a submit. If the client has started to send the input, it waits five more seconds for the answer.
+    /// Default: 100 seconds. A request that stores a file before the submit may take longer, as long as data moves.
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// For all attempts of a cancel together. The wait before the first attempt, until the request may be made, has its own timeout of the
-    /// same length. Default: 5 seconds.
+    /// The timeout for all attempts of a cancel together. The wait before the first attempt, until the request may be made, has its own
+    /// timeout of the same length. Default: 5 seconds.
     /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

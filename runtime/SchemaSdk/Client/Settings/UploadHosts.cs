@@ -9,7 +9,7 @@ internal static class UploadHosts
     internal static bool Allow(ClientSettings settings, Uri address) =>
         OwnHosts.Allow(settings, address, settings.Service.Defaults.UploadHosts);
 
-    /// <summary>True if an address may be written into an input as that of a stored file.</summary>
+    /// <summary>True if an address may be written into an input as the address of a stored file.</summary>
     internal static bool AllowFile(ClientSettings settings, string address) =>
         address.Length <= MaxLength && address.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
         && Uri.TryCreate(address, UriKind.Absolute, out var file)

@@ -66,6 +66,6 @@ internal sealed class UploadLimits
             value,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name(option)} is {value}; as base64 that is {Base64Length(value)} bytes, more than the {Request} of "
-                + $"Uploads.MaxRequestBytes."));
+                $"{Name(option)} is {value}; as base64 that is {Base64Length(value)} bytes, more than the {Request} that "
+                + $"Uploads.MaxRequestBytes allows."));
 }

@@ -4,7 +4,7 @@ namespace SchemaSdk;
 public enum JobState
 {
     /// <summary>
-    /// The service reported a status that this client does not know; <see cref="JobStatus.StateText"/> has it. The job continues.
+    /// The service reported a status that this client does not know; <see cref="JobStatus.StateText"/> contains it. The job continues.
     /// </summary>
     Unknown,
 

@@ -23,7 +23,7 @@ internal sealed class DeclaredMedia
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <returns>Null if neither the media type nor the file name declares such a file.</returns>
+    /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>
     // failure: the start of the error message. fileName: used if the media type declares nothing. advice: empty, or a sentence with a
     // leading space.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>

@@ -16,7 +16,7 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
         (exception is not OperationCanceledException || !idle.IsStopped) && exception is not ModelException { IsVeto: true };
 
-    /// <summary>The cause to show to the application, because this internal type means nothing to it.</summary>
+    /// <summary>The cause to show to the application. This internal type would mean nothing to it.</summary>
     internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;
 
     internal static DownloadBreakException Of(Exception exception, IdleLimit idle) => new(

@@ -20,8 +20,8 @@ internal sealed class PartialFile : IDisposable
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>
-    /// Gives the file its name, or the next free one, and returns its path. An existing file is not overwritten, because it may be the only
-    /// copy of an output that was charged.
+    /// Gives the file its name, or the next free name, and returns its path. An existing file is not overwritten, because it may be the
+    /// only copy of an output that was charged.
     /// </summary>
     internal async Task<string> FinishAsync(string name)
     {

@@ -41,7 +41,7 @@ internal sealed class UploadPart
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    // limits: returns the maximum size of a file of a media type, and what sets it.
+    // limits: returns the maximum size of a file of a media type, and the option that sets it.
     internal static async ValueTask<UploadPart> OpenAsync(
         InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken cancellationToken)
     {

@@ -50,6 +50,6 @@ internal enum JobMoment
     // A result that cannot be read is not delivered: the waiter gets an error, and a later wait may succeed.
     Delivered,
 
-    /// <summary>A waiter leaves with an error or without a result.</summary>
+    /// <summary>A waiter stops waiting, with an error or without a result.</summary>
     Left,
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Records the steps of jobs in the ledger, except those that a submit records itself because it waits for them.</summary>
+/// <summary>Records the steps of jobs in the ledger. A submit itself records the steps for which it waits.</summary>
 internal sealed class JobRecords(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)

@@ -29,7 +29,7 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     internal HttpContent? Open() => Content ?? Storage?.Content ?? (Question.IsEmpty ? null
         : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
 
-    /// <summary>The job whose token the request has; null for the client's own token.</summary>
+    /// <summary>The context that decides the token of the request; null for the client's own token.</summary>
     internal TokenContext? Job { get; init; }
 
     internal HttpMethod MethodFor(ServiceProfile service) => Call switch

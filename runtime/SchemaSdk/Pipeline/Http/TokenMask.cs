@@ -24,7 +24,7 @@ internal static class TokenMask
             return body;
         }
 
-        // Escapes are searched too, because they become the token again once the body is parsed.
+        // Escapes are searched too, because parsing the body turns them back into the token.
         ReadOnlySpan<byte> begins = [(byte)token[0], Escapes[0], Escapes[1], Escapes[2]];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)

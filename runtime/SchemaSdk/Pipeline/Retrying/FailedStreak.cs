@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
 /// <summary>A streak of failed reads: how long to wait before the next read, and when to stop.</summary>
-/// <remarks>Only failures use up the budget; delays that the service asks for, for any job, do not.</remarks>
+/// <remarks>Only failures use up the budget. Delays that the service asks for do not, even if they are for another job.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;

@@ -37,7 +37,7 @@ internal static class FalList
         var jobs = new List<ListedJob>();
         foreach (var item in JsonParts.Items(page[0]))
         {
-            // The list was requested for one model only, so an entry of another model makes it unusable.
+            // The list was requested for one model only, so an entry of another model makes the list unusable.
             if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) != search.ModelId)
             {
                 return null;

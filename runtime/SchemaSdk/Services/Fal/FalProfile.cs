@@ -14,7 +14,7 @@ internal sealed class FalProfile : ServiceProfile
 
     public override ServiceDefaults Defaults { get; } = new("https://queue.fal.run")
     {
-        // Read as fal's own client reads it: the value is a host, such as queue.fal.run.
+        // The value is a host, such as queue.fal.run, as in fal's own client.
         AddressVariable = "FAL_QUEUE_RUN_HOST",
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],

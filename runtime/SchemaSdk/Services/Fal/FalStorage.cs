@@ -51,7 +51,7 @@ internal sealed class FalStorage : FileStorage
         return StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
     }
 
-    // A stream of unknown length goes in parts too, because a part has a length.
+    // A stream of unknown length is sent in parts too, because each part has a known length.
     private static bool IsInParts(FileToStore file) => file.Length is null or > MostInOnePart;
 
     private static Uri Below(StoragePlan plan, string name)

@@ -4,7 +4,7 @@ namespace SchemaSdk.Services.Replicate;
 
 /// <summary>What a model id means at Replicate.</summary>
 /// <param name="Path">The escaped path to which inputs are posted.</param>
-/// <param name="Version">The version that goes into the body; null if the path says everything.</param>
+/// <param name="Version">The version that goes into the body; null if the path is enough.</param>
 internal sealed record ReplicateModel(string Path, string? Version)
 {
     private const int MaxVersionLength = 128;

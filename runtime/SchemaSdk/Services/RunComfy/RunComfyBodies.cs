@@ -12,7 +12,7 @@ internal static class RunComfyBodies
     /// <summary>The error code for an unknown request id.</summary>
     internal const string UnknownRequest = "404001";
 
-    // The error code 404001 comes with the HTTP status 404.
+    // The error codes of a status start with it: 404001 comes with HTTP 404.
     private const int CodesPerStatus = 1000;
 
     // Looked up without creating strings, because polls read them thousands of times. The names are in the order of a result, which makes

@@ -73,7 +73,7 @@ internal sealed class FileStore(ServiceLine line)
         var limits = line.Settings.Uploads;
         var all = new List<FileToSend>();
 
-        // The number of bytes that each file adds to the request; zero for a file that is too large for it.
+        // The number of bytes that each file adds to the request; zero for a file that is too large for the request.
         var added = new Dictionary<UploadSource, long>();
         var once = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         var (problems, inner) = (new List<ValidationError>(), default(Exception));

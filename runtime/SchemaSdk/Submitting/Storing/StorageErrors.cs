@@ -54,8 +54,8 @@ internal sealed class StorageErrors(string modelId)
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
-        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. The address is neither "
-            + $"https at one of {option} nor at the base address, so it was not used. {Nothing}")
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. The address is "
+            + $"neither https at one of {option} nor at the base address, so it was not used. {Nothing}")
         {
             ModelId = modelId,
             StatusCode = answer.StatusCode,
