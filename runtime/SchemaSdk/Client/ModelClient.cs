@@ -51,7 +51,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="modelId">The id at the service.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
-    /// <param name="cancellationToken">If it is cancelled before the service accepts the input, nothing runs.</param>
+    /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
     /// </exception>

@@ -67,7 +67,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If it is cancelled before the service
+    /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
     /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ModelInputException">
@@ -101,7 +101,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </summary>
     /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
-    /// <param name="cancellationToken">If it is cancelled before the service accepts the input, nothing runs.</param>
+    /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ModelInputException">
     /// The input does not match the schema, or has a file that cannot be sent. Nothing runs.
     /// </exception>

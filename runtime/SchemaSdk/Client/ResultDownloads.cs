@@ -33,7 +33,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares can never flush a folder, so retries after this error are limited like those after a server's failures.
+        // Some network shares can never flush a folder, so retries after this error are limited, as they are after failures of a server.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,

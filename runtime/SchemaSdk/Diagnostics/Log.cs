@@ -78,7 +78,7 @@ internal static class Log
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
             "The service accepts no more jobs of {ModelId} for now: HTTP {StatusCode}. RunManyAsync has {Running} running jobs, and holds "
-            + "other inputs back until one of the jobs ends, or for {Delay}");
+            + "other inputs back until one of the jobs ends, but at most for {Delay}");
 
     internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId) =>
         Write(logger, key, 21, LogLevel.Warning, [requestId, modelId],

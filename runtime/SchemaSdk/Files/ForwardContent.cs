@@ -9,7 +9,7 @@ internal sealed class ForwardContent(Stream stream, SharedStream shared, ReadOnl
 
     internal override ReadOnlyMemory<byte> Head => head;
 
-    // True if the first bytes are the whole stream, so that it can be sent again.
+    // True if the first bytes are the whole stream, so that the content can be sent again.
     private bool HasEnded => head.Length < HeadBytes;
 
     internal override async ValueTask BeginAsync(CancellationToken cancellationToken)

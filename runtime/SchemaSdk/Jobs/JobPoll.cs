@@ -16,7 +16,7 @@ internal sealed partial class JobPoll(JobCore job)
     private JobTrouble? _trouble;
     private long _heardAt;
 
-    // The age of the job when a status first said that it had ended.
+    // The age of the job when a status first said that the job had ended.
     private TimeSpan _endAge;
     private bool _isResult;
 

@@ -50,7 +50,7 @@ internal sealed partial class JobStart
         return error;
     }
 
-    // Until the outcome is recorded, the job counts as being sent in the ledger. That blocks another submit but costs no money.
+    // Until the outcome is recorded, the job counts in the ledger as being sent. That blocks another submit but costs no money.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);

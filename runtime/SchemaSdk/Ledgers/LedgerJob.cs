@@ -36,7 +36,7 @@ public abstract class LedgerJob : IDisposable
     /// <param name="recording">Ends the wait for the record; the recording continues.</param>
     /// <param name="cancellationToken">Ends the wait for the files; the download continues.</param>
     /// <exception cref="ModelLedgerException">
-    /// The end could not be recorded, and no files were requested or a worker made the call.
+    /// The end could not be recorded. Thrown only if no files were requested, or if a worker made the call.
     /// </exception>
     public abstract Task<DownloadedFiles> EndedAsync(
         EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default);

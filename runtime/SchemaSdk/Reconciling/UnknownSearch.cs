@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reconciling;
 
-/// <summary>Settles the submit whose unknown outcome an exception reports.</summary>
+/// <summary>Settles the submit that an exception reports as unknown.</summary>
 internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit)
 {
     private volatile Reconciliation? _settled;

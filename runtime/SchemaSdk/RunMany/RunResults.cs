@@ -11,7 +11,7 @@ internal sealed class RunResults<TInput, TOutput>
     // The code that starts runs counts as one open run, because it may start more.
     private int _open = 1;
 
-    /// <summary>Completes when no more runs start and the result of each has been read.</summary>
+    /// <summary>Completes when no more runs start and the result of each run has been read.</summary>
     internal ChannelReader<ModelRun<TInput, TOutput>> Reader => _ended.Reader;
 
     internal void Begin() => Interlocked.Increment(ref _open);

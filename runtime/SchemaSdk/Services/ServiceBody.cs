@@ -19,7 +19,7 @@ public sealed class ServiceBody
     public string? Status { get; set; }
 
     /// <summary>
-    /// The state of the job; null if the body does not say it, in which case a read is retried. If only a status reports that the job has
+    /// The state of the job; null if the body does not say, in which case a read is retried. If only a status reports that the job has
     /// ended, the client reads the result, which decides how the job ended.
     /// </summary>
     public JobState? State { get; set; }
@@ -31,7 +31,7 @@ public sealed class ServiceBody
     /// </summary>
     public bool IsResult { get; set; }
 
-    /// <summary>The number of jobs before this one; null if the body does not say it.</summary>
+    /// <summary>The number of jobs before this one; null if the body does not say.</summary>
     public int? QueuePosition { get; set; }
 
     /// <summary>
@@ -42,13 +42,13 @@ public sealed class ServiceBody
     /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
     public string? NewOutput { get; set; }
 
-    /// <summary>The outcome of a cancel; null if the body does not say it, in which case the cancel is retried or refused.</summary>
+    /// <summary>The outcome of a cancel; null if the body does not say, in which case the cancel is retried or refused.</summary>
     public CancelOutcome? Outcome { get; set; }
 
-    /// <summary>When the job was created; null if the body does not say it.</summary>
+    /// <summary>When the job was created; null if the body does not say.</summary>
     public DateTimeOffset? CreatedAt { get; set; }
 
-    /// <summary>When the job ended; null if the body does not say it.</summary>
+    /// <summary>When the job ended; null if the body does not say.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>The cost of the job in US dollars; null if it is missing or not an amount.</summary>

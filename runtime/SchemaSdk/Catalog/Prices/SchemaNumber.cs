@@ -32,7 +32,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The schema is not valid JSON or text. The number is then unknown, so a run whose price depends on it is refused.
+            // The schema is not valid JSON, or not valid text. The number is then unknown, so a run whose price depends on it is refused.
             return null;
         }
     }

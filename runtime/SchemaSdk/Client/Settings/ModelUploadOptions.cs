@@ -23,8 +23,8 @@ public sealed class ModelUploadOptions
     public long MaxAudioBytes { get; set; }
 
     /// <summary>
-    /// The maximum size in bytes of a request with such files, including all of its JSON. It is also the limit for a file that is not an
-    /// image, a video or audio. Default: 0, the limit of the service; for RunComfy, 64 MiB.
+    /// The maximum size in bytes of a request that has files inside it, including all of its JSON. It is also the limit for a file that is
+    /// not an image, a video or audio. Default: 0, the limit of the service; for RunComfy, 64 MiB.
     /// </summary>
     public long MaxRequestBytes { get; set; }
 }

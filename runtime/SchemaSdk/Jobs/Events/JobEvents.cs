@@ -20,7 +20,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
     }
 
     /// <summary>
-    /// Passes an event on after all earlier events of the job. Returns false if the job had ended, so the event is dropped.
+    /// Passes an event on after all earlier events of the job. Returns false if the job had ended; the event is then dropped.
     /// </summary>
     internal bool Tell(in JobEvent told)
     {

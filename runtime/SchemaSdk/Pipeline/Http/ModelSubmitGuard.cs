@@ -18,7 +18,7 @@ namespace SchemaSdk;
 /// <para>
 /// The guard cannot stop handlers after it: if one sends its own copy, both may be charged. If the answer reveals this, because its
 /// <see cref="HttpResponseMessage.RequestMessage"/> is another request, the client does not trust a refusal for now, and treats the submit
-/// as unknown. It does the same if a handler before the guard replaces the service's answer with one that has another status.
+/// as unknown. The client does the same if a handler before the guard replaces the service's answer with one that has another status.
 /// </para>
 /// </remarks>
 /// <example>

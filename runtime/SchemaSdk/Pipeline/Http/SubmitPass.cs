@@ -15,7 +15,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // A request that a handler sends during a submit counts as a copy of the submit, even without its options and its header.
+    // A request that a handler sends during a submit counts as a copy of the submit, even without the options and the header of the submit.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
     // The submits in progress, by their header.

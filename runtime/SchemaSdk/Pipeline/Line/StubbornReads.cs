@@ -6,8 +6,8 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
-/// Reads about a job or from the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, after the delays
-/// that the service asks for.
+/// Reads a job or the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, after the delays that the
+/// service asks for.
 /// </summary>
 // limit: when retries stop. At least one read is made, even if that time has passed.
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
