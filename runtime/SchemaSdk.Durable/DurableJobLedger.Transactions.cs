@@ -6,11 +6,12 @@ namespace SchemaSdk.Durable;
 public abstract partial class DurableJobLedger
 {
     /// <summary>
-    /// Records a new job in the caller's transaction, unless its key is known. The job exists only if the transaction is committed.
+    /// Records a new job in the caller's transaction, unless the ledger already has its key. The new job exists only if the transaction is
+    /// committed.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
-    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>
     /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
     /// <exception cref="ArgumentException">
     /// A value of the job cannot be kept, or the transaction has ended or belongs to another database.
@@ -52,8 +53,8 @@ public abstract partial class DurableJobLedger
         cancellationToken));
 
     /// <summary>
-    /// Rejects a transaction that belongs to another database or has ended. On an ended transaction, the connection would commit the entry
-    /// at once.
+    /// Rejects a transaction that belongs to another database or has ended. Once a transaction has ended, its connection would commit the
+    /// entry immediately.
     /// </summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);

@@ -95,8 +95,8 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. Dispose the clients that use it
-    /// first. If the database is unreachable, other processes can claim the jobs once the lease has expired.
+    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. Dispose the clients that use this
+    /// ledger first. If the database is unreachable, other processes can claim the jobs once the lease has expired.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -106,7 +106,7 @@ public abstract partial class DurableJobLedger
 
     private async Task LeaveAsync()
     {
-        // The current retention round still looks up jobs whose copies it removes.
+        // Must end first, because the current retention round still looks up the jobs whose copies it removes.
         await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
@@ -164,8 +164,8 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // The caller stopped waiting for its claim, so it works on none of the jobs. If this release fails, the next lease renewal releases
-    // them.
+    // The caller stopped waiting for its claim, so it works on none of the jobs. If this release fails, the next lease renewal releases the
+    // jobs.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);

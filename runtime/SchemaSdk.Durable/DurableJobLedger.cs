@@ -28,7 +28,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
 
-    // Kept apart, because disposal does not wait for withdrawals while the database is unreachable.
+    // Withdrawals run apart from other calls, because disposal does not wait for them while the database is unreachable.
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private readonly Lazy<Task> _leaving;
@@ -81,8 +81,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
-    /// The failure of the last removal of old jobs and contents; null if it succeeded. No job fails because of it, but the database
-    /// grows.
+    /// The failure of the last removal of old jobs and contents; null if the removal succeeded. No job fails because of such a failure, but
+    /// the database grows.
     /// </summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
@@ -173,7 +173,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> names it until a full list finds no such row, and finding it by key throws.
+    /// skipped: <see cref="UpkeepFailure"/> reports it until a complete enumeration finds no such row, and <see cref="FindAsync"/> throws
+    /// for its key.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

@@ -13,7 +13,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
-    /// <summary>Records that a group of jobs is sent, except jobs that exceed a budget.</summary>
+    /// <summary>Records that the jobs of a group are being sent, except the jobs that exceed a budget.</summary>
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(
         calls,
         patience,
@@ -102,7 +102,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        // The job also counts in the budgets that other clients of this ledger set.
+        // The job counts in each budget that covers it, including the budgets that other clients of this ledger set.
         foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
         {
             left[budget] -= entry.PriceUsd!.Value;

@@ -10,7 +10,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the sums, so that the check of a budget does not slow down as their number grows.</summary>
+    /// <summary>Adds delivered jobs to the sums, so that checking a budget does not slow down as their number grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
     {
         var done = await session.QueryAsync(

@@ -14,20 +14,20 @@ internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
 {
-    // With this many calls, a commit starts at once, because a longer wait would leave the database idle.
+    // If this many calls wait, a commit starts immediately, because a longer wait would leave the database idle.
     private const int Enough = 32;
 
     private const long MostBytes = 8 << 20;
 
-    // The number is small, because each of these calls uses a connection.
+    // The largest number of calls that run alone at the same time. It is small, because each of these calls uses a connection.
     private const int AloneAtOnce = 4;
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls that run alone merely shared a group with a call that waits for a row. They have their own queue, so they do not wait for
-    // such calls.
+    // Most calls run alone only because their group contained a call that waits for a locked row. They have their own queue, so that they
+    // do not wait behind such calls.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -108,7 +108,7 @@ internal sealed class Crowd<TCall>(
     }
 
     // The yield lets calls that arrive at the same moment join this group, such as those that follow a finished group. A commit for one
-    // call costs nearly as much as one for many, so several waiting calls wait for more; a single call does not.
+    // call costs nearly as much as a commit for many. Several waiting calls therefore wait for more calls; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -148,7 +148,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // If calls still wait when a lane ends, running calls use their jobs. Those calls start a lane when they complete.
+            // If calls still wait when a lane ends, they wait for running calls about the same jobs. Those start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

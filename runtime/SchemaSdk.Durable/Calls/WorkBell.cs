@@ -6,8 +6,7 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Waits until the bell rings or the longest wait has passed, because work may appear without a signal, for example when a lease
-    /// expires.
+    /// Waits until the bell rings, but no longer than the longest wait. Work may appear without a signal, for example when a lease expires.
     /// </summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {

@@ -96,7 +96,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return true;
     });
 
-    /// <summary>Removes the copies. If that fails, logs why they may remain.</summary>
+    /// <summary>Removes the copies. If that fails, logs why copies may remain.</summary>
     internal void Remove(string? requestId)
     {
         try

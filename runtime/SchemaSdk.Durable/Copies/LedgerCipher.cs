@@ -52,7 +52,7 @@ public abstract class LedgerCipher
         }
     }
 
-    // A full disk may have space again later, so that failure is not lasting.
+    // The failure of a full disk is not lasting, because the disk may have space again later.
     private static ModelLedgerException Failed(
         string message, string key, string modelId, Exception cause, string? requestId = null) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",

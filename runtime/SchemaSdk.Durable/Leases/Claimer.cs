@@ -106,8 +106,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 
-            // If this ledger's lease has expired, others may have freed jobs that this ledger still works on. The next renewal reclaims
-            // them.
+            // Leaves out jobs that this ledger still works on. Others may have freed them after this ledger's lease expired; the next
+            // renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }

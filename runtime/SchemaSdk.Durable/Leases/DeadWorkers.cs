@@ -4,7 +4,8 @@ namespace SchemaSdk.Durable.Leases;
 internal static class DeadWorkers
 {
     /// <summary>
-    /// Frees the jobs of dead ledgers. This ledger is never treated as dead: it works on its jobs even if its lease has expired.
+    /// Frees the jobs of dead ledgers. This ledger is never treated as dead: it continues to work on its jobs even if its lease has
+    /// expired.
     /// </summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
     {
@@ -14,7 +15,7 @@ internal static class DeadWorkers
             new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // Rows that are locked now are freed by the next claim. The row of their worker is kept until then.
+            // A job whose row is locked now is freed by the next claim. The row of its worker is kept until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
@@ -23,7 +24,7 @@ internal static class DeadWorkers
         }
     }
 
-    /// <summary>Removes the rows of dead workers without jobs.</summary>
+    /// <summary>Removes the rows of dead workers that have no jobs.</summary>
     internal static Statement Remove(SqlDialect sql) => new(
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");

@@ -26,7 +26,7 @@ internal sealed class HeldJobs
 
     internal void Add(string key, long epoch)
     {
-        // Each claim raises the epoch by one, so another process has claimed this job in between.
+        // Each claim raises the epoch by one. A larger step means that another process has claimed the job in between.
         if (_jobs.TryGetValue(key, out var job) && !job.IsLeft && epoch > job.Epoch + 1)
         {
             Interlocked.Increment(ref _lost);
@@ -35,8 +35,8 @@ internal sealed class HeldJobs
         _jobs[key] = (epoch, false);
     }
 
-    /// <summary>Removes a job that has ended or is to be released, so no renewal reclaims it.</summary>
-    /// <returns>The epoch of the claim; null if the job is not held.</returns>
+    /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims the job.</summary>
+    /// <returns>The epoch of the claim; null if this ledger has not claimed the job.</returns>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
     /// <summary>Records that a job must still be released, unless it was claimed again.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger three times per lease time, with one row for all of its jobs, and compares its jobs with the database. A
-/// ledger that does not renew its lease in time loses its jobs to others.
+/// Renews the lease of this ledger three times per lease time, and compares the ledger's jobs with the database. One row is the lease of
+/// all its jobs. A ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -60,7 +60,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Updates the held jobs after this ledger has recorded an entry.</summary>
+    /// <summary>Updates the list of claimed jobs after this ledger has recorded an entry.</summary>
     internal void Note(LedgerEntry entry, long epoch)
     {
         if (entry.State == LedgerState.Sending)
@@ -155,8 +155,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    // Reclaims jobs that others freed because the lease had expired, if no process has claimed them since. The others are lost. Jobs that
-    // only the database lists, for example after the answer to a claim was lost, are marked for release.
+    // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
+    // Jobs that only the database lists, for example after the answer to a claim was lost, are marked for release.
     private async Task CompareAsync()
     {
         var known = Held.All();

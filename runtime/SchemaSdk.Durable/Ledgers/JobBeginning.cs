@@ -27,7 +27,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies that an earlier process made may have changed. The call holds the key until it disposes its job.
+                    // Copies that an earlier process made may have changed. The call keeps its claim until it disposes its job.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -86,8 +86,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call is submitting the job, because the entry after Sending could not be recorded. If Unknown cannot be recorded
-                    // either, this caller still gets an unknown job, and the next caller retries the recording.
+                    // The last entry is Sending, but no call is submitting the job: the next entry could not be recorded. If Unknown cannot
+                    // be recorded either, this caller still gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -124,8 +124,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // No other call can use a generated key. If the caller chose the key, the copies may belong to a job that was accepted before they were
-    // made again; in that case, they are removed as well.
+    // No other call can use a generated key. If the caller chose the key, the job may have been accepted before the copies were made again.
+    // In that case, the copies are removed as well.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

@@ -9,7 +9,7 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Newer copies stay, and
-    /// all copies stay if the ledger has the key again or this process is submitting under it.
+    /// all copies stay if the ledger has the key again or this process is submitting a job under the key.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
@@ -52,7 +52,8 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
 
     /// <summary>
-    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller holds its key.
+    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller has claimed its
+    /// key.
     /// </summary>
     // An enqueued job keeps its copies: another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
@@ -98,15 +99,15 @@ public abstract partial class JobLedger
 
     private static ModelLedgerException CopiesOfOthers(string modelId, string? key) => new(
         key is null
-            ? $"A job of {modelId} was not sent. Its input names copies of files that were made for the key of another job. Submit it with "
-                + "that key (RunOptions.Key), or submit an input with the files."
-            : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, but the ledger of this "
+            ? $"A job of {modelId} was not sent. Its input refers to copies of files that were made for another job. Submit it with "
+                + "that job's key (RunOptions.Key), or submit an input with the files."
+            : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input refers to copies of files, but the ledger of this "
                 + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
                 + "submit the input with the files under another key.",
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
-        $"The input of {modelId} has a file whose content is sent with it, but the ledger has no folder for such files. Nothing was sent. "
-        + "Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
+        $"The input of {modelId} has a file whose content would be sent with it, but the ledger has no folder for such files. Nothing "
+        + "was sent. Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
         key, modelId, isLasting: true);
 }

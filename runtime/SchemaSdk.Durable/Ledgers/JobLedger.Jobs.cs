@@ -78,7 +78,7 @@ public abstract partial class JobLedger
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
     /// <summary>
-    /// Creates the entry that records that nothing was sent, for a caller that left before its first entry was confirmed.
+    /// Creates the entry that records that nothing was sent, for a caller that stopped waiting before its first entry was confirmed.
     /// </summary>
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
@@ -102,7 +102,7 @@ public abstract partial class JobLedger
 
         if (known.WasAccepted && Claims.TryTake(known.Key) is { } claim)
         {
-            // A call that holds the key may be making copies, and removes them itself.
+            // Only if no call has claimed the key: such a call may be making copies, and removes them itself.
             using (claim)
             {
                 CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);

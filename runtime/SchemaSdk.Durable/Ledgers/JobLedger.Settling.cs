@@ -8,7 +8,7 @@ public abstract partial class JobLedger
 
     private const int MaxIdLength = 1_000;
 
-    /// <summary>Records whether the service accepted a job of unknown outcome. If not, its key may be submitted again.</summary>
+    /// <summary>Records whether the service accepted a job of unknown outcome. If it did not, the key may be submitted again.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
     /// <param name="by">The person or program that reports this, up to 300 characters; see <see cref="LedgerSettled.By"/>.</param>
@@ -67,7 +67,8 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // The text is checked, because a recorded id cannot be taken back and every service puts it into a URL without escaping it.
+    // The text is checked, because a recorded id cannot be taken back and the profile of each service puts it into a URL without escaping
+    // it.
     private static bool MayBeId(string text) => text is not ("." or "..")
         && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));

@@ -41,7 +41,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> over all processes. It then rejects a job that exceeds the
+    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> across all processes. It then rejects a job that exceeds the
     /// budget with a <see cref="ModelBudgetException"/>. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
@@ -60,7 +60,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Records the first entry of a job, unless its key is known.</summary>
+    /// <summary>Records the first entry of a job, unless the ledger already has its key.</summary>
     /// <param name="intent">The job in state <see cref="LedgerState.Intended"/>, with its input.</param>
     /// <param name="cancellationToken">Ends the wait. The entry may still be recorded.</param>
     /// <returns>Null if the entry was recorded; otherwise the unchanged job that has the key.</returns>
@@ -83,8 +83,9 @@ public abstract partial class JobLedger : ModelLedger
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Claims jobs that no process works on: an equal share for each model that has work and, for one model and state, in the order of
-    /// arrival. No other process gets them until <see cref="ReleaseAsync"/>, or until this process is presumed dead.
+    /// Claims jobs that no process works on. Each model that has work gets an equal share. Jobs of the same model and state are claimed in
+    /// the order of arrival. No other process gets a claimed job until <see cref="ReleaseAsync"/> releases it or this process is presumed
+    /// dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>

@@ -26,9 +26,9 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
-    /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if
-    /// the server reports that all missing files are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. If this
-    /// machine cannot write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not
+    /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the
+    /// server reports that all missing files are gone. After that time, <see cref="LedgerEnd.FilesError"/> says why files are missing. If
+    /// this machine cannot write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not
     /// encrypt the files. A relative path is resolved against the current directory when the property is set. If null, no files are
     /// downloaded. Default: null.
     /// </summary>
@@ -39,7 +39,7 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// Encrypts inputs, copies of their files, and results, but not the files in <see cref="DownloadFolder"/>. A copy is encrypted in
-    /// memory, so its file may have at most <see cref="ModelUploadOptions.MaxRequestBytes"/>. Default: null.
+    /// memory, so the file to be copied may have at most <see cref="ModelUploadOptions.MaxRequestBytes"/>. Default: null.
     /// </summary>
     public LedgerCipher? Cipher { get; init; }
 

@@ -61,12 +61,12 @@ internal sealed partial class JobRecord
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            // Retries once, for example because a disk was full.
+            // Retries once, because the failure may have been temporary, such as a full disk.
             ended = LineOfEndAsync(end);
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         }
 
-        // A worker does not deliver a result whose end is not recorded; it retries, and reports the reason.
+        // A worker does not deliver the result of a job whose end is not recorded. It retries, and reports the reason.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
             ? ended.IsCompleted

@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // The recorded files may be on another machine.
+            // Downloads the files even if the entry lists files, because those may be on another machine.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Counts neither time in which no process ran or this machine could not write, nor changes of the system clock.
+    // Ignores the time in which no process ran or this machine could not write, and changes of the system clock.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

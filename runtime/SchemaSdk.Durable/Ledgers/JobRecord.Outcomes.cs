@@ -31,7 +31,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // The state of an enqueued job did not change, so nothing was recorded. The Sending entry may still be in the ledger.
+            // For an enqueued job whose state did not change, nothing was recorded. Nevertheless, the ledger may have its Sending entry.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -127,8 +127,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // A request id is always logged, because it would be lost with the process. Without one, nothing is logged here: the worker reports
-        // the ledger once for all jobs.
+        // A request id is always logged, because it would be lost with the process. Without a request id, nothing is logged here: the
+        // worker reports the ledger's failure once for all jobs.
         if (failure is not null && Logger is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

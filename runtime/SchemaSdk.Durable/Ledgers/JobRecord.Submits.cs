@@ -11,7 +11,7 @@ internal sealed partial class JobRecord
     // The number of this call's recorded attempt. If another caller sends the job later, its attempt has a higher number.
     private int _sent;
 
-    // Distinguishes the last attempt from an attempt of a later call in this process.
+    // Distinguishes this call's last attempt from an attempt of a later call in this process.
     private Guid _attemptId;
 
     // True if the service gave this job an id that belongs to another job.
@@ -21,7 +21,7 @@ internal sealed partial class JobRecord
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // The refusal of the previous attempt may not be recorded yet, but must be before the next attempt starts.
+            // The refusal of the previous attempt may not be recorded yet. It must be recorded before the next attempt starts.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class JobRecord
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // No process holds an unknown or refused job. From now on, a worker may claim it, and then also releases it.
+        // No process has a claim on an unknown or refused job. From now on, a worker may claim the job, and then also releases it.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
@@ -137,5 +137,5 @@ internal sealed partial class JobRecord
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
-            + "recorded: another caller has continued with it.", key: null, modelId: null, isConflict: true);
+            + "recorded: another caller has continued with the job.", key: null, modelId: null, isConflict: true);
 }

@@ -1,13 +1,15 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. It creates all entries from the first attempt on.</summary>
+/// <summary>
+/// A job of a <see cref="JobLedger"/>, as one call or worker sees it. This class creates all entries from the first attempt on.
+/// </summary>
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob, IUnknownSource
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
 
-    // True if this call holds the job and must release it. A worker releases its claims itself.
+    // True if this call has claimed the job and must release it. A worker releases its claims itself.
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
@@ -43,7 +45,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     // True if the caller chose the key, so a later call may use it too.
     internal bool HasOwnKey { get; init; }
 
-    // This call's claim of the key in this process, which is held until the record is disposed.
+    // This call's claim of the key in this process. It ends when the record is disposed.
     internal IDisposable? Claim { get; set; }
 
     internal LedgerEntry Entry => _entry;
@@ -97,7 +99,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         if (!before.IsCompleted)
         {
-            // The caller of an earlier entry already has its failure.
+            // If an earlier entry failed, its caller already has the failure.
             await Quietly(before).ConfigureAwait(false);
         }
 

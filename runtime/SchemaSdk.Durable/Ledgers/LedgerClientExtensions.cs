@@ -7,8 +7,8 @@ public static class LedgerClientExtensions
 {
     /// <summary>
     /// Creates the first entry of a job that a worker submits later, to be recorded by
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client knows the model, unless it
-    /// names copies of files and the ledger has no folder for them. Nothing is sent or recorded.
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client has the model, unless the
+    /// input refers to copies of files and the ledger has no folder for them. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
@@ -28,7 +28,7 @@ public static class LedgerClientExtensions
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // The rules apply to the files, so the process that has the copies must check them.
+            // Rules may apply to the files, so only a process that has the copies can check them.
             InputText.Check(model, written);
         }
 
@@ -59,7 +59,7 @@ public static class LedgerClientExtensions
 
     /// <summary>
     /// Creates the JSON of an input for a job that a worker submits later, for <see cref="IntentOf"/>. Each file whose content is sent is
-    /// copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON names it by its hash. Nothing is sent or recorded.
+    /// copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON refers to it by its hash. Nothing is sent or recorded.
     /// </summary>
     /// <param name="model">The model. Its client must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
@@ -122,7 +122,7 @@ public static class LedgerClientExtensions
     }
 
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
-        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder of "
+        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which belongs in the input folder of "
         + $"the ledger of the model's client ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both "
         + "must be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
         key, modelId, isLasting: true);

@@ -56,7 +56,8 @@ public sealed record LedgerEntry
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
     /// <summary>
-    /// Why the job was refused; null if the state is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused it.
+    /// Why the job was refused; null if the state is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused the
+    /// job.
     /// </summary>
     public LedgerRefused? Refused { get; init; }
 
@@ -110,7 +111,7 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this one.</summary>
+    /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this job.</summary>
     internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
     /// <exception cref="ModelLedgerException">The new job with this key has another model, input or customer.</exception>

@@ -59,7 +59,7 @@ public sealed class LedgerFact
         entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
     /// <summary>The job was refused or not sent, so nothing runs.</summary>
-    /// <param name="refused">What refused the job, and why; null if another call submits the job at once.</param>
+    /// <param name="refused">What refused the job, and why; null if another call submits the job immediately.</param>
     /// <param name="settledBy">The person or program that settled an unknown job; null if the job was not unknown.</param>
     public static LedgerFact Refused(LedgerRefused? refused, string? settledBy = null) => new(LedgerState.Refused, entry => entry with
     {
@@ -84,7 +84,7 @@ public sealed class LedgerFact
     public static LedgerFact Ended(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         new(LedgerState.Ended, entry => entry with { End = new() { Outcome = outcome, CostUsd = costUsd }, Result = result });
 
-    /// <summary>Files of the result were downloaded or given up.</summary>
+    /// <summary>The files of the result were downloaded, or their download was given up.</summary>
     /// <param name="files">The paths of the files.</param>
     /// <param name="error">Why files are missing; null if none are missing.</param>
     public static LedgerFact Saved(IReadOnlyList<string> files, string? error) =>

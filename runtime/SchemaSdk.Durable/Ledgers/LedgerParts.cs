@@ -12,7 +12,7 @@ public sealed record LedgerAttempt
     /// <summary>The id by which a call recognizes its own attempt; null unless the job is being sent.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>The client's limit in US dollars; null if there is none, or unless the job is being sent.</summary>
+    /// <summary>The client's limit in US dollars; null if there is none or the job is not being sent.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>True if the attempt was sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account. Default: false.</summary>
@@ -34,7 +34,9 @@ public sealed record LedgerLease
     /// <summary>The lease of a job that was never claimed.</summary>
     internal static LedgerLease None { get; } = new();
 
-    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
+    /// <summary>
+    /// The <see cref="JobLedger.Owner"/> that works on the job; null if no process works on the job, or if the lease has expired.
+    /// </summary>
     public string? Owner { get; init; }
 
     /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>
@@ -58,7 +60,7 @@ public sealed record LedgerEnd
 
     /// <summary>
     /// Why files are missing from <see cref="Files"/> for good; null if none are missing or downloads are still retried. With
-    /// <see cref="JobLedgerOptions.Cipher"/>, it contains only the number of missing files.
+    /// <see cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
     /// </summary>
     public string? FilesError { get; init; }
 }
@@ -80,7 +82,7 @@ public sealed record LedgerRefused
     public required LedgerRefusal By { get; init; }
 
     /// <summary>
-    /// The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because it may quote the input.
+    /// The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because a reason may quote the input.
     /// </summary>
     public string? Reason { get; init; }
 }
@@ -91,13 +93,15 @@ public enum LedgerRefusal
     /// <summary>The service.</summary>
     Service,
 
-    /// <summary>The check of its input: the input does not fit the schema, or has a file that cannot be sent.</summary>
+    /// <summary>The check of the job's input: the input does not fit the schema, or has a file that cannot be sent.</summary>
     Input,
 
     /// <summary>A budget or a price limit.</summary>
     Budget,
 
-    /// <summary>Anything else that kept the job from being sent, such as an outage, a missing token or a caller that left.</summary>
+    /// <summary>
+    /// Anything else that kept the job from being sent, such as an outage, a missing token or a caller that stopped waiting.
+    /// </summary>
     NotSent,
 
     /// <summary>A person, who settled the job as not accepted: <see cref="JobLedger.SettleAsync"/>.</summary>

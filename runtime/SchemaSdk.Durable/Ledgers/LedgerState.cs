@@ -6,7 +6,7 @@ public enum LedgerState
     /// <summary>The job is to be submitted. Nothing was sent, so nothing runs.</summary>
     Intended,
 
-    /// <summary>The job is being sent, or was when the process ended. It may be running and charged.</summary>
+    /// <summary>The job is being sent, or was being sent when its process ended. It may be running and charged.</summary>
     Sending,
 
     /// <summary>The service accepted the job, and its request id is known.</summary>

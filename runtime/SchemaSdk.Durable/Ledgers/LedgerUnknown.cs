@@ -41,7 +41,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                // Compares hashes instead of model ids, because two ids may name one model, such as an id with a version and one without.
+                // Compares hashes instead of model ids, because two ids may refer to one model, such as an id with a version and one
+                // without.
                 if (other.Key != key && SentHash(other) == SentHash(_entry))
                 {
                     return true;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Enqueues a job, or finds the job that has its key.</summary>
-// begin: records a first entry, unless its key is known. record: records any later entry.
+// begin: records a first entry, unless the ledger already has its key. record: records any later entry.
 internal sealed class QueuedJob(
     JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
@@ -34,11 +34,12 @@ internal sealed class QueuedJob(
     {
         known.CheckIs(intent);
 
-        // The first caller may have kept no input, but a worker needs it.
+        // The first caller may have kept no input, but a worker needs one.
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit the job but may have stopped. If it is still running, only one of the two can continue.
+            // Another caller intended to submit the job but may have stopped. If that caller is still running, only one of the two can
+            // continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

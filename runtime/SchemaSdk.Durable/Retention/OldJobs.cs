@@ -5,14 +5,14 @@ namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
 /// Removes jobs and contents whose retention is over, a batch per transaction, when the ledger is first used and then every 10 minutes.
-/// Open jobs and undelivered results stay. Many processes may do this at once.
+/// Open jobs and undelivered results stay. Many processes may do this at the same time.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="contents">How long inputs and results of delivered jobs are kept; null to keep them for ever.</param>
 /// <param name="jobs">How long delivered and refused jobs are kept; null to keep them for ever.</param>
 /// <param name="time">The clock of the rounds.</param>
 /// <param name="tell">
-/// Is called for each removed job with its key and the time up to which files written under the key belong to it.
+/// Called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
 /// </param>
 internal sealed class OldJobs(
     SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
@@ -33,7 +33,7 @@ internal sealed class OldJobs(
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The failure of the last round; null if it succeeded.</summary>
+    /// <summary>The failure of the last round; null if the round succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Starts the rounds if a retention is set and they have not started yet.</summary>
@@ -81,8 +81,8 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancelled only between transactions: an interrupted one may still be committed, and then no process would know which jobs it
-            // removed.
+            // Cancelled only between transactions: an interrupted one may still be committed, and then no process would know which jobs
+            // were removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -132,7 +132,7 @@ internal sealed class OldJobs(
         return old.ConvertAll(job => (job.Key, job.PutAt));
     }
 
-    // Refused jobs are skipped: they may be submitted again, and the kept input may be the only one.
+    // Refused jobs keep their inputs, because they may be submitted again and the caller may no longer have the input.
     private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
     {
         var empty = new Statement(

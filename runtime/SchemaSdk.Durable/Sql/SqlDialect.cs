@@ -17,7 +17,7 @@ internal abstract class SqlDialect
     /// <summary>The type of a column.</summary>
     internal abstract string TypeOf(SqlType type);
 
-    /// <summary>The type of a column with the number of each row, in the order in which they were inserted: the primary key.</summary>
+    /// <summary>The type of the primary key, which numbers the rows in the order in which they were inserted.</summary>
     internal abstract string Identity { get; }
 
     /// <summary>The constant false.</summary>
@@ -29,7 +29,7 @@ internal abstract class SqlDialect
     /// <summary>The condition that a time is more than a number of seconds ago.</summary>
     internal abstract string IsOlder(string column, string seconds);
 
-    /// <summary>The value of column <c>leased_until</c> for a lease that expires the given milliseconds from now.</summary>
+    /// <summary>The value of column <c>leased_until</c> for a lease that expires in a given number of milliseconds.</summary>
     internal abstract string LeaseEnd(string milliseconds);
 
     /// <summary>The type of column <c>leased_until</c>.</summary>

@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Sql;
 
 /// <summary>A value for a statement.</summary>
 /// <param name="Type">The type, even if the value is null.</param>
-/// <param name="Value">The value, of the .NET type that <see cref="SqlType"/> names.</param>
+/// <param name="Value">The value, as the .NET type that belongs to <see cref="SqlType"/>.</param>
 internal readonly record struct SqlValue(SqlType Type, object? Value)
 {
     internal static SqlValue Of(string? value) => new(SqlType.Text, value);

@@ -19,8 +19,8 @@ public interface IModelJobHandler
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. Nothing runs. It is
-    /// called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
+    /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. Nothing runs. This method
+    /// is called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>
@@ -29,8 +29,9 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job of unknown outcome, for example to inform a person who settles it with <see cref="IModelJobs.SettleAsync"/>. Every
-    /// process that works on the ledger calls it for each job until all handlers have returned once. After an exception, which is
-    /// logged, it is called again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of the
+    /// process that works on the ledger calls this method for each unknown job until all handlers have returned once. An exception is
+    /// logged, and the method is called again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of
+    /// the
     /// process. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>

@@ -1,7 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from <c>services.AddModelJobs</c>
+/// Enqueues, finds and awaits jobs in a ledger. A worker of this or another process runs the jobs. Get this interface from
+/// <c>services.AddModelJobs</c>
 /// or <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
 /// </summary>
 public interface IModelJobs
@@ -13,8 +14,8 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates the first entry of a job without recording it, for code that records it itself, for example in a transaction. The input is
-    /// checked if the client knows the model.
+    /// Creates the first entry of a job without recording it, for code that records the entry itself, for example in a transaction. The
+    /// input is checked if the client has the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model.</param>
@@ -26,7 +27,7 @@ public interface IModelJobs
 
     /// <summary>
     /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. The input
-    /// is checked if the client knows the model.
+    /// is checked if the client has the model.
     /// </summary>
     /// <param name="key">
     /// The caller's name for the job, such as an order number: one key, one job. 1 to 200 characters, without control characters.
@@ -102,7 +103,8 @@ public interface IModelJobs
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. The worker then waits for it if it was accepted. Nothing is sent.
+    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. If the job was accepted, the worker then waits for it. Nothing is
+    /// sent.
     /// </summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>

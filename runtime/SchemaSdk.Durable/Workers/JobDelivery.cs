@@ -73,7 +73,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // Only the handler failed, and the ledger has the same information.
+            // The exception is only logged, because the ledger has the same information.
             JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
         }
     }
@@ -94,7 +94,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // Only the handler failed, for example because of an unreachable broker, and the ledger has the same information.
+            // Only the handler failed, for example because its broker is unreachable. The ledger has the same information.
             JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             return false;
         }

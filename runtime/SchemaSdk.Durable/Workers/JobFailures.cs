@@ -1,16 +1,16 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. A job
-/// that is sent clears the first three; an entry that is recorded clears the last. The recorded end of a job shows that the service is
-/// reachable.
+/// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. Sending
+/// a job shows that the first three are over, and recording an entry shows that the last is over. The recorded end of a job shows only that
+/// the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Twice the longest pause. A waiting job is tried after each pause, so if none has failed for this long, the problem is over.
+    // Twice the longest pause. A waiting job is tried after each pause. If none has failed for this long, the problem is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // The time is shorter for failures of callers, because they may send their requests elsewhere until this process reports no failure.
+    // This time is shorter than Memory, because callers may send their requests elsewhere until this process reports no failure.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);

@@ -79,7 +79,7 @@ internal sealed partial class JobRun
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException(
-                $"The outcome of the submit of the job '{Key}' is not in the ledger yet.", failure));
+                $"The ledger does not yet say how the submit of the job '{Key}' ended.", failure));
             TellPaused(failure);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();

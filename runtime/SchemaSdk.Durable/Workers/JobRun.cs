@@ -58,7 +58,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // The application's ledger should not return such a job, but if it does, it might return it again at once.
+                    // The application's ledger should not return such a job, but if it does, it might return the job again immediately.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -103,7 +103,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
         if (_entry.State == LedgerState.Intended && _entry.Lease.Owner is not null && _entry.Lease.Owner != parts.Ledger.Owner)
         {
-            // The lease has expired. The process that holds the job now submits it, perhaps with another version of the program.
+            // The lease has expired. The process that has claimed the job since then submits it, perhaps with another version of the
+            // program.
             return false;
         }
 

@@ -137,7 +137,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // If the job was claimed again, it must have been released before, even if the call failed.
+        // If the job was claimed again, it must have been released before, even if the call that releases it failed.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

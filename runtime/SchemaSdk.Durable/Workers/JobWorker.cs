@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Claims and runs jobs until it is stopped, then releases the jobs that it holds.</summary>
+/// <summary>Claims and runs jobs until it is stopped, then releases the jobs that it has claimed.</summary>
 internal sealed class JobWorker(ModelJobsParts parts)
 {
     // After the drain time, handlers of unknown jobs have this long to return.
@@ -16,7 +16,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // From here on nothing is claimed and waits end. The jobs continue at the service.
+        // From here on, nothing more is claimed, and waits end. The jobs continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         JobLog.Draining(parts.Log, left.Count);
@@ -35,7 +35,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
         }
 
-        // Handlers of unknown jobs have nothing to record, so one that does not return must not delay the stop.
+        // Handlers of unknown jobs have nothing to record, so a handler that does not return must not delay the stop.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -43,7 +43,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Older hosts block until the first asynchronous await, so this yields at once.
+        // Older hosts block until the first asynchronous await, so this yields immediately.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // If the container was disposed while the host was starting, nothing would ever end the run.

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Enqueues, finds and awaits the jobs of a worker.</summary>
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
-    // Another process may run the job and cannot signal this one, so the state is read again after this time.
+    // Another process may run the job and cannot signal this process, so the state is read again after this time.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly JobHints _hints = new(parts);
@@ -60,7 +60,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             {
                 if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    // The job may have been enqueued again since then.
+                    // The state is checked again, because the job may have been enqueued again in the meantime.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
                     if (IsOver(entry.State))
                     {

@@ -23,8 +23,8 @@ public static partial class ModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If
-    /// its isolation level is repeatable read or serializable and another transaction recorded the same key, run it again.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If its
+    /// isolation level is repeatable read or serializable and another transaction recorded the same key, run the transaction again.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs,

@@ -22,7 +22,10 @@ public sealed class ModelJobsOptions
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The first delay after a failure, above 0 and up to 24 days. It doubles, up to five minutes. Default: one second.</summary>
+    /// <summary>
+    /// The first delay after a failure, above 0 and up to 24 days. The delay doubles with each failure, up to five minutes. Default: one
+    /// second.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -37,7 +40,7 @@ public sealed class ModelJobsOptions
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
     internal TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="ArgumentException">Options are out of range. The message names all of them.</exception>
+    /// <exception cref="ArgumentException">Options are out of range. The message lists all of them.</exception>
     internal void Check()
     {
         Reconcile?.Check();

@@ -51,13 +51,14 @@ public sealed class ModelJobsWorker : IDisposable
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
-    /// Why the ledger does not answer, or why no job can be sent or recorded; null if there is no such failure. Meanwhile jobs wait, and
-    /// are retried with backoff.
+    /// Why the ledger does not answer, or why no job can be sent or recorded; null if there is no such failure. During such a failure, jobs
+    /// wait and are retried with backoff.
     /// </summary>
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
-    /// Runs jobs until <paramref name="stop"/> is cancelled. It then claims no more jobs, waits for running submits and handlers up to
+    /// Runs jobs until <paramref name="stop"/> is cancelled. The worker then claims no more jobs, waits for running submits and handlers up
+    /// to
     /// <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within another five seconds. Nothing is cancelled at the
     /// service.
     /// </summary>

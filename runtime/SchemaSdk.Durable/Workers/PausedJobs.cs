@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// The jobs with which this process cannot continue, although another process with the missing folder, token or secret may. They are
-/// released at once, and this process does not claim them again until their pauses are over.
+/// released immediately, and this process does not claim them again until their pauses are over.
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {

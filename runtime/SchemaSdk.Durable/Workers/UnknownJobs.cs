@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: to the log and to waiters at once, and to the handlers a few jobs at a time, in the order in which they
-/// were found. If a handler throws, it is called again after the next count.
+/// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, a few jobs at a time, in the order in
+/// which the jobs were found. If a handler throws, it is called again after the next count.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Records the first entry of a job, unless its key is known. Its result is null, or the job that has the key.</summary>
+/// <summary>
+/// Records the first entry of a job, unless the ledger already has its key. The result is null, or the job that has the key.
+/// </summary>
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall
 {
     public override string Key => entry.Key;

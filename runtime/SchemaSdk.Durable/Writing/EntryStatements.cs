@@ -16,7 +16,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
     internal string Words => store.Words;
 
-    /// <summary>Inserts a job, unless its key is known.</summary>
+    /// <summary>Inserts a job, unless the table already has its key.</summary>
     internal Statement First(LedgerEntry entry, Guid token) => new(
         _first,
         SqlValue.Of(entry.Key), SqlValue.Of(entry.ModelId), SqlValue.Of(entry.InputHash), SqlValue.Of(entry.Service),
@@ -45,12 +45,12 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             SqlValue.Of(entry.Attempt?.SentHash));
     }
 
-    /// <summary>Releases a job. A job being sent stays with its sender. A job to be submitted goes to the end of the queue.</summary>
+    /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) =>
         new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
 
-    // The cost in billionths of a dollar, rounded up, which databases can add exactly. Until the service reports a cost above zero, the
-    // price counts, because a service that charges late reports zero first.
+    // The cost in billionths of a dollar, rounded up. Databases can add whole numbers exactly. Until the service reports a cost above zero,
+    // the price counts, because a service that charges late reports zero first.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 

@@ -18,7 +18,8 @@ internal static class Refusals
                 (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
             _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
         };
-        return new($"{entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}")
+        return new(
+            $"The entry {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}")
         {
             IsConflict = isConflict,
             ModelId = entry.ModelId,

@@ -3,8 +3,9 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
-/// The first entries of callers that left before an answer arrived. If such an entry was committed, its job would stay open until another
-/// call uses its key. So a second entry records that nothing was sent; it is retried with backoff until the database accepts it.
+/// The first entries of callers that stopped waiting before an answer arrived. If such an entry was committed, its job would stay open
+/// until another call uses its key. So a second entry records that nothing was sent. It is retried with backoff until the database accepts
+/// it.
 /// </summary>
 // record: records an entry if the call with the given token recorded the first one.
 internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProvider time) : IAsyncDisposable
