@@ -37,7 +37,7 @@ internal static class ClientRegistration
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
             new OptionsCheck<ModelClientOptions>(name, options => options.Validate(service)));
 
-        // Runs after everything that the application configures, so that the guard is behind all of its handlers.
+        // Runs after everything that the application configures, so that the guard is behind all handlers of the application.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 
@@ -49,7 +49,8 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // The options were checked, and the connections made, for the service of the registered class.
+    // A client of another service is rejected, because the options were checked and the connections made for the service of the registered
+    // class.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(

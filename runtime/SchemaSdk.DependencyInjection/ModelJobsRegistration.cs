@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // With two ledgers, the worker would claim a job in one, and the client would record in the other that it was sent. In the first ledger
-    // the job would still be waiting, so the next process would submit and pay for it again.
+    // With two ledgers, the worker would claim a job in one, and the client would record in the other that the job was sent. In the first
+    // ledger the job would still be waiting, so the next process would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -91,7 +91,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
-    // The client and the worker resolve the ledger from the container, and would get the container's ledger.
+    // Rejects a second ledger. The client and the worker resolve the ledger from the container, and would get the one that it already has.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {
         if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null

@@ -17,7 +17,9 @@ public static class ModelJobsServiceCollectionExtensions
     /// stops, it waits for running submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host
     /// has one worker: a second call with the same client and the same delegate only adds options.
     /// </summary>
-    /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
+    /// <typeparam name="TClient">
+    /// The client that runs the jobs, which <c>AddModelClient</c> registers. This client gets the ledger.
+    /// </typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">
     /// Creates the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes it after the

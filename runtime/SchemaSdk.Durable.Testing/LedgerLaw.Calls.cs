@@ -6,7 +6,9 @@ public abstract partial class LedgerLaw
     // A process that polls without a pause may keep another one from getting the database lock for a while.
     private const int MostMilliseconds = 20_000;
 
-    /// <summary>The next call finds the job either before or after the entry, and can continue.</summary>
+    /// <summary>
+    /// After the call that records an entry is cancelled, the next call finds the job either before or after that entry, and can continue.
+    /// </summary>
     [Fact]
     public async Task A_canceled_entry_is_recorded_whole_or_not_at_all()
     {
@@ -20,7 +22,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // The store may still record the entry of the cancelled call. This one is then rejected.
+                // The store may still record the entry of the cancelled call. The entry of this call is then rejected.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 

@@ -88,7 +88,9 @@ public abstract partial class LedgerLaw
         Assert.Equal((2, LedgerState.Sending), await Ledger.FindAsync("a") is { } found ? (found.Version, found.State) : default);
     }
 
-    /// <summary>The other callers get a conflict, so only one of many callers sends a job.</summary>
+    /// <summary>
+    /// If many callers record the same next entry, exactly one succeeds. The others get a conflict, so only one caller sends the job.
+    /// </summary>
     [Fact]
     public async Task Of_many_who_record_the_same_entry_one_does()
     {
@@ -178,7 +180,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
     }
 
-    /// <summary>A job that is to be submitted again has no refusal.</summary>
+    /// <summary>A job that is to be submitted again no longer has a refusal.</summary>
     [Fact]
     public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
     {

@@ -77,7 +77,9 @@ public abstract partial class LedgerLaw
             await Ledger.SummarizeAsync());
     }
 
-    /// <summary>The job becomes accepted, or refused by a person, whose name is recorded.</summary>
+    /// <summary>
+    /// With a request id, the job becomes accepted; without one, it becomes refused by a person. The person's name is recorded.
+    /// </summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
     {

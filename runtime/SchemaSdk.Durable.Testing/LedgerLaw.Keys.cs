@@ -15,7 +15,10 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>Half of the callers are in another process. All but one get the job that the one caller began.</summary>
+    /// <summary>
+    /// If 200 callers start a job with the same key at the same time, exactly one succeeds. The others get its job. Half of the callers are
+    /// in another process.
+    /// </summary>
     [Fact]
     public async Task Of_200_callers_who_begin_a_key_at_once_one_does()
     {
@@ -54,7 +57,9 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>The key is empty, too long, or has a control character or an unpaired surrogate, or the version is not 1.</summary>
+    /// <summary>
+    /// An entry is refused if its key is empty or too long, has a control character or an unpaired surrogate, or if its version is not 1.
+    /// </summary>
     [Fact]
     public async Task A_first_entry_that_could_not_be_read_again_is_refused()
     {

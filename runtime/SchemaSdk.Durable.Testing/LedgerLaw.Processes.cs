@@ -68,7 +68,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// The service may have accepted the job. The job has the next version, so every entry of the dead process is rejected.
+    /// Another process finds such a job as unknown, because the service may have accepted it. The job then has the next version, so every
+    /// entry of the dead process is rejected.
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
@@ -99,7 +100,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>The job may be running, and would be charged twice.</summary>
+    /// <summary>Such a job may be running. If it were claimed and sent again, it would be charged twice.</summary>
     [Fact]
     public async Task What_a_dead_process_was_sending_is_never_claimed_again()
     {
@@ -114,7 +115,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("a"))!.State);
     }
 
-    /// <summary>Another process claims jobs to be submitted, waited for or delivered, under the next epoch.</summary>
+    /// <summary>Another process claims the jobs that are to be submitted, waited for or delivered. Each claim has the next epoch.</summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerWork.Follow)]
@@ -153,7 +154,7 @@ public abstract partial class LedgerLaw
         await other.NextAsync(theirs, next);
     }
 
-    /// <summary>An id is never lost: the job is unknown by then and becomes accepted, so that others can wait for it.</summary>
+    /// <summary>The request id is not lost: the job, which is unknown by then, becomes accepted, so that others can wait for it.</summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
     {
@@ -167,7 +168,7 @@ public abstract partial class LedgerLaw
         Assert.Equal("req-a", Assert.Single(await other.ClaimAsync(LedgerWork.Follow, 1)).RequestId);
     }
 
-    /// <summary>A process that was paused for longer than its lease continues, and has lost nothing.</summary>
+    /// <summary>A process that was paused for longer than its lease continues with the jobs that no other process has claimed.</summary>
     [Fact]
     public async Task A_job_that_was_left_alone_after_a_lease_ended_stays_with_its_owner()
     {

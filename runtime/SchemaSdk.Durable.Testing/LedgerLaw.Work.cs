@@ -48,7 +48,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
-    /// <summary>A worker uses this when it cannot continue with a job but another process may.</summary>
+    /// <summary>A worker excludes a job that it cannot continue with although another process may.</summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
     {

@@ -17,8 +17,8 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     /// ledger.
     /// </summary>
     /// <param name="options">
-    /// The options of the ledger. Their clock stands still, and its timers never fire. If leases use another clock, they must last longer
-    /// than the test.
+    /// The options of the ledger. The clock in these options stands still, and its timers never fire. If leases use another clock, they
+    /// must last longer than the test.
     /// </param>
     protected abstract Task<JobLedger> OpenAsync(JobLedgerOptions options);
 

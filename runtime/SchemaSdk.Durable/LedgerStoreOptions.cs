@@ -37,9 +37,8 @@ public abstract record LedgerStoreOptions
     /// <summary>
     /// How long a job is kept after its delivery or refusal, by the clock of the database, 0 to 100 years; null to keep it for ever.
     /// Afterwards, a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call.
-    /// Open
-    /// jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has left
-    /// in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
+    /// Open jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has
+    /// left in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 

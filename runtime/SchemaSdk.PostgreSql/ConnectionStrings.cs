@@ -41,7 +41,7 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Names the first wrong keyword. Text after the password may be part of it, and is not shown.
+    // Says which keyword is the first wrong one. Text after the password may be part of the password, and is not shown.
     private static string ReasonIn(string connectionString)
     {
         var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
@@ -64,7 +64,7 @@ internal static class ConnectionStrings
         }
         catch (ArgumentException)
         {
-            // No keyword has a value, so none can be named.
+            // No keyword has a value, so no wrong keyword can be shown.
         }
 
         return "";

@@ -24,7 +24,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return rows;
     }
 
-    /// <summary>Runs statements. Without an open transaction, they all run in one.</summary>
+    /// <summary>Runs statements. If no transaction is open, they all run in a new one.</summary>
     internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
     {
         var first = new long?[statements.Count];

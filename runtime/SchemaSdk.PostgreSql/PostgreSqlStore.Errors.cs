@@ -18,10 +18,10 @@ internal sealed partial class PostgreSqlStore
         ModelLedgerException { InnerException: PostgresException refused } =>
             refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
 
-        // The row has an unreadable value.
+        // The row of one call has an unreadable value.
         ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
 
-        // The driver could not write or read a value.
+        // The driver could not write or read a value of one call.
         ArgumentException or InvalidCastException or OverflowException => true,
         _ => false,
     };

@@ -144,8 +144,8 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Neither task is awaited, because the driver cancels through a separate connection, which may hang too, before it breaks
-            // the hanging connection.
+            // Neither task is awaited. Before the driver breaks the hanging connection, it cancels the statement through a separate
+            // connection, which may hang too.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

@@ -15,9 +15,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private volatile bool _isOpen;
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
-    // Processes wait for the advisory lock as long as it takes, whatever the role has set, and then see what another process has
-    // created. The wait for tables in use is short, because later sessions wait behind it. A released version is never changed: a change
-    // is a new version after it.
+    // Processes wait for the advisory lock as long as it takes, whatever timeouts the role has, and then see what another process has
+    // created. The wait for tables in use is short, because later sessions wait behind this one. A released version is never changed: each
+    // change becomes a new version.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -126,7 +126,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // Another session, such as a dump, uses a table. Sessions that wait behind this one may proceed.
+                // Another session, such as a dump, uses a table. The script is rolled back and retried after a pause, so that sessions that
+                // wait behind this one can proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

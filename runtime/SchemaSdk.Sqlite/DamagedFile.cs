@@ -17,7 +17,7 @@ internal static class DamagedFile
     };
 
     /// <summary>Reads all readable jobs. A job that was being sent is returned as unknown.</summary>
-    /// <returns>For each job, its entry, or a text that names the job and the failure.</returns>
+    /// <returns>For each job, its entry, or a text that says which job could not be read and why.</returns>
     /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
@@ -59,7 +59,7 @@ internal static class DamagedFile
         }
     }
 
-    // The index has its own pages, and is read from both ends up to the damage. Rows whose keys are missing are named by their numbers.
+    // The index has its own pages, and is read from both ends up to the damage. A row whose key is missing is identified by its number.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();
@@ -87,7 +87,7 @@ internal static class DamagedFile
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            // The keys, the counter and the rows complement each other.
+            // The damage is not an error here, because the keys, the counter and the rows complement each other.
         }
     }
 }

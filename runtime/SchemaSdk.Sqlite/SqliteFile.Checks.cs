@@ -24,7 +24,7 @@ internal sealed partial class SqliteFile
     // The ids of the file and its -wal file. They do not change while this process has them open.
     private (long File, long Wal) _ids;
 
-    /// <summary>Fails once the path names another file, because the next process would not see what this process records.</summary>
+    /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
     /// <exception cref="ModelLedgerException">The file was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection? connection = null)
     {
@@ -39,7 +39,8 @@ internal sealed partial class SqliteFile
     }
 
     /// <summary>
-    /// Fails if SQLite itself has ended a transaction, for example because the disk is full. An entry would then be committed on its own.
+    /// Fails if SQLite itself has ended a transaction, for example because the disk is full. After that, an entry would be committed on its
+    /// own.
     /// </summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
@@ -105,8 +106,8 @@ internal sealed partial class SqliteFile
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
                     "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, since jobs could "
-                    + "be paid for twice. Restore that file. If another SQL tool has opened the ledger since, it is complete: confirm that "
-                    + $"with 'schemasdk jobs check --ledger {_path}'.");
+                    + "be paid for twice. Restore that file. If another SQL tool has opened the ledger since then, the ledger is "
+                    + $"complete: confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
     }

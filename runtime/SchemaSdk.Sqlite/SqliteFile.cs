@@ -41,7 +41,7 @@ internal sealed partial class SqliteFile
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
-                // To change the journal mode, SQLite tries the lock only once, without waiting, so it is retried here.
+                // To change the journal mode, SQLite tries to get the lock only once, without waiting. So the opening is retried here.
             }
             catch (SqliteException exception)
             {

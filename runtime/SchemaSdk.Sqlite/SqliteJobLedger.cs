@@ -102,12 +102,12 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
     }
 
-    // The caller's transaction has the lock of the file, so an empty transaction runs only after its end.
+    // The caller's transaction has the lock of the file, so an empty transaction runs only after the caller's transaction has ended.
     private async Task RingAfterAsync()
     {
         try
         {
-            // This is reset under the lock, so that a later transaction signals again.
+            // The flag is reset under the lock, so that a later transaction signals again.
             await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
                 .ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ public sealed record SqliteLedgerOptions : LedgerStoreOptions
 
     /// <summary>
     /// How often a worker polls for jobs of other processes, 1 ms to 1 day: the longest time for which
-    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees jobs of its own process at once. Default: 1 second.
+    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees jobs of its own process immediately. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -73,7 +73,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checked again, because a file that was removed just before the commit does not contain it.
+            // Checked again: a file that was removed just before the commit does not contain the commit.
             File.CheckThere(_writer.Connection);
             return result;
         }

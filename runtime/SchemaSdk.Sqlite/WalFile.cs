@@ -60,7 +60,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // An interrupted transaction is always the last one, so nothing may follow the frame that commits it.
+    // Only an interrupted transaction may be here, and it is always the last one. So no frame may follow a frame that commits.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;

@@ -2,8 +2,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Enqueues, finds and awaits jobs in a ledger. A worker of this or another process runs the jobs. Get this interface from
-/// <c>services.AddModelJobs</c>
-/// or <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
+/// <c>services.AddModelJobs</c> or <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
 /// </summary>
 public interface IModelJobs
 {

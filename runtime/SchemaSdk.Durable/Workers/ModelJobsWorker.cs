@@ -58,8 +58,7 @@ public sealed class ModelJobsWorker : IDisposable
 
     /// <summary>
     /// Runs jobs until <paramref name="stop"/> is cancelled. The worker then claims no more jobs, waits for running submits and handlers up
-    /// to
-    /// <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within another five seconds. Nothing is cancelled at the
+    /// to <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within another five seconds. Nothing is cancelled at the
     /// service.
     /// </summary>
     /// <param name="stop">Stops the worker.</param>
