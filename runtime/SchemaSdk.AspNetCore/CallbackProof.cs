@@ -5,12 +5,13 @@ using System.Text;
 namespace SchemaSdk;
 
 /// <summary>
-/// Adds a proof to a callback address, which shows that the address was made for one key. A callback to that address can settle the job
+/// Adds a proof to a callback address. The proof shows that the address was made for one key. A callback to that address can settle the job
 /// of that key if the job is unknown, and no other job.
 /// </summary>
 /// <remarks>
 /// A signature does not prove this, because it covers the body and not the address. Anyone who has such an address can settle its job
-/// with the id of any request for the same model, at fal of the same app, so give it only to the service. This class is thread-safe.
+/// with the id of any request for the same model (at fal, for the same app). So give the address only to the service. This class is
+/// thread-safe.
 /// </remarks>
 public sealed class CallbackProof
 {

@@ -23,11 +23,11 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // Callbacks that wait or are being checked, and known jobs that were checked within the interval, so the size is limited. The value
-    // is true if another callback arrived after the check began.
+    // Callbacks that wait or are being checked, and callbacks whose known job was checked within the interval. So the size is limited. The
+    // value is true if another callback arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the callback that was checked first within the interval, because an id and a key may name the same job.
+    // For each job key, the callback that was checked first within the interval, because an id and a key may belong to the same job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
@@ -37,7 +37,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // In one lock, because otherwise another callback could be merged with this one just before it is dropped.
+        // In one lock, because otherwise another callback could be merged with this one just before this one is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -97,7 +97,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
                     CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId);
                 }
 
-                // The check may have been shared with an earlier callback about the same job, and may have begun before this one arrived.
+                // The check may have been shared with an earlier callback about the same job, and may have begun before this callback
+                // arrived.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);
                 return;
@@ -125,7 +126,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     }
 
     // After the interval, the next callback about the job creates a new hint. Callbacks that arrived within the interval create one hint
-    // together, because the job may have ended.
+    // together, because the job may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -149,7 +150,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // The sender already has its answer, and will not send the callback again.
+    // Retries until there is room: the sender already has its answer, and will not send the callback again.
     private async Task AddAsync(TakenCallback callback, TimeSpan after)
     {
         while (!TryAdd(callback))

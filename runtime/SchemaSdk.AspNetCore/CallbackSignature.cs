@@ -30,8 +30,8 @@ public abstract class CallbackSignature
     /// <summary>Checks Ed25519 signatures (RFC 8032).</summary>
     /// <param name="scheme">Returns the signature of a callback and the signed bytes.</param>
     /// <param name="publicKeys">
-    /// Returns the public keys of the service, 32 bytes each. One of them must match. It is called for each callback, so it should cache
-    /// the keys.
+    /// Returns the public keys of the service, 32 bytes each. One of them must match. The function is called for each callback, so it
+    /// should cache the keys.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static CallbackSignature Ed25519(

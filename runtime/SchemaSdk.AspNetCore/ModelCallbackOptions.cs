@@ -5,20 +5,20 @@ public sealed class ModelCallbackOptions
 {
     /// <summary>
     /// The secrets with which the service signs callbacks, if its profile says that it uses a secret, as Replicate does: each
-    /// <c>whsec_</c> followed by Base64. While a secret is replaced, give the old and the new one. Default: none.
+    /// <c>whsec_</c> followed by Base64. While you replace a secret, list the old and the new one. Default: none.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// The address of the public keys with which the service signs callbacks, if its profile has one, as that of fal does: https, or http
-    /// on this machine. Set it to that of an emulator in tests. Default: null, the address in the profile.
+    /// The address of the public keys for the service's callbacks, if its profile has such an address, as the profile of fal does. It must
+    /// be https, or http on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
     /// </summary>
     public Uri? KeysAddress { get; set; }
 
     /// <summary>
-    /// Checks the signatures of callbacks instead of the check from the profile of the service, for example if a relay of your own sends
-    /// them. Default: null. Callbacks are then checked if the service signs them, and otherwise accepted without a check. Without a
-    /// <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
+    /// Checks the signatures of callbacks. It replaces the check from the profile of the service, for example if a relay of your own sends
+    /// the callbacks. Default: null. Callbacks are then checked if the service signs them; otherwise, they are accepted without a check.
+    /// Without a <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 

@@ -14,7 +14,7 @@ internal sealed record NamedKey(string Key, string? Proof)
     internal bool IsKey => Key.Length <= MaxLength
         && !Key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
-    // Returns null if the address names no key.
+    // Returns null if the address has no key.
     internal static NamedKey? In(HttpRequest request)
     {
         var key = request.RouteValues[KeyName] as string ?? request.Query[KeyName].FirstOrDefault();

@@ -31,7 +31,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Returns true if the same callback was accepted before, or if this one is accepted now, and remembers it.</summary>
+    /// <summary>Returns true if the same callback was accepted before or is accepted now. Remembers an accepted callback.</summary>
     // signed: the bytes that the signature covers.
     // provenKey: the key for which the address was made; null if there is none. A replay to another address counts as another callback.
     // take: accepts the first callback. If it returns false, the callback is not remembered and can be sent again.

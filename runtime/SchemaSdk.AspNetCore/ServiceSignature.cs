@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Makes the check of the signatures of a service from its profile.</summary>
+/// <summary>Creates the signature check of a service from its profile.</summary>
 internal static class ServiceSignature
 {
     private const int MostBytes = 64 << 10;
@@ -62,7 +62,7 @@ internal static class ServiceSignature
 
     private static SignedCallback? SignedCallbackOf(CallbackScheme scheme, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {
-        // Without a possible signature, the body is not hashed, and no keys are read.
+        // If no header can be a valid signature, the body is not hashed, and no keys are read.
         return headers[scheme.SignatureHeader] is [{ Length: 2 * Ed25519CallbackSignature.SignatureBytes } digits]
             && digits.All(char.IsAsciiHexDigit)
             && SignedText.Of(scheme, headers, body) is { } text

@@ -29,7 +29,8 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // Logged only after an attempt to read the keys, because anyone can send callbacks.
+                // The failure is logged only after an attempt to read the keys, because anyone can send callbacks and must not fill the
+                // log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

@@ -20,7 +20,9 @@ public sealed class ModelMessageOptions
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first delay after a failure of the ledger, above 0. It doubles, up to a minute. Default: one second.</summary>
+    /// <summary>
+    /// The first delay after a failure of the ledger, above 0. The delay doubles with each failure, up to a minute. Default: one second.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

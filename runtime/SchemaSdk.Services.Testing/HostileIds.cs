@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Ids that lead to another address if a profile puts them into one as they are.</summary>
+/// <summary>Ids that lead to another address if a profile puts them into an address without escaping them.</summary>
 internal static class HostileIds
 {
     internal static readonly IReadOnlyList<string?> Requests =

@@ -65,7 +65,7 @@ public abstract partial class ServiceLaw
             $"IsRequestId was true for \"{Start(id ?? "(null)")}\". It must refuse ids that need escaping in an address."));
     }
 
-    /// <summary>A relay may have the service below a path of its own.</summary>
+    /// <summary>A relay may serve the service's addresses below a path of its own.</summary>
     [Fact]
     public void Every_address_keeps_the_path_of_the_base_address()
     {
@@ -109,7 +109,8 @@ public abstract partial class ServiceLaw
             };
             Assert.All(trial.Sent, sent => Assert.True(
                 allowed.Contains(sent.Address),
-                $"{sent} was called after the acceptance {Start(body)}. Without an allowed address, use one below the base address."));
+                $"{sent} was called after the acceptance {Start(body)}. If the answer has no allowed address, use one below "
+                + "the base address."));
         }
     }
 
@@ -131,7 +132,7 @@ public abstract partial class ServiceLaw
         Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded ended with {Told(error)}.");
     }
 
-    // Makes addresses of which each has one difference from an allowed one.
+    // Makes addresses that each differ from an allowed address in one way.
     private static IEnumerable<Func<Uri, string>> Thieves() =>
     [
         static link => $"https://thief.example{link.PathAndQuery}",
@@ -150,7 +151,7 @@ public abstract partial class ServiceLaw
             ? name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
             : string.Equals(name, host, StringComparison.OrdinalIgnoreCase));
 
-    // id: the id in place of the usual one in the path; null: the path need not have it.
+    // id: the id that the path must have in place of the usual one; null if any path will do.
     private bool IsBeside(Uri usual, Uri address, string? id)
     {
         if (address.GetLeftPart(UriPartial.Authority) != usual.GetLeftPart(UriPartial.Authority)

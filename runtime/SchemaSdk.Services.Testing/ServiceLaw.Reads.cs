@@ -66,7 +66,7 @@ public abstract partial class ServiceLaw
             + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for it.");
     }
 
-    /// <summary>What a gateway answers about a job is read again.</summary>
+    /// <summary>After an answer of a gateway, the job is read again.</summary>
     [Fact]
     public async Task A_gateway_says_nothing_about_a_job()
     {

@@ -40,20 +40,20 @@ public abstract partial class ServiceLaw
         {
             Assert.True(
                 Uri.TryCreate(plan.FileAddress, UriKind.Absolute, out var stored) && IsAt(stored, Profile.Defaults.FileHosts),
-                $"The address of the stored file is {plan.FileAddress}, but its host is not in Defaults.FileHosts.");
+                $"The address of the stored file is {plan.FileAddress}, whose host is not in Defaults.FileHosts.");
             if (plan.UploadAddress is not null)
             {
                 var part = storage.PartRequest(plan, file, 1).Address;
                 Assert.True(
-                    IsAt(part, Profile.Defaults.UploadHosts), $"The file is sent to {part}, but its host is not in Defaults.UploadHosts.");
+                    IsAt(part, Profile.Defaults.UploadHosts), $"The file would go to {part}, whose host is not in Defaults.UploadHosts.");
                 var end = storage.EndRequest(plan, ["1"])?.Address ?? part;
                 Assert.True(
-                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, but its host is not in Defaults.UploadHosts.");
+                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, whose host is not in Defaults.UploadHosts.");
             }
         }
     }
 
-    /// <summary>The page of a gateway is sent with a success status at times, and stores nothing.</summary>
+    /// <summary>A gateway may send its page with a success status. Such a page stores nothing.</summary>
     [Fact]
     public void A_gateway_stores_no_part()
     {
@@ -112,7 +112,7 @@ public abstract partial class ServiceLaw
         return Profile.Storage;
     }
 
-    // A file of unknown length too, because some services store it in parts.
+    // Also returns the plan for a file of unknown length, because some services store such a file in parts.
     private List<(FileToStore File, StoragePlan Plan)> PlansOf(FileStorage storage)
     {
         var plans = new List<(FileToStore, StoragePlan)>();

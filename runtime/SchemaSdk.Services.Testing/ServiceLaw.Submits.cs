@@ -37,7 +37,7 @@ public abstract partial class ServiceLaw
             $"The body of the submit was {Start(sent.Body)}, which is not JSON with the input {Samples.Input}. Change EnvelopeOf.");
     }
 
-    /// <summary>A success without a request id may be a job. It is not sent again.</summary>
+    /// <summary>A success without a request id may mean that a job runs. The submit is not sent again.</summary>
     [Fact]
     public async Task An_acceptance_without_an_id_is_unknown()
     {

@@ -11,8 +11,7 @@ public sealed class ServiceSamples
     public string Input { get; init; } = """{"prompt":"A kite."}""";
 
     /// <summary>
-    /// Options of the service with which the address or the body of a submit is not the usual one. Default: null, for a service without
-    /// them.
+    /// Options of the service that change the address or the body of a submit. Default: null, for a service without such options.
     /// </summary>
     public ServiceOptions? Options { get; init; }
 
@@ -25,7 +24,7 @@ public sealed class ServiceSamples
     /// <summary>The answer to a submit that the service accepts.</summary>
     public required SampleAnswer Accepted { get; init; }
 
-    /// <summary>The status of a job that has not started; null, the default: the service has no such state.</summary>
+    /// <summary>The status of a job that has not started; null if the service has no such state. Default: null.</summary>
     public SampleAnswer? InQueue { get; init; }
 
     /// <summary>The status of a job that runs.</summary>
@@ -55,21 +54,23 @@ public sealed class ServiceSamples
     public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
 
     /// <summary>
-    /// The answer to a status call with a request id that the service does not know; null, the default: the service does not say so.
+    /// The answer to a status call with a request id that the service does not know; null if the service does not say so. Default: null.
     /// </summary>
     public SampleAnswer? UnknownRequest { get; init; }
 
     /// <summary>The answers to cancels. Default: none, because the service cannot cancel jobs.</summary>
     public IReadOnlyList<SampleCancel> Cancels { get; init; } = [];
 
-    /// <summary>The answer to the request for the price of <see cref="Input"/>; null, the default: the service has no such call.</summary>
+    /// <summary>
+    /// The answer to the request for the price of <see cref="Input"/>; null if the service has no such call. Default: null.
+    /// </summary>
     public SampleAnswer? Price { get; init; }
 
-    /// <summary>The price in <see cref="Price"/>, in US dollars; null, the default: the service has no such call.</summary>
+    /// <summary>The price in <see cref="Price"/>, in US dollars; null if the service has no such call. Default: null.</summary>
     public decimal? PriceUsd { get; init; }
 
     /// <summary>
-    /// The answer to the first request for a PNG file of one mebibyte that is stored; null, the default: the service stores no files.
+    /// The answer to the first request for a PNG file of one mebibyte that is stored; null if the service stores no files. Default: null.
     /// </summary>
     public SampleAnswer? Stored { get; init; }
 

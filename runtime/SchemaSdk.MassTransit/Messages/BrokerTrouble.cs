@@ -2,14 +2,14 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice this
-/// and reports itself as healthy. Failures that the bus throws need not be remembered, because the bus knows them.
+/// and reports itself as healthy. Failures that the bus throws need not be remembered, because the bus reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
     // Longer than a broker takes to recover.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // Twice the longest pause of the worker. Without a message in that time, the state is unknown.
+    // Twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

@@ -20,7 +20,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     // Null for the bus itself, which is not one of the endpoints to choose from.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
-    /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call already has.</summary>
+    /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call has already done so.</summary>
     internal void Replace(IPublishEndpoint late)
     {
         lock (_gate)

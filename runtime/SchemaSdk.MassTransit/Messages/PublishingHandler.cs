@@ -29,10 +29,10 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The driver may have a shorter limit.
+            // The wait may also have ended at a shorter limit of the bus.
             var late = new TimeoutException(
-                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout} or a limit of the bus. The broker "
-                + "may have received it anyway.",
+                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or a shorter limit of "
+                + "the bus. The broker may have received it anyway.",
                 exception);
             trouble.Begin(late);
             path.Replace(endpoint);

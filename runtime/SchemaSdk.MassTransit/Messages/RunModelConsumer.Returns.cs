@@ -48,9 +48,9 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops,
-    // the bus
-    // waits for its messages without a limit, so a disposed ledger returns the message now. A failed message would need a person.
+    // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops, the
+    // bus waits for its messages without a limit. So if the ledger is disposed, the message is returned now. A failed message would need a
+    // person.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)

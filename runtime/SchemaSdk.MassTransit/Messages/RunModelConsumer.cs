@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // Meanwhile the broker keeps the message, because a person would have to empty an error queue.
+                // The message waits here and is not moved to the error queue, because a person would have to move it back.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -127,7 +127,8 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // If an outbox or the scheduler of the bus publishes a request twice, it is not marked as redelivered, so only its sent time shows it.
+    // If an outbox or the scheduler of the bus publishes a request twice, the second one is not marked as redelivered. Only its sent time
+    // shows that it is the same request.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
@@ -167,7 +168,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // A result that is not kept is not read from the service, because the message would be held that long.
+            // A result that is not kept is not read from the service, because the message would have to wait for that read.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
