@@ -8,10 +8,10 @@ namespace SchemaSdk;
 
 /// <summary>Puts models behind the interfaces of Microsoft.Extensions.AI.</summary>
 /// <remarks>
-/// Options are mapped to the inputs in the schema of the model. An option that does not map throws <see cref="ModelInputException"/>, which
-/// names the option and what the model takes, before anything is sent. Additional properties with the name of an input set that input.
-/// Every exception after a job was accepted has its request id. The objects use the model's client, and disposing of them does not dispose
-/// of it.
+/// Options are mapped to the inputs in the schema of the model. An option that cannot be mapped throws <see cref="ModelInputException"/>
+/// before anything is sent. The message says which option it is and what the model takes. Additional properties with the name of an input
+/// set that input. Every exception after a job was accepted has the job's request id. The objects use the model's client, and disposing of
+/// them does not dispose of the client.
 /// </remarks>
 public static class ModelAIExtensions
 {
@@ -19,7 +19,7 @@ public static class ModelAIExtensions
     /// Creates a function for language models that runs the model. Its parameters are the schema of the input.
     /// </summary>
     /// <remarks>
-    /// It returns JSON with the members <c>state</c> (<c>completed</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>),
+    /// The function returns JSON with the members <c>state</c> (<c>completed</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>),
     /// <c>request_id</c>, <c>key</c>, <c>cost_usd</c>, <c>files</c> and <c>output</c>. Arguments that do not fit are <c>refused</c> with
     /// the JSON pointer of each error, and nothing is sent. Other failures throw, as <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>
     /// does.
@@ -54,7 +54,10 @@ public static class ModelAIExtensions
     /// <param name="input">
     /// Makes the whole input in one run, so that nothing else is mapped, not even the count; null to map the request and the options.
     /// </param>
-    /// <param name="files">Returns the images of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <param name="files">
+    /// Returns the images of an output. If null, the images are the output's files of this kind, or all its files if their kinds are
+    /// unknown.
+    /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]
     public static IImageGenerator AsImageGenerator<TInput, TOutput>(
@@ -65,7 +68,10 @@ public static class ModelAIExtensions
     /// <summary>Creates a client that speaks texts with the model. The audio is downloaded.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the text and the options.</param>
-    /// <param name="files">Returns the audio files of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <param name="files">
+    /// Returns the audio files of an output. If null, they are the output's files of this kind, or all its files if their kinds are
+    /// unknown.
+    /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]
     public static ITextToSpeechClient AsTextToSpeechClient<TInput, TOutput>(
@@ -73,10 +79,10 @@ public static class ModelAIExtensions
         Func<string, TextToSpeechOptions?, TInput>? input = null,
         Func<TOutput, IEnumerable<ModelFile>>? files = null) => new ModelTextToSpeechClient<TInput, TOutput>(model, input, files);
 
-    /// <summary>Creates a client that writes down speech with the model.</summary>
+    /// <summary>Creates a client that transcribes speech with the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the audio and the options.</param>
-    /// <param name="text">Returns the text of an output; null: its member <c>text</c>, or a similar one.</param>
+    /// <param name="text">Returns the text of an output. If null, the text is the output's member <c>text</c>, or a similar one.</param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]
     public static ISpeechToTextClient AsSpeechToTextClient<TInput, TOutput>(
@@ -85,18 +91,20 @@ public static class ModelAIExtensions
         Func<TOutput, string?>? text = null) => new ModelSpeechToTextClient<TInput, TOutput>(model, input, text);
 
     /// <summary>
-    /// Creates a chat client for a model that makes videos. It takes one message of the user: its text is the prompt, and its files are
-    /// the first image or the references. The answer has the files of the output.
+    /// Creates a chat client for a model that makes videos. The client takes one message of the user: the text of the message is the
+    /// prompt, and its files are the first image or the references. The answer has the files of the output.
     /// </summary>
     /// <remarks>
     /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once
     /// the job is accepted. Its <see cref="ChatResponse.ContinuationToken"/> is the key of the job in the ledger. A call with the token and
     /// no messages asks for the job, also in another process, and returns a token until the job has ended. A caller who has the token, or
-    /// guesses the key, can read the job if <c>WithCustomer</c> names the same customer. Keys that the client makes cannot be guessed.
+    /// guesses the key, can read the job if <c>WithCustomer</c> sets the same customer. Keys that the client makes cannot be guessed.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>
-    /// <param name="files">Returns the files of an output; null: its files of this kind, or all if the kinds are unknown.</param>
+    /// <param name="files">
+    /// Returns the files of an output. If null, they are the output's files of this kind, or all its files if their kinds are unknown.
+    /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     public static IChatClient AsChatClient<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model,

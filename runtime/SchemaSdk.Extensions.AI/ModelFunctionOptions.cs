@@ -4,20 +4,21 @@ namespace SchemaSdk;
 public sealed class ModelFunctionOptions
 {
     /// <summary>
-    /// The name of the function. Default: null, the id of the model with <c>_</c> for what names of functions cannot have, such as
-    /// <c>kling_kling-3_0_pro_text-to-video</c>.
+    /// The name of the function. Default: null, the id of the model, with <c>_</c> in place of characters that a function name cannot have,
+    /// such as <c>kling_kling-3_0_pro_text-to-video</c>.
     /// </summary>
     public string? Name { get; set; }
 
     /// <summary>
-    /// What the language model is told about the function. Default: null, which names the model, and says that a call costs money.
+    /// What the language model is told about the function. Default: null, for a text that contains the id of the model and says that a call
+    /// costs money.
     /// </summary>
     public string? Description { get; set; }
 
     /// <summary>
-    /// Returns the <see cref="RunOptions.Key"/> of a call. Default: null, or if it returns null, a hash of the model, the arguments,
-    /// <see cref="Customer"/> and <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing. Without a
-    /// <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call pays.
+    /// Returns the <see cref="RunOptions.Key"/> of a call. If this is null (the default) or returns null, the key is a hash of the model,
+    /// the arguments, <see cref="Customer"/> and <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing.
+    /// Without a <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call pays.
     /// </summary>
     public Func<AIFunctionArguments, string?>? Key { get; set; }
 
@@ -37,7 +38,7 @@ public sealed class ModelFunctionOptions
     /// The function is an <see cref="ApprovalRequiredAIFunction"/>, so that a person is asked before every call, unless
     /// <see cref="MaxPriceUsd"/> is set and at most this amount in US dollars. 0 always asks; null never does. Default: 0.
     /// </summary>
-    /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so that it must be approved.</remarks>
+    /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so it must be approved.</remarks>
     public decimal? ApproveAboveUsd { get; set; } = 0;
 
     /// <summary>The customer for whom calls run: <see cref="RunOptions.Customer"/>. Default: null.</summary>

@@ -3,7 +3,9 @@ using System.Security.Claims;
 namespace SchemaSdk;
 
 /// <summary>What agents may do with the models of a client.</summary>
-/// <remarks>The budget is <see cref="ModelClientOptions.BudgetUsd"/> of the client, which its ledger keeps over restarts.</remarks>
+/// <remarks>
+/// The budget is <see cref="ModelClientOptions.BudgetUsd"/> of the client, which the client's ledger keeps across restarts.
+/// </remarks>
 public sealed class ModelToolsOptions
 {
     /// <summary>
@@ -26,14 +28,14 @@ public sealed class ModelToolsOptions
     public IList<string> Models { get; } = [];
 
     /// <summary>
-    /// The folders from which agents may send files, by a <c>file:</c> address. Links that lead out of them are
-    /// refused. Default: empty, none.
+    /// The folders from which agents may send files, by a <c>file:</c> address. Links that lead out of these folders are refused. Default:
+    /// empty, none.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 
     /// <summary>
     /// Returns the customer for whom a user's runs are made and counted: <see cref="RunOptions.Customer"/>. Users of different customers do
-    /// not see each other's jobs; users for whom it returns null share theirs. Default: null for all users.
+    /// not see each other's jobs; users for whom the function returns null share their jobs. Default: null for all users.
     /// </summary>
     public Func<ClaimsPrincipal?, string?> CustomerOf { get; set; } = static _ => null;
 

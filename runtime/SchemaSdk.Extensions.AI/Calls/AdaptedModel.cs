@@ -29,9 +29,9 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
 
-    /// <summary>Starts an input, perhaps with one that the application made.</summary>
+    /// <summary>Starts an input, either an empty one or one that the application made.</summary>
     /// <param name="own">What RawRepresentationFactory returned; null if the options have none.</param>
-    /// <exception cref="ModelInputException">It is not an input of the model.</exception>
+    /// <exception cref="ModelInputException">The object is not an input of the model.</exception>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch
     {
         null => new MappedInput(new JsonObject()),

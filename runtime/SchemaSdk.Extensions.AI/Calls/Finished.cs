@@ -6,10 +6,10 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
     internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result) =>
         new(result.With(result.Output.Value), result.Output.Json);
 
-    /// <summary>Reads the result. Code of the application may take part in that.</summary>
+    /// <summary>Reads the result. The function that reads it may come from the application.</summary>
     /// <param name="read">Reads the result.</param>
     /// <param name="others">The request ids of other runs of the same call.</param>
-    /// <exception cref="ModelException">It could not be read. The exception has the request id.</exception>
+    /// <exception cref="ModelException">The result could not be read. The exception has the request id.</exception>
     /// <exception cref="ModelWaitCanceledException">The reading was cancelled. The exception has the request id.</exception>
     internal async Task<T> ReadAsync<T>(Func<Finished<TOutput>, Task<T>> read, params IReadOnlyCollection<string> others)
     {

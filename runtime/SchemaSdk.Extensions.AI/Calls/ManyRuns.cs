@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Calls;
 internal static class ManyRuns
 {
     /// <summary>Returns the results in the order of the runs.</summary>
-    /// <exception cref="ModelException">A run failed. If other runs may be paid for, the message names them.</exception>
+    /// <exception cref="ModelException">A run failed. If other runs may be paid for, the message lists them.</exception>
     internal static async Task<IReadOnlyList<Finished<TOutput>>> RunAsync<TInput, TOutput>(
         AdaptedModel<TInput, TOutput> model,
         AdaptedInput<TInput> input,
@@ -82,7 +82,7 @@ internal static class ManyRuns
             + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is not null && runs.Any(static run => run.Key is not null)
-                ? " The same call with the same key pays only for the others."
+                ? " The same call with the same key pays only for the other runs."
                 : " Another call pays for all runs again.");
     }
 }

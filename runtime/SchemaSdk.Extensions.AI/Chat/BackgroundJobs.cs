@@ -23,7 +23,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
 
     /// <summary>Finds the job of a token.</summary>
     /// <returns>The job; null if it is still being submitted.</returns>
-    /// <exception cref="ArgumentException">The token is not of a job of this model and customer.</exception>
+    /// <exception cref="ArgumentException">The token does not belong to a job of this model and customer.</exception>
     /// <exception cref="ModelException">The job was not accepted, or it is not known whether it was.</exception>
     internal async Task<ModelJob<AdaptedOutput<TOutput>>?> FindAsync(
         ResponseContinuationToken token, string? customer, CancellationToken cancellationToken)
@@ -78,5 +78,5 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
     }
 
     private ArgumentException Foreign() =>
-        new($"The continuation token is not of a job of {model.Model.ModelId} that this caller may read.", "options");
+        new($"The continuation token does not belong to a job of {model.Model.ModelId} that this caller may read.", "options");
 }

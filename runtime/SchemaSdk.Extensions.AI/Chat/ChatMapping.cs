@@ -14,7 +14,7 @@ internal static class ChatMapping
     ];
 
     /// <summary>Maps everything that is set.</summary>
-    /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
+    /// <exception cref="ModelInputException">Something cannot be mapped. Nothing was sent.</exception>
     internal static void Set(InputMapping mapping, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CallSettings call)
     {
         if (options is not null)

@@ -81,7 +81,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
             };
             if (job is null)
             {
-                // Another process is submitting it. The caller resumes later.
+                // Another process is submitting the job. The caller resumes later.
                 yield break;
             }
 
@@ -103,7 +103,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
     public void Dispose()
     {
-        // The client belongs to the application.
+        // There is nothing to dispose of: the client belongs to the application.
     }
 
     private static void CheckEmpty(IEnumerable<ChatMessage> messages)

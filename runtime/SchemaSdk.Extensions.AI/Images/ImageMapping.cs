@@ -20,8 +20,8 @@ internal static class ImageMapping
     // Several runs with the same seed would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
-    /// <summary>Refuses what no model does.</summary>
-    /// <exception cref="ModelInputException">It is refused. Nothing was sent.</exception>
+    /// <summary>Refuses options that no model supports.</summary>
+    /// <exception cref="ModelInputException">An option is refused. Nothing was sent.</exception>
     internal static void Check(InputMapping mapping, ImageGenerationOptions? options)
     {
         mapping.CheckModel(options?.ModelId);
@@ -43,7 +43,7 @@ internal static class ImageMapping
 
     /// <summary>Maps everything that is set.</summary>
     /// <returns>The number of runs.</returns>
-    /// <exception cref="ModelInputException">Something does not map. Nothing was sent.</exception>
+    /// <exception cref="ModelInputException">Something cannot be mapped. Nothing was sent.</exception>
     internal static int Set(
         InputMapping mapping, ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
     {

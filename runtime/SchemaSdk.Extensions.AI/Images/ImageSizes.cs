@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Extensions.AI.Images;
 
 /// <summary>
-/// Reads the sizes that models name: <c>16:9</c>, <c>1024x768</c>, <c>landscape_4_3</c>, <c>2K</c>, <c>720p</c>, <c>1 MP</c>.
+/// Reads sizes in the forms that models use: <c>16:9</c>, <c>1024x768</c>, <c>landscape_4_3</c>, <c>2K</c>, <c>720p</c>, <c>1 MP</c>.
 /// </summary>
 internal static partial class ImageSizes
 {
@@ -25,20 +25,20 @@ internal static partial class ImageSizes
         ["landscape_16_9"] = new(1024, 576),
     };
 
-    /// <summary>The size in pixels; null if the text names none.</summary>
+    /// <summary>The size in pixels; null if the text has none.</summary>
     internal static Size? PixelsOf(string text) =>
         Named.TryGetValue(text, out var size) ? size
         : Pixels().Match(text) is { Success: true } match ? new(NumberOf(match.Groups[1]), NumberOf(match.Groups[2]))
         : null;
 
-    /// <summary>The width divided by the height; null if the text names none.</summary>
+    /// <summary>The width divided by the height; null if the text has neither a size nor a ratio.</summary>
     internal static double? RatioOf(string text) =>
         PixelsOf(text) is { Width: > 0, Height: > 0 } size ? (double)size.Width / size.Height
         : Ratio().Match(text) is { Success: true } match
             && DoubleOf(match.Groups[1]) is > 0 and var width && DoubleOf(match.Groups[2]) is > 0 and var height ? width / height
         : null;
 
-    /// <summary>The square root of the number of pixels; null if the text names no resolution.</summary>
+    /// <summary>The square root of the number of pixels; null if the text has no resolution.</summary>
     internal static double? SideOf(string text)
     {
         if (Tier().Match(text) is not { Success: true } match || DoubleOf(match.Groups[1]) is not (> 0 and var number))

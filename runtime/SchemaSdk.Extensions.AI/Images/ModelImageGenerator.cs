@@ -44,7 +44,7 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client belongs to the application.
+        // There is nothing to dispose of: the client belongs to the application.
     }
 
     private (AdaptedInput<TInput> Input, int Count) InputOf(

@@ -10,9 +10,9 @@ internal static class FileMapping
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no such files, or not as many, or a content is not a file, or not of this kind.
+    /// The model takes no such files or fewer of them, or a content is not a file or not a file of this kind.
     /// </exception>
-    // kind: the first part of their media types, such as "image".
+    // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)
     {
         if (contents.Count == 0)
@@ -42,8 +42,8 @@ internal static class FileMapping
         mapping.Set(option, property, IsList(property) ? new JsonArray(files) : files[0]);
     }
 
-    /// <summary>Refuses a stream whose first bytes show another kind of file. One that cannot be read again is not looked at.</summary>
-    /// <exception cref="ModelInputException">It has another kind.</exception>
+    /// <summary>Refuses a stream whose first bytes show another kind of file. A stream that cannot be read again is not checked.</summary>
+    /// <exception cref="ModelInputException">The stream has a file of another kind.</exception>
     internal static async Task CheckAsync(
         InputMapping mapping, string option, Stream content, string[] kinds, CancellationToken cancellationToken)
     {

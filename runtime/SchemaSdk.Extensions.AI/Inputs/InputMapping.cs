@@ -3,7 +3,9 @@ using SchemaSdk.Extensions.AI.Schemas;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Maps the options of a call to the inputs of a model. What does not map is refused, so nothing is sent or paid.</summary>
+/// <summary>
+/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused, so nothing is sent or paid.
+/// </summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
     // Larger than any number that an input accepts, but still within the range of a decimal.
@@ -14,7 +16,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal MappedInput Input => input;
 
     /// <summary>Sets an input, unless it already has the same value.</summary>
-    /// <exception cref="ModelInputException">It has another value.</exception>
+    /// <exception cref="ModelInputException">The input already has another value.</exception>
     internal void Set(string option, InputProperty property, JsonNode? value)
     {
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
@@ -72,7 +74,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}")),
         names);
 
-    /// <summary>Sets inputs by their own names, as additional properties of the options name them.</summary>
+    /// <summary>Sets inputs from the additional properties of the options, whose names are those of the inputs.</summary>
     /// <exception cref="ModelInputException">The model has no such input.</exception>
     internal void SetOthers(CallSettings call)
     {
@@ -86,7 +88,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         }
     }
 
-    /// <exception cref="ModelInputException">The options name another model.</exception>
+    /// <exception cref="ModelInputException">The options are for another model.</exception>
     internal void CheckModel(string? modelId)
     {
         if (modelId is not null && modelId != schema.ModelId)

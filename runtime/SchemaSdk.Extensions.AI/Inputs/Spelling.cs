@@ -1,9 +1,9 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Chooses how a free text spells a value, after the texts that its schema shows.</summary>
+/// <summary>Chooses how to spell a value in a free text, following the texts that the schema shows.</summary>
 internal static class Spelling
 {
-    /// <summary>Returns the first spelling that is a sample or has the form of one; null if none has.</summary>
+    /// <summary>Returns the first spelling that is a sample or has the form of one; null if there is none.</summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {
         var known = spellings.ToList();

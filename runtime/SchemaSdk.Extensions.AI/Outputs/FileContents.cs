@@ -12,8 +12,10 @@ internal static class FileContents
     /// <summary>Returns the files of a result, of which there is at least one.</summary>
     /// <param name="client">The client of the model.</param>
     /// <param name="finished">The result.</param>
-    /// <param name="files">Returns the files of the output; null: all addresses in it.</param>
-    /// <param name="kind">The kind of files wanted, such as <c>image/</c>; others are left out if there are files of this kind.</param>
+    /// <param name="files">Returns the files of the output. If null, the files are all addresses in the output.</param>
+    /// <param name="kind">
+    /// The kind of files to return, such as <c>image/</c>. Other files are left out if there are files of this kind.
+    /// </param>
     /// <param name="download">Whether to download the files.</param>
     /// <param name="cancellationToken">Ends the downloads.</param>
     /// <exception cref="ModelException">The output has no file.</exception>

@@ -47,7 +47,7 @@ internal sealed class InputProperty
 
     internal bool IsInRange(decimal number) => !(number < Minimum) && !(number > Maximum);
 
-    /// <summary>True if it takes an object with these members.</summary>
+    /// <summary>True if the input takes an object with these members.</summary>
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 

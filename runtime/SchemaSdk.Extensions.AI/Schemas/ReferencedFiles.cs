@@ -7,7 +7,7 @@ internal sealed class ReferencedFiles(IEnumerable<string> names)
 
     private readonly HashSet<string> _names = new(names, StringComparer.Ordinal);
 
-    /// <summary>Changes the references in a file into those that are right in the whole schema.</summary>
+    /// <summary>Changes the references in a file into references that are valid in the whole schema.</summary>
     /// <param name="node">The file, or a part of it.</param>
     /// <param name="file">The path of the file.</param>
     /// <param name="isRoot">True for the file that becomes the whole schema.</param>

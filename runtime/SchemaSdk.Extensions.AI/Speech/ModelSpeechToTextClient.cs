@@ -6,7 +6,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Extensions.AI.Speech;
 
-/// <summary>Writes down speech with a model.</summary>
+/// <summary>Transcribes speech with a model.</summary>
 [Experimental("MEAI001")]
 internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
     ModelEndpoint<TInput, TOutput> endpoint,
@@ -54,7 +54,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client belongs to the application.
+        // There is nothing to dispose of: the client belongs to the application.
     }
 
     private string TextOf(Finished<TOutput> finished) =>

@@ -53,7 +53,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client belongs to the application.
+        // There is nothing to dispose of: the client belongs to the application.
     }
 
     private AdaptedInput<TInput> InputOf(string text, TextToSpeechOptions? options, CallSettings call)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Extensions.AI.Speech;
 
-/// <summary>Finds the text in the output of a model that writes down speech.</summary>
+/// <summary>Finds the text in the output of a model that transcribes speech.</summary>
 internal static class SpokenText
 {
     private static readonly string[] Members = ["text", "transcription", "transcript", "output", "result"];

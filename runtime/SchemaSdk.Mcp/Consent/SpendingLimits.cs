@@ -21,7 +21,7 @@ internal static class SpendingLimits
         return limit - spending.TotalUsd;
     }
 
-    /// <summary>The largest estimate of a run: an agent cannot raise that of the server.</summary>
+    /// <summary>The largest allowed estimate of a run. An agent cannot raise the limit of the server.</summary>
     internal static decimal? MaxPriceOf(ModelToolServer server, decimal? ofAgent) => (server.Options.MaxPriceUsd, ofAgent) switch
     {
         ({ } most, { } own) => Math.Min(most, own),

@@ -26,7 +26,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
         _ => [],
     };
 
-    /// <summary>Returns the path of a file that an input names.</summary>
+    /// <summary>Returns the path of a file whose address is in an input.</summary>
     /// <exception cref="ToolRefusal">The file may not be read.</exception>
     internal string PathOf(string address)
     {

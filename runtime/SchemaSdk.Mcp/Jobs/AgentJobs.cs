@@ -5,7 +5,8 @@ using SchemaSdk.Mcp.Consent;
 namespace SchemaSdk.Mcp.Jobs;
 
 /// <summary>
-/// The jobs of agents. The ledger decides whether a job is submitted; this class follows those that this process was asked for.
+/// The jobs of agents. The ledger decides whether a job is submitted; this class waits for the jobs that agents requested from this
+/// process.
 /// </summary>
 internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, TimeProvider time)
 {
@@ -25,7 +26,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
                 ? ledger.Opened(entry)
                 : null;
 
-    /// <summary>The job if this process follows it.</summary>
+    /// <summary>The job if this process waits for it.</summary>
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
@@ -34,17 +35,17 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
 
-    /// <summary>Submits a run, unless the ledger has a job with its key, and follows the job.</summary>
+    /// <summary>Submits a run, unless the ledger has a job with its key, and waits for the job.</summary>
     /// <param name="run">The run.</param>
     /// <param name="maxPrice">The largest price to submit in US dollars; null for no limit.</param>
-    /// <param name="onlyAttaches">True if the ledger must have the job: nothing is submitted.</param>
+    /// <param name="onlyAttaches">True if the ledger must already have the job. Nothing is submitted then.</param>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // Only the ledger knows the input of a job that was resumed, so it compares the inputs in a submit.
+            // Only the ledger knows the input of a job that was resumed, so the ledger compares the inputs in a submit.
             _running.TryRemove(new(key, followed));
         }
 
@@ -73,17 +74,19 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Follows a job that another process submitted.</summary>
+    /// <summary>Waits for a job that another process submitted.</summary>
     private RunningJob Resume(LedgerEntry entry) => Follow(entry.Key, order: null, async job =>
     {
         job.HasSubmitted();
         await client.Attach(entry, new RunOptions { Progress = job }).WaitAsync(CancellationToken.None).ConfigureAwait(false);
     });
 
-    /// <summary>Waits until a job has ended, or for a time.</summary>
+    /// <summary>Waits until a job has ended, but no longer than a limit.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
-    /// <param name="started">The job if the caller has started it; the wait ends once it cannot be followed.</param>
+    /// <param name="started">
+    /// The job if the caller has started it; the wait also ends once this process no longer waits for the job.
+    /// </param>
     /// <param name="longest">The longest wait for a job that is submitted.</param>
     /// <param name="most">The longest wait for a submit.</param>
     /// <param name="report">Called about once a second.</param>

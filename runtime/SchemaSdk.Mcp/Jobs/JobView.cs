@@ -62,7 +62,8 @@ internal static class JobView
         }
 
         view["next"] = entry.State == LedgerState.Intended && running is null
-            ? "Nothing is sent yet. If it stays queued, the server that was to send it has ended: call run again with the same arguments."
+            ? "Nothing was sent yet. If the job stays queued, the server that was to send it has ended: call run again with the "
+                + "same arguments."
             : NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
     }

@@ -17,15 +17,17 @@ internal sealed class RunningJob : IProgress<JobStatus>
     /// <summary>The run that started the job; null if another process submitted it.</summary>
     internal RunOrder? Order { get; }
 
-    /// <summary>Completes once the job has ended or cannot be followed.</summary>
+    /// <summary>Completes once the job has ended, or this process can no longer wait for it.</summary>
     internal Task Ended { get; }
 
-    /// <summary>Completes once the job is accepted, or cannot be.</summary>
+    /// <summary>Completes once the job is accepted, or its submit has failed.</summary>
     internal Task Submitted => _submitted.Task;
 
     internal JobStatus? Status => _status;
 
-    /// <summary>Why the job was not submitted, failed, or could not be followed; null if that is not so.</summary>
+    /// <summary>
+    /// Why the job was not submitted, why it failed, or why this process could not wait for it; null if none of these happened.
+    /// </summary>
     internal Exception? Failure { get; set; }
 
     internal void HasSubmitted() => _submitted.TrySetResult();

@@ -3,7 +3,7 @@ namespace SchemaSdk.Mcp.Models;
 /// <summary>What an agent reads of a model in a list.</summary>
 internal static class ModelWords
 {
-    /// <summary>The kind of a model, such as <c>text-to-video</c>: that of the catalogue, otherwise the last part of the id.</summary>
+    /// <summary>The kind of a model, such as <c>text-to-video</c>: the kind in the catalogue, otherwise the last part of the id.</summary>
     internal static string KindOf(ModelInfo model, ModelCatalogEntry? entry) =>
         entry?.Categories is [var category, ..] ? category : model.Id.Split('/')[^1];
 

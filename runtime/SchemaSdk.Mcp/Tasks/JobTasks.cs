@@ -10,8 +10,9 @@ using SchemaSdk.Mcp.Tools;
 namespace SchemaSdk.Mcp.Tasks;
 
 /// <summary>
-/// The extension of the protocol for tasks: a client that declares it follows a run as a task. The ledger answers, so a task outlives the
-/// server. <c>AddTasks</c> of the SDK cannot ask a person, and keeps tasks in its process.
+/// The extension of the protocol for tasks: a client that declares the extension gets a run as a task. The state of a task comes from the
+/// ledger, so a task outlives the server. <c>AddTasks</c> of the SDK is not used, because it cannot ask a person and keeps tasks in its
+/// process.
 /// </summary>
 internal sealed class JobTasks(ModelToolServer server)
 {
@@ -37,7 +38,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, the answer is returned at once instead of a task.
+    // If the job has ended or was refused, the answer is returned immediately instead of a task.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }

@@ -113,7 +113,7 @@ public sealed class VideoChatTests : AdapterTest
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => chat.GetResponseAsync(
             [], new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(bytes) }));
 
-        Assert.Contains("is not of a job of kling/kling-3.0/pro/text-to-video", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("does not belong to a job of kling/kling-3.0/pro/text-to-video", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
