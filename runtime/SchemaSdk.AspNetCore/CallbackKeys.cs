@@ -60,7 +60,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // Not cancelled, because a sender that disconnects must not use up the attempt of other senders.
+    // The read is not cancelled if the sender disconnects, because the senders share one attempt per interval.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

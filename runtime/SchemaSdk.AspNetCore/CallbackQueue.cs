@@ -37,7 +37,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // In one lock, because otherwise another callback could be merged with this one just before this one is dropped.
+        // Both steps are in one lock, because otherwise another callback could be merged with this one just before this one is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -112,7 +112,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // Whatever failed, a running job is polled anyway. An unknown job is not polled, so its check is repeated.
+            // Whatever failed, the worker polls a running job anyway. An unknown job is not polled, so its check is repeated.
             CallbackLog.Failed(log, exception);
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {

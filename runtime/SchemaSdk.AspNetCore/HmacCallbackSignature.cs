@@ -72,7 +72,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
             {
                 foreach (var one in expected)
                 {
-                    // Compared in constant time, so that the duration does not reveal where a signature differs.
+                    // The comparison takes constant time, so that the duration does not reveal where a signature differs.
                     isValid |= CryptographicOperations.FixedTimeEquals(signature, one);
                 }
             }

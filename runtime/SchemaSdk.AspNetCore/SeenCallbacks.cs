@@ -39,7 +39,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         var digest = DigestOf(signed, provenKey);
 
-        // In one lock, so that a concurrent replay is not answered as accepted before this callback is accepted.
+        // All steps are in one lock, so that a concurrent replay is not answered as accepted before this callback is accepted.
         lock (_gate)
         {
             var now = time.GetUtcNow();

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>The rules for finding, counting and settling jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A callback of the service finds its job in this way.</summary>
+    /// <summary>A callback of the service finds its job by the request id.</summary>
     [Fact]
     public async Task A_job_is_found_by_its_id_at_the_service()
     {

@@ -36,7 +36,9 @@ public abstract partial class LedgerLaw
         Assert.Equal(Bare(before!), Bare(after));
     }
 
-    /// <summary>Other processes see when the lease expires, and cannot claim the job while it is being sent or waited for.</summary>
+    /// <summary>
+    /// Other processes see when the lease of the process expires. They cannot claim the job while it is being sent or waited for.
+    /// </summary>
     [Fact]
     public async Task A_process_owns_what_it_sends_until_that_is_over()
     {
@@ -68,8 +70,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// Another process finds such a job as unknown, because the service may have accepted it. The job then has the next version, so every
-    /// entry of the dead process is rejected.
+    /// If a process dies while it is sending a job, all others find the job unknown, because the service may have accepted it. The job then
+    /// has the next version, so every entry of the dead process is rejected.
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
@@ -100,7 +102,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>Such a job may be running. If it were claimed and sent again, it would be charged twice.</summary>
+    /// <summary>The job may be running. If another process claimed it and sent it again, it would be charged twice.</summary>
     [Fact]
     public async Task What_a_dead_process_was_sending_is_never_claimed_again()
     {
@@ -134,7 +136,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// The store rejects the entry as a conflict, because its epoch is old. The summary of the process counts the loss.
+    /// If a process has lost its lease, the store rejects its entry as a conflict, because the epoch of the entry is old. The summary of
+    /// the process counts the loss.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
@@ -154,7 +157,7 @@ public abstract partial class LedgerLaw
         await other.NextAsync(theirs, next);
     }
 
-    /// <summary>The request id is not lost: the job, which is unknown by then, becomes accepted, so that others can wait for it.</summary>
+    /// <summary>The request id is not lost: the job, which has become unknown, is then accepted, so that others can wait for it.</summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
     {

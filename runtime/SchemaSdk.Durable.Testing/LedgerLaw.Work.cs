@@ -36,7 +36,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["Accepted", "Ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys().Order());
     }
 
-    /// <summary>A worker that delivers no results claims jobs in this way.</summary>
+    /// <summary>A worker that delivers no results claims only the jobs that have not ended.</summary>
     [Fact]
     public async Task A_claim_to_the_end_leaves_out_jobs_that_have_ended()
     {
@@ -48,7 +48,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
-    /// <summary>A worker excludes a job that it cannot continue with although another process may.</summary>
+    /// <summary>A worker excludes a job if it cannot continue with the job but another process may.</summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
     {
@@ -98,7 +98,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, claimed);
     }
 
-    /// <summary>A job that cannot be submitted now does not delay the others.</summary>
+    /// <summary>A released job goes to the end of the queue, so a job that cannot be submitted now does not delay the others.</summary>
     [Fact]
     public async Task A_job_that_was_given_back_goes_behind_the_others()
     {

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A connection with its open transaction, if it has one.</summary>
+/// <summary>A connection, with its open transaction if it has one.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
 {
     internal override async Task<List<T>> QueryAsync<T>(

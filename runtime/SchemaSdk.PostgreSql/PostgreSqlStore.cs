@@ -127,7 +127,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the idle connections, because the host may be gone without closing them, or may be a standby.</summary>
+    /// <summary>Closes the idle connections, because the server may have disappeared without closing them, or may be a standby.</summary>
     internal void ClearPool() => _source.Clear();
 
     public ValueTask DisposeAsync() => _isOwn ? _source.DisposeAsync() : default;

@@ -10,7 +10,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
 
-    // This is never disposed, because a late call may still use it.
+    // The semaphore is never disposed, because a late call may still use it.
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 
@@ -70,7 +70,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // An entry with an unsupported character could not be written, not even a refusal, so its job would become unknown.
+        // No entry with an unsupported character could be written, not even a refusal, so the job of such an entry would become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(

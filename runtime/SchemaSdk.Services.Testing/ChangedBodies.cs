@@ -61,7 +61,7 @@ internal static class ChangedBodies
         }
         catch (JsonException)
         {
-            // The sample is not JSON, or only its start is.
+            // Not the whole sample is JSON. The values up to here are enough.
         }
 
         return values;

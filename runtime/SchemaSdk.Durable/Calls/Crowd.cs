@@ -107,8 +107,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // The yield lets calls that arrive at the same moment join this group, such as those that follow a finished group. A commit for one
-    // call costs nearly as much as a commit for many. Several waiting calls therefore wait for more calls; a single call does not.
+    // During the yield, other calls may arrive and join this group, such as calls that follow a finished group. A commit for one call costs
+    // nearly as much as a commit for many. Several waiting calls therefore wait for more calls; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Signals waiters that there may be work. It may miss work that other processes record, so waits are short.</summary>
+/// <summary>Signals waiters that there may be work. Work that other processes record may cause no signal, so waits are short.</summary>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copy of an input's file. Its hash is checked each time it is opened.</summary>
+/// <summary>The copy of an input's file. The hash of the copy is checked each time the copy is opened.</summary>
 internal sealed class CopiedFile(string path, CopyName name, string key, LedgerCipher? cipher) : UploadSource(name.MediaType)
 {
     internal CopyName Name => name;

@@ -15,7 +15,7 @@ internal sealed record CopyName(string MediaType, string Hash)
     // JSON writers escape no character of the prefix.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
-    /// <summary>Parses a copy name; null if the text is not one.</summary>
+    /// <summary>Parses a copy name. Returns null if the text is not a copy name.</summary>
     // The hash becomes a file name, so a text without a valid hash is treated as the caller's own text.
     internal static CopyName? Of(string? text)
     {
@@ -37,7 +37,7 @@ internal sealed record CopyName(string MediaType, string Hash)
         }
         catch (ArgumentException)
         {
-            // A text without a media type was not written by this class.
+            // This class always writes a valid media type, so it did not write this text.
             return null;
         }
     }

@@ -93,7 +93,10 @@ public sealed record LedgerEntry
         _ => false,
     };
 
-    /// <summary>Creates the next entry for a ledger to record. It has an input or a result only if that is new.</summary>
+    /// <summary>
+    /// Creates the next entry for a ledger to record. The entry has an input only if the input is new, and a result only if the result is
+    /// new.
+    /// </summary>
     /// <param name="fact">The step.</param>
     /// <param name="at">The time of the step, in UTC.</param>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
@@ -142,6 +145,6 @@ public sealed record LedgerEntry
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
             Key, ModelId, RequestId, isLasting: true);
 
-    /// <summary>Returns the entry without its input and result, to save memory: thousands of jobs may wait.</summary>
+    /// <summary>Returns the entry without its input and result, to save memory while thousands of jobs wait.</summary>
     internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };
 }

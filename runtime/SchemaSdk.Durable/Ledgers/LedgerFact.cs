@@ -70,7 +70,7 @@ public sealed class LedgerFact
     });
 
     /// <summary>The job was sent, and it is not known whether it runs.</summary>
-    /// <param name="requestId">An id that the service may have given the job; null if none is known.</param>
+    /// <param name="requestId">A request id that the service may have given the job; null if none is known.</param>
     public static LedgerFact Unknown(string? requestId = null) => new(LedgerState.Unknown, entry => entry with
     {
         RequestId = requestId,

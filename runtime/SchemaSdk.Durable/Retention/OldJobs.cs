@@ -27,7 +27,7 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Jobs that were removed from the database but are not reported yet. Only this queue still has their keys.
+    // Jobs that were removed from the database but not yet passed to tell. Only this queue still has their keys.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
@@ -125,7 +125,7 @@ internal sealed class OldJobs(
             [
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
 
-                // This statement is the last one, because budgets wait for the rows of sums that it locks.
+                // This statement comes last, because budgets wait for the rows of sums that this statement locks.
                 .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
             ],
             cancellationToken).ConfigureAwait(false);

@@ -42,7 +42,7 @@ internal sealed partial class JobRun
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // For an ended job, the ledger only reads, so a result that it cannot decrypt affects that job alone.
+            // For an ended job, the ledger is only read, so a result that cannot be decrypted affects that job alone.
             parts.Failures.Send(exception);
             throw;
         }

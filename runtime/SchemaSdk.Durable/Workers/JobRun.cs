@@ -29,7 +29,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True while the job has ended but its files cannot be downloaded.</summary>
     internal bool LacksFiles { get; private set; }
 
-    /// <summary>True if this process cannot continue with the job but another one may.</summary>
+    /// <summary>True if this process cannot continue with the job but another process may.</summary>
     internal bool IsLeft { get; private set; }
 
     /// <summary>Ends the run, and frees the content of a job that waits to be released.</summary>

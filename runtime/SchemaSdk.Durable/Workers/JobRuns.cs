@@ -15,7 +15,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private int _toSubmit;
     private int _lackedFiles;
 
-    /// <summary>Limits concurrent submits. Not disposed: it only holds memory, and jobs may still run.</summary>
+    /// <summary>Limits concurrent submits. The semaphore is not disposed, because it only uses memory and jobs may still run.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
     /// <summary>The number of ended jobs whose file downloads are retried.</summary>

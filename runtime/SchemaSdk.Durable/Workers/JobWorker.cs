@@ -104,7 +104,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // The application's ledger may throw anything. The host stops anyway, and the leases expire.
+            // The application's ledger may throw anything. The host stops nevertheless, and the leases expire.
             JobLog.NotReleased(parts.Log, exception, keys.Count);
         }
     }

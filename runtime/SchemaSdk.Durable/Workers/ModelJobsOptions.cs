@@ -30,7 +30,8 @@ public sealed class ModelJobsOptions
 
     /// <summary>
     /// How the worker settles unknown jobs by the service's list of jobs, as <see cref="ModelSubmissionUnknownException.ReconcileAsync"/>
-    /// does; null: it leaves them to people and callbacks. Default: it settles accepted jobs only.
+    /// does. If null, the worker leaves unknown jobs to people and callbacks. Default: the worker settles only jobs that the service has
+    /// accepted.
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 

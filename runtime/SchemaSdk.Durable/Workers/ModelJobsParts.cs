@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The parts of a worker.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // The source is not disposed, because a container may be disposed while its worker still stops, and the source only holds memory.
+    // The source is not disposed, because a container may be disposed while its worker still stops, and the source only uses memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     // each: runs a function for each handler of the application; null if there is none.

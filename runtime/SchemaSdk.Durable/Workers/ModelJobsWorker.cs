@@ -23,7 +23,7 @@ public sealed class ModelJobsWorker : IDisposable
 
     private readonly ModelJobsParts _parts;
 
-    // This is not disposed, because a run may still use it and it only holds memory.
+    // The source is not disposed, because a run may still use it and it only uses memory.
     private readonly CancellationTokenSource _disposed = new();
     private int _isStarted;
 

@@ -12,7 +12,8 @@ internal sealed class PausedJobs(ModelJobsParts parts)
     /// </summary>
     internal const int Most = 1_000;
 
-    // This many need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared at this number.
+    // This many jobs need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared at this
+    // number.
     private const int MostKnown = 20_000;
 
     private readonly Dictionary<string, Pause> _known = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
-    // This is not disposed, because it only holds memory and a handler may still run.
+    // The semaphore is not disposed, because it only uses memory and a handler may still run.
     private readonly SemaphoreSlim _places = new(8);
 
     /// <summary>Completes once the running handlers have returned.</summary>

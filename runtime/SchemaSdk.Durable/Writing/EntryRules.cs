@@ -58,7 +58,7 @@ internal static class EntryRules
     internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength
         && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
-    /// <summary>Returns true if the database can store a text. It rejects NUL and unpaired surrogates.</summary>
+    /// <summary>Returns true if the database can store a text. The database rejects NUL and unpaired surrogates.</summary>
     // The check is less strict than for a key, because any request id of the service is kept.
     internal static bool IsKept(string text)
     {

@@ -23,7 +23,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
         SqlValue.Of(token), SqlValue.Of(entry.Input), SqlValue.Of(entry.Customer));
 
-    /// <summary>Changes a job, if its row is still as the writer of the entry knows it.</summary>
+    /// <summary>Changes a job, if its row has not changed since the writer of the entry read it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {

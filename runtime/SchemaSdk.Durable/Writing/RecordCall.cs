@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Leases;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Records a later entry of a job, if its row is as the writer knows it.</summary>
+/// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
 // begunBy: the token of the call that must have recorded the first entry; null for any call.
 internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>A model behind one of the interfaces.</summary>
+/// <summary>A model behind one of the interfaces of Microsoft.Extensions.AI.</summary>
 internal sealed class AdaptedModel<TInput, TOutput>
 {
     private readonly Lazy<InputSchema> _schema;

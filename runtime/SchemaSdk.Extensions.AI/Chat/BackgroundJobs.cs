@@ -16,7 +16,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
 
     /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
     internal JobLedger Ledger => model.Client.Ledger as JobLedger ?? throw new InvalidOperationException(
-        "AllowBackgroundResponses and continuation tokens need a ledger, because the token is the key of the job in it. Set "
+        "AllowBackgroundResponses and continuation tokens need a ledger, because the token is the key of the job in the ledger. Set "
         + "ModelClientOptions.Ledger, for example to a SqliteJobLedger. Nothing was sent.");
 
     internal static ResponseContinuationToken TokenOf(string key) => ResponseContinuationToken.FromBytes(Encoding.UTF8.GetBytes(key));
@@ -72,7 +72,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         }
         catch (DecoderFallbackException)
         {
-            // The bytes are not UTF-8, so another client made the token, or it was changed.
+            // The bytes are not UTF-8, so another client made the token, or the token was changed.
             throw Foreign();
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
             ?? $"Runs the model {model.ModelId}. It COSTS MONEY. "
             + (options.Key is null && _model.Client.Ledger is not null
                 ? "The same arguments return the same job, and pay once."
-                : "Every call pays, also with the same arguments.")
+                : "Every call pays, even with the same arguments.")
             + (schema["description"] is JsonValue text && text.TryGetValue<string>(out var own) ? $" {own}" : "");
         using var document = JsonDocument.Parse(schema.ToJsonString(ShownJson.Readable), ShownJson.AnyDepth);
         JsonSchema = document.RootElement.Clone();

@@ -76,7 +76,8 @@ internal static class FileContents
         catch (ModelDownloadException exception)
         {
             // The job was paid for, so the caller needs its request id.
-            throw new ModelDownloadException($"{exception.Message} It belongs to request {result.RequestId}, which succeeded.", exception)
+            throw new ModelDownloadException(
+                $"{exception.Message} The file belongs to request {result.RequestId}, which succeeded.", exception)
             {
                 ModelId = result.ModelId,
                 RequestId = result.RequestId,

@@ -10,7 +10,7 @@ internal sealed class PriceList(TimeProvider time)
     private long _readAt;
     private bool _isRead;
 
-    /// <summary>Returns the entries by id; empty if the service has no catalogue or it cannot be read.</summary>
+    /// <summary>Returns the entries by id; empty if the service has no catalogue or the catalogue cannot be read.</summary>
     internal async Task<IReadOnlyDictionary<string, ModelCatalogEntry>> ReadAsync(ModelClient client, CancellationToken cancellationToken)
     {
         if (client.Parts.Line.Settings.Service.Catalog is null)
