@@ -14,7 +14,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     private readonly TimeProvider _time;
 
-    // Neither of these is disposed, because a late call may still use them.
+    // The semaphore is never disposed, because a late call may still use it.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;

@@ -146,7 +146,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     /// <summary>Returns true if the job may have copies.</summary>
     /// <exception cref="IOException">The folder for the copies of all jobs is missing.</exception>
-    // An unmounted share would look like a folder without copies.
+    // A missing folder is an error, because an unmounted share would look like a folder without copies.
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 

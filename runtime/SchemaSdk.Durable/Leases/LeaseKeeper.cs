@@ -17,7 +17,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     // least a second, because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
-    // Neither of these two is disposed, because a late call may still use them.
+    // The source and the semaphore are never disposed, because a late call may still use them.
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Task? _renewing;

@@ -81,8 +81,8 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancelled only between transactions: an interrupted one may still be committed, and then no process would know which jobs
-            // were removed.
+            // The removal is cancelled only between transactions: an interrupted transaction may still be committed, and then no process
+            // would know which jobs were removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);

@@ -41,7 +41,7 @@ internal abstract class SqlDialect
     /// <summary>The milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 
-    /// <summary>The expression for the place after all waiting jobs.</summary>
+    /// <summary>The expression for the place in the queue after all waiting jobs.</summary>
     internal abstract string NextPlace { get; }
 
     /// <summary>The end of a query that locks its rows and skips rows that others have locked.</summary>

@@ -8,7 +8,8 @@ namespace SchemaSdk.MassTransit.Messages;
 /// has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on that of the
 /// next endpoint.
 /// </summary>
-// Publishes on the bus itself, because an outbox of the scope would keep a message for a transaction that is never committed here.
+// Publishes without the scope's endpoint, because an outbox of the scope would keep a message for a transaction that is never committed
+// here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
