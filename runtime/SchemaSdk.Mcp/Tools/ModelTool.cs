@@ -6,7 +6,9 @@ using SchemaSdk.Mcp.Answers;
 
 namespace SchemaSdk.Mcp.Tools;
 
-/// <summary>A tool. Its description and schemas are in <c>Tools/Descriptions</c>, because those of the SDK are less strict.</summary>
+/// <summary>
+/// A tool. Its description and schemas are in <c>Tools/Descriptions</c>, because the schemas that the MCP package derives are less strict.
+/// </summary>
 internal abstract class ModelTool(string name) : McpServerTool
 {
     public override Tool ProtocolTool { get; } = Read(name);
