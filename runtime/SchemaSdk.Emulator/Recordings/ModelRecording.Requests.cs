@@ -25,7 +25,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Any other exception, such as that of a file that cannot be read, would look like a broken connection and be retried.
+            // To the client, any other exception, such as one for an unreadable file, would look like a broken connection and cause a
+            // retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -58,7 +59,7 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This is a copy of a submit. The guard answers it with the earlier refusal of the service, or refuses it.
+            // This is a copy of a submit. The guard returns the earlier refusal of the service, or refuses the copy.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,8 +76,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // If this looked like a broken connection, the job would be retried or count as unknown. The client itself reports a broken
-            // body.
+            // An exception that looked like a broken connection would make the client retry the job, or report it as unknown. A broken body
+            // is excluded, because the client itself reports it.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally
@@ -90,7 +91,7 @@ public sealed partial class ModelRecording
         return await _recorder!.SubmitAsync(request, mark, job, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>The job to send, or the answer of a recorded one.</returns>
+    /// <returns>The job to send, or the answer from a recording.</returns>
     private async Task<(LiveJob? Job, HttpResponseMessage? Played)> PrepareAsync(
         HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
     {
@@ -168,7 +169,8 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // A request of the application that is not a read could be a submit, which is neither priced nor recorded.
+        // A request of the application that is not a read could be a submit. Its price would not be checked, and its job would not be
+        // recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -13,9 +13,9 @@ namespace SchemaSdk.Emulation;
 /// <see cref="HttpClient"/> of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe; several clients, also of different services, can share one. What is recorded is a job and not its requests, so a client may
-/// poll it more or less often when it is played. A job is recorded when its result is read. A job that was cancelled, or whose result was
-/// not read, is not recorded.
+/// Thread-safe; several clients, also of different services, can share one. A recording contains a job and not its requests, so a client
+/// may poll the job more or less often when it is played. A job is recorded when its result is read. A job that was cancelled, or whose
+/// result was not read, is not recorded.
 /// </remarks>
 /// <example>
 /// <code>
@@ -58,18 +58,18 @@ public sealed partial class ModelRecording : HttpMessageHandler
         }
     }
 
-    /// <summary>What is done with a job.</summary>
+    /// <summary>What the recording does with a job.</summary>
     public RecordingMode Mode { get; }
 
     /// <summary>
-    /// The token for the options of a client: any text in the mode <see cref="RecordingMode.Replay"/>, which needs none; otherwise null, so
-    /// that the client takes its environment variable.
+    /// The token for the options of a client: any text in the mode <see cref="RecordingMode.Replay"/>, which needs no token; otherwise
+    /// null, so that the client reads the token from its environment variable.
     /// </summary>
     public string? ApiToken => Mode == RecordingMode.Replay ? "replay" : null;
 
     /// <summary>Opens a folder of recordings, and reads all of them.</summary>
     /// <param name="folder">The folder. If it does not exist, the first recording creates it.</param>
-    /// <param name="mode">What is done with a job. By default, recorded jobs are played, and nothing is sent.</param>
+    /// <param name="mode">What to do with a job. By default, recorded jobs are played, and nothing is sent.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty, an option is out of range, or <see cref="ModelRecordingOptions.MaxPriceUsd"/> is missing in a
@@ -98,11 +98,13 @@ public sealed partial class ModelRecording : HttpMessageHandler
 
     /// <summary>Compares the recordings of a folder with the models of a folder of schemas.</summary>
     /// <param name="folder">The folder of recordings.</param>
-    /// <param name="schemas">The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock names a service,
-    /// only the recordings of that service are compared.</param>
+    /// <param name="schemas">
+    /// The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock has a service, only the recordings of that service
+    /// are compared.
+    /// </param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">The lock of the schemas is not JSON or names an unknown service.</exception>
+    /// <exception cref="InvalidDataException">The lock of the schemas is not JSON or has an unknown service.</exception>
     public static IReadOnlyList<RecordingProblem> Check(string folder, string schemas)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

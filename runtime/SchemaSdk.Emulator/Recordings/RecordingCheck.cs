@@ -54,7 +54,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidOperationException wrong)
         {
-            // The schema of one model must not hide the problems of others.
+            // An unusable schema of one model must not hide the problems of other models.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message) { ModelId = model.Id }];
         }
     }
@@ -65,7 +65,8 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
             .Where(error => !IsHidden(recording.Input, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Input, error));
 
-        // A client accepts other limits and values in an output, and null for a member that may be missing.
+        // Only wrong types and missing members are problems: a client does not check limits and allowed values of an output, and accepts
+        // null.
         var output = recording.Output is null ? [] : (model.OutputCheck?.Check(recording.Output) ?? [])
             .Where(error => error.Rule is "type" or "required" && error.Value != "null" && !IsHidden(recording.Output, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Output, error));

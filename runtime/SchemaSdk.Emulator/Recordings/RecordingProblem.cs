@@ -1,8 +1,8 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>A recording that does not fit today's models.</summary>
-/// <param name="Kind">Why.</param>
-/// <param name="File">The name of its file.</param>
+/// <param name="Kind">Why the recording does not fit.</param>
+/// <param name="File">The name of the file of the recording.</param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 public sealed record RecordingProblem(RecordingProblemKind Kind, string File, string Message)
 {

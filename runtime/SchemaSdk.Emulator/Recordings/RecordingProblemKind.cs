@@ -12,6 +12,8 @@ public enum RecordingProblemKind
     /// <summary>The recorded input is no longer valid, so a client does not send it.</summary>
     Input,
 
-    /// <summary>A value of the recorded output is missing, or has another type than the schema says, so a client cannot read it.</summary>
+    /// <summary>
+    /// A value of the recorded output is missing, or does not have the type in the schema, so a client cannot read the output.
+    /// </summary>
     Output,
 }

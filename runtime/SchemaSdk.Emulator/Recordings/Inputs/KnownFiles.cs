@@ -6,8 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
 /// <summary>
-/// The hashes of the files behind addresses that differ from run to run: those of uploads, and those of outputs that become inputs.
-/// Thread-safe.
+/// The hashes of files whose addresses differ from run to run: uploaded files, and files of outputs that become inputs. Thread-safe.
 /// </summary>
 internal sealed class KnownFiles
 {
@@ -19,11 +18,11 @@ internal sealed class KnownFiles
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 
-    /// <summary>Learns from a request that stores a file or a part of it, and from its answer.</summary>
+    /// <summary>Remembers the hash of an uploaded file, from a request that stores the file or a part of it, and from the answer.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>
-    /// <param name="answered">The body of its answer, which had a success status.</param>
+    /// <param name="answered">The body of the answer, which had a success status.</param>
     public void Learn(ServiceProfile service, StorageCall call, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> answered)
     {
         if (service.Storage is not { } storage)

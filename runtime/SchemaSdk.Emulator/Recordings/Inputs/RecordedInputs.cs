@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 /// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
 internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 {
-    /// <summary>Returns the body of a request. That of a submit then still counts as unsent.</summary>
+    /// <summary>Returns the body of a request. A submit whose body was read this way still counts as unsent.</summary>
     public static async Task<ReadOnlyMemory<byte>> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Content switch
         {
@@ -18,7 +18,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         };
 
     /// <summary>Reads the input from the body of a submit.</summary>
-    /// <exception cref="ModelRecordingException">The input is not JSON, or too deep.</exception>
+    /// <exception cref="ModelRecordingException">The input is not JSON, or is nested too deeply.</exception>
     public static JsonElement Read(ReadOnlyMemory<byte> body, RequestMark mark)
     {
         var details = mark.Call.Details!;
@@ -34,7 +34,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         }
         catch (JsonException wrong)
         {
-            // This exception type keeps the client from trying again.
+            // This exception type keeps the client from retrying.
             throw new ModelRecordingException(
                 $"The input of {details.ModelId} cannot be recorded, so nothing was sent: {wrong.Message}", wrong)
             {

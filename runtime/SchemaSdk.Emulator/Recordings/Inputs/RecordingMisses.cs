@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Recordings.Kept;
 
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
-/// <summary>Creates the errors of requests that are neither played nor sent.</summary>
+/// <summary>Creates the errors for requests that are neither answered from a recording nor sent.</summary>
 internal sealed class RecordingMisses(RecordingFolder folder)
 {
     private const int MostToldDifferences = 3;
@@ -51,8 +51,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>The same input is being recorded.</summary>
     public static ModelRecordingException Busy(string model) =>
-        new($"The same input of {model} is being recorded, and an input is recorded once, so nothing was sent. Run it again when the first "
-            + "job has ended: then it is played, and costs nothing.")
+        new($"The same input of {model} is being recorded, and an input is recorded only once, so nothing was sent. Run it again when "
+            + "the first job has ended: it is then played, and costs nothing.")
         {
             ModelId = model,
         };
@@ -70,8 +70,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>The request is about a job that is not played.</summary>
     public static ModelRecordingException Job(string requestId) =>
-        new($"Request {ErrorText.Cut(requestId)} is not one of a recording, so nothing was sent. Delete the ledger or other store that it "
-            + "comes from, so that the job starts again.")
+        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. Delete the ledger or other store "
+            + "that the id comes from, so that the job starts again.")
         {
             RequestId = requestId,
         };
@@ -92,7 +92,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
         };
 
-    /// <summary>The service is not one that can be played.</summary>
+    /// <summary>The service has no protocol, so its jobs cannot be played.</summary>
     public static ModelRecordingException Protocol(string service) =>
         new($"The recording does not know how {service} answers, so nothing was sent. Set ModelRecordingOptions.Protocol.");
 }

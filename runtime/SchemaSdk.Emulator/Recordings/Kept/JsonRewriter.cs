@@ -5,17 +5,17 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>Copies JSON with other texts.</summary>
-/// <param name="hides">Returns true for a member whose value is replaced, from its JSON pointer and its name.</param>
-/// <param name="text">Returns what is written in place of a text.</param>
+/// <summary>Copies JSON, hides some values, and replaces texts.</summary>
+/// <param name="hides">Gets the JSON pointer and the name of a member. Returns true if the value of the member is hidden.</param>
+/// <param name="text">Gets a text. Returns the text to write in its place.</param>
 internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
 {
     public const string Hidden = "[scrubbed]";
 
-    /// <summary>Values of a job are not nested more deeply than this.</summary>
+    /// <summary>The maximum nesting depth of the values of a job.</summary>
     public const int MostDepth = 256;
 
-    /// <summary>How JSON is written: only what JSON requires is escaped, so that texts stay readable.</summary>
+    /// <summary>Escapes only the characters that JSON requires to be escaped, so that texts stay readable.</summary>
     public static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     public static readonly JsonDocumentOptions Read = new() { MaxDepth = MostDepth };

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>The members of the file of a recording.</summary>
+/// <summary>The names of the members in the file of a recording.</summary>
 internal static class Names
 {
-    /// <summary>The version of the format. A newer version of SchemaSdk may write another one.</summary>
+    /// <summary>The version of the format. A newer version of SchemaSdk may write a newer format.</summary>
     public const int Version = 1;
 
     public const string Format = "format";

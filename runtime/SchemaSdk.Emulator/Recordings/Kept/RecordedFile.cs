@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>A file of a recorded output. In the output, <see cref="Place"/> is in place of its address.</summary>
-/// <param name="Name">Its name when it is played, which begins with its position among the files of the recording.</param>
+/// <summary>A file of a recorded output. In the recorded output, <see cref="Place"/> replaces the address of the file.</summary>
+/// <param name="Name">The name of the file when it is played. It begins with the position among the files of the recording.</param>
 /// <param name="MediaType">The media type.</param>
 /// <param name="Bytes">The size; null if the file could not be read.</param>
 /// <param name="Hash">The SHA-256 in lower-case hexadecimal digits; null if the file could not be read.</param>
-/// <param name="IsInline">True if the output has the file in a data: URI.</param>
+/// <param name="IsInline">True if the output contains the file itself, in a data: URI.</param>
 internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, string? Hash, bool IsInline)
 {
     private const string Address = "https://recorded.invalid/";
@@ -15,7 +15,7 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     /// <summary>The address of the file in a recording. No such host can exist.</summary>
     public string Place => Address + Name;
 
-    /// <summary>Returns the text that stands for the content of a file in a recorded input. It counts as a file for a schema.</summary>
+    /// <summary>Returns the text that stands for the content of a file in a recorded input. A schema accepts the text as a file.</summary>
     public static string InputOf(string hash) => $"data:,sha256-{hash}";
 
     /// <summary>Returns the position of a file from its place in an output; null for any other text.</summary>

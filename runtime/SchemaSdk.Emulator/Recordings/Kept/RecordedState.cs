@@ -3,5 +3,5 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <summary>A state of a recorded job.</summary>
 /// <param name="At">When the state was first seen, in seconds after the job was accepted.</param>
 /// <param name="Phase">The phase.</param>
-/// <param name="Position">The position in the queue; null if it is not known.</param>
+/// <param name="Position">The queue position; null if it is unknown.</param>
 internal sealed record RecordedState(double At, JobPhase Phase, int? Position);

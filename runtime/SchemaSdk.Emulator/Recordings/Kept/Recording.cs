@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <param name="Service">The name of the service.</param>
 /// <param name="Model">The id of the model.</param>
 /// <param name="Input">The scrubbed input as canonical JSON.</param>
-/// <param name="States">The states, oldest first. The last one is the end.</param>
+/// <param name="States">The states, oldest first. In the last state, the job has ended.</param>
 internal sealed record Recording(string Service, string Model, string Input, IReadOnlyList<RecordedState> States)
 {
     private const int MostNameLength = 80;
@@ -24,17 +24,17 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
 
     public IReadOnlyList<RecordedFile> Files { get; init; } = [];
 
-    /// <summary>What the service charged, in US dollars; null if it did not say so.</summary>
+    /// <summary>What the service charged, in US dollars; null if the service did not say.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The price of the model; null if it was not read.</summary>
     public EmulatedPrice? Price { get; init; }
 
-    /// <summary>What identifies the recording: the same service, model and input have the same key.</summary>
+    /// <summary>Identifies the recording: the same service, model and input have the same key.</summary>
     public string Key { get; } = KeyOf(Service, Model, Input);
 
-    /// <summary>The name of its file. Its end decides; its start is for readers.</summary>
-    // Of the model id, only characters that every file system allows are kept.
+    /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
+    // Only those characters of the model id are kept that every file system allows.
     public string FileName
     {
         get

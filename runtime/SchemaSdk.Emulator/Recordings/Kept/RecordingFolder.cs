@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>A folder with a file for each recording, and below it a folder with the contents of their files. Thread-safe.</summary>
+/// <summary>A folder with one file for each recording, and a subfolder with the contents of their output files. Thread-safe.</summary>
 internal sealed class RecordingFolder
 {
     /// <summary>The largest content of a file that is read or written.</summary>
@@ -32,7 +32,7 @@ internal sealed class RecordingFolder
 
     public IEnumerable<Recording> All => _recordings.Values.Select(static known => known.Recording);
 
-    /// <summary>Returns the files of a folder that may be recordings, in the order of their names.</summary>
+    /// <summary>Returns the files of a folder that could be recordings, in the order of their names.</summary>
     /// <exception cref="InvalidDataException">The folder has too many files.</exception>
     public static IReadOnlyList<string> FilesOf(string folder)
     {
@@ -96,7 +96,7 @@ internal sealed class RecordingFolder
     /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="contents">The contents that are written, by their hashes.</param>
-    /// <param name="mostBytes">The most bytes of the folder. Contents for which it has no room are not written.</param>
+    /// <param name="mostBytes">The most bytes that the folder may have. Contents that do not fit are not written.</param>
     public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents, long mostBytes)
     {
         lock (_writing)

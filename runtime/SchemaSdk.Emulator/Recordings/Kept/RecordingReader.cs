@@ -6,7 +6,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>Reads the file of a recording. A file may come from anyone, so each value is checked before it is used.</summary>
+/// <summary>Reads the file of a recording. Anyone may have written the file, so each value is checked before it is used.</summary>
 internal static class RecordingReader
 {
     private const int MostStates = 1000;
@@ -79,7 +79,7 @@ internal static class RecordingReader
 
         return states.Count is > 0 and <= MostStates && states[^1].Phase is JobPhase.Succeeded or JobPhase.Failed
             ? states
-            : throw new InvalidDataException("its last state is not an end, or it has more than 1,000 states");
+            : throw new InvalidDataException("its last state does not end the job, or it has more than 1,000 states");
     }
 
     private static List<RecordedFile> FilesIn(JsonElement list)
@@ -92,7 +92,7 @@ internal static class RecordingReader
             if (!RecordedFile.IsName(name) || RecordedFile.PositionIn(name) != files.Count
                 || !MediaTypeHeaderValue.TryParse(type, out _) || (hash is not null && !RecordedFile.IsHash(hash)))
             {
-                throw new InvalidDataException("a file of it has a name, a media type or a hash that is not valid");
+                throw new InvalidDataException("one of its files has a name, a media type or a hash that is not valid");
             }
 
             files.Add(new(

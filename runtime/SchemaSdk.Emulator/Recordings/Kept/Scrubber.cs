@@ -3,11 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>Removes what must not be written: tokens, addresses that give access, and members that the caller chose. Thread-safe.</summary>
-/// <param name="members">JSON pointers, or names, which apply at any depth.</param>
+/// <summary>
+/// Removes what must not be written: tokens, the secrets in addresses, and the values of members that the caller chose. Thread-safe.
+/// </summary>
+/// <param name="members">The members whose values are removed: JSON pointers, or names, which apply at any depth.</param>
 internal sealed class Scrubber(IEnumerable<string> members)
 {
-    // A shorter token would remove parts of ordinary words.
+    // Removing a shorter token could remove parts of ordinary words.
     private const int LeastToken = 8;
 
     // Without backtracking, the time is proportional to the text, which a service or an agent may have written.
@@ -24,7 +26,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
     private readonly HashSet<string> _members = new(members, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>Learns a token that requests have.</summary>
+    /// <summary>Adds a token to remove.</summary>
     public void Learn(string? token)
     {
         if (token is { Length: >= LeastToken })
@@ -45,7 +47,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // If an address gives access, its whole query is removed, because its other members, such as a date, differ from run to run.
+    // If an address gives access, its whole query is removed, because the rest of the query, such as a date, differs from run to run.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -56,7 +58,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
     }
 
-    // Also finds such an address within the query of another, where it is escaped.
+    // Also finds an address that gives access inside the query of another address, where it is escaped.
     private static bool GivesAccess(string query)
     {
         for (var times = 0; times < 3 && query.Length > 0; times++)

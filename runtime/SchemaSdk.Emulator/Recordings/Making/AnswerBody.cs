@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <summary>Reads the bodies of answers that the client reads too.</summary>
 internal static class AnswerBody
 {
-    /// <summary>Reads a body, which the client can then read again, and decompresses it.</summary>
+    /// <summary>Reads and decompresses a body. The client can read the body again afterwards.</summary>
     /// <exception cref="HttpRequestException">The body was interrupted, or is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {

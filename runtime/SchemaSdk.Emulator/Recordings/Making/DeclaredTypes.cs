@@ -2,12 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>Tells the reader of a file the media type that its server declares, which a download does not return.</summary>
+/// <summary>
+/// Passes the media type that a server declares for a file to the code that downloads it, because a download does not return the media
+/// type.
+/// </summary>
 internal sealed class DeclaredTypes(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly AsyncLocal<StrongBox<string?>?> Current = new();
 
-    /// <summary>Returns where the media type of the next file is put that the calling method reads.</summary>
+    /// <summary>Returns a box that receives the media type of the next file that the calling method downloads.</summary>
     public static StrongBox<string?> Next() => Current.Value = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

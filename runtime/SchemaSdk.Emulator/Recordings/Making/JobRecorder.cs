@@ -20,7 +20,8 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The limit for all files of an output. The client waits meanwhile, by default for two minutes of reads that time out.
+    // The time limit for all files of an output. Meanwhile, the client waits; by default, it gives up after two minutes of reads that time
+    // out.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -60,7 +61,7 @@ internal sealed class JobRecorder(
         return response;
     }
 
-    /// <summary>Sends a request about a job, and learns from its answer.</summary>
+    /// <summary>Sends a request about a job, and records the state in the answer.</summary>
     public async Task<HttpResponseMessage> ReadAsync(
         HttpRequestMessage request, RequestMark mark, string requestId, CancellationToken cancellationToken)
     {
@@ -93,7 +94,7 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // The client may stop waiting while a large file is read. It then reads the result again.
+            // While a large file is read, the client may stop waiting. The client then reads the result again.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
@@ -167,7 +168,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception exception)
         {
-            // The job was paid for, so the caller gets its request id, whatever exception the file system or the output causes.
+            // The job was paid for, so after any exception from the file system or the output, the caller still gets the request id.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
                 + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client without the recording.", exception)

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {
-    // More states than any job has, counting its queue positions and its phases.
+    // More states than any job has. Each queue position and each phase is a state.
     private const int MostStates = 900;
 
     private readonly List<RecordedState> _states = [];
@@ -20,7 +20,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
 
     public EmulatedPrice? Price { get; init; }
 
-    /// <summary>Records a state, unless it is the one before.</summary>
+    /// <summary>Records a state, unless it is the same as the previous state.</summary>
     public void See(JobState state, int? position, DateTimeOffset now)
     {
         if (PhaseOf(state) is not { } phase)
@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Returns the recording of the job, which has ended.</summary>
-    // A status may say only that the job has ended. The result then says how, but the end time is that of the status.
+    // A status may say only that the job has ended. The result then says how the job ended, but the end time is that of the status.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);
@@ -60,7 +60,9 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
         }
     }
 
-    /// <summary>Writes the recording once, however often its end is read, and again only if that failed.</summary>
+    /// <summary>
+    /// Writes the recording only once, even if the end of the job is read several times. Only a failed write is repeated.
+    /// </summary>
     public Task EndAsync(Func<Task> write)
     {
         lock (_states)

@@ -8,9 +8,11 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Reads the files of an output, once for each address.</summary>
-/// <param name="client">Downloads the files: as for an application, only from its hosts, without the token, and after redirects.</param>
-/// <param name="known">Learns the hash behind each address.</param>
-/// <param name="mostBytes">The most bytes of a file that are kept.</param>
+/// <param name="client">
+/// Downloads the files as for an application: only from the hosts that the client allows, without the token, and through redirects.
+/// </param>
+/// <param name="known">Receives the hash of the file at each address.</param>
+/// <param name="mostBytes">The size up to which the content of a file is kept.</param>
 internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mostBytes)
 {
     private const int MostFiles = 1000;
@@ -25,7 +27,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
     /// <summary>The contents to write, by their hashes.</summary>
     public IReadOnlyDictionary<string, byte[]> Contents => _contents;
 
-    /// <summary>Returns the file of an address; null if the text is not that of a file.</summary>
+    /// <summary>Returns the file for a text in the output; null if the text is neither the address of a file nor a file itself.</summary>
     public RecordedFile? Find(string text) => _files.GetValueOrDefault(text);
 
     /// <param name="output">The output.</param>

@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Lets a job be recorded only if its price is known and within the limit.</summary>
-/// <param name="clients">Read the prices.</param>
+/// <param name="clients">The clients that read the prices.</param>
 /// <param name="options">The options of the recording, with a limit.</param>
 internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
 {

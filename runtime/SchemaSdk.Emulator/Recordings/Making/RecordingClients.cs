@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="options">The options of the recording.</param>
 internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
 {
-    /// <summary>The most bytes of a file that are read. Only its hash is kept if it has more than <c>MaxFileBytes</c>.</summary>
+    /// <summary>The most bytes of a file that are read. If a file has more than <c>MaxFileBytes</c>, only its hash is kept.</summary>
     public const long MostFileBytes = 1L << 30;
 
     private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), Reader> _clients = new();
@@ -17,7 +17,7 @@ internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingO
     /// <summary>Returns a client.</summary>
     /// <param name="service">The service.</param>
     /// <param name="baseAddress">The base address of the client whose jobs are recorded.</param>
-    /// <param name="token">The token of that client; empty to read files, which needs none.</param>
+    /// <param name="token">The token of that client; empty to read files, which needs no token.</param>
     public ModelClient Of(ServiceProfile service, Uri baseAddress, string token = "") => _clients.GetOrAdd(
         (service, baseAddress, token),
         key => new Reader(ModelService.Of(key.Item1), _http, new()

@@ -4,16 +4,16 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Knows which submits were sent. A handler of the application may send a submit several times, and once one of these copies was sent, no
-/// other may be refused as unsent. Thread-safe.
+/// Tracks which submits were sent. A handler of the application may send several copies of a submit. Once one copy was sent, no other copy
+/// may be refused as unsent. Thread-safe.
 /// </summary>
 internal sealed class SubmitCopies
 {
     private readonly ConditionalWeakTable<SubmitPass, Progress> _known = new();
 
-    /// <summary>Starts to handle a submit, which ends with <see cref="End"/>.</summary>
-    /// <returns>False if a copy of it was sent.</returns>
-    /// <exception cref="RepeatedSubmitException">A copy of it is being handled, and may be sent.</exception>
+    /// <summary>Starts to prepare a submit. Call <see cref="End"/> at the end of the preparation.</summary>
+    /// <returns>False if a copy of the submit was sent.</returns>
+    /// <exception cref="RepeatedSubmitException">A copy of the submit is being prepared, and may be sent.</exception>
     public bool TryBegin(HttpRequestMessage request)
     {
         if (Of(request) is not { } progress)
@@ -48,7 +48,7 @@ internal sealed class SubmitCopies
     }
 
     /// <summary>Checks a request that is not marked as a call of a client.</summary>
-    /// <exception cref="HttpRequestException">It is a copy of a submit that may be sent.</exception>
+    /// <exception cref="HttpRequestException">The request is a copy of a submit that is being prepared or was sent.</exception>
     public void Check(HttpRequestMessage request)
     {
         if (Of(request) is { } progress)

@@ -3,8 +3,8 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// The body of an answer to a submit, which the client reads as it arrives: even the start of a broken answer may have the request id of a
-/// paid job.
+/// The body of an answer to a submit, which the client reads as it arrives, because even the start of a broken answer may contain the
+/// request id of a paid job.
 /// </summary>
 internal sealed class TappedContent : HttpContent
 {
@@ -13,7 +13,7 @@ internal sealed class TappedContent : HttpContent
     private TappedStream? _stream;
 
     /// <param name="inner">The body.</param>
-    /// <param name="read">Gets what was read, once, before the reader learns of the end.</param>
+    /// <param name="read">Called once with all bytes that were read, before the reader sees the end.</param>
     public TappedContent(HttpContent inner, Action<byte[]> read)
     {
         (_inner, _read) = (inner, read);

@@ -63,7 +63,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     private static bool IsOfJob(ServiceCallKind kind) => kind
         is ServiceCallKind.Status or ServiceCallKind.Stream or ServiceCallKind.Result or ServiceCallKind.Cancel or ServiceCallKind.File;
 
-    // What the protocol keeps with a job, such as tags.
+    // Returns the text that the protocol keeps with a job, such as its tags.
     private string? NoteOf(ServiceRequest request)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            // The client knows the service better than the protocol does.
+            // The protocol cannot read this submit. The client made it for the real service, so the job is played without a note.
             return null;
         }
     }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 internal static class PlayedExchange
 {
     /// <param name="request">The request.</param>
-    /// <param name="baseAddress">The base address of the client, whose path is not part of the service's paths.</param>
+    /// <param name="baseAddress">The base address of the client. Its path is removed from the path of the request.</param>
     /// <param name="body">The body; empty if it is not needed.</param>
     public static ServiceRequest Read(HttpRequestMessage request, Uri baseAddress, ReadOnlyMemory<byte> body)
     {

@@ -6,15 +6,15 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 /// <summary>A recorded job that is played.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Recording">The recording.</param>
-/// <param name="CreatedAt">When it was accepted.</param>
-/// <param name="Scale">The factor of the recorded times.</param>
+/// <param name="CreatedAt">When the job was accepted.</param>
+/// <param name="Scale">The factor by which the recorded times are multiplied.</param>
 internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset CreatedAt, double Scale)
 {
     public JsonElement? Input { get; init; }
 
     public string? Note { get; init; }
 
-    /// <summary>When it was cancelled; null if it was not.</summary>
+    /// <summary>When the job was cancelled; null if it was not.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
     public DateTimeOffset EndsAt => TimeOf(Recording.States[^1]);

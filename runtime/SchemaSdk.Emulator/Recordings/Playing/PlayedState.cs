@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Recordings.Playing;
 
-/// <summary>Shows a protocol the recorded jobs.</summary>
+/// <summary>Gives a protocol access to the recorded jobs.</summary>
 /// <param name="player">The jobs.</param>
 /// <param name="address">The base address of the client that asks, with a slash at its end.</param>
 internal sealed class PlayedState(RecordingPlayer player, Uri address) : EmulatedState

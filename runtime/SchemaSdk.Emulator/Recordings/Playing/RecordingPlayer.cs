@@ -11,12 +11,12 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 /// <summary>Plays the recorded jobs of one service. Thread-safe.</summary>
 /// <param name="protocol">How the service answers.</param>
 /// <param name="folder">The recordings.</param>
-/// <param name="files">The hashes of the files that are behind addresses.</param>
+/// <param name="files">The hashes of files, by address.</param>
 /// <param name="options">The options of the recording.</param>
 internal sealed class RecordingPlayer(
     EmulatedProtocol protocol, RecordingFolder folder, KnownFiles files, ModelRecordingOptions options)
 {
-    // A request id has the form of a GUID: the start of the recording's key, and how often the recording was played before.
+    // A request id has the form of a GUID. It consists of the start of the recording's key and the number of earlier plays.
     private const int KeyDigits = 24;
 
     private readonly ConcurrentDictionary<string, PlayedJob> _jobs = new(StringComparer.Ordinal);
@@ -54,8 +54,8 @@ internal sealed class RecordingPlayer(
         return _jobs[job.Id] = job;
     }
 
-    /// <summary>Returns the job with this request id; null if it is not that of a recording.</summary>
-    // A job of an earlier process has ended.
+    /// <summary>Returns the job with this request id; null if the id does not belong to a recording.</summary>
+    // If an earlier process started the job, the job has ended.
     public PlayedJob? Find(string id)
     {
         if (_jobs.TryGetValue(id, out var job))
@@ -71,7 +71,7 @@ internal sealed class RecordingPlayer(
                 : null;
     }
 
-    /// <summary>Cancels a job, if the service could do so now.</summary>
+    /// <summary>Cancels a job, if the service could cancel it now.</summary>
     /// <returns>The job afterwards, and whether this call has cancelled it.</returns>
     public (EmulatedJob Job, bool HasCancelled) Cancel(PlayedJob job)
     {

@@ -1,8 +1,9 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A <see cref="ModelRecording"/> did not send a request, for example because no recording has this input. The client does not retry the
-/// request. The exception is also thrown if a job ran but could not be recorded; then it has a <see cref="ModelException.RequestId"/>.
+/// A <see cref="ModelRecording"/> did not send a request, for example because no recording has the input of the job. The client does not
+/// retry the request. The exception is also thrown if a job ran but could not be recorded; then it has a
+/// <see cref="ModelException.RequestId"/>.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {

@@ -4,28 +4,28 @@ using SchemaSdk.Emulation.Recordings.Kept;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// The options of a <see cref="ModelRecording"/>. It copies them when it is opened, so later changes have no effect.
+/// The options of a <see cref="ModelRecording"/>. The recording copies the options when it is opened, so later changes have no effect.
 /// </summary>
 public sealed class ModelRecordingOptions
 {
     /// <summary>
-    /// The most that one job may cost when it is recorded, in US dollars. Required for every mode but <see cref="RecordingMode.Replay"/>. A
-    /// job that costs more, or whose price is unknown, is not sent.
+    /// The most that one job may cost when it is recorded, in US dollars. Required for every mode except
+    /// <see cref="RecordingMode.Replay"/>. A job that costs more, or whose price is unknown, is not sent.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// Returns the price of a job, from the id of its model and its input, in US dollars. If it is null, the default, or returns null, the
-    /// price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set it for a service whose prices cannot be read.
-    /// Several threads may call it at the same time.
+    /// Gets a model id and an input, and returns the price of the job in US dollars. If the function is null, the default, or returns null,
+    /// the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose prices cannot
+    /// be read. Several threads may call it at the same time.
     /// </summary>
     public Func<string, JsonElement, decimal?>? PriceUsd { get; set; }
 
     /// <summary>
-    /// The members of inputs and outputs whose values are never written: JSON pointers such as <c>/user/email</c>, or names, which apply
-    /// at any depth. In inputs, their values do not matter for finding a recording. Default: none.
+    /// The members of inputs and outputs whose values are never written: JSON pointers such as <c>/user/email</c>, or names, which apply at
+    /// any depth. When a recording is looked up by its input, these values are ignored. Default: none.
     /// </summary>
-    /// <remarks>Always removed are tokens, and the user names and queries of addresses with a signature or a key.</remarks>
+    /// <remarks>Tokens are always removed, and so are the user names and queries of addresses with a signature or a key.</remarks>
     public IList<string> ScrubbedMembers { get; } = [];
 
     /// <summary>
@@ -35,14 +35,14 @@ public sealed class ModelRecordingOptions
     public long MaxFileBytes { get; set; } = 1 << 20;
 
     /// <summary>
-    /// The most bytes that the folder may have, with all recordings and files. A job is not sent if a file of
+    /// The most bytes that all recordings and files in the folder may have together. A job is not sent if a file of
     /// <see cref="MaxFileBytes"/> would not fit. Default: 256 MiB; at least <see cref="MaxFileBytes"/>.
     /// </summary>
     public long MaxFolderBytes { get; set; } = 256L << 20;
 
     /// <summary>
-    /// How long a job takes when it is played, as a factor of its recorded times on the <see cref="TimeProvider"/>. Default: 0, so that
-    /// the first read of a job finds its end; with 1, a program sees all recorded states.
+    /// How long a job takes when it is played, as a factor of its recorded times on the <see cref="TimeProvider"/>. Default: 0, so that a
+    /// job has ended when it is first read. With 1, a program sees all recorded states.
     /// </summary>
     public double TimeScale { get; set; }
 
@@ -50,14 +50,14 @@ public sealed class ModelRecordingOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// The handler that sends requests when jobs are recorded. Null, the default, uses a <see cref="SocketsHttpHandler"/>. It is disposed
-    /// with the recording, and never called in the mode <see cref="RecordingMode.Replay"/>.
+    /// The handler that sends requests when jobs are recorded. Null, the default, uses a <see cref="SocketsHttpHandler"/>. The handler is
+    /// disposed with the recording, and is never called in the mode <see cref="RecordingMode.Replay"/>.
     /// </summary>
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// How the service answers when jobs are played. Null, the default, takes that of <see cref="EmulatedProtocols"/> with the name of the
-    /// client's service. Set it for a service of your own.
+    /// How the service answers when jobs are played. Null, the default, uses the protocol in <see cref="EmulatedProtocols"/> that has the
+    /// name of the client's service. Set it for a service of your own.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
@@ -72,7 +72,7 @@ public sealed class ModelRecordingOptions
         if (mode != RecordingMode.Replay && MaxPriceUsd is null)
         {
             throw new ArgumentException(
-                $"RecordingMode.{mode} sends jobs that cost money. Set ModelRecordingOptions.MaxPriceUsd to the most that one may cost.");
+                $"RecordingMode.{mode} sends jobs that cost money. Set ModelRecordingOptions.MaxPriceUsd to the most that a job may cost.");
         }
 
         if (MaxPriceUsd is { } limit)

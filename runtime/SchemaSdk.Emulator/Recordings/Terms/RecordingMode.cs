@@ -6,9 +6,11 @@ public enum RecordingMode
     /// <summary>Plays recorded jobs. A job that was not recorded is an error; nothing is ever sent.</summary>
     Replay,
 
-    /// <summary>Plays recorded jobs, and records each other job once. This costs money.</summary>
+    /// <summary>Plays recorded jobs, and records every job that has no recording yet. This costs money.</summary>
     RecordMissing,
 
-    /// <summary>Records each job again, once, and replaces its recording. This costs money.</summary>
+    /// <summary>
+    /// Records every job again, but only once with the same <see cref="ModelRecording"/>, and replaces its recording. This costs money.
+    /// </summary>
     Record,
 }
