@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation;
 /// Emulates the model service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe. The emulator keeps every job until it is disposed. It computes the states of jobs at each request from the
+/// Thread-safe. Every job is kept until the emulator is disposed. The emulator computes the states of jobs at each request from the
 /// <see cref="ModelEmulatorOptions.TimeProvider"/>, and uses timers only for jobs with a callback address. Where the behavior of the
 /// service is not documented, the emulator makes assumptions.
 /// </remarks>
@@ -50,7 +50,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidDataException">
-    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or names an unknown service.
+    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or has an unknown service.
     /// </exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {
@@ -76,7 +76,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>The request ids of the accepted submits, oldest first. They are charged even if no client received the answer.</summary>
     public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
 
-    /// <summary>The faults that later calls will meet. Initially empty; faults can be added at any time.</summary>
+    /// <summary>The faults that will happen to later calls. Initially empty; faults can be added at any time.</summary>
     public EmulatorFaults Faults => _service.Faults;
 
     /// <summary>
@@ -135,13 +135,13 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces the models by those of a folder of schemas, as when a service changes its catalogue. Jobs that were accepted before
-    /// continue, also those of models that are gone.
+    /// Replaces all models with the models of a folder of schemas, as when a service changes its catalogue. Jobs that were already accepted
+    /// continue, even if their model no longer exists.
     /// </summary>
     /// <param name="folder">The folder. Its files are read immediately. Its lock is not read, so the service stays the same.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="IOException">A file cannot be read. The models are those from before.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to a file is denied. The models are those from before.</exception>
+    /// <exception cref="IOException">A file cannot be read. The models stay the same.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied. The models stay the same.</exception>
     public void Reload(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

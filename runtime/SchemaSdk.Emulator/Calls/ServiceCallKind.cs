@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>The kinds of API calls. The emulator carries out most of them; the protocol only writes the answers.</summary>
+/// <summary>The kinds of API calls. The emulator carries out most calls itself, and the protocol only writes their answers.</summary>
 public enum ServiceCallKind
 {
-    /// <summary>A request that the service does not know.</summary>
+    /// <summary>A request that the service does not recognize.</summary>
     Unknown,
 
     /// <summary>Submitting an input to a model.</summary>
@@ -24,12 +24,12 @@ public enum ServiceCallKind
     /// <summary>Downloading a file that a job made.</summary>
     File,
 
-    /// <summary>A request about models or prices, which the protocol carries out itself.</summary>
+    /// <summary>A request about models or prices. The protocol carries it out itself.</summary>
     Catalog,
 
-    /// <summary>Another request that the protocol carries out itself, such as a list of jobs.</summary>
+    /// <summary>Any other request that the protocol carries out itself, such as a list of jobs.</summary>
     Other,
 
-    /// <summary>Storing a file of an input or a part of it, which the protocol carries out itself.</summary>
+    /// <summary>Storing an input file, or a part of it. The protocol carries it out itself.</summary>
     Upload,
 }

@@ -25,7 +25,7 @@ public sealed class ServiceRequest
     /// </summary>
     public IReadOnlyList<string> Path { get; }
 
-    /// <summary>The body; empty if it does not exist or has not been read yet.</summary>
+    /// <summary>The body; empty if the request has no body, or if the body has not been read yet.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Returns the value of a header; null if it is missing.</summary>

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Faults;
 
 /// <summary>
-/// Corrupts real answers. An answer that is not a JSON object, such as a file, is truncated to half its length, and a stream ends at once.
+/// Corrupts real answers. An answer that is not a JSON object, such as a file, is truncated to half its length, and a stream ends
+/// immediately.
 /// </summary>
 internal static class BrokenJson
 {

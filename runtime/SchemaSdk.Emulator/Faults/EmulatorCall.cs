@@ -4,14 +4,15 @@ namespace SchemaSdk.Emulation;
 public enum EmulatorCall
 {
     /// <summary>
-    /// Opening a connection. The emulator cannot know yet which calls will use it, and a kept-alive connection can carry many calls.
+    /// Opening a connection. At that time, the emulator cannot know which calls will use the connection, and a kept-alive connection can
+    /// carry many calls.
     /// </summary>
     Connect,
 
     /// <summary>Submitting an input to a model.</summary>
     Submit,
 
-    /// <summary>Reading the status of a job, also as a stream.</summary>
+    /// <summary>Reading the status of a job, once or as a stream.</summary>
     Status,
 
     /// <summary>Reading the result of a job, if the service has a separate call for it.</summary>
@@ -26,6 +27,6 @@ public enum EmulatorCall
     /// <summary>Reading the catalogue: models, their schemas and prices.</summary>
     Catalog,
 
-    /// <summary>Storing a file of an input, or a part of it.</summary>
+    /// <summary>Storing an input file, or a part of it.</summary>
     Upload,
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>A fault that a call can meet. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
+/// <summary>A fault that can happen to a call. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
 public sealed class EmulatorFault
 {
     private readonly string _name;
@@ -33,7 +33,7 @@ public sealed class EmulatorFault
 
     internal FaultBreak? Break { get; private init; }
 
-    /// <summary>Creates the answer to send from the real answer, the protocol and the id of the first job.</summary>
+    /// <summary>Makes the faulty answer from the real answer, the protocol and the id of the first job.</summary>
     internal Func<ServiceAnswer, EmulatedProtocol, string?, ServiceAnswer>? Change { get; private init; }
 
     /// <summary>The delay after each byte of the answer; zero to send the whole answer at once.</summary>
@@ -70,9 +70,7 @@ public sealed class EmulatorFault
     /// The phase in which the answer is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a gateway that timed out although the
     /// request was carried out.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of range, or that phase has no request to answer.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status is out of range, or no request can be answered in that phase.</exception>
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
 
@@ -84,7 +82,7 @@ public sealed class EmulatorFault
     /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
     /// <param name="phase">The phase in which the answer is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of range, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
+    /// The status is out of range, <paramref name="retryAfter"/> is negative, or no request can be answered in that phase.
     /// </exception>
     public static EmulatorFault Status(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -107,7 +105,7 @@ public sealed class EmulatorFault
     /// request was carried out.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of range, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
+    /// The status is out of range, <paramref name="retryAfter"/> is negative, or no request can be answered in that phase.
     /// </exception>
     public static EmulatorFault Answer(
         int statusCode, string contentType, string body, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
@@ -122,8 +120,8 @@ public sealed class EmulatorFault
     }
 
     /// <summary>
-    /// Answers that the service is busy: 429 or 503, with a JSON error of the service, which says in its own way when to retry: in a
-    /// <c>Retry-After</c> header or in the body. The request is not carried out.
+    /// Answers that the service is busy: 429 or 503, with a JSON error in the format of the service. Depending on the service, a
+    /// <c>Retry-After</c> header or the body says when to retry. The request is not carried out.
     /// </summary>
     /// <param name="statusCode">429 or 503.</param>
     /// <param name="retryAfter">When to retry, rounded up to whole seconds.</param>
@@ -140,7 +138,7 @@ public sealed class EmulatorFault
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a busy service is 429 or 503.");
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
-            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the call may already be carried out.");
+            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "In a later phase, the request may have been carried out.");
     }
 
     /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>
@@ -148,9 +146,7 @@ public sealed class EmulatorFault
     /// <param name="contentType">The media type, such as <c>text/html</c>.</param>
     /// <param name="body">The body, sent as UTF-8.</param>
     /// <param name="phase">The phase in which the answer is sent.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of range, or that phase has no request to answer.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status is out of range, or no request can be answered in that phase.</exception>
     public static EmulatorFault Answer(int statusCode, string contentType, string body, FaultPhase phase = FaultPhase.AfterBody)
     {
         ArgumentNullException.ThrowIfNull(contentType);

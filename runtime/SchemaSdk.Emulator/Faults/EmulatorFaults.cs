@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation;
 /// are drawn at random. All other calls are answered normally. Thread-safe; faults can be added at any time.
 /// </summary>
 /// <example>
-/// The first submit is accepted, but its answer is lost. The third status call and all later ones get a 503:
+/// The first submit is accepted, but its answer is lost. The third status call and all later status calls get a 503:
 /// <code>
 /// emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 /// emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None, times: 2);

@@ -11,7 +11,7 @@ public enum FaultPhase
     /// </summary>
     Handshake,
 
-    /// <summary>The headers of the request have been read, but nothing of its body.</summary>
+    /// <summary>The headers of the request have been read, but none of its body.</summary>
     BeforeBody,
 
     /// <summary>Half of the request body has been read. The client has already sent all of a small body by then.</summary>
@@ -20,7 +20,7 @@ public enum FaultPhase
     /// <summary>The whole request has been read but not carried out: no job exists and nothing is charged.</summary>
     AfterBody,
 
-    /// <summary>The request has been carried out, so a submit is charged, but nothing of the answer has been sent.</summary>
+    /// <summary>The request has been carried out, so a submit is charged, but none of the answer has been sent.</summary>
     BeforeResponse,
 
     /// <summary>The request has been carried out, and the headers and half of the body of the answer have been sent.</summary>

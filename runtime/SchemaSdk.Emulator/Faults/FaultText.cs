@@ -34,7 +34,7 @@ internal static class FaultText
         var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
         if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
         {
-            // An unlimited fault would also break the connections of the page, which could then never remove the fault.
+            // An unlimited fault would also break the connections of the emulator page, so the page could never remove the fault.
             throw Wrong(text, "a fault of connections needs a number, such as 'times=3'");
         }
 

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>The lock of a folder of schemas, which names their service.</summary>
+/// <summary>Reads the lock of a folder of schemas, which says which service the schemas are from.</summary>
 internal static class FolderLock
 {
-    /// <returns>The protocol of the service; null if the folder has no lock, or the lock names no service.</returns>
-    /// <exception cref="InvalidDataException">The lock is not JSON, or its service is not known.</exception>
+    /// <returns>The protocol of the service; null if the folder has no lock, or the lock has no service.</returns>
+    /// <exception cref="InvalidDataException">The lock is not JSON, or the emulator does not support its service.</exception>
     public static EmulatedProtocol? ProtocolOf(string folder)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".lock.json";

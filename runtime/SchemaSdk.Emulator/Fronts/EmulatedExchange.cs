@@ -48,7 +48,7 @@ internal static class EmulatedExchange
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // If a reused connection breaks, a browser repeats the request by itself. A repeated submit would be charged twice.
+            // If a reused connection breaks, a browser repeats the request without asking. A repeated submit would be charged twice.
             exchange.EndConnection();
         }
 
@@ -58,7 +58,7 @@ internal static class EmulatedExchange
                 : null);
     }
 
-    // The answer is that of the service; null if the request was not carried out.
+    // answer: the answer of the service; null if the request was not carried out.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

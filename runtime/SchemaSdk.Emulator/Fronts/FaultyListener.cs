@@ -19,7 +19,7 @@ internal sealed class FaultyListener : IConnectionListener
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
 
-    // Bound but not listening, so connections are refused, yet no other program can take the port.
+    // Reserves the port while the service is not reachable. The socket is bound but does not listen, so connections are refused.
     private Socket? _held;
     private bool _isUnbound;
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs of an emulator. Thread-safe. It has no timers; states are computed when they are read.</summary>
+/// <summary>All jobs of an emulator. Thread-safe. There are no timers: the state of a job is computed when it is read.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();
@@ -123,7 +123,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job if it is still in the queue, or, if asked for, if it still runs.</summary>
+    /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a job that runs.</summary>
     /// <returns>The state of the job afterwards, and whether this call cancelled it; null if there is no such job.</returns>
     public (JobView View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {

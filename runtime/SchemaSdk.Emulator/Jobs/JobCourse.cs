@@ -10,7 +10,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
     }
 
     /// <summary>
-    /// Returns the number of other callers' jobs that are still ahead of this job. They start one by one, all before this job.
+    /// Returns the number of other callers' jobs that are still ahead of this job. Those jobs start one by one, all before this job.
     /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {
@@ -18,7 +18,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
         return (int)Math.Clamp(Math.Ceiling(left * (depth + 1.0)) - 1, 0, depth);
     }
 
-    /// <summary>Returns when the first limit ends the job; null if the job keeps both.</summary>
+    /// <summary>Returns when the earlier of the two limits ends the job; null if the job exceeds neither.</summary>
     public DateTimeOffset? TimeoutOf(TimeSpan? startsWithin, TimeSpan? endsWithin)
     {
         var (start, end) = (Later(CreatedAt, startsWithin ?? TimeSpan.MaxValue), Later(CreatedAt, endsWithin ?? TimeSpan.MaxValue));

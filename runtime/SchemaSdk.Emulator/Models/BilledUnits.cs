@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Computes how many units of its price a job is charged for. It shares no code with the client's estimate.</summary>
+/// <summary>Computes for how many units of the price a job is charged. Shares no code with the client's estimate.</summary>
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>

@@ -4,7 +4,8 @@ using NJsonSchema.References;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Resolves only references inside the document. The default resolver of NJsonSchema would read files and fetch URLs named in a schema.
+/// Resolves only references inside the document. The default resolver of NJsonSchema would read the files and fetch the URLs that a schema
+/// refers to.
 /// </summary>
 internal sealed class RefusingResolver(JsonSchemaAppender appender) : JsonReferenceResolver(appender)
 {

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Validates inputs with NJsonSchema. It shares no code with the rules of a generated client, except for normalizing the schema.
+/// Validates inputs with NJsonSchema. This check shares no code with the rules of a generated client, except for normalizing the schema.
 /// </summary>
 internal sealed class SecondOpinion
 {
@@ -21,7 +21,7 @@ internal sealed class SecondOpinion
     private readonly object _lock = new();
     private readonly JsonSchema _schema;
 
-    // In the service's schemas, a format names a form widget and says nothing about the value, so no format is checked.
+    // In the service's schemas, a format refers to a form widget and says nothing about the value, so no format is checked.
     private readonly JsonSchemaValidatorSettings _settings = new() { FormatValidators = [] };
 
     private SecondOpinion(JsonSchema schema) => _schema = schema;
@@ -83,12 +83,12 @@ internal sealed class SecondOpinion
         _ => false,
     };
 
-    // Some of the service's schemas require members that they do not describe. The service accepts inputs without them.
+    // Some of the service's schemas require members that they do not describe. The service accepts inputs without such members.
     private static bool RequiresUnknown(JsonObject schema) =>
         schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
         && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
-    // By draft 4, NJsonSchema does not accept 5.0 as an integer. It also applies the length and pattern of a URL to a data: URI.
+    // NJsonSchema follows draft 4, so it does not accept 5.0 as an integer. It also applies the length and pattern of a URL to a data: URI.
     private static bool IsReadOtherwise(JToken input) => input switch
     {
         JValue { Value: double number } => double.IsInteger(number),

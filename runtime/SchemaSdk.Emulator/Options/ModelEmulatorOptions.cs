@@ -8,12 +8,12 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. If null, the default, the emulator of a
-    /// folder takes the service that the folder's lock names; without one, and for the models of a client, it emulates RunComfy.
+    /// folder emulates the service in the folder's lock. If the lock has no service, and for the models of a client, RunComfy is emulated.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
     /// <summary>
-    /// The token that requests must send, with RunComfy as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.
+    /// The token that requests must send. RunComfy expects it as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.
     /// </summary>
     public string Token { get; set; } = "emulator-token";
 
@@ -38,8 +38,8 @@ public sealed class ModelEmulatorOptions
     public int Seed { get; set; }
 
     /// <summary>
-    /// The number of other callers' jobs ahead of each new job. They start at even intervals over <see cref="QueueTime"/>. Jobs that are
-    /// waiting in this emulator are added. The default is 2.
+    /// The number of other callers' jobs ahead of each new job. Those jobs start at even intervals over <see cref="QueueTime"/>. Jobs that
+    /// wait in this emulator are counted in addition. The default is 2.
     /// </summary>
     public int QueueDepth { get; set; } = 2;
 
@@ -62,34 +62,34 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// Decides the outcome of each submit with a valid token and input. Null, the default, makes every job succeed. Several threads may
-    /// call it at the same time.
+    /// call the function at the same time.
     /// </summary>
     /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
 
     /// <summary>
     /// Returns the price of the model with the given id. The price appears in the catalogue and determines the cost of later jobs. Null,
-    /// the default, or a null result means that there is no price. Several threads may call it at the same time.
+    /// the default, or a null result means that there is no price. Several threads may call the function at the same time.
     /// </summary>
     /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
     public Func<string, EmulatedPrice?>? Price { get; set; }
 
     /// <summary>
-    /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do
-    /// the same through the JSON interface at <c>/_emulator</c>. Requests that name a host other than this machine, and changes from
-    /// pages of other sites, are then refused. The default is false.
+    /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do the
+    /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine, and changes
+    /// from pages of other sites. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 
     /// <summary>
-    /// True to send callbacks to any host. The default is false: a callback to another machine than this one is not sent, so that a test
-    /// does not call the callback address of a real service.
+    /// True to send callbacks to any host. The default is false: a callback to any other machine is not sent, so that a test does not call
+    /// the callback address of a real service.
     /// </summary>
     public bool AllowsAnyCallbackHost { get; set; }
 
     /// <summary>
-    /// Creates the logger. The emulator logs a warning for each input on which its two validators disagree, which means that one of them
-    /// is wrong, and for each callback that it could not send. Null, the default, turns off logging.
+    /// Creates the logger. The emulator logs a warning for each callback that it could not send, and for each input on which its two
+    /// validators disagree (one of the two must be wrong). Null, the default, turns off logging.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Emulation.Page;
 
 /// <summary>
-/// Refuses requests that pages of other sites make through a browser on this machine. It checks the host, because DNS rebinding can
-/// point a foreign host name at this machine, and, for requests that change something, the origin.
+/// Refuses requests that pages of other sites make through a browser on this machine. It always checks the host, because DNS rebinding can
+/// point a foreign host name at this machine. For requests that change something, it also checks the origin.
 /// </summary>
 internal static class PageGuard
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>The request with which a service tells a callback address that a job has ended.</summary>
+/// <summary>The request that tells a callback address that a job has ended.</summary>
 /// <param name="Body">The body, which is JSON.</param>
 public sealed record EmulatedCallback(ReadOnlyMemory<byte> Body)
 {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// The price of a model in the emulated catalogue. It is not validated, so that tests can check how a client handles an invalid price.
+/// The price of a model in the emulated catalogue. The price is not validated, so that tests can check how a client handles an invalid one.
 /// </summary>
 /// <param name="Usd">The price of one unit, in US dollars.</param>
 /// <param name="Unit">The unit: <c>output</c>, or <c>second</c> for a second of output.</param>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// The paths, bodies and codes of a service. Derive from it to emulate a service of your own, and set
+/// The paths, bodies and codes of a service. To emulate a service of your own, derive a class from this one, and set
 /// <see cref="ModelEmulatorOptions.Protocol"/>. The emulator checks tokens and inputs, and keeps the jobs; a protocol reads requests and
 /// writes answers. Several threads may call a protocol at the same time, and several emulators may share one.
 /// </summary>
@@ -18,7 +18,9 @@ public abstract class EmulatedProtocol
     /// <summary>The header that contains the token. The default is <c>Authorization</c>.</summary>
     public virtual string TokenHeader => "Authorization";
 
-    /// <summary>The text before the token in its header, whose case does not matter. The default is <c>Bearer</c> and a space.</summary>
+    /// <summary>
+    /// The text before the token in its header. The case of the text does not matter. The default is <c>Bearer</c> and a space.
+    /// </summary>
     public virtual string TokenPrefix => "Bearer ";
 
     /// <summary>The member of a JSON body that contains the request id.</summary>
@@ -41,24 +43,24 @@ public abstract class EmulatedProtocol
     public virtual string CancelMethod => "POST";
 
     /// <summary>
-    /// True, the default, if a submit with a wrong input is refused. If false, it is accepted, and its job fails when it starts.
+    /// True, the default, if a submit with an invalid input is refused. If false, the submit is accepted, and its job fails when it starts.
     /// </summary>
     public virtual bool RefusesWrongInputs => true;
 
     /// <summary>True if jobs keep their inputs in memory, so that the protocol can show them. The default is false.</summary>
     public virtual bool KeepsInputs => false;
 
-    /// <summary>True if a cancel also stops a job that runs. The default is false: it stops only jobs in the queue.</summary>
+    /// <summary>True if a cancel also stops a job that runs. The default is false: a cancel stops only a job in the queue.</summary>
     public virtual bool CancelsRunningJobs => false;
 
-    /// <summary>Finds out which call a request makes. The body of the request has not been read yet.</summary>
+    /// <summary>Determines which call a request makes. The body of the request has not been read yet.</summary>
     /// <param name="request">The request.</param>
     public abstract ServiceCall Read(ServiceRequest request);
 
     /// <summary>Reads the model and the input from a submit. The default is the model of the call, and the whole body as JSON.</summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     /// <exception cref="JsonException">The body is wrong. The message says why.</exception>
     /// <exception cref="DecoderFallbackException">The body is not UTF-8.</exception>
     public virtual SubmittedInput ReadInput(ServiceCall call, ServiceRequest request, EmulatedState state)
@@ -70,29 +72,29 @@ public abstract class EmulatedProtocol
     /// <summary>Answers a submit that was accepted.</summary>
     /// <param name="job">The new job.</param>
     /// <param name="request">The request.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>Answers with the status of a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers with the result of a job, which may not have ended yet. Called only if <see cref="Read"/> finds such calls: return the
-    /// status if it contains the result.
+    /// Answers with the result of a job, which may not have ended yet. Called only if <see cref="Read"/> returns calls of this kind. If the
+    /// status of the service contains the result, return the status.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
-    /// <summary>Answers a cancel. Called only if <see cref="Read"/> finds such calls.</summary>
+    /// <summary>Answers a cancel. Called only if <see cref="Read"/> returns calls of this kind.</summary>
     /// <param name="job">The job after the cancel.</param>
     /// <param name="hasCancelled">True if this cancel stopped the job.</param>
     /// <param name="request">The request.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state);
 
     /// <summary>Answers with an error.</summary>
@@ -101,11 +103,11 @@ public abstract class EmulatedProtocol
 
     /// <summary>
     /// Carries out a call of the kind <see cref="ServiceCallKind.Catalog"/>, <see cref="ServiceCallKind.Upload"/> or
-    /// <see cref="ServiceCallKind.Other"/>. By default, the path is unknown.
+    /// <see cref="ServiceCallKind.Other"/>. The default answers that the path is unknown.
     /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public virtual ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -118,14 +120,14 @@ public abstract class EmulatedProtocol
     /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
     /// <param name="job">The job now.</param>
     /// <param name="request">The request.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public virtual string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state) => "";
 
     /// <summary>
     /// Returns the request that tells a callback address that a job has ended; null, the default, if the service sends no callbacks.
     /// </summary>
     /// <param name="job">The job, which has ended.</param>
-    /// <param name="state">What the emulator knows.</param>
+    /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public virtual EmulatedCallback? Callback(EmulatedJob job, EmulatedState state) => null;
 
     /// <summary>Returns the address of a file that a job made. It can be downloaded without a token.</summary>

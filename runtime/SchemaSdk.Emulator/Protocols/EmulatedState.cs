@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>What an emulator knows: its models, jobs and uploaded files.</summary>
+/// <summary>The models, jobs and uploaded files of an emulator.</summary>
 public abstract class EmulatedState
 {
     internal EmulatedState()
@@ -32,16 +32,18 @@ public abstract class EmulatedState
     /// <param name="id">The id of the file.</param>
     public abstract StoredFile? FindFile(string id);
 
-    /// <summary>Keeps an uploaded file in memory. It replaces a file with the same id.</summary>
+    /// <summary>Keeps an uploaded file in memory. A file with the same id is replaced.</summary>
     /// <param name="file">The file.</param>
-    /// <returns>False if the file was not kept, because there would be more than 10,000 files, or more than 1 GiB in all of them.</returns>
+    /// <returns>
+    /// False if the file was not kept, because it would exceed one of the limits: 10,000 files, or 1 GiB for all files together.
+    /// </returns>
     public abstract bool Keep(StoredFile file);
 
     /// <summary>Removes an uploaded file, if it exists.</summary>
     /// <param name="id">The id of the file.</param>
     public abstract void Remove(string id);
 
-    /// <summary>Makes the output of a job that succeeded. It has the addresses of files that can be downloaded.</summary>
+    /// <summary>Makes the output of a job that succeeded. The output contains the addresses of files that can be downloaded.</summary>
     /// <param name="job">The job.</param>
     public abstract JsonNode? OutputOf(EmulatedJob job);
 

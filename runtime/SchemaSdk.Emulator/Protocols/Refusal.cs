@@ -18,7 +18,7 @@ public sealed record Refusal
     /// <summary>What is wrong, as a sentence.</summary>
     public string Message { get; }
 
-    /// <summary>The model id, request id or path that the request named, or the limit of jobs; otherwise empty, the default.</summary>
+    /// <summary>The model id, request id or path in the request, or the limit of jobs; otherwise empty, the default.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>The error code that a test chose; otherwise 0, the default.</summary>
@@ -32,7 +32,7 @@ public sealed record Refusal
 
     internal static Refusal Token { get; } = new(RefusalReason.Token, 401, "The token is missing or wrong.");
 
-    internal static Refusal Size { get; } = new(RefusalReason.Size, 413, "The emulator does not keep so many uploaded bytes.");
+    internal static Refusal Size { get; } = new(RefusalReason.Size, 413, "The upload would exceed the emulator's limit for uploads.");
 
     internal static Refusal Model(string id) =>
         new(RefusalReason.Model, 404, $"The service does not have the model '{id}'.") { Subject = id };

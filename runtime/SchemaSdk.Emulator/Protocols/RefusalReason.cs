@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>Why an emulated service does not do what a request asks for.</summary>
+/// <summary>Why an emulated service refuses a request.</summary>
 public enum RefusalReason
 {
-    /// <summary>A test asked for it with <see cref="EmulatedOutcome.Refuse(System.Net.HttpStatusCode, int, string)"/>.</summary>
+    /// <summary>A test asked for the error with <see cref="EmulatedOutcome.Refuse(System.Net.HttpStatusCode, int, string)"/>.</summary>
     Outcome,
 
     /// <summary>The token is missing or wrong.</summary>

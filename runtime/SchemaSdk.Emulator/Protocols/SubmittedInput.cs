@@ -20,11 +20,11 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     public TimeSpan? EndsWithin { get; init; }
 
     /// <summary>
-    /// The address that gets <see cref="EmulatedProtocol.Callback"/> once the job has ended. The default is null: none does.
+    /// The address that gets <see cref="EmulatedProtocol.Callback"/> once the job has ended; null, the default, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 
-    /// <summary>Returns a text as a callback address; null if it is not the address of a web server.</summary>
+    /// <summary>Parses a callback address; returns null if the text is not the address of a web server.</summary>
     internal static Uri? AddressOf(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }

@@ -5,7 +5,9 @@ namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>What the names around a value suggest about it.</summary>
 /// <param name="Text">The name of the nearest member.</param>
-/// <param name="Kind">The kind of file. It is inherited from outer names if the name does not suggest one: <c>video: { url }</c>.</param>
+/// <param name="Kind">
+/// The kind of file. If the name does not suggest one, the kind is inherited from outer names, as in <c>video: { url }</c>.
+/// </param>
 internal sealed record SampleName(string Text, MediaKind Kind)
 {
     public bool IsFile { get; init; }

@@ -6,7 +6,7 @@ internal sealed class CallCounts
     private readonly long[] _calls = new long[Enum.GetValues<EmulatorCall>().Length];
     private long _requests;
 
-    /// <summary>The number of requests, including those with unknown paths. Connections do not count.</summary>
+    /// <summary>The number of requests, including those with unknown paths. Connections are not counted.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
     public long Of(EmulatorCall call) => Enum.IsDefined(call)

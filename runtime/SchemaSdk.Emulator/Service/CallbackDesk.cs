@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Tells the callback addresses of jobs, once each, that the jobs have ended.</summary>
+/// <summary>When a job has ended, sends one callback to the callback address of the job.</summary>
 internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, ModelEmulatorOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -13,7 +13,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
 
-    // Callbacks do not follow redirects, like those of the services.
+    // Like the callbacks of the services, these do not follow redirects.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(15),
@@ -42,7 +42,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
     }
 
-    // The task is not awaited, because it ends without an exception.
+    // No caller awaits this task, so it handles every exception itself.
     private async Task SendAsync(string requestId, Uri address, EmulatedState state)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception exception) when (!_stop.IsCancellationRequested)
         {
-            // The receiver may be down, or refuse the callback, and a protocol of a user may throw anything.
+            // The receiver may be down or refuse the callback, and a user's own protocol may throw anything.
             _log.LogWarning("The callback for {RequestId} failed: {Message}", requestId, exception.Message);
         }
         catch (Exception)
@@ -73,7 +73,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
     }
 
-    // The time at which a job ends may change with a cancel, a clock fault or a reset, so its state is polled until then.
+    // A cancel, a clock fault or a reset can change the time at which a job ends, so the state is polled until the job has ended.
     private async Task<EmulatedJob?> EndOfAsync(string requestId)
     {
         EmulatedJob? job;

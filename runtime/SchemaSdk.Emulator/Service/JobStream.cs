@@ -15,7 +15,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
             Parts = stop => PartsAsync(job, request, state, stop),
         }.With("Cache-Control", "no-store");
 
-    // Sends an empty part if the job has not changed. The front then notices whether the client still reads.
+    // If the job has not changed, an empty part is sent, so that the front notices when the client has stopped reading.
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
         EmulatedJob job, ServiceRequest request, EmulatedState state, [EnumeratorCancellation] CancellationToken stop)
     {

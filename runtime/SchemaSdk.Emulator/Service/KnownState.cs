@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Shows a protocol what the emulated service knows.</summary>
+/// <summary>Gives a protocol access to the state of the emulated service.</summary>
 internal sealed class KnownState(EmulatedService service, KeptFiles files, Func<string, EmulatedPrice?>? priceOf) : EmulatedState
 {
     public override Uri Address => service.Address;

@@ -45,7 +45,7 @@ internal sealed class SubmitDesk(
 
         try
         {
-            _ = model.Output; // throws before the job is created if its output could not be made
+            _ = model.Output; // if no output could be made, throws before the job is created
             var errors = Check(model, submitted.Input.GetRawText());
             return errors.Count > 0 && protocol.RefusesWrongInputs
                 ? protocol.Refused(Refusal.Input(errors))

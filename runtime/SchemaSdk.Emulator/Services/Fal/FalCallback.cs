@@ -15,7 +15,7 @@ internal static class FalCallback
 {
     private const string User = "emulator";
 
-    // Everyone may know the private key, because it signs only the jobs of emulators.
+    // The private key need not be secret, because it signs only the callbacks of emulators.
     private static readonly byte[] Secret = SHA256.HashData(Encoding.UTF8.GetBytes(User));
 
     public static Uri? AddressIn(ServiceRequest request) => SubmittedInput.AddressOf(request.Query("fal_webhook"));
@@ -38,7 +38,7 @@ internal static class FalCallback
         return Signed(EmulatedCallback.Json(body), job, state.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Answers with the JSON Web Key Set, which fal has at another host.</summary>
+    /// <summary>Answers with the JSON Web Key Set. fal itself serves it from another host.</summary>
     public static ServiceAnswer Keys()
     {
         var key = new byte[Ed25519.PublicKeySize];

@@ -4,8 +4,8 @@ namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>The lists of earlier jobs in fal's platform API.</summary>
 /// <remarks>
-/// The members of an entry are those of fal's OpenAPI document. It has <c>started_at</c> as required and no tags, so a job is listed only
-/// once it has started, and tags are only in billing events, with <c>source=tagged-billed</c>.
+/// The members of an entry are those of fal's OpenAPI document. In it, <c>started_at</c> is required, so a job is listed only once it has
+/// started. Tags are not among the members; only billing events have them, with <c>source=tagged-billed</c>.
 /// </remarks>
 internal static class FalHistory
 {

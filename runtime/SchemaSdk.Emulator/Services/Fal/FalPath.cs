@@ -1,11 +1,13 @@
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>The paths of fal's queue. Those of a job have only the first two segments of the model id, after a namespace.</summary>
+/// <summary>
+/// The paths of fal's queue. The paths of a job contain only two segments of the model id, and a namespace if it begins with one.
+/// </summary>
 internal static class FalPath
 {
     private static readonly string[] Namespaces = ["workflows", "comfy"];
 
-    /// <summary>Returns the number of segments of a model id that the paths of its jobs keep.</summary>
+    /// <summary>Returns how many segments of a model id are in the paths of its jobs.</summary>
     public static int Kept(IReadOnlyList<string> segments) =>
         segments is [var first, ..] && Namespaces.Contains(first) ? 3 : 2;
 

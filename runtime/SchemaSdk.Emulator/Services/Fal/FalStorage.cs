@@ -10,7 +10,9 @@ internal static class FalStorage
 {
     private const int MostParts = 10_000;
 
-    /// <summary>Returns true for the addresses that an initiated upload was given. They are secret, so they need no key.</summary>
+    /// <summary>
+    /// Returns true for the addresses that fal returns when an upload is initiated. They are secret, so they need no key.
+    /// </summary>
     public static bool IsOpen(string[] path) => path is [_, "put", ..];
 
     /// <returns>The answer; null if the path is unknown.</returns>
@@ -78,7 +80,7 @@ internal static class FalStorage
 
         if (PartsOf(id, request, state) is not { } parts)
         {
-            return FalError.Of(Refusal.Body("The list 'parts' is missing, or names a part that was not uploaded."));
+            return FalError.Of(Refusal.Body("The list 'parts' is missing, or refers to a part that was not uploaded."));
         }
 
         // The parts are removed first, so that a large file counts only once.
@@ -90,7 +92,7 @@ internal static class FalStorage
             : FalError.Of(Refusal.Size);
     }
 
-    /// <summary>Returns the named parts in the order of their numbers; null if one of them is wrong.</summary>
+    /// <summary>Returns the listed parts in the order of their numbers; null if a part is wrong.</summary>
     private static List<StoredFile>? PartsOf(string id, ServiceRequest request, EmulatedState state)
     {
         try
@@ -123,7 +125,7 @@ internal static class FalStorage
             ? number
             : null;
 
-    // A name that consists of dots would change the meaning of its address.
+    // A file name that consists of dots would change the meaning of the file's address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }

@@ -10,18 +10,16 @@ public static class EmulatedProtocols
     /// <summary>The protocol of the RunComfy Model API.</summary>
     public static EmulatedProtocol RunComfy { get; } = new RunComfyProtocol();
 
-    /// <summary>
-    /// The protocol of fal's queue, its storage and its platform API. One address answers for the hosts of all of them.
-    /// </summary>
+    /// <summary>The protocol of fal's queue, its storage and its platform API. One address stands for the hosts of all three.</summary>
     public static EmulatedProtocol Fal { get; } = new FalProtocol();
 
     /// <summary>The protocol of Replicate.</summary>
     public static EmulatedProtocol Replicate { get; } = new ReplicateProtocol();
 
-    /// <summary>The protocol of an emulator whose options name none.</summary>
+    /// <summary>The protocol of an emulator without a protocol in its options.</summary>
     internal static EmulatedProtocol Default => RunComfy;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All protocols of this class.</summary>
     public static IReadOnlyList<EmulatedProtocol> All { get; } = [RunComfy, Fal, Replicate];
 
     /// <summary>Returns the protocol of the service with this name; null if the emulator does not support it.</summary>

@@ -3,15 +3,18 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The versions of models. Each emulated model has one. Unless its model id names it, it is made from the model id.</summary>
+/// <summary>
+/// The versions of models. Each emulated model has one version. If the model id does not contain the version, it is the hash of the model
+/// id.
+/// </summary>
 internal static class ModelVersion
 {
     public static string IdOf(string modelId) =>
         Named(modelId) ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
     /// <summary>
-    /// Returns the model of a version: its id, a model id, or both with a colon between them. If it is not known, returns the text, which
-    /// is then an unknown model.
+    /// Returns the id of the model that a text refers to. The text can be a version, a model id, or both with a colon between them. If no
+    /// model has the version, returns the text, which is then the id of an unknown model.
     /// </summary>
     public static string Find(string version, EmulatedState state)
     {

@@ -13,7 +13,7 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 /// </remarks>
 internal static class PredictionCallback
 {
-    // Everyone may know the secret, because it signs only the jobs of emulators.
+    // This secret may be public, because it signs only the callbacks of emulators.
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("the secret of every emulator");
 
     public static Uri? AddressIn(JsonElement body) =>
@@ -36,7 +36,7 @@ internal static class PredictionCallback
     public static ServiceAnswer Secret() =>
         ServiceAnswer.Json(200, new JsonObject { ["key"] = $"whsec_{Convert.ToBase64String(Key)}" });
 
-    // Without a filter, every event is wanted.
+    // Without a filter, the client gets every event.
     private static bool WantsEnd(JsonElement body) =>
         !body.TryGetProperty("webhook_events_filter", out var events)
         || (events.ValueKind == JsonValueKind.Array

@@ -57,7 +57,7 @@ internal static class ReplicateCatalog
         {
             ["openapi"] = "3.0.2",
             ["info"] = new JsonObject { ["title"] = model.Id, ["version"] = "0.1.0" },
-            // All documents of Replicate have this path, by which they are recognized.
+            // All OpenAPI documents of Replicate have this path, and they are recognized by it.
             ["paths"] = new JsonObject { ["/predictions"] = new JsonObject { ["post"] = new JsonObject() } },
             ["components"] = new JsonObject
             {

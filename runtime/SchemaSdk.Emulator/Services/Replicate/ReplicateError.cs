@@ -31,7 +31,7 @@ internal static class ReplicateError
         return Send(422, body);
     }
 
-    // The hint is only in the body, as at Replicate.
+    // As at Replicate, only the body says when to retry.
     private static ServiceAnswer Throttled(Refusal refusal)
     {
         var seconds = refusal.RetryAfter is { } wait ? (int?)Math.Ceiling(wait.TotalSeconds) : null;

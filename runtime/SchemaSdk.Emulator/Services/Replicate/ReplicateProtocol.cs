@@ -5,9 +5,9 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 /// <summary>The paths, bodies and codes of Replicate.</summary>
 /// <remarks>
 /// These facts are from Replicate's clients and documentation: the paths, the members of a prediction, its status names, the paging of
-/// lists, and that a hint when to retry is in the body of a 429. These are assumed: the titles of errors; the answer to a late cancel,
-/// which is the prediction as it is; a deployment has the name of its model; and the emulator never holds a blocking request, but
-/// answers it as if its time were over.
+/// lists, and that the body of a 429 says when to retry. These are assumed: the titles of errors; the answer to a late cancel, which is the
+/// prediction as it is; a deployment has the name of its model; and a blocking request is answered immediately, as if its timeout had
+/// passed.
 /// </remarks>
 internal sealed class ReplicateProtocol : EmulatedProtocol
 {
@@ -72,7 +72,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // The answer to a blocking request has these status names: one if the prediction has ended, and one if it has not.
+            // The answer to a blocking request has other status names: processing if the prediction has ended, and starting if it has not.
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 
