@@ -25,7 +25,7 @@ internal static class DiffCommand
             Description = "The newer schemas: a folder, a git revision or a package. [default: the folder of --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to report the next version.");
         var changelog = new Option<string?>("--changelog")
         {
             Description = "A changelog to write the changes to, as the entry of the next version. Replaces the entry of an earlier run.",
@@ -72,11 +72,11 @@ internal static class DiffCommand
     internal static async Task<DiffOutcome> CompareAsync(
         ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, bool isAll, CancellationToken stop)
     {
-        // A typed folder is the only one that is compared.
+        // If a folder was typed, only this folder is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
-            // Two packages are compared with each other, whatever the folders are.
+            // Two packages are compared with each other, and the configured folders do not matter.
             (meant, isAll) = ([meant[0]], false);
         }
 
@@ -104,7 +104,7 @@ internal static class DiffCommand
         return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
-    // A tag can have the form of a package.
+    // The name of a git tag can have the form of a package.
     private static async Task<bool> ArePackagesAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
@@ -131,7 +131,7 @@ internal static class DiffCommand
     private static async Task<FolderChanges> CompareAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
     {
-        // A revision is read in the same folder as the folder that it is compared with.
+        // A revision is read from the same path as the folder that it is compared with.
         var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral, stop).ConfigureAwait(false);
         var after = @new is null && !Directory.Exists(folder.Path)
             ? new DiffSide(folder.Shown(host), folder.Path, new ProjectFiles([], [], []), IsRevision: false)

@@ -24,6 +24,6 @@ internal sealed class DiffEntry(ToolHost host, string path)
         }
     }
 
-    // The others are about the comparison itself.
+    // Findings without a model are about the comparison itself.
     private static bool IsChange(Finding finding) => finding.Model is not null;
 }

@@ -74,7 +74,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     /// <summary>Returns the part of the version number that the changes require to be raised.</summary>
     internal static Bump BumpOf(IEnumerable<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
-    // An unknown change may break callers. An announced change was announced for a minor version, so it raises only that number.
+    // An unknown change may break callers. An announced change was announced for a minor version, so it raises only the minor number.
     private static Bump BumpOf(ModelChange change) => change switch
     {
         { IsAnnounced: true } => Bump.Minor,

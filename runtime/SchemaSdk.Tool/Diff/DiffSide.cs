@@ -32,7 +32,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false);
             }
 
-            // A tag can have the form of a package, such as acme@1.4.0.
+            // The name of a git tag can have the form of a package, such as acme@1.4.0.
             if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
@@ -40,7 +40,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
 
             if (isOneOfSeveral && PackedSchemas.IsNamed(typed))
             {
-                // Compared with each folder, the models of the others would appear to be removed.
+                // If the package were compared with each folder, the models of the other folders would appear to be removed.
                 throw new ToolException(
                     ExitCode.NotCompared,
                     $"A package has the models of one folder, and {ConfigurationFile.Name} has several. Give --folder.");
@@ -59,8 +59,12 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
         }
     }
 
-    /// <summary>Throws if no folder of a side has schemas. Compared with none, everything would appear to be new or removed.</summary>
-    /// <param name="folders">The folders of the side. One of several may be new or removed, and so without schemas.</param>
+    /// <summary>
+    /// Throws if no folder of a side has schemas. Without schemas on one side, everything would appear to be new or removed.
+    /// </summary>
+    /// <param name="folders">
+    /// The folders of the side. If there are several, one of them may be new or removed, and then has no schemas.
+    /// </param>
     /// <exception cref="ToolException">No folder has a schema.</exception>
     internal static void CheckFilled(IReadOnlyList<DiffSide> folders)
     {
@@ -70,7 +74,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 ExitCode.NotCompared,
                 folders[0].IsRevision
                     ? $"'{folders[0].Typed}' has no schema in {Listed(folders, static side => side.Folder)}, so nothing was compared. "
-                        + "Give a revision that has schemas there. Between two revisions, --folder names the folder."
+                        + "Give a revision that has schemas there. To compare two revisions, give the folder with --folder."
                     : $"{Listed(folders, static side => side.Typed)} has no schema, so nothing was compared. Give a folder that has files "
                         + "such as 'acme/kite/input.json'.");
         }

@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(ToolHost host, string folder)
 {
-    /// <summary>Reads the files below the folder, and its lock beside it, as they were in a revision.</summary>
+    /// <summary>Reads the files below the folder, and the lock next to the folder, as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Kills git.</param>
     /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>
@@ -33,7 +33,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="name">The name of the file.</param>
     /// <param name="stop">Kills git.</param>
-    /// <returns>The file, which is empty if the revision lacks it; null if the revision, the repository or git does not exist.</returns>
+    /// <returns>The file; empty if the revision does not have it; null if the revision, the repository or git does not exist.</returns>
     internal async Task<byte[]?> FileAsync(string revision, string name, CancellationToken stop) =>
         await FindAsync(revision, stop).ConfigureAwait(false) is var (from, id, below)
             ? await RunAsync(from, ["cat-file", "blob", $"{id}:{below}{name}"], stop).ConfigureAwait(false) ?? []
@@ -117,7 +117,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // The secrets of a service are withheld, because git starts programs that its settings name.
+    // Git does not get the secrets of a service, because it starts programs that are set in its configuration.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = SecretVariables.NotOfRepository };

@@ -7,16 +7,16 @@ namespace SchemaSdk.Tool.Diff;
 
 /// <summary>The folders of schemas that an older revision has, and the newer side does not have anymore.</summary>
 /// <param name="Folders">The folders; none if a side is not a revision, because only a repository has a <c>schemasdk.json</c>.</param>
-/// <param name="Unknown">Why they are unknown; null if they are known.</param>
+/// <param name="Unknown">Why the folders are unknown; null if they are known.</param>
 internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, string? Unknown)
 {
     internal static GoneFolders None { get; } = new([], null);
 
     /// <param name="host">The environment of the command.</param>
     /// <param name="old">The older side as it was typed.</param>
-    /// <param name="new">The newer side as it was typed; null for the folders of today.</param>
+    /// <param name="new">The newer side as it was typed; null for the current folders.</param>
     /// <param name="stop">Cancels the reads.</param>
-    /// <exception cref="ToolException">The <c>schemasdk.json</c> of today cannot be used.</exception>
+    /// <exception cref="ToolException">The current <c>schemasdk.json</c> cannot be used.</exception>
     internal static async Task<GoneFolders> FindAsync(ToolHost host, string old, string? @new, CancellationToken stop)
     {
         var today = ConfiguredFolder.All(host);
@@ -32,7 +32,8 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // A tag cannot be changed, so a setting that only an older tool knew would otherwise prevent every comparison with it.
+            // Nobody can correct the file in a tag. If it has a setting that only an older tool supported, the comparison must still be
+            // possible.
             return None with { Unknown = exception.Message };
         }
     }

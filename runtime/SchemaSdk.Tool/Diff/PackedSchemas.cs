@@ -21,9 +21,9 @@ internal static partial class PackedSchemas
 
     /// <summary>Reads the schemas of a package as the files of a folder.</summary>
     /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
-    /// <param name="folder">The absolute path of the folder that the files seem to be in.</param>
+    /// <param name="folder">The absolute path of the folder that the returned paths begin with.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <returns>The files by absolute path; null if the text does not name a package.</returns>
+    /// <returns>The files by absolute path; null if the text does not have the form of a package with its version.</returns>
     /// <exception cref="ToolException">
     /// The package is not in the package cache, has no client that this tool can load, or its client cannot be read.
     /// </exception>
@@ -71,13 +71,13 @@ internal static partial class PackedSchemas
         }
     }
 
-    /// <exception cref="InvalidDataException">Members of the package have names that a lock cannot keep.</exception>
+    /// <exception cref="InvalidDataException">Members of the package have names that a lock cannot contain.</exception>
     private static string LockText(PackageModels client)
     {
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // Without these names, members would seem to be renamed.
+        // Without these names, members would appear to be renamed.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
@@ -101,7 +101,7 @@ internal static partial class PackedSchemas
         return locked;
     }
 
-    /// <summary>Returns the C# path to a model, which the full name of its class tells; null if the class is not generated.</summary>
+    /// <summary>Derives the C# path to a model from the full name of its class; null if the class is not generated.</summary>
     private static string? NameOf(Type? model, string before) =>
         model?.FullName is { } full && full.StartsWith(before, StringComparison.Ordinal) && full.EndsWith(Suffix, StringComparison.Ordinal)
             ? string.Join('.', full[before.Length..^Suffix.Length].Split('.').Select(ModelPath.TypeNameOf))

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
-/// <summary>Creates the changelog entry for schema changes: all changes that matter to users, and the number of all others.</summary>
+/// <summary>Creates the changelog entry for schema changes: all changes that matter to users, and the number of other changes.</summary>
 internal static class ChangelogEntry
 {
     // Keeps the changelog readable. The report of the comparison lists all changes.

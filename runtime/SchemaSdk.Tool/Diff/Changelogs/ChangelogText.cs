@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
 /// <summary>
-/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. The entry is enclosed in two comments that name
-/// the previous version, so it is found again even if the number of the next version has changed by then.
+/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. The entry is enclosed in two comments that contain
+/// the previous version, so a later run finds the entry even if the number of the next version has changed.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="since">The last released version.</param>
@@ -98,7 +98,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     }
 
     /// <summary>
-    /// Adds the heading of the next version above everything unreleased, because all of that belongs to the next version.
+    /// Adds the heading of the next version above everything unreleased, because all unreleased changes belong to the next version.
     /// </summary>
     private int AddHeading(List<string> lines)
     {

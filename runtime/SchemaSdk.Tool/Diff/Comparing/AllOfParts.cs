@@ -4,7 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// The parts of an <c>allOf</c>, with the schema around them. They are read once, because each added part is held against all others.
+/// The parts of an <c>allOf</c>, with the schema around them. The parts are read only once, because each added part is compared with all
+/// others.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -13,7 +14,7 @@ internal sealed class AllOfParts
     private readonly bool _onlyDescribe;
 
     /// <param name="pair">The schemas that are compared.</param>
-    /// <param name="side">The one with the <c>allOf</c>.</param>
+    /// <param name="side">The schema of the pair that has the <c>allOf</c>.</param>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
     internal AllOfParts(SchemaPair pair, SchemaView side)
     {
@@ -36,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds a part. Returns true if it refuses no member because of its name.</summary>
+    /// <summary>Adds a part. Returns true if the part refuses no member because of the member's name.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

@@ -76,7 +76,7 @@ internal static class BranchComparisons
             pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
         }
 
-        // A branch that allows every value only describes it.
+        // A branch that allows every value does not restrict it, and only describes it.
         Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
         {
             var view = pair.ViewOf(side, branch);
@@ -119,7 +119,7 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Compares whether null is allowed. It may be a type in one schema and a branch in the other.</summary>
+    /// <summary>Compares whether null is allowed. Null may be a type in one schema and a branch in the other.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
@@ -135,7 +135,7 @@ internal static class BranchComparisons
     /// <summary>Returns the branch of a choice that corresponds to a single schema; null if that is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // Keywords beside the choice would first have to be merged into each branch.
+        // Keywords next to the choice would first have to be merged into each branch.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;

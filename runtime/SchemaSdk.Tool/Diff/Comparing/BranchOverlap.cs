@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Finds branches that no value can match together. A value that matches two branches of a <c>oneOf</c> is invalid.</summary>
+/// <summary>
+/// Finds branches that exclude each other: no value can match two of them. A value that matches two branches of a <c>oneOf</c> is invalid.
+/// </summary>
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
@@ -32,7 +34,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Required members matter only for objects. If a branch also allows other types, their values have no members.
+    // Required members matter only for objects. If a branch also allows other types, values of those types have no members.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Compares the keywords that say what a string contains. No string is invalid because of them, but a string that was right may be encoded
-/// wrongly now.
+/// Compares the keywords that say what a string contains. They make no string invalid, but a string that was encoded correctly before may
+/// be encoded wrongly now.
 /// </summary>
 internal static class ContentComparisons
 {
@@ -15,7 +15,7 @@ internal static class ContentComparisons
             var (before, after) = (pair.Old[name], pair.New[name]);
             if (!pair.HaveSameMeaning(name, before, after))
             {
-                // A keyword that comes usually describes what was already so.
+                // A keyword that is new or removed usually describes what was already true.
                 var effect = before is null || after is null ? Effect.Meaning : Effect.Unknown;
                 pair.Tell(name, effect, SchemaPair.Change(name, before, after));
             }

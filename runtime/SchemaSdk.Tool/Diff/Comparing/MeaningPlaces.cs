@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Knows the role of each keyword's value, and whether the keyword affects which values are valid.</summary>
+/// <summary>Determines the role of each keyword's value, and whether the keyword affects which values are valid.</summary>
 internal static class MeaningPlaces
 {
     /// <summary>Returns the role of a keyword's value.</summary>
@@ -16,7 +16,9 @@ internal static class MeaningPlaces
         _ => MeaningPlace.Data,
     };
 
-    /// <summary>Returns true if a keyword affects which values are valid. One that affects only a C# name or type does not.</summary>
+    /// <summary>
+    /// Returns true if a keyword affects which values are valid. Returns false for a keyword that affects only a C# name or type.
+    /// </summary>
     internal static bool IsMeaningful(string keyword) => keyword == OwnKeyword.Rules
         || (KeywordTable.Find(keyword) is { IsNote: false } row && (row.Checks is not null || row.Unchecked != 0));
 }

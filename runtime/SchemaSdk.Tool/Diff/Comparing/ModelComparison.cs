@@ -14,7 +14,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 
     private readonly List<ModelChange> _changes = [];
 
-    // Models can share outputs. Each output is compared and reported once, with the number of models that share it.
+    // Models can share outputs. Each shared output is compared and reported only once, with the number of models that share it.
     private readonly Dictionary<(string?, string?), (int From, int Count)> _known = [];
 
     /// <summary>Compares all models, in the order of their ids.</summary>
@@ -124,7 +124,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    /// <summary>Compares the C# path that callers write to reach a model. Adding another model beside it can change the path.</summary>
+    /// <summary>Compares the C# path that callers write to reach a model. Adding another model next to it can change the path.</summary>
     private void ComparePaths(string id)
     {
         if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)
@@ -166,7 +166,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // The lock can give members of the same text other names. The references are sorted by name, so equal files have equal lists.
+    // Even for equal texts, the locks may give different names to the members. The references are sorted by name, so equal files have equal
+    // lists.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // Existing callers omit a new member. If it is required, that is reported separately.
+            // Existing callers omit a new member. A required one is reported separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }
@@ -71,7 +71,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Clients keep unknown members of a result, so for an output <c>additionalProperties: false</c> makes no difference.
+    /// Compares the schema of all other members. Clients keep unknown members of a result, so <c>additionalProperties: false</c> makes no
+    /// difference for an output.
     /// </summary>
     internal static void Others(SchemaPair pair)
     {

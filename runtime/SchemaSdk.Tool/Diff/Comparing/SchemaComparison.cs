@@ -14,7 +14,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal Direction Direction => direction;
 
-    /// <summary>Stops the comparison that runs.</summary>
+    /// <summary>Stops the current comparison.</summary>
     internal CancellationToken Stop { get; private set; }
 
     /// <summary>Returns all changes.</summary>
@@ -69,7 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // Merged, the only schema of an allOf would not correspond to one of several.
+            // If one side has several schemas in an allOf, a single schema on the other side must not be merged, or it would match none of
+            // them.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

@@ -3,11 +3,12 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Computes hashes that are equal for schemas that allow the same values. They put schemas in the same order in both documents.
+/// Computes hashes that are equal for schemas that allow the same values. Sorting by these hashes puts schemas in the same order in both
+/// documents.
 /// </summary>
 internal sealed class SchemaMarks(SchemaSide side)
 {
-    // Schemas that differ only below this depth get the same hash, and then their order matters.
+    // Schemas that differ only below this depth get the same hash. In that case, their order matters.
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];

@@ -38,7 +38,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         member.Value,
         null);
 
-    /// <summary>Reports a keyword that was added, which restricts the value, or removed, which allows more.</summary>
+    /// <summary>Reports a keyword that was added (fewer values are allowed) or removed (more values are allowed).</summary>
     /// <returns>True if the keyword was added, was removed, or is on neither side; false if both sides have it.</returns>
     internal bool CameOrWent(string keyword)
     {
@@ -60,7 +60,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="oldPart">The older schema; null if it does not exist, which allows everything.</param>
     /// <param name="newPart">The newer schema; null if it does not exist, which allows everything.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if a value may be rejected because it matches more than before.</param>
+    /// <param name="isExclusive">True if a value may be rejected because the schema matches more values than before.</param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
         var (before, after) = comparison.ViewsOf(oldPart, newPart);
@@ -74,7 +74,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // Without the keyword, nothing is counted, so no value is rejected because it matches more.
+            // Without the keyword, matches are not counted, so no value is rejected because there are more matches.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
@@ -86,7 +86,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     }
 
     /// <summary>
-    /// Queues two schemas that correspond to each other for comparison. The parameters mean the same as in <see cref="Compare"/>.
+    /// Queues two schemas that correspond to each other for comparison. The parameters are the same as those of <see cref="Compare"/>.
     /// </summary>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))

@@ -111,7 +111,7 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Wording beside a reference takes precedence over that of its target.
+            // Wording next to a reference takes precedence over the wording of its target.
             IsUnclear |= found is not null
                 && KeywordTable.Find(keyword) is { IsNote: false }
                 && !JsonEquality.Comparer.Equals(found.Value, member.Value);

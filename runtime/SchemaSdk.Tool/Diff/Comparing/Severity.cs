@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>The severity of a change for users of a client, from lowest to highest.</summary>
 internal enum Severity
 {
-    /// <summary>Programs cannot notice the change.</summary>
+    /// <summary>The change has no effect on programs.</summary>
     Patch,
 
     /// <summary>Something new is possible, and everything that worked still works.</summary>

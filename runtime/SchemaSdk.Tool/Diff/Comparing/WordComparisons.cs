@@ -6,10 +6,12 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares the keywords that are meant for people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The values that a service takes today, where more may follow.</summary>
+    /// <summary>The keyword with the values that a service accepts today. More values may be added later.</summary>
     internal const string ExtensibleEnum = "x-extensible-enum";
 
-    /// <summary>The keywords that only inform or check nothing. Their effect on C# types is compared elsewhere.</summary>
+    /// <summary>
+    /// The keywords that only inform people, and other keywords that restrict no value. Their effect on C# types is compared elsewhere.
+    /// </summary>
     internal static string[] OfWords { get; } =
     [
         .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),

@@ -51,7 +51,7 @@ internal sealed class ClientSurface
             };
     }
 
-    // C# does not lift user-defined conversions to a class, so null converts only if the source type is nullable.
+    // C# does not lift user-defined conversions to a class. Null is therefore converted only if the source type is nullable.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 

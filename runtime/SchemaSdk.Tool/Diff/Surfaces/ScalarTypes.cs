@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>Knows the C# types that are not generated.</summary>
+/// <summary>Compares the C# types that are not generated.</summary>
 internal static class ScalarTypes
 {
     /// <summary>Returns true if C# implicitly converts numbers of one type to the other.</summary>
