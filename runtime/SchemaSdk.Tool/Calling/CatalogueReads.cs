@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>Reads the catalogue of a service. Any failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
-    // Fifty times the size of all schemas of the largest known catalogue.
+    // Fifty times the size of all schemas in the largest known catalogue together.
     private const long MostCharacters = 64L << 20;
 
     private readonly IServiceCatalogue _catalogue = ServiceCatalogues.Of(client);
@@ -46,7 +46,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
             return models;
         }));
 
-    /// <summary>Reads those of the models that the service offers.</summary>
+    /// <summary>Reads the models with these ids. Skips a model that the service does not offer.</summary>
     /// <exception cref="ToolException">A call failed, or the schemas are too large.</exception>
     internal Task<List<CatalogueModel>> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         CollectAsync(() => _catalogue.FindAsync(ids, stop));
@@ -91,7 +91,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The message is written for developers, so it also names an option of the client.
+            // The message is written for developers, so it also mentions a client option. Remove that option.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Tool.Calling;
 
 /// <summary>
-/// Reports once that the service cannot be reached and that the client is still trying. The client itself only logs this, because it is
-/// a delay and not yet a failure.
+/// Reports once that the service cannot be reached and that the client is still trying. The client itself only logs this, because a delay
+/// is not yet a failure.
 /// </summary>
 /// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // Event ids of docs/reference/log-messages.md: a submit that was never sent, and a read that failed.
+    // The ids of two events in docs/reference/log-messages.md: a submit that was never sent, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 

@@ -49,7 +49,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     {
         try
         {
-            // The package runs with the runtime of this tool, which must be of the same version or a later one.
+            // The code of the package runs in this process, so the .NET of this tool must have the same version or a later one.
             var context = new AssemblyLoadContext(typed);
             return files
                 .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())

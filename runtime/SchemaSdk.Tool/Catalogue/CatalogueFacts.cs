@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Finds what the catalogue says about a model for people, for the comments in the client.</summary>
+/// <summary>Finds the facts about a model that the comments in the client repeat, such as its display name and its page.</summary>
 internal static class CatalogueFacts
 {
     // The generator ignores longer texts.

@@ -26,7 +26,7 @@ internal static class ModelListCommand
             Description = "List only this kind of model, such as text-to-video.",
             HelpName = "kind",
         };
-        var folder = GivenFolder.Option("The folder of schemas, whose lock names the service.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas. Its lock says which service to list.", isAll: true);
         var service = new GivenService("the lock of the folder");
         var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
         {
@@ -51,7 +51,7 @@ internal static class ModelListCommand
         });
     }
 
-    // Several folders may have models of one service. An option names the service of folders that have different ones.
+    // Several folders may have models of the same service. If their services differ, an option must say which service to list.
     private static ChosenService ServiceOf(AskedService asked, IReadOnlyList<ConfiguredFolder> folders)
     {
         if (folders.Count > 1 && asked.Profile is { } profile)

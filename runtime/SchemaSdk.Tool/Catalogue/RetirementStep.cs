@@ -55,8 +55,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "unraised",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since}, but its input.patch.json has no x-retired as 'update' writes it, so the stage "
-                + "could not be raised. Set \"stage\": \"error\" there by hand, and run the command again.");
+                $"{id} has been retired since {next.Since}, but its input.patch.json has no x-retired in the form that 'update' "
+                + "writes, so the stage could not be raised. Set \"stage\": \"error\" there by hand, and run the command again.");
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // If the files have this content but the lock has no entry, an earlier command was killed before it wrote the lock.
+            // If the files already have this content but the lock has no entry, an earlier command was killed before it wrote the lock.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

@@ -12,7 +12,7 @@ internal static class Shrinking
     // Up to a tenth of the models may disappear.
     private const int Parts = 10;
 
-    // A user with only a few models may lose one of them on any day.
+    // A user with only a few models may lose one of them on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
@@ -27,7 +27,7 @@ internal static class Shrinking
             RefuseWhole(source, now, mine, gone, locked);
         }
 
-        // The total may be the same if as many new ids have appeared. A catalogue that renames many models is probably broken too.
+        // The total stays the same if equally many new ids have appeared. But a catalogue that renames many models is probably broken too.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(

@@ -19,7 +19,7 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
     /// <summary>The hash of the file on disk; null if the file does not exist.</summary>
     internal string? OnDisk { get; } = File.Exists(Path) ? ContentHash.Of(File.ReadAllText(Path)) : null;
 
-    /// <summary>True if the file has other content than the catalogue and the lock.</summary>
+    /// <summary>True if the content of the file matches neither the catalogue nor the lock.</summary>
     internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
 
     /// <summary>Returns the input and, if the catalogue has it, the output of a model.</summary>

@@ -7,8 +7,8 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>
-/// Adds, changes and removes the mark of a retired model: <c>x-retired</c>, the first member of its patch. The rest of the patch is not
-/// changed.
+/// Adds, changes and removes the mark of a retired model: <c>x-retired</c>, the first member of the model's patch. The rest of the patch is
+/// not changed.
 /// </summary>
 internal static partial class Tombstone
 {

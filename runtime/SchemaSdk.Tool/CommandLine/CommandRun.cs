@@ -75,7 +75,7 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The message of the operating system names the path.
+            // The message of the operating system contains the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

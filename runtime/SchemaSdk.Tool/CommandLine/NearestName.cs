@@ -42,8 +42,8 @@ internal static class NearestName
             ?? (typed.Length < 3 ? null : known.FirstOrDefault(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // The number of letters to insert, delete or replace. Swapping two adjacent letters counts as one; case and '-' for '_' do not
-    // count.
+    // Counts the letters to insert, delete or replace. Swapping two adjacent letters counts as one change. A difference in case, or '-' in
+    // place of '_', counts as none.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

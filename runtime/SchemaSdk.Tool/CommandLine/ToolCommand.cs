@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <summary>A command that can validate its options together, and whose help can depend on the arguments.</summary>
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
-    /// <summary>Adds errors for invalid combinations of options. It runs after each option has been validated on its own.</summary>
+    /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
     // System.CommandLine runs a command's validators before those of its options, and throws if they read an invalid option.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 

@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Finds unknown and missing words in a command line.</summary>
-// System.CommandLine reports these errors without names, and reads a misspelled option as an argument.
+// The errors of System.CommandLine do not say which word is wrong, and a misspelled option is read as an argument.
 internal static class UsageFaults
 {
     /// <summary>Returns the errors of a command line, each as a sentence.</summary>

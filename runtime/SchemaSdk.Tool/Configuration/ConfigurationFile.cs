@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Configuration;
 
 /// <summary>The file <c>schemasdk.json</c> of the current folder or the nearest folder above it.</summary>
 /// <param name="Path">The full path of the file; null if no folder has one.</param>
-/// <param name="Content">The settings, which are the defaults if no folder has the file.</param>
+/// <param name="Content">The settings; the defaults if no folder has the file.</param>
 internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content)
 {
     internal const string Name = "schemasdk.json";
@@ -31,7 +31,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         AllowDuplicateProperties = false,
     });
 
-    /// <exception cref="ToolException">The file cannot be read, or has a setting that commands do not know.</exception>
+    /// <exception cref="ToolException">The file cannot be read, or has an unknown setting.</exception>
     internal static ConfigurationFile Find(ToolHost host)
     {
         for (var folder = new DirectoryInfo(host.Folder); folder is not null; folder = folder.Parent)
@@ -66,7 +66,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     /// <param name="text">The text.</param>
     /// <param name="home">The full path of the folder that paths in the file are relative to.</param>
     /// <param name="shown">The path of the file, for messages.</param>
-    /// <exception cref="ToolException">The text is not valid, or has a setting that commands do not know.</exception>
+    /// <exception cref="ToolException">The text is not valid, or has an unknown setting.</exception>
     internal static ToolConfiguration Parse(string text, string home, string shown)
     {
         try

@@ -7,7 +7,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The JSON schema of <c>schemasdk.json</c>, with which editors complete and check the file.</summary>
+/// <summary>The JSON schema of <c>schemasdk.json</c>, which editors use to complete and check the file.</summary>
 internal static class ConfigurationSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
@@ -19,7 +19,7 @@ internal static class ConfigurationSchema
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = Describe,
         }).AsObject();
-        // Only editors know these two, which are not of JSON Schema.
+        // These two keywords are not part of JSON Schema, but editors understand them.
         schema.Insert(0, "allowTrailingCommas", true);
         schema.Insert(0, "allowComments", true);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Configuration;
 
 /// <summary>A folder of schemas, with its settings.</summary>
 /// <param name="Path">The full path of the folder.</param>
-/// <param name="Settings">Its settings in <c>schemasdk.json</c>; the defaults if the file does not have it.</param>
+/// <param name="Settings">The settings of the folder in <c>schemasdk.json</c>; the defaults if the file does not list the folder.</param>
 internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
 {
     private const string Usual = "schemas";
@@ -18,14 +18,14 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
             ?? new ConfiguredFolder(full, new FolderSettings());
     }
 
-    /// <summary>Returns all folders of <c>schemasdk.json</c>, or the usual one.</summary>
+    /// <summary>Returns all folders of <c>schemasdk.json</c>, or the usual folder.</summary>
     internal static IReadOnlyList<ConfiguredFolder> All(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
         return In(file.Content, file.HomeFor(host));
     }
 
-    /// <summary>Returns all folders of a <c>schemasdk.json</c>, or the usual one beside it.</summary>
+    /// <summary>Returns all folders of a <c>schemasdk.json</c>, or the usual folder next to the file.</summary>
     internal static IReadOnlyList<ConfiguredFolder> In(ToolConfiguration content, string home) => content.Folders.Count == 0
         ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];

@@ -21,7 +21,7 @@ internal static class FolderReports
     }
 
     /// <summary>
-    /// Returns the report about all folders. If a folder fails, that is a finding, and the command continues with the others.
+    /// Returns the report about all folders. The failure of a folder becomes a finding, and the command continues with the other folders.
     /// </summary>
     internal static Task<Report> JoinAllAsync(
         ToolHost host, string command, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work) =>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The settings of a folder of schemas in <c>schemasdk.json</c>.</summary>
 internal sealed record FolderSettings
 {
-    [Description("The service of the models. The lock of the folder names it too, once there is one.")]
+    [Description("The service of the models. Once the folder has a lock, the lock records the service too.")]
     public string? Service { get; set; }
 
     [Description("The name of the client class. Without it, the ModelClientName of the project around the folder.")]

@@ -61,11 +61,13 @@ internal sealed class GivenFolder
 
     internal bool IsGiven(CommandResult result) => _isGiven(result);
 
-    /// <summary>Returns the folder of a command that works on one.</summary>
+    /// <summary>Returns the folder of a command that works on one folder.</summary>
     /// <exception cref="ToolException">No folder was given, and there are several.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
 
-    /// <summary>Returns the folder of a command that works on one: of several, the only one that meets a condition.</summary>
+    /// <summary>
+    /// Returns the folder of a command that works on one folder. If there are several, returns the only folder that meets a condition.
+    /// </summary>
     /// <exception cref="ToolException">No folder was given, and there are several.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
     {
@@ -76,7 +78,7 @@ internal sealed class GivenFolder
             + $"Name one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
     }
 
-    /// <summary>Returns the folders of a command that works on all of them.</summary>
+    /// <summary>Returns the folders of a command that works on all folders.</summary>
     internal IReadOnlyList<ConfiguredFolder> ReadAll(ParseResult parsed, ToolHost host) =>
         _read(parsed) is { } typed ? [ConfiguredFolder.At(typed, host)] : ConfiguredFolder.All(host);
 }

@@ -10,7 +10,7 @@ internal sealed record ToolConfiguration
     [Description("The JSON schema of this file, for editors: the output of 'schemasdk completion schemasdk.json'.")]
     public string? Schema { get; set; }
 
-    [Description("The folders of schemas, by their path relative to this file. Without any, there is one: schemas.")]
+    [Description("The folders of schemas, by their path relative to this file. The default is one folder: schemas.")]
     public IReadOnlyDictionary<string, FolderSettings> Folders { get; set; } = new Dictionary<string, FolderSettings>();
 
     [Description("How 'schemasdk lint' reports a rule, by its id. Other rules keep the severity that they have in a build.")]

@@ -13,7 +13,7 @@ internal static class ProjectService
 
     /// <param name="folder">The full path of a folder of schemas that has no lock.</param>
     /// <returns>The service of the nearest project around the folder; null without a project, or if the project sets none.</returns>
-    /// <exception cref="ToolException">The project sets a service for some schemas only, or one that the tool does not know.</exception>
+    /// <exception cref="ToolException">The project sets a service only for some schemas, or sets an unknown service.</exception>
     internal static ServiceProfile? Of(string folder)
     {
         var settings = ProjectSettings.Around(folder).Find(Setting);
@@ -27,7 +27,7 @@ internal static class ProjectService
             ? service
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The folder has no lock that names its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
+                $"The folder has no lock that records its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
                 + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Give --service with the service to emulate.");
     }
 }

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Emulate;
 /// <param name="folder">The full path of the folder of schemas.</param>
 internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
-    // The watch waits for this pause, because an editor or git writes several files at once.
+    // The reload waits for this pause, because an editor or git often writes several files in quick succession.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
@@ -27,7 +27,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
-        // Raised when so many files have changed that the system did not name them all.
+        // Raised when so many files have changed that the system did not report them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         await StartAsync().ConfigureAwait(false);
     }
@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // The system watches a folder and not its path, so a folder that was removed and made again needs another watch.
+            // The system watches a folder and not its path, so after a folder was removed and made again, a new watch is needed.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }
@@ -82,7 +82,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // An editor may still be writing the file. Its next change triggers another attempt.
-            return $"The schemas changed but cannot be read, so the models are those from before: {HarmlessText.Line(exception.Message)}";
+            return $"The schemas changed but cannot be read, so the previous models stay: {HarmlessText.Line(exception.Message)}";
         }
     }
 }

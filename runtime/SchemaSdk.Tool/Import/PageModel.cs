@@ -39,7 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // A page may have YAML among other text. Then the page as a whole is not valid YAML, and its JSON is used.
+    // A page may have YAML among other text. The page as a whole is then not valid YAML, and the JSON on the page is used.
     private PageObject? InYaml(bool isAlone)
     {
         try

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="host">The environment of the command.</param>
 internal sealed class InferRun(ToolHost host)
 {
-    // The limit for all samples together, because their shape stays in memory until the last one is read.
+    // The limit for all samples together, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
     // Each level of a sample takes two levels in its schema.
@@ -79,7 +79,7 @@ internal sealed class InferRun(ToolHost host)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The schema of these samples {exception.Message}. Give --at the part of them that is the output. Nothing was changed.",
+                $"The schema of these samples {exception.Message}. Give the location of the output with --at. Nothing was changed.",
                 exception);
         }
     }

@@ -86,7 +86,7 @@ public sealed class ImportFilesTests : ImportTest
     [InlineData("gone.json", "points to a file that cannot be read: Could not find file")]
     [InlineData("wrong.json", "points to a file that cannot be read: ")]
     [InlineData("twice.yaml", "points to a file that cannot be read: Duplicate property 'a'")]
-    [InlineData("large.json", "points to a file with which all files exceed the limit of 8388608 bytes.")]
+    [InlineData("large.json", "points to another file, but all files together would exceed the limit of 8388608 bytes.")]
     public async Task An_unreadable_file_is_named(string file, string told)
     {
         Write("parts/wrong.json", """{"a":-}""");

@@ -104,7 +104,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // This class replaces Progress<T>, which posts to a context, so that a text could appear after the report.
+    // Writes immediately. Progress<T> would post to a context, so that a text could appear after the report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Writes problems as workflow commands, which GitHub shows beside the lines of a pull request.</summary>
+/// <summary>Writes problems as workflow commands, which GitHub shows next to the lines of a pull request.</summary>
 internal static class GitHubReport
 {
     internal static string Make(Report report)

@@ -10,7 +10,7 @@ internal static partial class HarmlessText
     // A zero-width space, written as an entity so that it is visible in the source.
     private const string Gap = "&#8203;";
 
-    /// <summary>Returns the beginning of a text that has more characters than this. Never splits a surrogate pair.</summary>
+    /// <summary>Cuts a text that has more than this number of characters, and appends an ellipsis. Never splits a surrogate pair.</summary>
     internal static string Cut(string text, int most) => text.Length <= most ? text
         : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
 
@@ -42,7 +42,7 @@ internal static partial class HarmlessText
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // Characters with a meaning in GitHub's Markdown. Some have it only at the start of a line, and "_" only next to a word.
+    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" only next to a word.
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>
-/// Converts the output of a job for a report. It never fails, because a job that was charged must be reported whatever its output is.
+/// Converts the output of a job for a report. The conversion never fails, because a job that was charged must be reported even if its
+/// output is unusual.
 /// </summary>
 internal static class OutputJson
 {

@@ -19,7 +19,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     /// <param name="model">The model, which validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // First with a few options, then without, because rules between members may forbid the combination.
+        // Tries a few options first, and then none, because rules between members may forbid the combination.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
@@ -75,7 +75,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // The prompt is always included, and a few of the other members that have a default and are an enum, a number or a boolean.
+    // True for the prompt, which is always included, and for an enum, a number or a boolean with a default. A few of these are included.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

@@ -21,6 +21,6 @@ internal static class SiteFiles
     internal static SortedDictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) => new(
         files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
 
-    /// <summary>Returns the hash by which a site recognizes its own files.</summary>
+    /// <summary>Returns the hash with which a later run recognizes the files of the site.</summary>
     internal static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Reads a file that was named on the command line, up to a size limit.</summary>
+/// <summary>Reads a file from a path on the command line, up to a size limit.</summary>
 internal static class LocalFile
 {
     /// <param name="typed">The path as it was typed, for messages.</param>

@@ -92,7 +92,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services put the definitions into the schema, with references as if it were already self-contained.
+    // Some services put the definitions into the schema, and write the references as if the schema were already self-contained.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;

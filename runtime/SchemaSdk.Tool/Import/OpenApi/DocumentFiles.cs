@@ -111,7 +111,7 @@ internal sealed partial class DocumentFiles
             _bytes += new FileInfo(full).Length;
             if (_bytes > MostBytes)
             {
-                throw Refused($"{what} points to a file with which all files exceed the limit of {MostBytes} bytes.");
+                throw Refused($"{what} points to another file, but all files together would exceed the limit of {MostBytes} bytes.");
             }
 
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
@@ -124,7 +124,8 @@ internal sealed partial class DocumentFiles
 
             return _written <= MostWritten
                 ? JsonNode.Parse(text, documentOptions: Strict)
-                : throw Refused($"{what} points to a file with which all files exceed the limit of {MostWritten} characters as JSON.");
+                : throw Refused($"{what} points to another file, but all files together would exceed the limit of {MostWritten} "
+                    + "characters as JSON.");
         }
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or JsonException or YamlTextException or DecoderFallbackException)

@@ -9,7 +9,7 @@ internal sealed class OpenApiForm(IReadOnlyList<OpenApiStyle> styles)
     /// <summary>Returns true if an object is an OpenAPI document, or a service's answer that contains one.</summary>
     internal bool Is(JsonObject json) => IsDocument(json) || Inside(json) is not null;
 
-    /// <summary>Returns the text of the document, and the model id beside it; null if there is none.</summary>
+    /// <summary>Returns the text of the document and the model id next to it. The id is null if there is none.</summary>
     /// <param name="json">The object.</param>
     /// <param name="written">The text of the object.</param>
     internal (string Written, string? Id) Of(JsonObject json, string written) => Inside(json) is var (document, id)

@@ -20,7 +20,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         }
         catch (InvalidOperationException exception)
         {
-            // The library throws this for a circular reference.
+            // The library throws this exception for a circular reference.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }

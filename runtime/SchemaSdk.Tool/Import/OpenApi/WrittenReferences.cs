@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal static class WrittenReferences
 {
     /// <summary>
-    /// Lists the references, and the entries of discriminator mappings, each by the object and member name that contain it.
+    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it and its member name.
     /// </summary>
     internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
     {

@@ -32,8 +32,8 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // Does not recurse, because a page may be nested deeper than the stack allows. The index is kept because finding the next sibling
-        // takes linear time.
+        // There is no recursion, because a page may be nested deeper than the stack allows. The index is kept, because finding the next
+        // sibling takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {

@@ -11,7 +11,7 @@ internal sealed class PageObjects
     // Each failure costs an exception. Real pages of prose and code have a few hundred.
     private const int MostFailures = 10_000;
 
-    // Deeper than a schema may be, so that parts of a schema that is too deep are not mistaken for whole schemas.
+    // This depth is more than a schema may have, so that parts of a schema that is too deep are not mistaken for whole schemas.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -23,7 +23,7 @@ internal sealed class PageObjects
     {
     }
 
-    /// <summary>The outermost objects of the wanted kind, in order and without duplicates.</summary>
+    /// <summary>The outermost objects of the kind that was searched for, in order and without duplicates.</summary>
     internal IReadOnlyList<PageObject> Wanted => _wanted;
 
     /// <summary>The line and the error of each object that is deeper or larger than a schema may be.</summary>
@@ -32,7 +32,7 @@ internal sealed class PageObjects
     /// <summary>Searches a page.</summary>
     /// <param name="name">The path or URL of the page, for messages.</param>
     /// <param name="page">The text of the page.</param>
-    /// <param name="isWanted">Returns true for an object of the wanted kind.</param>
+    /// <param name="isWanted">Returns true for an object of the kind to search for.</param>
     /// <exception cref="ToolException">The page has too many braces that do not begin JSON.</exception>
     internal static PageObjects Find(string name, PageText page, Func<JsonObject, bool> isWanted)
     {

@@ -36,7 +36,8 @@ internal static class PageReading
         : written.Contains("\n```", StringComparison.Ordinal) ? PageFormat.Markdown
         : PageFormat.Text;
 
-    // Valid UTF-8 is read as UTF-8, whatever the server or the page declares. Line endings depend on the program that saved the page.
+    // Valid UTF-8 is read as UTF-8, even if the server or the page declares another encoding. Line endings are normalized, because they
+    // depend on the program that saved the page.
     private static string TextOf(PageFile file)
     {
         try

@@ -13,7 +13,8 @@ internal static class SchemaForm
     internal static bool IsSchema(JsonObject json) => IsOutput(json) || IsPlain(json);
 
     /// <summary>
-    /// Returns true if an object is a schema in an envelope that names the described member of the result: <c>{"output": {…}}</c>.
+    /// Returns true if an object is a schema in an envelope whose member name says which part of the result the schema describes:
+    /// <c>{"output": {…}}</c>.
     /// </summary>
     internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
 
