@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Publishing;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>Builds, tests and packs with the updated schemas, and leaves the changes as a patch. It needs no secret.</summary>
+/// <summary>Builds, tests and packs with the updated schemas, and saves the changes as a patch. This step needs no secret.</summary>
 internal sealed class CheckStep(NightPlace place)
 {
     private static readonly string[] Plain =

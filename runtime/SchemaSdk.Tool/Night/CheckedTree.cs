@@ -22,7 +22,7 @@ internal sealed class CheckedTree(NightPlace place)
         File.Delete(place.State.Index);
         await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
 
-        // From the top, because git skips the files outside the folder that it is started in.
+        // Start git in the top folder, because it skips files outside the folder in which it is started.
         var top = await place.Git.TextAsync(stop, "rev-parse", "--show-toplevel").ConfigureAwait(false);
         var applied = await new GitFolder(place.Host, top) { Variables = _git.Variables }
             .TryAsync(stop, "apply", "--cached", "--binary", "--whitespace=nowarn", place.State.Patch)

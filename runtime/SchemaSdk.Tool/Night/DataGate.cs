@@ -10,10 +10,10 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="prefix">The path of the home within the repository; empty, or with a slash at its end.</param>
 internal sealed partial class DataGate(NightPlace place, string prefix)
 {
-    // The mode of a file that is gone.
+    // The mode of a deleted file.
     private const string Deleted = "000000";
 
-    /// <exception cref="ToolException">Something changed that is not data, or nothing changed.</exception>
+    /// <exception cref="ToolException">The update changes something other than data, or nothing at all.</exception>
     internal async Task CheckAsync(string before, string after, CancellationToken stop)
     {
         var list = await place.Git.ListAsync(stop, "diff-tree", "-r", "--raw", "--no-renames", "-z", before, after).ConfigureAwait(false);
@@ -22,7 +22,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             throw new ToolException(ExitCode.Findings, "Nothing changed, so there is nothing to push.");
         }
 
-        // Each change is two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.
+        // Each change consists of two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.
         var changes = list.Chunk(2).Select(static pair => (Mode: pair[0].Split(' ')[1], Path: pair[1])).ToList();
         var spellings = await SpellingsAsync(after, [.. changes.Select(static change => change.Path)], stop).ConfigureAwait(false);
         var faults = changes
@@ -40,7 +40,8 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         }
     }
 
-    // On Windows and macOS, one of two such files would replace the other, whatever kind of file it is.
+    // On Windows and macOS, if the paths of two files differ only in case, one file replaces the other. This is true for every kind of
+    // file.
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();
@@ -74,7 +75,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             return null;
         }
 
-        // The nearest folder, because one folder of schemas may contain another.
+        // Find the nearest folder, because one folder of schemas may contain another.
         var home = place.Folders.Select(folder => $"{prefix}{folder.Shown(place.Host)}/")
             .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
             .MaxBy(static folder => folder.Length);

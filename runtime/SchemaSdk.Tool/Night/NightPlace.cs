@@ -23,11 +23,14 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         return new NightPlace(home, file.Content.Night, ConfiguredFolder.All(home));
     }
 
-    /// <summary>The folders that are updated. One without a lock has no model of a catalogue.</summary>
+    /// <summary>
+    /// The folders that are updated. A folder without a lock has no model from a catalogue yet, so it is updated only if it takes new
+    /// models.
+    /// </summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
 
-    /// <summary>The folders that have schemas, of which people may have written all.</summary>
+    /// <summary>The folders that have schemas. People may have written all of these schemas by hand.</summary>
     internal IReadOnlyList<ConfiguredFolder> Filled =>
         [.. Folders.Where(static folder => new SchemaPaths(folder.Path).Ids().Any())];
 
@@ -39,7 +42,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
-    /// <summary>Restores the files that an update may change, and no others. They were as in the commit when the update began.</summary>
+    /// <summary>Restores only the files that an update may change. When the update began, these files were as in the commit.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)
     {
         await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);
@@ -52,13 +55,13 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         await Git.TextAsync(stop, ["clean", "-fdq", "--", .. Paths]).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the changed files, including untracked ones, whatever the settings of git are.</summary>
+    /// <summary>Returns the changed files, including untracked ones, independently of the settings of git.</summary>
     internal async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken stop, params string[] paths)
     {
         var list = await Git.ListAsync(stop, ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", .. paths])
             .ConfigureAwait(false);
 
-        // Each is two letters, a space and the path, such as "?? schemas/acme/kite/input.json".
+        // Each entry consists of two letters, a space and the path, such as "?? schemas/acme/kite/input.json".
         return [.. list.Select(static change => change[3..])];
     }
 }

@@ -8,8 +8,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// The files that one step of a nightly update leaves for the next. The step that pushes does not trust them: whatever the check built
-/// may have written them.
+/// The files that one step of a nightly update writes for the next step. The push step does not trust them, because a program that the
+/// check step built may have changed them.
 /// </summary>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed partial class NightState(string folder)
@@ -54,7 +54,7 @@ internal sealed partial class NightState(string folder)
         set => Write(BaseFile, value);
     }
 
-    /// <summary>The next version; null before the first release, and if the version stays.</summary>
+    /// <summary>The next version; null before the first release, and if the version stays the same.</summary>
     internal ReleaseVersion? Next
     {
         get => Read(NextFile, MostOfValue) is not { } text ? null
@@ -63,7 +63,7 @@ internal sealed partial class NightState(string folder)
         set => Write(NextFile, value!.ToString());
     }
 
-    /// <summary>What the update says for the pull request.</summary>
+    /// <summary>What the update reports for the pull request.</summary>
     internal IReadOnlyList<HandedReport> Reports
     {
         get
@@ -89,12 +89,12 @@ internal sealed partial class NightState(string folder)
     /// <summary>Writes the text of the pull request for the user.</summary>
     internal void WriteText(string text)
     {
-        // A link that the check left would lead to another file.
+        // If the check step left a link at this path, the text would be written to another file.
         File.Delete(Path.Combine(folder, TextFile));
         Write(TextFile, text);
     }
 
-    /// <summary>Removes what an earlier update has left.</summary>
+    /// <summary>Removes the files of an earlier update.</summary>
     internal void Clear()
     {
         if (Directory.Exists(folder))
@@ -106,7 +106,7 @@ internal sealed partial class NightState(string folder)
         Hide();
     }
 
-    /// <summary>Lets git ignore the files, because not every repository says so.</summary>
+    /// <summary>Makes git ignore the files, because not every repository has a rule for them.</summary>
     internal void Hide() => File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
 
     /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
@@ -128,12 +128,12 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // No character takes more than four bytes.
+        // No character needs more than four bytes.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }
 
-    // A link may lead to any file of the machine that pushes, and its text would be published.
+    // A link may lead to any file of the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

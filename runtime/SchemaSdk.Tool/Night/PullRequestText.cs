@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Night;
 /// <summary>Writes the text of the pull request.</summary>
 internal static class PullRequestText
 {
-    /// <summary>GitHub allows 65,536 characters.</summary>
+    /// <summary>The maximum number of characters. GitHub allows 65,536.</summary>
     internal const int Most = 60_000;
 
     private const string Rest = "\nThe rest is omitted. Run schemasdk diff to see everything.\n";
@@ -19,6 +19,6 @@ internal static class PullRequestText
         return text.Length <= Most ? text : Cut(text);
     }
 
-    // Whole lines, because half of one may be markup.
+    // Only whole lines are kept, because a part of a line could be markup.
     private static string Cut(string text) => text[..(text.LastIndexOf('\n', Most - Rest.Length - 1) + 1)] + Rest;
 }

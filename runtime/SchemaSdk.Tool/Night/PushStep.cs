@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>
 /// Commits the changes if they are only data, pushes them, and opens or updates the pull request. Only this step needs write access to the
-/// repository. It runs nothing that the check built, and trusts nothing that the check left.
+/// repository. The push step runs nothing that the check step built, and trusts no file that the check step wrote.
 /// </summary>
 internal sealed class PushStep(NightPlace place)
 {
@@ -63,7 +63,7 @@ internal sealed class PushStep(NightPlace place)
         var there = await branch.FetchAsync(stop).ConfigureAwait(false);
         var isPushed = await branch.PushAsync(there, tree, request.Title, stop).ConfigureAwait(false);
 
-        // The branch has the changes, so the checkout need not.
+        // The branch has the changes, so the checkout does not need them.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
         var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);

@@ -6,10 +6,10 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// The next version and the text of the pull request. The step that pushes works out both from the schemas in the checked patch, because
-/// whatever the check built could have changed what the update said.
+/// The next version and the text of the pull request. The push step computes both from the schemas in the checked patch, because a program
+/// that the check step built could have changed what the update step wrote.
 /// </summary>
-/// <param name="Next">The next version; null before the first release, and if the version stays.</param>
+/// <param name="Next">The next version; null before the first release, and if the version stays the same.</param>
 /// <param name="Text">The text of the pull request.</param>
 internal sealed record PushedText(ReleaseVersion? Next, string Text)
 {
@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // The checked commit is only here, so its files have the paths that they get.
+        // The checked commit exists only on this machine, so the report shows the paths of its files without the commit.
         var changes = compared with
         {
             Folders =

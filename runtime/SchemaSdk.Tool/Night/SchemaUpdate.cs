@@ -41,14 +41,14 @@ internal sealed class SchemaUpdate(NightPlace place)
         if (last.Next(changes.Bump) != next)
         {
             throw new ToolException(
-                ExitCode.Findings, $"Retired models were moved for {next}, but the next version is {last.Next(changes.Bump)}.");
+                ExitCode.Findings, $"Retired models were moved to stages of {next}, but the next version is {last.Next(changes.Bump)}.");
         }
 
         new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    // Without any schema, the command lint would fail.
+    // If there is no schema, the command lint would fail.
     private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
         ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
         : null;

@@ -5,18 +5,18 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>The reports about updated schemas.</summary>
 /// <param name="Update">What was taken from the catalogue.</param>
-/// <param name="Lint">What a build would say about the schemas; null without schemas.</param>
+/// <param name="Lint">What a build would report about the schemas; null if there are no schemas.</param>
 internal sealed record TakenSchemas(Report Update, Report? Lint)
 {
-    /// <summary>What happened to retired models; null if the version stays.</summary>
+    /// <summary>What happened to retired models; null if the version stays the same.</summary>
     internal Report? Retire { get; init; }
 
     /// <summary>The next version; null if nothing was released before, or if it stays the same.</summary>
     internal ReleaseVersion? Next { get; init; }
 
-    /// <summary>What the step that pushes cannot work out.</summary>
+    /// <summary>The reports that the push step cannot compute itself.</summary>
     internal IReadOnlyList<HandedReport> Handed => [.. new[] { Update, Lint, Retire }.OfType<Report>().Select(HandedReport.Of)];
 
-    /// <summary>What happened to which model.</summary>
+    /// <summary>What happened to each model.</summary>
     internal IReadOnlyList<Finding> Findings => [.. Update.Findings, .. Retire?.Findings ?? []];
 }

@@ -35,7 +35,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     internal Task DeleteAsync(string there, CancellationToken stop) =>
         place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
 
-    /// <summary>Makes the commit of a tree, and pushes nothing.</summary>
+    /// <summary>Makes a commit of a tree, and does not push it.</summary>
     internal Task<string> CommitAsync(string tree, string title, CancellationToken stop)
     {
         var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
@@ -60,7 +60,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Every nightly run writes new times. A branch that differs only in them is not pushed again.
+    // Every nightly run writes new times. A branch that differs only in these times is not pushed again.
     private async Task<bool> HasAsync(string there, string tree, CancellationToken stop)
     {
         var parent = await place.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // A schema may have members with the same names, but they are data of the service. The changelog quotes the time of a retirement.
+    // A schema may have members with the same names, but they are data of the service. The changelog repeats the time of a retirement.
     private Regex? TimesOf(string path) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path.EndsWith(own, StringComparison.Ordinal))
             ? Times()
@@ -99,7 +99,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     [GeneratedRegex("\"(?:taken|since)\": ?\"[^\"]*\"")]
     private static partial Regex Times();
 
-    // As "update" writes it.
+    // The retirement time, in the form that "update" writes.
     [GeneratedRegex("(?<=\"x-retired\": \\{ )\"since\": \"[^\"]*\"")]
     private static partial Regex RetirementTime();
 }

@@ -37,7 +37,7 @@ internal sealed class UpdateStep(NightPlace place)
         }
         catch
         {
-            // Whatever went wrong, the checkout is left as it was.
+            // After any error, restore the checkout.
             await place.UndoAsync(commit, CancellationToken.None).ConfigureAwait(false);
             place.State.Clear();
             throw;
@@ -48,7 +48,7 @@ internal sealed class UpdateStep(NightPlace place)
     {
         place.State.Base = commit;
 
-        // A change of the lock alone is not published: it also counts models that this repository does not have.
+        // A change of only the lock is not published, because the lock also counts models that this repository does not have.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {

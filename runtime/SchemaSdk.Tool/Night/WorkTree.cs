@@ -4,8 +4,8 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// The files of the checkout as a tree of git, through a separate index. So no step changes the index of the user, and the push can tell
-/// the files that the update wrote from those that the user has changed since.
+/// Reads the files of the checkout as a git tree, through a separate index. Therefore no step changes the index of the user, and the push
+/// can distinguish the files that the update wrote from the files that the user has changed since.
 /// </summary>
 /// <param name="place">The checkout.</param>
 /// <param name="commit">The commit that is checked out.</param>
@@ -23,7 +23,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
 
-    /// <summary>Checks that each file is as it was committed or as it was checked.</summary>
+    /// <summary>Checks that each file has its committed or its checked content.</summary>
     /// <param name="update">The tree of the checked update.</param>
     /// <param name="stop">Kills git.</param>
     /// <exception cref="ToolException">The user has changed a file since the check.</exception>
@@ -41,8 +41,8 @@ internal sealed class WorkTree(NightPlace place, string commit)
         }
     }
 
-    /// <summary>Restores the committed files, unless one was changed since <see cref="CheckAsync"/>.</summary>
-    /// <returns>False if one was changed, in which case no file is restored.</returns>
+    /// <summary>Restores the committed files, unless a file was changed since <see cref="CheckAsync"/>.</summary>
+    /// <returns>False if a file was changed. In that case, no file is restored.</returns>
     // For each file, git compares the time and size that it recorded when the files were read.
     internal async Task<bool> TryRestoreAsync(CancellationToken stop)
     {

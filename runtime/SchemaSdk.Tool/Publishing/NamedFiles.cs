@@ -5,7 +5,7 @@ internal static class NamedFiles
 {
     private const int Most = 20;
 
-    /// <summary>Joins paths or sentences about them, at most twenty. The text is escaped where errors are written.</summary>
+    /// <summary>Joins at most twenty paths, or sentences about paths. The text is not escaped here, but where errors are written.</summary>
     internal static string Join(IReadOnlyList<string> files, string separator = ", ") =>
         string.Join(separator, files.Take(Most)) + (files.Count > Most ? $"{separator}and others" : "");
 }

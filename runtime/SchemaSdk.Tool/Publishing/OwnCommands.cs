@@ -15,7 +15,7 @@ internal sealed class OwnCommands(ToolHost host, string folder, string? version,
 
     /// <summary>Runs the commands one after the other.</summary>
     /// <param name="lines">The command lines.</param>
-    /// <param name="consequence">What does not happen if one of them fails, as a sentence.</param>
+    /// <param name="consequence">What does not happen if a command fails, as a sentence.</param>
     /// <param name="stop">Kills the command.</param>
     /// <exception cref="ToolException">A command failed.</exception>
     internal async Task RunAsync(IReadOnlyList<string> lines, string consequence, CancellationToken stop)

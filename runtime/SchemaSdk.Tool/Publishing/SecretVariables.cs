@@ -2,7 +2,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>The environment variables with secrets, which programs do not get that need none.</summary>
+/// <summary>The environment variables with secrets. Programs that need no secret do not get them.</summary>
 internal static class SecretVariables
 {
     /// <summary>The token for the repository.</summary>
@@ -17,7 +17,7 @@ internal static class SecretVariables
         Repository, "GITHUB_TOKEN", Packages, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN",
     ];
 
-    /// <summary>Those that git and gh do not need for the repository.</summary>
+    /// <summary>The variables that git and gh do not need for the repository.</summary>
     internal static IReadOnlyList<string> NotOfRepository { get; } =
         [.. All.Except([Repository, "GITHUB_TOKEN"], StringComparer.Ordinal)];
 }

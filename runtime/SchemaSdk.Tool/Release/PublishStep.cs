@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Release.Packages;
 
 namespace SchemaSdk.Tool.Release;
 
-/// <summary>Publishes the packages in the order of their dependencies. It can be repeated after it was stopped.</summary>
+/// <summary>Publishes the packages in the order of their dependencies. A stopped step can be run again.</summary>
 internal sealed class PublishStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>
@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleasePlace place)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
 
-        // The packages come from another step, which may have left a mark too.
+        // Another step made the packages, and may have left a mark in their folder.
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);

@@ -16,11 +16,11 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
     /// <summary>The full path of the folder of the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
-    /// <summary>The full path of the file that the step publish leaves beside the packages that it has published.</summary>
+    /// <summary>The full path of the file that the step publish writes next to the packages after it has published them.</summary>
     internal string Mark => Path.Combine(Packages, "published");
 
     /// <exception cref="ToolException">
-    /// The tag is not the checked-out commit, or not on the branch that is released. Nothing was released.
+    /// The tag is not the checked-out commit, or is not on the release branch. Nothing was released.
     /// </exception>
     internal static async Task<ReleasePlace> FindAsync(ToolHost host, ReleaseTag tag, CancellationToken stop)
     {

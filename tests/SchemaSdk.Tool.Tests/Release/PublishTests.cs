@@ -93,7 +93,7 @@ public sealed class PublishTests : ReleaseTest
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Contains("takes no symbols, so none are published.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("accepts no symbols, so none are published.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(3, _feed.Pushed.Count);
     }
 

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Release.Packages;
 
-/// <summary>Sends packages to a package source. A package that exists there is left as it is.</summary>
+/// <summary>Sends packages to a package source. A package that already exists there is not changed.</summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="source">The address of the source, or the full path of a folder.</param>
 /// <param name="key">The key of the source, which is sent in a header and never written.</param>
@@ -18,7 +18,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
     /// <param name="packages">The packages, in the order in which they are sent.</param>
     /// <param name="stop">Stops between two files.</param>
     /// <exception cref="ToolException">
-    /// The source refused a package or cannot be reached, or the command was stopped. The message names what was published.
+    /// The source refused a package or cannot be reached, or the command was stopped. The message says what was published.
     /// </exception>
     internal async Task PublishAsync(IReadOnlyList<MadePackage> packages, CancellationToken stop)
     {
@@ -39,7 +39,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var addresses = await PackageSourceAddresses.ReadAsync(source, http, stop).ConfigureAwait(false);
         if (addresses.Symbols is null)
         {
-            await host.Console.Error.WriteLineAsync($"{source} takes no symbols, so none are published.").ConfigureAwait(false);
+            await host.Console.Error.WriteLineAsync($"{source} accepts no symbols, so none are published.").ConfigureAwait(false);
         }
 
         var symbols = addresses.Symbols is { } address ? new SymbolPackageUpdateResourceV3(address.AbsoluteUri, http) : null;
@@ -64,14 +64,15 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Symbols on their own, because the library sends none of a package that exists: an earlier run may have ended in between.
+        // Send symbols separately. The library sends no symbols for a package that already exists, but an earlier run may have ended
+        // between a package and its symbols.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // Only between files, because of a half-sent file the library cannot say whether it arrived.
+            // Stop only between files, because the library cannot say whether a half-sent file has arrived.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

@@ -4,13 +4,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Release.Packages;
 
-/// <summary>Where a package source takes packages.</summary>
+/// <summary>The addresses at which a package source accepts packages.</summary>
 /// <param name="Packages">The address for packages.</param>
-/// <param name="Symbols">The address for symbols; null if the source does not take them.</param>
+/// <param name="Symbols">The address for symbols; null if the source accepts no symbols.</param>
 internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
 {
     /// <summary>Reads the index of a source.</summary>
-    /// <exception cref="ToolException">The source cannot be read, or an address of it is not safe.</exception>
+    /// <exception cref="ToolException">The source cannot be read, or one of its addresses is not safe.</exception>
     internal static async Task<PackageSourceAddresses> ReadAsync(string source, HttpSource http, CancellationToken stop)
     {
         try
@@ -44,7 +44,7 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
     /// <param name="address">The address to check.</param>
     /// <param name="source">The source that it belongs to, for the message.</param>
     /// <exception cref="ToolException">The address is not encrypted, and leads to another machine.</exception>
-    // The key is sent in a header, which everyone between the machines can read without encryption.
+    // The key is sent in a header. Without encryption, everyone between the machines could read it.
     internal static void CheckSafe(string address, string source)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)

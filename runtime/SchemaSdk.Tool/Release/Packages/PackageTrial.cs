@@ -6,11 +6,12 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>
-/// Installs all libraries in a new project, every tool and every template, from the packages alone and with an empty cache.
+/// Tries the packages: installs all libraries in a new project, and every tool and every template. The new packages come only from their
+/// folder, and the cache is empty.
 /// </summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="feed">The full path of the folder with the packages.</param>
-/// <param name="version">Their version.</param>
+/// <param name="version">The version of the packages.</param>
 internal sealed class PackageTrial(ToolHost host, string feed, string version)
 {
     private static readonly string[] Settings = ["nuget.config", "NuGet.config", "NuGet.Config"];

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>Writes what the NuGet library does, without the key.</summary>
 /// <param name="output">Receives the lines.</param>
-/// <param name="key">The key, which no line may have, whatever a source answers.</param>
+/// <param name="key">The key, which no line may contain, even if the answer of a source repeats it.</param>
 internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(LogLevel.Information)
 {
     public override void Log(ILogMessage message)
