@@ -9,15 +9,16 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# names of members, enum values and branches in a lock, if others of their type would get the same name, or once had it.
-/// Then neither a new one nor the removal of one renames the rest, and none gets the name of one that may come back.
+/// Keeps the C# names of members, enum values and branches in a lock, if another one of the same type would get the same name, or once had
+/// it. The kept names have two effects: adding or removing one does not rename the others, and a new one does not get the name of a removed
+/// one that may come back.
 /// </summary>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
 {
     private readonly SortedDictionary<string, int> _left = new(StringComparer.Ordinal);
 
-    /// <summary>Says which models have more names than the lock keeps.</summary>
+    /// <summary>Lists the models that have more names than the lock keeps.</summary>
     internal IEnumerable<Finding> Findings => _left.Select(static model => new Finding(
         "not-kept",
         FindingLevel.Warning,
@@ -30,7 +31,8 @@ internal sealed class FolderMembers(SchemaLock locked)
     });
 
     /// <summary>
-    /// Keeps the names of the schemas that changed, and those that clash in any other, which may have been edited without this tool.
+    /// Keeps the names in schemas that changed. In every other schema, keeps only names that clash, because the schema may have been edited
+    /// without this tool.
     /// </summary>
     internal void Update(ProjectFiles before, ProjectFiles after)
     {
@@ -58,7 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // A member that gets its name back gives the types inside it their names back, and so on.
+            // If a member gets its earlier name back, the types inside it get their earlier names back too, and so on. So the names are
+            // computed again.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
@@ -89,7 +92,9 @@ internal sealed class FolderMembers(SchemaLock locked)
 
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
-    /// <summary>Keeps a name that no patch gave, unless the lock has one for the member or cannot have the name.</summary>
+    /// <summary>
+    /// Keeps a name that does not come from a patch, unless the lock already has a name for the member or cannot contain this one.
+    /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));
 
@@ -126,7 +131,9 @@ internal sealed class FolderMembers(SchemaLock locked)
         };
     }
 
-    /// <summary>The name that a build gives to a member, without the <c>_</c> that avoids a member of its type.</summary>
+    /// <summary>
+    /// The name that a build gives to a member, without the <c>_</c> that avoids a clash with another member of the type.
+    /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
         /// <summary>True for the branch of a union, whose name can have other forms than that of a member.</summary>

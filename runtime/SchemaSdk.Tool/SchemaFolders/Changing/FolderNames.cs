@@ -26,7 +26,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Models that the lock does not name yet, as after an update of this tool, are older than those to be added.
+            // Existing models may have no name in the lock, for example after an update of this tool. They are named first, because they
+            // are older than the models to be added.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
@@ -68,7 +69,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
         }
     }
 
-    /// <summary>Only a schema that requests a name is parsed, because nothing else in a schema concerns the model's name.</summary>
+    /// <summary>Parses a schema only if it requests a name, because nothing else in a schema affects the name of the model.</summary>
     private static UnnamedModel Unnamed(SchemaFile file)
     {
         var texts = file.References.Select(other => other.Written).Append(file.Written).Append(file.Patch?.Written ?? "");
@@ -77,8 +78,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch gave the name to another model since. The names of
-    /// its folders are those of today.
+    /// Keeps the name of a model that was removed but may come back, unless a patch gave the name to another model since. The folders in
+    /// the model id get their current names.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>The names in a schema that become C# names, by their plain form, whatever type they are in.</summary>
+/// <summary>The names in a schema that become C# names, by their plain form. The names of all types are in one set.</summary>
 internal sealed class PlainNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class PlainNames
         }
         catch (JsonTextException)
         {
-            // What a broken file means for the schema is the decision of the compiler.
+            // The compiler decides what a broken file means for the schema.
             return true;
         }
     }

@@ -9,7 +9,7 @@ internal sealed class SchemaPaths(string folder)
 {
     internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
-    /// <summary>The lock of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> beside it.</summary>
+    /// <summary>The lock of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> next to it.</summary>
     internal string Lock => LockFile.PathOf(Folder);
 
     /// <summary>A file that a process keeps open while it changes the folder.</summary>
@@ -37,7 +37,7 @@ internal sealed class SchemaPaths(string folder)
     /// <summary>Lists the ids of the models that currently have files.</summary>
     internal IEnumerable<string> Ids() => Directory.Exists(Folder) ? FolderReading.Ids(Folder) : [];
 
-    /// <summary>Deletes the folder of a model and its outer folders, as far as they are empty.</summary>
+    /// <summary>Deletes the folder of a model if it is empty, and then each outer folder that has become empty.</summary>
     internal void DeleteEmptyFolders(string id)
     {
         for (var home = Home(id); home.Length > Folder.Length; home = Path.GetDirectoryName(home)!)

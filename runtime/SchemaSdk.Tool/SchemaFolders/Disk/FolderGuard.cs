@@ -55,7 +55,7 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for file ids, so the file gets a random time to recognize it by. Some disks store only even seconds.
+        // .NET has no API for file ids, so the file gets a random time by which it is recognized. Some disks store only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -65,7 +65,7 @@ internal sealed class FolderGuard : IDisposable
         try
         {
             // The file is deleted before the lock is released, because afterwards it may belong to another process. Windows does both at
-            // once.
+            // the same time.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);

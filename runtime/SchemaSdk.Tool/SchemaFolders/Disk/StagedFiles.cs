@@ -17,7 +17,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
     /// <summary>
-    /// Stages a single file in a folder beside it. The folder has a unique name, because no guard keeps other commands away.
+    /// Stages a single file in a folder next to it. The folder has a unique name, because no guard keeps other commands away.
     /// </summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="create">Creates a file for writing.</param>

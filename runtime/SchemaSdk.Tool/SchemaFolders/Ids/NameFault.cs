@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Ids;
 /// <summary>Checks whether a text can be a name in C# and in a path.</summary>
 internal static class NameFault
 {
-    // Short, because build paths contain the name three times.
+    // The limit is low, because build paths contain the name three times.
     private const int MostCharacters = 60;
 
     // The names of projects that every new folder has.

@@ -12,7 +12,7 @@ internal sealed record LockedModel(string Taken, string Hash, string Source, boo
     /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output of the model.</summary>
     internal string? OutputHash { get; init; }
 
-    /// <summary>What the catalogue says about the model for people.</summary>
+    /// <summary>The facts in the catalogue that are meant for people.</summary>
     internal ModelFacts About { get; init; } = ModelFacts.None;
 
     /// <summary>The retirement of the model; null if the service still has the model.</summary>

@@ -19,7 +19,7 @@ internal sealed record Retirement(string Since, string Stage)
     /// <summary>The first version that has this stage; null if it is in no version yet.</summary>
     internal string? Version { get; init; }
 
-    /// <summary>Returns the retirement as it is in the next version.</summary>
+    /// <summary>Returns the retirement that the model has in the next version.</summary>
     /// <param name="version">The next version.</param>
     /// <param name="released">The last released version; null if every version in the lock was released.</param>
     /// <returns>

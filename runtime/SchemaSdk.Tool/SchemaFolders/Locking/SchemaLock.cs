@@ -9,8 +9,8 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 internal sealed class SchemaLock
 {
     /// <summary>
-    /// The number of members of one model at which no more are kept. The names of other models do not count, so that a hostile schema
-    /// costs only its own.
+    /// The maximum number of members that are kept for one model. Each model has its own limit, so a hostile schema affects only the names
+    /// of its own model.
     /// </summary>
     internal const int MaxMembers = 1_000;
 
@@ -36,7 +36,7 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// The C# names of members, values and branches that have, or once had, others beside them with the same plain name, by model.
+    /// By model, the C# names of members, values and branches, if another one of the same type has, or once had, the same plain name.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 
@@ -63,7 +63,7 @@ internal sealed class SchemaLock
         _members.Remove(id);
     }
 
-    /// <summary>Drops the members of models that have no name in the lock, unless the folder still has a schema of them.</summary>
+    /// <summary>Drops the members of models that have no name in the lock, unless the folder still has a schema of the model.</summary>
     internal void DropMembersBut(IReadOnlySet<string> present)
     {
         foreach (var id in _members.Keys.Where(id => !_names.ContainsKey(id) && !present.Contains(id)).ToList())

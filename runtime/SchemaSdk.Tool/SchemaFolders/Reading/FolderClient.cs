@@ -11,7 +11,9 @@ internal static class FolderClient
     /// <summary>The client of a folder that belongs to no project.</summary>
     internal static ClientOptions Usual { get; } = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
 
-    /// <summary>Returns the name and namespace of <c>schemasdk.json</c> or, if it has none, of the project around the folder.</summary>
+    /// <summary>
+    /// Returns the name and namespace in <c>schemasdk.json</c> or, if they are missing there, in the project around the folder.
+    /// </summary>
     /// <exception cref="ToolException">A project file is not XML, or a name is not valid in C#.</exception>
     internal static ClientOptions Of(ConfiguredFolder folder)
     {
@@ -25,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // MSBuild takes the name of the project if the project sets neither.
+    // If the project sets neither, MSBuild uses the name of the project.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

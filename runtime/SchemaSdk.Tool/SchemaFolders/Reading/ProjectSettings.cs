@@ -7,8 +7,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project around a folder of schemas.</summary>
-// Only MSBuild could evaluate the project, which takes seconds and a restore. So the text is read, and only values that are certain are
-// used.
+// Only MSBuild can evaluate a project, but this takes seconds and needs a restore. Therefore only the text is read, and only values that
+// are certain are used.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
@@ -21,7 +21,7 @@ internal sealed class ProjectSettings
     private ProjectSettings(IReadOnlyList<string> projects, List<(string Path, XDocument Content)> files) =>
         (Projects, _files) = (projects, files);
 
-    /// <summary>The project files of the nearest folder that has some.</summary>
+    /// <summary>The project files in the nearest folder that has any.</summary>
     internal IReadOnlyList<string> Projects { get; }
 
     /// <param name="folder">The full path of the folder of schemas.</param>
@@ -42,7 +42,7 @@ internal sealed class ProjectSettings
         return new ProjectSettings(projects, [.. files.Select(path => (path, Read(path)))]);
     }
 
-    /// <summary>Returns each value that the project gives to a property, or to the metadata of that name of some schemas.</summary>
+    /// <summary>Returns each value that the project sets for a property, or for metadata with this name on some schemas.</summary>
     internal IReadOnlyList<ProjectSetting> Find(string name) =>
     [
         .. _files.SelectMany(file => file.Content.Descendants().SelectMany(element => element.Name.LocalName == name
@@ -51,7 +51,7 @@ internal sealed class ProjectSettings
     ];
 
     /// <summary>
-    /// Returns the value of a property that is the same for all schemas; null if the project sets none, or different ones.
+    /// Returns the value of a property that is the same for all schemas; null if the project sets no value, or different values.
     /// </summary>
     internal string? Certain(string name) =>
         Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)

@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default of several words, or a URL, is only a sample, and not what a caller who omits the member wants.
+    // A default of several words, or a URL, is only a sample. A caller who omits the member does not want this value.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue contains 0 if no seed was entered. As a default, it would make every result the same.
+        // The catalogue contains 0 if no seed was entered. As a default, this 0 would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Texts;
 /// <summary>Formats a schema from a catalogue as a file: the same values in the same order, one per line.</summary>
 internal static class SchemaText
 {
-    // Forty times the size of the largest known schema. The limit protects builds, which read every schema.
+    // Forty times the size of the largest known schema. The limit protects builds, because a build reads every schema.
     private const int MostCharacters = 4 << 20;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
