@@ -46,7 +46,7 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
-    /// <summary>The outcome of a job whose service the tool does not know.</summary>
+    /// <summary>The outcome of a job of an unknown service.</summary>
     internal static JobEnd OfUnknownService(LedgerEntry entry) => new(
         "not-read",
         FindingLevel.Error,
@@ -54,7 +54,7 @@ internal static class JobEnds
         ExitCode.Service,
         Facts(entry, "not-read", entry.RequestId));
 
-    /// <summary>The outcome of a job that was not waited for.</summary>
+    /// <summary>The outcome of a job for which this command did not wait.</summary>
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Unknown => new(

@@ -76,8 +76,8 @@ internal static partial class JobReports
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Intended => "It has not been sent yet, so it does not run and is not charged.",
-        LedgerState.Sending => "It is being sent, or was when its process ended, so it may run and be charged. If that process has "
-            + "ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
+        LedgerState.Sending => "It is being sent, or it was being sent when its process ended, so it may run and be charged. If that "
+            + "process has ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
         LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for it.",
         LedgerState.Refused => "It does not run and is not charged. Its key can be submitted again.",
         LedgerState.Unknown => $"It may or may not run. Look for it at the service, among the jobs of {SentAt(entry)}, and record its "
@@ -86,7 +86,8 @@ internal static partial class JobReports
         _ => "It has ended, and its result was delivered to its program.",
     };
 
-    // Shows the time of the submit, which people need. The last change of an unknown job may be as late as the next start of its program.
+    // Shows the time of the submit, because people search for the job by this time. The last change of an unknown job may be as late as the
+    // next start of its program.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 

@@ -13,7 +13,7 @@ internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger l
 {
     private readonly Dictionary<string, CalledService> _called = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a client for each service of these jobs. Services that the tool does not know get none.</summary>
+    /// <summary>Makes a client for each service of these jobs. An unknown service gets no client.</summary>
     /// <exception cref="ToolException">The command line contradicts the ledger, or a service cannot be called.</exception>
     internal async Task ConnectAsync(IEnumerable<LedgerEntry> jobs, CancellationToken stop)
     {
@@ -35,7 +35,7 @@ internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger l
         }
     }
 
-    /// <summary>Returns the client for a job; null if the tool does not know its service.</summary>
+    /// <summary>Returns the client for a job; null if its service is unknown.</summary>
     internal ModelClient? ClientOf(LedgerEntry job) =>
         ServiceChoice.ForJob(asked, job) is { } service ? _called[service.Name].Client : null;
 

@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Settles a job whose outcome is unknown, after a check at the service and a confirmation.</summary>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // The time is short, because a person waits for this read.
+    // This timeout is short, because a person waits for the read.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>
@@ -116,7 +116,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // If only a result names the model, a job that has not ended does not name it.
+            // If the service reports the model only with the result, the model of a job that has not ended is unknown.
             return false;
         }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Configuration;
 namespace SchemaSdk.Tool.Lint;
 
 /// <summary>Applies the severities that <c>schemasdk.json</c> gives to rules.</summary>
-/// <param name="rules">The severity of each rule that the file names.</param>
+/// <param name="rules">The severity of each rule in the file.</param>
 internal sealed class RuleSeverities(IReadOnlyDictionary<string, RuleSeverity> rules)
 {
     /// <summary>Returns the finding with its severity; null if it is not reported.</summary>

@@ -53,7 +53,7 @@ internal sealed class McpRun(
         }
         finally
         {
-            // A submit in flight still gets its request id.
+            // Wait until a submit in flight has its request id.
             await CloseAsync().ConfigureAwait(false);
         }
     }

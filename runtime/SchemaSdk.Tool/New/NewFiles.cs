@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // The staging folder is on the same disk as the folder. It is inside the folder if that exists, because the parent may belong to
-    // someone else.
+    // The staging folder is on the same disk as the folder. If the folder exists, the staging folder is inside it, because the parent may
+    // belong to someone else.
     private readonly string _staging = Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";

@@ -20,7 +20,7 @@ internal static class CheckCommand
             DefaultValueFactory = _ => "recordings",
         };
         var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
-        var command = new Command("check", "Compares recordings with today's schemas. The exit code is 1 if one does not fit them.")
+        var command = new Command("check", "Compares recordings with today's schemas. The exit code is 1 if a recording does not fit.")
         {
             folder,
         };

@@ -9,10 +9,10 @@ namespace SchemaSdk.Tool.Services;
 /// <param name="Address">The address of <c>--address</c>; null if it was not given.</param>
 internal sealed record AskedService(ServiceProfile? Profile, Uri? Address)
 {
-    /// <summary>What sets the service, for messages.</summary>
+    /// <summary>The option or file that sets the service, for messages.</summary>
     internal string Source { get; private init; } = "--service";
 
-    /// <summary>Returns this or, if no service was given, the one that <c>schemasdk.json</c> sets for a folder.</summary>
+    /// <summary>Returns this value or, if no service was given, the service that <c>schemasdk.json</c> sets for a folder.</summary>
     internal AskedService In(ConfiguredFolder folder) =>
         Profile is not null || folder.Settings.Service is not { } name ? this
             : this with { Profile = KnownServices.Find(name), Source = $"'service' in {ConfigurationFile.Name}" };

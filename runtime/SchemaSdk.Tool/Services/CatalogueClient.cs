@@ -82,7 +82,7 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // The message is written for developers: it names a client option and a parameter instead of the command-line option.
+        // The message is written for developers: it mentions a client option and a parameter instead of the command-line option.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

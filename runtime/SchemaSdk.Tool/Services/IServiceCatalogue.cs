@@ -16,7 +16,7 @@ internal interface IServiceCatalogue
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     Task<CatalogueModel?> GetAsync(string id, CancellationToken stop);
 
-    /// <summary>Reads those of the models that the service offers.</summary>
+    /// <summary>Reads the models with these ids. Skips a model that the service does not offer.</summary>
     IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop);
 
     /// <summary>Reads all models, or only those that match a search, page by page. Each id is returned once.</summary>

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>Decides which service a command calls: the recorded one, the one of <c>--service</c>, or the default.</summary>
-// This is the only class that has a default. A lock or a job without a name was written when the default was the only service.
+// This is the only class that has a default. A lock or a job without a service name was written when the default was the only service.
 internal static class ServiceChoice
 {
     private static ServiceProfile Usual => KnownServices.RunComfy;
@@ -16,7 +16,7 @@ internal static class ServiceChoice
     /// <summary>The name of the default service.</summary>
     internal static string UsualName => Usual.Names.Name;
 
-    /// <summary>Chooses the service of a folder of schemas, which its lock names.</summary>
+    /// <summary>Chooses the service of a folder of schemas. The lock of the folder records the service.</summary>
     /// <param name="asked">What the command line says.</param>
     /// <param name="folder">The full path of the folder, which may have no lock.</param>
     /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
@@ -33,11 +33,11 @@ internal static class ServiceChoice
     internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>
         InFolder(new AskedService(given, Address: null).In(folder), folder.Path).Profile;
 
-    /// <summary>Chooses the service that a lock names.</summary>
+    /// <summary>Chooses the service in a lock.</summary>
     /// <param name="asked">What the command line says.</param>
     /// <param name="path">The path of the lock, for messages.</param>
     /// <param name="locked">The lock; null if the folder has none.</param>
-    /// <exception cref="ToolException">The command line contradicts the lock, or the lock names an unknown service.</exception>
+    /// <exception cref="ToolException">The command line contradicts the lock, or the service in the lock is unknown.</exception>
     internal static ChosenService InLock(AskedService asked, string path, SchemaLock? locked)
     {
         if (locked is null)
@@ -57,7 +57,7 @@ internal static class ServiceChoice
                 + $"Nothing was changed. Leave {asked.Source} out, or give another folder.");
     }
 
-    /// <summary>Chooses the service of a job; null if the ledger names a service that the tool does not know.</summary>
+    /// <summary>Chooses the service of a job; null if the service in the ledger is unknown.</summary>
     /// <exception cref="ToolException">The command line contradicts the ledger.</exception>
     internal static ChosenService? ForJob(AskedService asked, LedgerEntry entry)
     {

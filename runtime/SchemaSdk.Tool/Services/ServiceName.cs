@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // The timeout is needed because a lookup may ignore its token for a while if no name server can be reached.
+    // The timeout is needed because a lookup may ignore its cancellation token for a while if no name server can be reached.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

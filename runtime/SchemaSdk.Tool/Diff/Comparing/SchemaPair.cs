@@ -60,7 +60,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="oldPart">The older schema; null if it does not exist, which allows everything.</param>
     /// <param name="newPart">The newer schema; null if it does not exist, which allows everything.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if a value may be rejected because the schema matches more values than before.</param>
+    /// <param name="isExclusive">
+    /// True if a value may be rejected because there are more matches than before: of items (<c>maxContains</c>) or of branches
+    /// (<c>oneOf</c>).
+    /// </param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
         var (before, after) = comparison.ViewsOf(oldPart, newPart);

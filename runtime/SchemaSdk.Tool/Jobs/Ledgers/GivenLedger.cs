@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>The option that says which ledger a command uses.</summary>
 internal sealed class GivenLedger
 {
-    /// <summary>The environment variable that names the ledger if the option is not given.</summary>
+    /// <summary>The environment variable that says which ledger to use if the option is not given.</summary>
     internal const string Variable = "SCHEMASDK_LEDGER";
 
     private readonly Option<string?> _ledger = new("--ledger")

@@ -11,7 +11,7 @@ internal static class LedgerReporting
 {
     /// <param name="command">The command, with its own options and arguments.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="ledger">The option that names the ledger.</param>
+    /// <param name="ledger">The option that says which ledger to use.</param>
     /// <param name="work">Does the work of the command and returns its report.</param>
     internal static Command ReportingOn(
         this Command command,

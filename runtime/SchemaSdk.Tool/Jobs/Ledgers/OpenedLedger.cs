@@ -12,10 +12,14 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
 {
     internal JobLedger Ledger => ledger;
 
-    /// <summary>The jobs whose results may be stored. Call <see cref="PlainJobs.AddIfPlain"/> before waiting for a job.</summary>
+    /// <summary>
+    /// The jobs whose results may be stored unencrypted. Call <see cref="PlainJobs.AddIfPlain"/> before waiting for a job.
+    /// </summary>
     internal PlainJobs Plain => plain;
 
-    /// <summary>Returns true if the processes that share the ledger keep budgets in it. This process does not know the budgets.</summary>
+    /// <summary>
+    /// Returns true if the processes that share the ledger keep budgets in it. The budgets themselves are unknown to this process.
+    /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {
         DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
@@ -32,7 +36,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         ? path
         : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of an existing ledger.");
 
-    /// <summary>Opens the existing tables of a database, even while others use them.</summary>
+    /// <summary>Opens the existing tables of a database, even while other processes use them.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     internal static JobLedger OfDatabase(string connectionString, JobLedgerOptions options) => new PostgreSqlJobLedger(
         connectionString,

@@ -23,10 +23,10 @@ internal sealed class Template
             .ToDictionary();
     }
 
-    /// <summary>The files that a new folder has once.</summary>
+    /// <summary>The files that exist once in a new folder.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The files that a new folder has for each client.</summary>
+    /// <summary>The files that exist once for each client in a new folder.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
     /// <summary>The texts of the files, by path with '/'.</summary>

@@ -33,6 +33,7 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // Printable ASCII only, because a schema may contain anything, and the user may run the completed command with the next key.
+    // Only printable ASCII is completed, because a schema may contain anything, and the user may run the completed command with the next
+    // key.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

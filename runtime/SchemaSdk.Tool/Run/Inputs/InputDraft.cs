@@ -87,7 +87,8 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next step decides whether this is an object or a list. If the file has a value of another kind here, it is replaced.
+            // The next step decides whether this is an object or a list. If the file has a value of another kind here, that value is
+            // replaced.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -107,7 +108,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             return false;
         }
 
-        // Moved one by one, because a node with a local file cannot be copied.
+        // The items are moved one by one, because a node with a local file cannot be copied.
         while (more.Count > 0)
         {
             var item = more[0];

@@ -58,7 +58,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // Makes the first value of a list, to which other options may add values.
+    // Makes a list with its first value. Other options may add more values.
     private JsonArray? Item(InputPlace place, string text) =>
         place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
 

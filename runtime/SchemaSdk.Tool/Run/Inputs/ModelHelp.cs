@@ -31,7 +31,10 @@ internal static class ModelHelp
         }
     }
 
-    /// <summary>Returns the model if the folder has it; null if it cannot be read. A key press must not call the service.</summary>
+    /// <summary>
+    /// Returns the model if the folder has it; null if the model cannot be read. Only the folder is read, because a key press must not call
+    /// the service.
+    /// </summary>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {
         try

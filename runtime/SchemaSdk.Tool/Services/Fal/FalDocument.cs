@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Import.OpenApi;
 
 namespace SchemaSdk.Tool.Services.Fal;
 
-/// <summary>The OpenAPI documents of fal, which say the id of their model.</summary>
+/// <summary>The OpenAPI documents of fal, which contain the id of their model.</summary>
 internal sealed class FalDocument : OpenApiStyle
 {
     internal override string? IdIn(DocumentFiles files) =>
