@@ -27,7 +27,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     private KestrelFront? _front;
     private int _started;
 
-    /// <summary>Creates an emulator with the models of a client. It does not listen on a port yet.</summary>
+    /// <summary>Creates an emulator with the models of a client. The emulator does not listen on a port yet.</summary>
     /// <param name="models">The <c>Models</c> of a generated client. A schema is read when its model is first called.</param>
     /// <param name="options">The behavior of the service; null for the defaults.</param>
     /// <exception cref="ArgumentException">Two models have the same id, or an option is out of range.</exception>
@@ -73,7 +73,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>The number of accepted submits. Each one is charged, because the service has no idempotency keys.</summary>
     public long Bills => _service.Bills;
 
-    /// <summary>The request ids of the accepted submits, oldest first. They are charged even if no client received the answer.</summary>
+    /// <summary>The request ids of the accepted submits, oldest first. Each one is charged even if no client received the answer.</summary>
     public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
 
     /// <summary>The faults that will happen to later calls. Initially empty; faults can be added at any time.</summary>

@@ -66,7 +66,7 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Sets the outcome of the next valid submits. It takes precedence over <see cref="ModelEmulatorOptions.Outcome"/>.
+    /// Sets the outcome of the next valid submits. This outcome takes precedence over <see cref="ModelEmulatorOptions.Outcome"/>.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="times">The number of consecutive submits; <see cref="int.MaxValue"/> for all. The default is 1.</param>

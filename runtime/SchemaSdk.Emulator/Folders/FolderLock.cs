@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>Reads the lock of a folder of schemas, which says which service the schemas are from.</summary>
+/// <summary>Reads the lock of a folder of schemas. The lock records the service of the schemas.</summary>
 internal static class FolderLock
 {
     /// <returns>The protocol of the service; null if the folder has no lock, or the lock has no service.</returns>

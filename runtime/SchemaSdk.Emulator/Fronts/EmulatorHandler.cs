@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // This task is not awaited. Pass the exception, which comes from a fault or a callback, to the caller's request.
+            // Nobody awaits this task. Pass the exception, which comes from a fault or a callback, to the caller's request.
             exchange.Fail(exception);
         }
     }

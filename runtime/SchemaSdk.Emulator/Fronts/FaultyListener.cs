@@ -6,7 +6,9 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Accepts connections, interrupts those with a fault, and refuses all connections while the service is not reachable.</summary>
+/// <summary>
+/// Accepts connections, interrupts connections with a fault, and refuses all connections while the service is not reachable.
+/// </summary>
 internal sealed class FaultyListener : IConnectionListener
 {
     private const int Backlog = 512;

@@ -60,7 +60,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Stop without waiting for requests in flight. They end as if the machine had failed.
+        // Stop without waiting for requests in flight. These requests end as if the machine had failed.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

@@ -12,7 +12,7 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
     private DateTimeOffset? StartedAt =>
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
-    /// <summary>Returns what a protocol may show of the job.</summary>
+    /// <summary>Returns the part of the job that a protocol may show.</summary>
     public EmulatedJob Shown() => new()
     {
         Id = Job.Id,

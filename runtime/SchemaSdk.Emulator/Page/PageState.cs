@@ -41,7 +41,8 @@ internal sealed class PageState(EmulatedService service)
     public JsonArray Faults() => new([.. service.Faults.Lines.Select(Fault)]);
 
     /// <summary>
-    /// Returns a job with its output and its files. The page has its own URLs for the files, so its downloads are not counted as requests.
+    /// Returns a job with its output and its files. The page has its own URLs for the files, so downloads by the page are not counted as
+    /// requests.
     /// </summary>
     public JsonObject Result(JobView view)
     {

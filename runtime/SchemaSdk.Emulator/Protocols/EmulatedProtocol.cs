@@ -130,7 +130,7 @@ public abstract class EmulatedProtocol
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public virtual EmulatedCallback? Callback(EmulatedJob job, EmulatedState state) => null;
 
-    /// <summary>Returns the address of a file that a job made. It can be downloaded without a token.</summary>
+    /// <summary>Returns the address of a file that a job made. The file can be downloaded without a token.</summary>
     /// <param name="address">The address of the service, which ends with a slash.</param>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="fileName">The name of the file, which is safe in a path.</param>

@@ -169,7 +169,7 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // A request of the application that is not a read could be a submit. Its price would not be checked, and its job would not be
+        // A request of the application that is not a read could be a submit. If it were sent, no price would be checked, and no job
         // recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)

@@ -73,7 +73,7 @@ internal sealed class SampleOutput
 
     private JsonArray Array(SchemaNode schema, SampleName name, int depth)
     {
-        // If the schema has no "items", only its format says what the items are.
+        // If the schema of a list has no "items", only the format says what the items are.
         var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };
         var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : schema.MinItems;
         return new JsonArray([.. Enumerable.Range(0, Math.Min(count, schema.MaxItems)).Select(_ => Value(item, name, depth + 1))]);

@@ -18,7 +18,7 @@ internal static class RetireCommand
             CustomParser = TypedVersion.Read,
         };
         var released = TypedVersion.Make("--released", "The last released version. Stages of later versions were never released.");
-        var folder = GivenFolder.Option("The folder of schemas. Its lock is beside it: schemas.lock.json.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll: true);
         var command = new Command("retire", "Moves retired models to their next stage for a new version: warning, error, removal.")
         {
             version, released,

@@ -25,7 +25,9 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
     /// <summary>Adds a model from the catalogue, or updates it.</summary>
     /// <param name="model">The model in the catalogue.</param>
-    /// <param name="isFacts">True to drop the service's prose. It is always dropped for a model whose prose was dropped before.</param>
+    /// <param name="isFacts">
+    /// True to drop the service's prose. For a model whose prose was dropped before, the prose is always dropped.
+    /// </param>
     /// <param name="overwrites">True to replace a file that was edited.</param>
     internal void Take(CatalogueModel model, bool isFacts, bool overwrites)
     {

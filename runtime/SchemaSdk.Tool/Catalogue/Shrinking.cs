@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>
-/// Rejects a catalogue that has lost more models than a service would retire in one night, because it is probably broken.
+/// Rejects a catalogue that has lost more models than a service would retire in one night. Such a catalogue is probably broken.
 /// </summary>
 internal static class Shrinking
 {

@@ -5,12 +5,12 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The options that all commands share that download models.</summary>
+/// <summary>The options of all commands that download models.</summary>
 /// <param name="isAll">True if the command works on all folders by default.</param>
 internal sealed class TakingOptions(bool isAll)
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
-        "The folder of schemas. Its lock is beside it: schemas.lock.json.", isAll);
+        "The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll);
 
     private readonly GivenService _service = new("the lock");
 

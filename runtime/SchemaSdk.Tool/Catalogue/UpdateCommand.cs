@@ -20,7 +20,7 @@ internal static class UpdateCommand
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
         };
         var options = new TakingOptions(isAll: true);
-        var command = new Command("update", "Updates the models that were added before from the catalogue of their service.")
+        var command = new Command("update", "Updates the models in the folder from the catalogue of their service.")
         {
             all, facts,
         };

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Completion;
 
-/// <summary><c>schemasdk completion</c>: writes what a shell or an editor needs to complete.</summary>
+/// <summary><c>schemasdk completion</c>: writes what a shell or an editor needs for completion.</summary>
 internal static class CompletionCommand
 {
     internal static Command Build(ToolHost host)

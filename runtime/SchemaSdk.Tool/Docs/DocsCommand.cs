@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Docs;
 /// <summary><c>schemasdk docs</c>: writes a Markdown page for each model.</summary>
 internal static class DocsCommand
 {
-    private const string Default = "[default: that of schemasdk.json or the project]";
+    private const string Default = "[default: the one in schemasdk.json or the project]";
 
     internal static Command Build(ToolHost host)
     {
@@ -55,7 +55,7 @@ internal static class DocsCommand
     {
         var option = new Option<string?>(name)
         {
-            Description = $"{description} [default: that in schemasdk.json or the project, or {FolderClient.Usual.Name}]",
+            Description = $"{description} [default: the one in schemasdk.json or the project, or {FolderClient.Usual.Name}]",
             HelpName = "name",
         };
         option.Validators.Add(result => NameFault.Check(result, result.GetValueOrDefault<string>(), what, find));

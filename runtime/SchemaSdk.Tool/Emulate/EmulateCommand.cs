@@ -45,7 +45,7 @@ internal static class EmulateCommand
         var price = EmulatedPrices.Option();
         var service = GivenService.Named("the lock of the folder, its project, or the package");
         var command = new ToolCommand(
-            "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
+            "emulate", "Emulates the service on this machine, for the models of a folder or package. Nothing is charged.")
         {
             package, service, port, queueTime, runTime, price, fault, seed,
         };

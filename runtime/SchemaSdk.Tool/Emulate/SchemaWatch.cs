@@ -41,7 +41,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
             _changes.Reader.TryRead(out var _);
             if (!Directory.Exists(folder))
             {
-                await host.Console.Error.WriteLineAsync("The folder of schemas is gone. Its models stay until it is back.")
+                await host.Console.Error.WriteLineAsync("The folder of schemas is gone. Its models stay until the folder is back.")
                     .ConfigureAwait(false);
                 while (!Directory.Exists(folder))
                 {
@@ -81,7 +81,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An editor may still be writing the file. Its next change triggers another attempt.
+            // An editor may still be writing the file. The next change of the file triggers another attempt.
             return $"The schemas changed but cannot be read, so the previous models stay: {HarmlessText.Line(exception.Message)}";
         }
     }

@@ -18,7 +18,7 @@ internal sealed class InferRun(ToolHost host)
     // The limit for all samples together, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
-    // Each level of a sample takes two levels in its schema.
+    // Each level of a sample needs two levels in the schema.
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)

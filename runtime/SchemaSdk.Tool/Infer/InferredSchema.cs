@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Writes a shape as a schema. It states only what all samples have in common.</summary>
+/// <summary>Writes a shape as a schema. The schema states only what all samples have in common.</summary>
 internal static class InferredSchema
 {
     internal static JsonObject Of(InferredShape shape)

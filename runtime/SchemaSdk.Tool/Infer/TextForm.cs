@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Recognizes the format of a string. Only formats that a string does not have by chance are recognized.</summary>
+/// <summary>Recognizes the format of a string. Formats that a string could have by chance are not recognized.</summary>
 internal static partial class TextForm
 {
     // Longer strings are data, and .NET cannot parse all of them as URIs.

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Tool.Mcp;
 
-/// <summary>The default ledger of agents' jobs. It is always the same one, because agents start the command in different folders.</summary>
+/// <summary>
+/// The default ledger of agents' jobs. The path is always the same, because agents start the command in different folders.
+/// </summary>
 internal static class UsualLedger
 {
     internal const string Words = "schemasdk/mcp.db in your folder for application data";

@@ -4,7 +4,9 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>Runs the commands of <c>schemasdk.json</c>, without a shell and without secrets. Their output goes to standard error.</summary>
+/// <summary>
+/// Runs the commands of <c>schemasdk.json</c>, without a shell and without secrets. The output of the commands goes to standard error.
+/// </summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="folder">The full path of the folder to run them in.</param>
 /// <param name="version">The value of <c>{version}</c>; null to leave out the words that have it.</param>

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Release.Packages;
 
 namespace SchemaSdk.Tool.Release;
 
-/// <summary>Makes the packages of a tag, and tests them. It needs no secret.</summary>
+/// <summary>Makes the packages of a tag, and tests them. This step needs no secret.</summary>
 internal sealed class PackStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>

@@ -15,7 +15,7 @@ internal static class ResultFiles
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Checks that files can be saved in a folder, before anything is paid for.</summary>
+    /// <summary>Checks that files can be saved in a folder. Called before a job is charged.</summary>
     /// <exception cref="IOException">Files cannot be saved in the folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     internal static void Try(string folder)

@@ -18,7 +18,7 @@ internal static class RunCommand
         var inputs = new InputOptions();
         var isEmulated = new Option<bool>("--emulator")
         {
-            Description = "Run a model of the folder in the emulator on this machine. It costs nothing.",
+            Description = "Run a model of the folder in the emulator on this machine. Nothing is charged.",
         };
         var maxPrice = new Option<decimal?>("--max-price")
         {

@@ -59,10 +59,10 @@ internal sealed class RunEnds(RunSettings settings)
         null => $"It continues at the service. {WayBack(stopped.RequestId)}",
         CancelOutcome.NotCancelable =>
             $"It has started, so it cannot be cancelled: it continues at the service. {WayBack(stopped.RequestId)}",
-        _ => $"It is not known whether it was cancelled. {WayBack(stopped.RequestId)}",
+        _ => $"It is not known whether the job was cancelled. {WayBack(stopped.RequestId)}",
     };
 
     private string WayBack(string? requestId) => settings.IsEmulated
-        ? "The emulator ended with this command and forgot it."
+        ? "The emulator and its jobs ended with this command."
         : $"'schemasdk run {settings.Again} --resume {requestId}' waits for it again.";
 }

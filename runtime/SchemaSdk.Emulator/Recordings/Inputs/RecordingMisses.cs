@@ -81,11 +81,11 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
             + "RecordingMode.Replay has no network.");
 
-    /// <summary>Something else went wrong in place of an answer.</summary>
+    /// <summary>An unexpected error occurred, so there is no answer.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>
         new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
 
-    /// <summary>Something else went wrong before a job was sent.</summary>
+    /// <summary>An unexpected error occurred before a job was sent.</summary>
     public static ModelRecordingException Unsent(string model, Exception exception) =>
         new($"A job of {model} cannot be recorded, so nothing was sent: {exception.Message}", exception)
         {

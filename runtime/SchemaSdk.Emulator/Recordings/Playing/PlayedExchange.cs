@@ -36,7 +36,7 @@ internal static class PlayedExchange
         }
         catch (Exception exception)
         {
-            // This task is not awaited. The exception goes to the reader of the response.
+            // Nobody awaits this task. The exception goes to the reader of the response.
             exchange.Fail(exception);
         }
     }

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Determines whether two parts of schemas allow the same values. It follows references, so neither the location of a definition nor the
+/// Determines whether two parts of schemas allow the same values. References are followed, so neither the location of a definition nor the
 /// order of a set matters.
 /// </summary>
 /// <param name="old">The older document.</param>

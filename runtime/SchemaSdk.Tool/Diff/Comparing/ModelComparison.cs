@@ -138,7 +138,9 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    /// <summary>Adds the code that callers cannot write anymore, unless a breaking change of the same member is already reported.</summary>
+    /// <summary>
+    /// Adds the changes after which code of callers does not compile, unless a breaking change of the same member is already reported.
+    /// </summary>
     private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
     {
         if (old.SurfaceOf(id, direction, type) is not { } older || @new.SurfaceOf(id, direction, type) is not { } newer)

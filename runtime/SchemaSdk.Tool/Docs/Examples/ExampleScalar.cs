@@ -73,7 +73,7 @@ internal static class ExampleScalar
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // The pattern is in another dialect, or is slow. The rules of the client check the whole example later.
+            // The pattern has an unknown syntax, or matching takes too long. The whole example is checked later by the rules of the client.
             return false;
         }
     }

@@ -10,7 +10,7 @@ internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
 
-    /// <exception cref="ToolException">The text is not such a list.</exception>
+    /// <exception cref="ToolException">The text is not a list of a site's files.</exception>
     internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
     {
         var read = Parse(text) is JsonObject list && list["files"] is JsonObject files

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// <summary>
 /// Makes schemas of an OpenAPI document self-contained, by adding the components that they refer to as definitions.
 /// </summary>
-/// <param name="files">The document, and the files next to it. They are not changed.</param>
+/// <param name="files">The document and the files next to it, which are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
 {
     // The JSON Schema draft of OpenAPI 3.0 supports only this keyword, and later drafts still support it.

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>The text of a page as readers see it. It maps each position to its line in the file.</summary>
+/// <summary>The text of a page as readers see it. Each position in the text is mapped to its line in the file.</summary>
 internal sealed class PageText
 {
     private readonly StringBuilder _text = new();

@@ -28,7 +28,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
             if (File.Exists(pathOf(text[1..])))
             {
                 throw new InputValueException(
-                    $"is not a file in its schema, so '{text}' would be sent as text. If you want that, give it in the file of "
+                    $"is not a file in its schema, so '{text}' would be sent as text. To send this text, put it in the file of "
                     + "--input");
             }
         }

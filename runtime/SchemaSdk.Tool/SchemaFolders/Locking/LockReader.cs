@@ -82,7 +82,7 @@ internal sealed class LockReader(string path)
     }
 
     /// <summary>
-    /// Reads the C# names as the generator does. Names that it would not use are damage, which must not be written again.
+    /// Reads the C# names as the generator does. Names that the generator would not use are damaged, and must not be written again.
     /// </summary>
     private void ReadNames(string text, SchemaLock locked)
     {

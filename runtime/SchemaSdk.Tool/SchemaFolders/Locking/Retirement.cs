@@ -35,7 +35,7 @@ internal sealed record Retirement(string Since, string Stage)
         var first = Version is null ? null : ReleaseVersion.Parse(Version);
         if (first is null || (released is not null && first.CompareTo(released) > 0))
         {
-            // This stage has not been released yet, so the next version is the first one with it.
+            // This stage has not been released yet, so the next version is the first version with this stage.
             return this with { Version = version.ToString() };
         }
 
