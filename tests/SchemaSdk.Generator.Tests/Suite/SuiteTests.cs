@@ -49,7 +49,7 @@ public class SuiteTests(ITestOutputHelper output)
         var page = string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
-            $"**no valid value of {Valid} is refused and {Invalid - Remote.Length} of {Invalid} invalid ones are found**",
+            $"**none of the {Valid} valid values is refused, and {Invalid - Remote.Length} of the {Invalid} invalid ones are found**",
             page,
             StringComparison.Ordinal);
     }
