@@ -23,7 +23,7 @@ public class CrashTableTests
     private static string RowOf(Plan plan)
     {
         var found = plan.Expected(Left.Nothing);
-        var again = plan.Kind == JobKind.Postponed ? " again, after the service did not take it" : "";
+        var again = plan.Kind == JobKind.Postponed ? " again, after the service did not accept it" : "";
         var when = plan.Point.Line == "submit"
             ? "while its input is sent, or before its answer is read"
             : $"before `{plan.After}` is recorded{again}";
