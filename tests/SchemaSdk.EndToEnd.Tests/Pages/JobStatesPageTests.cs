@@ -24,7 +24,7 @@ public sealed class JobStatesPageTests
         [(LedgerState.Intended, LedgerState.Sending)] = "Its input is about to be sent.",
         [(LedgerState.Intended, LedgerState.Refused)] = "It was not sent: its input does not fit, a budget is used up, or its caller left.",
         [(LedgerState.Intended, LedgerState.Unknown)] = "The ledger was restored from a copy, so it cannot know that nothing was sent.",
-        [(LedgerState.Sending, LedgerState.Intended)] = "The service does not take it now; it is submitted later.",
+        [(LedgerState.Sending, LedgerState.Intended)] = "The service does not accept it now; it is submitted later.",
         [(LedgerState.Sending, LedgerState.Accepted)] = "The service gave its request id.",
         [(LedgerState.Sending, LedgerState.Refused)] = "The service refused it, or no byte of it was sent.",
         [(LedgerState.Sending, LedgerState.Unknown)] = "No usable answer came, or its process is presumed dead.",

@@ -67,8 +67,8 @@ public sealed class ConsumerTests(PackedFeed feed)
             + "'/properties/seed': ",
             StringComparison.Ordinal));
         Assert.Single(warnings, warning => warning.Contains(
-            "/notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not tell what it is, so it is not read. "
-            + "Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
+            "/notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not say what the file is, so the file is not "
+            + "read. Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
             + "or set its metadata Kind to Input, Output, InputPatch, OutputPatch or Reference.",
             StringComparison.Ordinal));
     }

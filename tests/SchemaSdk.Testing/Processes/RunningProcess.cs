@@ -8,7 +8,8 @@ namespace SchemaSdk.Testing;
 /// </summary>
 public sealed class RunningProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    // A program that hangs is ended after this time. On a busy machine, some programs take a minute.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Tokens =
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
