@@ -36,7 +36,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public async Task The_list_has_schemas_on_request_and_no_invented_price()
+    public async Task The_list_has_schemas_on_request_and_null_for_an_unknown_price()
     {
         await using var bench = Bench.Start();
 

@@ -7,7 +7,7 @@ public sealed class DurationTests
     private const int Jobs = 400;
 
     [Fact]
-    public async Task Log_normal_times_have_their_median_and_their_spread()
+    public async Task Log_normal_times_have_the_given_median_and_spread()
     {
         var times = await RunTimesAsync(DurationDistribution.LogNormal(TimeSpan.FromSeconds(60), 0.25));
 
@@ -17,7 +17,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task Exponential_times_have_their_mean_and_median()
+    public async Task Exponential_times_have_the_given_mean_and_the_median_that_follows_from_it()
     {
         var times = await RunTimesAsync(DurationDistribution.Exponential(TimeSpan.FromSeconds(60)));
 

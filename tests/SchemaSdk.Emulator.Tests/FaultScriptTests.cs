@@ -102,7 +102,7 @@ public sealed class FaultScriptTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_unreachable_emulator_refuses_connections_and_returns_at_its_address(bool listening)
+    public async Task An_unreachable_emulator_refuses_connections_and_then_returns_at_the_same_address(bool listening)
     {
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
         var (id, address) = ((await bench.SubmitAsync()).Id, bench.Emulator.Address);

@@ -16,7 +16,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task A_broken_request_is_executed_only_from_BeforeResponse_on(bool listening, FaultPhase phase, string kind)
+    public async Task A_request_that_breaks_is_executed_only_from_BeforeResponse_on(bool listening, FaultPhase phase, string kind)
     {
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, Break(kind, phase));
@@ -41,7 +41,7 @@ public sealed class FaultTests
     [InlineData(true, FaultPhase.Handshake, "reset")]
     [InlineData(true, FaultPhase.Handshake, "close")]
     [InlineData(true, FaultPhase.Handshake, "hang")]
-    public async Task A_broken_connection_carries_no_request(bool listening, FaultPhase phase, string kind)
+    public async Task A_connection_that_breaks_while_it_opens_carries_no_request(bool listening, FaultPhase phase, string kind)
     {
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Connect, Break(kind, phase));
@@ -57,7 +57,7 @@ public sealed class FaultTests
     [InlineData(false, "close")]
     [InlineData(true, "reset")]
     [InlineData(true, "close")]
-    public async Task Half_an_answer_is_received_before_it_breaks(bool listening, string kind)
+    public async Task Half_of_an_answer_arrives_before_the_connection_breaks(bool listening, string kind)
     {
         await using var bench = await StartAsync(listening);
         var id = (await bench.RunAsync()).Id;
@@ -73,7 +73,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_dripping_answer_is_complete(bool listening)
+    public async Task An_answer_that_arrives_byte_by_byte_is_complete(bool listening)
     {
         await using var bench = await StartAsync(listening, options => options.TimeProvider = TimeProvider.System);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(TimeSpan.FromMilliseconds(1)));
@@ -86,7 +86,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Any_answer_can_be_given_and_only_after_the_submit_it_is_billed(bool listening)
+    public async Task A_fault_can_give_any_answer_and_a_submit_is_billed_only_if_the_fault_is_at_BeforeResponse(bool listening)
     {
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502));

@@ -25,7 +25,7 @@ public sealed class FaultTextTests
     [InlineData("submit:reset", 0)]
     [InlineData("submit:close,at=mid-response", 1)]
     [InlineData("connect:reset,times=1", 0)]
-    public async Task A_break_as_text_decides_if_the_submit_is_billed(string text, int bills)
+    public async Task The_kind_and_phase_of_a_break_as_text_decide_whether_the_submit_is_billed(string text, int bills)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
@@ -39,7 +39,7 @@ public sealed class FaultTextTests
     [InlineData("status:503,times=2", "503 503 200 200")]
     [InlineData("status:503,always", "503 503 503 503")]
     [InlineData("status:503,rate=100%", "503 503 503 503")]
-    public async Task A_text_can_say_how_often(string text, string codes)
+    public async Task A_fault_as_text_can_say_how_often_it_occurs(string text, string codes)
     {
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
@@ -55,7 +55,7 @@ public sealed class FaultTextTests
     }
 
     [Fact]
-    public async Task A_rate_affects_its_share_of_the_calls_and_the_seed_decides_which()
+    public async Task A_rate_affects_that_share_of_the_calls_and_the_seed_decides_which_calls()
     {
         var first = await CodesAsync(seed: 1);
 
@@ -132,7 +132,7 @@ public sealed class FaultTextTests
     [InlineData("status:drip=5", "'drip' is not a fault for this call")]
     [InlineData("status:gzip-bomb=99999999999", "'gzip-bomb' is not a fault for this call")]
     [InlineData("status:clock=99999h", "'clock' is not a fault for this call")]
-    public async Task An_invalid_text_is_explained(string text, string message)
+    public async Task An_invalid_fault_text_is_refused_with_the_reason(string text, string message)
     {
         await using var bench = Bench.Start();
 

@@ -121,7 +121,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task A_file_does_not_exist_before_its_job_ended()
+    public async Task A_file_does_not_exist_until_its_job_has_ended()
     {
         await using var bench = Bench.Start();
         var id = (await bench.SubmitAsync()).Id;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class JobLimitTests
 {
     [Fact]
-    public async Task An_ended_or_cancelled_job_does_not_count()
+    public async Task An_ended_or_cancelled_job_does_not_count_against_the_job_limit()
     {
         await using var bench = Bench.Start(static options => options.JobLimit = 1);
         var first = await bench.SubmitAsync();
@@ -22,7 +22,7 @@ public sealed class JobLimitTests
     [Theory]
     [InlineData(null, null)]
     [InlineData(30, "30")]
-    public async Task The_answer_can_have_a_Retry_After_header(int? seconds, string? header)
+    public async Task The_refusal_above_the_job_limit_can_have_a_Retry_After_header(int? seconds, string? header)
     {
         await using var bench = Bench.Start(options =>
             (options.JobLimit, options.JobLimitRetryAfter) = (1, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null));

@@ -52,6 +52,6 @@ public sealed class OutcomeTests
     [InlineData(200)]
     [InlineData(302)]
     [InlineData(600)]
-    public void A_refusal_has_an_error_status(int statusCode) =>
+    public void A_refusal_must_have_an_error_status(int statusCode) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatedOutcome.Refuse((HttpStatusCode)statusCode, 1, ""));
 }

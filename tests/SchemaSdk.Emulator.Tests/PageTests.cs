@@ -16,7 +16,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task The_state_has_models_jobs_counts_and_faults_and_is_not_counted()
+    public async Task The_state_has_models_jobs_counts_and_faults_and_reading_it_is_not_counted()
     {
         await using var bench = StartWithPage(options => options.Price = _ => EmulatedPrice.PerOutput(0.5m));
         var id = (await bench.SubmitAsync()).Id;
@@ -45,7 +45,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task The_output_and_files_of_a_job_are_served_and_not_counted()
+    public async Task The_output_and_files_of_a_job_are_served_and_reading_them_is_not_counted()
     {
         await using var bench = StartWithPage();
         var id = (await bench.SubmitAsync()).Id;
@@ -64,7 +64,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task Faults_are_added_all_or_none_and_removed()
+    public async Task Faults_are_added_all_or_none_and_can_be_removed()
     {
         await using var bench = StartWithPage();
 

@@ -22,7 +22,7 @@ public sealed class SampleOutputTests
     [InlineData("acme/text-to-video", """{"video":"video.mp4"}""")]
     [InlineData("acme/text-to-audio", """{"audio":"audio.wav"}""")]
     [InlineData("acme/mystery", """{"image":"image.png"}""")]
-    public async Task The_model_id_decides_if_there_is_no_output_schema(string model, string output)
+    public async Task Without_an_output_schema_the_model_id_decides_which_file_is_made(string model, string output)
     {
         await MakesAsync(model, null, output);
         await MakesAsync(model, "{}", output);

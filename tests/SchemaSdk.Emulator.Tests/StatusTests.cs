@@ -19,7 +19,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task A_status_has_URLs_and_only_that_of_a_queued_job_has_a_position()
+    public async Task A_status_has_URLs_and_only_the_status_of_a_queued_job_has_a_position()
     {
         await using var bench = Bench.Start();
         var submitted = await bench.SubmitAsync();
@@ -72,7 +72,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task A_job_without_queue_and_run_time_ends_at_once()
+    public async Task A_job_without_queue_and_run_time_ends_immediately()
     {
         await using var bench = Bench.Start(options => (options.QueueTime, options.RunTime) = (TimeSpan.Zero, TimeSpan.Zero));
         var id = (await bench.SubmitAsync()).Id;

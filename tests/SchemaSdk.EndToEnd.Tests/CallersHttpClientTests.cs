@@ -49,7 +49,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_was_sent_if_the_proxy_is_down()
+    public async Task Nothing_is_sent_if_the_proxy_is_down()
     {
         using var http = Proxied(Nowhere);
         using var client = Client(http, configure: options => options.Retry.SubmitBudget = TimeSpan.FromSeconds(0.5));

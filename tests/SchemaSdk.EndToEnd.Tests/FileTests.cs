@@ -42,7 +42,7 @@ public sealed class FileTests
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
 
-        // More than the socket buffers of both ends can hold after half of the body was read.
+        // Even half of this file does not fit into the socket buffers of both ends.
         var content = Video(30 << 20);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
 
@@ -81,7 +81,7 @@ public sealed class FileTests
 
     [Theory]
     [BothFronts]
-    public async Task A_stream_that_fails_is_not_charged(bool isSocket)
+    public async Task A_submit_whose_stream_fails_is_not_charged(bool isSocket)
     {
         await using var emulated = await StartAsync(isSocket, []);
 

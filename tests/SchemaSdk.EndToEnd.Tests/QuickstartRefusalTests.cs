@@ -7,7 +7,7 @@ public sealed class QuickstartRefusalTests
     [Theory]
     [InlineData("kling/kling-9", "kling/")]
     [InlineData("king/kling-3.0", "")]
-    public async Task The_error_for_an_unknown_model_lists_those_of_its_maker_or_all(string id, string start)
+    public async Task The_error_for_an_unknown_model_lists_the_models_of_its_maker_or_else_all_models(string id, string start)
     {
         var run = await QuickstartProgram.RunAsync("--model", id);
 

@@ -47,7 +47,10 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="script">The name of the script.</param>
     /// <param name="protocol">The service.</param>
     /// <param name="owner">The owner of the models.</param>
-    /// <param name="steps">The steps after which the clock is advanced, in order, and by how much. Until "run", it stands still.</param>
+    /// <param name="steps">
+    /// The steps after which the clock is advanced, in order, each with its number of seconds. Apart from that, the clock stands still
+    /// until the step "run".
+    /// </param>
     public static async Task<Judge> RunAsync(
         string script, EmulatedProtocol protocol, string owner, params (string Line, double Seconds)[] steps)
     {

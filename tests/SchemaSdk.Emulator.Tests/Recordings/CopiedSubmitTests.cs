@@ -8,7 +8,7 @@ public sealed class CopiedSubmitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_refusal_after_a_submit_that_was_sent_does_not_count_as_unsent(bool isMarked)
+    public async Task A_retry_that_is_refused_does_not_make_a_submit_that_was_sent_count_as_unsent(bool isMarked)
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse), 1);
@@ -36,7 +36,7 @@ public sealed class CopiedSubmitTests
     }
 
     [Fact]
-    public async Task A_copy_beside_a_submit_that_was_sent_is_not_reported_as_unsent()
+    public async Task A_copy_is_not_reported_as_unsent_while_the_sent_submit_waits_for_its_answer()
     {
         await using var service = new RecordedService();
         var silent = new Silent(service.Emulator.CreateHandler());
@@ -61,7 +61,7 @@ public sealed class CopiedSubmitTests
         Assert.Equal(0, service.Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
-    /// <summary>Sends each request that failed a second time.</summary>
+    /// <summary>If a request fails, sends it a second time.</summary>
     private sealed class Again(Action<HttpRequestMessage, Exception> failed, bool isMarked) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ public sealed class CopiedSubmitTests
         }
     }
 
-    /// <summary>Sends each submit twice, and takes what comes first.</summary>
+    /// <summary>Sends each submit twice, and returns the first answer or exception.</summary>
     private sealed class Twice(Task wasSent) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ public sealed class CopiedSubmitTests
         }
     }
 
-    /// <summary>Keeps the answer of the service.</summary>
+    /// <summary>Receives the answer of the service, but holds it back until the test calls <see cref="End"/>.</summary>
     private sealed class Silent(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -23,7 +23,7 @@ public sealed class HostileRecordingTests
     [InlineData("\"model\": \"acme/kite\"", "\"model\": \"\"")]
     [InlineData("\"cost_usd\": 0.25", "\"cost_usd\": -1")]
     [InlineData("\"cost_usd\": 0.25", "\"cost_usd\": 1e60")]
-    public async Task A_file_that_is_not_a_recording_is_named(string old, string changed)
+    public async Task A_file_that_is_not_a_recording_is_reported_by_name(string old, string changed)
     {
         await using var service = new RecordedService();
         await service.RecordAsync(Input);
@@ -92,7 +92,7 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
-    public async Task Two_files_with_the_same_input_are_named()
+    public async Task Two_files_with_the_same_input_are_reported_by_name()
     {
         await using var service = new RecordedService();
         await service.RecordAsync(Input);

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records inputs that have files. They are recorded by their hashes, however they are sent.</summary>
+/// <summary>Records inputs that have files. Each file is recorded by its hash, however it is sent.</summary>
 public sealed class InputFileTests
 {
     private static readonly byte[] Png =

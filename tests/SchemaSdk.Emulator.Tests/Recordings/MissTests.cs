@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Runs what was not recorded.</summary>
+/// <summary>Runs jobs that were not recorded.</summary>
 public sealed class MissTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class MissTests
     }
 
     [Fact]
-    public async Task A_model_without_recordings_is_named_with_the_recorded_ones()
+    public async Task The_error_for_a_model_without_recordings_lists_the_recorded_models()
     {
         await using var service = new RecordedService();
         await service.RecordAsync("""{"prompt":"A kite."}""");
@@ -71,7 +71,7 @@ public sealed class MissTests
     }
 
     [Fact]
-    public async Task A_job_of_no_recording_is_refused_with_its_request_id()
+    public async Task A_job_that_no_recording_contains_is_refused_with_its_request_id()
     {
         await using var service = new RecordedService();
         await using var replay = service.Replay();

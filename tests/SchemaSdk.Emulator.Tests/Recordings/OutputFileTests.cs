@@ -88,7 +88,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_folder_that_cannot_have_a_file_is_refused()
+    public void A_folder_limit_below_the_file_limit_is_refused()
     {
         var options = new ModelRecordingOptions { MaxPriceUsd = 1, MaxFileBytes = 1000, MaxFolderBytes = 999 };
 

@@ -6,7 +6,7 @@ public sealed class RecordTests
     private const string Input = """{"prompt":"A kite.","duration":5}""";
 
     [Fact]
-    public async Task A_missing_job_is_paid_for_once()
+    public async Task A_job_without_a_recording_is_paid_for_once()
     {
         await using var service = new RecordedService();
 
@@ -74,7 +74,7 @@ public sealed class RecordTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_job_whose_price_the_service_does_not_say_is_not_sent(string name)
+    public async Task A_job_whose_price_the_service_does_not_report_is_not_sent(string name)
     {
         await using var service = new RecordedService(name);
         await using var client = service.Record(configure: static options => options.PriceUsd = null);
@@ -86,7 +86,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public async Task The_price_is_read_from_a_service_that_says_it()
+    public async Task The_price_is_read_from_a_service_that_reports_prices()
     {
         await using var service = new RecordedService();
         await using (var client = service.Record(configure: static options => options.PriceUsd = null))
@@ -98,7 +98,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public async Task A_price_that_depends_on_the_schema_of_the_client_is_known()
+    public async Task A_price_is_computed_from_the_schema_of_the_client()
     {
         await using var service = new RecordedService(
             configure: static options => options.Price = static _ => EmulatedPrice.PerSecond(0.1m));
@@ -115,7 +115,7 @@ public sealed class RecordTests
     [Theory]
     [InlineData(RecordingMode.Record)]
     [InlineData(RecordingMode.RecordMissing)]
-    public void Recording_needs_a_limit(RecordingMode mode)
+    public void Recording_needs_a_price_limit(RecordingMode mode)
     {
         var wrong = Assert.Throws<ArgumentException>(() => ModelRecording.Open("nowhere", mode));
 
@@ -141,7 +141,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public async Task A_lost_answer_stays_unknown_and_is_not_sent_again()
+    public async Task A_submit_whose_answer_is_lost_stays_unknown_and_is_not_sent_again()
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse), 1);

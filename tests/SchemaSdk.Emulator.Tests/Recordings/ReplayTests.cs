@@ -108,7 +108,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_price_limit_of_the_client_reads_the_recorded_price()
+    public async Task A_price_limit_of_the_client_uses_the_recorded_price()
     {
         await using var service = new RecordedService();
         await service.RecordAsync(Input);

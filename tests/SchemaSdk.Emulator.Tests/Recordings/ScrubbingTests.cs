@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Searches everything that is written for what must not be written.</summary>
+/// <summary>Searches all written files for text that must not be written.</summary>
 public sealed class ScrubbingTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ScrubbingTests
     [InlineData("See <https://b.example/a.png?sig=s3cret>, and https://c.example/?token=s3cret too.")]
     [InlineData("s3://key:s3cret@bucket/a.png")]
     [InlineData("https://b.example/a.png?ex=66&is=65&hm=s3cret")]
-    public async Task An_address_is_written_without_what_gives_access(string text)
+    public async Task An_address_is_written_without_the_parts_that_give_access(string text)
     {
         await using var service = new RecordedService();
 
@@ -46,7 +46,7 @@ public sealed class ScrubbingTests
     [Theory]
     [InlineData("https://b.example/a.png?width=5&height=6")]
     [InlineData("Ratio 16:9 // see docs://page?x=1")]
-    public async Task An_address_without_access_is_kept(string text)
+    public async Task Text_that_gives_no_access_is_kept(string text)
     {
         await using var service = new RecordedService();
 
@@ -58,7 +58,7 @@ public sealed class ScrubbingTests
     [Theory]
     [InlineData("email")]
     [InlineData("/shots/0/email")]
-    public async Task Chosen_members_are_not_written_and_do_not_matter(string member)
+    public async Task Chosen_members_are_neither_written_nor_compared(string member)
     {
         await using var service = new RecordedService();
         await using (var client = service.Record(configure: options => options.ScrubbedMembers.Add(member)))
@@ -82,7 +82,7 @@ public sealed class ScrubbingTests
     }
 
     [Fact]
-    public async Task A_miss_does_not_show_what_is_scrubbed()
+    public async Task A_miss_does_not_show_scrubbed_values()
     {
         await using var service = new RecordedService();
         await service.RecordAsync("""{"prompt":"A kite."}""");

@@ -8,7 +8,7 @@ public sealed class UnsentTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_job_without_a_connection_was_certainly_not_sent(HttpRequestError error)
+    public async Task The_error_for_a_job_without_a_connection_says_that_nothing_runs(HttpRequestError error)
     {
         await using var service = new RecordedService();
         await using var client = service.Record(configure: options => options.InnerHandler = new NoNetwork(error));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>The emulators of fal and Replicate tell the callback address of a job, once, that the job has ended.</summary>
+/// <summary>When a job ends, the emulators of fal and Replicate send one callback to the address of the job.</summary>
 public sealed class CallbackTests : IAsyncLifetime
 {
     private const string Valid = """{"prompt":"a kite"}""";
@@ -70,7 +70,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("http://shop.example/callbacks", "is not this machine")]
     [InlineData("ftp://127.0.0.1/callbacks", "")]
     [InlineData("callbacks", "")]
-    public async Task An_address_elsewhere_or_of_another_kind_gets_no_callback(string address, string logged)
+    public async Task An_address_on_another_machine_or_in_another_form_gets_no_callback(string address, string logged)
     {
         await using var bench = Start(EmulatedProtocols.Replicate);
 
@@ -83,7 +83,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_wanted_event_is_sent()
+    public async Task Only_the_requested_event_is_sent()
     {
         await using var bench = Start(EmulatedProtocols.Replicate);
 

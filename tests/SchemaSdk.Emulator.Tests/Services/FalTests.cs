@@ -11,7 +11,7 @@ public sealed class FalTests
     [InlineData("acme/video/fast", "acme/video")]
     [InlineData("workflows/acme/video/fast", "workflows/acme/video")]
     [InlineData("comfy/acme/video", "comfy/acme/video")]
-    public async Task The_addresses_of_a_job_drop_the_rest_of_the_model_id(string model, string kept)
+    public async Task The_addresses_of_a_job_contain_the_app_but_not_the_rest_of_the_model_id(string model, string kept)
     {
         await using var bench = new ServiceBench(EmulatedProtocols.Fal, model: model);
 
@@ -181,7 +181,7 @@ public sealed class FalTests
     [Theory]
     [InlineData(429, "concurrent_requests_limit")]
     [InlineData(503, "runner_scheduling_failure")]
-    public async Task A_busy_service_has_an_error_type(int status, string type)
+    public async Task The_answer_of_a_busy_service_has_an_error_type(int status, string type)
     {
         await using var bench = new ServiceBench(EmulatedProtocols.Fal);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(status, TimeSpan.FromSeconds(7)));

@@ -8,7 +8,7 @@ public sealed class OwnServiceTests
     private const string Valid = """{"prompt":"a kite"}""";
 
     [Fact]
-    public async Task A_job_is_submitted_polled_and_read_with_a_protocol_of_ones_own()
+    public async Task A_job_is_submitted_polled_and_read_with_the_protocol_of_a_user()
     {
         await using var bench = Start();
         var id = await SubmitAsync(bench);

@@ -63,7 +63,7 @@ public sealed class ReplicateTests
     [InlineData(0, 0, 201, "processing")]
     [InlineData(0, 3, 202, "starting")]
     [InlineData(1, 3, 202, "starting")]
-    public async Task A_blocking_answer_has_the_wrong_status_of_the_service(double queue, double run, int code, string status)
+    public async Task A_blocking_answer_has_the_same_wrong_status_as_that_of_the_service(double queue, double run, int code, string status)
     {
         await using var bench = Start(options =>
         {
@@ -82,7 +82,7 @@ public sealed class ReplicateTests
     [InlineData("acme/nothing", 404)]
     [InlineData("0000", 404)]
     [InlineData("", 404)]
-    public async Task A_version_names_its_model(string version, int code)
+    public async Task A_version_identifies_its_model(string version, int code)
     {
         await using var bench = Start();
 
@@ -94,7 +94,7 @@ public sealed class ReplicateTests
     [Theory]
     [InlineData("acme/video/versions/1a2b")]
     [InlineData("acme/video:1a2b")]
-    public async Task A_version_in_a_model_id_names_the_model(string model)
+    public async Task A_version_in_a_model_id_identifies_the_model(string model)
     {
         await using var bench = new ServiceBench(EmulatedProtocols.Replicate, model: model);
 

@@ -39,7 +39,7 @@ internal sealed class TakenModels
     /// <summary>All models of the client.</summary>
     public IReadOnlyList<ModelInfo> Models { get; }
 
-    /// <summary>The types of these models, and of the groups that contain only such models. Nested types are not included.</summary>
+    /// <summary>The types of the models in the lock file, and of the groups that contain only such models; no nested types.</summary>
     public IReadOnlySet<string> Types { get; }
 
     private HashSet<string> FindTypes(ModelClient client)

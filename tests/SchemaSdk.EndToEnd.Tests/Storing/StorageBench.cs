@@ -68,7 +68,7 @@ internal sealed class StorageBench : IAsyncDisposable
 
     public string PathOf(string name) => Path.Combine(_folder.Path, name);
 
-    /// <summary>What the service has of a submitted file.</summary>
+    /// <summary>Returns the bytes that the service has of a submitted file.</summary>
     public async Task<byte[]> ReadAsync(string file)
     {
         if (file.StartsWith("data:", StringComparison.Ordinal))

@@ -99,7 +99,7 @@ public sealed class StorageTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_lost_submit_with_a_stored_file_is_found_by_its_address(string service)
+    public async Task A_lost_submit_with_a_stored_file_is_found_by_the_address_of_the_file(string service)
     {
         await using var bench = await StorageBench.StartAsync(service, isSocket: true);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));

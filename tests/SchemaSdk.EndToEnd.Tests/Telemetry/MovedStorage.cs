@@ -3,7 +3,7 @@ using System.Text;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>
-/// Replaces the address that an emulator without a socket gives for a file, because a client accepts only its own server.
+/// Replaces the address of a file that an emulator without a socket returns, because a client accepts only an address of its own server.
 /// </summary>
 internal sealed class MovedStorage(Uri address, HttpMessageHandler service) : DelegatingHandler(service)
 {

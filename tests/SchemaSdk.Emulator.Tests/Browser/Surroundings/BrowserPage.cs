@@ -28,10 +28,13 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     internal IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The requested URLs of other machines.</summary>
+    /// <summary>The URLs that the page requested from other machines.</summary>
     internal IReadOnlyList<string> Foreign => _foreign;
 
-    /// <summary>Opens a URL. If <paramref name="fileOf"/> is not null, the files that it names are served.</summary>
+    /// <summary>
+    /// Opens a URL. If <paramref name="fileOf"/> is not null, each request is answered with the file that it returns for the path of
+    /// the URL.
+    /// </summary>
     internal static async Task<BrowserPage> OpenAsync(
         Chromium chromium,
         Uri address,

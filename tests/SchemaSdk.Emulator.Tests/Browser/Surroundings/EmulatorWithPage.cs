@@ -11,7 +11,7 @@ internal sealed class EmulatorWithPage : IAsyncDisposable
 
     internal Uri Address => new(Emulator.Address, "_emulator/");
 
-    /// <summary>By default, a job ends at once.</summary>
+    /// <summary>Starts an emulator whose jobs end immediately by default.</summary>
     internal static async Task<EmulatorWithPage> StartAsync(
         Action<ModelEmulatorOptions>? configure = null, params (string Id, string Input)[] models)
     {
