@@ -69,7 +69,7 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        Assert.Equal(3, broken.Submits - before); // The shared handler makes three attempts behind the guard. Without a guard, there would be nine.
+        Assert.Equal(3, broken.Submits - before); // The shared handler retries behind the guard. Without a guard, there would be 9 submits.
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class EditorTests
     }
 
     [Fact]
-    public void An_editor_gets_the_same_code() =>
+    public void An_editor_gets_the_same_code_as_a_build() =>
         Assert.Equal(GeneratorRun.Over(Wrong).Sources, GeneratorRun.Over(Wrong, InEditor).Sources);
 
     [Fact]
@@ -89,7 +89,7 @@ public class EditorTests
     }
 
     [Fact]
-    public void A_file_is_read_equally_often_in_a_project_of_any_size()
+    public void A_file_is_read_equally_often_whatever_the_size_of_the_project()
     {
         static SchemaText File(string id) => SchemaText.Input(id, """{ "type": "date" }""");
         var (single, one, other) = (File("acme/a"), File("acme/a"), File("acme/b"));

@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests the dependencies between folders, according to their usings, and the size of files.</summary>
 public class ArchitectureTests
 {
-    // The tests of the repository measure the folders within one project.
+    // Repository.Tests checks which folders use each other within one project. This test checks folders that use another project.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]
@@ -20,7 +20,7 @@ public class ArchitectureTests
             .Order(StringComparer.Ordinal)));
 
     [Fact]
-    public void The_compiler_is_named_only_at_both_ends_of_the_pipeline() => Assert.Equal(
+    public void Only_the_two_ends_of_the_pipeline_refer_to_the_compiler() => Assert.Equal(
         [
             "Analyzing/EnumValueAnalyzer.cs",
             "Analyzing/ProblemFinder.cs",
@@ -71,7 +71,7 @@ public class ArchitectureTests
     [Fact]
     public void No_file_or_folder_has_a_catch_all_name() => Assert.DoesNotContain(
         Sources("generator").Concat(Sources("runtime")).Concat(Sources("samples")).Concat(Sources("tests")),
-        // The package is named after Microsoft.Extensions.AI, which it serves.
+        // SchemaSdk.Extensions.AI is allowed, because it is named after the library Microsoft.Extensions.AI.
         source => source.Path.Replace("SchemaSdk.Extensions.AI", "", StringComparison.Ordinal).Split('/', '.')
             .Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
 

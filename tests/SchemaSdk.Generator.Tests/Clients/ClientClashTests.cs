@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Two clients whose types would clash are an error at the first model of the second, which gets no code.</summary>
+/// <summary>If the types of two clients would clash, the second client gets an error at its first model, and no code.</summary>
 public class ClientClashTests
 {
     private const string Start = "SSDK024 error schemas/fal/still/input.json(1,1): The client ";

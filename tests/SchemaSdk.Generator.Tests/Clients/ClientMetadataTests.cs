@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>The metadata of schemas name further clients of a project.</summary>
+/// <summary>The metadata of schemas can define further clients of a project.</summary>
 public class ClientMetadataTests
 {
     [Fact]
@@ -58,7 +58,7 @@ public class ClientMetadataTests
     [InlineData("Client", "Acme.Sdk.Client")]
     [InlineData("classClient", "Acme.Sdk.@class")]
     [InlineData("a b; } evil", "Acme.Sdk.ABEvil")]
-    public void A_client_without_a_namespace_has_one_of_its_name(string name, string space)
+    public void A_client_without_a_namespace_gets_one_that_is_named_after_it(string name, string space)
     {
         var run = TwoClients.Beside(("ModelClientName", name));
 
@@ -71,7 +71,7 @@ public class ClientMetadataTests
     [InlineData("ModelClientNamespace", "Acme.Sdk")]
     [InlineData("ModelService", "RunComfy")]
     [InlineData("ModelClientAccessibility", "public")]
-    public void Metadata_that_say_what_the_properties_say_make_no_other_client(string name, string value)
+    public void Metadata_with_the_same_values_as_the_properties_make_no_further_client(string name, string value)
     {
         var run = TwoClients.Beside((name, value));
 

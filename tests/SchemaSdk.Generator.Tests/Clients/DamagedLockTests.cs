@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A lock is merged and edited by hand. What it must not name is reported, and never becomes code.</summary>
+/// <summary>A lock may be merged or edited by hand. A name in it that cannot be used is reported, and never becomes code.</summary>
 public class DamagedLockTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
@@ -62,7 +62,7 @@ public class DamagedLockTests
     }
 
     [Fact]
-    public void A_thousand_damaged_names_are_not_a_thousand_problems()
+    public void At_most_a_hundred_damaged_names_are_reported()
     {
         var names = string.Join(",", Enumerable.Range(0, 1_000).Select(i => $"\"acme/m{i}\": 0"));
 
@@ -70,7 +70,7 @@ public class DamagedLockTests
     }
 
     [Fact]
-    public void A_lock_in_which_two_branches_kept_many_members_keeps_them_all()
+    public void A_lock_with_the_many_members_of_two_merged_git_branches_is_used_completely()
     {
         var members = string.Join(",", Enumerable.Range(0, 2_000).Select(i => $"\"m{i}\": \"M{i}\""));
 

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A lock keeps the C# names of models, whatever is added beside them.</summary>
+/// <summary>A lock keeps the C# names of models, whatever models are added next to them.</summary>
 public class KeptNameTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
@@ -106,7 +106,7 @@ public class KeptNameTests
     [Theory]
     [InlineData("\"acme/kite\": {}", "Acme.Kite_Dash")]
     [InlineData("", "Acme.Kite")]
-    public void The_name_of_a_removed_model_of_the_catalogue_is_not_given_to_another(string models, string name)
+    public void The_name_of_a_removed_model_stays_reserved_only_if_the_model_is_from_the_catalogue(string models, string name)
     {
         var run = Run(["acme/Kite-"], SchemaText.Lock("\"acme/kite\": \"Acme.Kite\"", models));
 

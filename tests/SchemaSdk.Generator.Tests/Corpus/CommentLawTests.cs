@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Laws of generated comments over all real schemas, and of hidden members over a sample.</summary>
+/// <summary>Checks the generated comments of all real schemas, and the hidden members of a sample.</summary>
 public partial class CommentLawTests
 {
     private const string Other = "no such value";
@@ -24,7 +24,7 @@ public partial class CommentLawTests
         .Select(parsed => parsed.Shape)
         .OfType<Shape>()
         .SelectMany(Notes)
-        .Select(note => note.Split("such as ")[0])      // an example is text of the service
+        .Select(note => note.Split("such as ")[0])      // examples are text of the service
         .Distinct()
         .Where(note => WrongPlural().IsMatch(note)));
 
@@ -55,7 +55,7 @@ public partial class CommentLawTests
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void A_step_has_a_comment_and_a_member_for_the_runtime_alone_is_hidden(string set)
+    public void A_step_has_a_comment_and_a_member_that_only_the_runtime_needs_is_hidden(string set)
     {
         var lines = GeneratedSet.Of(set).Batches
             .SelectMany(batch => batch.Result.GeneratedSources)

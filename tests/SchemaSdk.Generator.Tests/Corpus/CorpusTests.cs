@@ -8,12 +8,12 @@ public class CorpusTests(ITestOutputHelper output)
     /// <summary>The maximum number of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
     private const double MaxRatio = 6;
 
-    /// <summary>The maximum for 90% of the models.</summary>
+    /// <summary>The maximum ratio for 90% of the models.</summary>
     private const double MaxRatioOfNinthTenth = 8;
 
     private const double MaxFallbackShare = 0.02;
 
-    /// <summary>This limit is higher for our own schemas, which contain each construct without a typed form once.</summary>
+    /// <summary>The limit for our own schemas. It is higher, because they contain each construct without a typed form once.</summary>
     private const double MaxOwnFallbackShare = 0.1;
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -46,7 +46,7 @@ public class CorpusTests(ITestOutputHelper output)
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
-    // In a normal run, CaseTests compile every feature on .NET 8.
+    // Only in a full run. In a normal run, CaseTests compile every feature on .NET 8.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Sets))]

@@ -49,7 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // These inputs are omitted, because a client checks an input before it replaces files by data: URIs.
+        // Inputs with data: URIs are omitted, because a client checks an input before it replaces files by data: URIs.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

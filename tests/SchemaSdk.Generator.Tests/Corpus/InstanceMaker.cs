@@ -61,7 +61,7 @@ internal sealed class InstanceMaker
 
         if (parts.Any(part => Member(part, "$ref") is not null && _schema.Target(part) is null))
         {
-            return []; // the target in another file, if it exists
+            return []; // the target is in another file or does not exist
         }
 
         if (parts.Select(part => Member(part, "const")).FirstOrDefault(value => value is not null) is { } only)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Compares JSON: members in any order and only the last of equal names, strings by characters, numbers by digits.</summary>
+/// <summary>
+/// Compares JSON. Members may be in any order, and only the last of several members with the same name counts. Strings are compared by
+/// their characters, and numbers by their digits.
+/// </summary>
 internal static class JsonDifference
 {
     /// <summary>Returns the first difference, or null.</summary>

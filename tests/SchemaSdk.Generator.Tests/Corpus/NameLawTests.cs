@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The law of names over real schemas: neither the order nor another property may rename or retype anything.</summary>
+/// <summary>Checks the law of names on real schemas: neither the order nor another property may rename or retype anything.</summary>
 /// <remarks>
 /// In addition to the sample of all corpus tests, one in five models with <c>oneOf</c> is tried, because its branches are the hardest to
 /// name. Two edits are omitted because the law cannot hold for them: a property added inside a hashed part, and a property added to one of

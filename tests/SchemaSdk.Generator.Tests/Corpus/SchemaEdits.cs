@@ -48,7 +48,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if branches require the same names. Such branches are named by their properties, so another property can rename them.
+    /// Returns true if another branch requires the same names. Such branches are named by their properties, so another property can rename
+    /// them.
     /// </summary>
     private static bool IsToldByProperties(JsonObject schema) =>
         schema.Parent is JsonArray branches
@@ -105,7 +106,7 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>False for a property named <c>properties</c>, and for a condition.</summary>
+    /// <summary>Returns false for a property named <c>properties</c>, and for a condition.</summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)
             && members["type"] is JsonValue type

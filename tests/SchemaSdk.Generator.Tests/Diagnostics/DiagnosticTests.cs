@@ -50,7 +50,7 @@ public class DiagnosticTests
     [InlineData("input", "Input")]
     [InlineData("output", "Output")]
     [InlineData("input.patch", "InputPatch")]
-    public void A_file_with_no_id_an_invalid_one_or_that_of_another_file_is_reported(string name, string kind)
+    public void A_file_without_an_id_or_with_an_invalid_or_duplicate_id_is_reported(string name, string kind)
     {
         var root = new SchemaText($"/repo/elsewhere/{name}.json", Whole[0].Text, kind);
         var given = new SchemaText($"/repo/schemas/b/{name}.json", Whole[0].Text, kind, "acme/n\u0001ew");

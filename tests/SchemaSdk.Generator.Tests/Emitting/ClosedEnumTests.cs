@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What the comment of an enum says about other values must be what the check of the input does.</summary>
+/// <summary>The comment of an enum must say truly whether the check of an input refuses other values.</summary>
 public class ClosedEnumTests
 {
     private const string Refused = "One of these values. Any other text is refused before it is sent, unless <c>ValidateInput</c> is off.";

@@ -13,7 +13,7 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// The text around the members, which replace the star, and the text of one member, in which 0000 stands for its number.
+    /// The text of a schema, in which a star stands for the members, and the text of one member, in which 0000 stands for its number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {

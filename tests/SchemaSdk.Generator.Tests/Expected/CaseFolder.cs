@@ -33,7 +33,7 @@ internal sealed class CaseFolder(string name)
             return;
         }
 
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES is for a person, who reads what it wrote.");
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES=1 is not for CI: a person must review the result.");
         UpdatePlain();
         Write("expected.diff", Difference(run));
         Write("problems.txt", Lines(run.Problems));

@@ -7,7 +7,7 @@ internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpa
 {
     private const int StackBytes = 1 << 20;
 
-    /// <summary>Only ends a run that hangs. The cost of a run is limited in bytes.</summary>
+    /// <summary>The timeout, which only ends a run that hangs. The cost of a run is limited in bytes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static BoundedRun Over(params SchemaText[] files)

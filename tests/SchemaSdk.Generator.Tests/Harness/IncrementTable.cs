@@ -44,7 +44,7 @@ internal sealed class IncrementTable
             return;
         }
 
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES is for a person, who reads what it wrote.");
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES=1 is not for CI: a person must review the result.");
         var lines = File.ReadAllLines(Path).ToList();
         var start = lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal));
         var rows = Read().Rows.Select(row => $"| {row.Edits} {reasons(row.Edits.Split(Between)[0])}");

@@ -34,11 +34,11 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
         return Named(problem, message, pointer.Groups["pointer"].Value, places.Value).Any(
             name => places.Value.TryGetValue(name, out var found) && found == place)
             ? null
-            : $"{problem}: not the place of {pointer.Groups["pointer"].Value}";
+            : $"{problem}: is not at the position of {pointer.Groups["pointer"].Value}";
     }
 
     /// <summary>
-    /// Returns the allowed pointers: that of the value, of the part that the message names, or of a reference that led there.
+    /// Returns the pointers at which the diagnostic may be: that of the value, of a part that the message names, or of a reference to it.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

@@ -42,5 +42,5 @@ internal static class Repository
     }
 
     private static string KindOf(string name) =>
-        SchemaFolder.KindOf(name)?.ToString() ?? throw new ArgumentException($"{name} tells no kind.", nameof(name));
+        SchemaFolder.KindOf(name)?.ToString() ?? throw new ArgumentException($"{name} is not the name of a schema file.", nameof(name));
 }

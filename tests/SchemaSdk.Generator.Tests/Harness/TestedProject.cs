@@ -18,7 +18,7 @@ internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerat
     {
         _language = language;
 
-        // A name that is not that of a package, so that nothing is downloaded.
+        // No package has this name, so nothing is downloaded.
         ReferenceAssemblies = new("net8.0");
         CompilerDiagnostics = CompilerDiagnostics.Warnings;
         TestState.MarkupHandling = MarkupMode.None;

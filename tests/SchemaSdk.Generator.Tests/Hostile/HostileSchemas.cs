@@ -27,8 +27,8 @@ internal static class HostileSchemas
         ["20,000 properties, each twice"] =
             (() => Object(Many(40_000, i => $"\"p{i % 20_000}\":{{\"type\":\"string\"}}")), "SSDK003 SSDK009"),
         ["100,000 objects"] = (() => Object(Many(100_000, i => $"\"p{i}\":{Object("\"q\":{}")}")), "SSDK001"),
-        ["9,000 names that clean to one"] = (() => ClashingNames(9_000), "SSDK008"),
-        ["1,000 names that clean to one"] = (() => ClashingNames(1_000), "SSDK008"),
+        ["9,000 names with one C# name"] = (() => ClashingNames(9_000), "SSDK008"),
+        ["1,000 names with one C# name"] = (() => ClashingNames(1_000), "SSDK008"),
         ["9,000 objects whose tables have one name"] =
             (() => Object(Many(9_000, i => $"\"p{i}\":{Object($"\"a\":{Object($"\"b\":{{\"enum\":[\"v{i}\"]}}")}")}")), "SSDK003"),
         ["5,000 definitions of one name"] = (() => OneNameDefinitions(5_000), "SSDK001"),
@@ -38,9 +38,9 @@ internal static class HostileSchemas
         ["50,000 required names in two parts"] = (() => RequiredNames(50_000), "SSDK004"),
         ["5,000 required names in two parts"] = (() => RequiredNames(5_000), "SSDK004"),
         ["100,000 enum values"] = (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i}\"")}]}}"), ""),
-        ["50,000 pairs of enum values that clean to one"] =
+        ["50,000 pairs of enum values with one C# name"] =
             (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),
-        ["branches whose values clean to one"] =
+        ["branches whose values have one C# name"] =
             (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
         ["40,000 branches"] =
             (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), ""),
@@ -131,7 +131,7 @@ internal static class HostileSchemas
         ["2,000 patterns that never end"] = (() => EndlessPatterns(2_000), ""),
         ["200 patterns that never end"] = (() => EndlessPatterns(200), ""),
 
-        // The random schemas found these.
+        // The tests of random schemas found these.
         ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
         ["a union that contains only itself"] = (() => "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "SSDK003"),
         ["a choice of a list of itself and itself"] =

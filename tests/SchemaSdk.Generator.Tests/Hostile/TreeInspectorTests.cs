@@ -70,20 +70,20 @@ public class TreeInspectorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void It_accepts_every_case(string name) =>
+    public void The_inspector_accepts_every_case(string name) =>
         TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
 
     [Fact]
     [Trait("Size", "Full")]
-    public void It_accepts_the_models_of_the_ready_made_client() =>
+    public void The_inspector_accepts_the_models_of_the_ready_made_client() =>
         TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
 
     [Fact]
-    public void It_accepts_code_without_an_injection() => TreeInspector.ExpectNothing(Clean.Value);
+    public void The_inspector_accepts_code_without_an_injection() => TreeInspector.ExpectNothing(Clean.Value);
 
     [Theory]
     [MemberData(nameof(Injections))]
-    public void It_finds_an_injection(string place, string injected)
+    public void The_inspector_finds_an_injection(string place, string injected)
     {
         var file = Clean.Value["acme_a.g.cs"];
         var at = file.IndexOf(place, StringComparison.Ordinal);

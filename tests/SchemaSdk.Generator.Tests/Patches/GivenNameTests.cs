@@ -35,7 +35,7 @@ public class GivenNameTests
     }
 
     [Fact]
-    public void A_sibling_with_a_requested_name_is_renamed_with_its_type()
+    public void A_sibling_that_would_have_the_requested_name_is_renamed_with_its_type()
     {
         var run = Input("""
             { "properties": {
@@ -53,7 +53,7 @@ public class GivenNameTests
     [Theory]
     [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
     [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
-    public void A_rejected_name_is_used_nowhere_else(string property, string pointer)
+    public void A_rejected_name_is_used_nowhere(string property, string pointer)
     {
         var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
 
@@ -69,7 +69,7 @@ public class GivenNameTests
     }
 
     [Fact]
-    public void The_root_of_an_input_renames_its_model_and_its_types()
+    public void A_name_that_the_root_of_an_input_requests_renames_the_model_and_its_types()
     {
         var run = Models(("acme/v1.0", "Classic"), ("acme/v1-0", null), ("acme/v1.0/fast", null));
         const string Use = """

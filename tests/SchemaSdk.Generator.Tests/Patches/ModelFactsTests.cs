@@ -54,7 +54,7 @@ public class ModelFactsTests
     [Theory]
     [InlineData("""{ "title": "A kite" }""", "Kite 2: the model <c>acme/kite</c> (text-to-image, priced per second).")]
     [InlineData("""{ "x-model": { "name": "Kite" } }""", "Kite: the model <c>acme/kite</c> (text-to-image, priced per second).")]
-    public void The_facts_of_the_lock_are_those_that_the_patch_does_not_have(string patch, string comment)
+    public void The_lock_gives_only_the_facts_that_the_patch_does_not_give(string patch, string comment)
     {
         var run = Locked("""{ "about": { "name": "Kite 2", "kind": "text-to-image", "priceUnit": "second" } }""", patch);
 
@@ -66,7 +66,7 @@ public class ModelFactsTests
     [InlineData("5")]
     [InlineData("""{ "about": { "name": 5 } }""")]
     [InlineData("""{ "about": { "page": "javascript:alert(1)" } }""")]
-    public void Wrong_facts_in_the_lock_leave_the_comment_as_it_is(string entry)
+    public void Wrong_facts_in_the_lock_do_not_change_the_comment(string entry)
     {
         var run = Locked(entry, """{ "title": "A kite" }""");
 

@@ -11,7 +11,7 @@ public class PatchedShapeTests
         """{ "description": "A clip.", "x-csharp-name": "Clip", "x-rules": [{ "sum": "/shots/*", "equals": "/seconds" }] }""",
         "public long? Seconds {")]
     [InlineData("""{ "required": ["seconds"], "additionalProperties": false }""", "public required long Seconds {")]
-    public void A_patched_map_of_properties_is_still_one(string patch, string property)
+    public void A_patched_map_of_properties_is_still_a_map_of_properties(string patch, string property)
     {
         var run = GeneratorRun.Over(
             SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),

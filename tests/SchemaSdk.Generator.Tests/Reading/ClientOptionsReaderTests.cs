@@ -22,7 +22,8 @@ public class ClientOptionsReaderTests
     [InlineData("models", "models")]
     [InlineData("!", "ModelsClient")]
     [InlineData("", "ModelsClient")]
-    public void The_client_has_the_name(string value, string name) => Assert.Equal(name, Read(("ModelClientName", value)).Name);
+    public void The_client_has_the_name_of_the_property(string value, string name) =>
+        Assert.Equal(name, Read(("ModelClientName", value)).Name);
 
     [Theory]
     [InlineData("Acme.Sdk", "Acme.Sdk")]
@@ -32,11 +33,11 @@ public class ClientOptionsReaderTests
     [InlineData(".a..b.", "a.b")]
     [InlineData("4k", "_4k")]
     [InlineData("!", "ModelClients")]
-    public void The_namespace_has_the_name(string value, string space) =>
+    public void The_namespace_has_the_name_of_the_property(string value, string space) =>
         Assert.Equal(space, Read(("ModelClientNamespace", value)).Namespace);
 
     [Fact]
-    public void The_first_property_with_a_namespace_counts()
+    public void The_first_property_that_gives_a_namespace_counts()
     {
         Assert.Equal("A", Read(("ModelClientNamespace", "A"), ("RootNamespace", "B"), ("AssemblyName", "C")).Namespace);
         Assert.Equal("B", Read(("ModelClientNamespace", ""), ("RootNamespace", "B"), ("AssemblyName", "C")).Namespace);
@@ -49,7 +50,7 @@ public class ClientOptionsReaderTests
     [InlineData("public", "public")]
     [InlineData("", "public")]
     [InlineData("private", "public")]
-    public void Types_have_the_accessibility(string value, string accessibility) =>
+    public void Types_have_the_accessibility_of_the_property(string value, string accessibility) =>
         Assert.Equal(accessibility, Read(("ModelClientAccessibility", value)).Accessibility);
 
     [Theory]
@@ -62,7 +63,8 @@ public class ClientOptionsReaderTests
     [InlineData("Acme.new.Profile", "Acme.@new.Profile")]
     [InlineData("Acme.Profile()", "RunComfy")]
     [InlineData("Acme..Profile", "RunComfy")]
-    public void The_service_has_the_name(string value, string service) => Assert.Equal(service, Read(("ModelService", value)).Service);
+    public void The_service_is_that_of_the_property_or_else_RunComfy(string value, string service) =>
+        Assert.Equal(service, Read(("ModelService", value)).Service);
 
     private static ClientOptions Read(params (string Name, string Value)[] properties) => ClientOptionsReader.Read(
         new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)).GlobalOptions);

@@ -11,7 +11,7 @@ public class OptionTests
         SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
     ];
 
-    // ClientOptionsReaderTests cover the values of each property. These are the ones that could hide a type of the generated code.
+    // ClientOptionsReaderTests cover the values of each property. The values here could hide a type of the generated code.
     [Theory]
     [InlineData("ModelClientName", "class", "class @class : ")]
     [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]

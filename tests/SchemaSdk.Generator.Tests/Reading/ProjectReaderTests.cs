@@ -71,7 +71,8 @@ public class ProjectReaderTests
         Assert.Equal(problem, UnknownOf(WithService(Services, service)));
 
     [Fact]
-    public void Without_the_runtime_no_service_is_unknown() => Assert.Empty(WithService("", "Missing").UnknownServices);
+    public void If_the_project_lacks_the_runtime_no_service_is_reported_as_unknown() =>
+        Assert.Empty(WithService("", "Missing").UnknownServices);
 
     private static string UnknownOf(ProjectModel project) =>
         project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {string.Join(", ", project.KnownServices)}";

@@ -33,7 +33,7 @@ public class ForeignReferenceTests
     [InlineData("#/definitions/Named")]
     [InlineData("#/definitions/Named/definitions/Own")]
     [InlineData("#/definitions/Other")]
-    public void Names_in_another_file_are_followed(string fragment)
+    public void References_to_ids_and_anchors_in_another_file_are_followed(string fragment)
     {
         var run = Over(
             """{ "$id": "http://acme.example/input.json","""

@@ -38,7 +38,7 @@ public class SuiteTests(ITestOutputHelper output)
 
         Assert.Empty(verdict.Refused);
         Assert.Equal(suite == SuiteFolder.Own ? [] : Remote, verdict.Missed);
-        Assert.All(verdict.Missed, name => Assert.True(verdict.Remote.Contains(name), $"'{name}' refers to nothing on the net."));
+        Assert.All(verdict.Missed, name => Assert.True(verdict.Remote.Contains(name), $"'{name}' refers to nothing on the network."));
         Assert.Equal(suite == SuiteFolder.Own ? (71, 73) : (Valid, Invalid), (verdict.Valid, verdict.Invalid));
     }
 

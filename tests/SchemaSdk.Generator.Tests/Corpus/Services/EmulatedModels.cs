@@ -70,7 +70,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         }
     }
 
-    // A sample knows the types of its members, but not their limits: what exceeds them is left out.
+    // The members of a sample have the right types, but may exceed their limits. Members that do are left out.
     private static string? InputOf(ModelInfo info)
     {
         using var document = JsonDocument.Parse(info.InputSchema);

@@ -5,7 +5,7 @@ internal static class ServiceModels
 {
     private static int Count => FullRun.IsOn ? 30 : 6;
 
-    /// <summary>Returns some models of a set that are spread evenly over it, thirty in a full run, or all of a smaller set.</summary>
+    /// <summary>Returns six models that are spread evenly over a set, or thirty in a full run; for a smaller set, all models.</summary>
     public static IReadOnlyList<CorpusModel> Of(string set)
     {
         var all = Corpus.AllModels(set)

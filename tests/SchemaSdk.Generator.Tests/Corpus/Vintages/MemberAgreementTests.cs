@@ -8,14 +8,14 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// A member or enum value comes or goes beside another whose name cleans alike. The comparison must report exactly what the compiler
-/// refuses, with the names of the lock and without.
+/// A member or enum value is added or removed next to another one that gets the same C# name. The comparison must report exactly what the
+/// compiler refuses, with a lock and without one.
 /// </summary>
 public class MemberAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 8;
 
-    /// <summary>Names that have the same plain C# name as another.</summary>
+    /// <summary>Each returns another name that has the same plain C# name.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         name => name + "_",
@@ -41,7 +41,7 @@ public class MemberAgreementTests
     });
 
     [Fact]
-    public void With_a_lock_only_the_member_that_went_is_reported()
+    public void With_a_lock_only_the_removed_member_is_reported()
     {
         var pairs = Pairs().Select(pair => Locked(pair with { Old = pair.New, New = pair.Old })).ToList();
 
@@ -57,7 +57,7 @@ public class MemberAgreementTests
         .OfType<VintagePair>()
         .Take(Number);
 
-    /// <summary>Adds a member or enum value to an input; returns null if it has none of these.</summary>
+    /// <summary>Adds a member or enum value to an input; returns null if the input has none.</summary>
     private static VintagePair? Pair(CorpusModel model, Random random, bool isMember)
     {
         var root = JsonNode.Parse(model.Input)!;
@@ -90,7 +90,7 @@ public class MemberAgreementTests
 
     private static string Like(string name, Random random) => Likenesses[random.Next(Likenesses.Length)](name);
 
-    /// <summary>Keeps the names that an update from the older version to the newer one keeps.</summary>
+    /// <summary>Adds the names that an update from the older version to the newer one keeps in the lock.</summary>
     private static VintagePair Locked(VintagePair pair)
     {
         var locked = new SchemaLock();

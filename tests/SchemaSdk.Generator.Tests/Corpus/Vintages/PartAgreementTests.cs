@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The only part of an <c>allOf</c> gets another beside it. The comparison must report what the compiler refuses.</summary>
+/// <summary>An <c>allOf</c> with one part gets a second one. The comparison must report what the compiler refuses.</summary>
 public class PartAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 40 : 6;

@@ -3,14 +3,14 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// A model is added whose id cleans like that of an older one, while every schema stays the same. The comparison must report exactly what
-/// the compiler refuses on the path from the client.
+/// A new model gets the same C# name as an older one, while every schema stays the same. The comparison must report exactly what the
+/// compiler refuses on the path from the client.
 /// </summary>
 public class SiblingAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 6;
 
-    /// <summary>Ids that differ in one segment, which has the same plain C# name.</summary>
+    /// <summary>Each returns another segment that has the same plain C# name.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         segment => segment + "_",

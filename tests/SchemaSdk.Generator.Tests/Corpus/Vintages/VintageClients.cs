@@ -26,7 +26,7 @@ internal static class VintageClients
             var callers = batch
                 .SelectMany(pair => Callers(older, paths, pair.Id))
                 .ToDictionary(caller => caller.Tree, caller => caller.Whom);
-            None.Of(Told(older, callers.Keys).Select(complaint => $"The client that it was written for: {complaint}"));
+            None.Of(Told(older, callers.Keys).Select(complaint => $"The code does not compile against its own client: {complaint}"));
             var newer = batch.Select(pair => pair.New).Concat(batch.SelectMany(pair => pair.Added));
             var newClient = Client(newer, locked);
             foreach (var complaint in Told(newClient, callers.Keys))
@@ -37,7 +37,7 @@ internal static class VintageClients
             var models = ClientPaths.In(newClient).ToDictionary(path => path.Value, path => path.Key, StringComparer.Ordinal);
             foreach (var (id, path) in batch.Select(pair => (pair.Id, paths[ClassOf(older, pair.Id).ToDisplayString()])))
             {
-                // Such code compiles, but pays for another model.
+                // If the path now leads to another model, the code compiles, but pays for that model.
                 if (models.TryGetValue(path, out var found) && found != ClassOf(newClient, id).ToDisplayString())
                 {
                     complaints.TryAdd((id, CallerKind.Sends), $"{path} is another model");

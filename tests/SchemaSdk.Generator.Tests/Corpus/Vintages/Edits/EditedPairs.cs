@@ -20,7 +20,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Edits that apply to none of the tried schemas are omitted, because most keywords are rare.
+        // Most keywords are rare. An edit that applies to none of the tried schemas is omitted.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)

@@ -11,7 +11,7 @@ public class RewriteTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void A_rewrite_allows_what_the_schema_did(string set)
+    public void A_rewrite_allows_the_same_values_as_the_schema(string set)
     {
         var (tried, complaints) = (0, new List<string>());
         foreach (var rewrite in Rewrites.All)
