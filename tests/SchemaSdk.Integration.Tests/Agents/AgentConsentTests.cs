@@ -68,7 +68,7 @@ public sealed class AgentConsentTests
     }
 
     [Fact]
-    public async Task A_run_that_another_server_sent_and_was_refused_is_not_sent_without_consent()
+    public async Task A_run_that_was_refused_when_another_server_sent_it_is_not_sent_again_without_consent()
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));

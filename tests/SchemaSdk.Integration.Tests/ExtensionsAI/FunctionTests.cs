@@ -195,7 +195,7 @@ public sealed class FunctionTests : AdapterTest
     }
 
     [Fact]
-    public async Task An_amount_out_of_range_is_refused_at_once()
+    public async Task An_amount_out_of_range_is_refused_immediately()
     {
         var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
 

@@ -29,7 +29,7 @@ public sealed class ImageGeneratorTests : AdapterTest
     }
 
     [Fact]
-    public async Task The_same_key_pays_once_if_it_returns_an_address_first_and_then_the_data()
+    public async Task The_same_key_pays_once_even_if_the_first_call_returns_an_address_and_the_second_the_data()
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 

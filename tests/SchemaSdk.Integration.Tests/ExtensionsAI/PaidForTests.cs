@@ -89,7 +89,7 @@ public sealed class PaidForTests : AdapterTest
     }
 
     [Fact]
-    public async Task A_file_of_unknown_type_is_kept_beside_those_of_the_expected_type()
+    public async Task A_file_of_unknown_type_is_kept_next_to_files_of_the_expected_type()
     {
         await using var bench = new AdapterBench(hasLedger: false);
         using var document = JsonDocument.Parse(

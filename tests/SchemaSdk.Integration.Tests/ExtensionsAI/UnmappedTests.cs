@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that a setting which would have no effect is refused before anything is paid.</summary>
+/// <summary>Tests that a setting that would have no effect is refused before anything is paid for.</summary>
 public sealed class UnmappedTests : AdapterTest
 {
     private const string Image = """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""";
@@ -53,7 +53,7 @@ public sealed class UnmappedTests : AdapterTest
     [InlineData("language", "en-US", "de", null)]
     [InlineData("language", "auto", "de", null)]
     [InlineData("language", null, "de-CH", null)]
-    public async Task A_name_is_written_like_the_default_of_a_free_text(string name, string? shown, string wanted, string? sent)
+    public async Task A_name_is_sent_in_the_form_of_the_default_or_refused(string name, string? shown, string wanted, string? sent)
     {
         var model = new SchemaInfo(
             "acme/mouth/speak",

@@ -24,7 +24,7 @@ public class MessageTests
     }
 
     [Fact]
-    public async Task A_job_with_an_unknown_outcome_has_the_handle_that_the_service_may_have_given_it()
+    public async Task The_message_about_an_unknown_job_has_its_handle_if_a_request_id_arrived()
     {
         await using var app = await MessageHost.OpenAsync();
         app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse));

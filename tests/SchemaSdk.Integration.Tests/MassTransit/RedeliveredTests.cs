@@ -41,7 +41,7 @@ public class RedeliveredTests
     }
 
     [Fact]
-    public async Task A_job_that_a_person_settled_as_not_accepted_is_refused_by_a_person()
+    public async Task The_message_about_a_job_that_a_person_settled_as_not_accepted_says_that_a_person_refused_it()
     {
         await using var app = await MessageHost.OpenAsync(Redelivered.Register(() => DateTime.UtcNow.AddMinutes(-1)));
         app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));

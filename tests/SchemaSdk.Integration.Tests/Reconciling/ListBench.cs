@@ -122,7 +122,7 @@ internal sealed class ListBench : IAsyncDisposable
         return new ListedClient(_protocol == EmulatedProtocols.Fal ? ModelService.Fal : ModelService.Replicate, _http, options);
     }
 
-    // The test moves the clock while a request is under way, which must not end the request.
+    // A test may move the clock while a request is in flight. The long timeout keeps the request from ending then.
     private ModelClientOptions Options(ModelLedger? ledger) => new()
     {
         BaseAddress = Emulator.Address,

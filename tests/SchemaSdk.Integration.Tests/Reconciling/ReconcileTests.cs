@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>The list of jobs at the service settles a submit whose answer was lost, but only if it leaves no doubt.</summary>
+/// <summary>The list of jobs at the service settles a submit whose answer was lost, but only if the list leaves no doubt.</summary>
 public sealed class ReconcileTests
 {
     private static readonly ReconcileOptions Settles = new() { NotAcceptedAfter = TimeSpan.FromHours(2) };
@@ -8,7 +8,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task The_only_job_with_the_input_is_taken_as_that_of_the_lost_answer(string service)
+    public async Task The_only_listed_job_with_the_input_and_without_a_known_submit_is_that_of_the_lost_answer(string service)
     {
         await using var bench = new ListBench(service);
         await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");
@@ -26,7 +26,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_submit_that_never_arrived_is_settled_as_not_accepted_only_by_option_and_after_its_time(string service)
+    public async Task A_submit_that_never_arrived_is_settled_as_not_accepted_only_with_the_option_and_after_hours(string service)
     {
         await using var bench = new ListBench(service);
         var lost = await bench.LostAsync(isAccepted: false);
@@ -45,7 +45,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_by_the_exception_of_its_submit(string service)
+    public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_through_its_own_exception(string service)
     {
         await using var bench = new ListBench(service);
         var options = new RunOptions { Key = "order-1", ApiToken = bench.Emulator.Token };

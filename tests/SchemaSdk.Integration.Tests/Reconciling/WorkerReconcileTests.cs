@@ -119,13 +119,13 @@ public sealed class WorkerReconcileTests
         await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
-        // Replicate cancels a job at the deadline of its submit, which may have passed when it is found.
+        // Replicate cancels a job at the deadline of its submit. The deadline may have passed when the job is found.
         var settled = entry.State == LedgerState.Ended ? LedgerState.Accepted : entry.State;
         Assert.Equal((state, "reconciliation"), (settled, entry.Settled?.By));
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);
     }
 
-    // step: the seconds that pass between two looks.
+    // step: the seconds that pass between two checks of the condition.
     private static Task UntilAsync(ListBench bench, Func<Task<bool>> isSo, int step = 5) => Soon.Until(async () =>
     {
         bench.Time.Advance(TimeSpan.FromSeconds(step));

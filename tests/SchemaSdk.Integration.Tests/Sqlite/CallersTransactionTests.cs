@@ -69,7 +69,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_that_SQLite_rolled_back_takes_no_job()
+    public async Task No_job_can_be_enqueued_in_a_transaction_that_SQLite_rolled_back()
     {
         await RunAsync("create unique index one on orders (id)");
         await using var transaction = await _connection.BeginTransactionAsync();

@@ -41,7 +41,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lease_expires_by_the_clock_of_the_process_that_looks()
+    public async Task A_lease_expires_by_the_clock_of_the_process_that_reads_it()
     {
         await _one.UpToAsync("sending", LedgerState.Sending);
         await _one.BeginAsync(Entries.Queued("queued"));

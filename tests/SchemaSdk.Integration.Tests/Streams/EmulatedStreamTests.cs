@@ -4,7 +4,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 namespace SchemaSdk.Integration.Tests.Streams;
 
 /// <summary>
-/// Tests that a call which watches a job reads the events of the emulator. The own clients of fal and Replicate read them too.
+/// Tests that a call which watches a job reads the events of the emulator. The clients that fal and Replicate publish read them too.
 /// </summary>
 public sealed class EmulatedStreamTests
 {

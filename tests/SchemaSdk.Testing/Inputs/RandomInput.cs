@@ -22,7 +22,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that are valid by the schema and by the sum rule that the patches of both documented models add.</summary>
+    /// <summary>Inputs that fit the schema, and the sum rule that the patches of both documented models add.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Inputs that are valid or have errors.</summary>

@@ -17,7 +17,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public string? ModelId => modelId;
 
-    /// <summary>The settings of its client in the metadata of its item.</summary>
+    /// <summary>The metadata of the file's item that set the options of its client.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");

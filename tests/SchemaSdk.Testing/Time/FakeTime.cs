@@ -13,7 +13,7 @@ public sealed class FakeTime : TimeProvider
     private long _changes;
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>True if delays advance the clock and end at once. Timeouts are not skipped.</summary>
+    /// <summary>True if delays advance the clock and end immediately. Timeouts are not skipped.</summary>
     public bool SkipsDelays { get; set; }
 
     /// <summary>All delays so far, in the order in which they began.</summary>
@@ -57,7 +57,7 @@ public sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a timeout is its source, that of a delay its task.
+        // The state of a timer is a CancellationTokenSource if the timer is a timeout, and a task if it is a delay.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
@@ -165,7 +165,7 @@ public sealed class FakeTime : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                // A system timer that is due now also fires at once.
+                // A system timer that is due now also fires immediately.
                 ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
             }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Testing;
 
 /// <summary>The system clock, except that timers of some lengths fire only when a test says so.</summary>
-/// <param name="lengths">The lengths of the timers that are held.</param>
+/// <param name="lengths">The lengths of the timers that the test fires.</param>
 public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
 {
     private readonly ConcurrentQueue<Held> _held = new();

@@ -196,7 +196,7 @@ public class ExampleTests(ITestOutputHelper output)
         return compilation;
     }
 
-    // Puts the statements of each program into a method, so that many programs are compiled at once.
+    // Puts the statements of each program into a method, so that many programs are compiled together.
     private static string Wrap(string call, int number)
     {
         var lines = call.Split('\n');

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock on which every delay ends at once and advances the clock by its length. Timeouts never expire.</summary>
+/// <summary>A clock on which every delay ends immediately and advances the clock by its length. Timeouts never expire.</summary>
 internal sealed class InstantTime : TimeProvider
 {
-    /// <summary>True if timeouts expire at once as well.</summary>
+    /// <summary>True if timeouts also expire immediately.</summary>
     internal bool ExpiresTimeouts { get; init; }
 
     private long _ticks = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero).UtcTicks;

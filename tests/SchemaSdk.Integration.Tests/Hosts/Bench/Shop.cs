@@ -26,7 +26,7 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The service's own count would be too early, because it counts before it reads its clock.
+    /// The number of answered status calls. The service's own count would be too early: it counts a call before it reads the clock.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 
@@ -94,7 +94,7 @@ internal sealed class Shop : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
 
-                // On the system clock, a late entry would take seconds, and the pauses of the worker would grow beyond what is quick.
+                // On the system clock, an entry that is recorded late would take seconds, and the worker's pauses would be too long.
                 options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;

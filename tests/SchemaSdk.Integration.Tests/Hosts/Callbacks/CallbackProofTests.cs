@@ -79,7 +79,7 @@ public class CallbackProofTests
     [InlineData("/callbacks", 0)]
     [InlineData("/callbacks/order-1", 1)]
     [InlineData("OF-ANOTHER-KEY", 0)]
-    public async Task An_unknown_job_with_a_possible_id_stays_unknown_without_the_proof_of_its_key(string path, int logged)
+    public async Task An_unknown_job_whose_request_id_is_unconfirmed_stays_unknown_without_the_proof_of_its_key(string path, int logged)
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger();

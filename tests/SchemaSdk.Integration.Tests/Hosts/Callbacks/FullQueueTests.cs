@@ -8,7 +8,7 @@ public class FullQueueTests
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task A_callback_that_meets_a_full_queue_is_refused_and_accepted_when_it_is_sent_again()
+    public async Task A_callback_is_refused_while_the_queue_is_full_and_accepted_when_it_is_sent_again()
     {
         await using var shop = new Shop();
         var ledger = new UnreliableLedger { AnswersById = _answer.Task };

@@ -43,7 +43,8 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // These callbacks are looked up after any further repeat, so the counts below show that none followed.
+        // If the poll were repeated once more, that would happen before these callbacks are looked up. The counts below would then be
+        // higher.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

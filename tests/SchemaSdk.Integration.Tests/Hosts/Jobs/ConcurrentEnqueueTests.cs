@@ -61,7 +61,7 @@ public class ConcurrentEnqueueTests : WorkerTest
     }
 
     [Fact]
-    public async Task Conflicts_are_not_retried_without_end()
+    public async Task A_conflict_that_keeps_returning_is_reported_after_a_few_retries()
     {
         using var host = Shop.Build(ledger: _ledger);
         var refused = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused };

@@ -7,7 +7,7 @@ public class LateOutcomeTests : WorkerTest
     [Theory]
     [InlineData(LedgerState.Unknown)]
     [InlineData(LedgerState.Refused)]
-    public async Task An_outcome_that_could_not_be_recorded_at_once_is_recorded_later(LedgerState outcome)
+    public async Task An_outcome_that_could_not_be_recorded_immediately_is_recorded_later(LedgerState outcome)
     {
         Shop.Service.Faults.Add(
             EmulatorCall.Submit,

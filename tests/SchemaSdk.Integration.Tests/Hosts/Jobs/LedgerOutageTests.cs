@@ -117,7 +117,7 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_job_whose_id_could_not_be_recorded_at_once_is_continued()
+    public async Task A_job_whose_id_could_not_be_recorded_immediately_is_continued()
     {
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 2) };
         using var host = await Shop.StartAsync(Register, ledger: ledger);
@@ -129,7 +129,7 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task Jobs_of_another_service_are_released_at_once_and_not_sent_to_this_one()
+    public async Task Jobs_of_another_service_are_released_immediately_and_not_sent_to_this_one()
     {
         var ledger = new UnreliableLedger { PollInterval = Timeout.InfiniteTimeSpan };
         using var host = Shop.Build(Register, ledger: ledger);
@@ -146,7 +146,7 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task Jobs_are_measured()
+    public async Task Open_and_unknown_jobs_and_lost_leases_are_measured()
     {
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         var measured = new Dictionary<string, double>();

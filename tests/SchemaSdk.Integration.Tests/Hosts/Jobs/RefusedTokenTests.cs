@@ -29,7 +29,7 @@ public class RefusedTokenTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_at_once()
+    public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_immediately()
     {
         _token = Shop.Service.Token;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));

@@ -35,7 +35,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Counts only lookups, because a message begins with one, and because the worker claims jobs at the same time.
+        // Counts only lookups: each message begins with a lookup, and other calls may come from the worker, which claims jobs meanwhile.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

@@ -32,7 +32,7 @@ public sealed class AdoptionTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_released_while_it_was_reclaimed_goes_to_others()
+    public async Task A_job_released_while_it_was_reclaimed_can_be_claimed_by_others()
     {
         await using var wire = new LossyProxy(Database);
         await using var source = new UnreliableSource(wire.Database);

@@ -24,7 +24,7 @@ public sealed class EndedTransactionTests : DatabaseTest
     [InlineData("rollback")]
     [InlineData("dispose")]
     [InlineData("statement")]
-    public async Task A_transaction_that_has_ended_takes_no_job(string way)
+    public async Task No_job_can_be_enqueued_in_a_transaction_that_has_ended(string way)
     {
         await using var transaction = await BeginAsync();
         Assert.Null(await _ledger.BeginAsync(Entries.Queued("within"), transaction));
@@ -37,7 +37,7 @@ public sealed class EndedTransactionTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_old_transaction_takes_no_job_into_a_later_one_on_the_same_connection()
+    public async Task An_ended_transaction_enqueues_no_job_in_a_later_one_on_the_same_connection()
     {
         var connection = await Source.OpenConnectionAsync();
         var old = await connection.BeginTransactionAsync();

@@ -9,7 +9,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
     private static readonly int Many = FullRun.IsOn ? 10_000 : 300;
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_waiting_worker_learns_of_another_processs_job_at_once()
+    public async Task A_waiting_worker_learns_immediately_of_a_job_of_another_process()
     {
         await using var a = new PostgreSqlJobLedger(Database);
         await using var b = new PostgreSqlJobLedger(Database, new() { PollInterval = TimeSpan.FromHours(1) });
@@ -25,7 +25,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_listener_that_could_not_connect_tries_again_after_a_pause()
+    public async Task A_listener_that_could_not_connect_retries_after_a_pause()
     {
         var time = new FakeTime();
         await using var source = new UnreliableSource(Database) { Failure = "The safe with the certificate is locked." };

@@ -80,7 +80,7 @@ internal static class Expected
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
         // The budget starts with the first failure. If the service always asks for a wait, this limit is also the job's timeout.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // Adds Retry.QuotaBudget and the time for the job, which ends at once.
+        // Adds Retry.QuotaBudget and the time for the job, which ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),

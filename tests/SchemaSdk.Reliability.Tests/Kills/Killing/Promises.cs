@@ -14,7 +14,9 @@ internal static class Promises
         {
             Assert.True(job.MayBeUnknown, $"The job is unknown without a reason. {facts}");
             Assert.True(entry is { Attempt: not null, InputHash.Length: 64 }, $"The time or the input hash of the job is lost. {facts}");
-            Assert.True(told.StartsWith(nameof(ModelSubmissionUnknownException), StringComparison.Ordinal), $"It is not reported. {facts}");
+            Assert.True(
+                told.StartsWith(nameof(ModelSubmissionUnknownException), StringComparison.Ordinal),
+                $"The job is not reported as unknown. {facts}");
             return;
         }
 

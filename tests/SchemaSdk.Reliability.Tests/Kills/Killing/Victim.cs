@@ -50,7 +50,8 @@ internal sealed class Victim : IDisposable
                 $"The process reported nothing for {Limit.TotalSeconds} s. Earlier it reported {string.Join(" | ", Told)}", exception);
         }
 
-        throw new InvalidOperationException($"It ended without '{word}' at {at}. Output: {string.Join(" | ", Told)} and {await _errors}");
+        throw new InvalidOperationException(
+            $"The process ended without '{word}' at {at}. Output: {string.Join(" | ", Told)} and {await _errors}");
     }
 
     public async Task KillAsync()

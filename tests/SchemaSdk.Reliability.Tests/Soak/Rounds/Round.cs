@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Runs many jobs at once with one client, against a service that answers a tenth of all requests wrongly.</summary>
+/// <summary>Runs many jobs at the same time with one client, against a service that answers a tenth of all requests wrongly.</summary>
 internal sealed class Round : IAsyncDisposable
 {
     public const int SubmitsAtOnce = 64;

@@ -17,8 +17,8 @@ internal static class SoakRun
     public static int AtOnce => FullRun.IsOn ? 10_000 : 400;
 
     /// <summary>
-    /// The number of jobs to start so that the target number run at once. A tenth end as unknown, and others are cancelled before all jobs
-    /// have started.
+    /// The number of jobs to start so that the target number run at the same time. A tenth end as unknown, and others are cancelled before
+    /// all jobs have started.
     /// </summary>
     private static int Jobs => AtOnce * 5 / 4;
 

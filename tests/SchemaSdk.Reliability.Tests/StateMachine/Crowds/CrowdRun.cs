@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
-/// <summary>Runs many jobs at once with one client, in virtual time.</summary>
+/// <summary>Runs many jobs at the same time with one client, in virtual time.</summary>
 internal sealed class CrowdRun
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

@@ -30,7 +30,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
         await app.Jobs().EnqueueAsync("order-1", Model, input.RootElement.Clone());
 
-        // The first poll comes at once, and the next one after an hour.
+        // The first poll comes immediately, and the next one after an hour.
         await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) == 1);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");
@@ -54,7 +54,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         return emulator;
     }
 
-    // Reads the secret as an application reads that of its account. For fal, the application gives the address of the keys instead.
+    // Reads the secret from the emulator, as an application reads the secret of its account. fal has public keys instead of secrets.
     private static async Task<string[]> SecretsAsync(string service, HttpClient http)
     {
         if (service == "fal")

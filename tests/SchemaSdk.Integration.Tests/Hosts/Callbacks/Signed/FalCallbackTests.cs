@@ -86,7 +86,7 @@ public class FalCallbackTests
     }
 
     [Fact]
-    public async Task A_new_key_is_read_once_no_key_matches()
+    public async Task The_keys_are_read_again_when_no_known_key_matches()
     {
         var time = new LaterTime();
         await using var app = await OpenAsync(time: time);
@@ -150,7 +150,7 @@ public class FalCallbackTests
     }
 
     [Fact]
-    public async Task Keys_are_kept_for_a_day_and_not_used_after_it()
+    public async Task Keys_are_kept_for_a_day_and_not_used_afterwards()
     {
         var time = new LaterTime();
         await using var app = await OpenAsync(time);

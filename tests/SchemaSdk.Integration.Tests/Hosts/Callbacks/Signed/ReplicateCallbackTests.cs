@@ -61,7 +61,7 @@ public class ReplicateCallbackTests
     [InlineData("no secret", "Replicate signs its callbacks: set ModelCallbackOptions.Secrets")]
     [InlineData("keys", "Replicate does not sign callbacks with public keys")]
     [InlineData("fal", "fal does not sign callbacks with a secret")]
-    public async Task A_setting_that_does_not_fit_the_service_accepts_no_callback(string what, string why)
+    public async Task With_a_setting_that_does_not_fit_the_service_no_callback_is_accepted(string what, string why)
     {
         await using var app = await SignedApp.OpenAsync(
             what == "fal" ? ModelService.Fal : ModelService.Replicate,
@@ -78,7 +78,7 @@ public class ReplicateCallbackTests
     }
 
     [Fact]
-    public async Task An_invalid_secret_is_refused_at_once()
+    public async Task An_invalid_secret_is_refused_immediately()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => OpenAsync("whsec_%%%"));
         await Assert.ThrowsAsync<ArgumentException>(() => SignedApp.OpenAsync(

@@ -56,7 +56,7 @@ internal sealed class SignedApp : IAsyncDisposable
         await EnqueueAsync("acme/still");
         await UntilAsync(LedgerState.Accepted);
 
-        // The first poll comes at once, and the next one after an hour.
+        // The first poll comes immediately, and the next one after an hour.
         await Soon.Until(() => server.Reads == 1);
     }
 
