@@ -46,7 +46,7 @@ public class CorpusTests(ITestOutputHelper output)
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
-    // Only in a full run. In a normal run, CaseTests compile every feature on .NET 8.
+    // This test is only in full runs. In normal runs, CaseTests compile every feature on .NET 8.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Sets))]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Repository.Tests.Architecture;
 
 /// <summary>
-/// Checks that what a profile assumes about its service is on the page of the service: a comment names the row, such as
+/// Checks that each assumption of a profile is on the page of its service. A comment in the profile gives the row of the page, such as
 /// <c>Assumed ("429 for a submit")</c>.
 /// </summary>
 public partial class AssumptionTests

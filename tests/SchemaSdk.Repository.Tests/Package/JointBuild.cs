@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // Prepare: adds to the copy of the project what only its test knows.
+    // Prepare: adds the files that only the test of the project can write.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),
@@ -47,7 +47,7 @@ internal sealed class JointBuild
             && Directory.EnumerateFiles(folder, assembly, SearchOption.AllDirectories)
                 .Any(path => path.StartsWith(Path.Combine(folder, "bin"), StringComparison.Ordinal));
 
-        // A failed restore has no lines of its project.
+        // If the restore failed, no line of the output belongs to the project.
         return (folder, new CommandResult(
             all.Call, isBuilt ? 0 : 1, isBuilt || lines.Count > 0 ? string.Join('\n', lines) : all.Output));
     }

@@ -61,7 +61,7 @@ public sealed class NoModelTests(PackedFeed feed)
     {
         if (OperatingSystem.IsLinux())
         {
-            // On other systems this is the folder "schemas".
+            // Elsewhere, the case of names does not matter, so this would be the folder "schemas" itself.
             var capital = Directory.CreateDirectory(Path.Combine(folder, "App/Schemas/acme/capital-1"));
             File.WriteAllText(Path.Combine(capital.FullName, "input.json"), "{}");
         }

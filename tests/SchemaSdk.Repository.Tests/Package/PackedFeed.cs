@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Packs the packages once per run, with a version that no cache has, and holds the folder for projects that use them. If
+/// Packs the packages once per run, with a version that no cache has, and provides the folder to projects that use them. If
 /// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, uses the packages in that folder.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime

@@ -92,7 +92,7 @@ public sealed class PageProgramTests(PackedFeed feed)
         }
         catch (TimeoutException exception)
         {
-            // The problems of the other programs are reported, too.
+            // Returns the message instead of throwing, so that the problems of the other programs are reported too.
             return exception.Message;
         }
     }

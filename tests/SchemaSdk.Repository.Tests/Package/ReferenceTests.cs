@@ -11,12 +11,12 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
-    // A project has the same effect as a package.
+    // A reference through a project has the same effect as one through a package.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Through_a_package_or_project_literals_are_checked_and_schemas_are_ignored(string through)
+    public async Task With_only_an_indirect_reference_literals_are_checked_and_schemas_are_ignored(string through)
     {
         var project = feed.Consumer("Transitive", $"Through a {through}");
         if (through == "project")
@@ -52,7 +52,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
 
-    // EditorTests check the effect of both.
+    // This test is only in full runs. In normal runs, EditorTests check the effect of both.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()
@@ -69,7 +69,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         });
     }
 
-    // ConsumerTests check SSDKM1 for an old compiler.
+    // This test is only in full runs. In normal runs, ConsumerTests check SSDKM1 for an old compiler.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Listed_schemas_without_a_direct_reference_are_a_warning()

@@ -77,7 +77,7 @@ public class JsonTreeTests
     }
 
     [Fact]
-    public void A_change_to_a_view_leaves_the_original_and_keeps_the_origin()
+    public void A_change_to_a_view_does_not_change_the_original_and_keeps_the_origin()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":{"b":[1,2]}}""");
         var view = (JsonObject)root.View();

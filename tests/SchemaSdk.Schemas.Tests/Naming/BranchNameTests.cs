@@ -107,7 +107,7 @@ public class BranchNameTests
 
     [Theory]
     [MemberData(nameof(Branches))]
-    public void Branches_have_the_names(string branches, string names) => Assert.Equal(names, string.Join(" ", Names(branches)));
+    public void Branches_have_the_expected_names(string branches, string names) => Assert.Equal(names, string.Join(" ", Names(branches)));
 
     [Theory]
     [MemberData(nameof(Branches))]

@@ -35,7 +35,7 @@ public class RuleTargetTests
     [InlineData("""{"else":{"properties":{"a":{"type":"number"}}}}""", "/a")]
     [InlineData("""{"dependencies":{"b":{"properties":{"a":{"type":"number"}}},"c":["b"]}}""", "/a")]
     [InlineData("""{"dependentSchemas":{"b":{"properties":{"a":{"type":"number"}}}}}""", "/a")]
-    public void The_pointer_leads_to_a_possible_number(string schema, string pointer) =>
+    public void A_pointer_leads_to_a_value_that_may_be_a_number(string schema, string pointer) =>
         Assert.Equal(RuleTarget.Number, Find(schema, pointer));
 
     [Theory]
@@ -47,7 +47,8 @@ public class RuleTargetTests
     [InlineData("""{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"type":"string"}}}""", "/a")]
     [InlineData("""{"properties":{"a":{"type":"string"}},"additionalProperties":{"type":"number"}}""", "/a")]
     [InlineData("""{"properties":{"a":{"items":{"properties":{"b":{"type":"string"}}}}}}""", "/a/*/b")]
-    public void The_pointer_leads_to_another_type(string schema, string pointer) => Assert.Equal(RuleTarget.Other, Find(schema, pointer));
+    public void A_pointer_leads_to_a_value_that_cannot_be_a_number(string schema, string pointer) =>
+        Assert.Equal(RuleTarget.Other, Find(schema, pointer));
 
     [Theory]
     [InlineData("""{"properties":{"a":{"type":"number"}}}""", "/b")]
@@ -60,7 +61,7 @@ public class RuleTargetTests
     [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a/*/b")]
     [InlineData("""{"not":{"properties":{"a":{"type":"number"}}},"properties":{"b":{}}}""", "/a")]
     [InlineData("""{"properties":{"a":{"patternProperties":{"b":{"type":"number"}},"properties":{}}}}""", "/a/b/c")]
-    public void The_pointer_leads_nowhere(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
+    public void A_pointer_leads_nowhere(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
 
     private static RuleTarget Find(string schema, string pointer) =>
         new RuleTargets((JsonObject)JsonParser.Read(schema, "input.json")).Find(pointer);

@@ -11,21 +11,21 @@ public class ShuffledBranchTests
     private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));
 
     [Fact]
-    public void Beyond_250_types() => Expect(
+    public void Beyond_250_types_the_order_of_branches_changes_nothing() => Expect(
         "a type beyond the limit of 250 for one schema",
         Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 3).Select(Inner)))),
         branches => $$"""{"properties":{"c":{"anyOf":[{{branches}}]},"a":{"anyOf":[{{branches}}]} } }""");
 
     [Fact]
     [Trait("Size", "Full")]
-    public void Beyond_10000_parts() => Expect(
+    public void Beyond_10000_parts_the_order_of_branches_changes_nothing() => Expect(
         "a part beyond the limit of 10000 for one schema",
         Enumerable.Range(0, 60).Select(i =>
             Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 180).Select(p => $$"""{{'"'}}p{{i}}_{{p}}":{"type":"string"}""")))),
         branches => $$"""{"properties":{"c":{"oneOf":[{{branches}}]} } }""");
 
     [Fact]
-    public void Beyond_20000_copied_values() => Expect(
+    public void Beyond_20000_copied_values_the_order_of_branches_changes_nothing() => Expect(
         "more parts than can be merged into one type",
         Enumerable.Range(0, 60).Select(i =>
             $$"""{"allOf":[{"$ref":"#/definitions/V"},{"properties":{"kind":{"const":"b{{i:00}}"},"n{{i}}":{"type":"string"} } }]}"""),
@@ -34,13 +34,13 @@ public class ShuffledBranchTests
                 + $$"""{{'"'}}x":{"type":"array","items":{"enum":[{{Values}}]} } } } } }""");
 
     [Fact]
-    public void Beyond_20000_values_that_properties_copy() => Expect(
+    public void Beyond_20000_values_that_properties_copy_the_order_of_properties_changes_nothing() => Expect(
         "more parts than can be merged into one type",
         Enumerable.Range(0, 80).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""),
         properties => $$"""{"properties":{ {{properties}} },"definitions":{"V":{"enum":[{{Values}}]} } }""");
 
     [Fact]
-    public void Beyond_20000_values_that_parts_copy() => Expect(
+    public void Beyond_20000_values_that_parts_copy_the_order_of_parts_changes_nothing() => Expect(
         "more parts than can be merged into one type at '/properties/b'",
         Enumerable.Range(0, 80).Select(i => $$"""{"$ref":"#/definitions/V{{i % 2}}/properties/v"},{"$ref":"#/definitions/V{{i % 2}}"}"""),
         parts =>
@@ -49,7 +49,7 @@ public class ShuffledBranchTests
                 + $$"""{{'"'}}V0":{"properties":{"v":{"enum":[{{Values}}]} } },"V1":{"properties":{"v":{"enum":[{{Values}}]} } } } }""");
 
     [Fact]
-    public void Beyond_20000_values_that_branches_share() => Expect(
+    public void Beyond_20000_values_that_branches_share_the_order_of_branches_changes_nothing() => Expect(
         "more parts than can be merged into one type",
         Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", "")),
         branches =>

@@ -79,7 +79,7 @@ public class TypingViewTests
     [Fact]
     public void At_most_20000_values_are_copied()
     {
-        // A use copies the enum, its name and its values: 1 + 2 + 622. The 32nd use makes it 20,000.
+        // Each use copies the enum, its name and its values: 1 + 2 + 622. After the 32nd use, 20,000 values are copied.
         var values = string.Join(",", Enumerable.Range(0, 622).Select(i => $"\"v{i}\""));
         var uses = string.Join(
             ",", Enumerable.Range(0, 33).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""));

@@ -7,8 +7,8 @@ internal sealed class Stage : IDisposable
 
     private readonly Lazy<TestClient> _client;
 
-    /// <param name="skipsDelays">True if delays end at once.</param>
-    /// <param name="isCold">True to use the default polling. Otherwise jobs are polled at once and then every two seconds.</param>
+    /// <param name="skipsDelays">True if delays end immediately.</param>
+    /// <param name="isCold">True to use the default polling. Otherwise, jobs are polled immediately and then every two seconds.</param>
     public Stage(bool skipsDelays = true, bool isCold = false)
     {
         Time = new FakeTime { SkipsDelays = skipsDelays };
@@ -28,7 +28,7 @@ internal sealed class Stage : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Read when <see cref="Client"/> is first used.</summary>
+    /// <summary>The options, which are read when <see cref="Client"/> is first used.</summary>
     public ModelClientOptions Options { get; }
 
     public TestClient Client => _client.Value;

@@ -38,7 +38,7 @@ internal sealed class Crowd
         {
             await _open.Task.WaitAsync(cancellation);
 
-            // The count is not reduced at once, because otherwise the next request would be counted after this one has ended.
+            // Without this, the request would end before the next one is counted.
             await Task.Yield();
             return await answer(request, cancellation);
         }

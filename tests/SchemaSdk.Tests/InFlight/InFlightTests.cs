@@ -144,7 +144,7 @@ public class InFlightTests
     // A service that answers nothing until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
-        // Uses the system clock, because all polls are due at once, and a clock that skips delays would reach their timeouts.
+        // Uses the system clock, because all polls are due at the same time, and a clock that skips delays would reach their timeouts.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

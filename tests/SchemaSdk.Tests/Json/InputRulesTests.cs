@@ -61,7 +61,7 @@ public class InputRulesTests
     }
 
     [Fact]
-    public void All_errors_are_reported_at_once()
+    public void All_errors_are_reported_together()
     {
         const string Json = """{"duration":99,"multi_prompt":[{"duration":"x"},7,{"prompt":"c","duration":0.5}],"cfg_scale":-1}""";
 

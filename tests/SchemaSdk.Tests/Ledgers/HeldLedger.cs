@@ -8,7 +8,7 @@ internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : Forw
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>True to read an existing job when a call begins its key, but to return it only later, and to delay no entry.</summary>
+    /// <summary>True to delay no entry, but the return of an existing job: the job is read when a call begins its key.</summary>
     public bool HoldsKnown { get; init; }
 
     /// <summary>Completes once the ledger delays an entry, or has read an existing job.</summary>

@@ -100,7 +100,7 @@ public sealed partial class HungLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
-        // The first entry, the refusal, and the two entries of the later call.
+        // The fourth entry: it follows the first entry, the refusal, and the first entry of the later call.
         var entry = (await _inner.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }
@@ -120,7 +120,7 @@ public sealed partial class HungLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_sending_entry_gets_the_time_that_the_first_entry_left()
+    public async Task The_sending_entry_gets_only_the_time_that_remains_after_the_first_entry()
     {
         var sending = new HeldLedger(_inner, LedgerState.Sending);
         var first = new HeldLedger(sending, LedgerState.Intended);
@@ -151,7 +151,7 @@ public sealed partial class HungLedgerTests : IDisposable
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // The entry is recorded before the call knows it and has removed its own limit.
+        // The entry is in the ledger a moment before the call learns this and ends its own timeout.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         _stage.Time.Advance(TimeSpan.FromSeconds(6));
@@ -205,6 +205,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // A call whose first entry hangs ends at once.
+    // A call whose first entry hangs ends immediately.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The outcome of a submit, if the ledger cannot record it at once.</summary>
+/// <summary>The outcome of a submit, if the ledger cannot record it immediately.</summary>
 public sealed class LateOutcomeTests : IDisposable
 {
     private const string Key = "order-7";
@@ -22,7 +22,7 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_id_that_the_store_could_not_hold_is_recorded_later_and_the_job_is_for_workers()
+    public async Task A_request_id_for_which_the_store_had_no_space_is_recorded_later_and_the_job_is_for_workers()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         FillAt(LedgerState.Accepted);
@@ -45,7 +45,7 @@ public sealed class LateOutcomeTests : IDisposable
     [Theory]
     [InlineData(LedgerState.Unknown)]
     [InlineData(LedgerState.Refused)]
-    public async Task An_outcome_that_the_store_could_not_hold_is_recorded_later(LedgerState outcome)
+    public async Task An_outcome_for_which_the_store_had_no_space_is_recorded_later(LedgerState outcome)
     {
         _stage.Script.Submit.Does(
             outcome == LedgerState.Unknown ? Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)) : Steps.Answer(400));
@@ -196,7 +196,7 @@ public sealed class LateOutcomeTests : IDisposable
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // Another object that the ledger uses and whose type has the same name may throw this, and may be opened again.
+        // This exception may come from an object that the ledger uses and can open again, even if the names of the types are equal.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The client must know a ledger only by its public contract.</summary>
+/// <summary>The client must use a ledger only through its public contract.</summary>
 public class LedgerContractTests
 {
     private const BindingFlags Declared =

@@ -19,7 +19,7 @@ public sealed class LeftCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_copies_beside_a_missing_file_are_removed()
+    public async Task If_a_file_is_missing_the_copies_of_the_other_files_are_removed()
     {
         var missing = ModelFile.FromPath(_stage.Path("missing.png"));
 
@@ -55,7 +55,7 @@ public sealed class LeftCopiesTests : IDisposable
         await Soon.Throws<OperationCanceledException>(
             _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), second], cancellationToken: stop.Token));
 
-        // They are removed after the call has ended.
+        // The copies are removed after the call has ended.
         await Soon.Until(() => Directory.GetFileSystemEntries(_folder).Length == 0);
         Assert.Empty(await _ledger.AllAsync());
     }

@@ -106,7 +106,7 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_allowed_later_does_not_get_the_file_of_another_address()
+    public async Task A_file_of_a_host_that_is_allowed_later_is_not_confused_with_a_file_of_the_same_name()
     {
         var result = Steps.Json(
             """

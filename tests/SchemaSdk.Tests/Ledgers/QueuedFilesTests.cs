@@ -96,7 +96,7 @@ public sealed class QueuedFilesTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("order-8")]
-    public async Task A_ledger_without_a_folder_sends_no_input_that_names_copies(string? begun)
+    public async Task With_a_ledger_without_a_folder_an_input_that_refers_to_copies_is_not_sent(string? begun)
     {
         await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
@@ -116,7 +116,7 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_names_copies_is_not_sent_without_its_key()
+    public async Task An_input_that_refers_to_copies_is_not_sent_without_its_key()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);

@@ -96,7 +96,7 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_error_for_a_late_request_id_of_an_earlier_attempt_contains_it()
+    public async Task The_error_for_a_late_request_id_of_an_earlier_attempt_contains_the_id()
     {
         Before(LedgerState.Accepted, last => last with { State = LedgerState.Sending, Attempt = Attempt(2) });
 

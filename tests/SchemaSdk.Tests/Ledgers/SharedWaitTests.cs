@@ -93,7 +93,7 @@ public sealed class SharedWaitTests : IDisposable
         Assert.Contains("within 60 s", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, stage.Script.Submit.Count);
 
-        // From one poll to the next: no time passes during a request.
+        // Moves the clock from one poll to the next, so no time passes during a request.
         Task PassUntilAsync(Func<bool> isSo) => Soon.Until(() =>
         {
             if (stage.Time.NextDue - stage.Time.GetUtcNow() is { } due && due <= TimeSpan.FromSeconds(5))

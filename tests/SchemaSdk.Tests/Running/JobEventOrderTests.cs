@@ -37,7 +37,7 @@ public sealed class JobEventOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_occurs_while_the_end_is_raised_is_not_raised_after_it()
+    public async Task An_event_that_occurs_while_the_end_is_raised_is_not_raised_after_the_end()
     {
         Task<bool>? late = null;
         JobEvents? events = null;

@@ -10,7 +10,7 @@ public class RunManyQuotaTests
     private static Step NotNow => Steps.Answer(429, """{"error_code":429001,"error_message":"TooManyJobs"}""");
 
     [Fact]
-    public async Task An_input_that_is_held_back_runs_at_last_and_that_time_does_not_count_against_the_submit_budget()
+    public async Task An_input_that_is_held_back_runs_later_and_its_wait_does_not_count_against_the_submit_budget()
     {
         using var stage = Finishing(
             [.. Enumerable.Repeat(NotNow, 40), Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted]);

@@ -182,7 +182,7 @@ public class RunManyTests
     }
 
     [Fact]
-    public void Invalid_arguments_are_rejected_at_once()
+    public void Invalid_arguments_are_rejected_immediately()
     {
         using var stage = new Stage();
 

@@ -3,7 +3,9 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A submit must tell the service where to send its callback, and a secret in that address must stay between them.</summary>
+/// <summary>
+/// A submit must tell the service where to send its callback. Only the client and the service may know a secret in that address.
+/// </summary>
 public sealed class CallbackAddressTests : IDisposable
 {
     private const string Callback = "https://shop.example/callbacks?proof=a+b&key=%22%C3%A9/1%22";
@@ -88,7 +90,7 @@ public sealed class CallbackAddressTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task An_address_that_the_network_could_read_is_refused_before_anything_is_sent(string address, bool isFal, string said)
+    public async Task A_callback_address_that_others_could_read_is_refused_before_anything_is_sent(string address, bool isFal, string said)
     {
         var callback = new Uri(address, UriKind.RelativeOrAbsolute);
         ServiceOptions service = isFal

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The class of a client tells its service.</summary>
+/// <summary>The class of a client says which service it is for.</summary>
 public class ClientServiceTests
 {
     [Theory]

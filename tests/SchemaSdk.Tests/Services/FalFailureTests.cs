@@ -2,7 +2,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>An error of a job must end it, and an error of a call to fal must not.</summary>
+/// <summary>An error of a job must end the job, and an error of a call to fal must not end it.</summary>
 public sealed class FalFailureTests : IDisposable
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";

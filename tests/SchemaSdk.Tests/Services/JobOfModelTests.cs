@@ -2,7 +2,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The status of a request, or else its result, says whether it is a job of a model.</summary>
+/// <summary>The status of a job, or else its result, shows whether the job belongs to a model.</summary>
 public sealed class JobOfModelTests
 {
     [Theory]

@@ -21,7 +21,7 @@ public sealed class PricedServiceTests : IDisposable
     private StillModel Still => _stage.Client.Still;
 
     [Fact]
-    public async Task The_price_of_the_input_is_asked_before_the_submit_if_a_limit_is_set()
+    public async Task The_price_of_the_input_is_requested_before_the_submit_if_a_limit_is_set()
     {
         Server.Answers(201, Accepted);
         Server.Answers(200, "2.50");
@@ -64,7 +64,7 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_price_that_cannot_be_read_is_asked_again()
+    public async Task A_price_that_cannot_be_read_is_requested_again()
     {
         Server.Answers(503, "");
         Server.Answers(200, "<html>");
@@ -101,7 +101,7 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_question_is_the_error_of_the_run()
+    public async Task The_error_of_a_refused_price_request_is_the_error_of_the_run()
     {
         Server.Answers(403, """{"problem":"closed","title":"No prices today"}""");
 
@@ -116,7 +116,7 @@ public sealed class PricedServiceTests : IDisposable
 
     private sealed class Priced : OtherProfile
     {
-        /// <summary>Where the price is asked; null for the service itself.</summary>
+        /// <summary>The address that returns the price; null for the service itself.</summary>
         public Uri? Address { get; set; }
 
         public override PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => new(

@@ -95,7 +95,7 @@ public sealed class ProfileMistakeTests
     private TestClient ClientOf(ServiceProfile profile) =>
         new(profile, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789"));
 
-    /// <summary>Takes everything for a request id.</summary>
+    /// <summary>Accepts any text as a request id.</summary>
     private sealed class Credulous : OtherProfile
     {
         public override bool IsRequestId(string? text) => true;

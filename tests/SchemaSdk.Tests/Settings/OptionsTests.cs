@@ -129,7 +129,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_timeout_of_a_handler_is_retried_before_the_body_and_makes_a_submit_unknown_after_it_and_a_poll_fail()
+    public async Task A_handler_timeout_makes_a_submit_unknown_only_after_its_body_and_is_otherwise_retried()
     {
         using var stage = new Stage();
         var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());

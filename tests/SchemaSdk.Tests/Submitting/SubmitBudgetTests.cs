@@ -49,7 +49,7 @@ public class SubmitBudgetTests
     [Theory]
     [InlineData("3600", 120, "3600 s")]
     [InlineData(null, 0, "")]
-    public async Task A_submit_that_cannot_be_retried_within_the_budget_fails_at_once_and_says_so(
+    public async Task A_submit_that_cannot_be_retried_within_the_budget_fails_immediately_and_says_so(
         string? retryAfter, int budget, string message)
     {
         using var stage = Submits.Answered(Steps.Answer(429, "", retryAfter));
@@ -62,7 +62,7 @@ public class SubmitBudgetTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
-    // SubmitBudget, Timeouts.Submit and five seconds for the answer. No submit takes longer.
+    // No submit takes longer than the sum of SubmitBudget, Timeouts.Submit and five seconds for the answer.
     [Theory]
     [InlineData(true, 30 + 100 + 5, typeof(ModelSubmissionUnknownException))]
     [InlineData(false, 30 + 100, typeof(ModelUnavailableException))]
@@ -90,7 +90,7 @@ public class SubmitBudgetTests
     }
 
     [Fact]
-    public async Task A_submit_that_is_canceled_between_attempts_ends_at_once()
+    public async Task A_submit_that_is_canceled_between_attempts_ends_immediately()
     {
         using var stage = new Stage(skipsDelays: false);
         using var stop = new CancellationTokenSource();

@@ -34,9 +34,9 @@ public class SubmitGuardTests
         Assert.Equal(hasGuard ? 1 : 2, stage.Script.Submit.Count); // the body of the second request without a guard is not written
     }
 
-    // The reason for the guard.
+    // This test shows why the guard is needed.
     [Fact]
-    public async Task A_copy_of_a_submit_is_sent_without_a_guard()
+    public async Task Without_a_guard_a_copy_of_a_submit_is_sent()
     {
         using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
         using var client = Guarded.ClientOver(stage, stage.Script, inner => new CopyingHandler(inner));
@@ -54,7 +54,7 @@ public class SubmitGuardTests
         stage.Script.Submit.Does(hang.Step);
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
-            // Sends a copy at once and uses the first answer. If that attempt failed, the other one is used.
+            // Sends a copy immediately, and uses the first answer. If the first attempt to end has failed, uses the other one.
             var copy = await CopyingHandler.CopyAsync(request);
             Task<HttpResponseMessage>[] attempts = [next(request), next(copy)];
             var first = await Task.WhenAny(attempts);

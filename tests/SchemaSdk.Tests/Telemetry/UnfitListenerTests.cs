@@ -12,7 +12,7 @@ public class UnfitListenerTests
     private static readonly AsyncLocal<bool> IsMine = new();
 
     [Fact]
-    public void A_listener_that_throws_when_it_is_asked_only_disables_the_spans()
+    public void A_listener_that_throws_when_it_is_asked_disables_only_the_spans()
     {
         using var spans = new ActivityListener { ShouldListenTo = static _ => Throw() };
         using var meter = new MeterListener { InstrumentPublished = static (_, _) => Throw() };

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// Tests the timeout of a job, and the read budget, which limits a status call instead, whatever it waits for.
+/// Tests the timeout of a job, and the read budget, which limits a status call instead of the timeout.
 /// </summary>
 public class JobTimeoutTests
 {
@@ -34,7 +34,7 @@ public class JobTimeoutTests
 
         await Soon.Throws<ModelTimeoutException>(stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = timeout }).WaitAsync());
 
-        // One poll is made at once, and then the last one.
+        // One poll is made immediately, and then the last one.
         Assert.Equal(2, stage.Script.Status.Count);
     }
 

@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// A delay that the service asks for must not be a failure and must not count against the read budget. If it asks for hours, the wait
-/// fails, and later waits for the job are delayed by a minute.
+/// A delay that the service asks for must not be a failure and must not count against the read budget. If the service asks for
+/// hours, the wait fails, and later waits for the job are delayed by a minute.
 /// </summary>
 public class RetryAfterTests
 {
@@ -16,7 +16,7 @@ public class RetryAfterTests
     [Theory]
     [InlineData(20, 50)]
     [InlineData(1, 300)]
-    public async Task Every_delay_that_the_service_asks_for_is_waited(int times, int seconds)
+    public async Task The_client_waits_for_every_delay_that_the_service_asks_for(int times, int seconds)
     {
         using var stage = Stage.Succeeding(
             [.. Enumerable.Repeat(Steps.Answer(429, "", retryAfter: $"{seconds}"), times), Steps.Status("completed")]);
@@ -47,7 +47,7 @@ public class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_delay_beyond_the_job_timeout_fails_at_once()
+    public async Task A_wait_whose_delay_exceeds_the_job_timeout_fails_immediately()
     {
         using var stage = JobService.Polled(Busy);
         var start = stage.Time.GetUtcNow();
@@ -87,7 +87,7 @@ public class RetryAfterTests
     }
 
     [Fact]
-    public async Task The_wait_that_was_asked_for_hours_fails_and_a_later_wait_polls_after_a_minute()
+    public async Task If_the_service_asks_for_hours_the_wait_fails_and_a_later_wait_polls_after_a_minute()
     {
         using var stage = await DelayedAsync(new Stage(skipsDelays: false));
         stage.Script.Status.Does(Steps.Status("cancelled"));

@@ -10,7 +10,7 @@ public sealed class BranchTests : NightTest
     public BranchTests(NightTemplate template)
         : base(template) => AddModel();
 
-    // The time in the lock and that of the retirement differ.
+    // In the second run, only the time in the lock and the time of the retirement are different.
     [Fact]
     public async Task A_second_run_in_a_night_pushes_nothing_and_updates_the_pull_request()
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nights whose last release has no schemas, schemas by hand too, or settings of an older tool.</summary>
+/// <summary>Tests nights after a release without schemas, with handwritten schemas too, or with settings of an older tool.</summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
     }
 
     [Fact]
-    public async Task A_catalogue_without_a_wanted_model_changes_nothing()
+    public async Task A_catalogue_without_a_model_that_fits_the_patterns_changes_nothing()
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"all\": true", "\"all\": true, \"include\": [\"films/*\"]", StringComparison.Ordinal));
@@ -46,7 +46,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
     [Fact]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()
     {
-        // The models of the catalogue are in "schemas", and those by hand in "hand".
+        // The models of the catalogue are in "schemas", and the handwritten ones in "hand".
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"all\": true }", "\"all\": true }, \"hand\": {}, \"empty\": {}", StringComparison.Ordinal));
         Owner.Write("hand/own/bell/input.json", SchemaWith("prompt", "seed"));

@@ -28,14 +28,14 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
 
     private protected void AddModel(string id = "acme/new") => Catalogue[id] = SchemaWith("prompt");
 
-    /// <summary>Runs the night or some of its steps, which succeed.</summary>
+    /// <summary>Runs the night or some of its steps, which must succeed.</summary>
     private protected async Task<string> NightAsync(params string[] steps)
     {
         await RunWellAsync(["night", .. steps]);
         return Tool.Output;
     }
 
-    /// <summary>Runs the night or some of its steps, which fail, push nothing and leave the checkout as it was.</summary>
+    /// <summary>Runs the night or some of its steps, which must fail, push nothing and leave the checkout as it was.</summary>
     private protected async Task RefusesAsync(int exit, string message, params string[] steps)
     {
         var (before, files) = (Owner.Branches(), await FilesAsync());

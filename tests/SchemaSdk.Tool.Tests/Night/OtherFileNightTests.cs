@@ -33,7 +33,7 @@ public sealed class OtherFileNightTests : NightTest
                 return "";
             };
 
-            // As after the step update, so that the same update is checked again.
+            // Restores the state after the step update, so that the same update is checked again.
             Owner.Write("artifacts/schemas/outcome", "ready");
             await NightAsync("check");
             Owner.Restore(path, before);

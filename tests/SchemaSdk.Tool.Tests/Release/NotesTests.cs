@@ -72,7 +72,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     }
 
     [Fact]
-    public async Task Nothing_is_announced_that_was_not_published_for_want_of_a_key()
+    public async Task If_nothing_was_published_because_a_key_is_missing_nothing_is_announced()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
         await PackAsync();

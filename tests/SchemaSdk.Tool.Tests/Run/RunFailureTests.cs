@@ -60,7 +60,7 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_missing_network_is_reported_at_once_and_nothing_is_sent()
+    public async Task A_missing_network_is_reported_immediately_and_nothing_is_sent()
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), static _ => throw new HttpRequestException(
             HttpRequestError.ConnectionError, "Refused", new SocketException((int)SocketError.ConnectionRefused)));

@@ -10,7 +10,7 @@ internal sealed class FakePrograms(string settings)
     /// <summary>The calls of other programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
-    /// <summary>The calls of all programs by the command. The git of the test itself is not among them.</summary>
+    /// <summary>The calls of all programs by the command, without the calls of git by the test itself.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
     /// <summary>The standard inputs of other programs that are not empty.</summary>

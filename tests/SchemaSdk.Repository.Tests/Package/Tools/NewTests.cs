@@ -9,7 +9,7 @@ public sealed class NewTests(PackedFeed feed)
 {
     [Theory]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
-    public async Task Both_make_the_same_folder_byte_for_byte(string name, string options)
+    public async Task The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte(string name, string options)
     {
         var terminal = await InstallAsync($"Both make {name}");
 
@@ -24,9 +24,10 @@ public sealed class NewTests(PackedFeed feed)
 
     [Fact]
     [Trait("Size", "Full")]
-    public Task Both_make_the_same_folder_without_options() => Both_make_the_same_folder_byte_for_byte("Acme", "");
+    public Task The_tool_and_dotnet_new_make_the_same_folder_without_options() =>
+        The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte("Acme", "");
 
-    // FirstCallTests build and test a folder with one family.
+    // This test is only in full runs. In normal runs, FirstCallTests build and test a folder with one family.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_with_families_gets_one_more_builds_and_passes_its_tests()

@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 public sealed class CompilerTests(PackedFeed feed)
 {
     // The SDK on this machine is newer than the compilers of most users. The generator is built against the oldest supported compiler, so
-    // a short run has no need of it.
+    // this test is only in full runs.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData("4.8.0", "4.8")]

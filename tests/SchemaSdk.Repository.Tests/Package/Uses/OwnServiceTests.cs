@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
-    // The rules for two profiles, the tests of the project itself, and that of the guide about its front.
+    // The rules for two profiles, the eight tests of the project itself, and the test in the guide about emulating another service.
     private const int LeastTests = (2 * 32) + 9;
 
     [Fact]

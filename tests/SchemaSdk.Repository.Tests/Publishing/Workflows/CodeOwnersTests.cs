@@ -12,7 +12,7 @@ public sealed class CodeOwnersTests
     {
         var lines = File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"));
 
-        // The account that a clone or a new folder belongs to is unknown, and GitHub ignores lines with an unknown owner.
+        // The owner of a clone or a new folder is not known here, and GitHub ignores lines with an unknown owner.
         Assert.All(lines, static line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
         Assert.All(Listed(home), path => Assert.True(Path.Exists(SourceTree.PathOf(home + path)), path));
         Assert.All(
@@ -20,11 +20,11 @@ public sealed class CodeOwnersTests
             static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
     }
 
-    // Every build reads these, also one in a job with a secret.
+    // Every build reads these settings, including a build in a job with a secret.
     [Theory]
     [InlineData("")]
     [InlineData("templates/solution/")]
-    public void The_list_names_the_settings_that_each_build_runs(string home)
+    public void The_list_contains_the_settings_that_each_build_runs(string home)
     {
         var settings = Directory.EnumerateFiles(SourceTree.PathOf(home)).Select(Path.GetFileName).OfType<string>()
             .Where(static name => Path.GetExtension(name) is ".props" or ".targets" or ".config" or ".rsp" || name is "global.json")
@@ -35,7 +35,7 @@ public sealed class CodeOwnersTests
     }
 
     [Fact]
-    public void The_list_names_what_workflows_build_the_tool_from()
+    public void The_list_contains_the_sources_from_which_workflows_build_the_tool()
     {
         Assert.Contains(
             " runtime/SchemaSdk.Tool\n",

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Tests that nothing of a tag runs before the workflow knows that the tag is on the main branch.</summary>
+/// <summary>Tests that a workflow runs nothing from a tag before it has checked that the tag is on the main branch.</summary>
 public sealed class TaggedCommitTests
 {
     internal const string Check = "git merge-base --is-ancestor HEAD \"$MAIN\"";

@@ -2,7 +2,7 @@ namespace SchemaSdk.Tests.Submitting.Guarding;
 
 /// <summary>A handler of the application that sends a request as it likes.</summary>
 /// <param name="inner">The next handler.</param>
-/// <param name="send">Gets a request, and what sends it to the next handler.</param>
+/// <param name="send">Receives a request and a function that sends the request to the next handler.</param>
 internal sealed class Handling(
     HttpMessageHandler inner, Func<HttpRequestMessage, Func<HttpRequestMessage, Task<HttpResponseMessage>>, Task<HttpResponseMessage>> send)
     : DelegatingHandler(inner)

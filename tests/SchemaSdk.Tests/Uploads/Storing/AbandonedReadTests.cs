@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A read that was abandoned moves the position of its stream, so the stream must not be read again before it ends.</summary>
+/// <summary>A read that was abandoned moves the position of its stream, so the stream is not read again before that read ends.</summary>
 public sealed class AbandonedReadTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class AbandonedReadTests
         reading.SetResult();
         await again;
 
-        // By its address, the tenth part, which is shorter, comes first.
+        // The server sorts the parts by address, so the tenth part, which is shorter, comes first.
         var parts = second.Server.Stored;
         Assert.True(parts.AsSpan(1 << 20).SequenceEqual(content.AsSpan(..^(1 << 20))));
     }

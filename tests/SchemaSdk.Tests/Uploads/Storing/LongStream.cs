@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A stream of zeros of any length: reads count, and writes are told.</summary>
+/// <summary>A stream of zeros of any length, which counts reads and reports writes.</summary>
 internal sealed class LongStream(long length, Action<int>? written = null) : Stream
 {
     public override bool CanRead => written is null;

@@ -13,10 +13,14 @@ internal sealed class StorageServer : HttpMessageHandler
 
     private readonly Dictionary<string, byte[]> _parts = [];
 
-    /// <summary>What a request and the number of requests like it before get instead of the usual answer; null for that.</summary>
+    /// <summary>
+    /// Returns the answer to a request, given the number of earlier requests to the same address; null for the usual answer.
+    /// </summary>
     public Func<string, int, Func<HttpResponseMessage>?> Fault { get; set; } = static (_, _) => null;
 
-    /// <summary>Called with the call and the number of calls like it before, after its body was received.</summary>
+    /// <summary>
+    /// Called after the body of a request was received, with the number of earlier requests to the same address.
+    /// </summary>
     public Func<string, int, CancellationToken, Task> Received { get; set; } = static (_, _, _) => Task.CompletedTask;
 
     /// <summary>Method and address of each request, with the authorization.</summary>
@@ -29,7 +33,9 @@ internal sealed class StorageServer : HttpMessageHandler
     /// <summary>The last submit.</summary>
     public string Input { get; private set; } = "";
 
-    /// <summary>The bodies of the last uploads in the order of their addresses, which is that of up to nine parts.</summary>
+    /// <summary>
+    /// The bodies of the last uploads in the order of their addresses. For up to nine parts, this is the order of the parts.
+    /// </summary>
     public byte[] Stored => [.. _parts.OrderBy(static part => part.Key, StringComparer.Ordinal).SelectMany(static part => part.Value)];
 
     public IEnumerable<string> Calls => Asked.Select(static asked => asked.Call);

@@ -42,7 +42,7 @@ internal sealed class StorageStage : IDisposable
     public Task<ModelJob<JsonElement>> SubmitAsync(params ModelFile[] files) =>
         Soon.Async(Model.SubmitAsync(files));
 
-    /// <summary>Asserts that a submit fails with an exception that says so, and that nothing was submitted.</summary>
+    /// <summary>Asserts that a submit fails with an exception of this type, and that nothing was submitted.</summary>
     public async Task<T> RefusedAsync<T>(params ModelFile[] files)
         where T : ModelException
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A stored file has a span and a log message, which say how much was sent, but neither where nor what.</summary>
+/// <summary>A stored file has a span and a log message, which contain the size, but neither the address nor the name.</summary>
 public sealed class StoredFileTelemetryTests : IDisposable
 {
     private readonly StorageStage _fal = new();
@@ -51,7 +51,7 @@ public sealed class StoredFileTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_span_is_current_while_it_is_stored_and_belongs_to_the_job()
+    public async Task The_span_of_a_file_is_current_while_the_file_is_stored_and_belongs_to_the_job()
     {
         using var listener = new Listener(_fal.Options);
         var current = new List<string?>();

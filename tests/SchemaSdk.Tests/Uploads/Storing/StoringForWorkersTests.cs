@@ -2,13 +2,15 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A worker stops all its jobs if a failure has an inner exception, so one bad upload must not have one.</summary>
+/// <summary>
+/// If a failure has an inner exception, a worker stops all its jobs. The failure of a single upload must therefore have none.
+/// </summary>
 public sealed class StoringForWorkersTests
 {
     private static readonly RunOptions OfWorker = new() { IsOfWorker = true };
 
     [Fact]
-    public async Task A_worker_learns_at_once_that_the_service_is_unreachable()
+    public async Task A_worker_learns_immediately_that_the_service_is_unreachable()
     {
         var (error, asked) = await FailAsync("fal", static _ => Unreachable);
 

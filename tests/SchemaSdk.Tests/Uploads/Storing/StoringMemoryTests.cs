@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A large file is read no further than it has been sent.</summary>
+/// <summary>A large file is read at most one part further than it has been sent.</summary>
 public sealed class StoringMemoryTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class StoringMemoryTests
     {
         public long Received { get; private set; }
 
-        /// <summary>The most bytes that were read and not received.</summary>
+        /// <summary>The largest number of bytes that were read but not yet received.</summary>
         public long MostAhead { get; private set; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Compares keywords whose effect depends on the keywords beside them.</summary>
+/// <summary>Compares keywords whose effect depends on the keywords next to them.</summary>
 public sealed class KeywordInterplayTests
 {
     private const string Closed = """{"type":"object","additionalProperties":false}""";
@@ -46,7 +46,7 @@ public sealed class KeywordInterplayTests
     [InlineData("""{"type":"array","properties":{"n":{"type":"string"}}}""", "allof-narrower Breaking", "allof-narrower Feature")]
     [InlineData("""{"properties":{"m":{"maxLength":2}}}""", "allof-narrower Breaking", "allof-narrower Feature")]
     [InlineData("""{"required":["m"]}""", "allof-narrower Breaking", "allof-narrower Feature")]
-    public void A_second_part_of_allOf_leaves_the_first_one_as_it_is(string part, string input, string output)
+    public void A_second_part_of_allOf_does_not_change_the_first_one(string part, string input, string output)
     {
         const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
         var (old, @new) = ($$"""{"allOf":[{{First}}],"title":"a"}""", $$"""{"allOf":[{{First}},{{part}}],"title":"a"}""");
@@ -61,7 +61,7 @@ public sealed class KeywordInterplayTests
     [InlineData("""{"properties":{"n":{}}},{"properties":{"n":{"maxLength":2}}}""", "allof-narrower Breaking, allof-narrower Breaking")]
     [InlineData("""{"properties":{"n":{}}},{"properties":{"o":{}}}""", "allof-wider Feature, allof-wider Feature")]
     [InlineData("""{"properties":{"n":{}}},{"patternProperties":{"n":{}}}""", "allof-narrower Breaking, allof-narrower Breaking")]
-    public void Each_new_part_of_allOf_is_held_against_the_others(string parts, string changes)
+    public void Each_new_part_of_allOf_is_compared_with_the_others(string parts, string changes)
     {
         const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
 
@@ -71,14 +71,14 @@ public sealed class KeywordInterplayTests
     }
 
     [Fact]
-    public void Many_new_parts_of_allOf_cost_no_more_than_their_number()
+    public void The_cost_of_many_new_parts_of_allOf_is_proportional_to_their_number()
     {
         const string First = """{"type":"object","properties":{"m":{"type":"string"}}}""";
         var parts = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""{"properties":{"n{{i}}":{"type":"string"} } }"""));
         var old = Side($$"""{"allOf":[{{First}}]}""", Direction.Input);
         var @new = Side($$"""{"allOf":[{{First}},{{parts}}]}""", Direction.Input);
 
-        // The number of steps would be the square, which takes minutes.
+        // If the number of steps were the square of the number of parts, this would take minutes.
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
 

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>An update renames no member or enum value because of a new one that would get the same C# name.</summary>
+/// <summary>If a new member or enum value would get the C# name of an older one, an update does not rename the older one.</summary>
 public sealed class LockedMemberTests : CatalogueTest
 {
     [Theory]
@@ -108,7 +108,7 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task More_names_than_a_lock_can_have_are_reported_and_cost_other_models_nothing()
+    public async Task More_names_than_a_lock_can_have_are_reported_and_do_not_affect_other_models()
     {
         var names = Enumerable.Range(0, 600).SelectMany(static i => new[] { $"a_{i}", $"a-{i}" }).ToArray();
         Catalogue["acme/bell"] = SchemaWith("end_image", "end-image");

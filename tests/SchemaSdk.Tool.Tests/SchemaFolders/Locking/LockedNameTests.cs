@@ -9,7 +9,7 @@ public sealed class LockedNameTests : CatalogueTest
     private const string Plain = """{"type":"object","properties":{"prompt":{"type":"string"}}}""";
 
     [Fact]
-    public async Task A_model_that_cleans_like_an_older_one_does_not_rename_it()
+    public async Task A_new_model_that_would_get_the_same_CSharp_name_does_not_rename_an_older_one()
     {
         await AddAsync("acme/wan-2.6");
         await new GitRepository(Tool.Folder).CommitAsync();

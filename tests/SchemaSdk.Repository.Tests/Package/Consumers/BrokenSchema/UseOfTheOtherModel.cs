@@ -1,6 +1,6 @@
 namespace BrokenSchema;
 
-/// <summary>The other model still has its code: without it this would be a second error.</summary>
+/// <summary>Uses the other model, whose code is still generated. Otherwise, this class would cause a second error.</summary>
 public static class UseOfTheOtherModel
 {
     public static string Id(ModelsClient client) => client.Acme.Whole1.ModelId;

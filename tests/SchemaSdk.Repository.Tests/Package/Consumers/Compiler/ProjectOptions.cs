@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Compiler;
 
-/// <summary>The properties of a project and the metadata of its files, from the files in which MSBuild tells them.</summary>
+/// <summary>The properties of a project and the metadata of its files, from the files that MSBuild writes.</summary>
 internal sealed class ProjectOptions(IEnumerable<string> paths) : AnalyzerConfigOptionsProvider
 {
     private readonly AnalyzerConfigSet _set = AnalyzerConfigSet.Create(

@@ -2,7 +2,7 @@ using Patched.Models.Acme;
 
 namespace Patched;
 
-/// <summary>Compiles only where the patch was applied: it renames the prompt and takes away the steps.</summary>
+/// <summary>Compiles only if the patch was applied, which renames the prompt and removes the steps.</summary>
 public static class Request
 {
     public static Still1Input Make() => new() { Words = "A kite." };

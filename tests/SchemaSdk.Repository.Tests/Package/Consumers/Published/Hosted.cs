@@ -8,7 +8,7 @@ using SchemaSdk.Sqlite;
 
 namespace Published;
 
-/// <summary>A service that keeps its jobs in a file, works on them, and takes callbacks.</summary>
+/// <summary>A program that keeps its jobs in a file, runs them, and receives callbacks.</summary>
 internal static class Hosted
 {
     internal static async Task RunAsync()

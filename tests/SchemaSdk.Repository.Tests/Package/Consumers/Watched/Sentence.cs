@@ -2,7 +2,7 @@ using Watched.Models.Acme;
 
 namespace Watched;
 
-/// <summary>Is edited while the program runs, and stands on a type that a schema makes.</summary>
+/// <summary>Is edited while the program runs. It uses a type that is generated from a schema.</summary>
 public static class Sentence
 {
     public static string Say() =>

@@ -5,7 +5,7 @@ using Studio.Models.Acme;
 
 namespace Studio;
 
-/// <summary>Shows the types of both clients to those who use this library.</summary>
+/// <summary>Exposes the types of both clients to users of this library.</summary>
 public sealed class FilmStudio(ModelsClient stills, RunComfyClient films)
 {
     public static IEnumerable<string> Models => ModelsClient.Models.Concat(RunComfyClient.Models).Select(model => model.Id);
