@@ -5,8 +5,8 @@ using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
 
 // Usage: Agent [folder] [--live] [--yes]
-// With --live, it calls what RUNCOMFY_MODEL_API_BASE names, or else the real service. Otherwise it starts an emulator, whose jobs end with
-// this process, so that the conversation cannot continue after a restart.
+// With --live, the program calls the service at RUNCOMFY_MODEL_API_BASE, or else the real service. Without --live, it starts an emulator.
+// The jobs of the emulator end with this process, so the conversation cannot continue after a restart.
 var isLive = args.Contains("--live");
 var service = Environment.GetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE") ?? "the real service, which costs money";
 var folder = args.FirstOrDefault(static word => !word.StartsWith('-')) is { } named ? Path.GetFullPath(named)
@@ -28,7 +28,7 @@ using var director = new Director(client, conversation, mayAsk: !args.Contains("
 await director.TalkAsync("Make a short film of a paper boat at dusk.");
 return 0;
 
-// The jobs in a ledger are those of one service.
+// A ledger contains jobs of only one service, so each service has its own folder.
 static string FolderOf(string service) =>
     Uri.TryCreate(service, UriKind.Absolute, out var address) ? $"agent-{address.Host}-{address.Port}" : "agent-live";
 

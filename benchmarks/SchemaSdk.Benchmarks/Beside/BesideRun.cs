@@ -31,7 +31,7 @@ internal static class BesideRun
             process.PeakWorkingSet64 - before), JsonSerializerOptions.Web));
     }
 
-    // A lost answer is looked up in the service's list until the job is there.
+    // If the answer to a submit is lost, reads the service's list of jobs until the job is in it.
     private static async Task<string> RunAsync(AnyModelClient client, JsonElement input)
     {
         try

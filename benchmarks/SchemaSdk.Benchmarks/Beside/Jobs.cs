@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>What many jobs cost a client, and what it got.</summary>
+/// <summary>The cost of many jobs for a client, and their results.</summary>
 /// <param name="Results">The number of jobs with a result.</param>
 /// <param name="Ids">The request ids that the client knows.</param>
 /// <param name="Seconds">The time until the last job ended.</param>
