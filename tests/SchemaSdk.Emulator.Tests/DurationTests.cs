@@ -26,7 +26,7 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task Uniform_times_stay_between_their_bounds_and_fill_them()
+    public async Task Uniform_times_fill_the_range_between_their_bounds()
     {
         var times = await RunTimesAsync(DurationDistribution.Uniform(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)));
 

@@ -39,7 +39,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Jobs_of_other_users_ahead_start_one_by_one()
+    public async Task Jobs_of_other_users_that_are_ahead_start_one_by_one()
     {
         await using var bench = Bench.Start(options => (options.QueueDepth, options.QueueTime) = (3, TimeSpan.FromSeconds(4)));
         var id = (await bench.SubmitAsync()).Id;

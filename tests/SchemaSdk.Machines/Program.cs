@@ -37,6 +37,6 @@ using var host = builder.Build();
 await host.StartAsync();
 Console.Out.WriteLine(MachineOrder.Started);
 
-// If the process that started this one is killed, this one must end too.
+// This process must end if the process that started it is killed.
 using var parent = Process.GetProcessById(order.Parent);
 await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

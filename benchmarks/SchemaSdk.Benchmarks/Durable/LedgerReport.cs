@@ -25,9 +25,9 @@ internal static class LedgerReport
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // This table has no limit. Its rate is 25 times the rate above, as in the table for the client alone. For such short jobs, the ledger
-        // is a large part of the cost. Its flushes also spread the submits over twice the time, and requests cost a client less if many
-        // come at the same time.
+        // This table has no limit. Its rate is 25 times the rate above, as in the table for the client alone. For such short jobs, the
+        // ledger is a large part of the cost. Its flushes also spread the submits over twice the time, and requests cost a client less if
+        // many come at the same time.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>A client without models of its own, except one whose input is files.</summary>
+/// <summary>A client with only one model of its own, whose input is files.</summary>
 internal sealed class AnyClient : ModelClient
 {
     public AnyClient(ModelService service, HttpClient http, ModelClientOptions options)

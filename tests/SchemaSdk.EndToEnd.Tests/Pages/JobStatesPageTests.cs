@@ -54,7 +54,7 @@ public sealed class JobStatesPageTests
     }
 
     [Fact]
-    public void Each_change_has_a_reason_and_nothing_else_does() => Assert.Equal(Changes, Reasons.Keys.Order());
+    public void Each_possible_change_has_a_reason_and_no_other_change_has_one() => Assert.Equal(Changes, Reasons.Keys.Order());
 
     [Fact]
     public void Each_state_of_the_ledger_has_a_row() => Assert.Equal(

@@ -35,7 +35,7 @@ public sealed partial class OptionPageTests
         NamesOf("run option").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_defaults_are_those_of_the_types()
+    public void The_defaults_on_the_page_are_those_of_the_types()
     {
         var options = new ModelClientOptions();
         var rows = Groups.SelectMany(group => Options.Table($"`{group.Name}`"))

@@ -161,7 +161,7 @@ public class DiagnosticTests
         Assert.Same(Location.None, Problem.OfProject(ProblemKinds.LanguageTooOld, "11").ToDiagnostic().Location);
 
     [Fact]
-    public void A_problem_of_a_file_has_its_position_and_that_of_its_target()
+    public void A_problem_of_a_file_has_its_own_position_and_the_position_of_its_target()
     {
         var problem = Problem.At(ProblemKinds.NotJson, "a.json", new(7, 3, 1, 2, 1, 5), "A") with
         {

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The position of a diagnostic must be that of the JSON that it names, according to System.Text.Json.</summary>
+/// <summary>A diagnostic must have the position that System.Text.Json gives for the JSON that the diagnostic names.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

@@ -37,7 +37,7 @@ public class WideSchemaTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Code_and_allocations_grow_as_the_schema_does(string around, string one)
+    public void Code_and_allocations_grow_in_proportion_to_the_schema(string around, string one)
     {
         Run(around, one, Few);
         var (few, many) = (Run(around, one, Few), Run(around, one, Many));

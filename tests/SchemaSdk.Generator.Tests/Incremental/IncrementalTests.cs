@@ -94,7 +94,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_patch_of_a_shared_output_affects_every_model_that_has_it()
+    public void A_patch_of_a_shared_output_affects_every_model_with_that_output()
     {
         var run = Models().Edit(SchemaText.Root + "output.patch.json", text => text.Replace("old", "new", StringComparison.Ordinal));
 

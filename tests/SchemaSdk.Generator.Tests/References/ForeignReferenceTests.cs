@@ -118,7 +118,7 @@ public class ForeignReferenceTests
     }
 
     [Fact]
-    public void A_problem_is_reported_at_each_reference_to_it()
+    public void A_problem_is_reported_at_each_reference_that_leads_to_it()
     {
         var bad = SchemaText.Reference("common/bad.schema.json", """{ "type": "date" }""");
         var run = GeneratorRun.Over(

@@ -34,7 +34,7 @@ public class EqualBranchTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Two_branches_that_differ_only_in_documentation_are_one(string one, string other)
+    public void Two_branches_that_differ_only_in_documentation_are_one_branch(string one, string other)
     {
         foreach (var keyword in new[] { "anyOf", "oneOf" })
         {

@@ -71,7 +71,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Connects an agent to its own server, which shares the client.</summary>
+    /// <summary>Connects another agent to a server of its own, which uses the same client.</summary>
     public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
     {
         var options = new ModelToolsOptions();

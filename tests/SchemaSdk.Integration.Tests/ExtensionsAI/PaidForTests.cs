@@ -103,7 +103,7 @@ public sealed class PaidForTests : AdapterTest
     }
 
     [Fact]
-    public async Task If_several_runs_are_all_refused_the_error_is_that_of_the_first()
+    public async Task If_several_runs_are_all_refused_the_error_is_the_refusal_of_the_first_run()
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 

@@ -10,7 +10,7 @@ public class RedeliveredTests
     [InlineData(2, true)] // the sender's clock is ahead
     [InlineData(null, true)]
     [InlineData(0, false)] // an outbox published it twice
-    public async Task A_repeated_message_does_not_submit_a_job_that_was_refused_since_it_was_sent(int? minutes, bool isFlagged)
+    public async Task A_repeated_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent(int? minutes, bool isFlagged)
     {
         DateTime? sent = minutes is { } ahead ? DateTime.UtcNow.AddMinutes(ahead) : null;
         await using var app = await MessageHost.OpenAsync(

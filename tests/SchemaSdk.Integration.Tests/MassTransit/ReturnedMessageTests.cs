@@ -38,7 +38,7 @@ public sealed class ReturnedMessageTests
     }
 
     [Fact]
-    public async Task A_returned_message_does_not_submit_a_job_that_was_refused_since_it_was_sent()
+    public async Task A_returned_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent()
     {
         var (sent, deliveries) = (DateTime.UtcNow, 0);
         await using var app = await OpenAsync(Redelivered.RegisterUnflagged(

@@ -53,7 +53,7 @@ public sealed class UnconfirmedChannelTests
     }
 
     [Fact]
-    public async Task The_host_is_unhealthy_after_a_minute_without_confirmations_until_the_next_one()
+    public async Task The_host_is_unhealthy_after_a_minute_without_confirmations_until_the_next_confirmation()
     {
         await using var app = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
         await app.AskAsync("order-1");

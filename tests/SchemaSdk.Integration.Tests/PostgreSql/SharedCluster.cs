@@ -25,7 +25,7 @@ internal static class SharedCluster
         return used;
     }
 
-    /// <summary>Leaves a database to a later test. It is emptied then, which takes less time than to create another one.</summary>
+    /// <summary>Returns a database for a later test. To empty the database takes less time than to create another one.</summary>
     public static void Return(string database) => Returned.Add(database);
 
     private static async Task EmptyAsync(string database)

@@ -29,9 +29,9 @@ internal sealed class UnreliableSource : IAsyncDisposable
         set => _opening = value;
     }
 
-    /// <summary>Delays one of the next new connections until it is let go.</summary>
+    /// <summary>Delays one of the next new connections until the test calls the returned action.</summary>
     /// <param name="number">1 for the first of them.</param>
-    /// <returns>A task that completes once the connection is delayed, and the action that lets it go.</returns>
+    /// <returns>A task that completes once the connection is delayed, and the action that ends the delay.</returns>
     public (Task IsReached, Action Go) Hold(int number)
     {
         var (opened, reached, go) = (0, new TaskCompletionSource(), new TaskCompletionSource());

@@ -179,7 +179,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task An_exception_of_an_earlier_attempt_settles_no_later_one(string service)
+    public async Task An_exception_of_an_earlier_attempt_does_not_settle_a_later_attempt(string service)
     {
         await using var bench = new ListBench(service);
         var options = new RunOptions { Key = "order-1" };
@@ -199,7 +199,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_second_unknown_job_with_the_same_input_leaves_both_unknown(string service)
+    public async Task If_a_second_unknown_job_has_the_same_input_both_jobs_stay_unknown(string service)
     {
         await using var bench = new ListBench(service);
         var lost = await bench.LostAsync(isAccepted: true, bench.RecordingClient, new RunOptions { Key = "order-1" });

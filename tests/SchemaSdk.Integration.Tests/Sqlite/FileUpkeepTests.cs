@@ -44,7 +44,7 @@ public sealed class FileUpkeepTests : FileTest
     }
 
     [Fact]
-    public async Task The_next_process_removes_the_row_of_a_killed_one()
+    public async Task The_next_process_removes_the_row_of_a_killed_process()
     {
         using var other = new OtherProgram(Path);
         await using var ledger = new SqliteJobLedger(Path);

@@ -17,7 +17,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task An_enqueued_job_ends_the_wait_and_a_callers_own_job_does_not()
+    public async Task An_enqueued_job_ends_the_wait_and_a_job_that_its_caller_sends_does_not()
     {
         var waiting = _ledger.WaitForWorkAsync();
 

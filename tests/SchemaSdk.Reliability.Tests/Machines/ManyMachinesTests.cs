@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Four processes, a database and a broker run charged jobs while they are killed, disconnected or restarted.</summary>
+/// <summary>Four processes with a database and a broker run charged jobs, while any of them is killed, disconnected or restarted.</summary>
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     // The clocks of the database and of the machines may differ by this much.
@@ -54,7 +54,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
                 yield return $"{entry.Key} is unknown, but no handler was informed";
             }
 
-            // If a submit never arrived, its sender is unknown.
+            // If a submit never arrived at the service, the test does not know which machine sent it.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
                 yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";

@@ -17,7 +17,7 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task Every_result_matches_that_of_the_service_and_every_charge_is_reported(string name)
+    public async Task Every_result_matches_the_result_at_the_service_and_every_charge_is_reported(string name)
     {
         var round = await SoakRun.OneAsync(MatrixService.All.Single(service => service.Name == name));
         output.WriteLine(string.Join('\n', [$"{name}: {round}", .. round.Broken]));

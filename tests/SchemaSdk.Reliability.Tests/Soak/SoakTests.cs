@@ -22,7 +22,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
-    public async Task Every_result_matches_that_of_the_service_and_every_charge_is_reported()
+    public async Task Every_result_matches_the_result_at_the_service_and_every_charge_is_reported()
     {
         var rounds = await SoakRun.Figures;
         Report.Write(output, "SCHEMASDK_SOAK", string.Join('\n', rounds));

@@ -8,7 +8,7 @@ public partial class ServiceWordTests
     // Telemetry names look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // These packages use names in the style of a service: those of inputs of models, and our own for the members of answers to agents.
+    // These packages use names that look like those of a service: inputs of models, and members of our own in the answers to agents.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>

@@ -100,7 +100,7 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task Packing_again_elsewhere_gives_the_same_bytes()
+    public async Task Packing_again_in_another_folder_gives_the_same_bytes()
     {
         var again = await feed.PackAgainAsync();
 

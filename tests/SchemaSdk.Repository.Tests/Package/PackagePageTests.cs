@@ -62,7 +62,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     [Theory]
     [InlineData("1.0.0", "Of 1.0.0.")]
     [InlineData("1.2.0", "")]
-    public async Task The_notes_are_those_of_the_version(string version, string notes)
+    public async Task The_notes_of_a_package_are_the_notes_of_its_version(string version, string notes)
     {
         var changelog = Path.Combine(feed.Folder("notes-" + version), "CHANGELOG.md");
         await File.WriteAllTextAsync(

@@ -24,7 +24,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
 
     [Fact]
-    public async Task Documented_programs_compile_without_warnings_and_those_of_the_guides_run()
+    public async Task Documented_programs_compile_without_warnings_and_the_programs_of_the_guides_run()
     {
         var (project, build) = await feed.Joint.OfAsync("Pages");
         build.Succeeded();

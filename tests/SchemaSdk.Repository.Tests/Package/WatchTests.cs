@@ -9,7 +9,7 @@ public sealed class WatchTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_edit_of_code_changes_the_running_program_and_one_of_a_schema_restarts_it()
+    public async Task An_edit_of_code_changes_the_running_program_and_an_edit_of_a_schema_restarts_the_program()
     {
         await using var watch = new DotnetWatch(feed.Consumer("Watched"), feed.Environment);
         var first = ProcessOf(await watch.LineAsync("] before: Prompt Size Steps Strength AdditionalProperties"));

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Schemas must have the same canonical text exactly if they give the same type.</summary>
+/// <summary>Two schemas must have the same canonical text if and only if they give the same type.</summary>
 public class CanonicalSchemaTests
 {
     [Theory]

@@ -16,7 +16,7 @@ public class ForeignFileTests
     [InlineData("https://acme.example/schemas/bb/x.schema.json", "b/x.schema.json", null)]
     [InlineData("x.schema.json", "lib/x.schema.json", "lib/x.schema.json")]
     [InlineData("x.schema.json", "lib/xx.schema.json", null)]
-    public void A_file_next_to_the_schema_takes_precedence_over_files_elsewhere(
+    public void A_file_next_to_the_schema_takes_precedence_over_files_in_other_folders(
         string reference, string names, string? found) =>
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 

@@ -98,7 +98,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // A branch whose full name is its short name keeps it.
+        // A branch keeps its name if its full name and its short name are equal.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

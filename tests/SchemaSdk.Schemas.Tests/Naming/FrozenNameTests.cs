@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>A reserved name must stay reserved when its member is removed, because properties would be renamed otherwise.</summary>
+/// <summary>A reserved name must stay reserved when its member is removed. Otherwise, properties would be renamed.</summary>
 public class FrozenNameTests
 {
     private const string Object = "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString ";

@@ -102,7 +102,7 @@ public class CarelessSchemaTests
     }
 
     [Fact]
-    public void A_patch_that_fixes_a_mistake_ends_the_warning_and_one_that_makes_a_mistake_gets_one() => Assert.Equal(
+    public void A_patch_that_fixes_a_mistake_ends_the_warning_and_a_patch_with_a_mistake_gets_a_warning() => Assert.Equal(
         [
             "SSDK020 warning schemas/acme/a/input.patch.json(2,32): 'acme/a' has the keyword 'maximun' at '/properties/a/maximun', which "
             + "is unknown and has no effect: write 'maximum'",

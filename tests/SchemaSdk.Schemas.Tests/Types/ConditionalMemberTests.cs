@@ -93,7 +93,7 @@ public class ConditionalMemberTests
         "CValue<C: CBranch{C!: String} | Choice: ChoiceBranch:Text(x=X)>")]
     [InlineData("""{"properties":{"x":{"type":"string"}}}""", "CValue{X: String}")]
     [InlineData("{}", "Json")]
-    public void A_member_under_a_condition_is_typed_as_a_property_is(string member, string expected)
+    public void A_member_under_a_condition_is_typed_like_a_property(string member, string expected)
     {
         var schema = "{\"properties\":{\"a\":{}},\"then\":{\"properties\":{\"c\":" + member + "}}" + Definitions;
 

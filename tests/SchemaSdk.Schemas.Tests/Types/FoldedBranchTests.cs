@@ -45,7 +45,7 @@ public class FoldedBranchTests
         """{"anyOf":[{"const":1},{"const":2},{"const":"auto"}]}""",
         "A: AValue<NumberChoice: NumberChoiceBranch:Integer(1=_1, 2=_2) | TextChoice: TextChoiceBranch:Text(auto=Auto)>")]
     [InlineData("""{"anyOf":[{"const":true},{"const":false},{"type":"string"}]}""", "A: AValue<Boolean: Boolean | Text: String>")]
-    public void Branches_that_look_alike_in_CSharp_are_one(string schema, string expected) =>
+    public void Branches_that_look_alike_in_CSharp_are_one_branch(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]

@@ -108,7 +108,7 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"properties":{"value":{"const":"from text"}}},{"properties":{"value":{"const":"to string"}}}]}""",
         "A: AValue<FromText: FromTextBranch{Value: ValueValue:Text(from text=FromText)} | ToString_: ToStringBranch{Value: "
             + "ValueValue:Text(to string=ToString_)}>")]
-    public void Object_branches_are_named_after_what_distinguishes_them(string schema, string expected) =>
+    public void Object_branches_are_named_after_the_members_that_distinguish_them(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Beyond a limit, the order of branches may decide neither which of them are typed nor their names.</summary>
+/// <summary>Beyond a limit, the order of branches must decide neither which branches are typed nor how they are named.</summary>
 public class ShuffledBranchTests
 {
     private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));

@@ -34,7 +34,7 @@ public class UnseenTextTests
     [InlineData("\udbff\udffd", "\\udbff\\udffd")]
     public void An_invisible_character_is_escaped(string text, string shown) => Assert.Equal($"\"{shown}\"", RuleWords.Quote(text));
 
-    /// <summary>The list and the tables of .NET 10 are those of Unicode 16.</summary>
+    /// <summary>Both the list and the tables of .NET 10 follow Unicode 16.</summary>
     [Fact]
     public void Every_control_and_format_character_is_invisible()
     {

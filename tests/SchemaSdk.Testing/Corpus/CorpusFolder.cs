@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Finds the schemas for tests, which are in this repository and in a larger corpus beside it.</summary>
+/// <summary>Finds the schemas for tests: those in this repository, and a larger corpus next to the repository.</summary>
 public static class CorpusFolder
 {
     /// <summary>The schemas of this repository, in the dialects of several services.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact that mounts a disk, which an administrator of a Linux machine usually can. Otherwise it is skipped.</summary>
+/// <summary>A fact that mounts a disk. It is skipped if the user cannot, which an administrator on Linux usually can.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithMountsAttribute : FactAttribute
 {

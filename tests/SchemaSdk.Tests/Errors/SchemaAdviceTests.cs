@@ -10,7 +10,7 @@ public class SchemaAdviceTests
     [InlineData(422, """{"detail":"duration: not allowed"}""")]
     [InlineData(400, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
     [InlineData(200, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
-    public async Task A_refused_input_names_the_model_the_schema_and_what_to_do(int status, string body)
+    public async Task The_error_for_a_refused_input_names_the_model_and_the_schema_and_says_what_to_do(int status, string body)
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(status, body));
@@ -26,7 +26,7 @@ public class SchemaAdviceTests
     }
 
     [Fact]
-    public async Task A_refused_input_of_a_model_without_a_schema_says_so()
+    public async Task The_error_for_a_refused_input_says_if_the_model_has_no_schema()
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(422));
@@ -38,7 +38,7 @@ public class SchemaAdviceTests
     }
 
     [Fact]
-    public async Task A_refused_poll_does_not_mention_a_schema()
+    public async Task The_error_for_a_refused_poll_does_not_mention_a_schema()
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Answer(422));

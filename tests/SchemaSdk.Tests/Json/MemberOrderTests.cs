@@ -27,7 +27,7 @@ public class MemberOrderTests
     }
 
     [Fact]
-    public void Values_are_equal_in_both_directions_if_their_canonical_forms_and_hashes_are() =>
+    public void Values_are_equal_in_both_directions_if_their_canonical_forms_and_hashes_are_equal() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
         {
             var random = new Random(seed);

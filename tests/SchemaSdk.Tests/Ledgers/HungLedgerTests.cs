@@ -140,7 +140,7 @@ public sealed partial class HungLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_time_that_a_submit_waits_for_its_turn_does_not_count_for_its_entries()
+    public async Task The_time_that_a_submit_waits_for_its_turn_does_not_count_against_its_entries()
     {
         var ledger = HangsAt(LedgerState.Sending);
         _stage.Options.MaxRequestsInFlight = 1;

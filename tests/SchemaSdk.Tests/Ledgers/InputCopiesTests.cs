@@ -126,7 +126,7 @@ public sealed class InputCopiesTests : IDisposable
     [Theory]
     [InlineData(400, LedgerState.Refused, 0)]
     [InlineData(500, LedgerState.Unknown, 1)]
-    public async Task The_copies_of_a_refused_job_are_removed_and_those_of_an_unknown_job_are_kept(
+    public async Task The_copies_of_a_refused_job_are_removed_and_the_copies_of_an_unknown_job_are_kept(
         int status, LedgerState state, int copies)
     {
         await using var ledger = Open();

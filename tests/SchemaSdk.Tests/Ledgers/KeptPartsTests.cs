@@ -19,7 +19,7 @@ public class KeptPartsTests
     }
 
     [Fact]
-    public async Task The_hash_alone_distinguishes_inputs_that_are_not_kept()
+    public async Task Inputs_that_are_not_kept_are_distinguished_only_by_their_hashes()
     {
         await using var ledger = Shelf.Open(_store, new() { KeepsInputs = false });
         using var stage = Shelf.Accepting(ledger);

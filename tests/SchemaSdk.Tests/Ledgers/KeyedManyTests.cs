@@ -27,7 +27,7 @@ public class KeyedManyTests
     [InlineData("")]
     [InlineData("a\u0001dog")]
     [InlineData("throws")]
-    public async Task An_input_without_a_usable_key_fails_alone_and_is_not_sent(string? key)
+    public async Task Only_an_input_without_a_usable_key_fails_and_it_is_not_sent(string? key)
     {
         using var stage = Accepting(Shelf.Open(_store));
         var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();

@@ -97,7 +97,7 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task A_run_without_a_key_gets_one()
+    public async Task A_run_without_a_key_gets_a_key()
     {
         await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);

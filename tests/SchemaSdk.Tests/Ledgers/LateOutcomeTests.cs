@@ -115,7 +115,7 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_request_id_waits_for_a_call_with_the_key_and_does_not_change_its_job()
+    public async Task A_late_request_id_waits_for_a_call_with_the_key_and_does_not_change_the_job_of_the_call()
     {
         var answer = new TaskCompletionSource();
         _stage.Script.Submit.Does(Steps.Accepted, async (request, stop) =>

@@ -15,7 +15,7 @@ public sealed partial class LostFilesTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task A_file_that_is_gone_is_retried_for_a_minute_and_its_job_is_delivered_with_the_others(int status)
+    public async Task A_file_that_is_gone_is_retried_for_a_minute_and_its_job_is_delivered_with_the_other_files(int status)
     {
         using var stage = Begin(Files("a", "b"));
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(status), Steps.Answer(status));
@@ -53,7 +53,7 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_reason_beside_an_encrypted_result_does_not_name_its_files_but_the_log_does()
+    public async Task The_reason_next_to_an_encrypted_result_does_not_name_its_files_but_the_log_does()
     {
         using var stage = Begin(Files("a", "b"), new() { DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(404));

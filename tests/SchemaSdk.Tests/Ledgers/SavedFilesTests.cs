@@ -123,7 +123,7 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [FactOnLinux]
-    public async Task The_reason_beside_an_encrypted_result_does_not_call_such_files_missing()
+    public async Task The_reason_next_to_an_encrypted_result_does_not_call_such_files_missing()
     {
         await using var ledger = Shelf.Open(
             new MemoryStore(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });

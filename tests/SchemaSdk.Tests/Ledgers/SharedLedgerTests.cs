@@ -155,7 +155,7 @@ public sealed class SharedLedgerTests : IDisposable
 
     private LedgerAttempt Attempt(int number) => new() { Number = number, SentAt = _table.Now };
 
-    // Records an entry as another process, right before this one does.
+    // Records an entry as another process, right before this process records its own.
     private void Before(LedgerState state, Func<LedgerEntry, LedgerEntry> change) => _ledger.Before = entry =>
     {
         if (entry.State == state)

@@ -34,7 +34,7 @@ public sealed class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_found_the_job_before_its_end_and_waits_after_it_does_not_poll_again()
+    public async Task A_call_that_found_the_job_before_its_end_and_waits_afterwards_does_not_poll_again()
     {
         var ledger = new HeldLedger(Shelf.Open(new MemoryStore())) { HoldsKnown = true };
         _stage.Options.Ledger = ledger;
@@ -70,7 +70,7 @@ public sealed class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_call_with_a_longer_timeout_does_not_extend_the_first()
+    public async Task A_later_call_with_a_longer_timeout_does_not_extend_the_first_call()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         stage.Options.Ledger = Shelf.Open(new MemoryStore());

@@ -174,7 +174,7 @@ public sealed class QuotaLineTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_input_that_is_canceled_or_was_sent_in_vain_leaves_its_turn_to_the_next(bool isCanceled)
+    public async Task An_input_that_is_canceled_or_ends_without_acceptance_gives_its_turn_to_the_next(bool isCanceled)
     {
         var places = Enter(_line, 3);
         places[0].Accept();

@@ -12,7 +12,7 @@ public sealed class JobMomentTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Fact]
-    public async Task A_postponed_submit_says_for_how_long()
+    public async Task The_event_of_a_postponed_submit_says_for_how_long()
     {
         _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
         var heard = Hear();
@@ -24,7 +24,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_is_held_back_says_how_many_jobs_run()
+    public async Task The_event_of_an_input_that_is_held_back_says_how_many_jobs_run()
     {
         _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
         End(Steps.Succeeded);
@@ -40,7 +40,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_read_says_when_it_is_retried()
+    public async Task The_event_of_a_failed_read_says_when_the_read_is_retried()
     {
         _stage.Script.Status.Does(Steps.Answer(500), Steps.Status("completed"));
         _stage.Script.Result.Does(Steps.Answer(502), Steps.Succeeded);

@@ -25,7 +25,7 @@ public class RunManyQuotaTests
     [Theory]
     [InlineData(10, 12, "held back for 600", "QuotaBudget")]
     [InlineData(0, 2)]
-    public async Task An_input_is_held_back_for_the_QuotaBudget_or_for_the_submit_budget_and_fails_with_its_last_refusal(
+    public async Task An_input_is_held_back_until_its_budget_ends_and_then_fails_with_its_last_refusal(
         int minutes, int most, params string[] texts)
     {
         using var stage = Finishing(NotNow);

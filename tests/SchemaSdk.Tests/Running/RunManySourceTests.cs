@@ -40,7 +40,7 @@ public sealed class RunManySourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blocked_source_that_its_caller_leaves_is_disposed_once_and_only_after_it_returns()
+    public async Task A_blocked_source_that_its_caller_leaves_is_disposed_once_and_only_after_the_source_returns()
     {
         var source = new Watched(1) { BlocksAtEnd = true };
         var runs = _stage.Still.RunManyAsync(source).GetAsyncEnumerator();

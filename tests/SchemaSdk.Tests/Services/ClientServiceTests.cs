@@ -23,7 +23,7 @@ public class ClientServiceTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_client_without_its_own_service_uses_that_of_its_class()
+    public void A_client_without_its_own_service_uses_the_service_of_its_class()
     {
         using var http = new HttpClient();
         var options = new ModelClientOptions { Service = new ReplicateOptions(), ApiToken = "secret" };

@@ -2,7 +2,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>What the clients of fal and Replicate do alike, with the bodies that only these services send.</summary>
+/// <summary>Tests what the clients of fal and Replicate have in common, with the bodies that these services send.</summary>
 public sealed class KnownServiceTests
 {
     private const string Refusal = """{"detail":[{"loc":["body","prompt"],"msg":"flagged","type":"content_policy_violation"}]}""";

@@ -85,7 +85,7 @@ internal class OtherProfile : ServiceProfile
         return null;
     }
 
-    // The service says that it is busy with a status code of its own, which means that only together with the body.
+    // A busy service answers with a status code that means "busy" only together with the body.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
 

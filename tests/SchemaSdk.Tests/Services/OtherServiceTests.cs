@@ -120,7 +120,7 @@ public sealed class OtherServiceTests : IDisposable
         "Request ids are UUIDs", Assert.Throws<ArgumentException>(() => Still.Attach("req-1")).Message);
 
     [Fact]
-    public void Limits_that_are_unset_are_those_of_the_service()
+    public void Limits_that_are_not_set_are_the_limits_of_the_service()
     {
         var sizes = _stage.Client.UploadLimits;
 

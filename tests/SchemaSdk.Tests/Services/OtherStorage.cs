@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A storage that gives an address for one PUT, which needs headers.</summary>
+/// <summary>A storage that returns an address and headers for one PUT request.</summary>
 internal class OtherStorage : FileStorage
 {
     public override StorageRequest StartRequest(Uri service, FileToStore file) =>

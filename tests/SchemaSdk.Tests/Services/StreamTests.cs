@@ -111,7 +111,7 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
-    public async Task Logs_of_any_length_take_a_limited_part_of_memory()
+    public async Task Logs_of_any_length_use_a_limited_amount_of_memory()
     {
         var stage = Stage(KnownServices.Fal);
         stage.Server.Answers(202, Running);

@@ -14,7 +14,7 @@ public sealed class AnyServiceTests
     }
 
     [Fact]
-    public void A_limit_is_not_compared_with_those_of_a_service()
+    public void A_limit_is_not_compared_with_the_limits_of_a_service()
     {
         var small = new ModelClientOptions();
         small.Uploads.MaxRequestBytes = 1024;
@@ -42,7 +42,7 @@ public sealed class AnyServiceTests
     [InlineData("RUNCOMFY_MODEL_API_BASE", "http://localhost:4010", true)]
     [InlineData("FAL_QUEUE_RUN_HOST", "queue.example", false)]
     [InlineData("FAL_QUEUE_RUN_HOST", "not an address", false)]
-    public void A_handler_is_for_this_machine_if_the_address_of_any_service_is_on_it(string variable, string value, bool isLocal)
+    public void A_handler_is_for_this_machine_if_the_address_of_any_service_is_on_this_machine(string variable, string value, bool isLocal)
     {
         var environment = new ModelEnvironment(name => name == variable ? value : null);
 

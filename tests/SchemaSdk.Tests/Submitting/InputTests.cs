@@ -22,7 +22,7 @@ public class InputTests
     [InlineData(true, false, false)]
     [InlineData(false, null, false)]
     [InlineData(false, true, true)]
-    public async Task The_options_of_a_run_decide_before_those_of_the_client_whether_its_input_is_checked(
+    public async Task The_options_of_the_run_or_else_of_the_client_decide_whether_an_input_is_checked(
         bool ofClient, bool? ofRun, bool isChecked)
     {
         using var stage = Stage.Accepting();

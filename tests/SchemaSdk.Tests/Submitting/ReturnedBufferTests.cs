@@ -16,7 +16,7 @@ public sealed class ReturnedBufferTests
     private const string Other = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
     [Fact]
-    public async Task The_request_id_of_another_answer_never_becomes_that_of_this_job()
+    public async Task The_request_id_in_another_answer_never_becomes_the_request_id_of_this_job()
     {
         var options = new ModelClientOptions { TimeProvider = new FakeTime { SkipsDelays = true } };
         using var client = new TestClient(new Crowded(), new HttpClient(new Acceptance()), options, ("OTHER_KEY", "key-0123456789"));

@@ -89,7 +89,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void Inputs_are_equal_if_their_files_are()
+    public void Inputs_are_equal_if_their_files_are_equal()
     {
         static VideoInput With(ModelFile file) => new() { Prompt = "a cat", Style = null, Image = file };
 

@@ -100,7 +100,7 @@ public class RetryAfterScopeTests
     }
 
     [Fact]
-    public async Task A_delay_that_another_caller_was_asked_for_does_not_count_as_a_failure()
+    public async Task A_delay_that_the_service_asks_of_another_caller_does_not_count_as_a_failure()
     {
         using var stage = new Stage();
         stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(40);

@@ -101,7 +101,7 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task A_wait_reports_to_its_own_callback_or_else_to_that_of_the_job()
+    public async Task A_wait_reports_to_its_own_callback_or_else_to_the_callback_of_the_job()
     {
         using var stage = JobService.Polled(Steps.Status("cancelled"));
         var (ofJob, ofWait) = (new Reports<JobStatus>(), new Reports<JobStatus>());

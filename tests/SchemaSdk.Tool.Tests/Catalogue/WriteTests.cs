@@ -49,7 +49,7 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
-    public void Writing_a_single_file_changes_no_folder_beside_it()
+    public void Writing_a_single_file_changes_no_folder_next_to_it()
     {
         Tool.Write("notes.md.staging/mine.txt", "Mine.");
         Tool.Write("notes.md.schemasdk-staging/mine.txt", "Mine.");

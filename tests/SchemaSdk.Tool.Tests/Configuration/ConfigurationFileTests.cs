@@ -11,7 +11,7 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("schemasdk.json", """{ "folders": { "models": {} } }""")]
     [InlineData("../schemasdk.json", """{ "folders": { "work/models": {} } }""")]
     [InlineData("schemasdk.json", """{ /* ours */ "$schema": "x.json", "folders": { "./models/": { "facts": true, }, }, }""")]
-    public async Task The_folder_is_that_of_the_nearest_file(string path, string content)
+    public async Task The_nearest_configuration_file_gives_the_folder(string path, string content)
     {
         using var inner = new ToolTest(Tool) { Below = "work" };
         Tool.Write($"work/{path}", content);
@@ -62,7 +62,7 @@ public sealed class ConfigurationFileTests : CommandTest
     }
 
     [Fact]
-    public async Task A_command_for_one_of_several_folders_asks_which()
+    public async Task A_command_for_one_of_several_folders_asks_for_the_folder()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
         Tool.Write("moving/acme/kite/input.json", Schema);

@@ -8,7 +8,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     private const string Prose = "A long story about kites. ";
 
     [Fact]
-    public async Task An_update_takes_new_models_by_the_patterns_of_the_folder_and_keeps_the_others()
+    public async Task An_update_adds_new_models_that_match_the_patterns_of_the_folder_and_keeps_all_other_models()
     {
         await AddAsync("acme/bell", "other/one");
         Catalogue["acme/kite"] = Catalogue["acme/kite/lab"] = Catalogue["other/two"] = SchemaWith("prompt");

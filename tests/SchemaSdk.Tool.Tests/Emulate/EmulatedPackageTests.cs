@@ -30,7 +30,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     }
 
     [Fact]
-    public async Task The_service_of_a_package_is_that_of_its_client()
+    public async Task The_service_of_a_package_is_the_service_of_its_client()
     {
         var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0/lib/net10.0")).FullName;
         File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
@@ -61,7 +61,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     }
 
     [Fact]
-    public async Task A_missing_package_is_downloaded_to_where_the_command_looks_for_it()
+    public async Task A_missing_package_is_downloaded_to_the_folder_in_which_the_command_looks()
     {
         Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--package", "Acme.Models"));
 

@@ -27,7 +27,7 @@ public sealed class ImportRefusalTests : ImportTest
     }
 
     [Fact]
-    public async Task Two_ids_are_refused_and_one_of_them_can_be_given()
+    public async Task Two_ids_on_a_page_are_refused_unless_the_user_gives_one_of_them()
     {
         var page = $"{Mention}curl https://model-api.runcomfy.net/v1/models/acme/other \\\n{Input}\n{Output}";
 

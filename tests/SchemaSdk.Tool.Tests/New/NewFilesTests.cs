@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Tests.New;
 public sealed class NewFilesTests : CommandTest
 {
     [Fact]
-    public async Task A_folder_with_other_files_keeps_them()
+    public async Task Other_files_in_the_folder_are_kept()
     {
         Tool.Write("mine/LICENSE", "mine");
 

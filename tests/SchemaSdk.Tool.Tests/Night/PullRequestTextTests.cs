@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Tests.Night;
 public sealed class PullRequestTextTests
 {
     [Fact]
-    public void A_long_text_is_cut_between_lines_and_says_so()
+    public void A_long_text_is_truncated_between_lines_and_says_so()
     {
         var text = PullRequestText.Of(null, [ReportWith(0), ReportWith(2_000)]);
 

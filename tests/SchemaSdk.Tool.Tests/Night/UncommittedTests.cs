@@ -52,7 +52,7 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Fact]
-    public async Task A_file_that_was_restored_by_hand_stays_so()
+    public async Task A_file_that_was_restored_by_hand_stays_restored()
     {
         await NightAsync("update");
         await NightAsync("check");

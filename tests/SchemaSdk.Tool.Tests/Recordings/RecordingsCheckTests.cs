@@ -53,7 +53,7 @@ public sealed class RecordingsCheckTests : CommandTest
     }
 
     [Fact]
-    public async Task Recordings_of_a_service_other_than_that_of_the_lock_are_not_compared()
+    public async Task Recordings_of_a_service_that_differs_from_the_lock_are_not_compared()
     {
         Tool.Write("schemas.lock.json", """{ "service": "fal" }""");
 

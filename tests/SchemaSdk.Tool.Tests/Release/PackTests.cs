@@ -16,7 +16,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     }
 
     [Fact]
-    public async Task Without_a_command_for_tests_every_package_is_installed_from_the_packages_alone()
+    public async Task Without_a_command_for_tests_every_package_is_installed_from_the_packages_only()
     {
         Configure("[]", "feed");
         await Owner.CommitAsync("Configure");

@@ -65,7 +65,7 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
-    public async Task Values_on_the_command_line_replace_those_of_the_input_file()
+    public async Task Values_on_the_command_line_replace_values_of_the_input_file()
     {
         Tool.Write("in.json", """{ "prompt": "a", "duration": 5.0, "tags": ["old"], "camera": { "zoom": 1 } }""");
 

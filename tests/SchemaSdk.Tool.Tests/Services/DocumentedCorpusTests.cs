@@ -39,7 +39,7 @@ public sealed class DocumentedCorpusTests(ITestOutputHelper output) : CommandTes
     }
 
     [Fact]
-    public async Task An_update_between_two_states_of_fals_catalogue_takes_every_change_and_diff_describes_it()
+    public async Task An_update_between_two_states_of_fals_catalogue_applies_every_change_and_diff_describes_each_one()
     {
         if (CorpusFolder.Others is not { } others)
         {

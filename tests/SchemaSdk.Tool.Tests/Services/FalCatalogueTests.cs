@@ -70,7 +70,7 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
-    public async Task An_update_reads_only_the_models_in_the_lock_and_takes_the_service_from_it()
+    public async Task An_update_reads_only_the_models_in_the_lock_and_takes_the_service_from_the_lock()
     {
         Put("acme/bell", "prompt");
         Put("acme/kite", "prompt");
@@ -174,7 +174,7 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
-    public async Task A_service_other_than_that_of_the_lock_is_refused_with_both_names()
+    public async Task A_service_that_differs_from_the_lock_is_refused_with_both_names()
     {
         Put("acme/kite", "prompt");
         await RunWellAsync("add", "acme/kite", "--service", "fal");

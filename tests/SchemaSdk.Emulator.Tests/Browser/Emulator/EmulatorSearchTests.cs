@@ -25,7 +25,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_long_default_is_truncated_and_that_of_a_required_member_is_a_sample()
+    public async Task A_long_default_is_truncated_and_a_required_member_has_a_sample_value()
     {
         var sample = string.Join(' ', Enumerable.Repeat("A paper boat drifts.", 100));
         var schema = $$"""

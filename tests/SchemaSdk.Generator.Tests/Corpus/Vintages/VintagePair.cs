@@ -28,7 +28,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
         return names.Count == 0 ? null : SchemaText.Lock(string.Join(", ", names), members: string.Join(", ", members));
     }
 
-    /// <summary>All pairs by id: fal's models, or our own without the corpus.</summary>
+    /// <summary>All pairs, sorted by id: fal's models, or our own models if the corpus is missing.</summary>
     public static IReadOnlyList<VintagePair> All { get; } =
         CorpusFolder.Others is null ? Find("own-earlier", Corpus.Own) : Find("fal-2026-01", "fal");
 

@@ -121,7 +121,7 @@ internal sealed class Shop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Ignores disposal: a host disposes its handlers, but the next host still needs this one.</summary>
+    /// <summary>Ignores disposal: a host disposes its handlers, but the next host still needs this handler.</summary>
     private sealed class Shared(Shop shop) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);

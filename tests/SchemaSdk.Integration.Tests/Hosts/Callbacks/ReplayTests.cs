@@ -126,7 +126,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_copy_that_arrives_during_the_first_callback_is_accepted_only_if_the_first_is()
+    public void A_copy_that_arrives_during_the_first_callback_is_accepted_only_if_the_first_is_accepted()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
         var isCopyTaken = true;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>The test vectors are those of the standards.</summary>
+/// <summary>Tests signatures with the test vectors of the standards.</summary>
 public class SignatureTests
 {
     // The secret in the example of the libraries of www.standardwebhooks.com.

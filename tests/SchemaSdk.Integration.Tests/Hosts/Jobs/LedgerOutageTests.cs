@@ -129,7 +129,7 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task Jobs_of_another_service_are_released_immediately_and_not_sent_to_this_one()
+    public async Task Jobs_of_another_service_are_released_immediately_and_not_sent_to_the_service_of_the_host()
     {
         var ledger = new UnreliableLedger { PollInterval = Timeout.InfiniteTimeSpan };
         using var host = Shop.Build(Register, ledger: ledger);

@@ -64,7 +64,7 @@ public class RegistrationTests
     [Theory]
     [InlineData(true, "a MemoryJobLedger of its own")]
     [InlineData(false, "no ledger")]
-    public async Task A_client_whose_ledger_differs_from_that_of_its_jobs_prevents_the_start(bool hasOne, string told)
+    public async Task A_client_whose_ledger_is_not_the_ledger_of_its_jobs_prevents_the_start(bool hasOne, string told)
     {
         await using var shop = new Shop();
         var (jobs, other) = (new UnreliableLedger(), new MemoryJobLedger(shop.Jobs));

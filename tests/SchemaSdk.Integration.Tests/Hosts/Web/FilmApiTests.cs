@@ -36,7 +36,7 @@ public sealed class FilmApiTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_film_that_fails_says_so()
+    public async Task A_failed_film_is_reported_as_failed()
     {
         _emulator.Faults.Add("job:fail=too dark");
         await _http.PutAsJsonAsync("/films/order-1", new { prompt = "A cellar.", seconds = 5 });

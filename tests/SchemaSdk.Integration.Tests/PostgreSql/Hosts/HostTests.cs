@@ -54,7 +54,7 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_its_caller_never_sent_runs_once_a_transaction_enqueues_it()
+    public async Task A_job_that_its_caller_never_sent_runs_after_a_transaction_has_enqueued_it()
     {
         await using var ledger = new PostgreSqlJobLedger(Source);
         using var host = await _shop.StartAsync(ledger: ledger);
@@ -69,7 +69,7 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_without_a_service_gets_that_of_the_client_that_sends_it()
+    public async Task A_job_without_a_service_gets_the_service_of_the_client_that_sends_it()
     {
         await using var ledger = new PostgreSqlJobLedger(Database);
         using var host = await _shop.StartAsync(ledger: ledger);

@@ -29,7 +29,7 @@ public sealed class BatchTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task An_entry_that_is_refused_fails_alone_in_its_batch()
+    public async Task Only_the_entry_that_is_refused_fails_in_its_batch()
     {
         await using var ledger = new PostgreSqlJobLedger(Database);
         var sending = await SendingAsync(ledger);

@@ -5,7 +5,7 @@ public sealed class EncodingTests : DatabaseTest
     [TheoryWith(Server.PostgreSql)]
     [InlineData("LATIN1")]
     [InlineData("SQL_ASCII")]
-    public async Task A_database_without_UTF8_is_refused_with_a_statement_that_creates_a_suitable_one(string encoding)
+    public async Task A_database_without_UTF8_is_refused_with_a_statement_that_creates_a_suitable_database(string encoding)
     {
         var cluster = await SharedCluster.Get();
         var name = $"test_{Guid.NewGuid():n}";

@@ -99,7 +99,7 @@ internal static class Deadlines
             + Instant;
     }
 
-    // A status call makes two reads, and each may have started just before its budget ended.
+    // A status call makes two reads. The last attempt of each may have started just before the budget of the read ended.
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 

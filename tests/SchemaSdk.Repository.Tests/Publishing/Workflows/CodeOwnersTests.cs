@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Tests the lists of files that their owner should review.</summary>
+/// <summary>Tests the lists of files whose changes an owner should review.</summary>
 public sealed class CodeOwnersTests
 {
     [Theory]

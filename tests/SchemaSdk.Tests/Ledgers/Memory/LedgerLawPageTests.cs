@@ -22,7 +22,7 @@ public sealed partial class LedgerLawPageTests
     }
 
     [Fact]
-    public void The_transitions_of_the_page_are_those_of_the_client()
+    public void The_transitions_of_the_page_are_the_transitions_of_the_client()
     {
         var rows = Row().Matches(Page).Select(row => (row.Groups[1].Value, row.Groups[2].Value)).ToList();
 

@@ -13,7 +13,7 @@ public sealed class StoringFailureTests : IDisposable
     private StorageServer Server => _stage.Server;
 
     [Fact]
-    public async Task A_refused_token_is_reported_as_such()
+    public async Task A_refused_token_is_reported_as_a_refused_token()
     {
         Server.Fault = static (_, _) => StorageServer.Says(401, """{"detail":"bad key"}""");
 

@@ -99,7 +99,7 @@ public sealed class StoringTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_file_goes_in_parts_and_only_a_lost_part_is_sent_again()
+    public async Task A_large_file_is_sent_in_parts_and_only_a_lost_part_is_sent_again()
     {
         const int Size = (91 << 20) + 5;
         var content = Media.Png(Size);
@@ -120,7 +120,7 @@ public sealed class StoringTests : IDisposable
     [Theory]
     [InlineData(1000)]
     [InlineData(25 << 20)]
-    public async Task A_stream_that_cannot_seek_goes_in_parts_that_can_be_sent_again(int size)
+    public async Task A_stream_that_cannot_seek_is_sent_in_parts_that_can_be_sent_again(int size)
     {
         var content = Media.Png(size);
         Server.Fault = static (call, before) =>

@@ -53,13 +53,13 @@ public sealed class CheckPageTests
             .Where(keyword => !ReportedRules.OfSchemas.Keys.Any(rule => rule.StartsWith($"input-{keyword}-", StringComparison.Ordinal)))
             .Except(
                 [
-                    // These matter only where they are referred to.
+                    // These keywords matter only where a reference leads to them.
                     "definitions", "$defs", "components", "$anchor", "$dynamicanchor", "$recursiveanchor",
 
-                    // The dialect has removed these, or writes others instead.
+                    // The dialect removes these keywords, or replaces them by others.
                     "$id", "id", "example", "nullable", "x-nullable", "$recursiveref",
 
-                    // These are compared and reported together with "items".
+                    // These keywords are compared and reported together with "items".
                     "prefixitems", "additionalitems",
                 ],
                 StringComparer.Ordinal));

@@ -70,7 +70,7 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_later_member_keeps_its_long_name_when_the_older_one_goes()
+    public async Task A_later_member_keeps_its_long_name_when_the_older_one_is_removed()
     {
         Catalogue["acme/kite"] = SchemaWith("end_image", "end-image");
         await RunWellAsync("add", "acme/kite");
@@ -87,7 +87,7 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_branch_keeps_its_long_name_when_the_other_one_goes()
+    public async Task A_branch_keeps_its_long_name_when_the_other_one_is_removed()
     {
         const string Branch = """{"type":"object","properties":{"p":{"type":"string"}}}""";
         const string One = """{"type":"object","properties":{"s":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/a-b"}""";
@@ -185,7 +185,7 @@ public sealed class LockedMemberTests : CatalogueTest
     }
 
     [Fact]
-    public async Task The_members_of_a_model_leave_the_lock_with_it()
+    public async Task The_members_of_a_removed_model_are_removed_from_the_lock()
     {
         await AddAsync("acme/kite");
         Tool.Write("schemas/acme/own/input.json", SchemaWith("end_image", "end-image"));

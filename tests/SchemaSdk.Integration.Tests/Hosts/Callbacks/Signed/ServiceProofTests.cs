@@ -42,7 +42,7 @@ public sealed class ServiceProofTests : IAsyncDisposable
     [InlineData("fal", "acme/video", "acme/other")]
     [InlineData("Replicate", "acme/video:VERSION", "acme/other")]
     [InlineData("Replicate", "deployments/acme/video", "acme/video")]
-    public async Task The_id_of_a_job_of_another_model_leaves_it_unknown(string service, string model, string other)
+    public async Task A_callback_with_the_id_of_a_job_of_another_model_leaves_the_job_unknown(string service, string model, string other)
     {
         await using var app = await UnknownAsync(service, model, FaultPhase.AfterBody);
         var id = await SubmitAsync(service, other);
