@@ -42,7 +42,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public async Task A_fault_in_a_phase_that_its_call_lacks_is_refused()
+    public async Task A_fault_in_a_phase_that_its_call_does_not_have_is_refused()
     {
         await using var emulator = new ModelEmulator([]);
 

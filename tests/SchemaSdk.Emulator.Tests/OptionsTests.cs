@@ -27,7 +27,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Two_models_with_one_id_are_refused() =>
+    public void Two_models_with_the_same_id_are_refused() =>
         Assert.Throws<ArgumentException>(() => new ModelEmulator([new SchemaModel("a/b", "{}"), new SchemaModel("a/b", "{}")]));
 
     [Fact]

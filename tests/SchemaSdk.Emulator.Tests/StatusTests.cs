@@ -56,7 +56,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Earlier_jobs_count_until_they_start()
+    public async Task Earlier_jobs_count_in_the_queue_position_until_they_start()
     {
         await using var bench = Bench.Start();
         _ = await bench.SubmitAsync();

@@ -99,7 +99,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task Formats_refuse_nothing()
+    public async Task Formats_refuse_no_value()
     {
         await using var bench = Bench.Start();
         var video = "data:video/mp4;base64," + new string('A', 200_000);

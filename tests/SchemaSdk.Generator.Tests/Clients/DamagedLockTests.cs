@@ -35,7 +35,7 @@ public class DamagedLockTests
     [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
     [InlineData("\"Acme.Wan2_6\"", "a segment other than 'kite' has the name 'Wan2_6'")]
     [InlineData("\"Acne.Kite\"", "another model has the name 'Acme' for 'acme'")]
-    public void A_name_that_cannot_be_used_is_not_used(string name, string why)
+    public void A_name_in_the_lock_that_cannot_be_used_is_ignored(string name, string why)
     {
         var run = GeneratorRun.Over([.. Project, SchemaText.Lock($"\"acme/wan-2.6\": \"Acme.Wan2_6\", \"acme/kite\": {name}")]);
 
@@ -86,7 +86,7 @@ public class DamagedLockTests
     [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: 'prompt' can be named 'Prompt', or with ASCII letters")]
     [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: 'prompt' can be named 'Prompt'")]
     [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "'acme/kite input/ other' has the C# name 'Prompt' in the lock, which")]
-    public void A_member_name_that_cannot_be_used_is_not_used(string members, string problem)
+    public void A_member_name_in_the_lock_that_cannot_be_used_is_ignored(string members, string problem)
     {
         var run = GeneratorRun.Over([.. Project, Members($$"""{ "acme/kite": { "input/": { {{members}} } } }""")]);
 

@@ -25,7 +25,7 @@ internal sealed class SchemaParts(SchemaView view)
         }
     }
 
-    /// <summary>Returns the type that the parts of a schema name; empty if they name none.</summary>
+    /// <summary>Returns the type that the parts of a schema specify; empty if they specify none.</summary>
     public static string Kind(List<JsonElement> parts)
     {
         foreach (var part in parts)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>A row of the page: keywords that share their columns, and words that the keyword table lacks.</summary>
+/// <summary>A row of the page: keywords that share their columns, and words that are not in the table of keywords in the code.</summary>
 internal sealed class KeywordRow(params string[] keywords)
 {
     /// <summary>The first cell, if it is not the list of keywords.</summary>

@@ -53,7 +53,7 @@ public class ProjectReaderTests
     [InlineData("one", "SSDK019 one / One, Two")]
     [InlineData("Own", "SSDK019 Own / One, Two")]
     [InlineData("Field", "SSDK019 Field / One, Two")]
-    public void A_service_is_a_static_property_of_its_own_type(string service, string problem) =>
+    public void A_service_is_a_static_property_of_ModelService_that_returns_a_ModelService(string service, string problem) =>
         Assert.Equal(problem, UnknownOf(WithService(Services, service)));
 
     [Theory]

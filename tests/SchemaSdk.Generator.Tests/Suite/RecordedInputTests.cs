@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Our verdict on inputs that services accepted must be that of NJsonSchema.</summary>
+/// <summary>On inputs that services accepted, our verdict must be the same as the verdict of NJsonSchema.</summary>
 public class RecordedInputTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

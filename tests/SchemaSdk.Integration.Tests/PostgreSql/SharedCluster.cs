@@ -25,7 +25,7 @@ internal static class SharedCluster
         return used;
     }
 
-    /// <summary>Returns a database for a later test. To empty the database takes less time than to create another one.</summary>
+    /// <summary>Returns a database for a later test. Emptying it takes less time than creating another one.</summary>
     public static void Return(string database) => Returned.Add(database);
 
     private static async Task EmptyAsync(string database)

@@ -39,7 +39,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         await SoakRun.Figures, static round => Assert.InRange(round.InFlight, MostInFlight / 2, MostInFlight + round.Cancels));
 
     [Fact]
-    public async Task Each_round_meets_faults() => Assert.All(await SoakRun.Figures, static round =>
+    public async Task Faults_occur_in_each_round() => Assert.All(await SoakRun.Figures, static round =>
     {
         Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
         Assert.InRange(round.Billed - round.Told, 1, round.Unknown);

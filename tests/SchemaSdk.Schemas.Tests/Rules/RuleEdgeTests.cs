@@ -66,5 +66,5 @@ public class RuleEdgeTests
         """{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"array","items":{"type":"string"}},"""
             + """{"type":"null"}],"properties":{"b":{"type":"string"}}}""",
         "any {b: string} AllOf()<null|array|object {a: string} [0..: *string]>")]
-    public void A_schema_that_no_value_fits_is_a_rule(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
+    public void A_schema_that_no_value_fits_becomes_a_rule(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 }

@@ -9,7 +9,7 @@ public class AdditionalPropertiesTests
     [Theory]
     [InlineData("camera", """{"zoom":1.50}""", """{"prompt":"a","style":"x","camera":{"zoom":1.50}}""")]
     [InlineData("prompt", "null", """{"style":"x","prompt":null}""")]
-    public void An_entry_is_written_after_the_properties_and_instead_of_one_of_its_name(string name, string value, string expected)
+    public void An_entry_is_written_after_the_properties_or_instead_of_a_property_of_its_name(string name, string value, string expected)
     {
         var input = Input;
         input.AdditionalProperties[name] = JsonOf.Element(value);

@@ -14,7 +14,7 @@ public sealed class FilesElsewhereTests : IDisposable
     [InlineData(false, false, LedgerState.Delivered)]
     [InlineData(false, true, LedgerState.Ended)]
     [InlineData(true, false, LedgerState.Delivered)]
-    public async Task A_job_is_delivered_with_files_on_the_machine_that_delivers_it_which_are_downloaded_only_if_missing(
+    public async Task Files_are_downloaded_to_the_machine_that_delivers_a_job_if_they_are_missing_there(
         bool isShared, bool leavesDelivery, LedgerState state)
     {
         using (var first = Begin("one"))

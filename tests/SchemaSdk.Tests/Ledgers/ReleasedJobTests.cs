@@ -37,7 +37,7 @@ public sealed class ReleasedJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_the_delivery_releases_a_job_that_has_not_ended()
+    public async Task A_caller_that_leaves_the_delivery_to_a_worker_releases_a_job_that_has_not_ended()
     {
         await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop));
 
@@ -46,7 +46,7 @@ public sealed class ReleasedJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_the_delivery_keeps_a_job_that_has_ended()
+    public async Task A_caller_that_leaves_the_delivery_to_a_worker_keeps_a_job_that_has_ended()
     {
         EndJob();
 

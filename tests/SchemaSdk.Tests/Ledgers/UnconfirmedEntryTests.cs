@@ -140,7 +140,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _ledger.Before = _ => Reach();
     }
 
-    // Records a sending entry, as a server does whose answer is lost. Returns false for other entries.
+    // Records a sending entry, like a server whose answer is then lost. Returns false for other entries.
     private bool Commit(LedgerEntry entry)
     {
         if (entry.State == LedgerState.Sending)

@@ -11,7 +11,7 @@ public class CancelTests
     [InlineData(202, """{"outcome":"perhaps"}""", CancelOutcome.Unconfirmed)]
     [InlineData(409, """{"outcome":"not_cancellable"}""", CancelOutcome.NotCancelable)]
     [InlineData(500, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
-    public async Task Only_the_outcome_in_the_answer_decides(int status, string body, CancelOutcome outcome)
+    public async Task Only_the_outcome_in_the_answer_decides_whether_the_job_is_canceled(int status, string body, CancelOutcome outcome)
     {
         using var stage = new Stage();
         stage.Script.Cancel.Does(Steps.Answer(status, body));

@@ -98,7 +98,7 @@ public sealed class ConfigurationFileTests : CommandTest
     }
 
     [Fact]
-    public async Task A_folder_that_fails_is_a_finding_beside_the_reports_of_the_others()
+    public async Task A_folder_that_fails_is_a_finding_next_to_the_reports_of_the_other_folders()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "moving": {}, "still": {} } }""");
         Tool.Write("still/acme/kite/input.json", Schema);

@@ -27,7 +27,7 @@ public sealed class HostilePageTests : ImportTest
         Assert.Contains(message, await RefusedAsync(page, "--as", format, "--id", "acme/kite"), StringComparison.Ordinal);
     }
 
-    // The other rows have the same limits and take less time.
+    // This test is only in full runs. The rows of the test above have the same limits and take less time.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData(20_000, "no schema was found")]

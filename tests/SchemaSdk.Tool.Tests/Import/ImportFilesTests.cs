@@ -87,7 +87,7 @@ public sealed class ImportFilesTests : ImportTest
     [InlineData("wrong.json", "points to a file that cannot be read: ")]
     [InlineData("twice.yaml", "points to a file that cannot be read: Duplicate property 'a'")]
     [InlineData("large.json", "points to another file, but all files together would exceed the limit of 8388608 bytes.")]
-    public async Task An_unreadable_file_is_named(string file, string told)
+    public async Task An_unreadable_file_is_reported_by_name(string file, string told)
     {
         Write("parts/wrong.json", """{"a":-}""");
         Write("parts/twice.yaml", "a: 1\na: 2\n");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>A page in its own window that records errors and that blocks and records requests to other machines.</summary>
+/// <summary>A page in its own window. It records errors, and it blocks and records requests to other machines.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

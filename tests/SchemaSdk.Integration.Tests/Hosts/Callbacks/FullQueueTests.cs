@@ -25,7 +25,7 @@ public class FullQueueTests
     }
 
     [Fact]
-    public async Task A_callback_is_refused_once_the_host_stops()
+    public async Task A_callback_is_refused_as_soon_as_the_host_stops()
     {
         await using var shop = new Shop();
         await using var app = await OpenAsync(shop, new UnreliableLedger());

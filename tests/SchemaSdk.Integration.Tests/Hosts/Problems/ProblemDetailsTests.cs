@@ -83,7 +83,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Another_status_for_a_budget_is_refused()
+    public void A_status_for_a_budget_other_than_402_and_429_is_refused()
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddModelProblemDetails(500));
 

@@ -47,7 +47,7 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
     }
 
-    // The tests of the tool run the same command in all cases.
+    // This test is only in full runs. In normal runs, the tests of the tool run the same command.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_nightly_run_of_a_new_folder_has_nothing_to_do()

@@ -8,7 +8,7 @@ public sealed partial class PublishingPageTests
     private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/guides/publish-from-schema-updates.md"));
 
     [Fact]
-    public void The_files_to_copy_exist()
+    public void The_files_that_the_page_says_to_copy_exist()
     {
         var copied = Quoted().Matches(Page.Split("1. Copy ")[1].Split("2. ")[0]).Select(match => match.Groups[1].Value).ToList();
 

@@ -153,7 +153,7 @@ public sealed partial class WorkflowTests
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]
-    public void A_new_folder_has_the_same_workflow(string name)
+    public void A_new_folder_has_the_same_workflow_as_this_repository(string name)
     {
         var text = File.ReadAllText(SourceTree.PathOf($".github/workflows/{name}"));
 

@@ -36,7 +36,7 @@ public sealed class KeywordInterplayTests
     [InlineData("""{"maxContains":2,"contains":{}}""", "contains-unknown Unknown")]
     [InlineData("""{"maxContains":2}""", "contains-wider Feature")]
     [InlineData("""{"contains":{}}""", "contains-wider Feature, maxcontains-wider Feature")]
-    public void More_items_that_count_may_be_too_many(string @new, string changes) => Assert.Equal(
+    public void If_contains_counts_more_items_maxContains_may_refuse_them(string @new, string changes) => Assert.Equal(
         changes,
         string.Join(", ", Changes(Direction.Input, """{"maxContains":2,"contains":{"const":1}}""", @new).Split(", ").Order()));
 

@@ -154,7 +154,7 @@ public class SchemaComparisonTests
         """{"$ref":"#/definitions/b","definitions":{"b":{"maximum":2}}}""",
         "maximum-narrower breaking",
         "maximum-narrower feature")]
-    public void A_change_has_an_effect_on_inputs_and_one_on_outputs(string old, string @new, string ofInput, string ofOutput)
+    public void The_effect_of_a_change_is_determined_for_inputs_and_for_outputs(string old, string @new, string ofInput, string ofOutput)
     {
         // The schemas are compared below a member, because the dialect changes roots.
         Assert.Equal(ofInput, Changes(Direction.Input, Member(old), Member(@new)));
