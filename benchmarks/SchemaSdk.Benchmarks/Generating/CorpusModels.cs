@@ -11,7 +11,7 @@ internal static class CorpusModels
     private static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
     /// <summary>
-    /// The folder of the corpus: <c>SCHEMASDK_CORPUS</c> if it is set, otherwise the default folder beside the repository.
+    /// The folder of the corpus: <c>SCHEMASDK_CORPUS</c> if it is set, otherwise the default folder next to the repository.
     /// </summary>
     internal static string Folder { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named
         ? named

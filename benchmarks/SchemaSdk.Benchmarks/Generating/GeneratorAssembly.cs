@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>Loads a build of the generator as a compiler does: with the assemblies beside it, and the compiler's own Roslyn.</summary>
+/// <summary>Loads a build of the generator as a compiler does: with the assemblies next to it, and the compiler's own Roslyn.</summary>
 internal sealed class GeneratorAssembly(string folder) : AssemblyLoadContext
 {
     /// <summary>The path of the generator of this commit.</summary>

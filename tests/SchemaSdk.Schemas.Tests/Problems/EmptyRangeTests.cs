@@ -94,7 +94,7 @@ public class EmptyRangeTests
         + "valid: correct one of them");
 
     [Fact]
-    public void Keywords_beside_a_draft_7_reference_refuse_nothing() => Assert.Empty(ProblemsOf(
+    public void Keywords_next_to_a_draft_7_reference_refuse_nothing() => Assert.Empty(ProblemsOf(
         """
         {
           "type": "object",

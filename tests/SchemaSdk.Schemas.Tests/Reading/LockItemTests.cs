@@ -10,7 +10,7 @@ public sealed class LockItemTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Each_schema_folder_has_the_lock_beside_it_if_the_file_exists()
+    public async Task Each_schema_folder_gets_the_lock_next_to_it_if_the_file_exists()
     {
         foreach (var id in new[] { "acme/kite", "fal/acme/kite", "fal/acme/star", "replicate/acme/kite" })
         {

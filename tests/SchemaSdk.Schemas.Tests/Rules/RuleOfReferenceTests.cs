@@ -68,7 +68,7 @@ public class RuleOfReferenceTests
         """{"oneOf":[{"$ref":"#/definitions/A"},{"type":"integer"}],"definitions":{"A":{"type":"object","""
             + "\"properties\":{\"x\":{\"type\":\"string\"}}}}}",
         "any OneOf()<->Input_A | integer>; Input_A = object {x: string}")]
-    public void A_keyword_beside_a_reference_counts_only_in_later_drafts(string schema, string expected) =>
+    public void A_keyword_next_to_a_reference_counts_only_in_later_drafts(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]

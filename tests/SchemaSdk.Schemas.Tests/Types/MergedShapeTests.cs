@@ -82,7 +82,7 @@ public class MergedShapeTests
     [InlineData("""{"properties":{"b":{}},"oneOf":[{"title":"T"},{"description":"D"}]}""", "A: AValue{B: Json}")]
     [InlineData("""{"properties":{"b":{}},"oneOf":[{"not":{"required":["b"]}},{"required":["b"]}]}""", "A: AValue{B: Json}")]
     [InlineData("""{"properties":{"b":{}},"anyOf":[{"properties":{"c":{}}},{"type":"null"}]}""", "A?: AValue{B: Json, C: Json}")]
-    public void Members_beside_a_union_are_members_of_each_object(string schema, string expected) =>
+    public void Members_next_to_a_union_are_members_of_each_object_branch(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
@@ -118,7 +118,7 @@ public class MergedShapeTests
         """{"allOf":[{"dependentSchemas":{"x":{"properties":{"c":{}}}}}],"anyOf":[{"$ref":"#/definitions/A"}]}""",
         "A: AValue{X!: String, C: Json}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"}],"then":{"properties":{"c":{}}}}""", "A: AValue{X!: String, C: Json}")]
-    public void Keywords_beside_a_reference_are_merged_with_its_target(string schema, string expected) =>
+    public void Keywords_next_to_a_reference_are_merged_with_its_target(string schema, string expected) =>
         Assert.Equal($"{{{expected}}}", ShapeWords.Of("""{"properties":{"a":""" + schema + "}" + Definitions));
 
     [Theory]
@@ -137,6 +137,6 @@ public class MergedShapeTests
         "{A: AValue{X!: String}}")]
     [InlineData("{\"$ref\":\"#/definitions/A\"", "{X!: String}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]""", "{X!: String, Y: Int64}")]
-    public void Properties_and_roots_beside_references_are_merged(string schema, string expected) =>
+    public void Properties_and_roots_next_to_references_are_merged(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
 }

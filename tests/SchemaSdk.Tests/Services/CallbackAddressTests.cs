@@ -48,7 +48,7 @@ public sealed class CallbackAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task Replicate_gets_the_address_beside_the_input()
+    public async Task Replicate_gets_the_address_next_to_the_input()
     {
         _replicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
 

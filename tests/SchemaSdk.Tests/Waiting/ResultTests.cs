@@ -3,7 +3,8 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// Tests results: what they contain, which of them say that the job failed, whatever the HTTP status is, and how often they are read.
+/// Tests results: what they contain, how often they are read, and which of them say that the job failed, whatever their
+/// HTTP status is.
 /// </summary>
 public class ResultTests
 {

@@ -18,7 +18,7 @@ public sealed class QuietTests : CommandTest
     }
 
     [Fact]
-    public async Task Quiet_drops_notes_beside_problems()
+    public async Task If_there_are_problems_quiet_still_drops_notes()
     {
         Tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
         Tool.Write("schemas/acme/bell/input.json", "{");

@@ -79,7 +79,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task A_new_model_beside_one_with_a_kept_name_is_a_minor_version()
+    public async Task A_new_model_next_to_one_with_a_kept_name_is_a_minor_version()
     {
         foreach (var side in new[] { "old", "new" })
         {

@@ -22,7 +22,7 @@ internal static class PackedClient
     /// <param name="tool">The environment of the test, whose package cache is <c>packages</c>.</param>
     /// <param name="folder">The folder of schemas.</param>
     /// <param name="package">The package and its version, such as <c>acme.models/1.0.0</c>.</param>
-    /// <param name="code">C# that the package contains beside the generated client.</param>
+    /// <param name="code">C# that the package contains in addition to the generated client.</param>
     internal static void Pack(ToolTest tool, string folder, string package, string code = "")
     {
         var root = tool.PathOf(folder);

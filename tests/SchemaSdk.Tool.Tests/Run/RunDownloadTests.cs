@@ -10,7 +10,7 @@ public sealed class RunDownloadTests : EmulatedTest
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls.", "--download", "out"];
 
     [Fact]
-    public async Task The_files_of_a_result_are_saved_beside_existing_files()
+    public async Task The_files_of_a_result_are_saved_next_to_existing_files()
     {
         Tool.Write("out/video.mp4", "mine");
 

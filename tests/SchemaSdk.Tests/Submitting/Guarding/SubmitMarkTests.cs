@@ -104,7 +104,7 @@ public class SubmitMarkTests
                 ((IDictionary<string, object?>)copy.Options).Add(name, value);
             }
 
-            // Behaves like a handler that sends a second copy after a while, whatever happened to the first one.
+            // Behaves like a handler that sends a copy after a while, whatever happened to the first request.
             _late = SendLateAsync(copy);
             _reached.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
