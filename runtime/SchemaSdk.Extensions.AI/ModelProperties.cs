@@ -17,7 +17,7 @@ public static class ModelProperties
     /// <summary>The customer for whom a call runs, a <see cref="string"/>. Set it with <c>WithCustomer</c>.</summary>
     public const string Customer = Start + "customer";
 
-    /// <summary>The request id of the job that made a content, a <see cref="string"/>.</summary>
+    /// <summary>The request id of the job that made the content: a <see cref="string"/>.</summary>
     public const string RequestId = Start + "requestId";
 
     /// <summary>

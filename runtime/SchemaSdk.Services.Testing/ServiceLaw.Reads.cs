@@ -30,7 +30,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             output == Plain(Samples.Output),
             $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, with {Told(error)}. "
-            + "ReadBody must set State and Output. The second sample is the result; without one, set IsResult or override "
+            + "ReadBody must set State and Output. The second sample is the result; if there is no second sample, set IsResult or override "
             + "StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
@@ -159,7 +159,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(reading).ConfigureAwait(false);
         Assert.True(
             status?.State == JobState.InProgress && trial.Sent.Count == 2,
-            $"{what} says nothing about the job, so it must be read again. It gave the state {status?.State} after {trial.Sent.Count} "
-            + $"reads, with {Told(error)}. {advice}");
+            $"{what} does not say the state of the job, so the client must read it again. The client reported {status?.State} after "
+            + $"{trial.Sent.Count} reads, with {Told(error)}. {advice}");
     }
 }

@@ -128,7 +128,7 @@ internal sealed partial class SqliteFile
             : null;
     }
 
-    // If several processes start after an unclean end, one checks for damage. While other processes have the file open, no check is
+    // If several processes start after a crash, only one of them checks for damage. While other processes have the file open, no check is
     // needed.
     private void CheckDamage(TimeProvider time)
     {

@@ -122,7 +122,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Values that the type forbids are ignored. If the type forbids all, such as integers listed as strings, the list is ignored.
+        // Values that the type forbids are ignored. If it forbids every value, as for integers that are listed as strings, so is the list.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {

@@ -65,7 +65,8 @@ internal ref partial struct JsonCursor
     }
 
     /// <summary>
-    /// Reads a string that starts, after its opening quote, at <paramref name="start"/>. Returns the offset after its closing quote.
+    /// Reads a string whose first character after the opening quote is at <paramref name="start"/>. Returns the offset after its closing
+    /// quote.
     /// </summary>
     private int ReadText(int start)
     {

@@ -32,7 +32,7 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // Nobody can correct the file in a tag. If it has a setting that only an older tool supported, the comparison must still be
+            // A file in a git tag cannot be corrected. If it has a setting that only an older tool supported, the comparison must still be
             // possible.
             return None with { Unknown = exception.Message };
         }

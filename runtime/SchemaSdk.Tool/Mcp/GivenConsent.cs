@@ -13,7 +13,7 @@ internal sealed record GivenConsent(decimal? AboveUsd)
     {
         var option = new Option<GivenConsent>("--confirm")
         {
-            Description = "Which runs a person must confirm: always, never, or above:0.25 for those that cost more than 0.25 US dollars.",
+            Description = "When a person must confirm a run: always, never, or above:0.25 (if it costs more than 0.25 US dollars).",
             HelpName = "when",
             DefaultValueFactory = _ => new GivenConsent(0),
         };

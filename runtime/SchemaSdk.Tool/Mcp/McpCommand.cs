@@ -18,7 +18,7 @@ internal static class McpCommand
         var folder = GivenFolder.Option("The folder of schemas whose models are offered.");
         var package = new Option<string?>("--package")
         {
-            Description = "Offer the models of a client in this NuGet package, such as "
+            Description = "Offer the models of the client in this NuGet package, such as "
                 + $"SchemaSdk.{ServiceChoice.UsualName}, instead of a folder.",
             HelpName = "package id",
         };

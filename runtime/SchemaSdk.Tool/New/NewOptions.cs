@@ -96,7 +96,7 @@ internal sealed class NewOptions
     {
         if (parsed.GetValue(_client) is not null && parsed.GetValue(_families) is { Length: > 0 })
         {
-            parsed.AddError("--client names a single client, but --families creates one for each family. Give only one of them.");
+            parsed.AddError("--client names a single client, but --families creates one for each family. Give only one of these options.");
         }
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);

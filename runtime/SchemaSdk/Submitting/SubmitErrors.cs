@@ -177,8 +177,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
         new($"The recorded result of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
-            + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher that recorded it. The job itself is not "
-            + $"affected; Attach(\"{known.RequestId}\") reads its result from the service.")
+            + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The job "
+            + $"itself is not affected; Attach(\"{known.RequestId}\") reads its result from the service.")
         {
             ModelId = modelId,
             RequestId = known.RequestId,
@@ -208,7 +208,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
 
     internal ModelException Unforeseen(Exception cause) =>
-        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} No job runs.", cause)
         {
             ModelId = modelId,
         };

@@ -69,8 +69,8 @@ public class KeptPartsTests
     }
 
     [Theory]
-    [InlineData(true, null, "Set JobLedgerOptions.Cipher to the cipher that recorded it.")]
-    [InlineData(false, null, "Set JobLedgerOptions.Cipher to the cipher that recorded it.")]
+    [InlineData(true, null, "Set JobLedgerOptions.Cipher to the cipher with which it was recorded.")]
+    [InlineData(false, null, "Set JobLedgerOptions.Cipher to the cipher with which it was recorded.")]
     [InlineData(true, 8, "could not be decrypted")]
     public async Task An_encrypted_result_is_an_error_without_its_secret_and_is_not_delivered(
         bool hasSucceeded, int? secret, string message)

@@ -23,7 +23,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         await Owner.MergeAsync();
         await Owner.GitAsync("tag", "v1.1.0");
 
-        // m1 breaks, m2 is removed, m3 is renamed to moss, -m0 would get the C# name of m0, and the last three are refused.
+        // m1 has a breaking change, m2 is removed, and m3 is renamed to moss. -m0 would get the C# name of m0. The rest is refused.
         Catalogue["acme/m1"] = SchemaWith("prompt");
         Catalogue.Remove("acme/m2");
         Catalogue.Remove("acme/m3");

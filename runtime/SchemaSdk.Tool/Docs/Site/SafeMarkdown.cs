@@ -22,7 +22,7 @@ internal static partial class SafeMarkdown
         return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
     }
 
-    /// <summary>Returns inline code.</summary>
+    /// <summary>Formats a text as inline code.</summary>
     internal static string Code(string text)
     {
         var line = NoInclude(HarmlessText.Line(text));

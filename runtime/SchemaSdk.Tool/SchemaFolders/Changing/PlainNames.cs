@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>The names in a schema that become C# names, by their plain form. The names of all types are in one set.</summary>
+/// <summary>The names in a schema that become C# names, grouped by their plain form. All types share one set.</summary>
 internal sealed class PlainNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

@@ -166,7 +166,7 @@ internal static class Rows
     {
         foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
         {
-            // 65 MiB, which is 1 MiB more than an answer, or a download in these cells, may have.
+            // 1 MiB more than the limit for an answer, and for a download in these cells.
             var bomb = EmulatorFault.GzipBomb(65L << 20);
             yield return row with { Make = (_, _) => bomb };
         }
