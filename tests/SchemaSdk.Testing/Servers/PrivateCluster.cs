@@ -27,13 +27,24 @@ public sealed class PrivateCluster : IAsyncDisposable
     public static async Task<PrivateCluster> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("schemasdk-postgresql-").FullName;
-        var cluster = new PrivateCluster(folder, FreePorts.Take(1)[0], settings);
+        var data = Path.Combine(folder, "data");
         await Programs.RunAsync("chown", Programs.IsRoot ? ["postgres", folder] : [Environment.UserName, folder]);
         await Programs.RunAsPostgresAsync(
-            "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions", "--no-sync");
-        Guard(cluster.Data, folder);
-        await cluster.StartServerAsync();
-        return cluster;
+            "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions", "--no-sync");
+        Guard(data, folder);
+        for (var attempt = 1; ; attempt++)
+        {
+            var cluster = new PrivateCluster(folder, FreePorts.Take(1)[0], settings);
+            try
+            {
+                await cluster.StartServerAsync();
+                return cluster;
+            }
+            catch (InvalidOperationException) when (attempt < 3)
+            {
+                // Another process may have taken the port in the meantime.
+            }
+        }
     }
 
     private string Data => Path.Combine(_folder, "data");
