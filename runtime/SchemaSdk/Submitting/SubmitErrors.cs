@@ -208,7 +208,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
 
     internal ModelException Unforeseen(Exception cause) =>
-        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} No job runs.", cause)
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
         {
             ModelId = modelId,
         };
