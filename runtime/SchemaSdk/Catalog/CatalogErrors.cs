@@ -8,7 +8,7 @@ namespace SchemaSdk.Catalog;
 /// <summary>Creates the errors of failed reads of the catalogue.</summary>
 // modelId: the requested model; null for a read of the whole catalogue.
 // consequence: a sentence about the call that needed the entry, with a leading space; empty if the call only reads the catalogue.
-// what: what the client reads about the model, for the message.
+// what: the name of what the client reads, for the message.
 internal sealed class CatalogErrors(string? modelId, string consequence = "", string what = "catalogue entry")
 {
     private string Subject => modelId is null ? "the catalogue" : $"the {what} of {modelId}";

@@ -7,9 +7,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>
-/// Reads documents of the catalogue, and prices. These reads have their own rate limit, separate from the rate limit of jobs.
-/// </summary>
+/// <summary>Reads catalogue documents and prices. These reads have a rate limit of their own, separate from that of jobs.</summary>
 // price: the request for a price; null for a document of the catalogue.
 internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors, PriceRequest? price = null)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))

@@ -34,7 +34,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Reads the next page whenever the caller has enumerated the previous one.</summary>
+    /// <summary>Reads each page only after the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

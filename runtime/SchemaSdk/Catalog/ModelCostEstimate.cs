@@ -1,11 +1,11 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The estimated cost of a run, which the client compares with its limits. It is not a quote: parts of the input that it does not cover may
-/// raise the cost.
+/// The estimated cost of a run, which the client compares with its limits. It is not a quote: parts of the input that the estimate ignores
+/// may raise the cost.
 /// </summary>
 /// <param name="AmountUsd">The estimate in US dollars, above zero; null if the price is unknown.</param>
-/// <param name="Basis">How the amount was calculated, or why it is unknown, such as <c>$0.14 per second times 5</c>.</param>
+/// <param name="Basis">How the amount was calculated, such as <c>$0.14 per second times 5</c>, or why it is unknown.</param>
 /// <param name="CountedInput">
 /// The input member on which the amount depends, such as <c>duration</c>; null if it depends on no member, or if the service itself gave
 /// the amount.

@@ -75,7 +75,7 @@ internal sealed class ClientParts
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
-    // A job passes its events to every observer. So a client without a log, or without a ledger, gets no observer for it.
+    // A job passes its events to every observer, so no observer is added for a log or a ledger that the client does not have.
     private IJobObserver[] Observers(ClientSettings settings)
     {
         List<IJobObserver> observers = [new JobMeasures(Line)];

@@ -11,7 +11,7 @@ public abstract partial class ModelClient
 
     /// <summary>
     /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
-    /// job makes none either.
+    /// job makes no request either.
     /// </summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
@@ -32,9 +32,9 @@ public abstract partial class ModelClient
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>
-    /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use it if
-    /// you know only the request id. fal distinguishes only apps, which are the first two parts of a model id. Replicate distinguishes
-    /// models and deployments, but not versions.
+    /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use this
+    /// method if you know only the request id. fal distinguishes only apps, which are the first two parts of a model id. Replicate
+    /// distinguishes models and deployments, but not versions.
     /// </summary>
     /// <param name="modelId">The id of the expected model.</param>
     /// <param name="requestId">The request id of the job.</param>

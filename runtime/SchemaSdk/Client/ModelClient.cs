@@ -182,8 +182,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// </summary>
     /// <remarks>
     /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
-    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. An exception from a callback
-    /// there is logged.
+    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
+    /// throws, the exception is logged.
     /// </remarks>
     public void Dispose()
     {

@@ -89,7 +89,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // A caller that ended the enumeration early never sees these runs, so their ids are logged.
+    // A caller that ended the enumeration early never sees this run, so its ids are logged.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

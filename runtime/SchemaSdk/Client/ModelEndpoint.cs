@@ -187,7 +187,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>
     /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
-    /// job makes none either.
+    /// job makes no request either.
     /// </summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
@@ -216,7 +216,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         }
         catch (Exception exception)
         {
-            // A WriteInput of the application may throw anything; the returned task must carry the exception.
+            // An application's WriteInput may throw any exception, which the returned task must carry.
             return ValueTask.FromException<ServiceJob<TOutput>>(exception);
         }
     }

@@ -33,7 +33,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares can never flush a folder, so retries after this error are limited, as they are after failures of a server.
+        // Some network shares can never flush a folder, so retries after a failed flush are limited, like retries after a failure of a
+        // server.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
@@ -77,8 +78,9 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // An output may repeat addresses of the input on any host, but the service's own files are on its own hosts. A skipped address still
-    // uses up a name, so that a file's name does not depend on which hosts are allowed.
+    // An output may repeat addresses from the input, which can be on any host, so addresses on hosts that are not allowed are skipped. The
+    // service's own files are on its own hosts. A skipped address still uses up a name, so that a file's name does not depend on which
+    // hosts are allowed.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

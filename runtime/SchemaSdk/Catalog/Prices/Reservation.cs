@@ -12,7 +12,7 @@ internal sealed class Reservation(ClientBudget budget, decimal estimate)
     internal void GiveBack() => Replace(0);
 
     /// <summary>Replaces the estimate with the cost that the service reported.</summary>
-    // cost: null if the run ended without a reported cost. A service that charges late reports zero until then, so zero changes nothing.
+    // cost: null if the run ended without a reported cost. A service that charges late reports zero at first, so zero changes nothing.
     internal void Settle(decimal? cost)
     {
         if (cost is { } amount and not 0)

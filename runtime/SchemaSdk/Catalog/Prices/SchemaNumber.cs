@@ -8,7 +8,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
     /// <summary>The value that the service uses if none is sent; null if it is not a number, or not stated.</summary>
     internal decimal? Default { get; } = usual;
 
-    /// <summary>The largest valid value, including those of an <c>enum</c>; null if values are unbounded.</summary>
+    /// <summary>The largest valid value, which may come from an <c>enum</c>; null if values are unbounded.</summary>
     internal decimal? Maximum { get; } = maximum;
 
     private static readonly JsonDocumentOptions Options = new()
@@ -81,7 +81,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         return largest;
     }
 
-    // If one argument is null, both methods return the other one.
+    // If one argument is null, Smaller and Larger return the other one.
     private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
 
     private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Client.Errors;
 
-/// <summary>Shortens text from outside the client for a message: to one line of at most 300 characters.</summary>
+/// <summary>Shortens text from outside the client to one line of at most 300 characters, for a message.</summary>
 internal static class ErrorText
 {
     internal const int MaxLength = 300;
@@ -13,7 +13,7 @@ internal static class ErrorText
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {
-            // Control characters count as white space, because a body that is still compressed begins with one.
+            // Control characters count as white space, because a body that is still compressed begins with a control character.
             var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
             if (isSpace && (line.Length == 0 || line[^1] == ' '))
             {

@@ -30,7 +30,7 @@ public sealed class ModelApiException : ModelException
     public string? ErrorCode { get; init; }
 
     /// <summary>
-    /// True if the service itself reported, in its own error format, that the request id is unknown or has expired, so its result cannot be
+    /// True if the service itself reported, in its own error format, that the request id is unknown or has expired, so the result cannot be
     /// read. A 404 from a proxy does not count.
     /// </summary>
     public bool IsUnknownRequest { get; init; }

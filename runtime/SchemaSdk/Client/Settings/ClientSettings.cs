@@ -66,7 +66,7 @@ internal sealed class ClientSettings
 
     internal ServiceOptions? ServiceOptions { get; }
 
-    // The attribute is needed on the field too: the compiler hides the field only in a debug build.
+    // The attribute is needed on the backing field too, because the compiler adds it to that field only in a debug build.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
@@ -121,7 +121,7 @@ internal sealed class ClientSettings
     internal long MaxDownloadBytes { get; }
 
     /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
-    // name: the name of the option that contains them.
+    // name: the name of the option that contains the service options.
     internal void CheckOptions(ServiceOptions? options, string name)
     {
         if (options is not null && options.ServiceName != Service.Names.Name)

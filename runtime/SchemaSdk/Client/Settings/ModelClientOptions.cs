@@ -36,7 +36,7 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// The address of the service; null: the service's environment variable, such as <c>RUNCOMFY_MODEL_API_BASE</c> or
-    /// <c>FAL_QUEUE_RUN_HOST</c>, or the service's usual address if that is not set. Must be https, or http on this machine.
+    /// <c>FAL_QUEUE_RUN_HOST</c>, or the service's usual address if that variable is not set. Must be https, or http on this machine.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class ModelClientOptions
     /// </para>
     /// <para>
     /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is
-    /// reserved for calls. Cancels have a separate limit of the same size, and a cancel that has waited for
+    /// reserved for calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for
     /// <see cref="ModelTimeouts.Cancel"/> is sent without a slot. Downloads do not count. The limit also applies if the application
     /// provides the <see cref="HttpClient"/>.
     /// </para>

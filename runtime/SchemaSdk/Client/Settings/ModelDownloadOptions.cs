@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public sealed class ModelDownloadOptions
 {
     /// <summary>
-    /// More hosts from which files may be downloaded, besides the host of the base address and the hosts of the service, which for RunComfy
-    /// are <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.
-    /// Redirects must lead to such hosts too. Default: empty.
+    /// Additional hosts from which files may be downloaded: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host. The
+    /// host of the base address and the hosts of the service are always allowed; for RunComfy, the latter are <c>*.runcomfy.net</c> and
+    /// <c>*.runcomfy.com</c>. Redirects must lead to allowed hosts too. Default: empty.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 

@@ -3,10 +3,12 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Checks the address of the service, the only one that ever receives the token.</summary>
+/// <summary>Checks the base address of the service. Requests to it carry the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>Returns the checked address, without the prefix of the service's own paths and without a trailing slash.</summary>
+    /// <summary>
+    /// Returns the checked address, without a trailing slash and without the prefix that <see cref="ServiceProfile.RootOf"/> removes.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// The address is not http or https, uses http for another machine, or has more parts than a scheme, host and path.
     /// </exception>
@@ -30,8 +32,8 @@ internal static class ServiceAddress
     }
 
     /// <summary>
-    /// Returns the address of a client whose service is not known. Without the option, it is an address on this machine if the environment
-    /// variable of a service has one.
+    /// Returns the base address of a client whose service is not known. If the option is not set, but the environment variable of a known
+    /// service contains an address on this machine, returns that address.
     /// </summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)

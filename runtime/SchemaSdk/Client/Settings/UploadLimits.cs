@@ -26,7 +26,7 @@ internal sealed class UploadLimits
 
     internal long Request { get; }
 
-    /// <summary>The maximum size of a file, of any kind, that is sent inside a request even if the service could store it.</summary>
+    /// <summary>The size up to which a file of any kind is sent inside the request even if the service can store files.</summary>
     internal long Inline { get; }
 
     /// <summary>The maximum size of a file that is stored at the service.</summary>

@@ -23,8 +23,8 @@ public sealed record JobStatus
 
     /// <summary>
     /// The text that the job has logged since the previous status of the same <see cref="ModelJob{TOutput}.WatchAsync"/> or the same
-    /// progress, up to 1,048,576 characters for the whole job. Null if the job has logged nothing new, in the status that
-    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns, and for a service without logs, such as RunComfy.
+    /// progress, up to 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if the service, such as RunComfy,
+    /// has no logs. Always null in the status that <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns.
     /// </summary>
     public string? NewLogs { get; init; }
 
