@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The span of a job, from its submit or a wait to its end or the end of the last wait.</summary>
+/// <summary>The span of a job. It starts with the submit or a wait, and ends when the job or the last wait ends.</summary>
 /// <remarks>The span is never <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs.</remarks>
 internal sealed class JobSpan(ClientTelemetry client, string modelId, string? key)
 {

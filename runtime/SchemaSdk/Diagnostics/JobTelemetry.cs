@@ -102,7 +102,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception for that end; null if it is not an error. finishedAt: when the job ended by the service's clock.
+    // error: the type of the exception for that state; null if the state is not an error. finishedAt: when the job ended by the service's
+    // clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         TimeSpan? delay;

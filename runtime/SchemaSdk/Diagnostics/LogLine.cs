@@ -5,7 +5,8 @@ using System.Text;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>One log message: its text, and its values under the names in its template.</summary>
-// values: in the order of their names in the template. key: the key of the job in the ledger, or null. The template does not contain it.
+// values: in the order of their names in the template. key: the key of the job in the ledger, or null. The template does not contain the
+// key.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private string[]? _parts;

@@ -18,8 +18,8 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // The exception is ignored for the same reason as below. The span is current anyway, because listeners are called after the
-            // change.
+            // The failure cannot be reported, because the listener itself failed. The span is current anyway, because listeners are called
+            // after the change.
         }
     }
 

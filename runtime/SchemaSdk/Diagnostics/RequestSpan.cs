@@ -41,7 +41,7 @@ internal sealed class RequestSpan : IDisposable
         Quietly.MakeCurrent(_span ?? parent);
     }
 
-    /// <summary>Starts a span if something listens to spans, and did so when the job started; otherwise null.</summary>
+    /// <summary>Starts a span; null if nothing listens to spans now, or if nothing listened when the job started.</summary>
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 

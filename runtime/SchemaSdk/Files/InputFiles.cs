@@ -14,8 +14,8 @@ namespace SchemaSdk.Files;
 /// request is sent.
 /// </summary>
 /// <remarks>
-/// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for one. The text is
-/// unguessable nevertheless, because the messages of validation errors are searched for it.
+/// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for a placeholder. The text
+/// of a placeholder is unguessable nevertheless, because the messages of validation errors are searched for that text.
 /// </remarks>
 internal sealed class InputFiles
 {
@@ -66,7 +66,7 @@ internal sealed class InputFiles
         return other;
     }
 
-    /// <summary>The same files in JSON that has more bytes before the input.</summary>
+    /// <summary>The same files, with offsets for JSON in which additional bytes precede the input.</summary>
     internal InputFiles After(int bytes)
     {
         var moved = new InputFiles { _mark = _mark };

@@ -10,8 +10,8 @@ internal static class MediaTypes
     internal const string Anything = "application/octet-stream";
     private const int MaxLength = 100;
 
-    // The characters that RFC 6838 allows in names. A data: URI allows more, but no media type needs them. None of these can end a JSON
-    // string.
+    // The characters that RFC 6838 allows in names. A data: URI allows more, but no media type needs them. None of these characters can end
+    // a JSON string.
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
 

@@ -21,8 +21,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     private ModelFile(object content) => _content = content;
 
     /// <summary>
-    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes, whose
-    /// content is sent with the input, and for JSON that is not an address, which <see cref="Read"/> keeps.
+    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes,
+    /// because its content is sent with the input. Null also for JSON that is not an address and that <see cref="Read"/> kept.
     /// </summary>
     public string? Url => _content as string;
 

@@ -22,7 +22,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         ? KnownType(address[5..Math.Min(address.Length, 105)].Split(',')[0])
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
-    /// <summary>Lists the files of an output, in its order. A file that occurs twice is listed twice.</summary>
+    /// <summary>Lists the files of an output, in the order of the output. A file that occurs twice is listed twice.</summary>
     internal static IReadOnlyList<OutputFile> In(JsonElement output)
     {
         var files = new List<OutputFile>();

@@ -68,7 +68,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     {
         try
         {
-            // Handlers of the application may ignore the token, so the wait observes it too.
+            // Handlers of the application may ignore the cancellation token, so the wait observes it too.
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start())
                 .WaitAsync(idle.Token).ConfigureAwait(false);
         }

@@ -166,7 +166,7 @@ internal sealed class DownloadRun(
         {
             var reading = source.ReadAsync(_buffer.AsMemory(_held), idle.Start());
 
-            // The streams of the application's handlers may ignore the token, so the wait observes it too.
+            // The streams of the application's handlers may ignore the cancellation token, so the wait observes it too.
             return reading.IsCompleted
                 ? await reading.ConfigureAwait(false)
                 : await reading.AsTask().WaitAsync(idle.Token).ConfigureAwait(false);
@@ -200,7 +200,7 @@ internal sealed class DownloadRun(
 
         _farthest = Math.Max(_farthest, target.Written);
 
-        // A download has no job timeout that limits the delay that a server asks for, so the read budget limits it.
+        // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
         var remaining = settings.ReadBudget - _streak.Elapsed;
         var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
         if (next is not { } delay)

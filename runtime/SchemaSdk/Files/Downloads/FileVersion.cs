@@ -5,7 +5,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Identifies a version of a file, so that a download is not continued with another file at the same address.</summary>
-// Tag is null unless it is strong. Modified is null unless it distinguishes two versions. Length is null if unknown or compressed.
+// Tag is null unless it is strong. Modified is null unless it distinguishes two versions. Length is null if it is unknown or the content is
+// compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>
@@ -23,7 +24,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         return new(tag, modified, ContentDecoding.LengthOf(response.Content, isOwn: false));
     }
 
-    /// <summary>Requests the rest if the file is unchanged, or else all of it.</summary>
+    /// <summary>Asks for the rest of the file if the file is unchanged, and otherwise for the whole file.</summary>
     internal void AskForRest(HttpRequestHeaders headers, long from)
     {
         headers.Range = new RangeHeaderValue(from, null);
