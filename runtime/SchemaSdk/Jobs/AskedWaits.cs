@@ -13,7 +13,7 @@ internal sealed class AskedWaits(TimeProvider time)
     // The caller that got the answer waits for the whole delay, or gives up. A mistaken answer must not delay other callers for hours.
     internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
-    /// <summary>The interval at which expired waits are removed.</summary>
+    /// <summary>The interval at which expired delays are removed.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, HeldBack> _jobs = new(StringComparer.Ordinal);

@@ -66,7 +66,9 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>Like <see cref="AskAsync"/>, but if that throws, returns the exception and an unconfirmed outcome.</summary>
+    /// <summary>
+    /// Like <see cref="AskAsync"/>, but returns an exception of that method, with an unconfirmed outcome, instead of throwing it.
+    /// </summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try

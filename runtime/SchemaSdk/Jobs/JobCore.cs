@@ -92,7 +92,7 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
     internal void Link(ApiAnswer answer) => Key = Key with { Links = LinkCheck.Of(Line.Settings, answer.Content?.Links) };
 
-    /// <summary>Sets the address of the events of a job that was submitted by another call, if a status has it.</summary>
+    /// <summary>Sets the address of the events of a job that was submitted by another call, if a status contains that address.</summary>
     internal void LinkStream(ApiAnswer answer)
     {
         if (Key.Links?.Stream is null && answer.Content?.Links?.Stream is { } stream
@@ -177,7 +177,7 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>Reports an event of the job. Returns false if the end of the job was reported before.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
-    // Sets the end under the lock, so that a caller that sees the end cannot report an event before the end is in the queue.
+    // Holds the gate while it sets the end, so that a caller that sees the end cannot report an event before the end is in the queue.
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };

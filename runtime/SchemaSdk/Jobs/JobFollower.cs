@@ -99,7 +99,7 @@ internal sealed class JobFollower : IDisposable
         _ => false,
     };
 
-    /// <summary>Ends the wait with an exception of its own. Returns true.</summary>
+    /// <summary>Ends the wait with an exception that is created for this call. Returns true.</summary>
     internal bool Fail(Func<Exception> error)
     {
         Exception made;
@@ -163,8 +163,8 @@ internal sealed class JobFollower : IDisposable
         }
     }
 
-    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text does not count as a
-    // change.
+    // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
+    // does not count as a change.
     private bool Wants(JobStatus status) =>
         status.HasEnded
         || (WantsChanges

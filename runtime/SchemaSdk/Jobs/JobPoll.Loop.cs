@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The loop that polls the job while calls wait for it. The lock is never held during a request.</content>
+/// <content>The loop that polls the job while calls wait for it. No lock is held during a request.</content>
 internal sealed partial class JobPoll
 {
     private readonly object _gate = new();

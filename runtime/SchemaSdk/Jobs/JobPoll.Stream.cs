@@ -70,8 +70,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // After any exception, the next poll finds out whether the service can be read. A silent stream or a change of plan also
-                // ends here.
+                // Whatever the exception, the next poll finds out whether the service can be read. A stream that was cancelled, because it
+                // was silent or because the loop was interrupted, also ends here.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {

@@ -101,8 +101,8 @@ internal sealed partial class JobPoll(JobCore job)
     // Rounded up, because timers count whole milliseconds.
     private static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
-    // Reads once. Returns null if the job has ended and its result must be read immediately.
-    // An attempt is one method, because each asynchronous method costs one more object per poll.
+    // Reads once. Returns null if the job has ended and its result must be read immediately. The whole attempt is in this one method,
+    // because each asynchronous method costs one more object per poll.
     private async ValueTask<PollResult?> ReadAsync()
     {
         if (BeginRequest() is not { } request)
@@ -209,7 +209,7 @@ internal sealed partial class JobPoll(JobCore job)
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
 
-    // A separate method, because the closure of a lambda is allocated as soon as its method starts.
+    // A separate method, because the closure of a lambda is allocated as soon as the enclosing method starts.
     private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
     private void ResetStreak()

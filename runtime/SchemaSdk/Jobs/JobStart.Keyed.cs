@@ -50,7 +50,7 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // The lookup precedes the call of the ledger, because a job that ends during that call stops being shared.
+            // Looks up the shared job before it calls the ledger, because a job that ends during that call stops being shared.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
@@ -79,7 +79,7 @@ internal sealed partial class JobStart
             }
             catch (Exception exception)
             {
-                // After any exception, other calls may resume the job.
+                // Whatever the exception, other calls may now resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;

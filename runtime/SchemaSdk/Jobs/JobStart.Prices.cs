@@ -36,7 +36,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // After any exception, nothing was sent, and the ledger must record that.
+            // Whatever the exception, nothing was sent, and the ledger must record that.
             var error = exception is OperationCanceledException && cancellationToken.IsCancellationRequested
                 ? new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception)
                 : exception;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>Checks the addresses that a profile has read from an answer, because every request to them carries the token.</summary>
 internal static class LinkCheck
 {
-    /// <summary>Returns the allowed addresses. Any other is null, so that its default is used.</summary>
+    /// <summary>Returns the allowed addresses. An address that is not allowed becomes null, so that the default address is used.</summary>
     internal static JobAddresses? Of(ClientSettings settings, JobLinks? links) => links is null
         ? null
         : new(

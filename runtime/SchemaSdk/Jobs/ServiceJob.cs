@@ -112,7 +112,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     {
         var job = await starting.ConfigureAwait(false);
 
-        // Cleared, because the task would otherwise keep everything that the submit needed in memory.
+        // Cleared, because the task would otherwise keep in memory everything that the submit needed.
         starting = default;
         using var follower = job.Follow(isNew, progress);
         while (true)

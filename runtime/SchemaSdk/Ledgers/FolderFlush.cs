@@ -35,7 +35,7 @@ internal static class FolderFlush
             }
             catch (IOException) when (above != folder)
             {
-                return;   // this process did not create a folder that it may not open
+                return;   // this process cannot open the folder, so it did not create the folder
             }
         }
     }

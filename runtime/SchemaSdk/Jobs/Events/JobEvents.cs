@@ -29,9 +29,12 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         return turn is not null;
     }
 
-    /// <summary>Fixes the position of an event among the events of its job. Callers make related changes under the same lock.</summary>
+    /// <summary>
+    /// Fixes the position of an event among the events of its job. A caller that also changes the state of the job holds
+    /// <see cref="ObservedJob.Gate"/> during both steps.
+    /// </summary>
     /// <returns>
-    /// The argument of <see cref="Finish"/>, which must be called after the lock is released: true if it is the event's turn, false if it
+    /// The argument of <see cref="Finish"/>, which must be called after the gate is released: true if it is the event's turn, false if it
     /// must wait for the event that is being passed on, null if the event is dropped.
     /// </returns>
     internal bool? Begin(in JobEvent told)

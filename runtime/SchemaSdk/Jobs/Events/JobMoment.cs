@@ -31,7 +31,7 @@ internal enum JobMoment
     /// <summary>A read showed that the job has not ended.</summary>
     Seen,
 
-    /// <summary>A read of the job failed. If the event has a delay, the read is retried after it.</summary>
+    /// <summary>A read of the job failed. If the event has a delay, the read is retried after that delay.</summary>
     ReadFailed,
 
     /// <summary>A caller asks the service to cancel the job.</summary>

@@ -52,11 +52,13 @@ internal abstract class ObservedJob
     /// <summary>Guards the order of the job's events and the state that changes with them.</summary>
     internal object Gate { get; } = new();
 
-    /// <summary>Takes the turn to pass events on. Call it under the lock, and call <see cref="TakeNext"/> afterwards.</summary>
+    /// <summary>
+    /// Takes the turn to pass events on. Hold <see cref="Gate"/> during the call, and call <see cref="TakeNext"/> afterwards.
+    /// </summary>
     /// <returns>False if another call has the turn.</returns>
     internal bool TryBeginTelling() => !_isTold && (_isTold = true);
 
-    /// <summary>Queues an event for the call that has the turn. Call it under the lock.</summary>
+    /// <summary>Queues an event for the call that has the turn. Hold <see cref="Gate"/> during the call.</summary>
     internal void TellNext(JobEvent told) => (_next ??= new Queue<JobEvent>()).Enqueue(told);
 
     /// <summary>Takes the next queued event; null if there is none, which ends the turn.</summary>
@@ -75,6 +77,6 @@ internal abstract class ObservedJob
     /// <summary>The sample from which the durations of the model are learned; null if there is none.</summary>
     internal DurationSample? Sample { get; set; }
 
-    /// <summary>Sets the telemetry, unless the job already has one.</summary>
+    /// <summary>Sets the telemetry, unless it is already set.</summary>
     internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
 }
