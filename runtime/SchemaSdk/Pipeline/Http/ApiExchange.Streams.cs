@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <content>Opens streams of events.</content>
 internal sealed partial class ApiExchange
 {
-    /// <summary>Opens a stream of events. Null if the answer is not one, or came from another address.</summary>
+    /// <summary>Opens a stream of events. Returns null if the answer is no such stream, or came from another address.</summary>
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
     // Any exception of the application's handlers or token provider is thrown unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
@@ -46,7 +46,8 @@ internal sealed partial class ApiExchange
         return null;
     }
 
-    // A handler of the application may ignore the cancellation. Its stream would stay open as long as the job runs.
+    // A handler of the application may ignore the cancellation and still open the stream. Without this method, that stream would stay open
+    // as long as the job runs.
     private static async Task CloseAsync(Task<HttpResponseMessage> starting)
     {
         await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

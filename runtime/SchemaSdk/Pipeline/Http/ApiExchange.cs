@@ -62,7 +62,8 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
         {
-            // A TokenProvider may throw anything. Only its call is in this block, because NoToken means that nothing was sent.
+            // A TokenProvider may throw anything. The try block contains only the call of the provider, because NoToken means that nothing
+            // was sent.
             return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
         }
 

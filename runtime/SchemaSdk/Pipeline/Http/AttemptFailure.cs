@@ -18,9 +18,9 @@ internal enum AttemptFailure
     /// <summary>The connection or the answer was interrupted.</summary>
     Broken,
 
-    /// <summary>A handler of the application sent a submit a second time, which the client refused.</summary>
+    /// <summary>A handler of the application tried to send a submit a second time, which the client prevented.</summary>
     Repeated,
 
-    /// <summary>A handler of the application sent a copy that looks like a separate submit, which the client refused.</summary>
+    /// <summary>A handler of the application tried to send a copy that looks like a separate submit, which the client prevented.</summary>
     Unmarked,
 }

@@ -25,7 +25,8 @@ internal static class ContentDecoding
 
     /// <summary>True if truncated compressed content could be mistaken for complete.</summary>
     // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
-    // length, which ends when its connection closes. Without compression, such a truncation cannot be detected either, but it is accepted.
+    // length, which ends when its connection closes. Such a truncation cannot be detected in uncompressed content either, but there the
+    // client accepts the risk.
     internal static bool HidesCuts(HttpResponseMessage response) =>
         EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2

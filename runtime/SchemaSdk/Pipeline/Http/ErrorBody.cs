@@ -21,7 +21,7 @@ internal sealed class ErrorBody
         using var time = new CancellationTokenSource(Time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // The stream of an application's handler may ignore the token, so the wait observes it too.
+        // The stream of an application's handler may ignore the cancellation token, so the wait observes it too.
         await body.FillAsync(content, stop.Token).WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return body._buffer.AsMemory(0, Volatile.Read(ref body._count)).ToArray();
     }

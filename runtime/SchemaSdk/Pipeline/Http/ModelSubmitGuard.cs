@@ -3,8 +3,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk;
 
 /// <summary>
-/// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, use it as the innermost
-/// one, directly before the handler that has the connections. Requests that are not submits of a client pass unchanged.
+/// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, place it after them,
+/// directly before the handler that has the connections. Requests that are not submits of a client pass unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -16,9 +16,10 @@ namespace SchemaSdk;
 /// during the submit. The guard removes the header from the request that it sends.
 /// </para>
 /// <para>
-/// The guard cannot stop handlers after it: if one sends its own copy, both may be charged. If the answer reveals this, because its
-/// <see cref="HttpResponseMessage.RequestMessage"/> is another request, the client does not trust a refusal for now, and treats the submit
-/// as unknown. The client does the same if a handler before the guard replaces the service's answer with one that has another status.
+/// The guard cannot stop handlers after it: if one of them sends a copy of a submit, both the submit and the copy may be charged. If the
+/// answer reveals this, because its <see cref="HttpResponseMessage.RequestMessage"/> is another request, the client does not trust a
+/// refusal for now, and treats the submit as unknown. The client does the same if a handler before the guard replaces the service's answer
+/// with one that has another status.
 /// </para>
 /// </remarks>
 /// <example>

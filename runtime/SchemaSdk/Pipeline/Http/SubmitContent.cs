@@ -4,11 +4,11 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>The body of one submit. It is sent at most once, and records whether it was sent.</summary>
 /// <remarks>
-/// <para>If a handler of the application sends a failed request again, both may be charged, so the second attempt throws.</para>
+/// <para>If a handler of the application sends a failed request again, both requests may be charged, so the second attempt throws.</para>
 /// <para>
-/// A body with files is written in many steps, and counts as sent only once its last step starts. Before that, neither the service nor a
-/// handler that copies the body has the end of its JSON, and no service runs a job with incomplete JSON. Until then, sending can be
-/// stopped, and nothing runs.
+/// A body with files is written in many steps, and counts as sent only once its last step starts. Until then, neither the service nor a
+/// handler that copies the body has the end of the JSON, and no service runs a job with incomplete JSON. So sending can still be stopped,
+/// and nothing runs.
 /// </para>
 /// </remarks>
 internal sealed class SubmitContent : HttpContent
@@ -38,7 +38,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The received part of the answer.</summary>
     internal HeardBody Heard { get; } = new();
 
-    /// <summary>The problem with a file that stopped sending before the end; null if there was none.</summary>
+    /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     // The body in memory; null if files are read while it is sent.
@@ -115,7 +115,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // Forbids sending first, because a read that fails because its file is closed must not count as a problem with the file.
+            // Forbids sending first, so that a read that fails on the closed file does not count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }

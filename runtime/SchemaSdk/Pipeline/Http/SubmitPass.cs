@@ -65,14 +65,16 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return pass;
         }
 
-        // This applies after the submit as well: a handler may still send a copy when the client has stopped waiting.
+        // A copy is rejected even after the submit, because a handler may still send one when the client has stopped waiting.
         return attempt.Count > 0 || (Current.Value is { } current && current.IsCopy(request))
             ? throw new UnmarkedSubmitException()
             : null;
     }
 
     /// <summary>Lets the submit, or a copy of it, pass each guard once. If a chain has two guards, the request passes both.</summary>
-    /// <returns>False if one has passed this guard before, or if the client has already reported that nothing was sent.</returns>
+    /// <returns>
+    /// False if the submit or a copy has passed this guard before, or if the client has already reported that nothing was sent.
+    /// </returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)

@@ -3,7 +3,8 @@ namespace SchemaSdk.Pipeline.InFlight;
 /// <summary>Limits the number of concurrent requests of a client. Further calls wait in order.</summary>
 /// <remarks>
 /// A quarter of the slots is reserved for polls, so that jobs with waiters are polled, however many calls wait and however long each takes.
-/// Another quarter is reserved for calls. Cancels have the same number of slots in addition, because a cancel can save money.
+/// Another quarter is reserved for calls. Cancels have slots of their own, as many as all other requests together, because a cancel can
+/// save money.
 /// </remarks>
 internal sealed class RequestsInFlight
 {

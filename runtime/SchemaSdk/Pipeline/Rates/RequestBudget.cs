@@ -12,7 +12,7 @@ namespace SchemaSdk.Pipeline.Rates;
 // calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The length of the time whose unused requests may be made later, in a burst.</summary>
+    /// <summary>The client may make the unused requests of this many seconds later, in a burst.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;

@@ -11,7 +11,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The time since the first failure, including all waits.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
-    /// <summary>The delay that the service asked for, if that ended the streak.</summary>
+    /// <summary>The delay that the service asked for, if that delay ended the streak.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Excludes a time in which nothing was attempted.</summary>
