@@ -7,8 +7,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // The clocks of the client and the service may differ. A ledger takes the time of a submit before it records the attempt. Recording may
-    // then take as long as the timeout of the job, and sending a large body may take as long as the timeout of the submit.
+    // The clocks of the client and the service may differ. A ledger reads the clock for the time of a submit before it records the attempt.
+    // Recording may then take as long as the timeout of the job, and sending a large body may take as long as the timeout of the submit.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
@@ -47,7 +47,7 @@ internal sealed class Reconciler(ServiceLine line)
             submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // Read before the list, because reading the list may take long.
+        // The clock is read before the list, because reading the list may take long.
         var now = line.Time.GetUtcNow();
         var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem

@@ -49,7 +49,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
             return false;
         }
 
-        // The wait observes the token itself, so that a source that ignores the token does not delay its caller.
+        // The wait observes the cancellation token itself, so that a source that ignores the token does not delay the caller.
         await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stop.IsCancellationRequested;
     }

@@ -2,7 +2,7 @@ namespace SchemaSdk.RunMany;
 
 /// <summary>Enumerates a source that may be slow or block. It uses its own thread, and reads each input only on demand.</summary>
 /// <remarks>
-/// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a loop.
+/// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a foreach loop.
 /// </remarks>
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {

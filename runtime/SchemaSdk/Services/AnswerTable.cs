@@ -35,7 +35,7 @@ internal static class AnswerTable
 
     /// <summary>
     /// Decides what a submit without an answer means. What counts is only whether sending the body has started: a name resolution or
-    /// connection error may come from a handler's second attempt, after the first was sent.
+    /// connection error may come from a handler's second attempt, after the first attempt was sent.
     /// </summary>
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 

@@ -12,6 +12,6 @@ internal enum BodyKind
     /// <summary>The body says that this job failed, or how a cancel ended, whatever the HTTP status is.</summary>
     Definite,
 
-    /// <summary>The body has an error code instead: some of RunComfy's APIs send errors with HTTP 200.</summary>
+    /// <summary>The body has an error code instead of the requested data. Some of RunComfy's APIs send errors with HTTP 200.</summary>
     Error,
 }

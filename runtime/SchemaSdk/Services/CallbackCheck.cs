@@ -5,7 +5,7 @@ namespace SchemaSdk.Services;
 /// <summary>Checks the address to which a service sends callbacks.</summary>
 internal static class CallbackCheck
 {
-    /// <exception cref="ArgumentException">The address is not https, and not http on this machine.</exception>
+    /// <exception cref="ArgumentException">The address is neither https, nor http on this machine.</exception>
     internal static void Of(Uri? address, string name)
     {
         var problem = address is null ? null

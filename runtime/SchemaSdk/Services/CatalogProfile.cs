@@ -12,9 +12,9 @@ internal abstract class CatalogProfile
     // search: null or empty: every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
-    /// <summary>Reads the entry of one model; null if the body is not one.</summary>
+    /// <summary>Reads the entry of one model; null if the body is no such entry.</summary>
     internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
 
-    /// <summary>Reads a page of the catalogue; null if the body is not one.</summary>
+    /// <summary>Reads a page of the catalogue; null if the body is no such page.</summary>
     internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
 }

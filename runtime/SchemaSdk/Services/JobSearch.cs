@@ -6,6 +6,6 @@ namespace SchemaSdk.Services;
 /// <param name="To">The latest time at which they were submitted, in UTC.</param>
 public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>True if a job may have been submitted in this time, or has no time.</summary>
+    /// <summary>True if a job was submitted between <see cref="From"/> and <see cref="To"/>, or if the list does not say when.</summary>
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
 }

@@ -5,7 +5,9 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members of a JSON object that a profile knows, by their position in its list of names.</summary>
+/// <summary>
+/// The members of a JSON object that a profile knows. The position of a name in the profile's list of names identifies the member.
+/// </summary>
 internal sealed class JsonMembers
 {
     private readonly ReadOnlyMemory<byte>[] _values;

@@ -19,15 +19,16 @@ public sealed class ServiceBody
     public string? Status { get; set; }
 
     /// <summary>
-    /// The state of the job; null if the body does not say, in which case a read is retried. If only a status reports that the job has
-    /// ended, the client reads the result, which decides how the job ended.
+    /// The state of the job; null if the body does not say, in which case a read is retried. If a status reports that the job has ended,
+    /// the client then reads the result, which decides how the job ended.
     /// </summary>
     public JobState? State { get; set; }
 
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. In that case, true means that the job itself certainly failed or was cancelled, and not just the read. Default: false.
+    /// request id. In that case, true means that the job itself certainly failed or was cancelled, and not just that the read failed.
+    /// Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 

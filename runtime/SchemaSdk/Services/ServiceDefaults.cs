@@ -19,8 +19,8 @@ public sealed record ServiceDefaults(string Address)
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>
-    /// The hosts, besides the host of the base address, from which results may be downloaded, and on which the stored files of an input may
-    /// be: a name, or <c>*.name</c> for all its subdomains. Default: none.
+    /// The hosts, besides the host of the base address, from which results may be downloaded. The stored files of an input may be on the
+    /// same hosts. Each host is a name, or <c>*.name</c> for all its subdomains. Default: none.
     /// </summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
@@ -37,8 +37,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides the host of the base address, to which files of inputs may be sent if an answer says so: a name, or <c>*.name</c>
-    /// for all its subdomains. Requests to them never carry the token. Default: none.
+    /// The hosts, besides the host of the base address, to which files of inputs may be sent if an answer says so. Each host is a name, or
+    /// <c>*.name</c> for all its subdomains. Requests to them never carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 

@@ -35,7 +35,7 @@ public abstract partial class ServiceProfile
     /// <summary>Describes the form of a request id, for messages such as "Request ids are 1 to 128 letters."</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
-    /// <summary>How the service signs its callbacks. Default: null, for one that sends none or does not sign them.</summary>
+    /// <summary>How the service signs its callbacks. Default: null, for a service that sends none or does not sign them.</summary>
     public virtual CallbackScheme? CallbackScheme => null;
 
     /// <summary>

@@ -30,14 +30,14 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
     /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. The value is only a hint, and may identify
-    /// something else: compare it with the generations of the account before you attach to it.
+    /// something else: compare it with the jobs of the account before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
 
     /// <summary>The first 300 characters of the answer, without the token; null if no answer came.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the generations of the account.</summary>
+    /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the jobs of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 
     /// <summary>Looks for the submit; null if no client created the exception.</summary>
@@ -45,8 +45,8 @@ public sealed class ModelSubmissionUnknownException : ModelException
 
     /// <summary>
     /// Looks for the job once in the service's list of submitted jobs, if the service has one. The submit counts as accepted if the list
-    /// has exactly one job of the model with the same input at that time. Jobs that are known to be other ones do not count. A ledger
-    /// records the outcome. Nothing is sent again.
+    /// has exactly one job of the model with the same input from about the time of the submit. Jobs that are known to belong to other
+    /// submits do not count. A ledger records the outcome. Nothing is sent again.
     /// </summary>
     /// <remarks>
     /// The input is compared as it was sent, with the addresses of files that were stored first. An input with a file inside the request is

@@ -46,7 +46,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
             return new SubmitContent(body);
         }
 
-        // A stream of the application may ignore the token, and opening a pipe takes none, so the wait observes the token.
+        // A stream of the application may ignore the cancellation token, and opening a pipe takes none, so the wait observes the token.
         var files = envelope is null ? Files : Files.After(envelope.Before.Length);
         var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
         try

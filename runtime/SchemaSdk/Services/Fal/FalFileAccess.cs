@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>How fal answers anyone but the account who requests a file of an output.</summary>
+/// <summary>How fal answers when anyone but the account requests a file of an output.</summary>
 public enum FalFileAccess
 {
     /// <summary>Anyone who has the address gets the file.</summary>

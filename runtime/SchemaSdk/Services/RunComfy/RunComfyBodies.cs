@@ -12,11 +12,11 @@ internal static class RunComfyBodies
     /// <summary>The error code for an unknown request id.</summary>
     internal const string UnknownRequest = "404001";
 
-    // The error codes of a status start with it: 404001 comes with HTTP 404.
+    // An error code starts with the HTTP status with which it comes: 404001 comes with HTTP 404.
     private const int CodesPerStatus = 1000;
 
-    // Looked up without creating strings, because polls read them thousands of times. The names are in the order of a result, which makes
-    // reading a result fastest.
+    // The names are looked up without creating strings, because polls read them thousands of times. They are in the order of a result,
+    // which makes reading a result fastest.
     private static readonly Utf8Texts Members = new([
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
         "error_code", "code", "error_message", "message", "detail", "model_id"]);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
 /// <remarks>
-/// The catalogue is not documented. RunComfy's own clients call it like this: runcomfy-cli, comfyui-runcomfy-partner-nodes.
+/// The catalogue is not documented. RunComfy's own clients, runcomfy-cli and comfyui-runcomfy-partner-nodes, call it in the same way.
 /// </remarks>
 // The entry of a model is read from the same address to which inputs are sent.
 internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile

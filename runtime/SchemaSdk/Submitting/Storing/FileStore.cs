@@ -67,7 +67,10 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>Finds the files that are too large for the request, each once, after all files have been checked.</summary>
+    /// <summary>
+    /// Checks all files, and returns those to store, each once: the files that are too large for the request, or all of them if the request
+    /// would otherwise be too large.
+    /// </summary>
     private async Task<List<FileToSend>> FindAsync(StorageErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var limits = line.Settings.Uploads;

@@ -17,7 +17,7 @@ internal sealed record FileToSend(InputFile File, string Pointer, FileToStore Fa
     {
         (long, string) Limit(string mediaType) => (settings.Uploads.Stored, $"the limit of {settings.Service.Names.Name}");
 
-        // A stream of the application may ignore the token, and opening a pipe takes none, so the wait observes the token.
+        // A stream of the application may ignore the cancellation token, and opening a pipe takes none, so the wait observes the token.
         var opening = UploadPart.OpenAsync(file, pointer, Limit, stop).AsTask();
         try
         {

@@ -190,7 +190,7 @@ internal sealed class FileUpload(
         using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
         place.Enclose();
 
-        // Ends only an attempt that makes no progress, because a large file takes long.
+        // Ends only an attempt that makes no progress, because a large file takes long to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var content = new FileContent(request, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);

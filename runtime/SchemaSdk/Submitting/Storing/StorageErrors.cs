@@ -50,7 +50,7 @@ internal sealed class StorageErrors(string modelId)
         };
     }
 
-    // option: the list of hosts.
+    // option: the name of the property that lists the allowed hosts.
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
