@@ -10,7 +10,7 @@ internal static class SharedBuffers
     /// <summary>The byte that overwrites a returned array when poisoning is on.</summary>
     internal const byte Poison = 0xDB;
 
-    // Every test project turns this on, so code that reads an array after returning it reads nonsense instead of the old content.
+    // Every test project turns poisoning on, so code that reads an array after returning it reads nonsense instead of the old content.
     private static readonly bool s_arePoisoned = AppContext.TryGetSwitch("SchemaSdk.PoisonReturnedBuffers", out var isOn) && isOn;
 
     /// <summary>Rents an array with at least <paramref name="least"/> elements.</summary>

@@ -12,7 +12,7 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     private bool _isTallied;
 
     /// <summary>
-    /// Makes the check add up one numeric member over all items. Returns false if the items have no rule for this member.
+    /// Makes the check add up the numeric member with this name over all items. Returns false if the items have no rule for the member.
     /// </summary>
     public bool Tallies(string name)
     {

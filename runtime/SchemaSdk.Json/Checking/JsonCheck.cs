@@ -18,7 +18,9 @@ internal ref struct JsonCheck
     /// <summary>The running sum over the items of the current array.</summary>
     public SumTally Tally;
 
-    /// <summary>The sum over the last array. Its count is 0 if any item lacks the number or has it more than once.</summary>
+    /// <summary>
+    /// The sum over the array that was checked last. The sum's count is 0 if any item lacks the number or has it more than once.
+    /// </summary>
     public NumberSum Tallied;
 
     /// <summary>The maximum number of steps of a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
@@ -134,7 +136,7 @@ internal ref struct JsonCheck
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
     /// <summary>
-    /// Inserts an error at position <paramref name="findings"/> of the reported errors, before the errors that were reported since then.
+    /// Reports an error, but inserts it at position <paramref name="findings"/> of the reported errors instead of adding it at the end.
     /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));

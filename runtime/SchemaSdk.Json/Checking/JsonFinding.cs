@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 // A class although it is small: native AOT generates the code of List<T> again for each struct.
 internal sealed class JsonFinding(long offset, string rule, string requirement, string? allowed, string? missingMember)
 {
-    // Short, so the message fits on one line of a log.
+    // The limit is low, so that the message fits on one line of a log.
     private const int MaxValueInMessage = 100;
 
     private string _pointer = "";

@@ -6,8 +6,6 @@ internal static class MemberMask
     /// <summary>Members at this position and above have no bit.</summary>
     public const int Bits = 64;
 
-    /// <summary>
-    /// A mask with every bit set except that of the member at this position. Any other number gives a mask with all bits set.
-    /// </summary>
+    /// <summary>Returns a mask with every bit set, except the bit of the member at this position if it has one.</summary>
     public static ulong Without(int member) => (uint)member < Bits ? ~(1UL << member) : ulong.MaxValue;
 }

@@ -84,7 +84,8 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Before a nested member is checked, checks the constants after it: they show early which branches of a union do not match.
+    /// Checks the constants that follow a nested member before the nested member itself is checked, because constants show early which
+    /// branches of a union do not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

@@ -31,7 +31,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 /// <param name="beside">The one member whose presence makes the others required; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object with this member. The table must contain exactly one name.</summary>
+    /// <summary>Returns true if the value is an object with this member. <paramref name="name"/> must contain exactly one name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 
@@ -73,7 +73,7 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
 /// <summary>
 /// Keyword <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: a rule for objects that have a certain member.
 /// </summary>
-/// <param name="name">The name of the member, as the only name in the table.</param>
+/// <param name="name">A table with a single entry: the name of the member.</param>
 /// <param name="rule">The rule for the object.</param>
 internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
 {
@@ -114,7 +114,7 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 
 /// <summary>
 /// Keyword <c>patternProperties</c>: checks the members whose names match a pattern. Also keyword <c>additionalProperties</c> of the same
-/// schema: checks the members whose names neither match the pattern nor are known.
+/// schema: checks the members whose names match neither the pattern nor a known name.
 /// </summary>
 /// <param name="pattern">The pattern for member names.</param>
 /// <param name="known">The known names; null to check the members that match the pattern.</param>

@@ -14,7 +14,7 @@ internal sealed class SharedAnswers
     [ThreadStatic]
     private static SharedAnswers? t_kept;
 
-    private ulong[] _entries = new ulong[FirstSize];   // offset, rule and result; 0 if free
+    private ulong[] _entries = new ulong[FirstSize];   // each entry combines an offset, a rule and a result; 0 is a free entry
     private int _count;
 
     /// <summary>Maps the offset of each object's and array's first byte to the offset just after its last byte.</summary>
@@ -92,7 +92,7 @@ internal sealed class SharedAnswers
             Ends = new int[Math.Max(utf8Json.Length, FirstSize)];
         }
 
-        // Until the end of a value is found, its entry has the offset of the value that contains it.
+        // Until the end of a value is found, its entry contains the start of the enclosing value.
         var open = 0;
         for (var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions); reader.Read();)
         {

@@ -1,6 +1,8 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A rule of <c>x-rules</c>: certain numbers must have a given sum. If one of them is missing, the rule is not checked.</summary>
+/// <summary>
+/// A rule of <c>x-rules</c>: certain numbers must have a given sum. If any of the numbers is missing, the rule is not checked.
+/// </summary>
 internal sealed class SumNode(SumRule rule) : RuleNode
 {
     public SumRule Rule => rule;

@@ -30,7 +30,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum, after all members. An error is inserted at position <paramref name="findings"/>.</summary>
+    /// <summary>Checks the sum once all members have been visited. An error is inserted at position <paramref name="findings"/>.</summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))

@@ -61,8 +61,8 @@ internal sealed class ForbiddenNode(string rule, string requirement, string allo
 }
 
 /// <summary>
-/// Records that the schema has a constraint on values of some types that is not checked. <c>oneOf</c> then counts such a value neither
-/// as a certain match nor as a mismatch.
+/// Records that the schema has an unchecked constraint on values of some types. <c>oneOf</c> then counts such a value neither as a certain
+/// match nor as a mismatch.
 /// </summary>
 /// <param name="types">The types that the constraint applies to.</param>
 internal sealed class UnsureNode(JsonTypes types) : RuleNode
@@ -79,7 +79,9 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 /// <param name="values">The allowed values as a JSON array.</param>
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
-    /// <summary>The maximum nesting depth of the array. It lets each value in the array be as deep as an input.</summary>
+    /// <summary>
+    /// The maximum nesting depth of the array: one more than that of an input, so each value in the array can be as deep as an input.
+    /// </summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };

@@ -16,7 +16,7 @@ public interface IJsonCodec<T>
     /// </param>
     /// <param name="value">The value if the method returns true.</param>
     /// <param name="respelled">
-    /// Set to true if a number in the value would be written back differently; otherwise unchanged.
+    /// Set to true if the value contains a date, or a number that would be written back differently; otherwise unchanged.
     /// </param>
     /// <returns>True if the value was read; false if it has another JSON kind.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);

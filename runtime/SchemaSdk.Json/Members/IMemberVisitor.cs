@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// For generated code: visits each member of an object or each branch of a union. One generated method per type passes every field to a
-/// visitor, and different visitors read, write and search.
+/// For generated code: visits each member of an object or each branch of a union. Each type has one generated method, which passes every
+/// field to a visitor. The visitor then reads, writes or searches.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMemberVisitor

@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MissingMember
 {
-    // Short, so the message fits on one line of a log.
+    // The limit is low, so that the message fits on one line of a log.
     private const int MaxShown = 100;
 
     /// <summary>Returns the value of a member without a C# type. The value may be an explicit null.</summary>

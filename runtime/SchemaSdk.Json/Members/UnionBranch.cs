@@ -92,7 +92,9 @@ public sealed class UnionBranch(string kind)
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
-    /// <summary>Compares the texts first. Different texts can be equal: services may escape any character, and 1.0 equals 1.</summary>
+    /// <summary>
+    /// Compares the texts first. Different texts can still have equal values: services may escape any character, and 1.0 equals 1.
+    /// </summary>
     private static bool IsSame(JsonElement member, string constant)
     {
         var raw = member.GetRawText();

@@ -8,7 +8,7 @@ internal static class JsonHash
 {
     private const ulong Start = 14695981039346656037UL;
 
-    /// <summary>FNV-1a.</summary>
+    /// <summary>Adds a value to a hash by FNV-1a.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
 
     /// <summary>Returns the hash of a value. The reader moves from the first to the last token of the value.</summary>

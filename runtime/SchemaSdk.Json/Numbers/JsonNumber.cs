@@ -103,8 +103,8 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // The difference between the powers of ten of the last nonzero digits. If that of the divisor is larger, the number is not a
-        // multiple: 15 is not a multiple of 10.
+        // The power of ten of this number's last nonzero digit, minus the power of ten of the divisor's. If the divisor's is larger, the
+        // number is not a multiple: 15 is not a multiple of 10.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Of the members whose null is written, records which ones the JSON contained.</summary>
+/// <summary>Some members are written even if they are null. Records which of these members the JSON contained.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members

@@ -203,7 +203,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The field stays null, and the object keeps the JSON value. It keeps a JSON null only if a null field is not written as null.
+    // The field stays null, and the object keeps the JSON value. A JSON null need not be kept if a null field is written as null.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

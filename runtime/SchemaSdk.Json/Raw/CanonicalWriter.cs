@@ -15,11 +15,11 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     // The maximum length of a list of members that is kept for the next input.
     private const int MaxMembersKept = 1 << 10;
 
-    // The writer is reused, with its list of members, for the next input. Null during a write.
+    // The writer that the next input reuses, with its list of members; null while the writer is in use.
     [ThreadStatic]
     private static CanonicalWriter? t_free;
 
-    // The members of all objects being written. Those of an inner object come after those of the outer one.
+    // The members of all objects being written. Members of an inner object come after those of the outer object.
     private readonly List<Member> _members = [];
     private byte[] _bytes = [];
     private int _length;

@@ -15,7 +15,7 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash, so the slower comparison that searches for members rarely fails.
+        // Different values rarely have the same hash, so the slower comparison, which searches for members, rarely finds a difference.
         if (HashOf(left) != HashOf(right))
         {
             return false;

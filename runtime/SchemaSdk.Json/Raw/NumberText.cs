@@ -39,7 +39,7 @@ internal static class NumberText
 
     /// <summary>Writes the shortest text of a number, as the writer itself does, but faster.</summary>
     /// <param name="writer">
-    /// The writer, after a member name or in an array that is not indented, because raw text is not put on a new line.
+    /// The writer, after a member name, or in an array that is written without indentation: raw text is not put on a new line.
     /// </param>
     /// <param name="value">A finite number.</param>
     public static void Write(Utf8JsonWriter writer, double value) =>

@@ -96,7 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Puts the nodes for members and items last. If they are for the only allowed type, the type check comes after all keywords.
+    /// Puts the nodes for members and items last. If the rule allows only the type that these nodes check (apart from null), the type is
+    /// checked after the keywords instead of first.
     /// </summary>
     private RuleNode? OwnNode()
     {

@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // One bit for each level. Values with more levels are left to Utf8JsonReader.
+    // The number of nesting levels for which a 64-bit integer has bits. Values with more levels are left to Utf8JsonReader.
     private const int MaxLevels = 64;
 
     /// <summary>Moves to the last token of the current value. From a member name, moves to the last token of the member's value.</summary>
@@ -32,8 +32,8 @@ internal ref partial struct JsonCursor
     /// <summary>Finds the end of an object or array.</summary>
     /// <param name="json">The text.</param>
     /// <param name="start">The offset of the object or array.</param>
-    /// <param name="maxDepth">The maximum number of levels in it.</param>
-    /// <returns>The offset just after the object or array; -1 if it has more levels than there are bits.</returns>
+    /// <param name="maxDepth">The maximum number of levels in the object or array.</param>
+    /// <returns>The offset just after the object or array; -1 if it has more than <see cref="MaxLevels"/> levels.</returns>
     private static int PassNested(ReadOnlySpan<byte> json, int start, int maxDepth)
     {
         var at = start;
@@ -100,7 +100,8 @@ internal ref partial struct JsonCursor
     }
 
     /// <summary>
-    /// Returns the offset after the closing quote of a string that starts, after its opening quote, at <paramref name="start"/>.
+    /// Skips a string whose first character after the opening quote is at <paramref name="start"/>. Returns the offset after its closing
+    /// quote.
     /// </summary>
     private static int PassText(ReadOnlySpan<byte> json, int start) => PassRest(json, PassPlain(json, start)) + 1;
 
@@ -114,7 +115,7 @@ internal ref partial struct JsonCursor
 
     private void SkipDeep()
     {
-        // The reader would take a maximum depth of 0 to mean its default.
+        // The reader would interpret a maximum depth of 0 as its default depth.
         if (_depth >= _maxDepth)
         {
             throw NotJson();

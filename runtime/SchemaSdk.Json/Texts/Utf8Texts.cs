@@ -8,13 +8,13 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // At most six bytes of an escape sequence decode to one byte, so text longer than six times the longest entry is not in the list.
+    // An escape sequence takes at most six bytes for each decoded byte, so text longer than six times the longest entry is not in the list.
     private const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
     private readonly byte[][] _labels;
     private readonly int[] _buckets;   // the first entry of each bucket, counted from 1; 0 if the bucket is empty
-    private readonly int[] _next;      // the next entry of the same bucket, likewise
+    private readonly int[] _next;      // the next entry of the same bucket, counted from 1; 0 if there is none
     private readonly int _longest;
 
     public Utf8Texts(string[] texts)
