@@ -57,7 +57,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Project-wide values are combined first, because each Combine allocates one more pair type for every file.
+        // Project-wide values are combined first, because each Combine with the files creates one more pair for every file.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))

@@ -61,7 +61,7 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>
-    /// Creates a descriptor. A problem of the project is reported at the end of the compilation, which its descriptor must declare.
+    /// Creates a descriptor. A problem of the project is reported at the end of the compilation, and its descriptor must declare this.
     /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(

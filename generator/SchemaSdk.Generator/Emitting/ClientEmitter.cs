@@ -144,7 +144,7 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Returns the comment of a step: that of a model if its id ends there, otherwise that of a group.</summary>
+    /// <summary>Returns the comment of a step: the comment of a model if the model's id ends there, otherwise that of a group.</summary>
     /// <param name="models">The models whose ids start with the step.</param>
     /// <param name="depth">The number of segments up to the step.</param>
     private static string Summary(List<ModelPath> models, int depth) =>

@@ -15,7 +15,8 @@ internal static class DocumentationText
     /// </summary>
     /// <param name="property">The property to document.</param>
     /// <param name="isRequired">
-    /// True if callers must set the property. It is then never marked obsolete, because every caller would get a warning (CS9042).
+    /// True if callers must set the property. The property is then never marked obsolete, because every caller would get a warning
+    /// (CS9042).
     /// </param>
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
@@ -66,7 +67,8 @@ internal static class DocumentationText
     /// <summary>Writes the comment of a type, if it has one.</summary>
     /// <param name="words">The documentation in the type's schema.</param>
     /// <param name="otherwise">
-    /// The XML text to use if the schema has no documentation. Empty for the type of a property, which already has the comment.
+    /// The XML text to use if the schema has no documentation. Empty for the type of a property, because the property already has the
+    /// comment.
     /// </param>
     public static IEnumerable<string> Of(Documentation words, string otherwise)
     {
@@ -76,7 +78,7 @@ internal static class DocumentationText
         return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
     }
 
-    /// <summary>Lists the values of an enum, or of a list of enums, as many as fit in a tooltip. Empty for other shapes.</summary>
+    /// <summary>Lists as many values of an enum, or of a list of enums, as fit in a tooltip. Empty for other shapes.</summary>
     private static string Values(Shape shape) => shape switch
     {
         ListShape list => Values(list.Item),

@@ -13,7 +13,9 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private string Output { get; } = ShapeText.Type(output);
 
-    /// <summary>The runtime base class that reads and writes these types; null if the generated class must do both itself.</summary>
+    /// <summary>
+    /// The runtime base class that reads and writes these types; null if the generated class must read and write them itself.
+    /// </summary>
     private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
         (NamedShape, NamedShape) => ("Value", $"{ShapeText.Type(input)}, {ShapeText.Type(output)}"),
@@ -66,7 +68,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // Fully qualified, because a model below this one may be a property of the same name.
+        // The name is fully qualified, because a model below this one may be a property of the same name.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

@@ -26,7 +26,9 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
         }
     }
 
-    /// <summary>Writes the names that the lock keeps: <c>schemasdk diff</c> needs them, but cannot read them from the schemas.</summary>
+    /// <summary>
+    /// Writes the names that the lock keeps. <c>schemasdk diff</c> needs these names, but cannot read them from the schemas.
+    /// </summary>
     private void EmitKept()
     {
         var members = model.Input.File.Kept.Concat(model.Output?.File.Kept ?? default).ToList();

@@ -55,8 +55,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // Conversions would be ambiguous if two branches have the same C# type, and C# allows none from interfaces, so such a branch gets
-        // a method instead.
+        // Two branches of the same C# type would make conversions ambiguous, and C# allows no conversions from interfaces. Such branches
+        // get a method instead.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

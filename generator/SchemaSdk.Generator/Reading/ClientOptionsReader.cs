@@ -30,8 +30,8 @@ internal static class ClientOptionsReader
     }
 
     /// <summary>
-    /// Reads the settings of the client that a schema's metadata assigns to the schema; null if it is the project's own client. Metadata
-    /// takes precedence over properties.
+    /// Reads the settings of the client to which a schema's metadata assigns the schema; null for a schema of the project's own client.
+    /// Metadata takes precedence over properties.
     /// </summary>
     public static ClientOptions? ReadOwn(AnalyzerConfigOptions item, AnalyzerConfigOptions project)
     {

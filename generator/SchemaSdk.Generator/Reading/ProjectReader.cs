@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads from the compilation and MSBuild properties what concerns the project as a whole.</summary>
+/// <summary>Reads the facts about the project as a whole from the compilation and from MSBuild properties.</summary>
 internal static class ProjectReader
 {
     private const int OldestRuntime = 8;
@@ -88,7 +88,10 @@ internal static class ProjectReader
         return false;
     }
 
-    /// <summary>A project references System.Runtime, or System.Private.CoreLib if it sets its own references.</summary>
+    /// <summary>
+    /// Returns true if the core library is not that of a supported .NET version. A project references System.Runtime, or
+    /// System.Private.CoreLib if it sets its own references.
+    /// </summary>
     private static bool IsTooOld(AssemblyIdentity library) =>
         library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
 

@@ -47,7 +47,8 @@ internal static class SchemaFileReader
             : null;
 
     /// <summary>
-    /// The build escapes the schema root, because the compiler treats "#" and ";" in a property value as the start of a comment.
+    /// Reads a file of a schema folder. Unescapes the schema root: the build escapes it, because the compiler treats "#" and ";" in a
+    /// property value as the start of a comment.
     /// </summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
