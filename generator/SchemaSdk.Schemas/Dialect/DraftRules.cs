@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class DraftRules
 {
     /// <summary>
-    /// Returns true if the keywords beside a <c>$ref</c> apply. They apply since draft 2019-09, which a document declares by <c>$schema</c>
-    /// or <c>$defs</c>, but not up to draft 7 or in OpenAPI 3.0. If the draft is unknown, they are ignored: this cannot cause a
+    /// Returns true if the keywords beside a <c>$ref</c> apply. They apply since draft 2019-09, but not in OpenAPI 3.0 or up to draft 7. A
+    /// document shows its draft by <c>$schema</c> or <c>$defs</c>. If the draft is unknown, the keywords are ignored, which cannot cause a
     /// false error.
     /// </summary>
     public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?[KeywordName.Schema] is JsonValue { Value: string draft }

@@ -8,8 +8,8 @@ internal static class EnvelopeRules
 {
     /// <summary>
     /// Removes an envelope: <c>{"output": {…}}</c> says that the inner schema describes the result's member <c>output</c>. An envelope has
-    /// no other members, apart from a title and definitions. <c>{"type": "object", "properties": {"output": {…}}}</c> is a schema, and
-    /// describes an output with a property <c>output</c>.
+    /// no other members, apart from a title and definitions. In contrast, <c>{"type": "object", "properties": {"output": {…}}}</c> is not
+    /// an envelope, but the schema of an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <returns>
@@ -38,7 +38,7 @@ internal static class EnvelopeRules
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Returns true if a member restricts no value, so it may occur in an envelope or a property map.</summary>
+    /// <summary>Returns true if a member restricts no value. Such a member may occur in an envelope or a property map.</summary>
     public static bool IsBeside(JsonMember member) =>
         OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))

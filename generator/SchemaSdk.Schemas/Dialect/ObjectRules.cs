@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for maps of properties where a schema is expected.</summary>
 internal static class ObjectRules
 {
-    /// <summary>The keywords whose value is an array and that say which values are valid.</summary>
+    /// <summary>The keywords that say which values are valid, and whose own value is an array.</summary>
     private static readonly string[] Listing = KeywordTable.Names(keyword =>
         keyword is { Value: KeywordValue.TextOrList or KeywordValue.FilledList, Types: KeywordTyping.Always or KeywordTyping.Union });
 

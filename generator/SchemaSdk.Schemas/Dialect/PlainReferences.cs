@@ -14,7 +14,7 @@ internal static class PlainReferences
 {
     /// <summary>
     /// The maximum total length of the rewritten pointers: a short reference can become a long pointer. References beyond this limit are
-    /// made to lead nowhere.
+    /// rewritten to lead nowhere.
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 

@@ -67,8 +67,8 @@ internal sealed class SchemaIds
     public string UriOf(JsonObject schema) => _uris[schema];
 
     /// <summary>
-    /// Resolves a reference by id or anchor; null if it leads nowhere. <c>around</c> is the nearest schema around the reference with an
-    /// <c>$id</c>. <c>pointer</c> is the part after <c>#</c> if that is a JSON pointer, else empty.
+    /// Resolves a reference by id or anchor; null if it leads nowhere. <c>around</c> is the nearest schema with an <c>$id</c> that encloses
+    /// the reference. <c>pointer</c> is the part after <c>#</c> if that part is a JSON pointer, otherwise empty.
     /// </summary>
     public JsonObject? Find(JsonObject around, string reference, out string pointer)
     {

@@ -33,7 +33,7 @@ internal static class SchemaKeywords
 
     /// <summary>
     /// Returns true for custom keywords and for names that start with "$". No service has a property with such a name, and the kinds of
-    /// the values are unknown.
+    /// their values are unknown.
     /// </summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);

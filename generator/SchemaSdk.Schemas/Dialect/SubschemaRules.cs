@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class SubschemaRules
 {
     /// <summary>
-    /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string becomes the schema of the type that it
-    /// names, and any other value becomes <c>{}</c>. Later code can then expect objects.
+    /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string such as <c>"integer"</c> becomes the
+    /// schema of that type, and any other value becomes <c>{}</c>. Later code can then expect objects.
     /// </summary>
     /// <example>
     /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but one would make the whole file unusable.

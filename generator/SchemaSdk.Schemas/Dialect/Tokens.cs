@@ -59,7 +59,7 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Replaces a node by its normalized form, which gets the position of the original in the file.</summary>
+    /// <summary>Replaces a node with its normalized form, which gets the position of the original in the file.</summary>
     public static void Replace(JsonNode written, JsonNode meant)
     {
         meant.StandFor(written);

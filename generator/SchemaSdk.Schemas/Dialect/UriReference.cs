@@ -43,7 +43,7 @@ internal static class UriReference
     /// <summary>Returns true if a text has no white space and no control characters, so it could be a URI.</summary>
     public static bool IsPossible(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
-    /// <summary>Returns the index after the scheme and its colon, after the authority, and after the path.</summary>
+    /// <summary>Returns three indexes: after the scheme and its colon, after the authority, and after the path.</summary>
     private static (int SchemeEnd, int PathStart, int QueryStart) Parts(string uri)
     {
         var scheme = 0;

@@ -112,7 +112,9 @@ internal abstract class JsonNode
     /// <summary>Copies the node and its children. The caller sets the copy's file position and origin.</summary>
     protected abstract JsonNode CopyInside(bool isView);
 
-    /// <summary>Makes a node a child of this node and returns it. If it has a parent or contains this node, a copy is used.</summary>
+    /// <summary>
+    /// Makes a node a child of this node and returns it. If the node has a parent or contains this node, a copy becomes the child.
+    /// </summary>
     protected T Own<T>(T part)
         where T : JsonNode
     {

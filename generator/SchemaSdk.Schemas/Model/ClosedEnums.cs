@@ -3,7 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The enums of an input whose rules refuse all values that are not listed. Enums inside a union never count as closed.</summary>
+/// <summary>
+/// The closed enums of an input: the input's rules refuse every value that such an enum does not list. Enums inside a union never count as
+/// closed.
+/// </summary>
 internal sealed class ClosedEnums
 {
     /// <summary>The enums of an output, which is never checked.</summary>
@@ -94,14 +97,14 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if some rule refuses every value of a type that is not in its list.</summary>
+    /// <summary>Returns true if one of the rules refuses every value of a type, or every such value that it does not list.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)
         || (depth < MaxDepth && rule.Loops.OfType<RuleLoop.Choice>().Any(
             choice => choice.Rules.All(branch => Refuse(Whole([branch]), type, depth + 1)))));
 
-    /// <summary>Returns the rules of a keyword that every value other than null must match.</summary>
+    /// <summary>Returns those rules of a keyword that every value other than null must match.</summary>
     private static IEnumerable<Rule> Required(RuleLoop loop) => loop switch
     {
         RuleLoop.AllOf all => all.Rules,

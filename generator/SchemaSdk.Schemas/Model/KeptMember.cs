@@ -12,7 +12,10 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="CSharpName">The name in C#, without the <c>_</c> that it may need to differ from a member of its type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
-    /// <summary>The constant of a generated class that has the kept names of its model, as JSON text by type and JSON name.</summary>
+    /// <summary>
+    /// The name of a constant in a generated class. The constant contains the names that are kept for the model, as JSON text by type and
+    /// JSON name.
+    /// </summary>
     public const string Field = "KeptMembers";
 
     /// <summary>Returns the names of members of one model as JSON text, by type and JSON name.</summary>
@@ -29,7 +32,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// <param name="path">The names of the enclosing types and of the type itself, joined by dots; empty for the root.</param>
     public static string KeyOf(SchemaRole role, string path) => (role == SchemaRole.Input ? "input/" : "output/") + path;
 
-    /// <summary>Returns true if the member is one of a schema.</summary>
+    /// <summary>Returns true if the member belongs to a schema.</summary>
     public bool IsOf(SchemaFile file) => ModelId == file.ModelId && Type.StartsWith(KeyOf(file.Role, ""), StringComparison.Ordinal);
 
     /// <summary>Returns the path of a type inside another. The root has no name of its own.</summary>

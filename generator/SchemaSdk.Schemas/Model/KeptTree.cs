@@ -1,6 +1,8 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# names that locks keep, by the id of the folder that the segments are in.</summary>
+/// <summary>
+/// The C# names that locks keep for the segments of model ids, grouped by the id of the folder that contains the segments.
+/// </summary>
 internal sealed class KeptTree
 {
     private static readonly Dictionary<string, string> Nothing = [];
@@ -9,7 +11,7 @@ internal sealed class KeptTree
 
     private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
 
-    /// <summary>The names in use, each after its folder and a slash. A name has no slash, so two entries are never the same text.</summary>
+    /// <summary>The names in use, each after its folder and a slash. A name has no slash, so no two entries have the same text.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one counts.</summary>
@@ -33,7 +35,7 @@ internal sealed class KeptTree
     }
 
     /// <summary>Returns the names of the segments in a folder, by segment. They may include segments without a model.</summary>
-    /// <param name="folder">The segments before them, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
+    /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
     /// <summary>Returns the facts about a model for human readers, from a lock.</summary>

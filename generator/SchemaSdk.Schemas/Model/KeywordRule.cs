@@ -25,7 +25,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value is one of several: any other <c>enum</c>.</summary>
+    /// <summary>The value is one of several values: any other <c>enum</c>.</summary>
     /// <param name="Json">The values, as a JSON array.</param>
     /// <param name="Kinds">The types of the values.</param>
     public sealed record Among(string Json, RuleTypes Kinds) : KeywordRule(Kinds)
@@ -53,8 +53,8 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A number is a multiple of another.</summary>
-    /// <param name="Step">The number, as JSON.</param>
+    /// <summary>A number is a multiple of another number.</summary>
+    /// <param name="Step">The other number, as JSON.</param>
     public sealed record MultipleOf(string Step) : KeywordRule(RuleTypes.Number)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);

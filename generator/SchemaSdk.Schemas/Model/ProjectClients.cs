@@ -44,7 +44,9 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
                     "set another ModelClientNamespace on its ModelSchema items")
                 : null;
 
-    /// <summary>The models of a client are in the namespace <c>Models</c> below its own.</summary>
+    /// <summary>
+    /// Returns true if one client's types could clash with another's. A client's models are in the namespace <c>Models</c> below its own.
+    /// </summary>
     private static bool Meet(ClientOptions client, ClientOptions other) =>
         client.Namespace == other.Namespace
         || IsBelow(client.Namespace, other.FullName)

@@ -25,7 +25,7 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The path below the schema root; the whole path if the file is not below the root.</summary>
     public string Name { get; init; } = Path;
 
-    /// <summary>The schema folder to which the id is a relative path; empty if it is unknown.</summary>
+    /// <summary>The schema folder that the id is relative to; empty if it is unknown.</summary>
     public string Root { get; init; } = "";
 
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>

@@ -3,7 +3,9 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>The files of a project that are not schemas of models, but that schemas depend on.</summary>
 internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, KeptMembers Kept)
 {
-    /// <summary>Links a schema with its patch, with the files that both refer to, and with the names that the lock keeps for it.</summary>
+    /// <summary>
+    /// Links a schema with its patch, with the files that either of them refers to, and with the names that the lock keeps for it.
+    /// </summary>
     public SchemaFile Link(SchemaFile file) => Kept.Link(References.Link(Patches.Link(file)));
 
     /// <summary>Returns the side files among the files of a project.</summary>

@@ -14,7 +14,7 @@ internal static class Identifiers
     /// Returns the plain form of a name: its words in PascalCase, without characters that are neither letters nor digits.
     /// </summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
-    /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty without any letter or digit.</returns>
+    /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty if the name has no letter or digit.</returns>
     [MethodImpl(Compiled.AtOnce)]
     public static string Clean(string wireName)
     {

@@ -16,7 +16,7 @@ internal sealed class LockReading
 {
     private const int MaxReported = 100;
 
-    /// <summary>The maximum length of an id. A longer one fits no path, and would make the work quadratic.</summary>
+    /// <summary>The maximum length of an id. A longer id fits no path, and would make the work quadratic.</summary>
     private const int MaxId = 1_000;
 
     private readonly LockFile _file;

@@ -32,7 +32,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem that a keyword of a schema causes. It is reported at the schema, or at the keyword if that comes from a patch.
+    /// Adds a problem that a keyword of a schema causes. It is reported at the schema, or at the keyword if the keyword comes from a patch.
     /// </summary>
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
@@ -45,7 +45,8 @@ internal sealed class ProblemList(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Adds a problem that a part of a schema causes. It is reported at the part, which <c>part</c> leads to from the schema.
+    /// Adds a problem that a part of a schema causes. It is reported at the part. <c>part</c> contains the steps from the schema to the
+    /// part.
     /// </summary>
     public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);

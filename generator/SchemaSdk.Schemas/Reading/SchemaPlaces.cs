@@ -20,7 +20,9 @@ internal sealed class SchemaPlaces(SchemaFile file)
         return new FilePlace(path, span);
     }
 
-    /// <summary>Records the reference that first led to a file: in the schema, its patch or another such file.</summary>
+    /// <summary>
+    /// Records the reference that first led to a file. The reference is in the schema, its patch or another referenced file.
+    /// </summary>
     public void Refer(string path, JsonNode reference)
     {
         var place = Of(reference.Parent as JsonMember ?? reference);
@@ -64,7 +66,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // All nodes of a file share one path object, and most lookups are in the same file as the last.
+        // All nodes of a file share one path object, and most lookups are in the same file as the previous one.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

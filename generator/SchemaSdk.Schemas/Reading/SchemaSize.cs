@@ -3,12 +3,14 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Rejects a schema that, once it is combined from several files, is too large for later stages.</summary>
+/// <summary>
+/// Rejects a schema that is too large for later stages. The schema already includes its patch and the files that it refers to.
+/// </summary>
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The maximum total length of all pointers. A name of a million letters around a thousand values makes a billion characters;
-    /// the largest schema of the corpus has 360,000.
+    /// The maximum total length of all pointers. If a name of a million letters encloses a thousand values, their pointers have a billion
+    /// characters. The largest schema of the corpus has 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds counts of characters, items and properties that no value can match.</summary>
 internal static class EmptyCounts
 {
-    /// <summary>Checks several schemas that a value must all match.</summary>
+    /// <summary>Checks several schemas, all of which a value must match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {
         var items = parts.Where(part => part.Count(KeywordName.MaxItems) is not null)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds required members that are forbidden, and counts of members that no object can match.</summary>
 internal static class EmptyObjects
 {
-    /// <summary>Checks several schemas that an object must all match.</summary>
+    /// <summary>Checks several schemas, all of which an object must match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {
         var required = parts

@@ -74,7 +74,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
-    /// <summary>Returns the rule of a schema that others may refer to, or a reference to the rule if it is long.</summary>
+    /// <summary>
+    /// Returns the rule of a schema that others may refer to. If the rule has parts or is not built yet, returns a reference to it instead.
+    /// </summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
         if (!_named.TryGetValue(target, out var known))

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on it, because a value must <em>not</em> match their
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on this, because a value must <em>not</em> match their
 /// schema.
 /// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
@@ -48,7 +48,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
     /// <summary>
-    /// Returns true if a rule depends on unchecked keywords of the schema. After the search was given up, this is assumed of every schema.
+    /// Returns true if a rule depends on unchecked keywords of the schema. If the search was given up, this is assumed of every schema.
     /// </summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 

@@ -20,9 +20,7 @@ internal static class RuleEscape
         .Select(pair => pair.Split('='))
         .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
-    /// <summary>
-    /// Returns .NET's name for a Unicode category, or null if the name is not that of a category but, for example, of a script.
-    /// </summary>
+    /// <summary>Returns .NET's name for a Unicode category; null if the name stands for something else, such as a script.</summary>
     public static string? Category(string name)
     {
         var value = name.Substring(name.IndexOf('=') + 1);
@@ -64,7 +62,8 @@ internal static class RuleEscape
             return at + 2;
         }
 
-        // Other escaped letters and digits have no meaning in ECMAScript but may have one in another language, as \A and \Z in Python.
+        // Other escaped letters and digits have no meaning in ECMAScript, but may have one in another language, such as \A and \Z in
+        // Python.
         if (c == '\0' || char.IsLetterOrDigit(c))
         {
             throw new FormatException($"the escape \\{c}");

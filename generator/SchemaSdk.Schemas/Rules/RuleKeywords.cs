@@ -60,8 +60,8 @@ internal static class RuleKeywords
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, null is then not valid, but services that write this
-    /// mean that it is, as with OpenAPI's <c>nullable</c> beside an enum.
+    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, null is then not valid. However, services that write this
+    /// intend null to be valid, as with OpenAPI's <c>nullable</c> beside an enum.
     /// </summary>
     public static bool ForgetsNull(JsonObject schema) =>
         schema[KeywordName.Enum] is JsonArray values
@@ -122,7 +122,8 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Values that the type forbids are ignored. If it forbids every value, as for integers that are listed as strings, so is the list.
+        // Values that the type forbids are ignored. If the type forbids every value, the whole list is ignored. For example, a schema of
+        // type integer may list its integers as strings.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {

@@ -95,9 +95,9 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, or
-    /// is a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt, and no caller could satisfy
-    /// it.
+    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, or is
+    /// a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt. It is not checked, because no
+    /// caller could satisfy the requirement.
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c>, but describes <c>images</c> (SSDK004).</example>
     private IEnumerable<string> Required(bool isBranch) =>

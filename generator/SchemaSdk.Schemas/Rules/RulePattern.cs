@@ -176,7 +176,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Translates a back reference. If its group has not matched, it matches the empty string in ECMAScript but fails in .NET.
+    /// Translates a back reference. If the group that it refers to has not matched, a back reference matches the empty string in
+    /// ECMAScript, but fails in .NET.
     /// </summary>
     private void ReadBackReference()
     {

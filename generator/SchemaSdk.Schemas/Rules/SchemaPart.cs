@@ -5,7 +5,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// One of several schemas that a value must all match: the schema itself, a branch of its <c>allOf</c>, or the target of its reference.
+/// One of several schemas, all of which a value must match: the schema itself, a branch of its <c>allOf</c>, or the target of its
+/// reference.
 /// </summary>
 /// <param name="Schema">The schema.</param>
 /// <param name="Branch">0 for the schema itself, otherwise the number of the branch or reference that leads here.</param>

@@ -38,7 +38,7 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Drops the constants, which may be only a mapping of the discriminator to the name of a reference. The name then distinguishes the
+    /// Drops the constants, because a discriminator's constant may come only from the name of a reference. That name then distinguishes the
     /// branches.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };

@@ -95,7 +95,7 @@ internal sealed class BranchForms(string? discriminator)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Returns the names of an object that do not depend on its peers: from the name of its schema, a constant string, required members,
+    /// Returns those names of an object that do not depend on its peers: from the name of its schema, a constant string, required members,
     /// and other constants.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)

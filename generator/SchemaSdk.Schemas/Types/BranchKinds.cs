@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Types;
 internal static class BranchKinds
 {
     /// <summary>
-    /// The maximum number of nested lists in a name. Deeper lists, and lists inside themselves, get no name from their items.
+    /// The maximum number of nested lists in a name. Deeper lists, and lists that contain themselves, get no name from their items.
     /// </summary>
     public const int MaxDepth = 8;
 

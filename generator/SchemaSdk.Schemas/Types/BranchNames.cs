@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Names the branches of a union after their content, never after their order or documentation.</summary>
 /// <param name="union">The schema with the branches.</param>
 /// <param name="typeName">The name of the union's type, which no member may have.</param>
-/// <param name="kept">The names that the lock keeps, by the JSON names that branches are named after.</param>
+/// <param name="kept">The names that the lock keeps, keyed by the JSON name that each branch is named after.</param>
 internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDictionary<string, string> kept)
 {
     private readonly BranchForms _forms = new(BranchMarks.Discriminator(union));

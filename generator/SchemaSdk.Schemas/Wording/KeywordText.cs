@@ -53,7 +53,7 @@ internal sealed class KeywordText : IKeywordReader<string>
 
     private static string Names(EquatableArray<string> names) => string.Join(" ", names.Select(RuleWords.Name));
 
-    /// <summary>Quotes the values of a list, and starts a new line when one is full.</summary>
+    /// <summary>Quotes the values of a list, and starts a new line whenever a line is full.</summary>
     private static string Quoted(EquatableArray<string> values)
     {
         var text = new StringBuilder();

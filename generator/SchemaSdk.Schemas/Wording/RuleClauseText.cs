@@ -27,7 +27,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>Returns the clause of the types with the keywords that it includes, and removes these keywords from the list.</summary>
+    /// <summary>Returns the clause of the types, which includes some keywords. Removes these keywords from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

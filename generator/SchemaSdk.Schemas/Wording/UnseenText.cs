@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </remarks>
 internal static class UnseenText
 {
-    /// <summary>The first and the last code point of each run, in ascending order.</summary>
+    /// <summary>The first and the last code point of each run of such characters, in ascending order.</summary>
     private static readonly (int First, int Last)[] Runs =
     [
         (0x0000, 0x001F),       // control characters
