@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Tree">The models.</param>
 internal sealed record ClientTree(ClientOptions? Client, ModelTree Tree)
 {
-    /// <summary>Groups models by their client. Without any model, the project's own client has none.</summary>
+    /// <summary>Groups models by their client. If there are no models, returns one empty group for the project's own client.</summary>
     /// <param name="models">The models in any order.</param>
     /// <param name="own">The settings of the project's own client.</param>
     /// <param name="locks">The names to keep.</param>

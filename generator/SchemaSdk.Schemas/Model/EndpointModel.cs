@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>A model that gets code: its names, its input and its output.</summary>
 /// <param name="Path">The model id and the C# names of its segments.</param>
-/// <param name="Client">The settings of the project for its client.</param>
+/// <param name="Client">The settings of the model's client.</param>
 /// <param name="Input">The input schema.</param>
 /// <param name="Output">The output schema; null if there is none.</param>
 internal sealed record EndpointModel(ModelPath Path, ClientOptions Client, ParsedSchema Input, ParsedSchema? Output);

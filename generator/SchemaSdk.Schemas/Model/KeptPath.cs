@@ -10,6 +10,6 @@ namespace SchemaSdk.Schemas.Model;
 /// </param>
 internal sealed record KeptPath(string Id, EquatableArray<string> Names, bool IsTaken)
 {
-    /// <summary>The facts about the model for human readers, from the catalogue.</summary>
+    /// <summary>The facts for human readers about the model, from the catalogue.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

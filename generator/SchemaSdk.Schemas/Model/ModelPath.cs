@@ -11,7 +11,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
-    /// <summary>The facts about the model for human readers, from the input schema.</summary>
+    /// <summary>The facts for human readers about the model, from the input schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 
     /// <summary>The name of the generated types, without their suffix.</summary>

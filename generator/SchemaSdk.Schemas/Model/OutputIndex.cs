@@ -43,7 +43,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         }
     }
 
-    /// <summary>Finds the first schema of an id by binary search, because every model of a project needs one.</summary>
+    /// <summary>Finds the first schema of an id by binary search, because every model of a project looks up its output schema.</summary>
     private ParsedSchema? FindExactly(ClientOptions? client, string id)
     {
         var (low, high) = (0, Schemas.Count);

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads the facts about a model for human readers: from <c>x-model</c> of a patch, and from the lock.</summary>
+/// <summary>Reads the facts for human readers about a model: from <c>x-model</c> of a patch, and from the lock.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;

@@ -134,7 +134,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns names from properties that the peers lack or have with another type. Names that later properties cannot change come first.
+    /// Returns names from properties that the peers lack or have with another type. Names that properties added later cannot change come
+    /// first.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

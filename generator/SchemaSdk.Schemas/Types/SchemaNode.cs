@@ -12,9 +12,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <param name="Referrer">The schema whose reference led here; null if no reference led here.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
-    /// <summary>
-    /// If the node is the branch for one of a schema's several types, that type; null if the node is the whole schema.
-    /// </summary>
+    /// <summary>The type, if the node is the branch for one of a schema's several types; null if the node is the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
 
     /// <summary>The types that the schema lists, without null; none if it lists no types.</summary>

@@ -54,7 +54,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     public void ReadValue() => ReadValue(_next);
 
     /// <summary>Moves to the next member name of an object, past the unread rest of the current member.</summary>
-    /// <param name="isInside">False if the cursor is still on the start of the object. Set to true.</param>
+    /// <param name="isInside">False if the cursor is still on the start of the object. The method sets it to true.</param>
     /// <returns>False at the end of the object, where the cursor stays.</returns>
     public bool NextMember(ref bool isInside)
     {
@@ -69,7 +69,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     }
 
     /// <summary>Moves to the value of the next member of an object, past the unread rest of the current member.</summary>
-    /// <param name="isInside">False if the cursor is still on the start of the object. Set to true.</param>
+    /// <param name="isInside">False if the cursor is still on the start of the object. The method sets it to true.</param>
     /// <param name="names">The known names.</param>
     /// <param name="member">
     /// The position of the most likely name; on return, the position of the actual name, or -1 if it is not a known name.
@@ -97,7 +97,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     }
 
     /// <summary>Moves to the next item of an array, past the unread rest of the current item.</summary>
-    /// <param name="isInside">False if the cursor is still on the start of the array. Set to true.</param>
+    /// <param name="isInside">False if the cursor is still on the start of the array. The method sets it to true.</param>
     /// <returns>False at the end of the array, where the cursor stays.</returns>
     public bool NextItem(ref bool isInside)
     {
