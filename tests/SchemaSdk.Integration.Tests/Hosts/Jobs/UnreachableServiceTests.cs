@@ -38,15 +38,21 @@ public sealed class UnreachableServiceTests : WorkerTest
         HealthReportEntry unhealthy = default;
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
-        await host.EnqueueAsync("order-2");
-        var stays = await host.HealthAsync();
-        (_detour.Fails, _token, isFull) = (null, null, false);
-        await host.UntilAsync("order-1", LedgerState.Delivered);
-        await host.UntilAsync("order-2", LedgerState.Delivered);
+        string[] keys = ["order-1"];
+        if (!isFull)
+        {
+            // The entry of a second job would show that the disk has space again.
+            keys = ["order-1", "order-2"];
+            await host.EnqueueAsync("order-2");
+            Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        }
 
-        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Unhealthy), (unhealthy.Status, stays.Status));
+        (_detour.Fails, _token, isFull) = (null, null, false);
+        await Task.WhenAll(keys.Select(key => host.UntilAsync(key, LedgerState.Delivered)));
+
+        Assert.Equal(HealthStatus.Unhealthy, unhealthy.Status);
         Assert.Contains(reason, unhealthy.Description, StringComparison.Ordinal);
-        Assert.Equal((HealthStatus.Healthy, 2), ((await host.HealthAsync()).Status, Shop.Service.Bills));
+        Assert.Equal((HealthStatus.Healthy, (long)keys.Length), ((await host.HealthAsync()).Status, Shop.Service.Bills));
         await host.StopAsync();
     }
 
