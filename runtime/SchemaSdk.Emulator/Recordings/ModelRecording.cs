@@ -13,7 +13,7 @@ namespace SchemaSdk.Emulation;
 /// <see cref="HttpClient"/> of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe; several clients, also of different services, can share one. A recording contains a job and not its requests, so a client
+/// Thread-safe; several clients, even of different services, can share one. A recording contains a job and not its requests, so a client
 /// may poll the job more or less often when it is played. A job is recorded when its result is read. A job that was cancelled, or whose
 /// result was not read, is not recorded.
 /// </remarks>

@@ -65,7 +65,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
             .Where(error => !IsHidden(recording.Input, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Input, error));
 
-        // Only wrong types and missing members are problems: a client does not check limits and allowed values of an output, and accepts
+        // Only wrong types and missing members are problems: for an output, a client does not check limits or allowed values, and accepts
         // null.
         var output = recording.Output is null ? [] : (model.OutputCheck?.Check(recording.Output) ?? [])
             .Where(error => error.Rule is "type" or "required" && error.Value != "null" && !IsHidden(recording.Output, error.JsonPointer))
@@ -79,7 +79,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         };
     }
 
-    // A scrubbed value shows nothing about the schema.
+    // A scrubbed value says nothing about the schema.
     private static bool IsHidden(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json, JsonRewriter.Read);

@@ -35,7 +35,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // A request that has its own body does not contain the content of the file.
+        // If the call has a body of its own, the request contains that body instead of the content of the file.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
@@ -43,7 +43,7 @@ internal sealed class KnownFiles
         }
     }
 
-    // The upload of one file. If an upload starts again, it gets a new object.
+    // The upload of one file. Each restart of the upload creates a new object.
     private sealed class Upload(string address)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -15,14 +15,16 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     /// <summary>The address of the file in a recording. No such host can exist.</summary>
     public string Place => Address + Name;
 
-    /// <summary>Returns the text that stands for the content of a file in a recorded input. A schema accepts the text as a file.</summary>
+    /// <summary>
+    /// Returns the text that stands for the content of a file in a recorded input. A schema that expects a file accepts this text.
+    /// </summary>
     public static string InputOf(string hash) => $"data:,sha256-{hash}";
 
-    /// <summary>Returns the position of a file from its place in an output; null for any other text.</summary>
+    /// <summary>Returns the position of the file whose <see cref="Place"/> is this text; null if the text is no such place.</summary>
     public static int? PlaceIn(string text) =>
         text.StartsWith(Address, StringComparison.Ordinal) ? PositionIn(text[Address.Length..]) : null;
 
-    /// <summary>Returns the position of a file from its name; null for any other text.</summary>
+    /// <summary>Returns the position with which the name of a file begins; null for any other text.</summary>
     public static int? PositionIn(string name)
     {
         var digits = name.AsSpan(0, Math.Min(name.Length, 5));

@@ -30,11 +30,11 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     /// <summary>The price of the model; null if it was not read.</summary>
     public EmulatedPrice? Price { get; init; }
 
-    /// <summary>Identifies the recording: the same service, model and input have the same key.</summary>
+    /// <summary>Identifies the recording. Recordings with the same service, model and input have the same key.</summary>
     public string Key { get; } = KeyOf(Service, Model, Input);
 
     /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
-    // Only those characters of the model id are kept that every file system allows.
+    // The start keeps only those characters of the model id that every file system allows.
     public string FileName
     {
         get

@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <summary>A folder with one file for each recording, and a subfolder with the contents of their output files. Thread-safe.</summary>
 internal sealed class RecordingFolder
 {
-    /// <summary>The largest content of a file that is read or written.</summary>
+    /// <summary>The size in bytes of the largest file content that is read or written.</summary>
     public const long MostContentBytes = 256 << 20;
 
     private const int MostRecordingBytes = 64 << 20;
@@ -49,7 +49,7 @@ internal sealed class RecordingFolder
         var info = new FileInfo(file);
         if (info.LinkTarget is not null || info.Length > MostRecordingBytes)
         {
-            // A link may lead to a device, which has no length and no end.
+            // A link may lead to a device, which reports no length and may never end.
             throw new InvalidDataException(
                 $"'{name}' is not a recording: it is {(info.LinkTarget is null ? "larger than 64 MiB" : "a link")}.");
         }
@@ -75,7 +75,7 @@ internal sealed class RecordingFolder
     /// <summary>Returns the name of the file of a recording.</summary>
     public string FileOf(Recording recording) => _recordings[recording.Key].File;
 
-    /// <summary>Returns the content of a file; null if it was not written.</summary>
+    /// <summary>Returns the content of a file; null if the content was not written.</summary>
     /// <exception cref="InvalidDataException">The content is not the one that was recorded.</exception>
     public byte[]? ContentOf(RecordedFile file)
     {
@@ -90,13 +90,13 @@ internal sealed class RecordingFolder
                 : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
     }
 
-    /// <summary>Returns the size of all recordings and contents of files.</summary>
+    /// <summary>Returns the total size of all recordings and file contents.</summary>
     public long CountBytes() => SizeOf(Path, "*.json") + SizeOf(System.IO.Path.Combine(Path, Contents), "*");
 
     /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="contents">The contents that are written, by their hashes.</param>
-    /// <param name="mostBytes">The most bytes that the folder may have. Contents that do not fit are not written.</param>
+    /// <param name="mostBytes">The maximum total size of the folder in bytes. Contents that do not fit are not written.</param>
     public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents, long mostBytes)
     {
         lock (_writing)
@@ -142,7 +142,7 @@ internal sealed class RecordingFolder
         }
         catch (FileNotFoundException)
         {
-            // Another process replaced the file meanwhile.
+            // Another process has removed or replaced the file since it was listed.
             return 0;
         }
     }
@@ -156,7 +156,7 @@ internal sealed class RecordingFolder
         }
     }
 
-    // A reader sees the old file or the new one, never a part.
+    // A reader sees the whole old file or the whole new file, never a part of one.
     private static void Replace(string path, byte[] content)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";
@@ -167,7 +167,7 @@ internal sealed class RecordingFolder
         }
         catch
         {
-            // Rethrows any exception. The part is of no use.
+            // Rethrows any exception. The partly written file is of no use.
             File.Delete(part);
             throw;
         }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>Writes the file of a recording, one value per line, so that its changes are easy to read.</summary>
+/// <summary>Writes the file of a recording, one value per line, so that changes to the file are easy to read.</summary>
 internal static class RecordingWriter
 {
     public static byte[] Write(Recording recording)
@@ -48,7 +48,8 @@ internal static class RecordingWriter
             writer.WriteEndObject();
         }
 
-        // The writer of .NET 8 ends lines as the operating system does. A text never has a line break that is not escaped.
+        // The JSON writer of .NET 8 uses the line endings of the operating system. Replacing them changes no value, because line breaks
+        // within strings are escaped.
         return Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
     }

@@ -12,7 +12,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
     // Removing a shorter token could remove parts of ordinary words.
     private const int LeastToken = 8;
 
-    // Without backtracking, the time is proportional to the text, which a service or an agent may have written.
+    // Without backtracking, the time is proportional to the length of the text, which a service or an agent may have written.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);
@@ -58,7 +58,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
     }
 
-    // Also finds an address that gives access inside the query of another address, where it is escaped.
+    // The query may contain another, escaped address that gives access, so the query is also searched after unescaping.
     private static bool GivesAccess(string query)
     {
         for (var times = 0; times < 3 && query.Length > 0; times++)

@@ -20,8 +20,8 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The time limit for all files of an output. Meanwhile, the client waits; by default, it gives up after two minutes of reads that time
-    // out.
+    // The time limit for all files of an output. The client waits meanwhile. By default, it gives up once its reads have timed out for two
+    // minutes.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -131,7 +131,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception)
         {
-            // A profile and a broken body may throw anything, but the client must still get the answer.
+            // A profile may throw any exception, and so may decoding a broken body, but the client must still get the answer.
             return null;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Must happen before the files are read, because files of hidden members are not kept.
+                // Hidden members are removed before the files are read, because their files are not kept.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
@@ -168,7 +168,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception exception)
         {
-            // The job was paid for, so after any exception from the file system or the output, the caller still gets the request id.
+            // The job was paid for, so the caller must still get the request id, whatever the file system or an unusual output threw.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
                 + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client without the recording.", exception)
@@ -185,7 +185,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // An error may be a text, or an object in which the input may be repeated.
+    // An error may be a string, or an object that may repeat the input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

@@ -56,7 +56,8 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // The application may throw anything, and another exception would look like a broken connection.
+            // The application's function may throw anything. To the client, any other type of exception would look like a broken
+            // connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)
             {

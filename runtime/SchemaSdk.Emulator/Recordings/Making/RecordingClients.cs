@@ -8,7 +8,9 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="options">The options of the recording.</param>
 internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
 {
-    /// <summary>The most bytes of a file that are read. If a file has more than <c>MaxFileBytes</c>, only its hash is kept.</summary>
+    /// <summary>
+    /// The maximum size in bytes of a file that is read. If a file has more than <c>MaxFileBytes</c>, only its hash is kept.
+    /// </summary>
     public const long MostFileBytes = 1L << 30;
 
     private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), Reader> _clients = new();

@@ -3,7 +3,7 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// The body of an answer to a submit, which the client reads as it arrives, because even the start of a broken answer may contain the
+/// The body of the answer to a submit. The client reads the body as it arrives, because even the start of a broken answer may contain the
 /// request id of a paid job.
 /// </summary>
 internal sealed class TappedContent : HttpContent

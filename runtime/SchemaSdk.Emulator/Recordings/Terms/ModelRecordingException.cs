@@ -24,6 +24,8 @@ public sealed class ModelRecordingException : ModelException
     /// <summary>The name of the file with the nearest recording of the model; null if the model has no recording.</summary>
     public string? NearestFile { get; init; }
 
-    /// <summary>The first 100 differences from the nearest recording, in the order of their JSON pointers; empty without one.</summary>
+    /// <summary>
+    /// The first 100 differences from the nearest recording, in the order of their JSON pointers; empty if the model has no recording.
+    /// </summary>
     public IReadOnlyList<RecordingDifference> Differences { get; init; } = [];
 }

@@ -29,13 +29,13 @@ public sealed class ModelRecordingOptions
     public IList<string> ScrubbedMembers { get; } = [];
 
     /// <summary>
-    /// The most bytes of a file of an output that are written. A larger file is recorded by its hash, size and media type only, and a
-    /// sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
+    /// The size in bytes up to which the files of an output are written. Of a larger file, only the hash, size and media type are recorded,
+    /// and a sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
     /// </summary>
     public long MaxFileBytes { get; set; } = 1 << 20;
 
     /// <summary>
-    /// The most bytes that all recordings and files in the folder may have together. A job is not sent if a file of
+    /// The maximum total size of all recordings and files in the folder, in bytes. A job is not sent if a file of
     /// <see cref="MaxFileBytes"/> would not fit. Default: 256 MiB; at least <see cref="MaxFileBytes"/>.
     /// </summary>
     public long MaxFolderBytes { get; set; } = 256L << 20;

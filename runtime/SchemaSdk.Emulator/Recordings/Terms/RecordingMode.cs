@@ -10,7 +10,8 @@ public enum RecordingMode
     RecordMissing,
 
     /// <summary>
-    /// Records every job again, but only once with the same <see cref="ModelRecording"/>, and replaces its recording. This costs money.
+    /// Records every job again and replaces its earlier recording. One <see cref="ModelRecording"/> records the same job only once. This
+    /// costs money.
     /// </summary>
     Record,
 }
