@@ -29,15 +29,15 @@ public sealed class ServiceRequest
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Returns the value of a header; null if it is missing.</summary>
-    /// <param name="name">The name of the header, in any case.</param>
+    /// <param name="name">The name of the header. Its case does not matter.</param>
     public string? Header(string name) => _header(name);
 
-    /// <summary>Returns the first value of a member of the query, decoded; null if it is missing.</summary>
-    /// <param name="name">The exact name of the member.</param>
+    /// <summary>Returns the first value of a query parameter, decoded; null if the parameter is missing.</summary>
+    /// <param name="name">The exact name of the parameter.</param>
     public string? Query(string name) => Queries(name).FirstOrDefault();
 
-    /// <summary>Returns all values of a member of the query, decoded; empty if it is missing.</summary>
-    /// <param name="name">The exact name of the member.</param>
+    /// <summary>Returns all values of a query parameter, decoded; empty if the parameter is missing.</summary>
+    /// <param name="name">The exact name of the parameter.</param>
     public IReadOnlyList<string> Queries(string name) => (_query ??= ReadQuery()).GetValueOrDefault(name) ?? [];
 
     internal ServiceRequest With(byte[] body) => new(Method, Target, _header, body);

@@ -4,8 +4,8 @@ namespace SchemaSdk.Emulation;
 public enum EmulatorCall
 {
     /// <summary>
-    /// Opening a connection. At that time, the emulator cannot know which calls will use the connection, and a kept-alive connection can
-    /// carry many calls.
+    /// Opening a connection. This kind is separate, because the emulator does not know yet which calls will use the connection: a
+    /// kept-alive connection can carry many calls.
     /// </summary>
     Connect,
 

@@ -14,7 +14,7 @@ public enum FaultPhase
     /// <summary>The headers of the request have been read, but none of its body.</summary>
     BeforeBody,
 
-    /// <summary>Half of the request body has been read. The client has already sent all of a small body by then.</summary>
+    /// <summary>Half of the request body has been read. If the body is small, the client has already sent the whole body by then.</summary>
     MidBody,
 
     /// <summary>The whole request has been read but not carried out: no job exists and nothing is charged.</summary>

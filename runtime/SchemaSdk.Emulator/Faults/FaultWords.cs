@@ -84,7 +84,7 @@ internal static class FaultWords
     private static long? Whole(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // At most a year, because a larger step could move the clock out of the range of DateTimeOffset.
+    // Allows at most a year, because a larger step could move the clock out of the range of DateTimeOffset.
     private static TimeSpan? Duration(string? text)
     {
         var digits = (text ?? "").TakeWhile(static letter => char.IsAsciiDigit(letter) || letter == '.').Count();

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Folders;
 /// <summary>Reads the lock of a folder of schemas. The lock records the service of the schemas.</summary>
 internal static class FolderLock
 {
-    /// <returns>The protocol of the service; null if the folder has no lock, or the lock has no service.</returns>
+    /// <returns>The protocol of the service; null if the folder has no lock, or the lock records no service.</returns>
     /// <exception cref="InvalidDataException">The lock is not JSON, or the emulator does not support its service.</exception>
     public static EmulatedProtocol? ProtocolOf(string folder)
     {

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>
-/// Accepts connections, interrupts connections with a fault, and refuses all connections while the service is not reachable.
+/// Accepts connections, and interrupts those that get a fault. Refuses all connections while the service is not reachable.
 /// </summary>
 internal sealed class FaultyListener : IConnectionListener
 {

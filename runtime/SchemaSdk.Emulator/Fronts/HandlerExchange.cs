@@ -103,7 +103,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Once the answer has begun, the client keeps waiting for the rest of the stream anyway.
+        // Before the answer begins, the task ends only when the client cancels. Afterwards, the client waits for the rest of the stream
+        // even if the task has ended.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

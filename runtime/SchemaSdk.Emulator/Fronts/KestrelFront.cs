@@ -35,7 +35,7 @@ internal sealed class KestrelFront : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port, listen =>
             {
-                listen.Protocols = HttpProtocols.Http1; // a fault breaks a connection, so requests must not share one
+                listen.Protocols = HttpProtocols.Http1; // a fault breaks the whole connection, so concurrent requests must not share one
                 if (service.Certificate is { } certificate)
                 {
                     listen.UseHttps(certificate);

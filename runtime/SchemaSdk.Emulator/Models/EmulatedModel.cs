@@ -26,7 +26,8 @@ internal sealed class EmulatedModel
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
 
-        // Only the rules of inputs are compiled, because a client does not check outputs.
+        // The output schema is read as if it were the schema of an input. Otherwise, its rules would not be compiled, because a client does
+        // not check outputs.
         _outputCheck = new(() => info.OutputSchema is { } text
             ? new InputValidator(SchemaParser.Parse(Read(info, text, info.OutputPatch, SchemaRole.Input, "output")))
             : null);

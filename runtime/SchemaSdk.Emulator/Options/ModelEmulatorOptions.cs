@@ -7,8 +7,9 @@ namespace SchemaSdk.Emulation;
 public sealed class ModelEmulatorOptions
 {
     /// <summary>
-    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. If null, the default, the emulator of a
-    /// folder emulates the service in the folder's lock. If the lock has no service, and for the models of a client, RunComfy is emulated.
+    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. If null, the default, an emulator that was
+    /// created from a folder emulates the service in the folder's lock, and any other emulator emulates RunComfy. RunComfy is also emulated
+    /// if the folder has no lock or its lock has no service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Emulation.Page;
 
 /// <summary>
-/// Refuses requests that pages of other sites make through a browser on this machine. It always checks the host, because DNS rebinding can
-/// point a foreign host name at this machine. For requests that change something, it also checks the origin.
+/// Refuses requests that pages of other sites make through a browser on this machine. The host is always checked, because DNS rebinding can
+/// point a foreign host name at this machine. For requests that change something, the origin is also checked.
 /// </summary>
 internal static class PageGuard
 {
@@ -25,7 +25,7 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // Programs other than browsers send neither header. A browser sends both, and scripts cannot change them.
+        // Programs other than browsers send neither Origin nor Sec-Fetch-Site. A browser sends both, and scripts cannot change them.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;
@@ -34,7 +34,7 @@ internal static class PageGuard
         return site is null or "same-origin" or "none" || !isOfPage;
     }
 
-    // Pages that are developed on this machine may call the emulated service, but not the interface of the page.
+    // Pages that are developed on this machine may call the emulated service, but not the JSON interface of the emulator's own page.
     private static bool IsOwn(Uri sender, string host, bool isOfPage) => isOfPage
         ? sender.Authority.Equals(host, StringComparison.OrdinalIgnoreCase)
         : Loopback.Contains(NameOf(sender.Authority));

@@ -140,7 +140,7 @@ public abstract class EmulatedProtocol
     /// <param name="modelId">The id of the model.</param>
     public abstract string SubmitPath(string modelId);
 
-    /// <summary>Returns the path that cancels a job; an empty text if the service cannot cancel.</summary>
+    /// <summary>Returns the path that cancels a job; empty if the service cannot cancel.</summary>
     /// <param name="job">The job.</param>
     public abstract string CancelPath(EmulatedJob job);
 

@@ -14,8 +14,8 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 
     /// <summary>
-    /// Chooses the file members to fill. The documented output has image, video, images and videos. The members for the model's own kind of
-    /// file are filled, or all file members if there are none of that kind. Single files are preferred to lists.
+    /// Chooses the file members to fill. The documented output has the members image, video, images and videos. The members for the model's
+    /// own kind of file are filled, or all file members if there are none of that kind. Single files are preferred to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

@@ -79,7 +79,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         EmulatedJob? job;
         do
         {
-            // Waits before the first poll as well, because the submit is answered before its callback is sent.
+            // Waits before the first poll as well, because the submit must be answered before its callback is sent.
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
             job = jobs.Find(requestId)?.Shown();
         }

@@ -11,7 +11,7 @@ internal static class FalPage
     /// <param name="request">The request, which has the limit and the cursor.</param>
     /// <param name="member">The member of the body that contains the entries.</param>
     /// <param name="entries">All entries.</param>
-    /// <param name="most">The highest limit.</param>
+    /// <param name="most">The highest limit that a request may set.</param>
     /// <param name="write">Writes an entry.</param>
     public static ServiceAnswer Of<T>(
         ServiceRequest request, string member, IReadOnlyList<T> entries, int most, Func<T, JsonNode> write)

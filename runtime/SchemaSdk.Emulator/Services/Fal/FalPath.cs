@@ -1,7 +1,8 @@
 namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>
-/// The paths of fal's queue. The paths of a job contain only two segments of the model id, and a namespace if it begins with one.
+/// The paths of fal's queue. The paths of a job contain only the first two segments of the model id, or the first three if the id begins
+/// with a namespace.
 /// </summary>
 internal static class FalPath
 {

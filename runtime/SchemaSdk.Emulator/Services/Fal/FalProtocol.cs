@@ -4,10 +4,10 @@ namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>The paths, bodies and codes of fal's queue, its storage and its platform API. One address answers for all hosts.</summary>
 /// <remarks>
-/// These facts are from fal's clients and documentation: the paths, the query, the members of each body, the status codes, that the queue
-/// accepts invalid inputs and their jobs fail, and that a failed job is COMPLETED. The following is assumed: the answer to a request for
-/// the result of a job that has not ended, 400; the error types of failures that a test asks for; the 401 of a wrong key; a second cancel
-/// gets ALREADY_COMPLETED; and reads of a job under another app than its own get NOT_FOUND.
+/// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; the queue
+/// accepts an invalid input, but its job fails; and a failed job is COMPLETED. The following is assumed: a request for the result of a job
+/// that has not ended gets 400; the error types of failures that a test asks for; a wrong key gets 401; a second cancel gets
+/// ALREADY_COMPLETED; and reads of a job under another app than its own get NOT_FOUND.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {

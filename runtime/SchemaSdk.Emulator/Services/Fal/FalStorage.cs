@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>Uploads to fal's storage: one request, or parts that are joined.</summary>
+/// <summary>Uploads to fal's storage. A file is uploaded in one request, or in parts that are joined.</summary>
 internal static class FalStorage
 {
     private const int MostParts = 10_000;

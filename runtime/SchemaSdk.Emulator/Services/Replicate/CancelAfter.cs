@@ -7,7 +7,7 @@ internal static class CancelAfter
 {
     private const double MostSeconds = 24 * 60 * 60;
 
-    /// <summary>Reads the header; null if it is missing, or not such a text.</summary>
+    /// <summary>Parses the header; null if it is missing or does not have this form.</summary>
     public static TimeSpan? Read(string? text)
     {
         var (seconds, number) = (0d, "");

@@ -4,8 +4,8 @@ using System.Text;
 namespace SchemaSdk.Emulation.Services.Replicate;
 
 /// <summary>
-/// The versions of models. Each emulated model has one version. If the model id does not contain the version, it is the hash of the model
-/// id.
+/// The versions of models. Each emulated model has one version. If the model id does not contain the version, the version is the hash of
+/// the model id.
 /// </summary>
 internal static class ModelVersion
 {

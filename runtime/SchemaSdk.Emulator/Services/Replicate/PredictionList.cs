@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The list of predictions, newest first. A cursor is the id of the prediction before the page.</summary>
+/// <summary>The list of predictions, newest first. The cursor of a page is the id of the last prediction before that page.</summary>
 internal static class PredictionList
 {
     private const int PageSize = 100;

@@ -154,7 +154,7 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the status name for <c>/status</c>, where failed jobs are also completed.</summary>
+    /// <summary>Returns the status name for <c>/status</c>, which reports failed jobs as completed too.</summary>
     private static string StatusName(JobPhase phase) => phase switch
     {
         JobPhase.InQueue => "in_queue",
