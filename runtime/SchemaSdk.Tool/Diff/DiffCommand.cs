@@ -66,7 +66,7 @@ internal static class DiffCommand
     /// <param name="old">The older schemas: a folder or a git revision.</param>
     /// <param name="new">The newer schemas; null for the folders.</param>
     /// <param name="folders">The folders to read.</param>
-    /// <param name="isAll">True if these are all folders, so that any other folder of the older side was removed.</param>
+    /// <param name="isAll">True if these are all folders. Any other folder of the older side then counts as removed.</param>
     /// <param name="stop">Cancels the reads.</param>
     /// <exception cref="ToolException">The sets cannot be compared.</exception>
     internal static async Task<DiffOutcome> CompareAsync(
@@ -76,7 +76,7 @@ internal static class DiffCommand
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
-            // Two packages are compared with each other, and the configured folders do not matter.
+            // Two packages are compared only with each other, so the configured folders do not matter.
             (meant, isAll) = ([meant[0]], false);
         }
 

@@ -39,7 +39,10 @@ internal sealed class GitRevision(ToolHost host, string folder)
             ? await RunAsync(from, ["cat-file", "blob", $"{id}:{below}{name}"], stop).ConfigureAwait(false) ?? []
             : null;
 
-    /// <summary>Finds an existing folder of the repository, the id of a commit, and the path of the folder within the repository.</summary>
+    /// <summary>
+    /// Returns the nearest existing folder in which git can run, the id of the revision's commit, and the path, within the repository, of
+    /// the folder to read.
+    /// </summary>
     private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
     {
         // Git would read a leading dash as an option, and a colon as the start of a path.
@@ -117,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Git does not get the secrets of a service, because it starts programs that are set in its configuration.
+    // Git does not get the secrets of a service, because git starts programs that its configuration sets.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = SecretVariables.NotOfRepository };

@@ -32,8 +32,8 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // A file in a git tag cannot be corrected. If it has a setting that only an older tool supported, the comparison must still be
-            // possible.
+            // The schemasdk.json in a git tag cannot be corrected. The comparison must be possible even if that file has a setting
+            // that only an older tool supported.
             return None with { Unknown = exception.Message };
         }
     }

@@ -11,7 +11,7 @@ internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folde
     /// <summary>The value that means standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
 
-    /// <summary>The service whose answers the samples may be.</summary>
+    /// <summary>The service. Each sample may be a complete answer of this service.</summary>
     internal required ServiceProfile Service { get; init; }
 
     /// <summary>The id of the model to write the schema for; null to write it to <see cref="Output"/>.</summary>

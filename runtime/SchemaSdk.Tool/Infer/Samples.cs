@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="at">
 /// The location of the output in each sample; null if each sample is an answer of the service or the output itself.
 /// </param>
-/// <param name="service">The service whose answers the samples may be.</param>
+/// <param name="service">The service. Each sample may be a complete answer of this service.</param>
 internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 {
     // Real answers have a few kilobytes.

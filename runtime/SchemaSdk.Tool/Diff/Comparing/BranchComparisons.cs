@@ -76,7 +76,7 @@ internal static class BranchComparisons
             pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
         }
 
-        // A branch that allows every value does not restrict it, and only describes it.
+        // A branch that allows every value only describes the value and does not restrict it.
         Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
         {
             var view = pair.ViewOf(side, branch);

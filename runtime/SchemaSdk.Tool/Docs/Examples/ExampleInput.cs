@@ -75,7 +75,8 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // True for the prompt, which is always included, and for an enum, a number or a boolean with a default. A few of these are included.
+    // True for the prompt, which is always included, and for the first few members that have a default and are an enum, a number or a
+    // boolean.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>
-/// Writes text from schemas and services as Markdown that only displays it: it cannot act as an HTML element, as a template of a site,
-/// or as an instruction to include a file.
+/// Writes text from schemas and services as Markdown that only displays the text: the text cannot act as an HTML element, as a template of
+/// a site, or as an instruction to include a file.
 /// </summary>
 internal static partial class SafeMarkdown
 {

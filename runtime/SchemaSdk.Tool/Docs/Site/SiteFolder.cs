@@ -39,7 +39,8 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
         }
 
-        // First write a list of the files of both sites. Then the next run finds all of them even if this process is killed.
+        // First write a list of the files of both the earlier and the new site. Then the next run finds all these files even if this
+        // process is killed.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create);
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

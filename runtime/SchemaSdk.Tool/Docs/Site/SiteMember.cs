@@ -10,7 +10,7 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
 {
     private const int MostDepth = 4;
 
-    /// <summary>The values, if the member is an enum or a list of one; otherwise empty.</summary>
+    /// <summary>The values of the enum if the member is an enum or a list of enum values; otherwise empty.</summary>
     internal IReadOnlyList<string> Values =>
         Inner(Property.Shape) is EnumShape values ? [.. values.Members.Select(value => value.WireValue)] : [];
 

@@ -109,7 +109,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Any other text without a slash is the name of a component that does not exist.
+    // A reference without a slash and without one of these extensions is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
     // A component is copied as a whole. The rest of the path refers to a part of it.

@@ -24,7 +24,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
-    /// <summary>Returns the outline. Values that are not objects but should be are omitted.</summary>
+    /// <summary>Returns the outline. Omits each value that should be an object but is not.</summary>
     internal JsonObject Write()
     {
         var components = new JsonObject();

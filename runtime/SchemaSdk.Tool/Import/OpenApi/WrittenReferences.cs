@@ -10,7 +10,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal static class WrittenReferences
 {
     /// <summary>
-    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it and its member name.
+    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it and the name of its
+    /// member in that object.
     /// </summary>
     internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
     {

@@ -54,7 +54,7 @@ internal sealed partial class YamlText
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Reads events instead of nodes: nodes compare their keys, which never ends if a key is an alias of aliases.
+    // Reads events instead of nodes, because nodes compare their keys, and that comparison never ends if a key is an alias of aliases.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -185,7 +185,8 @@ internal sealed partial class YamlText
         }
     }
 
-    // JSON does not allow a plus sign, leading zeros, a bare decimal point or hexadecimal digits. Everything else is kept.
+    // Rewrites what JSON does not allow: a plus sign, leading zeros, a bare decimal point and hexadecimal digits. The rest of the number is
+    // kept.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))

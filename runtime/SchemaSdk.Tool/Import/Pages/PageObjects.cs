@@ -68,7 +68,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // An object must begin with a member name. Most braces in prose and code do not.
+        // In an object, a member name must follow the brace. Most braces in prose and code are followed by something else.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
@@ -84,7 +84,7 @@ internal sealed class PageObjects
         }
         catch (JsonException)
         {
-            // The brace belongs to another language.
+            // The brace does not begin JSON, but belongs to another language.
             isWhole = false;
         }
 
