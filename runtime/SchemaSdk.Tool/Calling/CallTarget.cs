@@ -36,7 +36,9 @@ internal sealed class CallTarget
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
 
-    /// <summary>Returns the folder that was given or, if there are several, the folder that has the model.</summary>
+    /// <summary>
+    /// Returns the folder that was given. If none was given and there are several, returns the folder that has the model.
+    /// </summary>
     private ConfiguredFolder FolderOf(ParseResult parsed, ToolHost host) =>
         _folder.ReadOne(parsed, host, folder => FolderModels.Ids(folder.Path).Contains(TypedModelOf(parsed)));
 

@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // Short, so that a missing network is reported within five seconds.
+            // This timeout is short, so that a missing network is reported within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>Reads the catalogue of a service. Any failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
-    // Fifty times the size of all schemas in the largest known catalogue together.
+    // Fifty times the total size of the schemas in the largest known catalogue.
     private const long MostCharacters = 64L << 20;
 
     private readonly IServiceCatalogue _catalogue = ServiceCatalogues.Of(client);
@@ -91,7 +91,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The message is written for developers, so it also mentions a client option. Remove that option.
+            // The message is written for developers, so it also mentions a client option. Remove that mention.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

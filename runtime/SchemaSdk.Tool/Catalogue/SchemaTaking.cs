@@ -79,7 +79,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            // The lock stays unchanged, so the next run tries again.
+            // The lock stays unchanged, so the next run tries to mark the model again.
             Find(
                 "unmarked",
                 FindingLevel.Error,
@@ -145,7 +145,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
         if (known is { Retirement: { } retirement } && !Return(id))
         {
-            // The next run tries again.
+            // The mark could not be removed, so the retirement stays in the lock. The next run tries to remove the mark again.
             folder.Locked.Put(id, folder.Locked.Find(id)! with { Retirement = retirement });
         }
     }

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <param name="Path">The full path of the file.</param>
 /// <param name="Name">The name of the file.</param>
 /// <param name="Text">The schema in the catalogue, as it would be written.</param>
-/// <param name="Known">The hash in the lock; null if it has none.</param>
+/// <param name="Known">The hash in the lock; null if the lock has none.</param>
 internal sealed record TakenFile(string Path, string Name, string Text, string? Known)
 {
     /// <summary>The hash of the schema in the catalogue.</summary>

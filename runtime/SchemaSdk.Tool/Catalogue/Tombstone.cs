@@ -42,8 +42,8 @@ internal static partial class Tombstone
 
     /// <summary>Removes the mark.</summary>
     /// <returns>
-    /// The text without the mark; the same text if it was not marked; empty if the mark was its only member; null if the patch is not a
-    /// JSON object or the mark does not have the form and position that <see cref="Put"/> writes.
+    /// The text without the mark; the same text if it was not marked; empty if the mark was the only member of the patch; null if the patch
+    /// is not a JSON object or the mark does not have the form and position that <see cref="Put"/> writes.
     /// </returns>
     internal static string? Take(string patch)
     {
@@ -84,7 +84,7 @@ internal static partial class Tombstone
     private static string MarkOf(Retirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
-    /// <summary>Returns the stage in the mark of a patch; null if it has none.</summary>
+    /// <summary>Returns the stage in the mark of a patch; null if there is none.</summary>
     internal static string? StageOf(string patch)
     {
         try

@@ -10,7 +10,7 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
 {
     private const string Usual = "schemas";
 
-    /// <summary>Returns the folder that was typed, or that a command found.</summary>
+    /// <summary>Returns the folder at a path that was typed, or that a command found.</summary>
     internal static ConfiguredFolder At(string path, ToolHost host)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(host.PathOf(path));
@@ -18,14 +18,14 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
             ?? new ConfiguredFolder(full, new FolderSettings());
     }
 
-    /// <summary>Returns all folders of <c>schemasdk.json</c>, or the usual folder.</summary>
+    /// <summary>Returns all folders that <c>schemasdk.json</c> lists; if it lists none, the default folder.</summary>
     internal static IReadOnlyList<ConfiguredFolder> All(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
         return In(file.Content, file.HomeFor(host));
     }
 
-    /// <summary>Returns all folders of a <c>schemasdk.json</c>, or the usual folder next to the file.</summary>
+    /// <summary>Returns all folders that a <c>schemasdk.json</c> lists; if it lists none, the default folder next to the file.</summary>
     internal static IReadOnlyList<ConfiguredFolder> In(ToolConfiguration content, string home) => content.Folders.Count == 0
         ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>Reads the pages of a catalogue with the token of the client. A failed read is retried.</summary>
 internal sealed class PagedCatalogue(CatalogueClient client)
 {
-    // Stops a service that returns models endlessly.
+    // This limit ends the read if a service returns models endlessly.
     private const int MostModels = 100_000;
 
     // A schema is nested deeper than any other body.
@@ -17,7 +17,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     private readonly RequestBudget _budget =
         new(double.PositiveInfinity, client.Parts.Line.Time, client.Parts.Line.Settings.Log, "catalog");
 
-    /// <summary>Reads the answer about one model, or a page without a model.</summary>
+    /// <summary>Reads the answer about one model, or a page of the catalogue.</summary>
     /// <param name="address">The address, which gets the token.</param>
     /// <param name="modelId">The model; null for a page.</param>
     /// <param name="read">Reads the body; returns null if it is not an answer of the service.</param>
@@ -43,7 +43,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     /// <summary>Reads all pages. Each id is returned once.</summary>
     /// <param name="first">The address of the first page.</param>
     /// <param name="read">Reads a page; returns null if the body is not one.</param>
-    /// <param name="addressOf">Returns the address of a next page.</param>
+    /// <param name="addressOf">Returns the address of the next page.</param>
     /// <param name="stop">Cancels the read.</param>
     internal async IAsyncEnumerable<CatalogueModel> ListAsync(
         Uri first,

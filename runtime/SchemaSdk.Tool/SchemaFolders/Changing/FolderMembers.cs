@@ -9,9 +9,9 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# names of members, enum values and branches in a lock, if another one of the same type would get the same name, or once had
-/// it. The kept names have two effects: adding or removing one does not rename the others, and a new one does not get the name of a removed
-/// one that may come back.
+/// Keeps the C# name of a member, enum value or branch in a lock if another member, value or branch of the same type would get the same
+/// name, or once had it. The kept names have two effects: adding or removing a member does not rename the others, and a new member does not
+/// get the name of a removed member that may come back. The same is true for values and branches.
 /// </summary>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
@@ -93,7 +93,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>
-    /// Keeps a name that does not come from a patch, unless the lock already has a name for the member or cannot contain this one.
+    /// Keeps a name that does not come from a patch, unless the lock already has a name for the member or cannot contain this name.
     /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));

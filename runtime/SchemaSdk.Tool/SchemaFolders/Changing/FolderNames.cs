@@ -78,8 +78,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch gave the name to another model since. The folders in
-    /// the model id get their current names.
+    /// Keeps the name of a model that was removed but may come back, unless a patch has given the name to another model since. The folders
+    /// in the model id get their current names.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

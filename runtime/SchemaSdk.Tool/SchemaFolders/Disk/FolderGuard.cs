@@ -64,8 +64,8 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // The file is deleted before the lock is released, because afterwards it may belong to another process. Windows does both at
-            // the same time.
+            // The file is deleted before it is closed, because afterwards it may belong to another process. On Windows, closing the file
+            // also deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);

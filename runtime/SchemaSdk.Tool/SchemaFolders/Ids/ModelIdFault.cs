@@ -40,7 +40,7 @@ internal static class ModelIdFault
     }
 
     /// <summary>Returns an id for a message, truncated if it is too long, because a service may send any length.</summary>
-    // Does not split a surrogate pair, which a report could not represent.
+    // Does not split a surrogate pair, because a report could not represent half of one.
     internal static string Cut(string id) => id.Length <= MostCharacters ? id
         : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
 /// <summary>
-/// Tracks the spellings of all folders. Two spellings that differ only in case are the same folder on Windows and macOS, where the
-/// second model would replace the first.
+/// Tracks the spellings of all folders. On Windows and macOS, two spellings that differ only in case lead to the same folder, so one model
+/// would replace the other.
 /// </summary>
 internal sealed class Spellings
 {

@@ -36,7 +36,8 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// By model, the C# names of members, values and branches, if another one of the same type has, or once had, the same plain name.
+    /// The kept C# names, by model: those of members, values and branches that have the same plain name as another one of the same type, or
+    /// once had it.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 

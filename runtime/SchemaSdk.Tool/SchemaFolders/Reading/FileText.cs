@@ -8,7 +8,8 @@ internal static class FileText
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads a file in the encoding of its byte order mark or, without one, as UTF-8; if it is not valid UTF-8, as Latin-1.
+    /// Reads a file in the encoding of its byte order mark. A file without such a mark is read as UTF-8, or as Latin-1 if it is not valid
+    /// UTF-8.
     /// </summary>
     internal static string Read(string path) => Of(File.ReadAllBytes(path));
 

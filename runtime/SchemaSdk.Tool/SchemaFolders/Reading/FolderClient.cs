@@ -27,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // If the project sets neither, MSBuild uses the name of the project.
+    // If the project sets neither of these properties, MSBuild uses the name of the project.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>Reads the schema files of a folder, by the same rules as a build reads its schema folder.</summary>
+/// <summary>Reads the schema files of a folder. The rules are the same as in a build.</summary>
 internal static class FolderReading
 {
     private static readonly Dictionary<string, string?> NoChanges = [];

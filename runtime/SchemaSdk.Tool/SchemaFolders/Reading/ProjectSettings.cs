@@ -42,7 +42,9 @@ internal sealed class ProjectSettings
         return new ProjectSettings(projects, [.. files.Select(path => (path, Read(path)))]);
     }
 
-    /// <summary>Returns each value that the project sets for a property, or for metadata with this name on some schemas.</summary>
+    /// <summary>
+    /// Returns each value that the project sets for the property with this name, or for the metadata with this name on some schemas.
+    /// </summary>
     internal IReadOnlyList<ProjectSetting> Find(string name) =>
     [
         .. _files.SelectMany(file => file.Content.Descendants().SelectMany(element => element.Name.LocalName == name

@@ -93,7 +93,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         };
     }
 
-    // The id in a version is its own id, and not the id of its model.
+    // The id in the JSON of a version is the id of the version, not that of the model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
             ? DocumentedModel.Of(

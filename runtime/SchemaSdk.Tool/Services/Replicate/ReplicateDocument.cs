@@ -5,8 +5,8 @@ namespace SchemaSdk.Tool.Services.Replicate;
 
 /// <summary>The OpenAPI documents of Replicate.</summary>
 /// <remarks>
-/// All of them have the same operations, and the components <c>Input</c> and <c>Output</c> belong to the model. An answer has the document
-/// inside: <c>{"owner": "acme", "name": "kite", "latest_version": {"openapi_schema": {…}}}</c>.
+/// All of them have the same operations, and the components <c>Input</c> and <c>Output</c> belong to the model. The service's answer about
+/// a model contains the document: <c>{"owner": "acme", "name": "kite", "latest_version": {"openapi_schema": {…}}}</c>.
 /// </remarks>
 internal sealed class ReplicateDocument : OpenApiStyle
 {
