@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Makes commands write reports, and adds the options for their format to them.</summary>
+/// <summary>Makes commands write reports, and gives each command the options for the format of its report.</summary>
 internal static class ReportingCommand
 {
     /// <param name="command">The command, with its own options and arguments.</param>

@@ -12,7 +12,9 @@ internal static class ProjectService
     private const string Setting = "ModelService";
 
     /// <param name="folder">The full path of a folder of schemas that has no lock.</param>
-    /// <returns>The service of the nearest project around the folder; null without a project, or if the project sets none.</returns>
+    /// <returns>
+    /// The service of the nearest project around the folder; null if there is no project, or if the project sets no service.
+    /// </returns>
     /// <exception cref="ToolException">The project sets a service only for some schemas, or sets an unknown service.</exception>
     internal static ServiceProfile? Of(string folder)
     {

@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // The system watches a folder and not its path, so after a folder was removed and made again, a new watch is needed.
+            // The system watches the folder itself and not its path, so a folder that was removed and created again needs a new watch.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs of a ledger.</summary>
 internal static class JobEnds
 {
-    // The outcomes, from best to worst. The worst exit code becomes that of the command.
+    // The exit codes of jobs, from best to worst. The worst one becomes the exit code of the command.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
@@ -22,7 +22,7 @@ internal static class JobEnds
     }
 
     /// <param name="entry">The job as it was when the command started.</param>
-    /// <param name="submitted">The request id that the job got since then; null if it was not submitted.</param>
+    /// <param name="submitted">The request id that the job has received since then; null if the job was not submitted.</param>
     internal static JobEnd Stopped(LedgerEntry entry, string? submitted)
     {
         var requestId = submitted ?? entry.RequestId;

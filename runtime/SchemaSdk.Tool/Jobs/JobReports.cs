@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Creates the reports about the jobs of a ledger.</summary>
 internal static partial class JobReports
 {
-    // For people. The text and Markdown reports escape control codes and markup themselves.
+    // These options are for people to read. The text and Markdown reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Lists jobs as a table with one job per line.</summary>
@@ -100,8 +100,8 @@ internal static partial class JobReports
 
     private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
 
-    // The encoder escapes the two surrogates of an emoji. The pattern matches every escape, so that an escaped backslash cannot start
-    // one.
+    // The encoder escapes the two surrogates of an emoji. The pattern matches every escape, so that an escaped backslash is not mistaken
+    // for the start of another escape.
     [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

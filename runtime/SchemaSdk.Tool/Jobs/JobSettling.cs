@@ -57,7 +57,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    // The text is checked even if the service is not asked, because a settlement cannot be undone.
+    // The form of the request id is checked even if the service is not asked, because a settlement cannot be undone.
     private static void CheckForm(ServiceProfile service, string id)
     {
         if (!service.IsRequestId(id))

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Makes the tree of the commit from the patch, through a separate index, so that no file of the checkout changes before the gate has
-/// checked the patch.
+/// Makes the tree of the commit from the patch, through a separate index, so that no file of the checkout changes before
+/// <see cref="DataGate"/> has checked the patch.
 /// </summary>
 internal sealed class CheckedTree(NightPlace place)
 {
@@ -22,7 +22,7 @@ internal sealed class CheckedTree(NightPlace place)
         File.Delete(place.State.Index);
         await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
 
-        // Start git in the top folder, because it skips files outside the folder in which it is started.
+        // Start git in the top folder, because git skips files outside the folder in which it is started.
         var top = await place.Git.TextAsync(stop, "rev-parse", "--show-toplevel").ConfigureAwait(false);
         var applied = await new GitFolder(place.Host, top) { Variables = _git.Variables }
             .TryAsync(stop, "apply", "--cached", "--binary", "--whitespace=nowarn", place.State.Patch)

@@ -24,7 +24,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         var lint = await LintAsync(stop).ConfigureAwait(false);
         if (last is null)
         {
-            // The changelog begins with the first release.
+            // Before the first release, there is nothing to compare the schemas with, and no changelog entry to write.
             return new TakenSchemas(update, lint);
         }
 

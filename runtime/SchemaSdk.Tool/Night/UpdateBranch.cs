@@ -83,7 +83,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // A schema may have members with the same names, but they are data of the service. The changelog repeats the time of a retirement.
+    // Returns the pattern of the times in a file; null for a file in which no run writes times. A schema may also have members called
+    // "taken" or "since", but they are data of the service. The changelog repeats the time of a retirement.
     private Regex? TimesOf(string path) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path.EndsWith(own, StringComparison.Ordinal))
             ? Times()

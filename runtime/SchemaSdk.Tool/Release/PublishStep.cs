@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleasePlace place)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
 
-        // Another step made the packages, and may have left a mark in their folder.
+        // The packages come from another step, which may have left a file at the path of the mark.
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Release;
 /// <summary>Reads the notes of a version from a changelog.</summary>
 internal static partial class ReleaseNotes
 {
-    /// <returns>The section of the version, or the unreleased section if it has none, without the comments of schemasdk diff.</returns>
+    /// <returns>The section of the version or, if there is none, the unreleased section; without the comments of schemasdk diff.</returns>
     internal static string Of(string changelog, string version)
     {
         var lines = changelog.ReplaceLineEndings("\n").Split('\n');

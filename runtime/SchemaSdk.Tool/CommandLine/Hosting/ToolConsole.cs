@@ -66,7 +66,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// <summary>Runs long work and shows permanent lines and a status that changes.</summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
-    /// The work. It can report permanent lines, and a function that returns the current status, which a terminal calls repeatedly.
+    /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called
+    /// repeatedly.
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
@@ -104,7 +105,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Writes immediately. Progress<T> would post to a context, so that a text could appear after the report.
+    // Writes immediately. Progress<T> would post to a context, so progress could appear after the report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

@@ -6,7 +6,10 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 internal static class JoinedReport
 {
     /// <param name="reports">The report of each folder, with the path of the folder as users see it.</param>
-    /// <returns>The only report, or one with all findings, the summary and facts of each folder, and the worst exit code.</returns>
+    /// <returns>
+    /// The report itself if there is only one; otherwise a report with all findings, the summary and facts of each folder, and the worst
+    /// exit code.
+    /// </returns>
     internal static Report Of(IReadOnlyList<(string Folder, Report Report)> reports) => reports is [var (_, only)] ? only : new Report(
         reports[0].Report.Command,
         reports[0].Report.Title,

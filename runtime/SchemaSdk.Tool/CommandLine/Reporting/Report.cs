@@ -14,9 +14,13 @@ internal sealed record Report(string Command, string Title, IReadOnlyList<Findin
     /// <summary>Values about the whole report for programs, which appear in JSON and SARIF; null if there are none.</summary>
     internal JsonObject? Facts { get; init; }
 
-    /// <summary>True if the report is what the user asked for, such as a result or a price, which <c>--quiet</c> does not drop.</summary>
+    /// <summary>
+    /// True if the report is what the user asked for, such as a result or a price. <c>--quiet</c> does not drop such a report.
+    /// </summary>
     internal bool IsAnswer { get; init; }
 
-    /// <summary>The text to write to standard output, in which case the report goes to standard error; null if there is none.</summary>
+    /// <summary>
+    /// The text to write to standard output; null if there is none. If there is such a text, the report goes to standard error.
+    /// </summary>
     internal string? Product { get; init; }
 }

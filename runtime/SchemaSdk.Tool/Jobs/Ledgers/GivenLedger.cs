@@ -36,7 +36,8 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // The tool does not have the program's cipher, and the program could not read a result that was stored unencrypted.
+        // The program that owns the ledger may encrypt it. The tool does not have the program's cipher, and the program could not read a
+        // result that the tool stored unencrypted.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

@@ -32,7 +32,7 @@ internal sealed class Template
     /// <summary>The texts of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The words to replace, by the name of the symbol that replaces each.</summary>
+    /// <summary>The word that each symbol replaces, by the name of the symbol.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)

@@ -6,8 +6,8 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>
-/// Tries the packages: installs all libraries in a new project, and every tool and every template. The new packages come only from their
-/// folder, and the cache is empty.
+/// Tries the packages: adds all libraries to one new project, and installs every tool and every template. The new packages come only from
+/// their folder, and the cache is empty.
 /// </summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="feed">The full path of the folder with the packages.</param>
@@ -72,7 +72,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
             """;
     }
 
-    // The framework of the SDK, such as net10.0.
+    // Returns the target framework of the installed .NET SDK, such as net10.0.
     private async Task<string> FrameworkAsync(string folder, CancellationToken stop)
     {
         var call = new ProgramCall("dotnet", ["--version"], folder) { Withheld = SecretVariables.All };
