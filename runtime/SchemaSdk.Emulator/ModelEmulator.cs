@@ -70,7 +70,9 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>The number of requests received so far, including requests for files and refused requests.</summary>
     public long Requests => _service.Requests;
 
-    /// <summary>The number of accepted submits. Each one is charged, because the service has no idempotency keys.</summary>
+    /// <summary>
+    /// The number of accepted submits. Each one is charged, even a repeated one, because the service has no idempotency keys.
+    /// </summary>
     public long Bills => _service.Bills;
 
     /// <summary>The request ids of the accepted submits, oldest first. Each one is charged even if no client received the answer.</summary>

@@ -81,7 +81,7 @@ internal static class AddCommand
     {
         var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
 
-        // A copy may have fewer models than the original, so its size says nothing about the original.
+        // A copy of a catalogue may have fewer models than the original, so the size of the copy says nothing about the original.
         return new TakenModels(models) { WholeCatalogue = isCopy ? null : models.Count };
     }
 

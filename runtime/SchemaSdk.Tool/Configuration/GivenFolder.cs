@@ -66,7 +66,8 @@ internal sealed class GivenFolder
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
 
     /// <summary>
-    /// Returns the folder of a command that works on one folder. If there are several, returns the only folder that meets a condition.
+    /// Returns the folder of a command that works on one folder. If none was given and there are several, returns the only folder that
+    /// meets a condition.
     /// </summary>
     /// <exception cref="ToolException">No folder was given, and there are several.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)

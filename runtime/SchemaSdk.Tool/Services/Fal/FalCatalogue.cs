@@ -17,7 +17,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     private readonly PagedCatalogue _pages = new(client);
 
-    /// <summary>fal's catalogue and queue have different hosts. A copy has both at one address.</summary>
+    /// <summary>fal's catalogue and queue have different hosts. A copy of the service has both at one address.</summary>
     public string Source { get; } = client.Source == CatalogueClient.UsualSourceOf(client.Profile) ? Host : client.Source;
 
     public string? DocumentedOutput => null;
