@@ -106,7 +106,7 @@ public abstract partial class DurableJobLedger
 
     private async Task LeaveAsync()
     {
-        // Must end first, because the current retention round still looks up the jobs whose copies it removes.
+        // Retention must end first, because its current round still looks up the jobs whose copies it removes.
         await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
@@ -187,7 +187,7 @@ public abstract partial class DurableJobLedger
             throw Disposed();
         }
 
-        // Opening may create the tables, from which old jobs are removed.
+        // Opens the database first, because that may create the tables from which old jobs are removed.
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         _old.Begin();
     }

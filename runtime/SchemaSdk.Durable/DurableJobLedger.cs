@@ -74,8 +74,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The failure of the last renewal of this process's lease; otherwise <see cref="RetentionFailure"/>; otherwise the failure to read
-    /// a job for a worker or a list; null if there is none.
+    /// The first of the following that exists: the failure of the last renewal of this process's lease, <see cref="RetentionFailure"/>, and
+    /// the failure to read a job for a worker or a list. Null if none exists.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
@@ -202,7 +202,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
     }
 
-    // The call continues if its caller stops waiting, and disposal waits for it.
+    // If the caller stops waiting, the call continues, and disposal waits for the call.
     private Task GoAsync<TCall>(Crowd<TCall> crowd, TCall call, Task told, CancellationToken cancellationToken)
         where TCall : class, ICrowdCall => DuringAsync(async () =>
         {

@@ -43,7 +43,8 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // A job that was committed before the connection was lost already has its reservation. A call with an outdated entry gets none.
+        // A job that was committed before the connection was lost already has its reservation. A call with an outdated entry gets no
+        // reservation.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
@@ -64,7 +65,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // If the database rejects an entry, jobs that did not fit may now use its share of the budget.
+            // An entry that the database rejects uses no budget, so jobs that did not fit may fit now.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 

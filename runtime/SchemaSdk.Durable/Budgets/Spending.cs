@@ -10,7 +10,9 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the sums, so that checking a budget does not slow down as their number grows.</summary>
+    /// <summary>
+    /// Adds delivered jobs to the hourly sums, so that checking a budget does not slow down as the number of delivered jobs grows.
+    /// </summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
     {
         var done = await session.QueryAsync(
@@ -32,8 +34,8 @@ internal static class Spending
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The statements that add jobs to the sums of their hours.</summary>
-    // Ordered by key to prevent deadlocks.
+    /// <summary>The statements that add jobs to the hourly sums.</summary>
+    // The statements are ordered by the keys of the sums to prevent deadlocks.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         from job in jobs
         group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer) into sum
@@ -54,8 +56,8 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The sum of the window's first hour also includes jobs from before the window. The query subtracts those that are still in the
-        // ledger.
+        // The sum of the window's first hour also includes jobs from before the window. The query subtracts those earlier jobs that are
+        // still in the ledger.
         var query = new Statement(
             $"""
             select cast(

@@ -107,8 +107,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // During the yield, other calls may arrive and join this group, such as calls that follow a finished group. A commit for one call costs
-    // nearly as much as a commit for many. Several waiting calls therefore wait for more calls; a single call does not.
+    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. A commit
+    // for one call costs nearly as much as a commit for many, so several waiting calls wait for more calls. A single call does not wait.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -148,7 +148,8 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // If calls still wait when a lane ends, they wait for running calls about the same jobs. Those start a lane when they complete.
+            // If calls still wait when a lane ends, they wait for running calls about the same jobs. A running call starts a lane when it
+            // completes.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -49,7 +49,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return files.With(copies);
     }
 
-    /// <summary>Checks the hashes of the files that were already copies in the input.</summary>
+    /// <summary>Checks the hashes of the copies to which the given input already refers.</summary>
     /// <exception cref="ModelLedgerException">A copy is missing, or has changed.</exception>
     internal async Task CheckAsync(InputFiles files, CancellationToken cancellationToken)
     {

@@ -10,7 +10,9 @@ public abstract class LedgerCipher
     private const int ReadOnlyOnWindows = unchecked((int)0x80070013);
 
     /// <summary>Encrypts an input, a result or a file of a job.</summary>
-    /// <param name="key">The key of the job. The ciphertext may be bound to it: it is always decrypted with the same key.</param>
+    /// <param name="key">
+    /// The key of the job. The ciphertext may be bound to this key, because <see cref="Decrypt"/> gets the same key.
+    /// </param>
     /// <param name="content">The bytes to encrypt.</param>
     /// <returns>The bytes to keep.</returns>
     public abstract byte[] Encrypt(string key, ReadOnlySpan<byte> content);
@@ -52,7 +54,7 @@ public abstract class LedgerCipher
         }
     }
 
-    // The failure of a full disk is not lasting, because the disk may have space again later.
+    // A full disk does not count as a lasting failure, because the disk may have space again later.
     private static ModelLedgerException Failed(
         string message, string key, string modelId, Exception cause, string? requestId = null) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",

@@ -85,7 +85,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of their place column.
+    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of the place column.
     // The first job is claimed even if it is larger than the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
@@ -106,8 +106,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 
-            // Leaves out jobs that this ledger still works on. Others may have freed them after this ledger's lease expired; the next
-            // renewal reclaims them.
+            // Leaves out jobs that this ledger still works on. Other processes may have freed such jobs after this ledger's lease expired.
+            // The next renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }

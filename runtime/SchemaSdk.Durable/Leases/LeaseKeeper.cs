@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
 /// Renews the lease of this ledger three times per lease time, and compares the ledger's jobs with the database. One row is the lease of
-/// all its jobs. A ledger that does not renew its lease in time loses its jobs to others.
+/// all jobs of this ledger. A ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -13,8 +13,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of one attempt. A lease of five seconds or more has time for the pause and two unanswered attempts. The timeout is at
-    // least a second, because a busy machine may need that long.
+    // The timeout of one attempt. A lease of five seconds or more outlasts two unanswered attempts and the pauses before them. The timeout
+    // is at least a second, because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // The source and the semaphore are never disposed, because a late call may still use them.
@@ -156,7 +156,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Jobs that only the database lists, for example after the answer to a claim was lost, are marked for release.
+    // Jobs that only the database assigns to this ledger, for example because the answer to a claim was lost, are marked for release.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -201,7 +201,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Held.Lose(key, epoch);
         }
 
-        // This process may have released a job between the lookup and this update, which reclaimed it. Such a job is released again.
+        // This process may have released a job after the lookup above, and the update may then have reclaimed it. Such a job is released
+        // again.
         foreach (var (key, epoch) in missing.Where((_, at) => taken[at] is not null))
         {
             Held.Leave(key, epoch);

@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Assigns the key of a call to one job: a new one, or the one in the ledger.</summary>
+/// <summary>Finds the job of a call's key in the ledger, or records a new job.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
     // Another process cannot signal that it is done, so the ledger is asked again after this pause.
@@ -27,7 +27,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies that an earlier process made may have changed. The call keeps its claim until it disposes its job.
+                    // An earlier process may have made the copies, and they may have changed since then. The job keeps the claim until it
+                    // is disposed.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -86,8 +87,9 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // The last entry is Sending, but no call is submitting the job: the next entry could not be recorded. If Unknown cannot
-                    // be recorded either, this caller still gets an unknown job, and the next caller retries the recording.
+                    // The last entry is Sending, but no call is submitting the job, because an earlier call could not record the next
+                    // entry. If Unknown cannot be recorded either, this caller still gets an unknown job, and the next caller retries the
+                    // recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -124,8 +126,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // No other call can use a generated key. If the caller chose the key, the job may have been accepted before the copies were made again.
-    // In that case, the copies are removed as well.
+    // No other call can use a generated key, so the copies are removed. If the caller chose the key, they are removed only if the job had
+    // already been accepted when this call made them again.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

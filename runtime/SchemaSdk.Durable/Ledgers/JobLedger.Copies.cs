@@ -52,10 +52,10 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
 
     /// <summary>
-    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller has claimed its
-    /// key.
+    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller must have claimed
+    /// the key of the job.
     /// </summary>
-    // An enqueued job keeps its copies: another process may enqueue it again at any time.
+    // A refused job that was enqueued keeps its copies, because another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
     {
         try

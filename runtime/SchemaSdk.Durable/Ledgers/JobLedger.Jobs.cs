@@ -59,7 +59,7 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Creates the step that records why a job was refused or not sent, for <see cref="LedgerEntry.Next"/>.</summary>
-    /// <param name="reason">The exception of its submit.</param>
+    /// <param name="reason">The exception that the submit of the job threw.</param>
     public LedgerFact RefusalOf(Exception reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
@@ -74,7 +74,7 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Prepares a message for an entry: one line, truncated, and valid text for every store.</summary>
-    // An unpaired surrogate would be replaced when it is written.
+    // Replaces unpaired surrogates now, because they would be replaced anyway when the text is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
     /// <summary>
@@ -102,7 +102,8 @@ public abstract partial class JobLedger
 
         if (known.WasAccepted && Claims.TryTake(known.Key) is { } claim)
         {
-            // Only if no call has claimed the key: such a call may be making copies, and removes them itself.
+            // Removes the copies only if no call has claimed the key. A call that has claimed it may be making copies, and removes them
+            // itself.
             using (claim)
             {
                 CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);

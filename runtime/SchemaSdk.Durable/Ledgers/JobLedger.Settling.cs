@@ -67,8 +67,8 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // The text is checked, because a recorded id cannot be taken back and the profile of each service puts it into a URL without escaping
-    // it.
+    // The id is checked, because a recorded id cannot be taken back, and the profile of each service puts the id into a URL without
+    // escaping.
     private static bool MayBeId(string text) => text is not ("." or "..")
         && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));

@@ -111,7 +111,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
 
-    /// <summary>Reads the state of a job. Override it if the state can be read without the input and the result.</summary>
+    /// <summary>Reads the state of a job. Override this method if the state can be read without the input and the result.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The state; null if the key is new.</returns>
@@ -119,7 +119,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
         (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
 
-    /// <summary>Counts the jobs by state. Override it if that is possible without reading all of them.</summary>
+    /// <summary>Counts the jobs by state. Override this method if that is possible without reading all jobs.</summary>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
@@ -134,8 +134,8 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what the jobs of a service have cost or may cost, over all time. Override it if that is possible without reading all jobs,
-    /// or if the ledger removes jobs.
+    /// Adds up what the jobs of a service have cost or may cost, over all time. Override this method if that is possible without reading
+    /// all jobs, or if the ledger removes jobs.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>
@@ -151,7 +151,7 @@ public abstract partial class JobLedger : ModelLedger
         return spending;
     }
 
-    /// <summary>Lists the jobs in one state. Override it if that is possible without reading all jobs.</summary>
+    /// <summary>Lists the jobs in one state. Override this method if that is possible without reading all jobs.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>

@@ -11,15 +11,15 @@ public sealed record JobLedgerOptions
     /// </summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Returns whether the result of a key may be kept, for a program that opens another program's ledger without its Cipher; null to keep
-    // all results.
+    // For a program that opens another program's ledger without that program's Cipher: returns whether the result of a key may be kept.
+    // Null to keep all results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
-    /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made
-    /// before the job is recorded, and removed once the service has accepted the job, or refused it if it was not enqueued. Copies of a
-    /// refused, enqueued job stay, because the job may be enqueued again. Processes that share a ledger need the same folder. A relative
-    /// path is resolved against the current directory when the property is set. If null, such an input throws a
+    /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made before
+    /// the job is recorded, and removed once the service has accepted the job. Copies of a refused job are removed too, unless the job was
+    /// enqueued, because such a job may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
+    /// against the current directory when the property is set. If null, an input with such files throws a
     /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }

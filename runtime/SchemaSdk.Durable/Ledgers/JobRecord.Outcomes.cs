@@ -42,7 +42,7 @@ internal sealed partial class JobRecord
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
         {
-            // The retries may run for hours after the call, and should not keep its context alive.
+            // The retries may run for hours after the call, so they must not keep the execution context of the call alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _ = PutLaterAsync(outcome);
         }
@@ -137,7 +137,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // Nothing runs, and no other call can have this generated key.
+        // True if nothing runs and no other call can have this generated key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

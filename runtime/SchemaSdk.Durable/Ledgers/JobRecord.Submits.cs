@@ -27,7 +27,7 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            // Changed only if the price is new, because an entry of an earlier attempt may still be in flight.
+            // The entry is replaced only if the price is new, because an entry of an earlier attempt may still be in flight.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }

@@ -61,7 +61,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         : IsOfWorker ? Task.CompletedTask
         : ReleaseAsync(mayHaveEnded: false);
 
-    // mayHaveEnded: false if only the caller delivers the result.
+    // mayHaveEnded: true to release the job even if it has ended; false if only the caller delivers its result.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)

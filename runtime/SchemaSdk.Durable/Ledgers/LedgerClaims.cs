@@ -7,14 +7,14 @@ internal sealed class LedgerClaims
 {
     private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);
 
-    /// <summary>Claims a key; null if another call has it.</summary>
+    /// <summary>Claims a key. Returns null if another call has claimed it.</summary>
     internal IDisposable? TryTake(string key)
     {
         var claim = new Claim(_claims, key);
         return _claims.TryAdd(key, claim) ? claim : null;
     }
 
-    /// <summary>Waits until no other call has the key, and claims it.</summary>
+    /// <summary>Waits until no other call has claimed the key, and claims it.</summary>
     internal async ValueTask<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var claim = new Claim(_claims, key);

@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <summary>What a <see cref="JobLedger"/> knows of one job after a step. It is immutable; each step creates a new entry.</summary>
 public sealed record LedgerEntry
 {
-    /// <summary>The caller's name for the job, or a generated one: one key, one job.</summary>
+    /// <summary>The caller's name for the job, or a generated name. Each key belongs to one job.</summary>
     public required string Key { get; init; }
 
     /// <summary>The id of the job's model.</summary>

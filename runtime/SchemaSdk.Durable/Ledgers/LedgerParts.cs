@@ -19,8 +19,8 @@ public sealed record LedgerAttempt
     public bool HasOwnToken { get; init; }
 
     /// <summary>
-    /// The hash of the input with the addresses of its files, if all of them were stored first; null if the input was sent with the
-    /// <see cref="LedgerEntry.InputHash"/> or with the content of a file.
+    /// The hash of the input with the addresses of its files, if all files were stored before the submit. Null if the hash of the sent
+    /// input is <see cref="LedgerEntry.InputHash"/>, or if the input was sent with the content of a file.
     /// </summary>
     public string? SentHash { get; init; }
 

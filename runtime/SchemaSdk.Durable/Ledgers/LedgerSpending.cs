@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What the jobs of a <see cref="JobLedger"/> that count in budgets have cost or may cost, in US dollars.</summary>
+/// <summary>What those jobs of a <see cref="JobLedger"/> that count in budgets have cost or may cost, in US dollars.</summary>
 /// <param name="SpentUsd">The total of the jobs that have ended: the cost that the service reported, otherwise the estimate.</param>
 /// <param name="ReservedUsd">The total of the estimates of the jobs that are being sent or running.</param>
 /// <param name="UnknownUsd">The total of the estimates of the jobs of unknown outcome, which may be charged.</param>

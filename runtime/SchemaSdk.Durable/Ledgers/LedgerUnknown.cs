@@ -2,7 +2,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>One attempt to send a job of a <see cref="JobLedger"/>, whose outcome is unknown.</summary>
+/// <summary>An attempt of unknown outcome to send a job of a <see cref="JobLedger"/>.</summary>
 internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) : IUnknownRecord
 {
     private const string By = "reconciliation";
@@ -41,8 +41,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                // Compares hashes instead of model ids, because two ids may refer to one model, such as an id with a version and one
-                // without.
+                // Compares hashes instead of model ids, because two ids may refer to the same model, for example an id with a version and
+                // an id without one.
                 if (other.Key != key && SentHash(other) == SentHash(_entry))
                 {
                     return true;

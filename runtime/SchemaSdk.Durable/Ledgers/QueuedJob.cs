@@ -24,8 +24,8 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process was faster and may have recorded the same job, so the ledger is read again. In a transaction, no
-                // statement has failed, so the next statement sees the change.
+                // Another process was faster and may have recorded the same job, so the ledger is read again. This works in a caller's
+                // transaction too: no statement has failed, and the next statement sees the change.
             }
         }
     }

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>The statements that make jobs of dead senders unknown: the service may or may not have accepted them.</summary>
+/// <summary>The statements that make jobs of dead senders unknown, because the service may or may not have accepted these jobs.</summary>
 internal static class Forsaken
 {
     /// <summary>The statement for the jobs of all dead senders. It excludes this ledger, which is alive.</summary>

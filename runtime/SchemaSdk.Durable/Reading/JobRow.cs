@@ -62,7 +62,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
             is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
                 or JsonException)
         {
-            // The row was edited by hand or is damaged, for example with a price of NaN or 1e40, or a list of files that is not JSON.
+            // The row was edited by hand or is damaged. For example, its price is NaN or 1e40, or its list of files is not JSON.
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "

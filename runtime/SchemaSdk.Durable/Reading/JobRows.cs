@@ -20,7 +20,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the next page of jobs in the order in which they were recorded, of one state or of all states.</summary>
+    /// <summary>Reads the next page of jobs, of one state or of all states, in the order in which the jobs were recorded.</summary>
     /// <returns>The jobs, and the number of the last row; null after the last job.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
-    /// <summary>Makes every job unknown whose sender is presumed dead.</summary>
+    /// <summary>Changes the jobs of all senders that are presumed dead to unknown.</summary>
     internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
 
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
@@ -93,7 +93,8 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key));
 
-    // Includes rows that another transaction has locked, for example because that transaction also makes the jobs unknown.
+    // Returns jobs of dead senders as unknown even if they could not be updated because another transaction has locked their rows, for
+    // example to make the same change.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

@@ -125,7 +125,7 @@ internal sealed class OldJobs(
             [
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
 
-                // This statement comes last, because budgets wait for the rows of sums that this statement locks.
+                // These statements come last, because checks of budgets wait for the rows that they lock.
                 .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
             ],
             cancellationToken).ConfigureAwait(false);

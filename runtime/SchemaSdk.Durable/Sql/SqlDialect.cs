@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Sql;
 internal abstract class SqlDialect
 {
     /// <summary>
-    /// True if a group of statements costs less when all have the same text, as on a server; false if it costs less to update as few
+    /// True if it is cheaper when all statements of a group have the same text, as on a server; false if it is cheaper to update as few
     /// indexes as possible.
     /// </summary>
     internal virtual bool WantsOneText => true;

@@ -7,14 +7,15 @@ internal abstract class SqlStore
 {
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>Describes the ledger for messages, such as <c>in SQLite (/data/jobs.db)</c>, without its password.</summary>
+    /// <summary>Describes the ledger for messages, without a password; for example <c>in SQLite (/data/jobs.db)</c>.</summary>
     internal abstract string Words { get; }
 
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>
-    /// False while other processes may have been unable to renew their leases, so none may be presumed dead. Read it in a transaction.
+    /// False while other processes may have been unable to renew their leases, so none of them may be presumed dead. Read this property in
+    /// a transaction.
     /// </summary>
     internal virtual bool MayJudge => true;
 

@@ -15,7 +15,8 @@ internal static class LedgerTables
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
     /// <summary>Returns the statements that create the tables.</summary>
-    // put_at is the time of the last entry by the clock of the database, changed_at by the clock of its writer.
+    // Both put_at and changed_at are times of the last entry: put_at by the clock of the database, changed_at by the clock of the entry's
+    // writer.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

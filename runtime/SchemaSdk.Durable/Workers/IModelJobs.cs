@@ -87,7 +87,8 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone changes nothing, and a request id that is not in the ledger causes no request.
+    /// alone changes nothing, and a request id that is not in the ledger causes no request unless <paramref name="key"/> belongs to an
+    /// unknown job.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">

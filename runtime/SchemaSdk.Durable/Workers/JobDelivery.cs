@@ -100,8 +100,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
     }
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept, or if it has
-    // files, that process would have to read it from the service, which may have removed it by then.
+    // The job may be left to another process, which may have what the handler lacks here, such as a connection to a broker. But if the
+    // result is not kept or has files, that process would have to read the result from the service, which may have removed it by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

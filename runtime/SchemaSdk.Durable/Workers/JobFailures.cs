@@ -2,12 +2,12 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. Sending
-/// a job shows that the first three are over, and recording an entry shows that the last is over. The recorded end of a job shows only that
-/// the service is reachable.
+/// a job shows that the token and the service work, and recording an entry shows that the ledger works. The recorded end of a job shows
+/// only that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Twice the longest pause. A waiting job is tried after each pause. If none has failed for this long, the problem is over.
+    // Twice the longest pause. A waiting job is tried after each pause. If no job has failed for this long, the problem is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     // This time is shorter than Memory, because callers may send their requests elsewhere until this process reports no failure.

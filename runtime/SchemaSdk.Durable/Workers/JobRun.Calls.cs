@@ -68,8 +68,8 @@ internal sealed partial class JobRun
         }
     }
 
-    // The client records the outcome of its submit, with retries. If it gives up, the job is recorded as unknown, so that a person can
-    // settle it and nothing is sent again.
+    // The client records the outcome of its submit, with retries. If the client gives up, the job is recorded as unknown, so that a person
+    // can settle it and nothing is sent again.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);

@@ -58,7 +58,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // The application's ledger should not return such a job, but if it does, it might return the job again immediately.
+                    // The application's ledger should not return an ended job here, but if it does, it might return the job again
+                    // immediately.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -84,7 +85,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // The job has left the queue of submits, also after a failure.
+        // The job has left the queue of submits, even if its submit failed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {

@@ -130,14 +130,15 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs in parallel with other work, because a row that another transaction has locked delays the call. When the host stops, all jobs
+    // Runs in parallel with other work, because a row that another transaction has locked delays the release. When the host stops, all jobs
     // are released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // If the job was claimed again, it must have been released before, even if the call that releases it failed.
+        // Ends if another run has replaced this one: the job was claimed again, so it must have been released, even if the release seemed
+        // to fail.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

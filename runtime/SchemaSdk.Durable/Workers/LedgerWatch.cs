@@ -78,7 +78,8 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. It is asked again after the interval.
+                // The application's ledger may throw anything while its database is unreachable. The ledger is asked again after the
+                // interval.
                 LedgerFailed(exception);
             }
 

@@ -9,7 +9,7 @@ public static partial class ModelJobsExtensions
     /// <summary>
     /// Records a job for a worker in the caller's transaction, so the job and the other writes of the transaction are committed together or
     /// not at all. Workers get the job once the transaction is committed. If two transactions use the same key, the second waits for the
-    /// first to end, up to the command timeout of its connection (30 s by default).
+    /// first to end, but no longer than the command timeout of the second connection (30 s by default).
     /// </summary>
     /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>

@@ -17,7 +17,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
     /// <summary>
-    /// Reports the jobs that were not found before. A job that is missing was settled; if it is found again, it counts as new.
+    /// Reports the jobs that no earlier count has found. A job that was found before and is missing now was settled; if it is found again,
+    /// it counts as new.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -66,7 +66,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     // The statement for one state sets only the columns that the state changes, because setting a column updates its indexes even if the
     // value stays the same. In SQLite, a statement costs more if it can be rolled back on its own or returns a value. States 2 and 5: an
     // accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. The epoch may also
-    // be the one from before this ledger claimed the job by sending it, because the writer does not know the new one.
+    // be the last one before this ledger claimed the job by sending it, because the entry's writer does not know the new epoch.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

@@ -4,10 +4,10 @@ namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
 /// The first entries of callers that stopped waiting before an answer arrived. If such an entry was committed, its job would stay open
-/// until another call uses its key. So a second entry records that nothing was sent. It is retried with backoff until the database accepts
-/// it.
+/// until another call uses its key. So a second entry records that nothing was sent. Recording it is retried with backoff until the
+/// database accepts the entry.
 /// </summary>
-// record: records an entry if the call with the given token recorded the first one.
+// record: records an entry if the call with the given token recorded the first entry.
 internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);

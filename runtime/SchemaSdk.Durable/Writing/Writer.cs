@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // The number is limited, because the jobs that are looked up may have large inputs and results.
+    // The largest number of jobs to look up at a time. It is small, because the jobs may have large inputs and results.
     private const int Portion = 32;
 
     /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>
