@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>The rules for cancelled calls and disposed ledgers.</content>
 public abstract partial class LedgerLaw
 {
-    // A process that polls without a pause may keep another one from getting the database lock for a while.
+    // The limit is long, because a process that polls without a pause may keep another process from getting the database lock for a while.
     private const int MostMilliseconds = 20_000;
 
     /// <summary>
@@ -33,7 +33,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(20, (await Ledger.SummarizeAsync()).Sending);
     }
 
-    /// <summary>A job that the cancelled call claimed anyway is released.</summary>
+    /// <summary>If a cancelled call has claimed a job anyway, that job is released.</summary>
     [Fact]
     public async Task A_canceled_claim_keeps_no_job()
     {
@@ -55,7 +55,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>Each call fails with the message that the ledger is disposed, and nothing is recorded.</summary>
+    /// <summary>Each call to a disposed ledger fails with a message that says so, and nothing is recorded.</summary>
     [Fact]
     public async Task A_disposed_ledger_refuses_every_call()
     {

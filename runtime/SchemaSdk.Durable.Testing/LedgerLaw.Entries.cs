@@ -71,7 +71,7 @@ public abstract partial class LedgerLaw
         Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
     }
 
-    /// <summary>An entry with any other version is rejected as a conflict.</summary>
+    /// <summary>An entry that does not have the next version is rejected as a conflict.</summary>
     [Fact]
     public async Task An_entry_has_the_next_version()
     {
@@ -107,7 +107,7 @@ public abstract partial class LedgerLaw
         Assert.Single(outcomes, isFirst => isFirst);
     }
 
-    /// <summary>The first entry of a job must be recorded first.</summary>
+    /// <summary>An entry of a job is rejected if the first entry of the job was never recorded.</summary>
     [Fact]
     public async Task An_entry_of_a_job_that_was_never_begun_is_refused()
     {
@@ -117,7 +117,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// All transitions of the table are recorded and no others, so an accepted job is never sent again. A rejected entry changes nothing.
+    /// All allowed changes of state are recorded and no others, so an accepted job is never sent again. A rejected entry changes nothing.
     /// </summary>
     [Theory]
     [MemberData(nameof(States))]
@@ -137,7 +137,9 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>An entry with another id belongs to an earlier job that the ledger has removed.</summary>
+    /// <summary>
+    /// An accepted job keeps its request id. An entry with another id belongs to an earlier job that the ledger has removed.
+    /// </summary>
     [Theory]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]
     [InlineData(LedgerState.Ended, LedgerState.Ended)]
@@ -152,7 +154,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
     }
 
-    /// <summary>A second job with the same id can only become unknown. Another service may give the same id.</summary>
+    /// <summary>A second job with the same request id can only become unknown. Another service may give a job the same id.</summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
     {
@@ -166,7 +168,9 @@ public abstract partial class LedgerLaw
         await Ledger.NextAsync(elsewhere, LedgerState.Accepted, "req-a");
     }
 
-    /// <summary>The first entry of the job may have no input. Later entries need not repeat the input.</summary>
+    /// <summary>
+    /// A job that is submitted again gets the new input, even if its first entry had none. Later entries need not repeat the input.
+    /// </summary>
     [Fact]
     public async Task A_job_that_is_submitted_again_takes_the_input_that_is_given_then()
     {
@@ -196,7 +200,9 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Intended, null), (again.State, again.Refused));
     }
 
-    /// <summary>After an outage, a call recognizes its attempt by this id.</summary>
+    /// <summary>
+    /// An entry has the id of the attempt while the job is being sent, so that a call recognizes its own attempt after an outage.
+    /// </summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()
     {
@@ -215,7 +221,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(again.Attempt?.Id, (await Ledger.FindAsync("a"))!.Attempt?.Id);
     }
 
-    // Without the values that the ledger itself sets.
+    // Returns an entry without the values that the ledger itself sets.
     private static LedgerEntry Bare(LedgerEntry entry) =>
         entry with { Input = default, Result = default, Lease = new(), End = entry.End! with { Files = [] } };
 

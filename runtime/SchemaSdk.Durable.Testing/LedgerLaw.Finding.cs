@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw
         Assert.Equal("c", (await Ledger.FindByRequestAsync("req-c"))!.Key);
     }
 
-    /// <summary>The list contains no inputs and results.</summary>
+    /// <summary>Jobs are listed in the order in which they were recorded, without their inputs and results.</summary>
     [Fact]
     public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun()
     {
@@ -45,7 +45,7 @@ public abstract partial class LedgerLaw
         Assert.All(all, entry => Assert.True(entry.Input.IsEmpty && entry.Result.IsEmpty));
     }
 
-    /// <summary>The list contains no inputs and results.</summary>
+    /// <summary>Jobs in one state are listed in the order in which they were recorded, without their inputs and results.</summary>
     [Fact]
     public async Task Jobs_in_one_state_are_listed_in_the_same_order()
     {
@@ -78,7 +78,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// With a request id, the job becomes accepted; without one, it becomes refused by a person. The person's name is recorded.
+    /// An unknown job that is settled with a request id becomes accepted; without one, it becomes refused by a person. The person's name is
+    /// recorded.
     /// </summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()

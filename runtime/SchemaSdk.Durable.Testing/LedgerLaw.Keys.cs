@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>The rules for keys.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>The second caller gets the existing job, and changes nothing.</summary>
+    /// <summary>The second caller who uses a key gets the existing job, and changes nothing.</summary>
     [Fact]
     public async Task A_key_is_begun_once()
     {
@@ -58,7 +58,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An entry is refused if its key is empty or too long, has a control character or an unpaired surrogate, or if its version is not 1.
+    /// A first entry is refused if its key is empty or too long, if its key has a control character or an unpaired surrogate, or if its
+    /// version is not 1.
     /// </summary>
     [Fact]
     public async Task A_first_entry_that_could_not_be_read_again_is_refused()

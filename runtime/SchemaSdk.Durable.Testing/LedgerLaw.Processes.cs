@@ -6,7 +6,7 @@ public abstract partial class LedgerLaw
     /// <summary>The ways to read a job.</summary>
     public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim", "state"];
 
-    /// <summary>Each process recognizes its own jobs by its name.</summary>
+    /// <summary>Each process has its own name, by which it recognizes the jobs that it has claimed.</summary>
     [Fact]
     public async Task Each_process_has_a_name_of_its_own()
     {
@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
-    /// <summary>Another process finds the jobs of a process, even if it starts after all earlier processes have ended.</summary>
+    /// <summary>A process finds the jobs of earlier processes, even if it starts after all of them have ended.</summary>
     [Fact]
     public async Task Jobs_outlive_the_processes()
     {
@@ -37,7 +37,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// Other processes see when the lease of the process expires. They cannot claim the job while it is being sent or waited for.
+    /// Other processes see when the lease of a process expires. They cannot claim a job while that process sends it or waits for it.
     /// </summary>
     [Fact]
     public async Task A_process_owns_what_it_sends_until_that_is_over()
@@ -55,7 +55,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>The process that comes second gets a conflict, and sends nothing.</summary>
+    /// <summary>A process that starts to send a job that another process has claimed gets a conflict, and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {
@@ -102,7 +102,10 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>The job may be running. If another process claimed it and sent it again, it would be charged twice.</summary>
+    /// <summary>
+    /// A job that a dead process was sending is never claimed. It may be running, and if another process sent it again, it would be charged
+    /// twice.
+    /// </summary>
     [Fact]
     public async Task What_a_dead_process_was_sending_is_never_claimed_again()
     {
@@ -117,7 +120,10 @@ public abstract partial class LedgerLaw
         Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("a"))!.State);
     }
 
-    /// <summary>Another process claims the jobs that are to be submitted, waited for or delivered. Each claim has the next epoch.</summary>
+    /// <summary>
+    /// After a process has died, another process claims its jobs that are to be submitted, waited for or delivered. Each claim has the next
+    /// epoch.
+    /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerWork.Follow)]
@@ -157,7 +163,10 @@ public abstract partial class LedgerLaw
         await other.NextAsync(theirs, next);
     }
 
-    /// <summary>The request id is not lost: the job, which has become unknown, is then accepted, so that others can wait for it.</summary>
+    /// <summary>
+    /// If a process gets a request id after its lease has expired, the id is not lost. The job has become unknown, and the id makes it
+    /// accepted, so that others can wait for it.
+    /// </summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
     {
@@ -183,7 +192,9 @@ public abstract partial class LedgerLaw
         Assert.Equal(0, (await Ledger.SummarizeAsync()).LeasesLost);
     }
 
-    /// <summary>Others need not wait until the lease expires. Jobs that the process was still sending are unknown.</summary>
+    /// <summary>
+    /// If a process releases its jobs and ends, others need not wait until its lease expires. Jobs that it was still sending are unknown.
+    /// </summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()
     {

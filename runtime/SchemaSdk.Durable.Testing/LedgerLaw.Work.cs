@@ -19,7 +19,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await other.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>Jobs that their callers submit, or that were sent, are not claimed.</summary>
+    /// <summary>Workers do not claim jobs that their callers submit or that were already sent.</summary>
     [Fact]
     public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()
     {
@@ -48,7 +48,9 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
-    /// <summary>A worker excludes a job if it cannot continue with the job but another process may.</summary>
+    /// <summary>
+    /// A claim leaves out the excluded jobs. A worker excludes a job if it cannot continue with the job but another process may.
+    /// </summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
     {
@@ -134,7 +136,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(400, claimed.SelectMany(keys => keys).Distinct().Count());
     }
 
-    /// <summary>Jobs of other processes are not changed.</summary>
+    /// <summary>A process that releases jobs does not change the jobs of other processes.</summary>
     [Fact]
     public async Task A_process_gives_back_only_its_own_jobs()
     {

@@ -16,7 +16,7 @@ internal static class ChangedBodies
         [(byte)'"', 0xFF, (byte)'"'],
     ];
 
-    /// <summary>Returns bodies with another value, a cut, a repetition, or a name that occurs twice.</summary>
+    /// <summary>Returns changed bodies, for example with another value, cut off, repeated, or with a name that occurs twice.</summary>
     internal static IEnumerable<byte[]> Of(string sample)
     {
         var body = Encoding.UTF8.GetBytes(sample);
@@ -61,7 +61,7 @@ internal static class ChangedBodies
         }
         catch (JsonException)
         {
-            // Not the whole sample is JSON. The values up to here are enough.
+            // The sample is not JSON to its end. The values up to here are enough.
         }
 
         return values;

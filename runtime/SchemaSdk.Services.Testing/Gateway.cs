@@ -25,7 +25,7 @@ internal static class Gateway
         """{"errors":[{"code":"503","title":"Service Unavailable"}]}""",
     ];
 
-    /// <summary>The statuses after which a job may run.</summary>
+    /// <summary>The statuses of an answer to a submit after which the job may be running.</summary>
     internal static readonly IReadOnlyList<int> Unclear = [408, 425, 499, 500, 502, 503, 504, 520, 524];
 
     /// <summary>The statuses of definite refusals.</summary>

@@ -65,7 +65,9 @@ public abstract partial class ServiceLaw
             $"IsRequestId was true for \"{Start(id ?? "(null)")}\". It must refuse ids that need escaping in an address."));
     }
 
-    /// <summary>A relay may serve the service's addresses below a path of its own.</summary>
+    /// <summary>
+    /// Every address keeps the path of the base address, because a relay may serve the service's addresses below a path of its own.
+    /// </summary>
     [Fact]
     public void Every_address_keeps_the_path_of_the_base_address()
     {
@@ -84,7 +86,9 @@ public abstract partial class ServiceLaw
             + "replaces the last segment."));
     }
 
-    /// <summary>Anyone who can change an answer could otherwise get the token.</summary>
+    /// <summary>
+    /// Addresses outside the allowed hosts are never called. Otherwise, anyone who can change an answer could get the token.
+    /// </summary>
     [Fact]
     public async Task An_address_outside_the_allowed_hosts_is_never_called()
     {
@@ -114,7 +118,9 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Addresses are logged, and other servers never need the token.</summary>
+    /// <summary>
+    /// No address contains the token, because addresses are logged. No other server gets the token, because other servers never need it.
+    /// </summary>
     [Fact]
     public async Task The_token_goes_only_to_the_service_and_is_in_no_address()
     {

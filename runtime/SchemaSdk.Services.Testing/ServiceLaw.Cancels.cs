@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for cancels.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The outcome is what the service says. A service without cancels gets no request.</summary>
+    /// <summary>The outcome of a cancel is what the service says. A service without cancels gets no request.</summary>
     [Fact]
     public async Task A_cancel_has_the_outcome_that_the_service_states()
     {

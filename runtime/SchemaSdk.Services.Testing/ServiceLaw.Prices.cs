@@ -23,7 +23,7 @@ public abstract partial class ServiceLaw
         Assert.True(IsOwn(sent.Address), $"{sent} was called for a price, which would get the token. Change PriceRequestFor.");
     }
 
-    /// <summary>Without a price, nothing is submitted under a limit.</summary>
+    /// <summary>If a run has a price limit and no price can be read, nothing is submitted.</summary>
     [Fact]
     public async Task A_gateway_gives_no_price()
     {

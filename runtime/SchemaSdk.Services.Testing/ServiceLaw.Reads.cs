@@ -35,7 +35,7 @@ public abstract partial class ServiceLaw
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
 
-    /// <summary>The exception says why the job failed.</summary>
+    /// <summary>The exception of a failed job says why the job failed.</summary>
     [Fact]
     public async Task A_failed_job_has_its_reason()
     {
@@ -78,7 +78,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A broken cache may answer with the state of another job.</summary>
+    /// <summary>An answer about another job says nothing about this one. A broken cache may give such an answer.</summary>
     [Fact]
     public async Task A_body_about_another_job_says_nothing()
     {
@@ -118,7 +118,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>The caller learns that the job does not exist.</summary>
+    /// <summary>If the service does not know a request id, the caller learns that the job does not exist.</summary>
     [Fact]
     public async Task An_unknown_request_is_recognized()
     {

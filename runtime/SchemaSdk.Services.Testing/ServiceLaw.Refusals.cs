@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for refusals of submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The refusal is an exception with the service's words, after one request.</summary>
+    /// <summary>A refused input causes one request, and an exception with the service's words.</summary>
     [Fact]
     public async Task A_refused_input_starts_nothing()
     {
@@ -20,7 +20,7 @@ public abstract partial class ServiceLaw
             $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
     }
 
-    /// <summary>A service that is busy gets the same input again later.</summary>
+    /// <summary>If a service refuses a submit for now, because it is busy, it gets the same input again later.</summary>
     [Fact]
     public async Task A_refusal_for_now_is_sent_again()
     {
@@ -36,7 +36,9 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A gateway may answer 503 or 529 although the service behind it has started the job.</summary>
+    /// <summary>
+    /// An answer of a gateway, such as 503 or 529, is not a refusal for now, because the service behind it may have started the job.
+    /// </summary>
     [Fact]
     public async Task A_gateway_never_refuses_for_now()
     {
@@ -50,7 +52,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Other refusals are final.</summary>
+    /// <summary>Refusals that are not only for now are final.</summary>
     [Fact]
     public async Task No_other_refusal_is_sent_again()
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The acceptance gives the job its id, after one request.</summary>
+    /// <summary>The acceptance gives the job its request id. It takes one request.</summary>
     [Fact]
     public async Task An_acceptance_gives_the_request_id()
     {
@@ -22,7 +22,7 @@ public abstract partial class ServiceLaw
         Assert.Single(trial.Sent);
     }
 
-    /// <summary>The body of the request is one JSON value that contains the input.</summary>
+    /// <summary>The body of a submit is one JSON value that contains the input.</summary>
     [Fact]
     public async Task The_body_of_a_submit_is_JSON_with_the_input()
     {
@@ -51,11 +51,11 @@ public abstract partial class ServiceLaw
             Samples.RequestId, JsonSerializer.Serialize(id)[1..^1], StringComparison.Ordinal);
     }
 
-    /// <summary>An answer that never arrives says nothing. The job may run.</summary>
+    /// <summary>If no answer to a submit arrives, the outcome is unknown, because the job may be running.</summary>
     [Fact]
     public Task A_lost_answer_is_unknown() => UnknownAsync(ScriptedService.Lose, "No answer");
 
-    /// <summary>A server that fails may have started the job.</summary>
+    /// <summary>After a server error, the outcome is unknown, because the server may have started the job.</summary>
     [Fact]
     public async Task A_server_error_is_unknown()
     {
@@ -69,7 +69,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>After a redirect, it is not known which server did what.</summary>
+    /// <summary>After a redirect, the outcome is unknown, because it is not known which server did what.</summary>
     [Fact]
     public async Task An_answer_after_a_redirect_is_unknown()
     {

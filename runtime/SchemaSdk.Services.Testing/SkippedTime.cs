@@ -21,7 +21,7 @@ internal sealed class SkippedTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The timer of a timeout has its source as state; all other timers are delays.
+        // The timer of a timeout has a CancellationTokenSource as its state; all other timers are delays.
         var timer = new SkippedTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
