@@ -30,7 +30,7 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception))
         {
-            // The original message may contain part of the password, if a semicolon ended it too early.
+            // Leaves out the original message, which may contain part of a password that a semicolon ended too early.
             throw new ArgumentException(
                 $"The connection string cannot be read{ReasonIn(connectionString)}. It has the form "
                 + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon needs quotes.",

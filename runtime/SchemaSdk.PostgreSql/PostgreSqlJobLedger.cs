@@ -52,9 +52,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The failure to receive notifications of new work; otherwise the failure of the last renewal of this process's lease; otherwise
-    /// <see cref="DurableJobLedger.RetentionFailure"/>; otherwise the failure to read a job for a worker or a list; null if there is
-    /// none.
+    /// The first of the following that exists: the failure to receive notifications of new work, the failure of the last renewal of this
+    /// process's lease, <see cref="DurableJobLedger.RetentionFailure"/>, and the failure to read a job for a worker or a list. Null if none
+    /// exists.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -123,7 +123,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use one of Npgsql, in the database of the ledger.", nameof(transaction));
         try
         {
-            // A completed transaction keeps its connection until it is disposed, but its other members throw.
+            // This property throws if the transaction is completed. Until it is disposed, a completed transaction still has its connection.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

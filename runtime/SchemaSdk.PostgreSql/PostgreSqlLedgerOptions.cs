@@ -43,7 +43,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
         base.Check();
     }
 
-    /// <exception cref="ArgumentException">The schema is not a name that needs no quotes in SQL.</exception>
+    /// <exception cref="ArgumentException">The schema cannot be written in SQL without quotes.</exception>
     internal static void CheckSchema(string schema)
     {
         ArgumentNullException.ThrowIfNull(schema);

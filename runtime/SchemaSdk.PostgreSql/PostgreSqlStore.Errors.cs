@@ -7,7 +7,7 @@ namespace SchemaSdk.PostgreSql;
 /// <content>Failures, and what to do about them.</content>
 internal sealed partial class PostgreSqlStore
 {
-    /// <summary>The code of a statement that timed out on a lock of another transaction.</summary>
+    /// <summary>The error code of a statement that timed out on a lock of another transaction.</summary>
     internal const string Locked = "55P03";
 
     private const string ReadOnly = "25006";
@@ -55,8 +55,8 @@ internal sealed partial class PostgreSqlStore
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 
     // 0A: not supported; 22, 23: invalid values; 28, 42: permissions, tables of another form; 3D, 3F: no such database or schema; 54: a
-    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. 25006 is left out, because a standby may take
-    // over, and so is XX000, which poolers use for temporary failures.
+    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. 25006 is left out, because a standby may take over.
+    // XX000 is left out, because poolers use it for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 

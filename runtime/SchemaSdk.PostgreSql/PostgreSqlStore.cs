@@ -34,7 +34,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // A batch is one transaction. The first result belongs to the prologue.
+        // A batch is one transaction. The first result belongs to the statement that Patient returns.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken,

@@ -16,8 +16,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
     // Processes wait for the advisory lock as long as it takes, whatever timeouts the role has, and then see what another process has
-    // created. The wait for tables in use is short, because later sessions wait behind this one. A released version is never changed: each
-    // change becomes a new version.
+    // created. The wait for tables in use is short, because later sessions wait behind this one. A released version of the tables is never
+    // changed: each change becomes a new version.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -70,7 +70,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // No entry with an unsupported character could be written, not even a refusal, so the job of such an entry would become unknown.
+        // With another encoding, an entry with an unsupported character could not be written, not even a refusal, so its job would become
+        // unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(

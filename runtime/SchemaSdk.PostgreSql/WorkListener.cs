@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when another process notifies this process of work, through a listening connection, and notifies other processes of the
-/// work of this process. Notifications may be lost with the connection, so no worker relies on them.
+/// Rings the bell when a listening connection reports that another process has work, and notifies other processes of the work of this
+/// process. Notifications may be lost with the connection, so no worker relies on them.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable

@@ -7,7 +7,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
 {
-    // The size in bytes. The hash of the input alone takes 64 bytes.
+    // The size of the smallest row in bytes. The hash of the input alone takes 64 bytes.
     private const int LeastRow = 64;
 
     /// <summary>Returns true if a ledger failed because its file is damaged.</summary>
@@ -30,7 +30,8 @@ internal static class DamagedFile
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The counter may be damaged, so it is limited to the rows that fit into the file. The index has the numbers of later rows.
+        // The counter of the rows may be damaged, so its value is limited to the number of rows that fit into the file. The index has the
+        // numbers of later rows.
         var counted = (int)Math.Clamp(LastOf(session), 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
         var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
             .Concat(keys.Keys.Where(number => number > counted).Order());
@@ -59,7 +60,8 @@ internal static class DamagedFile
         }
     }
 
-    // The index has its own pages, and is read from both ends up to the damage. A row whose key is missing is identified by its number.
+    // Reads the index of the keys, which has its own pages, from both ends up to the damage. A row whose key cannot be read is identified
+    // by its number.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

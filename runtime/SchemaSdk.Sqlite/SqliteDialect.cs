@@ -27,8 +27,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string TypeOfLease => "integer";
 
-    // The upper bound handles a restart of the machine, after which the lease of a dead worker may seem to end in the future. The extra
-    // second allows for a renewal between reading the clock and reading the row.
+    // The upper bound is for restarts of the machine: after a restart, the lease of a dead worker may seem to end far in the future. The
+    // extra second allows for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";

@@ -76,7 +76,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Only the last process that has the file open can do this. The clean end shows the next process that nothing is missing. If another
-    // process has the file open, or the disk fails, the -wal and -shm files stay, and nothing is lost.
+    // Only the last process that has the file open can change its journal mode. The changed mode shows the next process that nothing is
+    // missing. If another process has the file open, or the disk fails, the -wal and -shm files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 }

@@ -18,7 +18,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
-    // Another tool may create a new -wal file while this process still has the old one.
+    // Stays true once it is set, because another tool may create a new -wal file while this process still has the old one.
     private volatile bool _isLost;
 
     // The ids of the file and its -wal file. They do not change while this process has them open.

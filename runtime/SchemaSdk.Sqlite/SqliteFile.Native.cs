@@ -5,10 +5,10 @@ namespace SchemaSdk.Sqlite;
 /// <content>Native calls to SQLite and the operating system.</content>
 internal sealed partial class SqliteFile
 {
-    // SQLITE_FCNTL_HAS_MOVED.
+    // The value of SQLITE_FCNTL_HAS_MOVED.
     private const int HasMovedCode = 20;
 
-    // AT_FDCWD.
+    // The value of AT_FDCWD.
     private const int CurrentFolder = -100;
 
     // SQLite does not support this check on systems where an open file cannot be moved or removed, such as Windows.

@@ -57,8 +57,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Separate from the catch blocks above: an exception filter there would overwrite the compiler's state of the lock, and the lock would
-    // never be released.
+    // A method of its own, because the exception filters in the method above would overwrite the compiler's state of the lock, and the lock
+    // would never be released.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -132,7 +132,7 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // The driver retries a statement for the wait in whole seconds; each attempt waits for the busy_timeout of SQLite.
+    // wait: how long the driver retries a statement, rounded up to whole seconds. Each attempt waits up to the busy_timeout of SQLite.
     private SqliteConnection Connect(
         TimeSpan wait = default, string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off")
     {

@@ -31,7 +31,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         : base(store, options, lanes: 1) => _store = store;
 
     /// <summary>
-    /// Checks a file for damage. It waits for processes with an open transaction. If the <c>-wal</c> file is missing and the file is
+    /// Checks a file for damage. The check waits for processes with an open transaction. If the <c>-wal</c> file is missing and the file is
     /// undamaged, the ledger can be opened again after this check, but the last entries may be missing.
     /// </summary>
     /// <param name="path">The file.</param>

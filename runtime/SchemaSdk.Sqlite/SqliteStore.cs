@@ -9,7 +9,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>One SQLite file. Writes use one connection, one after the other; reads use other connections in parallel.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
-    // Longer than the pause before the renewal of a lease is retried.
+    // How long no process may be presumed dead after a long wait. This is longer than the pause before the renewal of a lease is retried.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time;
@@ -22,7 +22,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
 
-    // The end of the last long wait for the lock; 0 if there was none.
+    // The end of the last long wait for the lock of the file; 0 if there was none.
     private long _lateAt;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
@@ -42,7 +42,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <summary>The path of the file as SQLite resolves it, following links.</summary>
     internal string Name { get; }
 
-    // A commit writes whole pages and flushes them.
+    // Calls wait for each other, because each commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
     // After a long wait, other processes that waited for the same lock may need a moment to renew their leases.
@@ -73,7 +73,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checked again: a file that was removed just before the commit does not contain the commit.
+            // Checks again, because a file that was removed just before the commit does not contain the commit.
             File.CheckThere(_writer.Connection);
             return result;
         }

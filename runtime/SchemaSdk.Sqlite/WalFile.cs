@@ -13,7 +13,7 @@ internal static class WalFile
     private const int SaltOffset = 16;
     private const uint Magic = 0x377F0682;
 
-    // The -shm file: a header of 48 bytes, twice, then the number of frames that the main file already contains.
+    // The -shm file has two copies of a header of 48 bytes, and then the number of frames that the main file already contains.
     private const int IndexLength = 48;
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
@@ -60,7 +60,8 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // Only an interrupted transaction may be here, and it is always the last one. So no frame may follow a frame that commits.
+    // After the last valid frame, there may only be an interrupted transaction, which is always the last one. So no frame may follow there
+    // after a frame that commits.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
@@ -95,7 +96,8 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The number of committed frames that processes of this machine know of; 0 if they are in the main file or the index is missing.
+    // The number of committed frames that processes of this machine know of; 0 if the main file already contains all of them or the index
+    // is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);
