@@ -9,8 +9,8 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
-    // The shortest time between two reads of the keys: anyone can send callbacks that match no key, or send them while the keys cannot be
-    // read.
+    // The shortest time between two reads of the keys. Reads are limited, because anyone can send callbacks that match no key, even while
+    // the keys cannot be read.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -23,7 +23,9 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> CurrentAsync(CancellationToken cancellationToken) =>
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Returns the keys if they may have changed since the known keys were read; empty if they were read only just now.</summary>
+    /// <summary>
+    /// Returns the keys if they may have changed since the known keys were read. Returns no keys if the last read was only moments ago.
+    /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> known, CancellationToken cancellationToken) =>

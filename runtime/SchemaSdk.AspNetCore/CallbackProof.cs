@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk;
 
 /// <summary>
-/// Adds a proof to a callback address. The proof shows that the address was made for one key. A callback to that address can settle the job
-/// of that key if the job is unknown, and no other job.
+/// Adds a proof to a callback address. The proof shows that the address was made for one key. A callback to that address can settle only
+/// the job of that key, and only if the job is unknown.
 /// </summary>
 /// <remarks>
 /// A signature does not prove this, because it covers the body and not the address. Anyone who has such an address can settle its job

@@ -15,19 +15,21 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 {
     private const int Readers = 8;
 
-    // The pause after an unknown id or a failure. It limits such lookups per second, however many callbacks arrive.
+    // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // Five minutes with the default interval. By then a submit has ended, and jobs at an unreachable service are polled anyway.
+    // With the default interval, the repeats take five minutes. By then a submit has ended, and jobs at an unreachable service are polled
+    // anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // Callbacks that wait or are being checked, and callbacks whose known job was checked within the interval. So the size is limited. The
-    // value is true if another callback arrived after the check began.
+    // Callbacks that wait or are being checked, and callbacks whose known job was checked within the interval, so the size is limited. The
+    // value is true if another callback with the same subject arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the callback that was checked first within the interval, because an id and a key may belong to the same job.
+    // For each job key, the callback that was checked first within the interval, because callbacks with different subjects may be about the
+    // same job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();

@@ -89,7 +89,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         }
         catch (FormatException)
         {
-            // The signature is not valid.
+            // A signature that cannot be decoded is not valid.
             return null;
         }
     }

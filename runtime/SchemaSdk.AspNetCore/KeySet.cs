@@ -12,7 +12,7 @@ internal static class KeySet
 
     /// <summary>Returns the keys, 32 bytes each. Keys of other kinds are left out.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    /// <exception cref="InvalidOperationException">A text is not valid.</exception>
+    /// <exception cref="InvalidOperationException">A text in the JSON is not valid Unicode.</exception>
     internal static IReadOnlyList<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
@@ -49,7 +49,7 @@ internal static class KeySet
         return Convert.TryFromBase64String(base64, bytes, out var length) && length == KeyBytes ? bytes : null;
     }
 
-    // Returns an empty text for a member that is not a string, so that it equals no name.
+    // Returns an empty text for a member that is not a string, so that it matches no expected value. Returns null for a missing member.
     private static string? TextOf(JsonElement key, string name) =>
         !key.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : "";
 }

@@ -4,14 +4,14 @@ namespace SchemaSdk;
 public sealed class ModelCallbackOptions
 {
     /// <summary>
-    /// The secrets with which the service signs callbacks, if its profile says that it uses a secret, as Replicate does: each
-    /// <c>whsec_</c> followed by Base64. While you replace a secret, list the old and the new one. Default: none.
+    /// The secrets with which the service signs callbacks, for services such as Replicate whose profile says that they use a secret. Each
+    /// is <c>whsec_</c> followed by Base64. While you replace a secret, list the old and the new one. Default: none.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// The address of the public keys for the service's callbacks, if its profile has such an address, as the profile of fal does. It must
-    /// be https, or http on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
+    /// The address of the public keys for the service's callbacks, for services such as fal whose profile has such an address. It must be
+    /// https, or http on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
     /// </summary>
     public Uri? KeysAddress { get; set; }
 

@@ -22,7 +22,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // The messages of the last two exceptions contain hashes of other inputs and what is left of the budget. Callers must not see these.
+    // The messages of ModelLedgerException and ModelBudgetException contain hashes of other inputs and what is left of the budget. Callers
+    // must not see these.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))

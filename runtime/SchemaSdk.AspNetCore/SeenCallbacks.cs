@@ -11,7 +11,7 @@ namespace SchemaSdk.AspNetCore;
 // most: how many of the latest callbacks are always remembered. At most twice as many are kept.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
-    // A callback is accepted from the tolerance before its time until the tolerance after it.
+    // A callback is accepted from one tolerance before its time until one tolerance after it.
     private readonly TimeSpan _memory = tolerance < TimeSpan.MaxValue / 2 ? 2 * tolerance : TimeSpan.MaxValue;
 
     private readonly object _gate = new();

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Checks signatures, a few at a time: anyone can send them, and some are much more expensive to check than to create.</summary>
+/// <summary>
+/// Checks signatures, a few at a time, because anyone can send signatures, and some are much more expensive to check than to create.
+/// </summary>
 internal sealed class SignatureChecks(CallbackSignature signature, ModelCallbackOptions options, TimeProvider time, ILogger log)
 {
     // Leaves half of the processors to other work, whatever strangers send.

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Requests one run of a model for its key. The message is acknowledged once the job is in the ledger; the consumer sends nothing to the
+/// Requests one run of a model under a key. The message is acknowledged once the job is in the ledger; the consumer sends nothing to the
 /// service. A message that is published or delivered again finds the same job.
 /// </summary>
 public sealed record RunModel

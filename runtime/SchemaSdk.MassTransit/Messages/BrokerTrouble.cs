@@ -6,7 +6,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // Longer than a broker takes to recover.
+    // How long all confirmations must keep timing out before this counts as trouble. This is longer than a broker takes to recover.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     // Twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.

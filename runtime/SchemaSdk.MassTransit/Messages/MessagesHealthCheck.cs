@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Fails while the ledger sends messages to the error queue, or while the broker confirms no messages.</summary>
+/// <summary>Fails while messages go to the error queue because of the ledger, or while the broker confirms no messages.</summary>
 internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble broker) : IHealthCheck
 {
     internal const string Name = "model_job_messages";

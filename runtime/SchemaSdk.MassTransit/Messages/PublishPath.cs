@@ -5,11 +5,10 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// The channel on which messages are published. A bus may lose its publishing channel for good without noticing. So after a confirmation
-/// has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on that of the
-/// next endpoint.
+/// has timed out, messages are published on the channel of another endpoint of the bus. Each further timeout switches to the next endpoint.
 /// </summary>
-// Publishes without the scope's endpoint, because an outbox of the scope would keep a message for a transaction that is never committed
-// here.
+// Does not publish through the endpoint of the scope, because an outbox of the scope would keep the message for a transaction that is never
+// committed here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
@@ -18,7 +17,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     /// <summary>The endpoint on which messages are published now: the bus itself if the chosen endpoint is stopped.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // Null for the bus itself, which is not one of the endpoints to choose from.
+    // The address of the chosen endpoint while that endpoint is ready; null for the bus itself.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call has already done so.</summary>

@@ -29,7 +29,7 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The wait may also have ended at a shorter limit of the bus.
+            // A shorter timeout of the bus may have ended the wait.
             var late = new TimeoutException(
                 $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or a shorter limit of "
                 + "the bus. The broker may have received it anyway.",

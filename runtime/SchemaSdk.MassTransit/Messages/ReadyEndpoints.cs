@@ -11,7 +11,9 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     private readonly Dictionary<Uri, ReadyEndpoint> _all = [];
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
-    /// <summary>Returns the addresses of the ready endpoints, except the address of the bus, which shares its channel.</summary>
+    /// <summary>
+    /// Returns the addresses of the ready endpoints, except the address of the bus, whose endpoint publishes on the channel of the bus.
+    /// </summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {
         lock (_gate)
@@ -50,8 +52,8 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Each endpoint is observed
-    // only once, because it becomes ready again whenever its connection is restored.
+    // If the application connects an endpoint and stops it again, only the endpoint itself reports the stop; the bus does not. Each
+    // endpoint is observed only once, because it becomes ready again whenever its connection is restored.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))

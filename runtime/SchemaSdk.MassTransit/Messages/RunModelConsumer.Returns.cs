@@ -49,8 +49,8 @@ internal sealed partial class RunModelConsumer
     }
 
     // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops, the
-    // bus waits for its messages without a limit. So if the ledger is disposed, the message is returned now. A failed message would need a
-    // person.
+    // bus waits for its messages without a limit. So if the ledger is disposed, the message is returned now. If the message failed instead,
+    // a person would have to move it back.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -58,7 +58,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // The bus does the same with its messages when it stops, and does not count it as a fault.
+        // The bus does the same with its messages when it stops, and does not count this as a fault.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

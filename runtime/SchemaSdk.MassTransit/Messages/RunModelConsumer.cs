@@ -77,7 +77,7 @@ internal sealed partial class RunModelConsumer(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // A hanging ledger may ignore the token.
+    // Ends the wait at the limit, because a hanging ledger may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
         // Later failures are ignored, because the message is redelivered and then finds the state of its job.
@@ -117,7 +117,7 @@ internal sealed partial class RunModelConsumer(
     }
 
     // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request that was sent
-    // after the refusal is new, even if it is redelivered, because a worker that stopped may have received it without reading it. A
+    // after the refusal is new, even if it is redelivered, because a consumer that stopped may have received it without reading it. A
     // redelivered request without a sent time is not new: its sender gets the refusal, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
@@ -168,7 +168,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // A result that is not kept is not read from the service, because the message would have to wait for that read.
+            // If the result is not kept, it is not read from the service either, because the message would have to wait for that read.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
