@@ -52,7 +52,7 @@ public static class ModelAIExtensions
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">
-    /// Makes the whole input in one run, so that nothing else is mapped, not even the count; null to map the request and the options.
+    /// Makes the whole input of a single run, so that nothing else is mapped, not even the count; null to map the request and the options.
     /// </param>
     /// <param name="files">
     /// Returns the images of an output. If null, the images are the output's files of this kind, or all its files if their kinds are

@@ -7,7 +7,7 @@ public static class ModelCallOptionsExtensions
 {
     /// <summary>
     /// Sets the <see cref="RunOptions.Key"/> of the call: a call with the same key attaches to the same job and pays nothing. If the call
-    /// needs several jobs, their keys are this one with <c>/1</c>, <c>/2</c> and so on. The key has no effect without a
+    /// needs several jobs, their keys are this key with <c>/1</c>, <c>/2</c> and so on. The key has no effect without a
     /// <see cref="ModelClientOptions.Ledger"/>.
     /// </summary>
     /// <param name="options">The options, which are changed.</param>

@@ -16,7 +16,7 @@ internal sealed class ModelToolServer
     private AgentJobs? _jobs;
 
     /// <param name="open">
-    /// Opens the client at the first call that needs it: some agents start a second process only to see which tools there are.
+    /// Opens the client at the first call that needs it, because some agents start a second process only to see which tools there are.
     /// </param>
     /// <param name="models">The models of the client.</param>
     /// <param name="options">The checked options.</param>

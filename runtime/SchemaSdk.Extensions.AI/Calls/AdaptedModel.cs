@@ -47,7 +47,9 @@ internal sealed class AdaptedModel<TInput, TOutput>
     internal async Task<Finished<TOutput>> RunAsync(AdaptedInput<TInput> input, RunOptions options, CancellationToken cancellationToken) =>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>What a caller can ask an adapter for, besides the metadata of its interface.</summary>
+    /// <summary>
+    /// Returns what a caller asks an adapter for: the adapter, its metadata, the model, the model's information or the client.
+    /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {
         ArgumentNullException.ThrowIfNull(type);

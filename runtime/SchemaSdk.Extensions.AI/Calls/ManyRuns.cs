@@ -32,7 +32,7 @@ internal static class ManyRuns
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && FirstPaid(ended.Values) is not null)
         {
-            // Disposing the client ends waits too.
+            // The wait was cancelled, or the client was disposed, which ends waits too.
             var paid = FirstPaid(ended.Values)!;
             throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Functions;
 /// <summary>The answers of a function, as JSON that a language model reads.</summary>
 internal static class FunctionAnswer
 {
-    // More would fill the context of a language model.
+    // More characters would fill the context of a language model.
     private const int MostOutput = 50_000;
     private const int MostErrors = 20;
 

@@ -4,7 +4,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Extensions.AI.Functions;
 
-/// <summary>Makes the key of a function's job from the call: the same call attaches to the same job.</summary>
+/// <summary>Makes the key of a function's job from the call, so that the same call attaches to the same job.</summary>
 internal static class FunctionKey
 {
     private const string Start = "ai:";

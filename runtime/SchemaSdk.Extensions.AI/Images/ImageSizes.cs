@@ -9,7 +9,7 @@ namespace SchemaSdk.Extensions.AI.Images;
 /// </summary>
 internal static partial class ImageSizes
 {
-    // The proportions of a video, because a name such as 720p gives only the height.
+    // The aspect ratio of a video. It is needed because a name such as 720p gives only the height.
     private const double Wide = 16 / 9d;
 
     // A number below this, such as 2, is not a number of pixels.
@@ -55,8 +55,8 @@ internal static partial class ImageSizes
         };
     }
 
-    /// <summary>Writes a size in the form of a text: as pixels, or as the width and the height without common divisors.</summary>
-    /// <returns>The text; null if the form is another one.</returns>
+    /// <summary>Writes a size in the form of another text: in pixels, or as a ratio without common divisors.</summary>
+    /// <returns>The text; null if the other text has neither form.</returns>
     internal static string? Like(string form, Size size)
     {
         if (Pixels().Match(form) is { Success: true } pixels && pixels.Length == form.Length)

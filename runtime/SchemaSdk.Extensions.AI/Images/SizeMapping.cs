@@ -9,7 +9,8 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // Larger than half of the distance between the aspect ratios that models usually offer, so that the nearest one is always accepted.
+    // The largest accepted factor between two aspect ratios. It is more than half of the distance between the ratios that models usually
+    // offer, so that the nearest ratio is always accepted.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 
@@ -104,7 +105,7 @@ internal static class SizeMapping
         return true;
     }
 
-    // A default or an example shows whether the text is 16:9 or 1024x576.
+    // A default or an example shows whether the model takes a text such as 16:9 or one such as 1024x576.
     private static bool TryFreeText(InputMapping mapping, Size size)
     {
         foreach (var property in Sizes.Concat(Ratios).Select(mapping.Schema.Find).OfType<InputProperty>())

@@ -4,13 +4,13 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Maps contents of callers to inputs that are files.</summary>
+/// <summary>Maps the contents that callers pass to inputs that are files.</summary>
 internal static class FileMapping
 {
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no such files or fewer of them, or a content is not a file or not a file of this kind.
+    /// The model takes no such files or not so many, or a content is not a file of this kind.
     /// </exception>
     // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)

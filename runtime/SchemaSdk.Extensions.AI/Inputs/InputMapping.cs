@@ -67,7 +67,9 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     }
 
     /// <summary>Sets the first of the named inputs to a number.</summary>
-    /// <exception cref="ModelInputException">As above, or the number is not finite or too large.</exception>
+    /// <exception cref="ModelInputException">
+    /// The model has no such input or does not take the number, or the number is not finite or is too large.
+    /// </exception>
     internal void SetFloat(string option, float? number, string[] names) => SetNumber(
         option,
         number is null || Math.Abs(number.Value) <= Largest ? (decimal?)number

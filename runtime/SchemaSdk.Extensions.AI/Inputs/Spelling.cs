@@ -3,7 +3,10 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// <summary>Chooses how to spell a value in a free text, following the texts that the schema shows.</summary>
 internal static class Spelling
 {
-    /// <summary>Returns the first spelling that is a sample or has the form of one; null if there is none.</summary>
+    /// <summary>
+    /// Returns the first sample that is one of the spellings; otherwise the first spelling that has the form of a sample; null if there is
+    /// none.
+    /// </summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {
         var known = spellings.ToList();

@@ -9,7 +9,7 @@ internal static class FileContents
 {
     private const int HeadBytes = 512;
 
-    /// <summary>Returns the files of a result, of which there is at least one.</summary>
+    /// <summary>Returns the files of a result, at least one.</summary>
     /// <param name="client">The client of the model.</param>
     /// <param name="finished">The result.</param>
     /// <param name="files">Returns the files of the output. If null, the files are all addresses in the output.</param>

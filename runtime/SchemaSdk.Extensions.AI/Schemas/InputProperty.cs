@@ -25,7 +25,7 @@ internal sealed class InputProperty
 
     internal bool IsRequired { get; }
 
-    /// <summary>The values of its enumerations; empty if it has none.</summary>
+    /// <summary>The values of the input's enumerations; empty if the input has none.</summary>
     internal IReadOnlyList<JsonValue> Allowed { get; }
 
     /// <summary>True if a text that is not in <see cref="Allowed"/> is allowed too.</summary>
@@ -40,7 +40,7 @@ internal sealed class InputProperty
 
     internal decimal? MaxItems { get; }
 
-    /// <summary>True if a schema of this type is among the alternatives.</summary>
+    /// <summary>True if one of the input's alternative schemas has this type.</summary>
     internal bool Takes(string type) => _alternatives.Exists(part => TypesOf(part).Contains(type));
 
     internal bool TakesNumber => Takes("integer") || Takes("number");

@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>What the schema of a model says about each of its inputs.</summary>
 internal sealed class InputSchema
 {
-    // Far more than any schema has. The limit stops alternatives that refer to each other from multiplying.
+    // Far more than any schema has. The limit stops alternatives that refer to each other from multiplying without end.
     private const int MostAlternatives = 1000;
 
     private readonly JsonObject _root;

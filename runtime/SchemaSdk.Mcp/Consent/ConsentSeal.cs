@@ -5,17 +5,17 @@ using System.Text;
 namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
-/// Seals the state of a question that an agent's client returns with the answer. Without it, a client could answer a question that was
-/// never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
+/// Seals the state of a question that an agent's client returns with the answer. Without the seal, a client could answer a question that
+/// was never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
 /// </summary>
 internal sealed class ConsentSeal(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    // Another process cannot read the state, and asks again.
+    // Another process has another secret, so it does not accept the state, and asks again.
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
 
-    /// <param name="request">The run that the question is about: all that it may do.</param>
+    /// <param name="request">The run that the question is about, with everything that the person agrees to.</param>
     internal string Of(string request)
     {
         var until = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

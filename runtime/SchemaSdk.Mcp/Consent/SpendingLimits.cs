@@ -4,7 +4,7 @@ namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
 /// Says before a run whether it is within the limits, so that a person is not asked in vain. The client checks the limits again when it
-/// submits: only that check counts.
+/// submits, and only that check counts.
 /// </summary>
 internal static class SpendingLimits
 {

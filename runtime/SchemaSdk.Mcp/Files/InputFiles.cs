@@ -65,7 +65,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // Opening a pipe or a device, which have no length, may block for ever.
+                // A pipe or a device has no length, and opening it may block for ever.
                 throw Refused(address, "it is empty.");
             }
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Mcp.Files;
 /// <summary>The path of a file without symbolic links.</summary>
 internal static class RealPath
 {
-    // The number of links that Linux follows.
+    // The largest number of links that Linux follows in one path.
     private const int MostLinks = 40;
 
     /// <exception cref="IOException">The path has too many links.</exception>

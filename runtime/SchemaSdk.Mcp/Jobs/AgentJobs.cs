@@ -26,11 +26,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
                 ? ledger.Opened(entry)
                 : null;
 
-    /// <summary>The job if this process waits for it.</summary>
+    /// <summary>The running job of a key; null if this process does not wait for the job.</summary>
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
-    /// <summary>The job of a run if this process submits it.</summary>
+    /// <summary>The running job of a run; null if this process did not start the job.</summary>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
@@ -45,7 +45,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // Only the ledger knows the input of a job that was resumed, so the ledger compares the inputs in a submit.
+            // Only the ledger knows the input of a resumed job. So this run is submitted under the same key, and the ledger compares the
+            // inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -104,7 +105,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var start = time.GetTimestamp();
         while (true)
         {
-            // Read before the ledger, because a job that ends in between must not be reported in its earlier state.
+            // The running job is read before the ledger, because a job that ends in between must not be reported in its earlier state.
             var running = started ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
@@ -160,7 +161,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         {
             job.HasSubmitted();
 
-            // Removes only its own entry, because a submit may have replaced a job that was resumed.
+            // Removes only the entry of this job, because a submit may have replaced the entry of a resumed job.
             _running.TryRemove(own);
         }
     }

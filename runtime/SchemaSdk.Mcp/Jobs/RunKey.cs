@@ -51,7 +51,7 @@ internal static class RunKey
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         whole.AppendData(Encoding.UTF8.GetBytes(hash));
 
-        // The order must not depend on that of the members, because equal inputs must have equal keys.
+        // The order of the files must not depend on the order of the members, because equal inputs must have equal keys.
         foreach (var address in InputFiles.AddressesIn(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             whole.AppendData(await files.HashAsync(address, cancellationToken).ConfigureAwait(false));
@@ -60,7 +60,9 @@ internal static class RunKey
         return HexOf(whole.GetHashAndReset());
     }
 
-    /// <summary>Returns the key of a run for which the agent gave none: the same call attaches to the same job.</summary>
+    /// <summary>
+    /// Returns the key of a run for which the agent gave no key. The same call always gets the same key, and so attaches to the same job.
+    /// </summary>
     internal static string Of(string modelId, string inputHash, int variant) =>
         HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{inputHash}\n{variant}")))[..Digits];
 

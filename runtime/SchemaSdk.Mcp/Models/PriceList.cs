@@ -35,7 +35,7 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // A list without prices is better than none: get_model and quote report why a price cannot be read.
+            // A list without prices is better than no list: get_model and quote report why a price cannot be read.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally

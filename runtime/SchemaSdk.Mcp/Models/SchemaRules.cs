@@ -2,7 +2,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Models;
 
-/// <summary>The rules of a model's input that a JSON schema cannot express: <c>x-rules</c> of its patch.</summary>
+/// <summary>The rules of a model's input that a JSON schema cannot express: the <c>x-rules</c> of the model's patch.</summary>
 internal static class SchemaRules
 {
     internal static IEnumerable<string> Of(ModelInfo model) =>

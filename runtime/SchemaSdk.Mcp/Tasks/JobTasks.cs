@@ -11,8 +11,8 @@ namespace SchemaSdk.Mcp.Tasks;
 
 /// <summary>
 /// The extension of the protocol for tasks: a client that declares the extension gets a run as a task. The state of a task comes from the
-/// ledger, so a task outlives the server. <c>AddTasks</c> of the SDK is not used, because it cannot ask a person and keeps tasks in its
-/// process.
+/// ledger, so a task outlives the server. <c>AddTasks</c> of the SDK is not used, because it cannot ask a person, and keeps tasks only in
+/// its own process.
 /// </summary>
 internal sealed class JobTasks(ModelToolServer server)
 {
@@ -38,7 +38,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, the answer is returned immediately instead of a task.
+    // If the job has ended or was refused, the caller gets the answer immediately instead of a task.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }

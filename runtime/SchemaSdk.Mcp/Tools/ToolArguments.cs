@@ -4,14 +4,14 @@ using SchemaSdk.Mcp.Answers;
 
 namespace SchemaSdk.Mcp.Tools;
 
-/// <summary>The arguments of a call, which an agent wrote: each read checks the value.</summary>
+/// <summary>The arguments of a call. Each read checks the value, because an agent wrote it.</summary>
 internal sealed class ToolArguments
 {
     private const int MaxText = 500;
 
     private readonly IDictionary<string, JsonElement> _values;
 
-    /// <exception cref="ToolRefusal">An argument is not one of the tool.</exception>
+    /// <exception cref="ToolRefusal">The call has an argument that the tool does not have.</exception>
     internal ToolArguments(CallToolRequestParams? call, Tool tool)
     {
         _values = call?.Arguments ?? new Dictionary<string, JsonElement>();

@@ -11,7 +11,7 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     /// <summary>The extension of the protocol with which clients follow tasks.</summary>
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
-    /// <summary>True if the agent's client can follow a run as a task, which each request says since 2026-07-28.</summary>
+    /// <summary>True if the agent's client can follow a run as a task. Since 2026-07-28, each request says so.</summary>
     internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
         request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;
 
