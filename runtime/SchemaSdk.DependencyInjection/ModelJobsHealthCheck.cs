@@ -6,12 +6,12 @@ namespace SchemaSdk.DependencyInjection;
 /// <summary>Checks whether jobs can be sent and recorded, and whether a person must act.</summary>
 internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
-    // Longer than a working ledger needs, and shorter than a probe waits.
+    // How long to wait for the first answer of the ledger. This is longer than a working ledger needs, and shorter than a probe waits.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start nothing is known yet, so this waits for a first answer.
+        // Right after the start, nothing is known yet, so the check waits for the first answer.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();

@@ -35,7 +35,7 @@ public sealed class ModelJobsOptions
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 
-    /// <summary>The shortest time between two checks of one job that callers request with a hint.</summary>
+    /// <summary>The shortest time between two checks of one job, if callers send hints about that job.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
