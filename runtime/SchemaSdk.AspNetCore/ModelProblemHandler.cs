@@ -34,7 +34,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
         {
             Title = "The key is in use for another input.",
-            Detail = "Nothing was sent. Use the same input with this key, or another key.",
+            Detail = "Nothing was sent. Use this key with its first input, or use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
         ModelBudgetException => new ProblemDetails

@@ -36,7 +36,7 @@ internal static class TypeNames
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
     /// <summary>
-    /// Returns the names that an enclosing type reserves: its own name, and each name whose item type would have a reserved name. For
+    /// Returns the names that an enclosing type reserves: its own name, and each name whose item type would get that name. For
     /// example, <c>SegmentsItemItem</c>, the type of a list of lists, also reserves <c>SegmentsItem</c>.
     /// </summary>
     public static IEnumerable<string> Around(string type)

@@ -103,8 +103,8 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // The power of ten of this number's last nonzero digit, minus the power of ten of the divisor's. If the divisor's is larger, the
-        // number is not a multiple: 15 is not a multiple of 10.
+        // The exponent of this number's last nonzero digit, minus the exponent of the divisor's last nonzero digit. If the difference is
+        // negative, the number is not a multiple: 15 is not a multiple of 10.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {

@@ -13,7 +13,7 @@ internal sealed class GivenService(string known)
     private readonly Option<ServiceProfile?> _service = Named(known);
     private readonly Option<string?> _address = GivenAddress.Make();
 
-    /// <summary>Creates the option <c>--service</c>, for commands that call no service but need its formats.</summary>
+    /// <summary>Creates the option <c>--service</c>, for commands that need the formats of a service, but do not call it.</summary>
     internal static Option<ServiceProfile?> Named(string known)
     {
         var option = new Option<ServiceProfile?>("--service")

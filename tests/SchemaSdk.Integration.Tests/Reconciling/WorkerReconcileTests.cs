@@ -119,7 +119,7 @@ public sealed class WorkerReconcileTests
         await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
-        // Replicate cancels a job at the deadline of its submit. The deadline may have passed when the job is found.
+        // Replicate cancels a job at the deadline that the submit asked for, which may have passed by the time the job is found.
         var settled = entry.State == LedgerState.Ended ? LedgerState.Accepted : entry.State;
         Assert.Equal((state, "reconciliation"), (settled, entry.Settled?.By));
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);

@@ -19,7 +19,7 @@ public class ModelDurationsTests
         // A fast model is polled more often.
         { [10, .. Many(19, 12)], [0, 9, 9, 1.35] },
 
-        // After a very short job, nothing is known.
+        // After a very short job, the durations of the model count as unknown.
         { [0.01, .. Many(19, 60)], [0, 1.5, 60, 2] },
 
         // Only the last twenty jobs count.

@@ -23,7 +23,8 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         await Owner.MergeAsync();
         await Owner.GitAsync("tag", "v1.1.0");
 
-        // m1 has a breaking change, m2 is removed, and m3 is renamed to moss. -m0 would get the C# name of m0. The rest is refused.
+        // m1 has a breaking change, m2 is removed, and m3 is renamed to moss. The id -m0 would get the C# name of m0. The
+        // schema of m4 and the last two ids are refused.
         Catalogue["acme/m1"] = SchemaWith("prompt");
         Catalogue.Remove("acme/m2");
         Catalogue.Remove("acme/m3");

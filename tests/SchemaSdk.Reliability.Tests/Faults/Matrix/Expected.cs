@@ -15,7 +15,7 @@ internal static class Expected
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
-        // For this service, a runner error means that the job failed, even as the answer to a read.
+        // For this service, a runner error means that the job failed, even if it is the answer to a read.
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
         _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
