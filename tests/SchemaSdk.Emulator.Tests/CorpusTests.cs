@@ -64,7 +64,7 @@ public sealed class CorpusTests
 
     private static string Path(SchemaModel model) => string.Join('/', model.Id.Split('/').Select(Uri.EscapeDataString));
 
-    // Returns the first mismatch; null also for a schema that NJsonSchema cannot read or apply.
+    // Returns the first mismatch; null if there is none, or if NJsonSchema cannot read or apply the schema.
     private static async Task<string?> CheckAsync(SchemaModel model, string output)
     {
         var plain = SchemaDialect.Normalize((JsonObject)JsonParser.Read(model.OutputSchema!), SchemaRole.Output);

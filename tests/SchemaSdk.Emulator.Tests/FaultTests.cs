@@ -172,7 +172,7 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // No event says that no answer will come. Once the request has arrived, the client waits a little and gives up.
+            // No event says that no answer will come. So the test cancels the call soon after the request has arrived.
             using var patience = new CancellationTokenSource();
             var submit = bench.SubmitAsync(patience.Token);
             for (var waited = 0; !hasArrived() && waited < 1000; waited++)

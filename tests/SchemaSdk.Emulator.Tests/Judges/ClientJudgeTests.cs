@@ -36,7 +36,7 @@ public sealed class ClientJudgeTests
         Assert.Contains("""["body","prompt"]""", judge["wrong input"]["body"]!["detail"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("""{"last":"COMPLETED","hasVideo":true}""", judge.Facts("subscribe"));
 
-        // The client submits again after the answer was lost, so one of the jobs is charged without its knowledge.
+        // The client submits again after the answer was lost, so one of the jobs is charged without the client's knowledge.
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 

@@ -4,7 +4,7 @@ namespace SchemaSdk.Emulation.Tests.Judges;
 
 /// <summary>
 /// A script in <c>tests/JudgeClients</c> that drives a service's own, unmodified client against a listening emulator, and the steps that
-/// it has printed. The first submit is throttled and its second attempt loses its answer.
+/// it has printed. The first attempt of the first submit is throttled, and the answer to the second attempt is lost.
 /// </summary>
 internal sealed class Judge : IAsyncDisposable
 {
@@ -48,8 +48,8 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="protocol">The service.</param>
     /// <param name="owner">The owner of the models.</param>
     /// <param name="steps">
-    /// The steps after which the clock is advanced, in order, each with its number of seconds. Apart from that, the clock stands still
-    /// until the step "run".
+    /// The steps after which the clock is advanced, in order, each with its number of seconds. Otherwise, the clock stands still until
+    /// the step "run".
     /// </param>
     public static async Task<Judge> RunAsync(
         string script, EmulatedProtocol protocol, string owner, params (string Line, double Seconds)[] steps)

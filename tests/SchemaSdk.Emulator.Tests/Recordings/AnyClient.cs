@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>A client with only one model of its own, whose input is files.</summary>
+/// <summary>A client with one model. The model's input consists of files.</summary>
 internal sealed class AnyClient : ModelClient
 {
     public AnyClient(ModelService service, HttpClient http, ModelClientOptions options)

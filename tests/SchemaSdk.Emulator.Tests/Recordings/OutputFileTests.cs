@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records the files of outputs, which the service or a stranger may have written.</summary>
+/// <summary>Records output files. A file may come from the service or from a stranger.</summary>
 public sealed class OutputFileTests
 {
     private const string Input = """{"prompt":"A kite."}""";

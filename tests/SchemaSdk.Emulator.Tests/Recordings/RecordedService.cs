@@ -72,7 +72,7 @@ internal sealed class RecordedService : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
-    /// <summary>Opens the folder to record.</summary>
+    /// <summary>Opens the folder to record jobs in it.</summary>
     public RecordedClient Record(
         RecordingMode mode = RecordingMode.RecordMissing,
         Action<ModelRecordingOptions>? configure = null,
@@ -90,7 +90,7 @@ internal sealed class RecordedService : IAsyncDisposable
         return new RecordedClient(this, ModelRecording.Open(Folder, mode, options), token, network: null, outer);
     }
 
-    /// <summary>Opens the folder to play it, with a network that must not be used.</summary>
+    /// <summary>Opens the folder to play its jobs, with a network that must not be used.</summary>
     public RecordedClient Replay(Action<ModelRecordingOptions>? configure = null)
     {
         var network = new ForbiddenNetwork();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A service that exists only here. Like a class of a user, it has only the public members of the emulator.</summary>
+/// <summary>A service that exists only in these tests. Like a user's class, it uses only the public members of the emulator.</summary>
 internal sealed class OwnProtocol : EmulatedProtocol
 {
     public override string Name => "Own";

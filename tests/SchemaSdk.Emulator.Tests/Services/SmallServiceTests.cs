@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A service of a user's own may wrap its answers, and need not cancel.</summary>
+/// <summary>A service that a user adds may wrap its answers, and need not support cancels.</summary>
 public sealed class SmallServiceTests
 {
     [Fact]
