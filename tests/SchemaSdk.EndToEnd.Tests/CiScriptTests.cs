@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary><c>.ci/run</c> rejects wrong calls before it builds.</summary>
+/// <summary><c>.ci/run</c> rejects missing folders and unknown arguments before it builds.</summary>
 public sealed class CiScriptTests
 {
     private const string NoBash = "On Windows, bash may be that of another system.";

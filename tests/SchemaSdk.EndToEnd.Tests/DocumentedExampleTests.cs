@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>
-/// The client must send the example of each model's page. Both examples set only the required properties, with the sample values that are
-/// the defaults in the schema.
+/// For both documented models, the client must send exactly the example on the model's page. The examples set only the required
+/// properties, to the sample values that the schema has as defaults.
 /// </summary>
 public sealed class DocumentedExampleTests
 {

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A host with clients of two services checks the options of each client against its own service.</summary>
+/// <summary>A host with clients of two services checks the options of each client against the service of that client.</summary>
 public class HostServiceTests
 {
     [Fact]

@@ -21,7 +21,10 @@ internal static class Surface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Lists types that are not nested, except for the omitted types and the properties of those types.</summary>
+    /// <summary>
+    /// Lists top-level types with their members and nested types. Omits the types for which <paramref name="isLeftOut"/> returns true, and
+    /// every property whose type is one of them.
+    /// </summary>
     public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types, Func<ITypeSymbol, bool> isLeftOut) =>
         new(types.Where(IsVisible).Where(type => !isLeftOut(type)).SelectMany(type => Lines(type, isLeftOut)), StringComparer.Ordinal);
 

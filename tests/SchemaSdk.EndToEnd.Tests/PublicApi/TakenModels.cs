@@ -22,7 +22,7 @@ internal sealed class TakenModels
         Types = FindTypes(client);
     }
 
-    /// <summary>The clients, by their packages.</summary>
+    /// <summary>The models of each client, with the client's package as the key.</summary>
     public static IReadOnlyDictionary<string, TakenModels> ByPackage { get; } = new Dictionary<string, TakenModels>
     {
         ["SchemaSdk.RunComfy"] = new("schemas", new RunComfyClient(WithToken), RunComfyClient.Models),

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>A client of one model whose input is files, written like generated code.</summary>
+/// <summary>A client with one model, written like generated code. The model's input consists of files.</summary>
 internal sealed class FilesClient : ModelClient
 {
     public FilesClient(ModelService service, ModelClientOptions options)

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>An emulated service with one model of files, and clients of it.</summary>
+/// <summary>An emulated service with one model, whose input consists of files, and clients that call the service.</summary>
 internal sealed class StorageBench : IAsyncDisposable
 {
     private const string Schema = """
@@ -68,7 +68,7 @@ internal sealed class StorageBench : IAsyncDisposable
 
     public string PathOf(string name) => Path.Combine(_folder.Path, name);
 
-    /// <summary>Returns the bytes that the service has of a submitted file.</summary>
+    /// <summary>Returns the content of a submitted file, as the service has stored it.</summary>
     public async Task<byte[]> ReadAsync(string file)
     {
         if (file.StartsWith("data:", StringComparison.Ordinal))
