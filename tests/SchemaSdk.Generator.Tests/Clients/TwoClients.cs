@@ -7,7 +7,7 @@ internal static class TwoClients
 {
     private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";
 
-    /// <summary>The metadata of the files of fal.</summary>
+    /// <summary>The metadata of the files in the folder <c>fal</c>.</summary>
     public static readonly (string Name, string Value)[] Fal =
     [
         ("ModelSchemaRootEscaped", SchemaText.Root + "fal/"),
@@ -27,7 +27,7 @@ internal static class TwoClients
     public static SchemaText Input(string id, string property) =>
         SchemaText.Input(id, $$"""{ "type": "object", "properties": { "{{property}}": { "type": "string" } } }""");
 
-    /// <summary>Returns a project whose second model has metadata.</summary>
+    /// <summary>Returns a project in which the files of the second model have this metadata.</summary>
     public static GeneratorRun Beside(params (string Name, string Value)[] metadata) => GeneratorRun.Over(
         Input("acme/still", "size"),
         SchemaText.Output("acme", Output),

@@ -4,12 +4,12 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
 internal static class Corpus
 {
-    /// <summary>The approximate number of models of a set in the sample.</summary>
+    /// <summary>The approximate number of models that the sample takes from each set.</summary>
     private const int SampleSize = 15;
 
     public const string Own = "own";
 
-    /// <summary>The sets of the corpus; empty without the corpus.</summary>
+    /// <summary>The sets of the corpus; empty if the corpus is not available.</summary>
     public static readonly string[] Others =
         CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
@@ -41,7 +41,7 @@ internal static class Corpus
         ];
     }
 
-    /// <summary>The files next to the model folders, which models refer to.</summary>
+    /// <summary>The reference files of models. They are next to the model folders.</summary>
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 

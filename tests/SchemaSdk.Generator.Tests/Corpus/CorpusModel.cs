@@ -8,13 +8,13 @@ internal sealed record CorpusModel(string Set, string Id, string InputPath)
 
     public string? Output => EditedOutput ?? Beside("output.json");
 
-    /// <summary>The text that replaces the file; null to use the file.</summary>
+    /// <summary>The text that replaces the input schema; null to use the file.</summary>
     public string? EditedInput { get; init; }
 
-    /// <summary>The text that replaces the file; null to use the file.</summary>
+    /// <summary>The text that replaces the output schema; null to use the file.</summary>
     public string? EditedOutput { get; init; }
 
-    /// <summary>Returns the recorded or documented inputs or outputs.</summary>
+    /// <summary>Returns the recorded or documented inputs or outputs of the model.</summary>
     public IEnumerable<string> Examples(string part)
     {
         using var examples = JsonDocument.Parse(Beside("examples.json") ?? "[]");

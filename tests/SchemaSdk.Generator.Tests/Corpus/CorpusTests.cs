@@ -13,7 +13,7 @@ public class CorpusTests(ITestOutputHelper output)
 
     private const double MaxFallbackShare = 0.02;
 
-    /// <summary>The limit for our own schemas. It is higher, because they contain each construct without a typed form once.</summary>
+    /// <summary>The limit for our own schemas. It is higher, because these schemas contain every construct without a typed form.</summary>
     private const double MaxOwnFallbackShare = 0.1;
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -46,7 +46,7 @@ public class CorpusTests(ITestOutputHelper output)
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
-    // This test is only in full runs. In normal runs, CaseTests compile every feature on .NET 8.
+    // This test runs only in full runs. In normal runs, CaseTests compile every feature on .NET 8.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Sets))]

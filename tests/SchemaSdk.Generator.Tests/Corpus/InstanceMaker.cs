@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates valid, unknown and invalid instances of a schema as JSON. Each instance uses the next variant of every property, so a schema has
-/// as many instances as the property with the most variants.
+/// Creates valid, unknown and invalid instances of a schema as JSON. Each instance uses the next variant of every property, so the property
+/// with the most variants determines the number of instances.
 /// </summary>
 internal sealed class InstanceMaker
 {

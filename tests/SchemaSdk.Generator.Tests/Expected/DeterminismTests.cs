@@ -36,7 +36,7 @@ public class DeterminismTests
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()
     {
-        // The culture is created here, because a machine may have no cultures. It has commas in numbers and another minus sign.
+        // The test creates a culture with commas in numbers and another minus sign, because a machine may have no cultures.
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";

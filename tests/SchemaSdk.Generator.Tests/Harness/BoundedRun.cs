@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>A run of the generator on the smallest stack of any compiler, together with its cost.</summary>
+/// <summary>A run of the generator with a stack as small as the smallest of any compiler, and the cost of that run.</summary>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpan Elapsed)
 {
     private const int StackBytes = 1 << 20;

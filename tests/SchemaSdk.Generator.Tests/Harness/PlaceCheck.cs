@@ -38,7 +38,8 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     }
 
     /// <summary>
-    /// Returns the pointers at which the diagnostic may be: that of the value, of a part that the message names, or of a reference to it.
+    /// Returns the pointers at which the diagnostic may be: usually only the pointer in the message. For two ids, they are the pointers of
+    /// items of <c>required</c> or <c>enum</c>, or of properties that the message names.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

@@ -16,7 +16,7 @@ internal static class ProblemText
         return [.. problems.Select(problem => Of(problem).Replace(folder, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Includes the lengths and the positions that only an editor shows.</summary>
+    /// <summary>Lists problems with their lengths, and with the additional positions that only an editor shows.</summary>
     public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
         [
             .. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations]))

@@ -13,7 +13,7 @@ internal static class Repository
 
     /// <summary>
     /// The schema files and patches of the models that a page documents, and those that apply to all models. Files from a catalogue are
-    /// omitted; the lock names them.
+    /// omitted; the lock lists them.
     /// </summary>
     public static IReadOnlyList<SchemaText> Documented =>
     [

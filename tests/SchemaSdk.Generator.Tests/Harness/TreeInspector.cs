@@ -62,7 +62,7 @@ internal static class TreeInspector
         && only.ToString() == "href"
         && string.Concat(link.TextTokens).StartsWith("https://", StringComparison.Ordinal);
 
-    /// <summary>Comments, directives and skipped text. A comment may repeat a literal of the file.</summary>
+    /// <summary>Returns unexpected comments, directives and skipped text. A comment may repeat a literal of the file.</summary>
     private static IEnumerable<string> Trivia(CompilationUnitSyntax root)
     {
         var head = new List<string>();

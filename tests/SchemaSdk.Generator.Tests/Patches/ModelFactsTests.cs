@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What <c>x-model</c> says about a model is in the comments of the model and of the step that leads to it.</summary>
+/// <summary>What <c>x-model</c> says about a model must be in the comments of its class and of the member that leads to it.</summary>
 public class ModelFactsTests
 {
     private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";

@@ -20,7 +20,7 @@ public class DeepValueTests
         [("text", "string"), ("number", "number"), ("flag", "boolean"), ("list", "array")];
 
     /// <summary>
-    /// Resembles a schema of ElevenLabs: 16 kinds of nodes, 12 of which have two operands and none of which requires its type.
+    /// Resembles a schema of ElevenLabs with 16 kinds of nodes. Of these, 12 have two operands, and none requires its member <c>type</c>.
     /// </summary>
     private static readonly string Expressions = Union(
     [

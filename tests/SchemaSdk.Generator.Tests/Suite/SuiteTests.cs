@@ -10,8 +10,8 @@ namespace SchemaSdk.Generator.Tests.Suite;
 public class SuiteTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// <c>format</c> and <c>content…</c> are only annotations, as draft 7 has them by default. A service may or may not check them. Nothing
-    /// is fetched.
+    /// The groups that are not counted. By default, <c>format</c> and <c>content…</c> are only annotations in draft 7, and a service may or
+    /// may not check them. Remote references are not counted, because nothing is fetched.
     /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 
@@ -60,7 +60,7 @@ public class SuiteTests(ITestOutputHelper output)
     {
         var verdict = Check(suite, "draft2020-12");
 
-        // This schema has a metaschema, on the network, that turns validation off.
+        // The metaschema of this schema turns validation off, but is not read, because it is on the network.
         string[] refused =
         [
             "vocabulary: schema that uses custom metaschema with with no validation vocabulary: "

@@ -51,7 +51,7 @@ public class EqualBranchTests
     private static string Property(string schema) => $$"""{ "type": "object", "properties": { "p": {{schema}} } }""";
 
     /// <summary>
-    /// Returns the code of a property with the branches. They must also compile as a root, as items, and as branches of lists.
+    /// Returns the code of a property with the branches. The branches must also compile as a root, as items, and as branches of lists.
     /// </summary>
     private static string Code(string branches, string keyword)
     {

@@ -12,7 +12,7 @@ internal sealed record Edit(string Name, bool IsRewrite, Func<JsonObject, Random
         .. Rewrites.All, .. Rewrites.All,
     ]);
 
-    /// <summary>Returns true if a schema has this type only.</summary>
+    /// <summary>Returns true if a schema has this type and no other.</summary>
     public static bool Is(JsonObject schema, string type) =>
         schema["type"] is JsonValue value && value.TryGetValue<string>(out var name) && name == type;
 

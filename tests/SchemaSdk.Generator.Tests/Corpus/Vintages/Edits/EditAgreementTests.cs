@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
 /// <summary>
-/// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not make a major version.
+/// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not cause a major version.
 /// </summary>
 /// <remarks>The kinds of edits take turns, and edits of unions come most often. The seed is fixed.</remarks>
 public class EditAgreementTests(ITestOutputHelper output)
