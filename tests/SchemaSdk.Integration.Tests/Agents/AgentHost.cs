@@ -16,7 +16,7 @@ namespace SchemaSdk.Integration.Tests.Agents;
 /// </summary>
 internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 {
-    /// <summary>The name of the header, and of the claim, that contains the tenant of a user.</summary>
+    /// <summary>The name of both the header and the claim that contain the tenant of a user.</summary>
     public const string Tenant = "tenant";
 
     public string Address => $"{app.Urls.Single()}/mcp";
@@ -57,7 +57,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
         AdditionalHeaders = tenant is null ? null : new Dictionary<string, string> { [Tenant] = tenant },
     }));
 
-    // Takes the place of the application's authentication.
+    // Stands in for the authentication of an application.
     private static Task SignInAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])

@@ -96,7 +96,7 @@ public sealed partial class AgentInspectorTests
             var result = await RunAsync(
                 "@modelcontextprotocol/conformance/dist/index.js", "server", "--url", host.Address, "--scenario", scenario);
 
-            // The suite also exits with 0 if it ran no scenario.
+            // The suite exits with 0 even if it ran no scenario.
             if (result.ExitCode != 0 || !Verdict().IsMatch(result.Output))
             {
                 failures.Add($"{scenario}: {result}");

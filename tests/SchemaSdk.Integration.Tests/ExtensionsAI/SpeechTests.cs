@@ -45,7 +45,7 @@ public sealed class SpeechTests : AdapterTest
         Assert.Equal(
             """{"prompt":"Good morning.","voice":"felix_zh","output_format":"wav","speed":1.2,"pitch":-2,"volume":1.5}""",
             Bench.Input.GetRawText());
-        // The emulator does not know that the model makes audio.
+        // The media type is not tested, because the emulator does not know that the model makes audio.
         var audio = Assert.IsType<DataContent>(response.Contents[0]);
         Assert.NotEqual(0, audio.Data.Length);
         Assert.Equal(response.ResponseId, audio.AdditionalProperties![ModelProperties.RequestId]);

@@ -114,7 +114,7 @@ internal sealed class ListBench : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Creates a client with the ledger that asks for the token of each call.</summary>
+    /// <summary>Creates a client that uses the ledger and asks a function for the token of each call.</summary>
     public ListedClient ClientWith(Func<TokenContext, string> token)
     {
         var options = Options(Ledger);

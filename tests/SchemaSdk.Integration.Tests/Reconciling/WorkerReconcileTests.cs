@@ -119,7 +119,7 @@ public sealed class WorkerReconcileTests
         await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
-        // Replicate cancels a job at the deadline that the submit asked for, which may have passed by the time the job is found.
+        // A submit to Replicate sets a deadline at which the job is cancelled. The job may have been cancelled before the worker finds it.
         var settled = entry.State == LedgerState.Ended ? LedgerState.Accepted : entry.State;
         Assert.Equal((state, "reconciliation"), (settled, entry.Settled?.By));
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);

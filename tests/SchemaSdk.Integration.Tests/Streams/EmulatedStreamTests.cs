@@ -4,7 +4,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 namespace SchemaSdk.Integration.Tests.Streams;
 
 /// <summary>
-/// Tests that a call which watches a job reads the events of the emulator. The clients that fal and Replicate publish read them too.
+/// Tests that a call which watches a job reads the emulator's events. The clients that fal and Replicate publish read these events too.
 /// </summary>
 public sealed class EmulatedStreamTests
 {
@@ -22,7 +22,7 @@ public sealed class EmulatedStreamTests
         Assert.Equal(JobState.Succeeded, seen[^1].State);
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
 
-        // The count of an attached job is one lower if the job ends before a busy machine polls it.
+        // An attached job needs one status call less if it ends before a busy machine polls it.
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - (isAttached ? 1 : 0), statuses);
     }
 

@@ -18,7 +18,7 @@ internal sealed class UnreliableLedger : JobLedger
     /// <summary>The exception that every call throws; null if calls succeed.</summary>
     public Exception? Away { get; set; }
 
-    /// <summary>The exception for the first entry of each job; null if it is recorded.</summary>
+    /// <summary>The exception that recording the first entry of each job throws; null to record that entry.</summary>
     public Exception? Begins { get; set; }
 
     public ModelLedgerException? Growing { get; set; }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Accepts every callback, as if a relay of the application had checked them.</summary>
+/// <summary>Accepts every callback, as if a relay of the application had checked it.</summary>
 /// <param name="hasSignedPart">True if the whole body counts as signed.</param>
 internal sealed class Trusting(bool hasSignedPart = false) : CallbackSignature
 {

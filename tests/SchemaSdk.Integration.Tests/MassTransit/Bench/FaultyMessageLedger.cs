@@ -8,7 +8,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
 
     public bool IsAway { get; set; }
 
-    /// <summary>True if its container is disposed.</summary>
+    /// <summary>True if the container of the ledger is disposed.</summary>
     public bool IsGone { get; set; }
 
     public override string Owner => _inner.Owner;

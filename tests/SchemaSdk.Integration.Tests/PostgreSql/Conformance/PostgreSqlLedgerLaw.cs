@@ -21,7 +21,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         SharedCluster.Return(_database);
     }
 
-    // The database uses its own clock, so the lease is so long that none expires while a test runs.
+    // The database uses its own clock. The lease is long enough that no lease expires while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 

@@ -64,7 +64,7 @@ public sealed class AdoptionTests : DatabaseTest
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 
-    // The lease is so long that none expires on the clock of the database.
+    // The lease is long enough that no lease expires on the clock of the database.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

@@ -58,7 +58,7 @@ public sealed class LostClaimTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
-    // The lease is so long that none expires on the clock of the database.
+    // The lease is long enough that no lease expires on the clock of the database.
     private PostgreSqlLedgerOptions Options(TimeSpan retryTime) =>
         new() { LeaseTime = TimeSpan.FromHours(1), RetryTime = retryTime, Ledger = new() { TimeProvider = _time } };
 }

@@ -25,7 +25,7 @@ public class FalCallbackTests
         Assert.Equal(202, await app.PostAsync(Body, signed));
         await app.UntilAsync(LedgerState.Delivered);
 
-        // One read by the first poll, then the status and the result.
+        // The first poll made one read. The callbacks caused one read of the status and one of the result.
         Assert.Equal(3, _service.Reads);
         Assert.Equal("https://rest.fal.ai/.well-known/jwks.json", Assert.Single(_keys.Asked)?.AbsoluteUri);
     }
