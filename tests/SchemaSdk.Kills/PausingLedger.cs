@@ -13,13 +13,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // The first lookup of a job whose sender was killed changes it to unknown.
+    // The first lookup of a job whose sender was killed changes the state of the job to unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // A job that the ledger knows is only looked up.
+        // A job that is already in the ledger is only looked up.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");

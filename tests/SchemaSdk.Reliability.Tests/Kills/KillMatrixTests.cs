@@ -96,7 +96,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         await chain.EndAsync();
     }
 
-    // These points need a new file, and a file is new only once.
+    // Several points share a chain of kills, except points in a new file, because a file is new only once.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);

@@ -32,7 +32,7 @@ internal sealed class Coverage
 
     public int CountOf(AnswerKind answer, RequestKind request) => _answers.GetValueOrDefault((answer, request));
 
-    /// <summary>Counts the calls that had an outcome while their job was in a state.</summary>
+    /// <summary>Returns how many calls had this outcome while their job was in this state.</summary>
     public int EndsOf(string outcome, string state) => _outcomes.GetValueOrDefault((outcome, state));
 
     public void Operation(string operation, Slot? slot, World world)

@@ -3,7 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>The end of a call, in the terms of the table.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // Long enough for every limit on the fast clock, so only a call that hangs is stopped, and it does not block the test run.
+    // This timeout is longer than every limit on the fast clock. It only stops a call that hangs, so that the test run can go on.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // Every charge must be known by its id or by a warning, and no id may be reported for a job that does not run. billed: the ids of the
-    // charges; other: the id of another job, if the service returned one.
+    // The caller must learn of every charge, by its id or by a warning, and must not get an id for a job that does not run. billed: the ids
+    // of the charges; other: the id of another job, if the service returned one.
     public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default
@@ -33,12 +33,14 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
     };
 
-    /// <summary>Like a submit, but the outcome is never unknown: an error says that nothing was submitted.</summary>
+    /// <summary>Like <see cref="IdOfSubmit"/>, but the outcome is never unknown: an error says that nothing was submitted.</summary>
     public string IdOfUpload(List<string> billed) => Error?.Message.Contains("Nothing was submitted.", StringComparison.Ordinal) == false
         ? "lost"
         : IdOfSubmit(billed, other: null, jobsPage: "");
 
-    /// <summary>Checks that an error about a job contains its id and says how to attach. For a file, the address replaces the id.</summary>
+    /// <summary>
+    /// Checks that an error about a job contains the job's id and says how to attach. An error about a file must contain its address.
+    /// </summary>
     public string IdOfJob(string id, bool isInFile) =>
         isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"
         : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"

@@ -31,7 +31,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
     // If an answer has the id of one job and the addresses of another, every status is about a job that the client does not wait for.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
-    // Only an open connection leads to the second request, and the answer to that request has an empty body, which cannot break.
+    // The second request is sent only if the connection works, and its answer has an empty body, which cannot break.
     private bool IsPointless => Call == Call.Put
         && (Row.Make is null || Row.IsOfConnection || Row.Phase.EndsWith("mid-response", StringComparison.Ordinal));
 }

@@ -11,11 +11,11 @@ internal static class Expected
         // The answer to the first cancel is lost. The second cancel gets HTTP 400, because the job has already ended. Even if the body of
         // that answer is broken, its status says that the cancel is refused.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // If a body is merely too long, the client may have read its start in time. The start means the same as a usable answer.
+        // If a body is merely too long, the client may have read its start in time, which is enough to understand the answer.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
-        // For this service, a runner error means that the job failed, even if it is the answer to a read.
+        // If this service itself answers 503, the job has failed, even if the 503 answers a read of the result.
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
         _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
@@ -88,8 +88,8 @@ internal static class Expected
         // limit is also the job's timeout.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // Silence for Timeouts.Read before or after the headers, then Retry.ReadBudget, and then a last attempt that may be silent for just
-        // as long.
+        // The sum of a first attempt, Retry.ReadBudget and a last attempt. An attempt may be silent for Timeouts.Read before the headers,
+        // and again after them.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

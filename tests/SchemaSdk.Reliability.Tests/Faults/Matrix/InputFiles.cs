@@ -30,7 +30,7 @@ internal sealed class InputFiles(MatrixService service)
     }
 
     /// <summary>
-    /// Reads the stored files of every accepted input, and describes each one whose content differs from that of the input.
+    /// Reads the stored file of every accepted input, and describes each stored file whose content differs from the input's own file.
     /// </summary>
     public async Task<IReadOnlyList<string>> LostAsync(ModelEmulator emulator)
     {

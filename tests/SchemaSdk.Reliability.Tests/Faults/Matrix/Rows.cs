@@ -155,7 +155,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // fal's storage may answer the second request with any body.
+                // These bodies are no fault for the second request, because fal's storage may answer it with any body.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",

@@ -33,8 +33,8 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Each of these delays its own job for as long as it asks. Two answers in a thousand are refusals, which is too few to slow the
-        // client down.
+        // Each of these answers delays only its own job, for as long as the answer asks. Two answers in a thousand are refusals, which is
+        // too few to slow the client down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),

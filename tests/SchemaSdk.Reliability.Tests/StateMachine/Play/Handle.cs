@@ -22,7 +22,7 @@ internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
 
     /// <summary>Called when a call about the job has ended or reported a status.</summary>
     /// <param name="hasEnded">True if the job has ended.</param>
-    // Several calls may report at the same time, so this flag is never reset.
+    // HasEnded is never reset, because several calls may report at the same time.
     public void Hear(bool hasEnded)
     {
         if (hasEnded)
