@@ -5,7 +5,8 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 
 public class LockTests
 {
-    // The compiler may store the lock's state and the filter's result in the same place, and the filter runs before the lock is released.
+    // An exception filter runs before the lock in its try block is released, and the compiler may store the state of the lock and the
+    // result of the filter in the same place.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

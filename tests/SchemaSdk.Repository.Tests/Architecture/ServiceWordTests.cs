@@ -5,10 +5,10 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 /// <summary>Checks that the paths, members, codes and names of a service occur only in the folder of that service.</summary>
 public partial class ServiceWordTests
 {
-    // Telemetry names look like those of the service, but come from OpenTelemetry or from us, and dashboards use them.
+    // Names in telemetry look like words of a service, but come from OpenTelemetry or from us, and dashboards use them.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // These packages use names that look like those of a service: inputs of models, and members of our own in the answers to agents.
+    // These packages use names that look like words of a service: inputs of models, and our own members in the answers to agents.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>

@@ -61,7 +61,7 @@ public sealed class NoModelTests(PackedFeed feed)
     {
         if (OperatingSystem.IsLinux())
         {
-            // Elsewhere, the case of names does not matter, so this would be the folder "schemas" itself.
+            // On other systems, file names are not case-sensitive, so "Schemas" would be the folder "schemas" itself.
             var capital = Directory.CreateDirectory(Path.Combine(folder, "App/Schemas/acme/capital-1"));
             File.WriteAllText(Path.Combine(capital.FullName, "input.json"), "{}");
         }

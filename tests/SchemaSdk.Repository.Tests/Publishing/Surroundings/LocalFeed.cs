@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>Packs the package that an owner's client needs from the build output of this run.</summary>
+/// <summary>Uses the build output of this run to pack the package that an owner's client needs.</summary>
 internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");

@@ -27,7 +27,7 @@ public sealed partial class LockFileTests
         Assert.Contains(" -p:RestoreLockedMode=true ", action, StringComparison.Ordinal);
     }
 
-    // Otherwise, the lists would be correct only for one patch version of the SDK.
+    // If the versions differed, the lists of packages would be correct only for one patch version of the SDK.
     [Fact]
     public void The_package_that_the_SDK_adds_has_the_version_of_this_repository()
     {

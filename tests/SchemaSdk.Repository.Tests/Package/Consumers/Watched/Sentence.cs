@@ -2,7 +2,7 @@ using Watched.Models.Acme;
 
 namespace Watched;
 
-/// <summary>Is edited while the program runs. It uses a type that is generated from a schema.</summary>
+/// <summary>A class that is edited while the program runs. It uses a type that is generated from a schema.</summary>
 public static class Sentence
 {
     public static string Say() =>

@@ -59,7 +59,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // The rest is not JSON.
+            // The text is not JSON from here on, so it has no id.
         }
 
         return null;

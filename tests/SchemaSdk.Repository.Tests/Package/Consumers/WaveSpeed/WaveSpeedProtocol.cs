@@ -48,7 +48,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         Status(job, request, state);
 
-    // Prices are the only call that the emulator leaves to this class.
+    // A call for a price is the only one that the emulator leaves to this class.
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         using var body = JsonDocument.Parse(request.Body);
@@ -58,7 +58,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
             : Refused(new Refusal(RefusalReason.Model, 404, "The model has no price."));
     }
 
-    // The code of the envelope says what is wrong, although the status is that of a success.
+    // The code in the envelope is that of the error, although the HTTP status is that of a success.
     public override ServiceAnswer Refused(Refusal refusal) => Envelope(refusal.StatusCode, refusal.Message, data: null);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}files/{requestId}/{fileName}";

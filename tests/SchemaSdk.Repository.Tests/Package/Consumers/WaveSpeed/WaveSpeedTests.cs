@@ -125,7 +125,7 @@ public sealed class WaveSpeedTests : IAsyncLifetime
         Assert.Equal((1, 2), (_emulator!.Bills, _emulator.RequestsOf(EmulatorCall.Catalog)));
     }
 
-    // With real connections, so that a lost answer is one that the network lost.
+    // Uses real connections, so that a lost answer is lost in the network.
     private async Task<ModelsClient> StartAsync(decimal? budget = null)
     {
         _emulator = new ModelEmulator(ModelsClient.Models, _service);
