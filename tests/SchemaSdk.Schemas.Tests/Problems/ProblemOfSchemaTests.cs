@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Tests all problems of a schema, with id, position, pointer and what the message says about it.</summary>
+/// <summary>Tests all problems of a schema: the id, position and pointer of each, and what its message says about the schema.</summary>
 /// <remarks>ProblemKindTests cover the rest of each message.</remarks>
 public class ProblemOfSchemaTests
 {

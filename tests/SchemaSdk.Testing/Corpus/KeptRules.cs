@@ -2,8 +2,9 @@ namespace SchemaSdk.Testing;
 
 /// <summary>Rules of every keyword and form, as released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.</summary>
 /// <remarks>
-/// Programs that contain such rules run with later runtimes, so the files are never changed. If the generator writes different rules, their
-/// version grows, and UPDATE_CASES=1 writes a file for it with the schemas of the previous version. It also adds missing rules to a file.
+/// Programs that contain such rules run with later runtimes, so existing rules in the files are never changed. If the generator writes
+/// different rules, their version grows. UPDATE_CASES=1 then writes a file for the new version with the schemas of the previous one.
+/// UPDATE_CASES=1 also adds missing rules to an existing file.
 /// </remarks>
 public static class KeptRules
 {

@@ -22,7 +22,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that fit the schema, and the sum rule that the patches of both documented models add.</summary>
+    /// <summary>Inputs that fit both the schema and the sum rule that the patches of the two documented models add.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Inputs that are valid or have errors.</summary>
@@ -113,7 +113,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private static decimal High(JsonSchema part) => part.Maximum ?? Most;
 
-    // Integers without a decimal point, because NJsonSchema rejects 5.0 as an integer, unlike draft 7.
+    // Writes integers without a decimal point, because NJsonSchema, unlike draft 7, does not accept 5.0 as an integer.
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>

@@ -62,7 +62,7 @@ public sealed class MemoryStore
     /// <summary>Deletes a job, as retention does.</summary>
     public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
-    /// <summary>Stores a job in place of the existing one. The process that has claimed it is running.</summary>
+    /// <summary>Stores a job in place of the existing one. If a process has claimed the job, that process counts as running.</summary>
     public void Adopt(LedgerEntry entry) => Locked(() =>
     {
         _ = entry.Lease.Owner is { } owner && _living.Add(owner);

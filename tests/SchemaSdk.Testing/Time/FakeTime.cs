@@ -133,7 +133,7 @@ public sealed class FakeTime : TimeProvider
 
     private sealed class FakeTimer(FakeTime time, Action fire, bool isDelay) : ITimer
     {
-        /// <summary>When the timer fires, and its turn among those that fire at the same time.</summary>
+        /// <summary>When the timer fires, and its turn among the timers that fire at the same time.</summary>
         public (DateTimeOffset Due, long Turn) Place { get; private set; }
 
         public DateTimeOffset Due => Place.Due;

@@ -9,7 +9,7 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
 
-    /// <summary>All timers of at least this length are held too.</summary>
+    /// <summary>Timers of at least this length are held as well.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The number of held timers that have not fired.</summary>
