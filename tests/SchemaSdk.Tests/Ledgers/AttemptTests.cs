@@ -60,7 +60,7 @@ public sealed class AttemptTests : IDisposable
 
         late.Go.SetResult();
 
-        // The refusal is rejected, or recorded for the attempt that the ledger now has.
+        // Waits until the refusal is rejected, or is recorded although it belongs to the earlier attempt.
         await Soon.Until(() => late.IsRefused || log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)));
         var meanwhile = await inner.FindAsync(Key);
         answer.Answer(Steps.Accepted);
@@ -125,7 +125,7 @@ public sealed class AttemptTests : IDisposable
                 });
             }
 
-            // PostgreSQL has a unique index of request ids, which excludes unknown jobs.
+            // Behaves like the unique index of request ids in PostgreSQL, which does not include unknown jobs.
             _ = entry.State == LedgerState.Accepted && _table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key)
                 ? throw new ModelLedgerException("Another job has the id.") : entry;
         };
@@ -146,7 +146,7 @@ public sealed class AttemptTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // Does not record the first attempt, and records its refusal late.
+    // Fails to record the first attempt, and delays a refusal until the test releases it.
     private sealed class LateRefusal(JobLedger inner) : ForwardingLedger(inner)
     {
         private int _attempts;

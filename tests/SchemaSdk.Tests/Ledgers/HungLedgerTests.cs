@@ -100,7 +100,7 @@ public sealed partial class HungLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
-        // The fourth entry: it follows the first entry, the refusal, and the first entry of the later call.
+        // This is the fourth entry, after the first entry, the refusal, and the first entry of the later call.
         var entry = (await _inner.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }

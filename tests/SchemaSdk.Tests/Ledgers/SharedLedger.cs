@@ -10,7 +10,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
 
     public DateTimeOffset Now => time.GetUtcNow() - Ahead;
 
-    /// <summary>Returns a job as processes see it. Once its lease has expired, it has no owner.</summary>
+    /// <summary>Returns a job as processes see it. Once its lease has expired, the job has no owner.</summary>
     public LedgerEntry Seen(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
 
     /// <summary>Claims a job and records an entry as another process.</summary>
@@ -25,7 +25,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
     public static LedgerEntry Freed(LedgerEntry job) => job with { Lease = new() { Epoch = job.Lease.Epoch } };
 }
 
-/// <summary>The ledger of one of several processes. It records the next entry of a job only if its writer has read the last one.</summary>
+/// <summary>The ledger of one of several processes. Only a writer who has read a job's last entry can record the next one.</summary>
 internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {
@@ -42,7 +42,7 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     /// <summary>Runs before an entry is recorded.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
-    /// <summary>Runs before a job is found.</summary>
+    /// <summary>Runs before each lookup, with the key.</summary>
     public Action<string>? Finding { get; set; }
 
     public List<string> Released { get; } = [];

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Sending entries that a shared ledger could not confirm.</summary>
+/// <summary>Tests entries in state <c>Sending</c> that a shared ledger could not confirm.</summary>
 public sealed class UnconfirmedEntryTests : IDisposable
 {
     private const string Key = "order-7";
@@ -122,7 +122,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
     private async Task EnqueueAsync() =>
         await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
-    // isRecorded: true if the sending entry is recorded, although the caller gets an error.
+    // isRecorded: true if the entry in state Sending is recorded, although the caller gets an error.
     private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
     {
         _ledger.Before = entry =>
@@ -140,7 +140,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _ledger.Before = _ => Reach();
     }
 
-    // Records a sending entry, like a server whose answer is then lost. Returns false for other entries.
+    // Records an entry in state Sending, like a server whose answer is then lost. Returns false for other entries.
     private bool Commit(LedgerEntry entry)
     {
         if (entry.State == LedgerState.Sending)

@@ -183,7 +183,7 @@ public partial class SchedulerTests
             await Soon.Throws<ModelTimeoutException>(wait);
         }
 
-        // At most two polls per turn, and a last poll for each job.
+        // One or two polls got a turn, and each of the five jobs has a last poll.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
     }

@@ -65,7 +65,7 @@ public sealed class QuotaLinesTests : IDisposable
     [Fact]
     public void An_enumeration_that_is_always_refused_does_not_block_the_other()
     {
-        _stage.Time.Advance(TimeSpan.FromTicks(1)); // no input of the second was ever accepted
+        _stage.Time.Advance(TimeSpan.FromTicks(1)); // no input of the second enumeration was ever accepted
         var first = Full(_first, running: 1, held: 20);
         var second = Held(_second, 2);
         first[0].End();

@@ -12,7 +12,7 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
 
     public int Begun => _begun;
 
-    /// <summary>Runs when a run is cancelled, after it has ended, on the thread that cancels it.</summary>
+    /// <summary>Called after a cancelled run has ended, on the thread that cancels the run.</summary>
     public Action Canceling { get; init; } = static () => { };
 
     public override ModelInfo Info => StillInfo.Instance;
@@ -22,7 +22,7 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
     {
         Interlocked.Increment(ref _begun);
 
-        // The last callback of a token runs first.
+        // The callbacks of a token run in reverse order, so WaitAsync ends the run before Canceling is called.
         cancellationToken.Register(Canceling);
         return RunOf(input).Task.WaitAsync(cancellationToken);
     }

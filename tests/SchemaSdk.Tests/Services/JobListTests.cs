@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The list of jobs is read only at a host that the profile names, because the request carries the token.</summary>
+/// <summary>The list of jobs must be requested only from hosts that the profile lists, because the request contains the token.</summary>
 public sealed class JobListTests
 {
     private const string Model = "acme/still";

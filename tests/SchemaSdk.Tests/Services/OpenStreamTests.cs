@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Uploads.Storing;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A client keeps few streams of events open, and closes each that no call reads.</summary>
+/// <summary>A client must keep few streams of events open, and must close each one that no call reads.</summary>
 public sealed class OpenStreamTests : IDisposable
 {
     private const int Most = 16;
@@ -123,7 +123,7 @@ public sealed class OpenStreamTests : IDisposable
         Assert.InRange(endless.Position, CappedBody.MaxBytes, 2L * CappedBody.MaxBytes);
     }
 
-    // Returns after the first status, which is polled.
+    // Returns once the watch has its first status, which comes from a poll.
     private async Task<IAsyncEnumerator<JobStatus>> WatchAsync(string id, CancellationToken stop = default)
     {
         var watch = _client.Still.Attach(id).WatchAsync(stop).GetAsyncEnumerator(CancellationToken.None);
@@ -131,7 +131,7 @@ public sealed class OpenStreamTests : IDisposable
         return watch;
     }
 
-    // Returns the wait for the next status once the stream is open.
+    // Begins to wait for the next status, and returns that wait once the stream is open.
     private async Task<Task<bool>> StreamAsync(IAsyncEnumerator<JobStatus> watch, string id)
     {
         var next = watch.MoveNextAsync().AsTask();

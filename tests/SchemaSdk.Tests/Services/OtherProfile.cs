@@ -79,13 +79,13 @@ internal class OtherProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // the rest is not JSON
+            // the text is not JSON from here on, so it has no id
         }
 
         return null;
     }
 
-    // A busy service answers with a status code that means "busy" only together with the body.
+    // The status code 529 means that the service is busy only if the error code in the body says so.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
 

@@ -12,7 +12,7 @@ internal sealed class StreamingServer : HttpMessageHandler
     private readonly ConcurrentDictionary<string, Pipe> _streams = new();
     private readonly ConcurrentDictionary<string, int> _polls = new();
 
-    /// <summary>Delays the answers to requests for a stream, which is open before that.</summary>
+    /// <summary>Delays the answers to requests for a stream. The stream is already open during the delay.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
     public bool HasStream(string id) => _streams.ContainsKey(id);

@@ -40,7 +40,7 @@ public sealed class ReturnedBufferTests
 
     private static string Body(string id) => $$"""{"id":"{{id}}","state":"starting"}""";
 
-    // An accepting answer whose length is unknown until it has arrived.
+    // Accepts each job with an answer whose length is unknown until the whole answer has arrived.
     private sealed class Acceptance : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ public sealed class ReturnedBufferTests
         }
     }
 
-    // Throws after an answer has been read, while another one arrives.
+    // While this profile reads an answer, another answer arrives in a buffer from the pool. Then the profile throws.
     private sealed class Crowded : OtherProfile
     {
         public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// <summary>Tests handlers of the application, such as those that hosting frameworks put in front of every client.</summary>
 public class SubmitGuardTests
 {
-    // hasGuard: false if the handler sends the same request again, which needs no guard.
+    // hasGuard: false if the handler sends the same request again instead of a copy, because that needs no guard.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]
@@ -31,7 +31,7 @@ public class SubmitGuardTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("a handler of the application tried to send it a second time", error.Message, StringComparison.Ordinal);
-        Assert.Equal(hasGuard ? 1 : 2, stage.Script.Submit.Count); // the body of the second request without a guard is not written
+        Assert.Equal(hasGuard ? 1 : 2, stage.Script.Submit.Count); // without a guard, the second request is begun, but not its body
     }
 
     // This test shows why the guard is needed.
@@ -54,7 +54,7 @@ public class SubmitGuardTests
         stage.Script.Submit.Does(hang.Step);
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
-            // Sends a copy immediately, and uses the first answer. If the first attempt to end has failed, uses the other one.
+            // Sends a copy immediately, and uses the attempt that ends first. If that attempt fails, uses the other one.
             var copy = await CopyingHandler.CopyAsync(request);
             Task<HttpResponseMessage>[] attempts = [next(request), next(copy)];
             var first = await Task.WhenAny(attempts);

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A delay that the service asks for with one job must delay every read of that job and no other job.</summary>
+/// <summary>If the service asks for a delay for one job, the client must delay every read of that job, but no read of others.</summary>
 public class RetryAfterScopeTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

@@ -15,7 +15,7 @@ public class HandlerAnswerTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("to a copy that a handler of the application made", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, stage.Script.Submit.Count); // the copy cannot be stopped there, but a third attempt is not made
+        Assert.Equal(2, stage.Script.Submit.Count); // the guard cannot stop a copy made behind it, but there is no third attempt
     }
 
     [Theory]
