@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what the command add writes for a model of the catalogue.</summary>
+/// <summary>Tests what the command <c>add</c> writes for a model of the catalogue.</summary>
 public sealed class AddTests : CatalogueTest
 {
     [Fact]

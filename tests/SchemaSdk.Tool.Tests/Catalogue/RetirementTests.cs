@@ -2,7 +2,10 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests patches that cannot be marked or unmarked. The report must say so, and the lock must record the actual state.</summary>
+/// <summary>
+/// Tests patches in which a model cannot be marked as retired, or unmarked. The report must say so, and the lock must record the actual
+/// state.
+/// </summary>
 public sealed class RetirementTests : CatalogueTest
 {
     private const string Patch = "schemas/acme/m3/input.patch.json";

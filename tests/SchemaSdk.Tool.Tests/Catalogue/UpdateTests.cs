@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what the command update changes in the folder, and what it leaves unchanged.</summary>
+/// <summary>Tests what the command <c>update</c> changes in the folder, and what it leaves unchanged.</summary>
 public sealed class UpdateTests : CatalogueTest
 {
     [Fact]

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that the command resume awaits accepted jobs, and never submits a job that may already have been submitted.</summary>
+/// <summary>Tests that the command <c>resume</c> awaits accepted jobs, and submits no job that may already have been submitted.</summary>
 public sealed class JobResumeTests : LedgerTest
 {
     [Fact]

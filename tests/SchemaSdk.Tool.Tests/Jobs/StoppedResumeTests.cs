@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that resume, when it is stopped, reports what the ledger knows about each job.</summary>
+/// <summary>Tests that a stopped <c>resume</c> reports what the ledger knows about each job.</summary>
 public sealed class StoppedResumeTests : LedgerTest
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nights after a release without schemas, with handwritten schemas too, or with settings of an older tool.</summary>
+/// <summary>Tests nights after a release without schemas, with additional handwritten schemas, or with settings of an older tool.</summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // A tag cannot be changed, and a later tool may refuse a setting that it has.
+    // The settings in a tag can no longer be changed, but a later tool may refuse one of them.
     [Fact]
     public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()
     {

@@ -10,10 +10,10 @@ internal sealed class FakePrograms(string settings)
     /// <summary>The calls of other programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
-    /// <summary>The calls of all programs by the command, without the calls of git by the test itself.</summary>
+    /// <summary>The calls of programs that the command made, without the calls of git that the test itself made.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
-    /// <summary>The standard inputs of other programs that are not empty.</summary>
+    /// <summary>The standard inputs of other programs, without empty ones.</summary>
     internal List<string> Inputs { get; } = [];
 
     /// <summary>Returns the output of another program; null if it fails.</summary>

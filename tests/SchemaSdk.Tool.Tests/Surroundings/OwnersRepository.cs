@@ -40,7 +40,7 @@ internal sealed class OwnersRepository
 
     internal void Write(string relative, string text) => _tool.Write($"{Home}/{relative}", text);
 
-    /// <summary>Writes a file as it was before a change; null if it did not exist.</summary>
+    /// <summary>Restores the content that a file had before a change, or deletes the file if it did not exist before.</summary>
     internal void Restore(string relative, string? before)
     {
         if (before is null)

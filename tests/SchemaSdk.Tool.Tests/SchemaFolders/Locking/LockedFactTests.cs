@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>The lock has what the catalogue tells people about a model. The comments in the client show it.</summary>
+/// <summary>The lock keeps what the catalogue tells people about a model, and the comments in the client show it.</summary>
 public sealed class LockedFactTests : CatalogueTest
 {
     [Fact]
